@@ -11,8 +11,16 @@ import { SEALING_COMMANDS } from './sealing-command.ts';
 import { SURVEY_COMMANDS } from './survey-command.ts';
 import { TOKEN_COMMANDS } from './token-command.ts';
 
-/** By name, which is one word or two, such as `token add`. */
+/** The command that is meant when there is none. */
+const SERVE_COMMAND: Command = {
+  help: 'serves, as it does without a command; it begins without a survey, and offers examples',
+  isApart: true,
+  run: async (_, settings) => ({ says: '', serve: settings }),
+};
+
+/** By name, which is one word or two: `token add`. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: SERVE_COMMAND,
   ...DATA_COMMANDS,
   ...SURVEY_COMMANDS,
   ...TOKEN_COMMANDS,

@@ -22,7 +22,7 @@ export async function answered(work: () => Promise<Done | undefined>): Promise<P
     const done = await work();
     return {
       code: 0,
-      out: done === undefined ? '' : `${done.says}\n`,
+      out: done === undefined || done.says === '' ? '' : `${done.says}\n`,
       err: '',
       ...(done?.serve && { serve: done.serve }),
     };

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Baromètre from its tarball: `barometre serve`, or any other command. Nothing is compiled and nothing is fetched.
+set -eu
+case "$(uname -s)-$(uname -m)" in
+  Linux-x86_64 | Linux-aarch64 | Linux-arm64) ;;
+  *)
+    echo "This tarball runs on Linux, x64 or arm64. Elsewhere: install git, python3, make and a C++ compiler, then run 'npm start' in a clone." >&2
+    exit 1
+    ;;
+esac
+node=${NODE:-node}
+if ! command -v "$node" >/dev/null 2>&1; then
+  echo "Node 22 or later is needed; Node 24 is recommended: https://nodejs.org/en/download. NODE=/its/path names one that is not in PATH." >&2
+  exit 1
+fi
+major=$("$node" -p 'process.versions.node.split(".")[0]')
+if [ "$major" -lt 22 ]; then
+  echo "Node 22 or later is needed, this is Node $("$node" -p process.versions.node): https://nodejs.org/en/download" >&2
+  exit 1
+fi
+folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# What the program reads lies in its folder; the data lie where one is.
+DATA_DIR=${DATA_DIR:-./data}
+case $DATA_DIR in /*) ;; *) DATA_DIR=$PWD/${DATA_DIR#./} ;; esac
+export DATA_DIR
+cd "$folder"
+exec "$node" dist/endpoint/main.js "$@"

@@ -1,0 +1,135 @@
+// `npm run pack`: writes a tarball that runs without a compiler and without a network, where Node 22 or later is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfNeeded, checkNode, installIfNeeded } from '../prepare.mjs';
+
+/**
+ * The driver that is compiled for a clone runs on one version of Node. This release of it brings binaries for Linux on x64 and arm64,
+ * glibc and musl, that run on Node 22 and all later ones.
+ */
+const DRIVER = {
+  name: 'better-sqlite3',
+  version: '13.2.0',
+  integrity: 'sha512-Z8Q/9x/uNyKxA1v4FNodyItRVRw1TeKBrmj32JhxhR0ceNcBY+wMobt/Bv7M7TzwPAXjnZRtNaEsATnUZSKWZQ==',
+};
+/** The binaries that the tarball brings. */
+const PLATFORMS = ['linux-x64', 'linux-arm64', 'linuxmusl-x64', 'linuxmusl-arm64'];
+/** What is copied as it is. */
+const PARTS = ['dist/app', 'dist/endpoint', 'public/surveys', 'docs', 'LICENSE', 'README.md'];
+const OUT = 'dist/pack';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../../..'));
+checkNode();
+installIfNeeded();
+buildIfNeeded();
+pack();
+
+function pack() {
+  const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const title = `${name}-${version}`;
+  const stage = join(OUT, title);
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  for (const part of PARTS) cpSync(part, join(stage, part), { recursive: true });
+  cpSync('src/endpoint/production', join(stage, 'production'), { recursive: true });
+  cpSync('src/build/packing/barometre.sh', join(stage, 'barometre'));
+  writeFileSync(
+    join(stage, 'package.json'),
+    `${JSON.stringify({ name, version, license, private: true, type: 'module', engines: { node: '>=22' } }, null, 2)}\n`,
+  );
+  const dependencies = copyDependencies(stage);
+  putDriver(stage);
+  writeFileSync(join(stage, 'sbom.cdx.json'), sbomOf({ name, version, license }, dependencies));
+  writeFileSync(join(stage, 'SHA256SUMS'), sumsOf(stage));
+  run('chmod', '-R', 'u=rwX,go=rX', stage);
+  run('chmod', '755', join(stage, 'barometre'));
+  const file = join(OUT, `${title}-linux.tar.gz`);
+  const same = ['--sort=name', '--mtime=@946684800', '--owner=0', '--group=0', '--numeric-owner'];
+  run('tar', ...same, '-I', 'gzip -n -9', '-cf', file, '-C', OUT, title);
+  rmSync(stage, { recursive: true });
+  const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
+  writeFileSync(`${file}.sha256`, `${sum}  ${basename(file)}\n`);
+  console.log(`${file}, ${(statSync(file).size / 1e6).toFixed(1)} MB, SHA-256 ${sum}`);
+}
+
+/** Copies what the lock names for production; returns each with its version and licence. */
+function copyDependencies(stage) {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const found = [];
+  for (const [path, { dev, devOptional, optional, version, license, integrity }] of Object.entries(packages)) {
+    if (!path.startsWith('node_modules/') || dev || devOptional || optional || !existsSync(path)) continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    if (path.startsWith(`node_modules/${DRIVER.name}/`)) continue;
+    if (name === DRIVER.name) {
+      found.push({ name, version: DRIVER.version, license, integrity: DRIVER.integrity });
+      continue;
+    }
+    // Packages within this one have an entry of their own.
+    cpSync(path, join(stage, path), {
+      recursive: true,
+      filter: (from) => from === path || basename(from) !== 'node_modules',
+    });
+    found.push({ name, version, license, integrity });
+  }
+  return found;
+}
+
+/** Fetches the driver with its binaries, checks it, and leaves out its sources and other systems. */
+function putDriver(stage) {
+  const { name, version, integrity } = DRIVER;
+  const file = join(OUT, `${name}-${version}.tgz`);
+  run('npm', 'pack', `${name}@${version}`, '--pack-destination', OUT, '--silent');
+  const digest = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
+  if (digest !== integrity) throw new Error(`${name}@${version} is not the one that was checked`);
+  const folder = join(stage, 'node_modules', name);
+  mkdirSync(folder, { recursive: true });
+  const kept = ['lib', 'package.json', 'LICENSE', ...PLATFORMS.map((one) => `prebuilds/${one}.node`)];
+  run('tar', '-xzf', file, '-C', folder, '--strip-components=1', ...kept.map((path) => `package/${path}`));
+  rmSync(file);
+}
+
+/** CycloneDX 1.6, a component for each package. */
+function sbomOf({ name, version, license }, dependencies) {
+  const component = (one) => ({
+    type: 'library',
+    name: one.name,
+    version: one.version,
+    purl: `pkg:npm/${one.name.replace('@', '%40')}@${one.version}`,
+    ...(one.license && { licenses: [{ expression: one.license }] }),
+    ...(one.integrity && {
+      hashes: [
+        { alg: 'SHA-512', content: Buffer.from(one.integrity.replace(/^sha512-/, ''), 'base64').toString('hex') },
+      ],
+    }),
+  });
+  const bom = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: { type: 'application', name, version, licenses: [{ expression: license }] } },
+    components: dependencies.map(component),
+  };
+  return `${JSON.stringify(bom, null, 2)}\n`;
+}
+
+/** A line for each file, for `sha256sum -c`. */
+function sumsOf(stage) {
+  const files = readdirSync(stage, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(stage, join(entry.parentPath, entry.name)))
+    .sort();
+  const line = (file) =>
+    `${createHash('sha256')
+      .update(readFileSync(join(stage, file)))
+      .digest('hex')}  ${file}\n`;
+  return files.map(line).join('');
+}
+
+function run(program, ...words) {
+  const { status, error, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+}

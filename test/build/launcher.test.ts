@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/* The launcher of the tarball, with programs in place of Node that say which one they are. */
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre launcher-'));
+  await cp('src/build/packing/barometre.sh', join(folder, 'barometre'));
+  await chmod(join(folder, 'barometre'), 0o755);
+  await mkdir(join(folder, 'elsewhere'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(version: string | undefined, env: Readonly<Record<string, string>> = {}) {
+  const node = join(folder, 'node');
+  const [major] = version?.split('.') ?? [];
+  const script = `#!/bin/sh\ncase "$1 $2" in "-p "*split*) echo ${major};; "-p "*) echo ${version};; *) echo "$PWD|$DATA_DIR|$*";; esac\n`;
+  if (version !== undefined) await writeFile(node, script, { mode: 0o755 });
+  return spawnSync(join(folder, 'barometre'), ['token', 'list'], {
+    cwd: join(folder, 'elsewhere'),
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', NODE: version === undefined ? '/nowhere/node' : node, ...env },
+  });
+}
+
+test.each([
+  [undefined, /^Node 22 or later is needed; .*nodejs\.org/],
+  ['20.19.2', /^Node 22 or later is needed, this is Node 20\.19\.2/],
+])('with Node %s it says what to install', async (version, says) => {
+  const { status, stderr, stdout } = await run(version);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(says);
+});
+
+test.each([
+  [{}, 'elsewhere/data'],
+  [{ DATA_DIR: './mine' }, 'elsewhere/mine'],
+])('it runs in its own folder, with the data where one is', async (env, data) => {
+  const { status, stdout } = await run('24.1.0', env);
+  expect([status, stdout]).toEqual([0, `${folder}|${join(folder, data)}|dist/endpoint/main.js token list\n`]);
+});
