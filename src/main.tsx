@@ -137,7 +137,10 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
   keepEarlyAnswer();
   root.replaceChildren();
   render(
-    <div class="page">
+    <div class="page" data-screen="lost">
+      <header class="head">
+        <b class="brand">{ui?.['app.name']}</b>
+      </header>
       <main data-screen="lost">
         <Lost words={words} why={why === 'unknown' ? 'survey' : why} />
       </main>

@@ -5,6 +5,7 @@ import { withGlance } from '../core/survey/at-a-glance.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
 import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { pastStudy } from './compact-reference.ts';
 import { earlierOptions } from './earlier-options.ts';
 import { emblemRow } from './emblem-row.ts';
@@ -126,10 +127,19 @@ function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<stri
   }
   for (const [revision, file] of files)
     for (const language of file.languages) {
-      const shown = inOneLanguage(withGlance(file, presentation), language, presentation.words?.question);
+      const whole = withGlance(file, presentation);
+      const least = revision === current.revision ? withoutRules(whole) : whole;
+      const shown = inOneLanguage(least, language, presentation.words?.question);
       made.set(`${revision}.${language}.json`, JSON.stringify(shown));
     }
   return made;
+}
+
+/** The rules of the profiles in sentences are in the presentation: they are read after the last question, and not before the first. */
+function withoutRules(file: SurveyFile): SurveyFile {
+  const { typology } = file;
+  if (!typology) return file;
+  return { ...file, typology: { ...typology, profiles: typology.profiles.map((one) => ({ ...one, sentence: {} })) } };
 }
 
 function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | string>): SurveyEdition {

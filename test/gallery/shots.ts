@@ -120,7 +120,9 @@ const RESPONDENTS: readonly Shot[] = [
   {
     name: 'closed survey',
     reach: async (page, { network }) => {
-      await page.route('**/api/results/*', (route) => route.fulfill({ json: { ...SHOWN, closedFrom: '2026-05-01' } }));
+      await page.route(`**/api/surveys/${study.survey.id}`, (route) =>
+        route.fulfill({ json: { survey: study.survey.id, closedFrom: '2026-05-01' } }),
+      );
       await page.goto(network.url);
       await page.locator('.closed').waitFor();
     },

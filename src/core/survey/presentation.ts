@@ -147,6 +147,8 @@ export interface Presentation {
   readonly emblems: Readonly<Record<string, EmblemDrawing>>;
   readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
   readonly aloud?: SpokenProfiles;
+  /** By profile: its rule in a sentence, which its survey file leaves out on a phone. */
+  readonly rules?: Readonly<Record<string, string>>;
   /** By profile: its name after « à la croisée ». */
   readonly crossed?: Readonly<Record<string, string>>;
 }
@@ -200,6 +202,7 @@ export function presentationIn(
       texts.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
     ),
     ...(aloud && { aloud: spokenIn(language, aloud) }),
+    rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),
     ...crossedIn(language, written),
   };
 }

@@ -10,10 +10,11 @@ export async function fetchPresentation(survey: string, language: string): Promi
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = Object.fromEntries(Object.entries(sentences).map(([key, text]) => [key, typeset(text, language)]));
-  const { emblems, aloud, crossed } = found;
+  const { emblems, aloud, crossed, rules = {} } = found;
   return {
     emblems,
     words: { ...words, ...(file && { file }) },
+    rules: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, typeset(rule, language)])),
     ...(crossed && { crossed: unbroken(crossed) }),
     ...(aloud && { aloud: { ...aloud, profiles: typesetAll(aloud.profiles, language) } }),
   };

@@ -27,6 +27,7 @@ export interface ProfileReading {
   readonly mark: LanguageMark | undefined;
   /** The one nearest, or the one that the tie-break keeps: a composite card is never that one's. */
   readonly profile: ProfileName;
+  /** Empty where the presentation has it. */
   readonly sentence: string;
   /** The sentence is ours, where the study printed none. */
   readonly isReconstructed: boolean;
@@ -196,10 +197,15 @@ export function cardTitle(
  * Returns what these answers let one say aloud of a profile: its first sentence whose criteria all agree. A survey without such
  * sentences has the profile's rule instead, where all of it is true. `undefined` where nothing is true.
  */
-export function saidAloud(reading: ProfileReading, id: string, { aloud }: Presentation): string | undefined {
+export function saidAloud(reading: ProfileReading, id: string, presentation: Presentation): string | undefined {
   const cells = reading.columns.find((column) => column.id === id)?.cells ?? [];
   const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
-  const sentences = aloud?.profiles[id];
+  const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
-  return id === reading.profile.id && cells.every(({ matches }) => matches) ? reading.sentence : undefined;
+  return id === reading.profile.id && cells.every(({ matches }) => matches) ? ruleOf(reading, presentation) : undefined;
+}
+
+/** The rule of the profile that is kept, in a sentence: the current revision of a survey leaves it to the presentation. */
+export function ruleOf({ sentence, profile }: ProfileReading, { rules }: Presentation): string | undefined {
+  return sentence || rules?.[profile.id];
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import { profileStrings } from '../words/profile-words.ts';
-import type { NotComputed, ProfileReading } from './card-reading.ts';
+import { type NotComputed, type ProfileReading, ruleOf } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
@@ -45,6 +45,13 @@ export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
   const { language, uiLanguage } = voice;
   const isProposed = presentation.aloud?.proposed === true;
   return (
-    <Why reading={reading} isProposed={isProposed} text={text} said={profileStrings(uiLanguage)} language={language} />
+    <Why
+      reading={reading}
+      rule={ruleOf(reading, presentation)}
+      isProposed={isProposed}
+      text={text}
+      said={profileStrings(uiLanguage)}
+      language={language}
+    />
   );
 }

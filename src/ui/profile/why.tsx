@@ -6,6 +6,7 @@ import styles from './why.module.css';
 
 interface WhyProps {
   readonly reading: ProfileReading;
+  readonly rule: string | undefined;
   /** The sentence of its head is not signed yet. */
   readonly isProposed: boolean;
   readonly text: CardStrings;
@@ -14,7 +15,7 @@ interface WhyProps {
 }
 
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, isProposed, text, said, language }: WhyProps) {
+export function Why({ reading, rule, isProposed, text, said, language }: WhyProps) {
   const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
   return (
@@ -25,7 +26,7 @@ export function Why({ reading, isProposed, text, said, language }: WhyProps) {
       {!composite && (
         <>
           <p>
-            {said['why-rule'](profile.name)} <span {...mark}>{reading.sentence}</span>
+            {said['why-rule'](profile.name)} <span {...mark}>{rule}</span>
             {reading.isReconstructed && ` ${said['why-reconstructed']}`}
           </p>
           <ul>

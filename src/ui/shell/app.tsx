@@ -79,6 +79,7 @@ export function App({ session, updates, day }: AppProps) {
             isForgetful={keepsNothing(navigator)}
             isReadyOffline={updates.ready.value}
             lit={shared.length > 0 && <div class="lit" ref={putShared} />}
+            more={typeof line === 'object' && !day ? line.openingMore(session) : undefined}
             isShared={day !== undefined}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}

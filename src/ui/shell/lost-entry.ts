@@ -4,11 +4,8 @@
  */
 
 const WORDS = {
-  fr: [
-    'Une partie de la page n’a pas pu être chargée. Retrouvez le réseau, puis rechargez la page.',
-    'Recharger la page',
-  ],
-  en: ['Part of the page could not be loaded. Get back to a network, then reload the page.', 'Reload the page'],
+  fr: ['La page est incomplète. Retrouvez le réseau, puis rechargez-la.', 'Recharger la page'],
+  en: ['The page is incomplete. Get back to a network, then reload it.', 'Reload the page'],
 } as const;
 
 /** Asks once more for the script when it is lost, or stops on an error of its own; then says so, with a button. */

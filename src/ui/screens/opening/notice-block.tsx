@@ -8,21 +8,22 @@ interface NoticeProps {
   readonly words: Words;
 }
 
-/** Without a declared controller the page says that it is a demonstration, and promises nothing else. */
+/** Who asks, in clear. Without a declared controller the page says that it is a demonstration, and promises nothing else. */
 export function NoticeBlock({ notice, words }: NoticeProps) {
-  if (!notice)
-    return (
-      <details {...words.inUi}>
-        <summary>{words.ui['opening.uncontrolled']}</summary>
-        <p>{words.ui['opening.demonstration']}</p>
-      </details>
-    );
+  const { ui, inUi } = words;
   return (
     <details class="notice">
-      <summary {...words.inUi}>{words.ui['notice.title']}</summary>
-      <Lazy load={loadNotice} words={words}>
-        {({ NoticeDetails }) => <NoticeDetails notice={notice} words={words} />}
-      </Lazy>
+      <summary {...inUi}>
+        {ui['opening.asks']}
+        <b>{notice ? words.of(notice.controller) : ui['opening.uncontrolled']}</b>
+      </summary>
+      {notice ? (
+        <Lazy load={loadNotice} words={words}>
+          {({ NoticeDetails }) => <NoticeDetails notice={notice} words={words} />}
+        </Lazy>
+      ) : (
+        <p {...inUi}>{ui['opening.demonstration']}</p>
+      )}
     </details>
   );
 }

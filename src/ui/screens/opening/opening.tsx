@@ -21,6 +21,8 @@ interface OpeningProps {
   readonly isReadyOffline: boolean;
   /** The profile that somebody has shared, where their link led here. */
   readonly lit?: ComponentChildren;
+  /** What is drawn late: nothing above it moves. */
+  readonly more?: Readonly<Partial<Record<'five' | 'rows' | 'closed', ComponentChildren>>> | undefined;
   /** On a shared tablet, where whoever leaves is not resumed. */
   readonly isShared?: boolean;
   readonly onBegin: () => void;
@@ -39,6 +41,7 @@ export function Opening({
   isForgetful,
   isReadyOffline,
   lit,
+  more,
   isShared,
   onBegin,
   onResume,
@@ -62,7 +65,7 @@ export function Opening({
       {lit}
       {survey.asked && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {of(survey.asked ?? survey.title)}
+        {isClosed ? ui['opening.closed'] : of(survey.asked ?? survey.title)}
       </h1>
       {drafts.length > 0 && (
         <Lazy load={loadWaitingDrafts} words={words}>
@@ -71,48 +74,39 @@ export function Opening({
           )}
         </Lazy>
       )}
-      {profiles.length > 0 && (
-        <>
-          <img src={emblems} width={72 * profiles.length} height="64" alt="" />
-          <p class="names">{profiles.map((profile) => of(profile.name)).join('\u00a0· ')}</p>
-        </>
-      )}
-      <p {...inUi}>{ui[profiles.length > 0 ? 'opening.promise' : 'opening.questions'](survey.questions.length)}</p>
       {isClosed ? (
-        <p class="closed" {...inUi}>
-          {ui['opening.closed']}
-        </p>
+        more?.closed
       ) : (
-        <button type="button" {...inUi} class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
-          {ui['opening.begin']}
-        </button>
+        <>
+          {profiles.length > 0 && (
+            <div class="five">
+              <img src={emblems} width={72 * profiles.length} height="64" alt="" />
+              <ul>
+                {profiles.map(({ id, name }) => (
+                  <li key={id}>{of(name)}</li>
+                ))}
+              </ul>
+              {more?.five}
+            </div>
+          )}
+          <p class="say" {...inUi}>
+            {ui['opening.questions'](survey.questions.length, opening.minutes)}
+            {profiles.length > 0 && ui['opening.promise']}
+          </p>
+          <button type="button" {...inUi} class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
+            {ui['opening.begin']}
+          </button>
+          <p class="aside" {...inUi}>
+            {ui[isForgetful ? 'opening.caution' : isShared ? 'opening.offline' : 'opening.resumable']}
+          </p>
+        </>
       )}
       {latest && (
         <a class="secondary button" {...inUi} href={hrefTo({ screen: 'card', id: latest.id })}>
           {ui['opening.cards']}
         </a>
       )}
-      {isForgetful && (
-        <p class="aside" {...inUi}>
-          {ui['opening.caution']}
-        </p>
-      )}
-      <ul class="facts" {...inUi}>
-        <li>
-          <b>{ui['opening.minutes'](opening.minutes)}</b>
-          {isShared ? null : ` ${ui['opening.resumable']}`}
-        </li>
-        <li>
-          <b>{ui['opening.nameless']}</b>
-          {` ${ui['opening.accountless']}`}
-        </li>
-        {!isForgetful && (
-          <li>
-            <b>{ui['opening.offline']}</b>
-            {` ${ui['opening.safe']}`}
-          </li>
-        )}
-      </ul>
+      <NoticeBlock notice={survey.notice} words={words} />
       <details>
         <summary {...inUi}>{ui['opening.why']}</summary>
         <p>{of(opening.why)}</p>
@@ -120,10 +114,13 @@ export function Opening({
         {opening.origin && <p>{of(opening.origin)}</p>}
       </details>
       <details>
-        <summary {...inUi}>{ui['opening.kept']}</summary>
+        <summary {...inUi}>
+          {ui['opening.kept']}
+          <span>{ui['opening.nameless']}</span>
+        </summary>
         <p>{of(opening.kept)}</p>
       </details>
-      <NoticeBlock notice={survey.notice} words={words} />
+      {more?.rows}
       {isReadyOffline && (
         <p class="ready" {...inUi}>
           ✓ {ui['status.ready']}

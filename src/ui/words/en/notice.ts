@@ -9,6 +9,12 @@ export const noticeEn: NoticeStrings = {
   'opening.discard': 'Delete this draft',
   'opening.discard-sure': 'Really delete?',
 
+  'opening.until': 'Open until',
+  'opening.answered': 'Already answered',
+  'opening.answers': (n, day) => `about ${n} responses by ${day}`,
+  'opening.closed-why': 'Thank you to all who answered. It takes no new response.',
+  'opening.see-results': 'See the results',
+
   'notice.controller': 'Controller',
   'notice.contact': 'Contact',
   'notice.dpo': 'Data protection officer',

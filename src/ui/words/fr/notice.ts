@@ -8,6 +8,12 @@ export const noticeFr = {
   'opening.discard': 'Supprimer ce brouillon',
   'opening.discard-sure': 'Supprimer vraiment ?',
 
+  'opening.until': 'Ouvert jusqu’au',
+  'opening.answered': 'Déjà répondu',
+  'opening.answers': (n: string, day: string) => `environ ${n} réponses au ${day}`,
+  'opening.closed-why': 'Merci à celles et ceux qui ont répondu. Elle ne prend plus de nouvelle réponse.',
+  'opening.see-results': 'Voir les résultats',
+
   'notice.controller': 'Responsable',
   'notice.contact': 'Contact',
   'notice.dpo': 'Délégué à la protection des données',

@@ -1,0 +1,129 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { Results } from '../../../wire/results.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { Emblem } from '../../emblems/emblem.tsx';
+import { usePresentation } from '../../presentation/use-presentation.ts';
+import type { Session } from '../../state/session.ts';
+import { cardStrings, writeDay } from '../../words/later-words.ts';
+import { noticeStrings } from '../../words/notice-words.ts';
+import styles from './opening-more.module.css';
+
+interface MoreProps {
+  readonly session: Session;
+}
+
+/** Over the emblems of the page: a touch of one says its portrait, in the place of the line below. */
+export function Five({ session }: MoreProps) {
+  const { survey, words } = session.edition.value;
+  const { aloud } = usePresentation(survey, words.language);
+  const [touched, setTouched] = useState<string>();
+  const profiles = survey.typology?.profiles ?? [];
+  const profile = profiles.find(({ id }) => id === touched);
+  if (!aloud) return null;
+  return (
+    <>
+      <div class={styles.touch}>
+        {profiles.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={id === touched}
+            onClick={() => setTouched(id === touched ? undefined : id)}
+          >
+            <span class="unseen">{words.of(name)}</span>
+          </button>
+        ))}
+      </div>
+      <p role="status" class={styles.portrait} data-emblem={profile?.id} hidden={!profile}>
+        {profile && (
+          <>
+            <b>{words.of(profile.name)}</b> · {aloud.profiles[profile.id]?.[0]?.says}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** A card as one gets at the end, another one each day, so that no profile is the face of the survey. For the eye alone. */
+export function Deck({ session }: MoreProps) {
+  const { survey, words } = session.edition.value;
+  const { aloud } = usePresentation(survey, words.language);
+  const profiles = survey.typology?.profiles ?? [];
+  const day = Math.floor(Date.now() / 86_400_000);
+  const at = (after: number) => profiles[(day + after) % profiles.length];
+  const [card, next, last] = [at(0), at(1), at(2)];
+  if (!card || !aloud) return null;
+  return (
+    <div class={styles.deck} aria-hidden="true">
+      <span data-emblem={last?.id} />
+      <span data-emblem={next?.id} />
+      <div data-emblem={card.id}>
+        <Emblem profile={card.id} />
+        <small>{cardStrings(words.uiLanguage)['card.near']}</small>
+        <b>{words.of(card.name)}</b>
+        <p>{aloud.profiles[card.id]?.[0]?.says}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Until when, and how many have answered where this device knows it. */
+export function Rows({ session }: MoreProps) {
+  const { survey, words } = session.edition.value;
+  const [results, setResults] = useState<Results>();
+  const text = noticeStrings(words.uiLanguage);
+  useEffect(() => {
+    let wanted = true;
+    void session.device.results.kept(survey.id).then((kept) => wanted && setResults(kept));
+    return () => {
+      wanted = false;
+    };
+  }, [session, survey.id]);
+  const last = lastDay(survey);
+  const everyone = results?.strata.all;
+  if (last === undefined && !everyone) return null;
+  return (
+    <dl class={styles.rows} {...words.inUi}>
+      {last !== undefined && (
+        <div>
+          <dt>{text['opening.until']}</dt>
+          <dd>{writeDay(last, words, 'with-year')}</dd>
+        </div>
+      )}
+      {everyone && (
+        <div>
+          <dt>{text['opening.answered']}</dt>
+          <dd>
+            {text['opening.answers'](
+              words.number(everyone.n),
+              writeDay(new Date(`${everyone.asOf}T12:00`).getTime(), words),
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** In place of the invitation: what is left to do once a survey has ended. */
+export function Closed({ session }: MoreProps) {
+  const { words } = session.edition.value;
+  const text = noticeStrings(words.uiLanguage);
+  return (
+    <>
+      <p class="closed" {...words.inUi}>
+        {text['opening.closed-why']}
+      </p>
+      <a class="primary button" {...words.inUi} href={hrefTo({ screen: 'results' })}>
+        {text['opening.see-results']}
+      </a>
+    </>
+  );
+}
+
+/** As a time on the last day on which one may begin. */
+function lastDay({ closedFrom }: Survey): number | undefined {
+  return closedFrom === undefined ? undefined : new Date(`${closedFrom}T12:00`).getTime() - 86_400_000;
+}
