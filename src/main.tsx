@@ -138,9 +138,7 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
   root.replaceChildren();
   render(
     <div class="page" data-screen="lost">
-      <header class="head">
-        <b class="brand">{ui?.['app.name']}</b>
-      </header>
+      <b class="head">Baromètre</b>
       <main data-screen="lost">
         <Lost words={words} why={why === 'unknown' ? 'survey' : why} />
       </main>

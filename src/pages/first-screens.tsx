@@ -58,10 +58,8 @@ export function renderFirstScreens(
           lit={landing && <Lit landing={landing} words={words} kicker={text['landing.kicker']} />}
           emblems={`/surveys/${id}/${edition}/emblems${landing?.profile ? `/${landing.profile}` : ''}.svg`}
           drafts={[]}
-          latest={undefined}
           isClosed={false}
           isForgetful={false}
-          isReadyOffline={false}
           onBegin={nothing}
           onResume={nothing}
           onDiscard={nothing}

@@ -38,7 +38,7 @@ test('a page whose files say open learns that the survey was closed, and opened 
   expect(await accessibilityFaults(page)).toEqual([]);
   // The language that is fetched says open, too.
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText('The survey has ended.').waitFor();
+  await page.getByText('The survey has ended').waitFor();
 
   // A person who begins before the page could ask is informed while answering, and keeps the answers.
   await journey.network.fail('cut-before', '/api/surveys');

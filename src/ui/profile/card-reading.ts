@@ -202,10 +202,12 @@ export function saidAloud(reading: ProfileReading, id: string, presentation: Pre
   const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
   const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
-  return id === reading.profile.id && cells.every(({ matches }) => matches) ? ruleOf(reading, presentation) : undefined;
+  return id === reading.profile.id && cells.every(({ matches }) => matches)
+    ? ruleInWords(reading, presentation)
+    : undefined;
 }
 
 /** The rule of the profile that is kept, in a sentence: the current revision of a survey leaves it to the presentation. */
-export function ruleOf({ sentence, profile }: ProfileReading, { rules }: Presentation): string | undefined {
+export function ruleInWords({ sentence, profile }: ProfileReading, { rules }: Presentation): string | undefined {
   return sentence || rules?.[profile.id];
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import { profileStrings } from '../words/profile-words.ts';
-import { type NotComputed, type ProfileReading, ruleOf } from './card-reading.ts';
+import { type NotComputed, type ProfileReading, ruleInWords } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
@@ -47,7 +47,7 @@ export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
   return (
     <Why
       reading={reading}
-      rule={ruleOf(reading, presentation)}
+      rule={ruleInWords(reading, presentation)}
       isProposed={isProposed}
       text={text}
       said={profileStrings(uiLanguage)}

@@ -74,12 +74,10 @@ export function App({ session, updates, day }: AppProps) {
             words={words}
             emblems={emblemsPicture(survey.id)}
             drafts={session.drafts.value}
-            latest={session.finished.value[0]}
             isClosed={isClosedOn(survey, dayOf(new Date()))}
             isForgetful={keepsNothing(navigator)}
-            isReadyOffline={updates.ready.value}
             lit={shared.length > 0 && <div class="lit" ref={putShared} />}
-            more={typeof line === 'object' && !day ? line.openingMore(session) : undefined}
+            more={typeof line === 'object' && !day ? line.openingMore(session, updates) : undefined}
             isShared={day !== undefined}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
+import { hrefTo } from '../address/routes.ts';
 import { useCode } from '../elements/use-code.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
+import type { Updates } from '../state/updates.ts';
+import { cardStrings } from '../words/later-words.ts';
 
 const loadMore = () => import('../screens/opening/opening-more.tsx');
 
 interface PartProps {
   readonly session: Session;
-  readonly part: 'Five' | 'Deck' | 'Rows' | 'Closed';
+  readonly part: 'Five' | 'Deck' | 'Dates' | 'Closed';
 }
 
 function Part({ session, part }: PartProps) {
@@ -30,13 +33,35 @@ function IdlePart(given: PartProps) {
   return isIdle ? <Part {...given} /> : null;
 }
 
+/** The way back to the last card of this device. */
+function Latest({ session }: { readonly session: Session }) {
+  const { uiLanguage, inUi } = session.edition.value.words;
+  const latest = session.finished.value[0];
+  return latest ? (
+    <a class="secondary button" {...inUi} href={hrefTo({ screen: 'card', id: latest.id })}>
+      {cardStrings(uiLanguage)['card.latest']}
+    </a>
+  ) : null;
+}
+
+function Ready({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
+  const { ui, inUi } = session.edition.value.words;
+  return updates.ready.value ? (
+    <p class="ready" {...inUi}>
+      ✓ {ui['status.ready']}
+    </p>
+  ) : null;
+}
+
 /** What the opening of a phone of one's own shows later. */
-export function openingMore(session: Session) {
+export function openingMore(session: Session, updates: Updates) {
   return {
     five: <IdlePart session={session} part="Five" />,
     rows: (
       <>
-        <IdlePart session={session} part="Rows" />
+        <Latest session={session} />
+        <IdlePart session={session} part="Dates" />
+        <Ready session={session} updates={updates} />
         <IdlePart session={session} part="Deck" />
       </>
     ),

@@ -61,7 +61,7 @@ export function Deck({ session }: MoreProps) {
       <span data-emblem={next?.id} />
       <div data-emblem={card.id}>
         <Emblem profile={card.id} />
-        <small>{cardStrings(words.uiLanguage)['card.near']}</small>
+        <small {...words.inUi}>{cardStrings(words.uiLanguage)['card.near']}</small>
         <b>{words.of(card.name)}</b>
         <p>{aloud.profiles[card.id]?.[0]?.says}</p>
       </div>
@@ -70,7 +70,7 @@ export function Deck({ session }: MoreProps) {
 }
 
 /** Until when, and how many have answered where this device knows it. */
-export function Rows({ session }: MoreProps) {
+export function Dates({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
   const [results, setResults] = useState<Results>();
   const text = noticeStrings(words.uiLanguage);

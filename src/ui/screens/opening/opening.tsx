@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
-import { hrefTo } from '../../address/routes.ts';
+import type { Draft } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import type { Words } from '../../words/words.ts';
 import { NoticeBlock } from './notice-block.tsx';
@@ -14,11 +13,9 @@ interface OpeningProps {
   /** The address of their picture. */
   readonly emblems: string;
   readonly drafts: readonly Draft[];
-  readonly latest: FinishedResponse | undefined;
   readonly isClosed: boolean;
   /** This browser may keep nothing: one answers with the network. */
   readonly isForgetful: boolean;
-  readonly isReadyOffline: boolean;
   /** The profile that somebody has shared, where their link led here. */
   readonly lit?: ComponentChildren;
   /** What is drawn late: nothing above it moves. */
@@ -36,10 +33,8 @@ export function Opening({
   words,
   emblems,
   drafts,
-  latest,
   isClosed,
   isForgetful,
-  isReadyOffline,
   lit,
   more,
   isShared,
@@ -90,8 +85,8 @@ export function Opening({
             </div>
           )}
           <p class="say" {...inUi}>
-            {ui['opening.questions'](survey.questions.length, opening.minutes)}
-            {profiles.length > 0 && ui['opening.promise']}
+            {ui['opening.questions'](survey.questions.length, opening.minutes) +
+              (profiles.length > 0 ? ui['opening.promise'] : '')}
           </p>
           <button type="button" {...inUi} class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
             {ui['opening.begin']}
@@ -100,11 +95,6 @@ export function Opening({
             {ui[isForgetful ? 'opening.caution' : isShared ? 'opening.offline' : 'opening.resumable']}
           </p>
         </>
-      )}
-      {latest && (
-        <a class="secondary button" {...inUi} href={hrefTo({ screen: 'card', id: latest.id })}>
-          {ui['opening.cards']}
-        </a>
       )}
       <NoticeBlock notice={survey.notice} words={words} />
       <details>
@@ -121,11 +111,6 @@ export function Opening({
         <p>{of(opening.kept)}</p>
       </details>
       {more?.rows}
-      {isReadyOffline && (
-        <p class="ready" {...inUi}>
-          ✓ {ui['status.ready']}
-        </p>
-      )}
     </div>
   );
 }

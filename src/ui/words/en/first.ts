@@ -18,7 +18,6 @@ export const en: Strings = {
   'opening.kept': 'What is kept',
   'opening.uncontrolled': 'Demonstration',
   'opening.demonstration': 'Without a declared controller, answers are only used for trying it out.',
-  'opening.cards': 'Your latest profile',
   'opening.caution': 'This browser does not keep the page. Answer while online.',
   'opening.closed': 'The survey has ended',
 

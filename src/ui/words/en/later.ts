@@ -54,6 +54,7 @@ export const cardEn: CardStrings = {
   'card.modify-note': 'before you leave',
   'card.changed': 'Your changes are not sent yet.',
   'card.confirm': 'Check and finish',
+  'card.latest': 'Your latest profile',
   'card.leave': 'Leave',
   'card.parts-missing': 'The receipt, the comparison and sharing are yet to be loaded.',
   'card.unread-title': 'Your profile cannot be read yet',

@@ -23,7 +23,6 @@ export const fr = {
   'opening.kept': 'Ce qui est gardé',
   'opening.uncontrolled': 'Démonstration',
   'opening.demonstration': 'Sans responsable déclaré, les réponses ne servent qu’à essayer.',
-  'opening.cards': 'Votre dernier profil',
   'opening.caution': 'Ce navigateur ne garde pas la page. Répondez avec le réseau.',
   'opening.closed': 'L’enquête est terminée',
 

@@ -56,6 +56,7 @@ export const cardFr = {
   'card.modify-note': 'avant de quitter',
   'card.changed': 'Vos modifications ne sont pas encore envoyées.',
   'card.confirm': 'Vérifier et terminer',
+  'card.latest': 'Votre dernier profil',
   'card.leave': 'Quitter',
   'card.parts-missing': 'Il reste à charger le reçu, la comparaison et le partage.',
   'card.unread-title': 'Votre profil ne peut pas encore être lu',
