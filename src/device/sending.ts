@@ -139,6 +139,8 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     exportUnstored: async (draft, survey, status) => unstored.toFile({ draft, survey, status }),
     async wake() {
       await look();
+      // What this page had in memory is on the disk that the other tabs read.
+      board.announce(new Map());
       await hurry();
     },
     restore() {
@@ -181,6 +183,7 @@ function finishing(
       const content = file === 'shared' ? await takeShared(around) : file;
       if (!content) return { kind: 'nothing-shared' };
       const outcome = await importFile(database, content, { isOfSite, now: now() });
+      board.announce(new Map());
       await board.refresh();
       void copies.complete();
       void hurry();

@@ -27,15 +27,20 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** After a start, in milliseconds. */
+/** After a start, in milliseconds; then after each look that found nothing, twice as long. */
 const CALM = 3000;
+const LONGEST = 60_000;
 
-/** Where something waits, or is being given, and away from what the person does first. */
+/** Once something waits, or is being given, and away from what the person does first. */
 export async function renewLogLater(database: Database, around: Surroundings, isClosed: () => boolean): Promise<void> {
-  await new Promise<void>((resolve) => around.setTimeout(resolve, CALM));
-  const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
-    const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
-    return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
-  });
-  if (!isClosed() && held.kind === 'done' && held.value) await renewLog(around);
+  for (let pause = CALM; ; pause = Math.min(2 * pause, LONGEST)) {
+    await new Promise<void>((resolve) => around.setTimeout(resolve, pause));
+    const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
+      const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
+      return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
+    });
+    if (isClosed()) return;
+    // What is given later in this page is written behind a torn record as well.
+    if (held.kind === 'done' && held.value) return renewLog(around);
+  }
 }

@@ -72,6 +72,7 @@ function writeVerdicts(
         const epoch = delivery.state === 'received' ? standing?.epoch : undefined;
         if (erasure) {
           // Erased here while it was on its way: the endpoint is asked again, unless this is the word that was waited for.
+          tx.remove('outbox', [sent.id, sent.sequence]);
           if (delivery.state !== 'erased') continue;
           confirmErasure(tx, sent.id, now);
           deliveries.set(sent.id, delivery);

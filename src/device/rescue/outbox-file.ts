@@ -14,11 +14,33 @@ export async function exportFile(
   spare: () => Promise<readonly QueuedEnvelope[]>,
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
-  if (read.kind === 'done') return { kind: 'file', file: rescueFileOf(oldestFirst(read.value)) };
+  if (read.kind === 'done') {
+    await noteHandedOver(database, read.value);
+    return { kind: 'file', file: rescueFileOf(oldestFirst(read.value)) };
+  }
   const known = [...(await spare())];
   if (read.kind === 'so-far') known.push(...read.value);
   const found = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
   return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
+}
+
+/**
+ * Another device may bring in what a file holds: from then on nothing says that it never left. Without room to note it the file matters
+ * more.
+ */
+async function noteHandedOver(database: Database, envelopes: readonly QueuedEnvelope[]): Promise<void> {
+  const unsent = envelopes.filter(({ hasLeft }) => hasLeft === false);
+  if (unsent.length === 0) return;
+  await database.write(
+    ['outbox'],
+    async (tx) => {
+      for (const { id, sequence } of unsent) {
+        const held = await tx.get('outbox', [id, sequence]);
+        if (held) tx.put('outbox', { ...held, hasLeft: true });
+      }
+    },
+    'strict',
+  );
 }
 
 function oldestFirst(envelopes: readonly QueuedEnvelope[]): readonly QueuedEnvelope[] {

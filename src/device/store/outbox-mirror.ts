@@ -123,11 +123,15 @@ export async function writeBack(database: Database, { queued, finished, erasures
   await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
+      for (const one of erasures) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
+      // What was erased since it was remembered stays so.
+      const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued)
-        if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', { ...one, hasLeft: true });
-      for (const one of finished) if (!(await tx.get('finished', one.id))) tx.put('finished', one);
-      for (const one of erasures) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
+        if (!(await isGone(one.id)) && !(await tx.get('outbox', [one.id, one.sequence])))
+          tx.put('outbox', { ...one, hasLeft: true });
+      for (const one of finished)
+        if (!(await isGone(one.id)) && !(await tx.get('finished', one.id))) tx.put('finished', one);
     },
     'strict',
   );

@@ -19,12 +19,7 @@ export async function openPostgresContacts(
 ): Promise<Contacts> {
   const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
     withClient(pool, (client) =>
-      createPostgresSchema(client, {
-        setting: 'CONTACTS_URL',
-        first: 'contact',
-        schema: contactSchemaIn(POSTGRES),
-        second: '',
-      }),
+      createPostgresSchema(client, { setting: 'CONTACTS_URL', first: 'contact', schema: contactSchemaIn(POSTGRES) }),
     ),
   );
 

@@ -16,7 +16,6 @@ import {
 } from '../conduct/conduct-decisions.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { refuse, reply } from '../http/reply.ts';
-import { publicationState } from '../results/kept-publications.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
@@ -25,7 +24,7 @@ import { readRequest } from './organiser-request.ts';
 export interface ConductParts {
   readonly storage: Storage;
   readonly conducting: Conducting;
-  readonly publications: Pick<Publications, 'forget'>;
+  readonly publications: Pick<Publications, 'forget' | 'foresee'>;
 }
 
 const day = v.pipe(v.string(), v.check(isCalendarDate));
@@ -57,15 +56,15 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const { today, conduct, last } = await parts.conducting.standpoint(published);
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
-    const { invited = [], crossings = [], orders = [] } = conduct;
+    const ordered = conduct.ordered?.on ?? null;
+    const { invited = [], crossings = [] } = conduct;
     return reply(200, {
       survey: id,
       today,
       closedFrom,
       finalOn,
       isFinalMade: isFinalMade(last, days),
-      orders,
-      publication: await publicationState(parts.storage, id),
+      ordered,
       invited,
       crossings,
     });
@@ -101,7 +100,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
   });
 }
 
-/** Told without its numbers: what everybody will read is drawn once, at the closing. */
+/** Told with what everybody will read of it, before it is done. */
 async function publishCrossing(
   { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
   { conducting, publications }: ConductParts,
@@ -122,7 +121,8 @@ async function publishCrossing(
   }
   note(facts);
   if (!isDry) publications.forget(survey);
-  return reply(200, { survey, done: !isDry, effects: decision.effects });
+  const foreseen = isListing ? ((await publications.foresee(published, addedCrossing(crossed))) ?? null) : null;
+  return reply(200, { survey, done: !isDry, effects: decision.effects, foreseen });
 }
 
 /** What the token may see, and what notes the use of it. */

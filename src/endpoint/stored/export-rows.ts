@@ -23,7 +23,6 @@ export const HEADER_COLUMNS = [
   'minutes',
   'lastQuestion',
   'profile',
-  'profileKind',
   'nearestProfiles',
   'setAside',
 ] as const;
@@ -55,7 +54,7 @@ export function exportRows(
 }
 
 /** Column by column: to take an object apart and spread it into another costs a fifth of a line. */
-function headerOf(response: StoredResponse, isAside: boolean, { profile, kind, nearest }: StoredProfile): Header {
+function headerOf(response: StoredResponse, isAside: boolean, { profile, nearest }: StoredProfile): Header {
   return {
     id: response.id,
     survey: response.survey,
@@ -70,7 +69,6 @@ function headerOf(response: StoredResponse, isAside: boolean, { profile, kind, n
     minutes: response.minutes,
     lastQuestion: response.lastQuestion,
     profile,
-    profileKind: kind,
     nearestProfiles: nearest.length > 0 ? nearest.join('|') : null,
     setAside: isAside || null,
   };

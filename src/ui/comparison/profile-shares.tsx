@@ -11,12 +11,11 @@ interface ProfileSharesProps {
   readonly groups: readonly Group[];
   /** In the survey's order. */
   readonly profiles: readonly ProfileLine[];
-  readonly between: readonly Cell[];
-  readonly apart: readonly Cell[];
+  readonly composites: readonly Cell[];
   readonly nameOf: (group: string) => string;
 }
 
-export function ProfileShares({ words, groups, profiles, between, apart, nameOf }: ProfileSharesProps) {
+export function ProfileShares({ words, groups, profiles, composites, nameOf }: ProfileSharesProps) {
   const text = words.sharing;
   const lines = useMemo(
     () => [
@@ -26,10 +25,9 @@ export function ProfileShares({ words, groups, profiles, between, apart, nameOf 
         cells,
         lengths: cells.map(lengthOf),
       })),
-      { id: '?between', name: text['comparison.between'], cells: between, lengths: between.map(lengthOf) },
-      { id: '?apart', name: text['comparison.apart'], cells: apart, lengths: apart.map(lengthOf) },
+      { id: '', name: text['comparison.composites'], cells: composites, lengths: composites.map(lengthOf) },
     ],
-    [words, text, profiles, between, apart],
+    [words, text, profiles, composites],
   );
   const most = Math.max(0.01, ...lines.flatMap(({ lengths }) => lengths));
   return (

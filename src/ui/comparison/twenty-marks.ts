@@ -1,26 +1,17 @@
-import type { ProfileReading } from '../profile/card-reading.ts';
 import type { Cell, Compared } from './compare.ts';
 
-/** A mark stands for 5 % of a group: a profile, or (`undefined`) those between several and those near none alone. */
+/** A mark stands for 5 % of a group: a profile, or (`undefined`) a composite. */
 export interface TwentyMark {
   readonly profile: string | undefined;
   readonly isOwn: boolean;
 }
 
 interface MarkedPart {
-  /** `undefined`: of no one profile. */
+  /** `undefined`: composites. */
   readonly profile: string | undefined;
   readonly isOwn: boolean;
   /** Of the group, from 0 to 1. */
   readonly part: number;
-}
-
-/** A response that no profile is named for: several are as near, or none is near enough. */
-export type OfNoOne = 'between' | 'apart';
-
-export function ofNoOne({ composite, nearest }: Pick<ProfileReading, 'composite' | 'nearest'>): OfNoOne | undefined {
-  if (!composite) return undefined;
-  return nearest.length > 1 ? 'between' : 'apart';
 }
 
 const MARKS = 20;
@@ -43,13 +34,12 @@ export function twentyMarks(parts: readonly MarkedPart[]): readonly TwentyMark[]
 
 /** The parts of the first group, where all of them are published: what is too small to be told counts for nothing. */
 export function markedParts(
-  { profiles, between, apart }: Extract<Compared, { kind: 'published' }>,
-  own: OfNoOne | undefined,
+  { profiles, composites }: Extract<Compared, { kind: 'published' }>,
+  isComposite: boolean,
 ): readonly MarkedPart[] | undefined {
   const cells = [
     ...profiles.map(({ id, own, cells: [cell] }) => ({ profile: id, isOwn: own, cell })),
-    { profile: undefined, isOwn: own === 'between', cell: between[0] },
-    { profile: undefined, isOwn: own === 'apart', cell: apart[0] },
+    { profile: undefined, isOwn: isComposite, cell: composites[0] },
   ];
   const parts = cells.flatMap(({ cell, ...one }) => {
     const part = partOf(cell);
@@ -61,5 +51,6 @@ export function markedParts(
 /** From 0 to 1. Where no share is published, a mark would tell one. */
 function partOf(cell: Cell | undefined): number | undefined {
   if (cell === undefined || cell === 'held-back') return undefined;
-  return cell.share !== undefined || cell.range ? cell.count / cell.base : undefined;
+  if (cell.share !== undefined) return cell.count / cell.base;
+  return cell.range && cell.count <= cell.few ? 0 : undefined;
 }

@@ -1,3 +1,4 @@
+import { shareOf } from '../../core/results/shares.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
 import { toldOf } from '../results/told-figure.ts';
 import styles from './figure.module.css';
@@ -10,7 +11,7 @@ interface StackProps {
   readonly row: FigureRow;
 }
 
-/** One bar, cut into its levels. */
+/** One bar, cut into its levels. The parts are those of what is shown: counts that were moved may add up to more or less than their base. */
 export function Stack({ levels, row }: StackProps) {
   const parts = levels.flatMap((level) => {
     const told = toldOf(row, level, 'respondents');
@@ -19,9 +20,9 @@ export function Stack({ levels, row }: StackProps) {
   if (parts.length === 0) return null;
   return (
     <span class={styles.bar} aria-hidden="true">
-      {parts.map(({ level: { id, tone, profile }, told: { count, share } }) => (
+      {parts.map(({ level: { id, tone, profile }, told: { count, base, share } }) => (
         <span key={id} data-tone={tone} data-emblem={profile} style={{ flexGrow: count }}>
-          {share !== undefined && share >= LABELLED && <b>{share}</b>}
+          {share !== undefined && shareOf(count, base) >= LABELLED && <b>{share}</b>}
         </span>
       ))}
     </span>

@@ -15,7 +15,6 @@ export const PUBLIC_COLUMNS = [
   'receivedOn',
   'minutes',
   'profile',
-  'profileKind',
   'nearestProfiles',
   'setAside',
 ] as const;

@@ -35,8 +35,6 @@ const OF_A_SURVEY = [
   'loss',
   'published_revision',
   'publication',
-  'publication_night',
-  'exclusion',
   'conduct',
   'survey',
 ];

@@ -20,18 +20,12 @@ export const DEMO_COMMAND: Command = {
   options: {
     responses: { value: { name: 'N', accepts: isCount } },
     seed: { value: { name: 'WORD', accepts: (text) => /^[\w-]{1,32}$/.test(text) } },
-    closed: {},
   },
   help: 'writes a data folder of invented responses and serves it',
   isApart: true,
-  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED }, flags }, settings) =>
+  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED } }, settings) =>
     demonstrate(
-      {
-        folder: folder ?? `${settings.dataDir}-demonstration`,
-        responses: Number(responses),
-        seed,
-        isClosed: flags.has('closed'),
-      },
+      { folder: folder ?? `${settings.dataDir}-demonstration`, responses: Number(responses), seed },
       settings,
     ),
 };
@@ -44,10 +38,9 @@ interface Asked {
   readonly folder: string;
   readonly responses: number;
   readonly seed: string;
-  readonly isClosed: boolean;
 }
 
-async function demonstrate({ folder, responses, seed, isClosed }: Asked, live: Settings): Promise<Done> {
+async function demonstrate({ folder, responses, seed }: Asked, live: Settings): Promise<Done> {
   const settings = settingsOf(folder, live);
   const isNew = await orCannotStart(`cannot write ${folder}`, () =>
     writeOnce(folder, async () => {
@@ -56,7 +49,7 @@ async function demonstrate({ folder, responses, seed, isClosed }: Asked, live: S
       try {
         await withIntake(settings, ({ surveys, storage, folder: files }) =>
           Promise.all([
-            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses, isClosed }),
+            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses }),
             writeTexts(folder, surveys, files, on),
           ]),
         );
