@@ -152,7 +152,7 @@ export default defineConfig({
           isolate: false,
           restoreMocks: true,
           include: [
-            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,build,docs}/**/*.test.ts',
+            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,build,simulation,docs}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],

@@ -57,6 +57,7 @@ const TWINS: readonly string[] = [
   'Change',
   'Fault',
   'Header',
+  'Publication',
   'Row',
 ];
 

@@ -1,4 +1,4 @@
-import type { REMEDIES } from './remedies.ts';
+import { REMEDIES, type TakenAway } from './remedies.ts';
 
 /** Where each row of the fault matrix is tested: the file, the beginning of the test's name, and what is so when it fails. */
 export interface MatrixRow {
@@ -16,6 +16,7 @@ const NETWORK = 'journeys/network.test.ts';
 const PRECACHE = 'device/precache.test.ts';
 const STORAGE = 'journeys/storage.test.ts';
 const SYNC = 'device/outbox/sync.test.ts';
+const FOUND = 'simulation/found.test.ts';
 const LATE = 'device/store/until-open.test.ts';
 const TABLET = 'device/tablet/tablet.test.ts';
 const WORST = 'what was given is there again after the tab, its process and the browser have gone';
@@ -95,6 +96,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a database deleted under us comes back with the next answer: outbox, cards and codes',
       'an emptied database stays empty',
     ],
+    [
+      FOUND,
+      'what is erased while the browser empties the storage does not come back',
+      'what was erased is written back into an emptied database',
+    ],
   ),
   row(
     'C09',
@@ -134,6 +140,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'every envelope not received is in the rescue file, refused ones too',
       'a rescue file holds what waits, and not what was refused',
     ],
+    [
+      FOUND,
+      'what is in a rescue file is not said to be erased before the endpoint has said so',
+      'what is in a file has never left',
+    ],
     [SYNC, 'beside a full outbox, finishing and the pass that follows read no more', 'a pass reads the whole queue'],
     [
       'journeys/rescue.test.ts',
@@ -153,6 +164,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'journeys/torn-log.test.ts',
       'a log torn at its end (%s) is renewed at the next start',
       'a torn log is written on',
+    ],
+    [
+      FOUND,
+      'a page that begins with nothing renews a torn log once something is given',
+      'a log is renewed at the start alone',
     ],
     ['ui/state/interview.test.tsx', 'flushes what was given to a question when it is left', 'a draft is never flushed'],
   ),
@@ -423,4 +439,9 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
 
 function row(name: string, fault: string, ...tests: MatrixRow['tests']): MatrixRow {
   return { row: name, fault, tests };
+}
+
+/** Who misses the remedies against the fault of a row. */
+export function holdersOf({ tests }: MatrixRow): ReadonlySet<TakenAway['heldBy']> {
+  return new Set(tests.map(([, , without]) => REMEDIES[without].heldBy));
 }

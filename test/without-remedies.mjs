@@ -1,5 +1,5 @@
 // `node test/without-remedies.mjs C05 Y07`: takes away what the tests of these rows of the fault matrix claim, one remedy at a time,
-// and sees each of them fail; all rows without any, which takes half an hour. It changes the sources under it, and puts them back.
+// and sees each of them fail; all rows without any, which takes half an hour. `--simulator` does so with what the simulator holds. It changes the sources under it, and puts them back.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,10 +13,13 @@ const load = async (file) => (await runnerImport(file, { root: process.cwd(), co
 const { FAULT_MATRIX } = await load('/test/fault-matrix.ts');
 const { REMEDIES } = await load('/test/remedies.ts');
 const REPORT = 'test-output/without-remedies.json';
+/** More would be too many to read in a minute. */
+const MOST_EVENTS = 20;
 
 const changed = spawnSync('git', ['status', '--porcelain', '--', 'src', 'sw'], { encoding: 'utf8' }).stdout;
 if (changed !== '')
   throw new Error(`First commit what you changed: sources are changed here and put back.\n${changed}`);
+let hasBuilt = false;
 // Whoever stops it stops the test that runs, after which the file is put back.
 let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -25,38 +28,76 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   });
 
 const wanted = process.argv.slice(2);
-const chosen = FAULT_MATRIX.filter(({ row }) => wanted.length === 0 || wanted.includes(row));
-const weak = [];
-let hasBuilt = false;
-for (const [row, file, claim, without] of chosen.flatMap(({ row, tests }) => tests.map((one) => [row, ...one]))) {
-  const failure = failureWithout(REMEDIES[without], file, claim);
-  console.log(`${row} ${failure ? 'fails' : 'HOLDS'} when ${without}: ${file}, ${claim}\n    ${failure ?? ''}`);
-  if (!failure) weak.push(row);
-  // A signal is heard between two tests.
-  await setImmediate();
-  if (isStopped) break;
-}
-if (hasBuilt && !build()) weak.push('the build of the sources as they are');
-if (weak.length > 0) console.error(`Too weak: ${weak.join(', ')}`);
-process.exitCode = weak.length > 0 || isStopped ? 1 : 0;
+if (wanted[0] === '--simulator') await withoutInSimulation(wanted.slice(1));
+else await withoutInTests(wanted);
 
-function failureWithout({ file, taken, left }, test, claim) {
+/** Takes away, one by one, what the simulator holds (or those whose names contain a word), and sees it fail within a minute. */
+async function withoutInSimulation(words) {
+  const weak = [];
+  const held = Object.entries(REMEDIES).filter(
+    ([name, { heldBy }]) => heldBy === 'simulator' && (words.length === 0 || words.some((word) => name.includes(word))),
+  );
+  for (const [name, remedy] of held) {
+    const run = taking(remedy, () =>
+      spawnSync(
+        process.execPath,
+        ['test/simulation/simulate.mjs', '--from', '1', '--minutes', '1', '--failures', '1'],
+        {
+          encoding: 'utf8',
+        },
+      ),
+    );
+    const [found] = /^Seed .*$/m.exec(run.stdout) ?? [];
+    const [, events] = /^(\d+) injected events/m.exec(run.stdout) ?? [];
+    console.log(`${found ? 'fails' : 'HOLDS'} when ${name}: ${found ?? run.stderr} (${events} injected events)`);
+    if (!found || Number(events) > MOST_EVENTS) weak.push(name);
+    await setImmediate();
+    if (isStopped) break;
+  }
+  console.log(`${held.length - weak.length} of ${held.length} found`);
+  process.exitCode = weak.length > 0 || isStopped ? 1 : 0;
+}
+
+/** Does it without the remedy, and puts that back. */
+function taking({ file, taken, left }, act) {
   const source = readFileSync(file, 'utf8');
   if (source.split(taken).length !== 2) throw new Error(`${file} does not hold once: ${taken}`);
-  const project = projectOf(test);
   writeFileSync(
     file,
     source.replace(taken, () => left),
   );
   try {
-    if (project === 'journeys') {
-      hasBuilt = true;
-      if (!build()) throw new Error(`${file} cannot be built without: ${taken}`);
-    }
-    return failureOf(project, test, claim);
+    return act();
   } finally {
     writeFileSync(file, source);
   }
+}
+
+async function withoutInTests(wanted) {
+  const chosen = FAULT_MATRIX.filter(({ row }) => wanted.length === 0 || wanted.includes(row));
+  const weak = [];
+  for (const [row, file, claim, without] of chosen.flatMap(({ row, tests }) => tests.map((one) => [row, ...one]))) {
+    const failure = failureWithout(REMEDIES[without], file, claim);
+    console.log(`${row} ${failure ? 'fails' : 'HOLDS'} when ${without}: ${file}, ${claim}\n    ${failure ?? ''}`);
+    if (!failure) weak.push(row);
+    // A signal is heard between two tests.
+    await setImmediate();
+    if (isStopped) break;
+  }
+  if (hasBuilt && !build()) weak.push('the build of the sources as they are');
+  if (weak.length > 0) console.error(`Too weak: ${weak.join(', ')}`);
+  process.exitCode = weak.length > 0 || isStopped ? 1 : 0;
+}
+
+function failureWithout(remedy, test, claim) {
+  const project = projectOf(test);
+  return taking(remedy, () => {
+    if (project === 'journeys') {
+      hasBuilt = true;
+      if (!build()) throw new Error(`${remedy.file} cannot be built without: ${remedy.taken}`);
+    }
+    return failureOf(project, test, claim);
+  });
 }
 
 /** What a test that ran and failed says first; `undefined` where none did. */

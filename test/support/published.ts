@@ -3,17 +3,14 @@ import { study } from './surveys.ts';
 
 const GROUP = {
   asOf: '2026-11-20',
-  draws: 1,
-  sizeDraws: 1,
+  phase: 'preview',
   n: 1240,
   items: {},
   crossings: {},
   profiles: {
     base: 1120,
     counts: { eclaireur: 150, entrepreneur: 100, explorateur: 500, observateur: 200, systemique: 70 },
-    between: 80,
-    apart: 20,
-    without: 120,
+    composite: 100,
   },
 } as const;
 
@@ -22,10 +19,6 @@ export const PUBLISHED: Results = {
   survey: study.survey.id,
   revision: study.survey.revision,
   phase: 'preview',
-  epsilon: 0.5,
-  answered: 1240,
-  modes: { self: 1240, field: 0 },
-  channels: {},
   strata: { all: GROUP, commune: GROUP },
   territories: [],
   unfinished: 0,

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Plan } from './plan.ts';
+import { runPlan } from './run.ts';
+import { report } from './simulate.ts';
+
+/** What the simulator found, by the plan that showed it: `npm run simulate -- --seed N --plan` prints one, shrunk. */
+const FOUND: Readonly<Record<string, string>> = {
+  'what is erased while the browser empties the storage does not come back': 'erased-while-emptied',
+  'a page that begins with nothing renews a torn log once something is given': 'log-renewed-too-early',
+  'what is in a rescue file is not said to be erased before the endpoint has said so': 'in-a-file-and-discarded',
+};
+
+test.each(Object.entries(FOUND))('%s', { timeout: 60_000 }, async (_, file) => {
+  const plan: Plan = JSON.parse(readFileSync(new URL(`./found/${file}.json`, import.meta.url), 'utf8'));
+  const outcome = await runPlan(plan);
+  expect(outcome.kind === 'broken' ? report({ plan, outcome }) : 'held').toBe('held');
+});

@@ -1,0 +1,106 @@
+import { fail, isErasedIn, isRestoredAway, nameOf, outboxOf, type Rows, type Scene } from './scene.ts';
+import type { StoredRow } from './sim-endpoint.ts';
+import { createDiskWatch } from './watch-disk.ts';
+import { createWordsWatch } from './watch-words.ts';
+
+export interface Invariants {
+  /** Looks after each event, at what that event may have changed. */
+  readonly look: () => void;
+  /** What must be so once everything has been well for an hour. */
+  readonly lookAtEnd: () => void;
+}
+
+export function createInvariants(scene: Scene): Invariants {
+  const { devices, endpoint } = scene;
+  const seen = new Map<object, { readonly disk: number; readonly copies: number }>();
+  let known: readonly StoredRow[] = [];
+  /** The generation of the endpoint that they are of. */
+  let knownOf = -1;
+  const rows: Rows = () => known;
+  const lookAtDisk = createDiskWatch(scene);
+  const lookAtWords = createWordsWatch(scene, rows);
+
+  function lookAtEndpoint(): boolean {
+    if (endpoint.generation() === knownOf) return false;
+    knownOf = endpoint.generation();
+    known = endpoint.rows();
+    lookAtRows(scene, known);
+    return true;
+  }
+
+  return {
+    look() {
+      let isChanged = lookAtEndpoint();
+      for (const device of devices) {
+        const before = seen.get(device);
+        const is = { disk: device.origin.disk.generation(), copies: device.origin.copiesGeneration() };
+        if (before?.disk !== is.disk) lookAtDisk(device);
+        if (before?.disk !== is.disk || before.copies !== is.copies) {
+          isChanged = true;
+          seen.set(device, is);
+        }
+        for (const tab of device.tabs()) lookAtWords(device, tab);
+      }
+      if (isChanged) lookForLost(scene, rows);
+    },
+    lookAtEnd() {
+      lookAtEndpoint();
+      lookAtPromises(scene, rows);
+      for (const tab of devices.flatMap((device) => device.tabs())) {
+        const { waiting, refused } = tab.status();
+        if (waiting !== 0 || refused !== 0)
+          fail(scene, 'a page says in the end that nothing waits', `${tab.owner.name} says ${waiting} and ${refused}`);
+      }
+    },
+  };
+}
+
+function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
+  const { ledger, endpoint } = scene;
+  const ids = new Set<string>();
+  for (const { id, status, sequence } of rows) {
+    if (ids.has(id)) fail(scene, 'a response is stored once', `${nameOf(scene, id)} has several rows`);
+    ids.add(id);
+    const promised = ledger.responses.get(id);
+    const isLast = status === 'complete' && sequence >= (promised?.finished?.sequence ?? 0);
+    if (isLast) promised?.storedIn.add(endpoint.epoch());
+    if (promised?.erasure === 'everywhere' && isErasedIn(promised, endpoint))
+      fail(scene, 'what was erased never returns', `${promised.name} is stored again`);
+  }
+}
+
+/** What is finished and not erased is in an outbox, a second copy, a file in somebody's hand, or with the endpoint. */
+function lookForLost(scene: Scene, rows: Rows): void {
+  const { ledger, devices, endpoint } = scene;
+  for (const promised of ledger.responses.values()) {
+    const { finished, erasure, erasures, isInFile, id, name, device } = promised;
+    if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isRestoredAway(scene, promised)) continue;
+    if (rows().some((row) => row.id === id && row.status === 'complete')) continue;
+    const isHere = devices.some(
+      (one) =>
+        outboxOf(one).some((envelope) => envelope.id === id) ||
+        one.origin.disk.shelves.get('kept')?.has(id) === true ||
+        [...one.origin.copies.keys()].some((path) => path.startsWith(`/outbox/${id}/`)),
+    );
+    // An endpoint that is down has not lost it.
+    if (!isHere && endpoint.isUp())
+      fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
+  }
+}
+
+function lookAtPromises(scene: Scene, rows: Rows): void {
+  for (const promised of scene.ledger.responses.values()) {
+    const { id, name, finished, erasure, erasures, device } = promised;
+    const row = rows().find((one) => one.id === id);
+    if (erasure !== 'none' && row && isErasedIn(promised, scene.endpoint))
+      fail(scene, 'what was erased is erased in the end', `${name} is stored`);
+    // Where a page died while it was asked to erase, either is right.
+    if (!finished || erasure !== 'none' || erasures > 0 || isRestoredAway(scene, promised)) continue;
+    if (row?.status !== 'complete')
+      fail(scene, 'what is finished is stored within an hour', `${name} of ${device.name} is not`);
+    else if (row.sequence < finished.sequence)
+      fail(scene, 'the last finish counts', `${name} is stored as it was before`);
+    else if (row.sequence === finished.sequence && row.hours !== finished.hours)
+      fail(scene, 'what is stored is what was finished', `${name} has ${row.hours}, and not ${finished.hours}`);
+  }
+}

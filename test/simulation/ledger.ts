@@ -1,0 +1,63 @@
+import type { RescueFile } from '../../src/device/port/device.ts';
+import type { SimDevice } from './sim-device.ts';
+
+/** What was promised of one response, by the pages that its person saw. */
+export interface Promised {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+  /** Stands in its text answer, and is readable nowhere on a tablet that seals. */
+  readonly marker: string;
+  device: SimDevice;
+  /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */
+  saved?: { readonly savedAt: number; readonly setbacks: number };
+  flushed?: { readonly savedAt: number; readonly setbacks: number };
+  /** The number it gave when it was last said to be finished. */
+  finished?: { readonly hours: number; readonly sequence: number };
+  /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
+  finishes: number;
+  erasures: number;
+  /** It is not to come back from then on. */
+  erasure: 'none' | 'asked' | 'here' | 'everywhere';
+  /** The endpoint's database that said so. */
+  erasedIn?: string;
+  /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
+  isLeft: boolean;
+  /** In a file that a person holds. */
+  isInFile: boolean;
+  /** The endpoint has held it complete, in its database of this name. */
+  storedIn: Set<string>;
+}
+
+export interface Ledger {
+  readonly responses: Map<string, Promised>;
+  /** In somebody's hand, oldest first. */
+  readonly files: { readonly device: SimDevice; readonly file: RescueFile }[];
+  readonly begin: (device: SimDevice, number: number) => Promised;
+}
+
+export function createLedger(): Ledger {
+  const responses = new Map<string, Promised>();
+  return {
+    responses,
+    files: [],
+    begin(device, number) {
+      const digits = String(number).padStart(4, '0');
+      const promised: Promised = {
+        id: `0000${digits}-0000-4000-8000-000000000000`,
+        name: digits,
+        secret: digits.repeat(8),
+        marker: `marker-of-${digits}`,
+        device,
+        finishes: 0,
+        erasures: 0,
+        erasure: 'none',
+        isLeft: false,
+        isInFile: false,
+        storedIn: new Set(),
+      };
+      responses.set(promised.id, promised);
+      return promised;
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import '../../src/device/asking/ask-receipts.ts';
+import '../../src/device/drafts/claims.ts';
+import '../../src/device/sending.ts';
+import '../../src/device/store/until-open.ts';
+import { createInvariants } from './invariants.ts';
+import { createLedger } from './ledger.ts';
+import { awaited, exportFile, importFile, interview, type Stage, wipe } from './people.ts';
+import type { Act, Blow, Plan, Planned } from './plan.ts';
+import type { Scene } from './scene.ts';
+import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
+import { createSimEndpoint } from './sim-endpoint.ts';
+import { Broken, createWorld, type Owner, type World } from './world.ts';
+
+export type Outcome =
+  | { readonly kind: 'held'; readonly lines: readonly string[]; readonly interviews: number; readonly stored: number }
+  | {
+      readonly kind: 'broken';
+      readonly invariant: string;
+      readonly detail: string;
+      readonly lines: readonly string[];
+    };
+
+const HOUR = 3_600_000;
+/** What may hold up a request that was sent in the last bad minute. */
+const LATEST_GHOST = 900_000;
+
+/** Lives through a plan, and through an hour after it in which all is well. The same plan always ends the same way. */
+export async function runPlan(plan: Plan): Promise<Outcome> {
+  const world = createWorld(plan.seed);
+  const endpoint = createSimEndpoint(world);
+  const ledger = createLedger();
+  const devices = plan.devices.map((kind, place) =>
+    createSimDevice(world, `${kind}${place + 1}`, { kind, isImpatient: plan.isImpatient }, endpoint),
+  );
+  const scene: Scene = { world, ledger, devices, endpoint };
+  const invariants = createInvariants(scene);
+  const fate: Owner = { name: 'fate', isAlive: true };
+  const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
+  process.on('unhandledRejection', onRejection);
+  try {
+    for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
+    for (const one of plan.blows) world.after(fate, one.at, () => void strike(scene, fate, one));
+    world.after(fate, plan.heals, () => heal(scene));
+    await world.run(plan.heals + LATEST_GHOST + HOUR, invariants.look);
+    invariants.lookAtEnd();
+    world.after(fate, 0, () => {});
+    // Throws what was found at the end, as everything else.
+    await world.run(world.elapsed(), () => {});
+    return { kind: 'held', lines: world.lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
+    const detail = error instanceof Broken ? error.message : (error.stack ?? error.message);
+    return { kind: 'broken', invariant, detail, lines: world.lines };
+  } finally {
+    process.off('unhandledRejection', onRejection);
+    for (const device of devices) for (const tab of device.tabs()) tab.owner.isAlive = false;
+    await endpoint.discard();
+  }
+}
+
+function tabOf(device: SimDevice, number: number): Tab {
+  const tabs = device.tabs();
+  return tabs[number % Math.max(1, tabs.length)] ?? device.openTab();
+}
+
+function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
+  const device = scene.devices[place];
+  if (!device) return;
+  const stage: Stage = scene;
+  if (what.kind === 'opens a tab') {
+    if (device.tabs().length < 3) device.openTab();
+    return;
+  }
+  const tab = tabOf(device, what.tab);
+  switch (what.kind) {
+    case 'interview':
+      return interview(stage, tab, scene.ledger.begin(device, what.number), what);
+    case 'asks to send':
+      return send(stage, tab);
+    case 'makes a file':
+      return exportFile(stage, device, tab);
+    case 'opens the file of': {
+      const other = scene.devices[what.other];
+      return other && importFile(stage, other, tab);
+    }
+    case 'wipes':
+      return wipe(stage, device, tab, what.hesitation);
+  }
+}
+
+async function send(stage: Stage, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  if (using) await awaited(stage, tab.owner, 'to send', using.device.outbox.send());
+}
+
+function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
+  const { world, devices, endpoint } = scene;
+  const device = devices[planned.device];
+  if (!device) return;
+  const blow = planned.what;
+  const { kind, ...how } = blow;
+  world.log(device.name, `! ${kind} ${Object.entries(how).map(([name, value]) => `${name} ${value}`)}`);
+  const { ailments } = device.origin.disk;
+  const until = (lasts: number) => world.elapsed() + lasts;
+  const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
+  switch (blow.kind) {
+    case 'weather':
+      device.network.weather = blow.weather;
+      return later(blow.lasts, () => clearUp(world, device));
+    case 'a tab is killed': {
+      const tab = device.tabs()[blow.tab];
+      return device.kill(tab ? [tab] : []);
+    }
+    case 'the browser is killed':
+      device.kill(device.tabs());
+      return later(blow.back, () => device.tabs().length === 0 && device.openTab());
+    case 'power cut':
+      device.powerCut(blow.kept, blow.tears);
+      return later(blow.back, () => device.tabs().length === 0 && device.openTab());
+    case 'storage opens late':
+      ailments.opensAt = until(blow.lasts);
+      return;
+    case 'storage fails':
+      ailments.failsUntil = until(blow.lasts);
+      return;
+    case 'storage is full':
+      device.wasFull = true;
+      ailments.fullUntil = until(blow.lasts);
+      return;
+    case 'storage is slow':
+      device.wasSlow = true;
+      ailments.drag = blow.drag;
+      return later(blow.lasts, () => Object.assign(ailments, { drag: 0 }));
+    case 'storage is emptied':
+      device.setbacks++;
+      return device.origin.disk.emptied();
+    case 'the clock is set':
+      device.clockOffset = blow.by;
+      return;
+    case 'the worker wakes':
+      return device.wakeWorker();
+    case 'a later release comes':
+      device.isLaterRelease = true;
+      return;
+    case 'other keys are served':
+      device.keys = 'others';
+      return later(blow.lasts, () => Object.assign(device, { keys: 'ours' }));
+    case 'the endpoint is down':
+      if (!endpoint.isUp()) return;
+      later(blow.lasts, () => !endpoint.isUp() && endpoint.start());
+      return later(0, endpoint.stop);
+    case 'the endpoint is backed up':
+      return later(0, endpoint.backUp);
+    case 'the endpoint is put back':
+      return later(0, endpoint.restore);
+    case 'a revision is published':
+      return later(0, endpoint.publishNext);
+  }
+}
+
+function clearUp(world: World, device: SimDevice): void {
+  device.network.weather = 'fine';
+  for (const { owner, dispatch } of device.tabs()) world.after(owner, 1, () => dispatch('online'));
+}
+
+/** Everything is well again, and each device has a page that its people open. Files in hand are brought in. */
+function heal(scene: Scene): void {
+  const { world, devices, endpoint, ledger } = scene;
+  world.log('world', '— all is well from now on —');
+  if (!endpoint.isUp()) endpoint.start();
+  for (const device of devices) {
+    Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
+    device.keys = 'ours';
+    device.clockOffset = 0;
+    clearUp(world, device);
+    // Opened anew, as the next morning does.
+    device.kill(device.tabs());
+    const tab = device.openTab();
+    for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
+  }
+}

@@ -1,0 +1,39 @@
+import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
+import type { Ledger, Promised } from './ledger.ts';
+import type { SimDevice } from './sim-device.ts';
+import type { SimEndpoint, StoredRow } from './sim-endpoint.ts';
+import { Broken, type World } from './world.ts';
+
+/** All that there is of a world. */
+export interface Scene {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly devices: readonly SimDevice[];
+  readonly endpoint: SimEndpoint;
+}
+
+/** The rows of the endpoint, as they were when they were last looked at. */
+export type Rows = () => readonly StoredRow[];
+
+export function fail({ world }: Scene, invariant: string, detail: string): void {
+  world.fail(new Broken(invariant, detail));
+}
+
+export function nameOf({ ledger }: Scene, id: string): string {
+  return ledger.responses.get(id)?.name ?? id;
+}
+
+export function outboxOf({ origin }: SimDevice): readonly QueuedEnvelope[] {
+  return [...(origin.disk.shelves.get('outbox')?.values() ?? [])] as QueuedEnvelope[];
+}
+
+/** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */
+export function isRestoredAway({ endpoint }: Scene, { storedIn, device }: Promised): boolean {
+  if (storedIn.size === 0 || storedIn.has(endpoint.epoch())) return false;
+  return device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;
+}
+
+/** A restored database has forgotten what was erased in the one before. */
+export function isErasedIn({ erasedIn, erasure }: Promised, endpoint: SimEndpoint): boolean {
+  return erasure === 'everywhere' ? erasedIn === endpoint.epoch() : endpoint.epoch() === 'epoch-0';
+}

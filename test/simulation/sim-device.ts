@@ -1,0 +1,176 @@
+import type { Sealing } from '../../src/core/survey/sealing-keys.ts';
+import { drainInWorker } from '../../src/device/drain-in-worker.ts';
+import { startDevice } from '../../src/device/open.ts';
+import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
+import type { Tablet } from '../../src/device/port/tablet.ts';
+import { openTablet } from '../../src/device/sealed/open-tablet.ts';
+import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
+import { GARDEN, type SimEndpoint } from './sim-endpoint.ts';
+import { createSimNetwork, type SimNetwork } from './sim-network.ts';
+import { createOrigin, type Origin } from './sim-origin.ts';
+import { surround } from './surroundings.ts';
+import { toySealer } from './toy-sealing.ts';
+import { Broken, type Owner, type World } from './world.ts';
+
+export type DeviceKind = 'phone' | 'sealed' | 'clear';
+
+/** An open page. */
+export interface Tab {
+  readonly owner: Owner;
+  readonly openedAt: number;
+  /** Once it can be used; on a shared tablet, once its day has begun. */
+  readonly ready: Promise<Using | undefined>;
+  readonly status: () => OutboxStatus;
+  readonly dispatch: (type: string) => void;
+}
+
+export interface Using {
+  readonly device: OpenedDevice;
+  readonly tablet: Tablet | undefined;
+}
+
+/** One browser on one machine, with its pages. */
+export interface SimDevice {
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly origin: Origin;
+  readonly network: SimNetwork;
+  readonly tabs: () => readonly Tab[];
+  readonly openTab: () => Tab;
+  /** The process of a page dies; of all of them with the browser's. */
+  readonly kill: (tabs: readonly Tab[]) => void;
+  readonly powerCut: (kept: number, tears: boolean) => void;
+  readonly wakeWorker: () => void;
+  clockOffset: number;
+  /** Whose keys the notice names. */
+  keys: 'ours' | 'others';
+  isLaterRelease: boolean;
+  /** Something of it was not kept because nothing more fitted. */
+  wasFull: boolean;
+  wasSlow: boolean;
+  wasWiped: boolean;
+  /** How often its database was dropped, or lost what was not flushed. */
+  setbacks: number;
+}
+
+/** How long something must be held for a page to have had the time to begin a new log. */
+const CALM = 70_000;
+const SECRET = Uint8Array.from({ length: 10 }, (_, place) => place);
+
+export function createSimDevice(
+  world: World,
+  name: string,
+  { kind, isImpatient }: { readonly kind: DeviceKind; readonly isImpatient: boolean },
+  endpoint: SimEndpoint,
+): SimDevice {
+  const origin = createOrigin(world, name);
+  const network = createSimNetwork(world, name, endpoint, [
+    { path: /^\/surveys\/.*\/notice\.json$/, answer: () => ({ sealing: KEYS[device.keys] }) },
+  ]);
+  let tabs: Tab[] = [];
+  let count = 0;
+  /** Pages that had the time to begin a new log since the record was torn, and something to do it for. */
+  let tornAt: number | undefined;
+
+  function openTab(): Tab {
+    if (tabs.length === 0) startBrowser();
+    count++;
+    const owner: Owner = { name: `${name}/${count}`, isAlive: true };
+    const page = surround(world, owner, device);
+    const version = device.isLaterRelease ? DATABASE_VERSION + 1 : DATABASE_VERSION;
+    const openDisk = origin.disk.opener(owner, version);
+    const started = startDevice({ around: { ...page.around, openDisk } });
+    const ready = kind === 'phone' ? Promise.resolve({ device: started.device, tablet: undefined }) : begin();
+    async function begin(): Promise<Using | undefined> {
+      await started.opened;
+      // As the page of a shared tablet does.
+      if (!isImpatient && !['disk', 'memory'].includes(started.device.keeps)) await started.device.moved;
+      const parts = { started, survey: GARDEN, channel: null, seals: kind === 'sealed', named: undefined };
+      const begun = await openTablet({ ...parts, sealing: toySealer(world, owner) });
+      if (begun.kind !== 'open') {
+        world.log(owner.name, `does not begin: ${begun.kind}`);
+        return undefined;
+      }
+      begun.tablet.giveSecret(SECRET);
+      return begun;
+    }
+    const { status } = started.device.outbox;
+    const tab: Tab = { owner, openedAt: world.elapsed(), ready, status, dispatch: page.dispatch };
+    tabs.push(tab);
+    world.log(owner.name, 'opens');
+    return tab;
+  }
+
+  function startBrowser(): void {
+    if (origin.disk.started() === 'intact') return;
+    device.setbacks++;
+    world.log(name, 'the browser finds its log damaged, and drops the database without a word');
+    if (tornAt === Number.POSITIVE_INFINITY)
+      world.fail(new Broken('a torn log is not written on for long', `${name} had the time to begin another`));
+    tornAt = undefined;
+  }
+
+  function kill(dying: readonly Tab[]): void {
+    for (const { owner, openedAt } of dying) {
+      owner.isAlive = false;
+      origin.killed(owner);
+      world.log(owner.name, 'is killed');
+      const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
+      if (tornAt !== undefined && openedAt >= tornAt && world.elapsed() - since > CALM)
+        tornAt = Number.POSITIVE_INFINITY;
+    }
+    tabs = tabs.filter(({ owner }) => owner.isAlive);
+  }
+
+  const ailingUntil = () => Math.max(origin.disk.ailments.failsUntil, origin.disk.ailments.opensAt);
+
+  const device: SimDevice = {
+    name,
+    kind,
+    origin,
+    network,
+    clockOffset: 0,
+    keys: 'ours',
+    isLaterRelease: false,
+    wasFull: false,
+    wasSlow: false,
+    wasWiped: false,
+    setbacks: 0,
+    tabs: () => tabs,
+    openTab,
+    kill,
+    powerCut(kept, tears) {
+      kill(tabs);
+      device.setbacks++;
+      if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
+      origin.disk.powerCut(kept, tears);
+    },
+    wakeWorker() {
+      count++;
+      const owner: Owner = { name: `${name}/worker${count}`, isAlive: true };
+      const { around } = surround(world, owner, device);
+      world.log(owner.name, 'is woken');
+      void drainInWorker('/api/responses', { ...around, openDisk: origin.disk.opener(owner) }).then((isEmpty) => {
+        world.log(owner.name, isEmpty ? 'has sent everything' : 'leaves something waiting');
+      });
+      // A browser gives it no longer.
+      world.after({ name, isAlive: true }, 300_000, () => {
+        owner.isAlive = false;
+        origin.killed(owner);
+      });
+    },
+  };
+  return device;
+}
+
+const key = (holder: 'opener' | 'backup', digit: string) => ({
+  id: digit.repeat(16),
+  key: `B${digit.repeat(86)}`,
+  holder,
+  from: '2026-01-01',
+});
+
+export const KEYS: Readonly<Record<SimDevice['keys'], Sealing>> = {
+  ours: { keys: [key('opener', '1'), key('backup', '2')] },
+  others: { keys: [key('opener', '3'), key('backup', '4')] },
+};

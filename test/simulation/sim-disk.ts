@@ -1,0 +1,318 @@
+import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts';
+import { partsOfKey } from '../../src/device/store/memory-store.ts';
+import { DATABASE_VERSION, STORE_NAMES, STORES, type Stored, type StoreName } from '../../src/device/store/schema.ts';
+import type { WriteAccess } from '../../src/device/store/store.ts';
+import { Broken, type Owner, type World } from './world.ts';
+
+type Shelves = ReadonlyMap<StoreName, Map<string, unknown>>;
+type Undo = () => void;
+
+/** What ails a disk until a moment, by the clock of the world. */
+export interface Ailments {
+  /** The database does not open before. */
+  opensAt: number;
+  /** Reads and writes fail. */
+  failsUntil: number;
+  /** Nothing more fits. */
+  fullUntil: number;
+  /** Each transaction takes so many milliseconds more. */
+  drag: number;
+}
+
+/** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
+export interface SimDisk {
+  readonly opener: (owner: Owner, version?: number) => OpenDisk;
+  readonly ailments: Ailments;
+  /** What is committed. */
+  readonly shelves: Shelves;
+  /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
+  readonly heldSince: () => number | undefined;
+  /** Changes with each commit. */
+  readonly generation: () => number;
+  /** The process of a page has died: its transactions end, and its handles. */
+  readonly killed: (owner: Owner) => void;
+  /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
+  readonly powerCut: (kept: number, tears: boolean) => void;
+  readonly isTorn: () => boolean;
+  /** The browser has started anew. A record torn before, and written behind, costs the whole database. */
+  readonly started: () => 'intact' | 'dropped';
+  /** A database of this origin was deleted, which begins a new log. */
+  readonly newLog: () => void;
+  /** Emptied under its pages, by the browser or `Clear-Site-Data`. */
+  readonly emptied: () => void;
+}
+
+interface Transaction {
+  readonly owner: Owner;
+  readonly mode: 'readonly' | 'readwrite';
+  readonly stores: ReadonlySet<StoreName>;
+  readonly begin: () => void;
+}
+
+interface Handle {
+  readonly owner: Owner;
+  readonly events: DiskEvents;
+  isOpen: boolean;
+}
+
+const UNSENT = ['drafts', 'locked', 'outbox'] as const;
+
+export function createSimDisk(world: World, name: string): SimDisk {
+  const shelves: Shelves = new Map(STORE_NAMES.map((store) => [store, new Map()]));
+  const ailments: Ailments = { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 };
+  const disk: Owner = { name, isAlive: true };
+  let handles: Handle[] = [];
+  /** In the order in which they were asked for; the first of those that conflict runs. */
+  let queue: Transaction[] = [];
+  const running = new Set<Transaction>();
+  /** How to undo what no flush has reached yet, oldest first. */
+  let unflushed: Undo[] = [];
+  let tear: 'none' | 'tail' | 'middle' = 'none';
+  let version = 0;
+  let generation = 0;
+  let heldSince: number | undefined;
+
+  const pause = (least: number, most: number) => world.between(`disk ${name}`, least, most);
+  const clear = () => {
+    for (const shelf of shelves.values()) shelf.clear();
+    unflushed = [];
+    version = 0;
+    generation++;
+  };
+  const isFailing = () => world.elapsed() < ailments.failsUntil;
+
+  function next(): void {
+    const taken: Transaction[] = [...running];
+    for (const one of queue) {
+      if (taken.some((other) => conflict(one, other))) {
+        taken.push(one);
+        continue;
+      }
+      queue = queue.filter((other) => other !== one);
+      running.add(one);
+      taken.push(one);
+      world.after(disk, pause(0.1, 2) + ailments.drag, one.begin);
+    }
+  }
+
+  function end(one: Transaction): void {
+    running.delete(one);
+    next();
+  }
+
+  function commit(changes: readonly Change[], isStrict: boolean): void {
+    const undos = changes.map((change) => apply(shelves, change));
+    if (tear === 'tail') tear = 'middle';
+    generation++;
+    const holds = UNSENT.some((store) => (shelves.get(store)?.size ?? 0) > 0);
+    heldSince = holds ? (heldSince ?? world.elapsed()) : undefined;
+    const undo = () => {
+      for (const one of undos.reverse()) one();
+    };
+    if (isStrict) unflushed = [];
+    else {
+      unflushed.push(undo);
+      // The system writes back what it holds after half a minute at most.
+      world.after(disk, 30_000, () => {
+        unflushed = unflushed.filter((one) => one !== undo);
+      });
+    }
+  }
+
+  function transact<T>(handle: Handle, ...[mode, stores, work, durability]: Parameters<Disk['transact']>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const fail = (error: unknown) => {
+        end(transaction);
+        // A page that is dead hears nothing.
+        if (handle.owner.isAlive) reject(error);
+      };
+      const begin = () => {
+        if (!handle.owner.isAlive || !handle.isOpen) return fail(new DOMException('', 'AbortError'));
+        if (isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
+        const changes: Change[] = [];
+        let isOver = false;
+        const over = (settle: () => void) => {
+          if (isOver) return;
+          isOver = true;
+          world.after(disk, durability === 'strict' ? pause(0.5, 8) : pause(0.1, 2), settle);
+        };
+        work(accessTo(shelves, changes, stores)).then(
+          (value) => over(() => conclude(changes, value as T)),
+          (error: unknown) => over(() => fail(error)),
+        );
+        // IndexedDB commits a transaction that waits for anything but its own requests.
+        world.after(disk, 0, () => {
+          if (isOver) return;
+          world.fail(
+            new Broken('a transaction waits for nothing but itself', `${[...stores]} of ${handle.owner.name}`),
+          );
+        });
+      };
+      const conclude = (changes: readonly Change[], value: T) => {
+        if (!handle.owner.isAlive || !handle.isOpen) return fail(new DOMException('', 'AbortError'));
+        const grows = changes.some(({ kind }) => kind === 'put');
+        if (grows && world.elapsed() < ailments.fullUntil) return fail(new DOMException('', 'QuotaExceededError'));
+        if (mode === 'readwrite' && isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
+        if (changes.length > 0) commit(changes, durability === 'strict');
+        end(transaction);
+        // The page hears of it a little later, if it lives.
+        world.after(handle.owner, pause(0.1, 1), () => resolve(value));
+      };
+      const transaction: Transaction = { owner: handle.owner, mode, stores: new Set(stores), begin };
+      queue.push(transaction);
+      next();
+    });
+  }
+
+  async function open(owner: Owner, wanted: number | undefined, events: DiskEvents): Promise<Disk> {
+    const wait = (delay: number) => new Promise<void>((resolve) => world.after(owner, delay, resolve));
+    await wait(Math.max(pause(1, 25), ailments.opensAt - world.elapsed()));
+    if (isFailing()) throw new DOMException('the disk fails', 'UnknownError');
+    if (wanted !== undefined && wanted < version) throw new DOMException('', 'VersionError');
+    const target = wanted ?? Math.max(version, 1);
+    if (target > version && version > 0) {
+      const others = () => handles.filter(({ isOpen }) => isOpen);
+      for (const other of others())
+        world.after(other.owner, 0, () => other.isOpen && other.events.blocking(version, target));
+      await wait(5);
+      if (others().length > 0) events.blocked();
+      while (others().length > 0) await wait(200);
+    }
+    const isNew = version === 0;
+    version = Math.max(version, target);
+    const handle: Handle = { owner, events, isOpen: true };
+    handles.push(handle);
+    if (isNew) events.onNew();
+    return {
+      stores: { contains: () => true },
+      transact: async (...asked) => {
+        if (!handle.isOpen) throw new DOMException('', 'InvalidStateError');
+        return transact(handle, ...asked);
+      },
+      close() {
+        handle.isOpen = false;
+      },
+    } as Disk;
+  }
+
+  function terminate(isGone: (handle: Handle) => boolean): void {
+    for (const handle of handles.filter(isGone)) {
+      if (!handle.isOpen) continue;
+      handle.isOpen = false;
+      world.after(handle.owner, 1, handle.events.terminated);
+    }
+    handles = handles.filter(({ isOpen }) => isOpen);
+  }
+
+  return {
+    // A release that says so opens a later version than its own code wants.
+    opener:
+      (owner, later = DATABASE_VERSION) =>
+      (wanted, events) =>
+        open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
+    ailments,
+    shelves,
+    heldSince: () => heldSince,
+    generation: () => generation,
+    killed(owner) {
+      for (const handle of handles) if (handle.owner === owner) handle.isOpen = false;
+      handles = handles.filter(({ isOpen }) => isOpen);
+      queue = queue.filter((one) => one.owner !== owner);
+      next();
+    },
+    powerCut(kept, tears) {
+      const lost = unflushed.slice(Math.floor(kept * (unflushed.length + 1)));
+      for (const undo of lost.reverse()) undo();
+      unflushed = [];
+      generation++;
+      if (tears && tear === 'none') tear = 'tail';
+    },
+    isTorn: () => tear !== 'none',
+    started() {
+      if (tear !== 'middle') return 'intact';
+      tear = 'none';
+      clear();
+      return 'dropped';
+    },
+    newLog() {
+      tear = 'none';
+    },
+    emptied() {
+      terminate(() => true);
+      clear();
+    },
+  };
+}
+
+type Change =
+  | { readonly kind: 'put'; readonly store: StoreName; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'remove'; readonly store: StoreName; readonly key: string }
+  | { readonly kind: 'clear'; readonly store: StoreName };
+
+/** What a transaction sees: what was committed, and its own changes. */
+function accessTo(shelves: Shelves, changes: Change[], stores: readonly StoreName[]): WriteAccess {
+  const own = new Map<StoreName, Map<string, unknown>>();
+  const shelf = <S extends StoreName>(store: S) => {
+    if (!stores.includes(store)) throw new DOMException(`${store} is not in this transaction`, 'NotFoundError');
+    return (own.get(store) ?? shelves.get(store)) as Map<string, Stored<S>>;
+  };
+  const writable = <S extends StoreName>(store: S) => {
+    const copy = own.get(store) ?? new Map(shelf(store));
+    own.set(store, copy);
+    return copy as Map<string, Stored<S>>;
+  };
+  return {
+    get: async (store, key) => shelf(store).get(String(key)),
+    all: async (store, first) => {
+      const found = [...shelf(store).values()];
+      const within = first === undefined ? found : found.filter((value) => partsOfKey(store, value)[0] === first);
+      return within.length < 2
+        ? within
+        : within.sort((one, other) => byKey(partsOfKey(store, one), partsOfKey(store, other)));
+    },
+    put(store, value) {
+      const key = String(partsOfKey(store, value));
+      writable(store).set(key, value);
+      changes.push({ kind: 'put', store, key, value });
+    },
+    remove(store, key) {
+      writable(store).delete(String(key));
+      changes.push({ kind: 'remove', store, key: String(key) });
+    },
+    clear(store) {
+      writable(store).clear();
+      changes.push({ kind: 'clear', store });
+    },
+  };
+}
+
+function byKey(one: readonly unknown[], other: readonly unknown[]): number {
+  for (const [place, part] of one.entries()) {
+    const there = other[place];
+    if (part === there) continue;
+    return (part as string | number) < (there as string | number) ? -1 : 1;
+  }
+  return 0;
+}
+
+function apply(shelves: Shelves, change: Change): Undo {
+  const shelf = shelves.get(change.store);
+  if (!shelf) throw new Error(`no store ${change.store}: ${Object.keys(STORES)}`);
+  if (change.kind === 'clear') {
+    const before = [...shelf];
+    shelf.clear();
+    return () => {
+      for (const [key, value] of before) shelf.set(key, value);
+    };
+  }
+  const { key } = change;
+  const before = shelf.get(key);
+  if (change.kind === 'put') shelf.set(key, change.value);
+  else shelf.delete(key);
+  return () => void (before === undefined ? shelf.delete(key) : shelf.set(key, before));
+}
+
+function conflict(one: Transaction, other: Transaction): boolean {
+  if (one.mode === 'readonly' && other.mode === 'readonly') return false;
+  return [...one.stores].some((store) => other.stores.has(store));
+}

@@ -1,0 +1,170 @@
+import type { Reply, SimEndpoint } from './sim-endpoint.ts';
+import type { Owner, World } from './world.ts';
+
+/**
+ * What the way between a device and the endpoint does to a request. `lost-before`: it never arrives; `lost-after`: its answer never does;
+ * `ghost`: the device is told that it failed, and it arrives minutes later; `twice`: it arrives again minutes later; `hangs`: nothing
+ * ever comes; `replays`: a proxy answers with what it heard last time, but to an erasure, whose answer names nothing.
+ */
+export const WEATHERS = [
+  'fine',
+  'offline',
+  'slow',
+  'lost-before',
+  'lost-after',
+  'ghost',
+  'twice',
+  'hangs',
+  'portal',
+  'redirect',
+  'replays',
+  'busy',
+  'error',
+  'too-large',
+] as const;
+
+export type Weather = (typeof WEATHERS)[number];
+
+export interface Heard {
+  readonly id: string;
+  readonly sequence: number;
+  readonly digest: string;
+  readonly verdict: string;
+}
+
+/** The way of one device. */
+export interface SimNetwork {
+  weather: Weather;
+  readonly fetchOf: (owner: Owner) => (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  /** Whether this device was given this verdict on this envelope. */
+  readonly heard: ReadonlySet<string>;
+  /** Requests that may still arrive. */
+  readonly underWay: () => number;
+}
+
+export function heardName({ id, sequence, digest }: Omit<Heard, 'verdict'>): string {
+  return `${id} ${sequence} ${digest}`;
+}
+
+interface Notice {
+  readonly path: RegExp;
+  readonly answer: () => unknown;
+}
+
+export function createSimNetwork(
+  world: World,
+  device: string,
+  endpoint: SimEndpoint,
+  /** What the worker answers without a network. */
+  kept: readonly Notice[],
+): SimNetwork {
+  const heard = new Set<string>();
+  const last = new Map<string, Reply>();
+  const way: Owner = { name: device, isAlive: true };
+  let underWay = 0;
+  const between = (least: number, most: number) => world.between(`network ${device}`, least, most);
+
+  /** The request arrives after so long; the reply leaves at once. */
+  function arrive(path: string, init: RequestInit, delay: number, hear: (reply: Reply) => void): void {
+    underWay++;
+    world.after(way, delay, async () => {
+      underWay--;
+      const { signal: _, ...rest } = init;
+      const reply = await endpoint.handle(path, rest);
+      world.log('endpoint', `${init.method ?? 'GET'} ${path} of ${device}: ${reply.status}${verdictsIn(reply)}`);
+      hear(reply);
+    });
+  }
+
+  const network: SimNetwork = {
+    weather: 'fine',
+    heard,
+    underWay: () => underWay,
+    fetchOf:
+      (owner) =>
+      (url, init = {}) =>
+        new Promise((resolve, reject) => {
+          const path = String(url);
+          const { weather } = network;
+          const give = (reply: Reply, delay: number) =>
+            world.after(owner, delay, () => {
+              if (reply.status === 200 && path === '/api/responses') hearAll(heard, reply);
+              resolve(responseOf(reply));
+            });
+          const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
+          init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+          const kind = kept.find((one) => one.path.test(path));
+          if (kind)
+            return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
+          const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
+          const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
+          const answered = (reply: Reply) => {
+            last.set(path, reply);
+            give(reply, back);
+          };
+          switch (weather) {
+            case 'offline':
+            case 'lost-before':
+              return lose(weather === 'offline' ? 5 : there);
+            case 'lost-after':
+              return arrive(path, init, there, () => lose(back));
+            case 'ghost':
+              lose(there);
+              return arrive(path, init, between(60_000, 900_000), () => {});
+            case 'twice':
+              arrive(path, init, between(1000, 600_000), () => {});
+              return arrive(path, init, there, answered);
+            case 'hangs':
+              return;
+            case 'portal':
+              return give({ status: 200, headers: { 'content-type': 'text/html' }, text: '<h1>Wi-Fi</h1>' }, there);
+            case 'redirect':
+              return give({ status: 0, headers: {}, text: '' }, there);
+            case 'replays':
+              if (init.method === 'DELETE') return lose(there);
+              return give(last.get(path) ?? { status: 504, headers: {}, text: '' }, there);
+            case 'busy': {
+              const headers = { ...JSON_TYPE, 'retry-after': String(Math.ceil(between(1, 120))) };
+              return give({ status: 429, headers, text: '{"code":"rate.limited"}' }, there);
+            }
+            case 'error':
+              return give({ status: 500, headers: JSON_TYPE, text: '{"code":"oops"}' }, there);
+            case 'too-large':
+              if (String(init.body).split('"sequence"').length > 2)
+                return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
+              return arrive(path, init, there, answered);
+            default:
+              return arrive(path, init, there, answered);
+          }
+        }),
+  };
+  return network;
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** As much of a response as the device reads. */
+function responseOf({ status, headers, text }: Reply): Response {
+  return {
+    status,
+    ok: status === 200,
+    type: status === 0 ? 'opaqueredirect' : 'basic',
+    headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
+    text: async () => text,
+    json: async () => JSON.parse(text),
+  } as unknown as Response;
+}
+
+function verdictsOf(reply: Reply): readonly Heard[] {
+  if (!reply.text.startsWith('{"verdicts"')) return [];
+  return (JSON.parse(reply.text) as { readonly verdicts: readonly Heard[] }).verdicts;
+}
+
+function hearAll(heard: Set<string>, reply: Reply): void {
+  for (const one of verdictsOf(reply)) if (one.verdict !== 'refused') heard.add(heardName(one));
+}
+
+function verdictsIn(reply: Reply): string {
+  const said = verdictsOf(reply).map(({ id, sequence, verdict }) => `${id?.slice(4, 8)}.${sequence} ${verdict}`);
+  return said.length > 0 ? ` (${said.join(', ')})` : '';
+}

@@ -1,0 +1,134 @@
+import { createSimDisk, type SimDisk } from './sim-disk.ts';
+import { createSimLocks, type SimLocks } from './sim-locks.ts';
+import type { Owner, World } from './world.ts';
+
+/** What the pages and the worker of one browser share: the disk, the second storage, the locks and the channels. */
+export interface Origin {
+  readonly name: string;
+  readonly disk: SimDisk;
+  readonly locks: SimLocks;
+  /** Of the shelf of second copies: texts by path. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly copiesGeneration: () => number;
+  readonly cachesOf: (owner: Owner) => Pick<CacheStorage, 'open' | 'delete'>;
+  readonly channelOf: (
+    owner: Owner,
+  ) => new (
+    name: string,
+  ) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
+  readonly indexedDbOf: (owner: Owner) => Pick<IDBFactory, 'open' | 'deleteDatabase'>;
+  readonly killed: (owner: Owner) => void;
+}
+
+const COPIES = 'outbox-copies';
+
+interface Listener {
+  readonly owner: Owner;
+  readonly name: string;
+  readonly hear: (event: { readonly data: unknown }) => void;
+}
+
+export function createOrigin(world: World, name: string): Origin {
+  const disk = createSimDisk(world, name);
+  const locks = createSimLocks(world, name);
+  const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
+  let listeners: Listener[] = [];
+  let generation = 0;
+  const pause = () => world.between(`caches ${name}`, 0.2, 3);
+
+  /** Done in an event of its own, and heard of if the owner lives. */
+  function later<T>(owner: Owner, act: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      world.after(owner, pause(), () => {
+        if (world.elapsed() < disk.ailments.failsUntil) return reject(new DOMException('', 'UnknownError'));
+        try {
+          const done = act();
+          world.after(owner, pause(), () => resolve(done));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  function shelfOf(owner: Owner, cache: string): Cache {
+    const texts = () => {
+      const shelf = caches.get(cache) ?? new Map<string, string>();
+      caches.set(cache, shelf);
+      return shelf;
+    };
+    const shelf = {
+      keys: () => later(owner, () => [...texts().keys()].map((path) => ({ url: `https://barometre.example${path}` }))),
+      match: (path: string) =>
+        later(owner, () => {
+          const text = texts().get(path);
+          return text === undefined
+            ? undefined
+            : { json: async () => JSON.parse(text), blob: async () => new Blob([text]) };
+        }),
+      delete: (path: string) =>
+        later(owner, () => {
+          generation++;
+          return texts().delete(path);
+        }),
+      async put(path: string, response: Response) {
+        const text = await response.text();
+        await later(owner, () => {
+          if (world.elapsed() < disk.ailments.fullUntil) throw new DOMException('', 'QuotaExceededError');
+          texts().set(path, text);
+          generation++;
+        });
+      },
+    };
+    return shelf as unknown as Cache;
+  }
+
+  return {
+    name,
+    disk,
+    locks,
+    copies: caches.get(COPIES) ?? new Map(),
+    copiesGeneration: () => generation,
+    cachesOf: (owner) => ({
+      open: (cache) => later(owner, () => shelfOf(owner, cache)),
+      delete: (cache) => later(owner, () => caches.delete(cache)),
+    }),
+    channelOf: (owner) =>
+      class {
+        readonly #name: string;
+        #own: Listener[] = [];
+        constructor(channel: string) {
+          this.#name = channel;
+        }
+        postMessage(data: unknown) {
+          for (const one of listeners)
+            if (one.name === this.#name && !this.#own.includes(one))
+              world.after(one.owner, pause(), () => listeners.includes(one) && one.hear({ data }));
+        }
+        addEventListener(_: string, hear: unknown) {
+          const listener = { owner, name: this.#name, hear: hear as Listener['hear'] };
+          this.#own.push(listener);
+          listeners.push(listener);
+        }
+        close() {
+          listeners = listeners.filter((one) => !this.#own.includes(one));
+        }
+      },
+    indexedDbOf(owner) {
+      const request = (result: unknown, done: () => void = () => {}) => {
+        const asked: { result: unknown; onsuccess?: () => void } = { result };
+        world.after(owner, world.between(`disk ${name}`, 5, 200), () => {
+          done();
+          asked.onsuccess?.();
+        });
+        return asked as unknown as IDBOpenDBRequest;
+      };
+      return { open: () => request({ close() {} }), deleteDatabase: () => request(undefined, disk.newLog) };
+    },
+    killed(owner) {
+      disk.killed(owner);
+      locks.killed(owner);
+      listeners = listeners.filter((one) => one.owner !== owner);
+    },
+  };
+}

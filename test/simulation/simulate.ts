@@ -1,0 +1,67 @@
+import { type Plan, type Planned, planOf } from './plan.ts';
+import { type Outcome, runPlan } from './run.ts';
+import { type Shrunk, shrink } from './shrink.ts';
+
+export interface Tally {
+  readonly worlds: number;
+  readonly interviews: number;
+  readonly stored: number;
+  readonly failures: readonly Shrunk[];
+}
+
+export interface Limits {
+  /** The first seed. */
+  readonly from: number;
+  readonly worlds: number;
+  /** Milliseconds. */
+  readonly lasts: number;
+  readonly mostFailures: number;
+  /** Milliseconds that may be spent on shrinking each failure. */
+  readonly shrinking: number;
+}
+
+/** Lives through one seed after the other until a limit is reached. */
+export async function simulate({ from, worlds, lasts, mostFailures, shrinking }: Limits): Promise<Tally> {
+  const start = performance.now();
+  const failures: Shrunk[] = [];
+  let [count, interviews, stored] = [0, 0, 0];
+  while (count < worlds && failures.length < mostFailures && performance.now() - start < lasts) {
+    const plan = planOf(from + count++);
+    const outcome = await runPlan(plan);
+    if (outcome.kind === 'held') {
+      interviews += outcome.interviews;
+      stored += outcome.stored;
+    } else failures.push(await shrink(plan, outcome, performance.now() + shrinking));
+  }
+  return { worlds: count, interviews, stored, failures };
+}
+
+/** For a person who was not there: what broke, after which injected events, and all that happened. */
+export function report({ plan, outcome }: Shrunk): string {
+  const { seed, devices, acts, blows } = plan;
+  const told = ({ at, device, what }: Planned<object>) =>
+    `  ${(at / 1000).toFixed(3)} s  ${devices[device]}${device + 1}  ${JSON.stringify(what)}`;
+  const lines = [
+    `Seed ${seed}: ${outcome.detail}`,
+    `Devices: ${devices.map((kind, place) => `${kind}${place + 1}`).join(', ')}`,
+    `${blows.length} injected events:`,
+    ...blows.map(told),
+    `${acts.length} acts of people:`,
+    ...acts.map(told),
+    'What happened:',
+    ...outcome.lines.map((line) => `  ${line}`),
+  ];
+  return lines.join('\n');
+}
+
+/** The same plan twice: what differs is no simulation. `undefined` when nothing does. */
+export async function differenceOf(plan: Plan): Promise<string | undefined> {
+  const [one, other] = [await runPlan(plan), await runPlan(plan)];
+  const place = one.lines.findIndex((line, index) => line !== other.lines[index]);
+  if (place === -1 && one.lines.length === other.lines.length && ending(one) === ending(other)) return undefined;
+  return `seed ${plan.seed}: ${one.lines[place] ?? ending(one)} | ${other.lines[place] ?? ending(other)}`;
+}
+
+function ending(outcome: Outcome): string {
+  return outcome.kind === 'held' ? `held, ${outcome.stored} stored` : outcome.detail;
+}

@@ -1,0 +1,55 @@
+import type { OutboxStatus } from '../../src/device/port/device.ts';
+import { fail, isErasedIn, outboxOf, type Rows, type Scene } from './scene.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
+
+/** How long a page may go on saying that nothing waits after something does, in milliseconds. */
+const STALE = 60_000;
+/** Where each transaction takes seconds, and a count rests nine times as long as it took. */
+const STALE_WHEN_SLOW = 600_000;
+
+/** What a page says is true when it says it. */
+export function createWordsWatch(scene: Scene, rows: Rows): (device: SimDevice, tab: Tab) => void {
+  const known = new WeakMap<Tab, Known>();
+  const { world } = scene;
+  return (device, tab) => {
+    const status = tab.status();
+    const generation = device.origin.disk.generation();
+    let is = known.get(tab);
+    if (is?.status !== status || is.generation !== generation) {
+      const saysNothing = status.waiting === 0 && status.refused === 0;
+      const waiting = saysNothing ? outboxOf(device).filter((one) => one.status === 'complete').length : 0;
+      const since = waiting === 0 ? Number.POSITIVE_INFINITY : (is?.since ?? Number.POSITIVE_INFINITY);
+      if (is?.status !== status) lookAtDeliveries(scene, rows, tab, status);
+      is = { status, generation, waiting, since: waiting === 0 ? since : Math.min(since, world.elapsed()) };
+      known.set(tab, is);
+    }
+    if (world.elapsed() - is.since > (device.wasSlow ? STALE_WHEN_SLOW : STALE))
+      fail(
+        scene,
+        'a page says that something waits',
+        `${tab.owner.name} says that nothing does, and ${is.waiting} wait`,
+      );
+  };
+}
+
+interface Known {
+  readonly status: OutboxStatus;
+  readonly generation: number;
+  /** How many finished responses wait while the page says that none does. */
+  readonly waiting: number;
+  /** Since when that is so; infinite while it is not. */
+  readonly since: number;
+}
+
+function lookAtDeliveries(scene: Scene, rows: Rows, tab: Tab, { deliveries }: OutboxStatus): void {
+  for (const [id, { state }] of deliveries) {
+    const promised = scene.ledger.responses.get(id);
+    if (!promised) continue;
+    const isStored = rows().some((row) => row.id === id);
+    const said = `${promised.name}, as ${tab.owner.name} says`;
+    if (state === 'received' && promised.storedIn.size === 0 && !isStored)
+      fail(scene, 'what is said to be received is stored', said);
+    if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
+      fail(scene, 'what is said to be erased is erased', said);
+  }
+}

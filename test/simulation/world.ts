@@ -1,0 +1,152 @@
+import { randomFrom } from '../support/random-from.ts';
+
+/** Whose event it is: what is dead hears of nothing any more. */
+export interface Owner {
+  readonly name: string;
+  isAlive: boolean;
+}
+
+/** What was promised and is not so. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+  readonly invariant: string;
+  constructor(invariant: string, detail: string) {
+    super(`${invariant}: ${detail}`);
+    this.invariant = invariant;
+  }
+}
+
+interface Event {
+  readonly at: number;
+  /** Breaks ties, so that the order never depends on the engine. */
+  readonly order: number;
+  readonly owner: Owner;
+  readonly act: () => unknown;
+}
+
+/** One thread, one queue of events, one seeded generator for each subject. */
+export interface World {
+  /** Milliseconds since the beginning; nothing sets it back. */
+  readonly elapsed: () => number;
+  /** The true time of day, in milliseconds since the epoch. */
+  readonly wall: () => number;
+  /** Runs `act` in a later event, unless its owner is dead by then. Returns a number to cancel it by. */
+  readonly after: (owner: Owner, delay: number, act: () => unknown) => number;
+  readonly cancel: (event: number | undefined) => void;
+  /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
+  readonly chance: (subject: string) => number;
+  readonly between: (subject: string, least: number, most: number) => number;
+  readonly log: (who: string, what: string) => void;
+  readonly lines: readonly string[];
+  /** Runs until this moment, and after each event `look`. */
+  readonly run: (until: number, look: () => void) => Promise<void>;
+  /** The first failure ends the run, wherever it was noticed. */
+  readonly fail: (broken: Error) => void;
+}
+
+/** Noon in Paris on an ordinary Tuesday. */
+const BEGIN = Date.UTC(2026, 10, 24, 11);
+
+export function createWorld(seed: number): World {
+  const queue = createQueue();
+  const cancelled = new Set<number>();
+  const streams = new Map<string, () => number>();
+  const lines: string[] = [];
+  let time = 0;
+  let order = 0;
+  let failure: Error | undefined;
+
+  const chance = (subject: string) => {
+    const stream = streams.get(subject) ?? randomFrom(seedOf(seed, subject));
+    streams.set(subject, stream);
+    return stream();
+  };
+
+  return {
+    elapsed: () => time,
+    wall: () => BEGIN + time,
+    after(owner, delay, act) {
+      // A negative or missing delay is none, as for timers.
+      const at = time + Math.max(0, delay);
+      queue.push({ at, order: ++order, owner, act });
+      return order;
+    },
+    cancel(event) {
+      if (event !== undefined) cancelled.add(event);
+    },
+    chance,
+    between: (subject, least, most) => least + chance(subject) * (most - least),
+    log(who, what) {
+      lines.push(`${clockOf(time)}  ${who.padEnd(12)} ${what}`);
+    },
+    lines,
+    fail(broken) {
+      failure ??= broken;
+    },
+    async run(until, look) {
+      for (let next = queue.peek(); next && next.at <= until; next = queue.peek()) {
+        queue.pop();
+        if (cancelled.delete(next.order) || !next.owner.isAlive) continue;
+        time = next.at;
+        const acting = next.act();
+        if (acting instanceof Promise) await acting;
+        // All that follows from it in microtasks.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (!failure) look();
+        if (failure) throw failure;
+      }
+      time = until;
+    },
+  };
+}
+
+function clockOf(time: number): string {
+  const seconds = Math.floor(time / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
+  return `${clock}.${String(Math.floor(time % 1000)).padStart(3, '0')}`;
+}
+
+/** FNV-1a. */
+function seedOf(seed: number, subject: string): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (const letter of subject) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A binary heap. */
+function createQueue() {
+  const heap: Event[] = [];
+  const isBefore = (one: Event | undefined, other: Event | undefined) =>
+    one !== undefined && other !== undefined && (one.at < other.at || (one.at === other.at && one.order < other.order));
+  const swap = (one: number, other: number) => {
+    const [a, b] = [heap[one], heap[other]];
+    if (a && b) [heap[one], heap[other]] = [b, a];
+  };
+  return {
+    peek: () => heap[0],
+    push(event: Event) {
+      heap.push(event);
+      for (let at = heap.length - 1; at > 0; ) {
+        const parent = (at - 1) >> 1;
+        if (!isBefore(heap[at], heap[parent])) break;
+        swap(at, parent);
+        at = parent;
+      }
+    },
+    pop() {
+      const last = heap.pop();
+      if (!last || heap.length === 0) return;
+      heap[0] = last;
+      for (let at = 0; ; ) {
+        const [left, right] = [2 * at + 1, 2 * at + 2];
+        let least = at;
+        if (isBefore(heap[left], heap[least])) least = left;
+        if (isBefore(heap[right], heap[least])) least = right;
+        if (least === at) break;
+        swap(at, least);
+        at = least;
+      }
+    },
+  };
+}
