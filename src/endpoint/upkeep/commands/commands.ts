@@ -6,6 +6,7 @@ import type { CommandRecord } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
+import { DOCTOR_COMMANDS } from './doctor-command.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMANDS } from './sealing-command.ts';
 import { SURVEY_COMMANDS } from './survey-command.ts';
@@ -20,13 +21,14 @@ const SERVE_COMMAND: Command = {
 
 /** By name, which is one word or two: `token add`. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: SERVE_COMMAND,
   ...DATA_COMMANDS,
   ...SURVEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...SEALING_COMMANDS,
   rescue: RESCUE_COMMAND,
   ...CONDUCT_COMMANDS,
+  ...DOCTOR_COMMANDS,
+  serve: SERVE_COMMAND,
   demo: DEMO_COMMAND,
 };
 
