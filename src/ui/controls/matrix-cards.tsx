@@ -27,13 +27,18 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
               checked={answer === level.id}
               onChange={() => onAnswer(row.id, () => level.id, 'marked')}
               onKeyDown={clearByKey(props, row.id)}
-              onClick={() => isFolded && unfold(row.id)}
             />
             <span>{words.of(level.label)}</span>
           </label>
         );
         return (
-          <fieldset key={row.id} class={isFolded ? styles.folded : styles.card} data-row={row.id}>
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys press the radios inside, whose click comes here
+          <fieldset
+            key={row.id}
+            class={isFolded ? styles.folded : styles.card}
+            data-row={row.id}
+            onClick={() => isFolded && unfold(row.id)}
+          >
             <legend>{label}</legend>
             <div class={styles.levels}>
               {inPairs(question.choices).map((pair) => (

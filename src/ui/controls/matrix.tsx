@@ -5,10 +5,11 @@ import styles from './matrix.module.css';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 
-/** In rem, as in the style of the page: where the sections stand in its head. */
+/** In rem, as in the style of the page: where the sections stand in its head, and where the head of a table stays in view. */
 const WIDE = 51.25;
+const TALL = 26;
 
-/** One card per row on a phone, a table where there is room. Same names, same answers. */
+/** One card per row on a phone, a table where there is room for it and for its head. Same names, same answers. */
 export function Matrix(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
   const text = controlStrings(words.uiLanguage);
@@ -52,7 +53,7 @@ export function Matrix(props: ControlProps<'matrix'>) {
  * query is taken at its word until the frame has done so, and what it got wrong is drawn again before that frame is seen.
  */
 function useWide(): boolean {
-  const [wide, setWide] = useState(() => matchMedia(`(min-width: ${WIDE}rem)`).matches);
+  const [wide, setWide] = useState(() => matchMedia(`(min-width: ${WIDE}rem) and (min-height: ${TALL}rem)`).matches);
   useLayoutEffect(() => {
     // The body changes its height with its letters, when the window changes nothing.
     const watcher = new ResizeObserver(() => setWide(isWide()));
@@ -64,7 +65,8 @@ function useWide(): boolean {
 
 function isWide(): boolean {
   const page = document.documentElement;
-  return page.clientWidth >= WIDE * Number.parseFloat(getComputedStyle(page).fontSize);
+  const rem = Number.parseFloat(getComputedStyle(page).fontSize);
+  return page.clientWidth >= WIDE * rem && innerHeight >= TALL * rem;
 }
 
 /** Whether an element has gone above the screen. */

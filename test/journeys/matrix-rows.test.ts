@@ -1,0 +1,85 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+
+let journey: Journey;
+let page: Page;
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = await journey.openVisit());
+  await page.goto(journey.network.url);
+  await respondent(page, study.survey, {}).begin();
+  await page.locator('form[data-question]').waitFor();
+});
+afterAll(() => journey.end());
+
+test.each([
+  ['project-obstacles', 4],
+  ['development-axes', 3],
+  ['digital-posts', 3],
+])('a folded row of %s is shorter than the open one, and 96 pixels high at most', async (id) => {
+  const rows = study.survey.question.get(id)?.items ?? [];
+  const [level] = study.survey.question.get(id)?.choices ?? [];
+  await page.setViewportSize({ width: 390, height: 844 });
+  await at(id);
+  const open = await heights();
+  expect(open).toHaveLength(rows.length);
+  await respondent(page, study.survey, Object.fromEntries(rows.map((row) => [row, level?.id ?? '']))).answer();
+  await at('authority-type');
+  await at(id);
+  const folded = await heights();
+  expect(folded.filter((height, place) => height >= (open[place] ?? 0))).toEqual([]);
+  expect(Math.max(...folded)).toBeLessThanOrEqual(96);
+  // All of a row opens it again.
+  const first = page.locator('fieldset[data-row]').first();
+  await first.click({ position: { x: 40, y: 12 } });
+  await expect.poll(async () => (await heights())[0]).toBe(open[0]);
+});
+
+test.each([
+  [844, 390],
+  [896, 414],
+  [740, 360],
+  [1180, 820],
+])('at %i × %i each choice of a scrolled matrix has its word in view', async (width, height) => {
+  await page.setViewportSize({ width, height });
+  await at('project-obstacles');
+  const nameless = await page.evaluate(async () => {
+    const found: string[] = [];
+    for (const radio of document.querySelectorAll<HTMLInputElement>('form input[type="radio"]')) {
+      radio.scrollIntoView({ block: 'center' });
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      const label = radio.closest('label');
+      const own = label && [...label.querySelectorAll('span')].find((one) => !one.classList.contains('unseen'));
+      const [, column] = (radio.getAttribute('aria-labelledby') ?? '').split(' ');
+      const word = own ?? document.getElementById(column ?? '');
+      const box = word?.getBoundingClientRect();
+      const isSeen =
+        box !== undefined &&
+        box.width > 0 &&
+        box.top >= 0 &&
+        box.bottom <= innerHeight &&
+        box.left >= 0 &&
+        box.right <= innerWidth;
+      if (!isSeen) found.push(radio.id);
+    }
+    return found;
+  });
+  expect(nameless).toEqual([]);
+});
+
+async function at(id: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/question/${id}`);
+  await page.locator(`form[data-question="${id}"]`).waitFor();
+  await page.locator(`form[data-question="${id}"] input`).first().waitFor();
+}
+
+function heights(): Promise<readonly number[]> {
+  return page
+    .locator('fieldset[data-row]')
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+}
