@@ -57,7 +57,6 @@ const TWINS: readonly string[] = [
   'Change',
   'Fault',
   'Header',
-  'Publication',
   'Row',
 ];
 

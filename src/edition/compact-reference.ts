@@ -1,4 +1,4 @@
-import { EVERYONE } from '../core/results/exact-tables.ts';
+import { EVERYONE } from '../core/results/everyone.ts';
 import type { PastPrinted, PastStudy } from '../core/results/past-study.ts';
 import { type ProfileFigure, pagesOf, type Reference, type ReferenceFigure } from '../core/results/reference.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';

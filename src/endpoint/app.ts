@@ -143,6 +143,6 @@ function replyToFailure(error: Error): Response {
 }
 
 function askedOf({ req }: Context): Asking {
-  const { labels, headers, choices, after, items, today } = req.query();
-  return { labels, headers, choices, after, items, withToday: today === '1' };
+  const { labels, headers, choices, after, today } = req.query();
+  return { labels, headers, choices, after, withToday: today === '1' };
 }

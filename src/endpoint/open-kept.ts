@@ -8,8 +8,8 @@ import type { ReadFiles } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce } from './publishing/follower.ts';
-import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
+import { textSecretIn } from './stored/text-secret.ts';
 import { textsApart } from './stored/texts-apart.ts';
 import { readInTokens } from './tokens/token-file.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
@@ -49,7 +49,7 @@ export async function openKept(
   metrics: Metrics,
 ) {
   const { startWriter, startColumns } = threads;
-  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
+  const secret = await textSecretIn(settings.dataDir, settings.disclosureKey);
   const background = createBackground(metrics.failed);
   const { surveys } = catalogue;
   const options = {
@@ -72,7 +72,7 @@ export async function openKept(
     throw orTryAgain(error);
   });
   const counting = createCounting(
-    { source: opened.source, surveys, secret },
+    { source: opened.source, surveys },
     { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys, counting);
@@ -82,5 +82,5 @@ export async function openKept(
     await storage.close();
     await contacts.close();
   };
-  return { storage, contacts, counting, surveys, secret, background, close };
+  return { storage, contacts, counting, surveys, background, close };
 }

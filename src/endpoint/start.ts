@@ -121,9 +121,9 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */
-function publishing({ storage, contacts, counting, surveys, secret, background }: KeptData, isDemonstration: boolean) {
+function publishing({ storage, contacts, counting, surveys, background }: KeptData, isDemonstration: boolean) {
   const now = () => new Date();
-  const shared = { storage, surveys, now, secret, background, isDemonstration };
+  const shared = { storage, surveys, now, background, isDemonstration };
   return {
     storage,
     contacts,

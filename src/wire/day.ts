@@ -4,6 +4,11 @@ export function dayOf(moment: Date): string {
   return `${String(moment.getFullYear()).padStart(4, '0')}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
+/** How many days the second is after the first. */
+export function daysBetween(first: string, second: string): number {
+  return Math.round((Date.parse(second) - Date.parse(first)) / 86_400_000);
+}
+
 /** So many days after one, YYYY-MM-DD. Reckoned at noon of no zone, where every day has 24 hours. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

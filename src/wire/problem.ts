@@ -46,7 +46,7 @@ export const REQUEST_CODES = {
   'crossing.not-listed': 409,
   'crossing.too-many': 409,
   'publication.too-soon': 409,
-  'publication.nothing-set-aside': 409,
+  'publication.too-many': 409,
   // Answers to those who publish surveys.
   'survey.name': 400,
   'file.name': 400,

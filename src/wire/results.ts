@@ -1,45 +1,69 @@
 import * as v from 'valibot';
 
 /*
- * `GET /api/results/:survey`: what anyone may read, moved by `core/results/disclosure.ts`. A stratum, an item or a row of a
- * crossing that is too small is null; `all` stands for everyone.
+ * `GET /api/results/:survey`: what anyone may read, made by `core/results/disclosure`. A stratum, an item or a row of a crossing
+ * that is too small is null; `all` stands for all groups that are shown, at the end for everyone.
  */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counts = v.record(v.string(), count);
+const day = v.pipe(v.string(), v.isoDate());
 
-const item = v.object({ base: count, blank: count, unknown: count, notAsked: count, counts });
-/** A stratum that was drawn by an earlier release tells of those who answered alone. */
-const crossing = v.record(v.string(), v.nullable(v.union([item, v.object({ base: count, counts })])));
+const item = v.object({
+  base: count,
+  /** Absent where nobody can be in it. */
+  blank: v.optional(count),
+  unknown: v.optional(count),
+  notAsked: v.optional(count),
+  counts,
+  /** Options that the noise would hide, together. */
+  rest: v.optional(count),
+});
+/** With the noise of its own counts. */
+const crossing = v.object({ epsilon: v.number(), draws: count, rows: v.record(v.string(), v.nullable(item)) });
 const added = v.object({ id: v.string(), rows: v.string(), columns: v.string() });
 const phase = v.picklist(['preview', 'results']);
 
 const stratum = v.object({
   /** YYYY-MM-DD: the responses received before that day. */
-  asOf: v.pipe(v.string(), v.isoDate()),
-  phase,
+  asOf: day,
+  /** Draws of noise in each of its counts, and in its size. */
+  draws: count,
+  sizeDraws: count,
   /** Complete responses. */
   n: count,
   items: v.record(v.string(), v.nullable(item)),
   crossings: v.record(v.string(), crossing),
-  profiles: v.nullable(v.object({ base: count, counts, composite: count })),
+  /** Near one profile alone, between several, near none of them alone, or without a profile. */
+  profiles: v.nullable(v.object({ base: count, counts, between: count, apart: count, without: count })),
 });
 
 export const resultsSchema = v.object({
   survey: v.string(),
   revision: v.number(),
   phase,
+  /** The privacy parameter of a count; 0 before the first publication. */
+  epsilon: v.number(),
+  /** Complete responses, of groups that are shown or not. */
+  answered: count,
   strata: v.record(v.string(), v.nullable(stratum)),
-  territories: v.array(v.string()),
+  territories: v.pipe(v.array(v.string()), v.readonly()),
   unfinished: count,
+  modes: v.object({ self: count, field: count }),
+  channels: counts,
+  /** Per cent of what is shown that has been erased or excluded since. */
+  left: v.optional(count),
+  /** The day on which it was opened, and that of the next publication. */
+  openedOn: v.optional(day),
+  next: v.optional(day),
   /** Crossings that the organiser has added to those of the survey's `results.json`. */
   crossings: v.optional(v.pipe(v.array(added), v.readonly())),
   /** Nobody gave these answers: they are there to show what results look like. */
   demonstration: v.optional(v.literal(true)),
   /** Of a survey that is closed, or will be: no new response from this day on. */
-  closedFrom: v.optional(v.pipe(v.string(), v.isoDate())),
+  closedFrom: v.optional(day),
   /** The day of its final results. */
-  finalOn: v.optional(v.pipe(v.string(), v.isoDate())),
+  finalOn: v.optional(day),
 });
 
 export type Results = v.InferOutput<typeof resultsSchema>;

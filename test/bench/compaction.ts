@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
-import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
+import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { study } from '../support/surveys.ts';
@@ -26,7 +26,7 @@ export async function bench(): Promise<void> {
     const url = await server.newDatabase();
     const read = await readSurveyFiles('public/surveys');
     if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
-    const secret = disclosureSecret(Buffer.alloc(32, 7));
+    const secret = textSecret(Buffer.alloc(32, 7));
     const options = {
       texts: textsApart(read.surveys, secret),
     };

@@ -35,7 +35,7 @@ const REVISIONS = new Map([[study.survey.revision, study.survey]]);
 async function columnsIn(storage: Pick<Storage, 'source'>, id: string) {
   const reader = openReader(storage.source);
   const surveys = new Map([[id, { current: study.survey, revisions: REVISIONS, results: {} }]]);
-  const columns = await followColumns(reader, surveys, SECRET).of(id);
+  const columns = await followColumns(reader, surveys).of(id);
   await reader.close();
   return { columns, survey: { revisions: REVISIONS } };
 }
@@ -113,16 +113,40 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await all(one.envelope.survey)).toMatchObject([{ minutes: 11, sequence: 1 }]);
     });
 
-    it('keeps one publication a day, the first of the day', async () => {
+    it('keeps the first publication of a night, the first that follows another, and the ledger of the last alone', async () => {
       const survey = `survey-${randomUUID()}`;
-      expect(await storage.publication(survey)).toBeUndefined();
-      const first = { survey, day: DAY, complete: 31, body: '{"n":30}' };
-      await storage.publish(first);
-      await storage.publish({ ...first, complete: 99 });
-      expect(await storage.publication(survey)).toEqual(first);
-      const second = { ...first, day: '2026-11-25', complete: 99 };
-      await storage.publish(second);
-      expect(await storage.publication(survey)).toEqual(second);
+      const other = await opened.again();
+      const row = (night: number, follows: number, ledger: string) =>
+        ({ survey, night, follows, day: DAY, phase: 'preview', shown: `{"night":${night}}`, ledger }) as const;
+      expect(await storage.lastNight(survey)).toBeUndefined();
+      await storage.publishNight(row(0, -1, 'opened'));
+      await Promise.all([storage.publishNight(row(1, 0, 'here')), other.publishNight(row(1, 0, 'there'))]);
+      const first = await storage.lastNight(survey);
+      expect(await other.lastNight(survey)).toEqual(first);
+      expect(first).toMatchObject({ night: 1, follows: 0 });
+      // Two nights that follow one another's: the ledger would fork, and noise be lost.
+      await storage.publishNight(row(2, 1, 'second'));
+      await other.publishNight(row(3, 1, 'fork'));
+      expect(await storage.lastNight(survey)).toEqual(row(2, 1, 'second'));
+      await storage.publishNight(row(5, 2, 'third'));
+      expect(await other.lastNight(survey)).toEqual(row(5, 2, 'third'));
+      expect(await storage.withdrawFormer()).toEqual([]);
+    });
+
+    it('remembers which responses were set aside twice, whether they are taken back or not', async () => {
+      const responses = [received(), received(), received()];
+      await store(...responses);
+      const [one, two] = responses.map(({ envelope }) => envelope.id);
+      const survey = responses[0]?.envelope.survey ?? '';
+      if (!one || !two) throw new Error('three responses');
+      await storage.setAside(survey, [one, two], 'r', DAY);
+      await storage.setAside(survey, [one], 'r', DAY);
+      await storage.takeBack(survey, [one]);
+      const twice = async () => (await storage.excludedTwice(survey)).filter((id) => [one, two].includes(id));
+      expect(await twice()).toEqual([]);
+      await storage.setAside(survey, [one], 'r', DAY);
+      await storage.takeBack(survey, [one]);
+      expect(await twice()).toEqual([one]);
     });
 
     it('keeps what was decided, and of two decisions made at once the first', async () => {

@@ -8,6 +8,7 @@ import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../src/authoring/workbook/writing/export-files.ts';
+import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
@@ -20,26 +21,35 @@ import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
 import { createPublisher, type Publisher } from '../../src/endpoint/publishing/publisher.ts';
 import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
-import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
+import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
+import { randomFrom } from '../support/random-from.ts';
 import { study } from '../support/surveys.ts';
 
 export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
 export const NOON = new Date(2026, 10, 24, 12);
-/** The same draws at each run. */
 export const SECRET_IN_HEX = '07'.repeat(32);
-export const SECRET = disclosureSecret(Buffer.from(SECRET_IN_HEX, 'hex'));
+export const SECRET = textSecret(Buffer.from(SECRET_IN_HEX, 'hex'));
+/** More than this a count moves by in one draw in thirty thousand. */
+export const NEAR = 20;
+
+/** The same draws at each run. */
+export function seededUniform(seed: number): Uniform {
+  const random = randomFrom(seed);
+  return (bound) => Math.floor(random() * bound);
+}
+
 const FREELY = { burst: 1_000_000, perSecond: 0 };
 
 /** A folder of the test's own, removed after it. */
@@ -96,12 +106,8 @@ export const IN_PROCESS = {
 };
 
 /** Counts what the storage holds; closed after the test. */
-export function countingIn(
-  storage: Pick<Storage, 'source'>,
-  surveys: Surveys,
-  secret: DisclosureSecret = SECRET,
-): Counting {
-  const counting = createCounting({ source: storage.source, surveys, secret }, { start: IN_PROCESS.startColumns });
+export function countingIn(storage: Pick<Storage, 'source'>, surveys: Surveys): Counting {
+  const counting = createCounting({ source: storage.source, surveys }, { start: IN_PROCESS.startColumns });
   onTestFinished(() => counting.close());
   return counting;
 }
@@ -117,8 +123,9 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const contacts = parts.contacts ?? openSqliteContacts(join(folder, 'contacts.sqlite'));
   onTestFinished(() => contacts.close());
   const now = parts.now ?? (() => NOON);
-  const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET, counting });
-  const verbatims = parts.verbatims ?? createVerbatims({ storage, surveys, now, secret: SECRET });
+  const uniform = seededUniform(1);
+  const publications = parts.publications ?? createPublications({ storage, surveys, now, uniform, counting });
+  const verbatims = parts.verbatims ?? createVerbatims({ storage, surveys, now, uniform });
   const app = createApp({
     now,
     counting,

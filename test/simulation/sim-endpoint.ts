@@ -7,11 +7,11 @@ import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
 import { type Env, intakeRoutes, type PublicParts, type SharedParts } from '../../src/endpoint/public-routes.ts';
-import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { openSqlite } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import type { StartWriter } from '../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import { type Standing, type Storage, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';
+import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
@@ -63,7 +63,7 @@ export interface SimEndpoint {
 /** In memory where the system has such a folder: nothing here is about the disk of a server. */
 const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const NEVER = 2 ** 31 - 1;
-const SECRET = disclosureSecret(Buffer.alloc(32, 7));
+const SECRET = textSecret(Buffer.alloc(32, 7));
 
 const inThisThread: StartWriter = (port, place) => {
   serveWrites(port, place);

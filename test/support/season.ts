@@ -1,15 +1,16 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { codingOf, encoderOf } from '../../src/core/results/answer-coding.ts';
 import { PROFILE } from '../../src/core/results/columns.ts';
-import type { Phase } from '../../src/core/results/disclosure.ts';
-import { EVERYONE } from '../../src/core/results/exact-tables.ts';
-import { NEVER_PUBLISHED, publicationOf, publish } from '../../src/core/results/publish.ts';
+import { nextBook, type Phase } from '../../src/core/results/disclosure/ledger.ts';
+import { shownIn } from '../../src/core/results/disclosure/publication.ts';
+import { definitionsOf } from '../../src/core/results/disclosure/table-definitions.ts';
+import { takeCensus } from '../../src/core/results/disclosure/take-census.ts';
 import type { ResultsFile } from '../../src/core/results/results-file.ts';
-import { takeCensus } from '../../src/core/results/take-census.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { classify } from '../../src/core/typology/typology.ts';
+import { daysAfter } from '../../src/wire/day.ts';
 import type { Results } from '../../src/wire/results.ts';
 import { randomFrom } from './random-from.ts';
 
@@ -51,22 +52,23 @@ export function publicationOfPeople(
   const columns = {
     coding,
     length: responses.length,
-    keys: Uint32Array.from(responses, () => random() * 2 ** 32),
     counted: Uint8Array.from(responses, ({ whole }) => (whole ? 1 : 0)),
     unfinished: Uint8Array.from(responses, ({ whole }) => (whole ? 0 : 1)),
+    inField: new Uint8Array(responses.length),
+    channels: new Uint32Array(responses.length),
+    channelNames: [null],
     profiles: Uint8Array.from(responses, ({ answers }) => profileOf(survey, answers)),
     bytes: Array.from({ length: coding.width }, (_, at) => Uint8Array.from(codes, (code) => code[at] ?? 0)),
   };
-  const chanceOf = (stratum: string, ordinal: number) => (keys: number) =>
-    hash(`${stratum}/${ordinal}/${keys}`) / 2 ** 32;
-  const ledger = publish(NEVER_PUBLISHED, takeCensus(columns, survey, file), { day, phase, chanceOf });
-  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
-  const publication = publicationOf(ledger, { survey: survey.id, revision: survey.revision, phase }, [
-    EVERYONE,
-    ...strata.map(({ id }) => id),
-  ]);
+  const published = { current: survey, revisions: new Map([[survey.revision, survey]]), results: file };
+  const definitions = definitionsOf(published, coding);
+  const census = takeCensus(columns, definitions, phase === 'results');
+  const occasion = { night: 8, asOf: day, phase, isOrdered: false, withTerritories: true, left: 0 };
+  const uniform = (bound: number) => Math.floor(random() * bound);
+  const shown = shownIn(nextBook(undefined, census, definitions, occasion, uniform), definitions, phase);
+  const next = phase === 'preview' ? { openedOn: daysAfter(day, -8), next: daysAfter(day, 5) } : {};
   // As it comes out of JSON.
-  return { ...publication, strata: { ...publication.strata }, territories: [...publication.territories] };
+  return JSON.parse(JSON.stringify({ survey: survey.id, revision: survey.revision, ...shown, ...next }));
 }
 
 /** One question in twelve is left blank; earlier options are chosen more often than later ones, differently for each question. */
@@ -107,7 +109,7 @@ function profileOf(survey: Survey, answers: Answers): number {
   if (!survey.typology) return PROFILE.none;
   const found = classify(survey, factsFrom(survey, answers));
   if (found.kind !== 'profile') return PROFILE.none;
-  if (found.composite) return PROFILE.composite;
+  if (found.composite) return found.alsoNear.length > 0 ? PROFILE.between : PROFILE.apart;
   return PROFILE.first + survey.typology.profiles.findIndex(({ id }) => id === found.profile);
 }
 

@@ -25,8 +25,6 @@ interface Part {
 export interface PairCounts {
   /** By row's value, then by column's. */
   readonly counts: Float64Array;
-  /** The sums of their keys. */
-  readonly sums: Float64Array;
 }
 
 const NO_BYTES = new Uint8Array();
@@ -63,17 +61,12 @@ function bitsOf(mask: number): readonly number[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => mask & (1 << bit));
 }
 
-/** Counts the responses of which `isIn` is 1, and not 0, by what they say to both. Without keys they are not summed up. */
-export function countPairs(isIn: Uint8Array, rows: ItemValues, columns: ItemValues, keys?: Uint32Array): PairCounts {
-  const cells = rows.size * columns.size;
-  const found = { counts: new Float64Array(cells), sums: new Float64Array(keys ? cells : 0) };
-  for (const one of rows.parts) {
-    for (const other of columns.parts) {
-      spread(jointly(isIn, one, other), one, other, found.counts, columns.size);
-      if (keys) spread(summedJointly(isIn, one, other, keys), one, other, found.sums, columns.size);
-    }
-  }
-  return found;
+/** Counts the responses of which `isIn` is 1, and not 0, by what they say to both. */
+export function countPairs(isIn: Uint8Array, rows: ItemValues, columns: ItemValues): PairCounts {
+  const counts = new Float64Array(rows.size * columns.size);
+  for (const one of rows.parts)
+    for (const other of columns.parts) spread(jointly(isIn, one, other), one, other, counts, columns.size);
+  return { counts };
 }
 
 /** From the numbers of two parts to the states and options that they stand for. */
@@ -94,18 +87,4 @@ function jointly(isIn: Uint8Array, { values: one, bound }: Part, { values: other
     counts[cell] = (counts[cell] ?? 0) + (isIn[row] ?? 0);
   }
   return counts;
-}
-
-function summedJointly(
-  isIn: Uint8Array,
-  { values: one, bound }: Part,
-  { values: other, bound: size }: Part,
-  keys: Uint32Array,
-): Float64Array {
-  const sums = new Float64Array(bound * size);
-  for (let row = 0; row < isIn.length; row++) {
-    const cell = (one[row] ?? 0) * size + (other[row] ?? 0);
-    sums[cell] = (sums[cell] ?? 0) + (isIn[row] ?? 0) * (keys[row] ?? 0);
-  }
-  return sums;
 }

@@ -3,7 +3,6 @@ import type { Fault } from '../survey/fault.ts';
 import { repeated } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
-import type { AddedCrossing } from './shown-tables.ts';
 
 /*
  * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
@@ -30,6 +29,10 @@ export const resultsFileSchema = v.strictObject({
   filters: v.optional(v.array(slug)),
   /** Single choices whose options follow an order, drawn as parts of one bar; the scale of a matrix always does. */
   ordered: v.optional(v.array(slug)),
+  /** Items that an acquaintance knows of one: type, size, role. Their crossings take nothing from what other items may tell. */
+  known: v.optional(v.array(slug)),
+  /** The privacy parameter of a cell, where less than 0.5 is to be told. */
+  epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
   /** Options that stand beside every order and name no place: « non concerné », « ne sait pas ». */
   apart: v.optional(v.array(optionId)),
 });
@@ -55,6 +58,12 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
     ...(file.crossings ?? []).flatMap(({ rows, columns, within }, index) => [
       ...uncounted(rows, `crossings.${index}.rows`),
       ...uncounted(columns, `crossings.${index}.columns`),
+      ...[rows, columns]
+        .filter((item) => survey.question.get(item)?.kind === 'multiple')
+        .map((item) => ({
+          path: `crossings.${index}`,
+          reason: `"${item}" is a multiple choice: it is crossed with nothing`,
+        })),
       // Presence alone may be published of a territory.
       ...[rows, columns]
         .filter((item) => survey.questionOfItem.get(item)?.kind === 'territory')
@@ -66,6 +75,8 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
         ? []
         : [{ path: `crossings.${index}.within`, reason: `no stratum "${within}"` }]),
     ]),
+    ...tooOften(file, survey.stratum),
+    ...(file.known ?? []).flatMap((item, index) => uncounted(item, `known.${index}`)),
     ...repeated(file.filters ?? [], 'filters'),
     ...(file.filters ?? []).flatMap((item, index) => uncounted(item, `filters.${index}`)),
     ...repeated(file.ordered ?? [], 'ordered'),
@@ -76,6 +87,18 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
       .filter((option) => !survey.questions.some(({ choice }) => choice.has(option)))
       .map((option) => ({ path: 'apart', reason: `no option "${option}"` })),
   ];
+}
+
+/** Crossings of one item, unless an acquaintance knows it: they share what it may tell. */
+export const MOST_CROSSINGS = 4;
+
+function tooOften({ crossings = [], known = [] }: ResultsFile, stratum: string | undefined): readonly Fault[] {
+  const uses = new Map<string, number>();
+  for (const { rows, columns } of crossings.filter(({ rows, columns }) => rows !== stratum && columns !== stratum))
+    for (const item of [rows, columns]) uses.set(item, (uses.get(item) ?? 0) + 1);
+  return [...uses]
+    .filter(([item, times]) => times > MOST_CROSSINGS && !known.includes(item))
+    .map(([item]) => ({ path: 'crossings', reason: `"${item}" is crossed more than ${MOST_CROSSINGS} times` }));
 }
 
 /** Whether an item falls into options, levels or bands: texts do not. */
@@ -95,8 +118,14 @@ function bandFaults(question: Question | undefined, item: string, edges: readonl
 }
 
 /*
- * Crossings that the organiser adds to those of the file: each over everyone, without any filter, from the next draw of everyone on.
+ * Crossings that the organiser adds to those of the file: each over everyone, without any filter, at the closing.
  */
+
+export interface AddedCrossing {
+  readonly id: string;
+  readonly rows: string;
+  readonly columns: string;
+}
 
 /** Two items that are crossed. */
 export interface CrossedItems {

@@ -76,7 +76,19 @@ export const conductReply = v.object({
   closedFrom: v.nullable(day),
   finalOn: v.nullable(day),
   isFinalMade: v.boolean(),
-  ordered: v.nullable(day),
+  orders: v.array(day),
+  /** `null` before the first night of its calendar. */
+  publication: v.nullable(
+    v.object({
+      openedOn: day,
+      night: count,
+      next: day,
+      restores: count,
+      /** Standard deviation of a published count over all groups, in responses; now and after one more publication. */
+      deviation: v.nullable(count),
+      deviationNext: v.nullable(count),
+    }),
+  ),
   invited: v.array(invitation),
   /** Those that the organiser has added to what everybody reads. */
   crossings: v.array(crossed),
@@ -87,17 +99,6 @@ export const decisionReply = v.object({
   effects: v.array(v.object({ effect: v.string(), day: v.optional(day), count: v.optional(count) })),
 });
 export type EffectTold = v.InferOutput<typeof decisionReply>['effects'][number];
-
-const foreseen = v.object({
-  phase: v.picklist(['preview', 'results']),
-  n: count,
-  /** By the row's option, moved; `null` where too few chose it. */
-  crossing: v.record(v.string(), v.nullable(v.object({ base: count, counts: v.record(v.string(), count) }))),
-});
-export type ForeseenTold = v.InferOutput<typeof foreseen>;
-
-/** `null` while everybody would read nothing of it. */
-export const listedReply = v.object({ ...decisionReply.entries, foreseen: v.nullable(foreseen) });
 
 export const flagsReply = v.object({
   flags: v.array(
@@ -123,8 +124,9 @@ export const refusedReply = v.object({
 });
 export type RefusedCount = v.InferOutput<typeof refusedReply>['refused'][number];
 
-export const setAsideReply = v.object({ setAside: count });
-export const takenBackReply = v.object({ takenBack: count });
+/** `null` for a token that may not read. */
+export const setAsideReply = v.object({ setAside: v.nullable(count) });
+export const takenBackReply = v.object({ takenBack: v.nullable(count) });
 export const doneReply = v.object({});
 
 const axis = v.object({

@@ -48,7 +48,7 @@ function isClosed({ closedFrom, today }: StateProps['state']): boolean {
 
 function Standing({ desk: { words }, state }: StateProps) {
   const { conducting: text } = words.desk;
-  const { closedFrom, finalOn, isFinalMade } = state;
+  const { closedFrom, finalOn, isFinalMade, publication } = state;
   return (
     <p class="standing">
       {closedFrom === null
@@ -56,7 +56,9 @@ function Standing({ desk: { words }, state }: StateProps) {
         : isClosed(state)
           ? text.closed(words.date(closedFrom))
           : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
-      {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}
+      {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}{' '}
+      {!isFinalMade && publication ? text.nextOn(words.date(publication.next)) : ''}{' '}
+      {publication && publication.restores > 0 ? text.restores(publication.restores) : ''}
     </p>
   );
 }
@@ -68,7 +70,7 @@ interface DecisionsProps extends StateProps {
 function Decisions({ desk, state, onDone }: DecisionsProps) {
   const { words } = desk;
   const { conducting: text } = words.desk;
-  const { today, closedFrom, isFinalMade, ordered } = state;
+  const { today, closedFrom, isFinalMade, orders, publication } = state;
   const given = { desk, today, onDone };
   return (
     <section aria-labelledby="decisions">
@@ -86,7 +88,12 @@ function Decisions({ desk, state, onDone }: DecisionsProps) {
           <div>
             <DecisionForm {...given} call="publish" label={text.publish} days={[]} />
             <p class="help">{text.publishHelp}</p>
-            {ordered && <p>{text.ordered(words.date(ordered))}</p>}
+            {publication?.deviation != null && publication.deviationNext !== null && (
+              <p>{text.cost(words.number(publication.deviation), words.number(publication.deviationNext))}</p>
+            )}
+            {orders.map((day) => (
+              <p key={day}>{text.ordered(words.date(day))}</p>
+            ))}
           </div>
         )}
       </div>

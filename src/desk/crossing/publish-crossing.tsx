@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
-import { type CrossingTold, type ForeseenTold, listedReply } from '../calls/desk-reply.ts';
+import { type CrossingTold, decisionReply } from '../calls/desk-reply.ts';
 import { useSaid } from '../calls/use-said.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
-import { ForeseenTable } from './foreseen-table.tsx';
 import type { Naming } from './item-words.ts';
 
 interface PublishCrossingProps {
@@ -16,19 +15,18 @@ interface PublishCrossingProps {
   readonly isFiltered: boolean;
 }
 
-/** What everybody will read is shown first: over everyone, and moved. */
+/** What will happen is told first, without numbers: what everybody will read is drawn once, at the closing. */
 export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps) {
   const { client, survey, words } = desk;
   const { crossing: text, conducting } = words.desk;
   const [effects, setEffects] = useState<readonly string[]>();
-  const [foreseen, setForeseen] = useState<ForeseenTold | null>();
   const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const [said, setSaid] = useSaid(client);
 
   const ask = async (dryRun: boolean) => {
     const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };
-    const called = await client.post('/api/organiser/crossing', body, listedReply);
+    const called = await client.post('/api/organiser/crossing', body, decisionReply);
     setFailed(called.kind === 'ok' ? undefined : called);
     return called.kind === 'ok' ? called.value : undefined;
   };
@@ -37,12 +35,10 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
     setIsOpen(true);
     const asked = await ask(true);
     setEffects(asked?.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect));
-    setForeseen(asked?.foreseen);
   };
   const end = () => {
     setIsOpen(false);
     setEffects(undefined);
-    setForeseen(undefined);
     setFailed(undefined);
   };
   const confirm = async () => {
@@ -70,8 +66,6 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
           onConfirm={() => void confirm()}
           onCancel={end}
         >
-          {foreseen ? <ForeseenTable desk={desk} told={told} foreseen={foreseen} /> : null}
-          {foreseen === null ? <p>{text.tooFewForAll}</p> : null}
           {failed ? <CallFailure called={failed} words={words} /> : null}
         </TwoSteps>
       ) : (

@@ -4,7 +4,6 @@ import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { ExportLine } from './export-line.tsx';
-import { OpenDataPart } from './open-data-part.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
 /** Those whose cells and columns are as one likes. */
@@ -60,12 +59,11 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       {withToday ? <p class="help">{text.withTodayHelp}</p> : null}
       <ul class="formats">
         {Object.keys(text.formats)
-          .filter((ending) => ending !== '.open.csv' && (ending !== '.comments.csv' || may(desk, 'comments')))
+          .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
           .map((ending) => (
             <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={queryOf(ending)} />
           ))}
       </ul>
-      <OpenDataPart desk={desk} look={look} />
       <RescuePart desk={desk} />
     </>
   );

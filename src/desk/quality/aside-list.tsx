@@ -58,7 +58,7 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
     const done = await client.post('/api/organiser/take-back', { survey: survey.id, reason, day }, takenBackReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);
-    onDone(text.takenBack(words.number(done.value.takenBack)));
+    onDone(text.takenBack(words.number(done.value.takenBack ?? count)));
   };
   const said = text.asideReason(reason, words.number(count), words.date(day));
   return (

@@ -86,7 +86,7 @@ function FlagRow({ desk, counted, flag, onDone }: FlagRowProps) {
     const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);
-    onDone(text.done(words.number(done.value.setAside)));
+    onDone(text.done(words.number(done.value.setAside ?? left)));
   };
   return (
     <li>

@@ -142,11 +142,11 @@ export const deskEn: DeskStrings = {
     'survey.not-closed': 'The survey is open: close it first.',
     'survey.final': 'The final results are made. Nothing moves any more.',
     'day.too-early': 'This day is too early.',
-    'publication.too-soon': 'One publication a week at most can be asked for.',
+    'publication.too-soon': 'One was asked for today already.',
     'crossing.already-listed': 'This crossing is published already, or will be.',
     'crossing.not-listed': 'This crossing is not among those that you have added.',
     'crossing.too-many': 'Forty crossings were added already: take one away first.',
-    'publication.nothing-set-aside': 'Nothing was excluded or reinstated since the last one was asked for.',
+    'publication.too-many': 'Four were asked for already.',
     'flag.changed':
       'This flag no longer counts as many responses: some came, or some went. Nothing was done. Look again.',
     'export.too-many-rows':
@@ -332,13 +332,7 @@ export const deskEn: DeskStrings = {
     withoutFilter: 'Without the filter: a published crossing is of all complete responses.',
     publishConfirm: 'Add to the published tables',
     listed: 'Done. The page “Conduct” shows it, and lets you take it away.',
-    tooFewForAll:
-      'Today there would be nothing to read: fewer than 30 responses. It will appear with the other tables.',
-    foreseen: (rows: string, columns: string, n: string) =>
-      `${rows} × ${columns}, as it would be drawn today, about ${n} responses`,
     answered: 'Answered both',
-    zero: { preview: '0 means 5 or fewer.', results: '0 means fewer than 4.' },
-    otherNumbers: 'At the publication the numbers are drawn anew if the group has changed.',
   },
 
   quality: {
@@ -531,7 +525,7 @@ export const deskEn: DeskStrings = {
     title: 'Export',
     raw: 'These files are raw: they are not to be published as they are. A row with a person’s criteria can be recognised.',
     marked:
-      'The responses that you excluded are still in them, except in the file to publish: the column “setAside” says so, “Excluded” if headers are in words.',
+      'The responses that you excluded are still in them: the column “setAside” says so, “Excluded” if headers are in words.',
     rows: (n, many, day) => `${n} ${s(many, 'row', 'rows')}: complete and unfinished, received before ${day}.`,
     rowsToday: (n, many) => `${n} ${s(many, 'row', 'rows')}: complete and unfinished, today included.`,
     withToday: 'With those of today',
@@ -548,14 +542,14 @@ export const deskEn: DeskStrings = {
       '.xlsx': ['Excel workbook', 'Responses and codebook, in two sheets.'],
       '.ndjson': ['JSON, a line for each response', 'For a program.'],
       '.zip': [
-        'Open data',
-        'Data Package: complete ones alone, without an identifier, with schema, codebook and a note on method. A row with a person’s criteria can be recognised: protect it before publishing it.',
+        'Published tables',
+        'Data Package of what everybody may read, with schema and codebook. This is the one that may be published.',
+      ],
+      '.raw.zip': [
+        'Rows, raw',
+        'Data Package: a row for each complete response, without an identifier, with schema, codebook and a note on method. A person can be recognised in it: it is not to be published.',
       ],
       '.sps': ['SPSS syntax', 'To be opened with the CSV that has no column for each choice.'],
-      '.open.csv': [
-        'File to publish',
-        'Complete ones alone, in no order, without identifier, day, channel, profile, place or text. A rare row may still be recognised: read it again.',
-      ],
       '.comments.csv': ['Comments', 'The texts alone, shuffled, with nothing else of the response.'],
     },
     get: 'Download',
@@ -568,12 +562,6 @@ export const deskEn: DeskStrings = {
     cut: (rows: string) => `The connection broke after ${rows} whole rows, which are kept. Go on from where they end.`,
     resume: 'Go on',
     giveUp: 'Give up',
-    openTitle: 'Open data, chosen',
-    openLead: 'A file that may be published: eight questions at most, which you name, without place, day or text.',
-    openLater: 'After the closing only: while the survey is open, one file after another tells what somebody answered.',
-    openItems: (n: string, most: string) => `Questions chosen: ${n} of ${most} at most`,
-    openLegend: 'Questions of the file',
-    openNone: 'Choose one question at least.',
     broken: 'The connection broke: the file is incomplete, and was not kept. Try again.',
     stopped: 'Stopped. Nothing was kept.',
     address: 'Address, for a program',
@@ -597,7 +585,12 @@ export const deskEn: DeskStrings = {
     stayOpen: 'Cancel the closing…',
     setFinal: 'Change the day of the final results…',
     publish: 'Publish now…',
-    publishHelp: 'After responses were excluded or reinstated. Once a week at most: each draw tells a little more.',
+    publishHelp: 'Beside the nights that are planned: four times in all, once a day at most.',
+    cost: (now, next) =>
+      `A number of all groups together is moved by about ${now} responses (standard deviation); after one more publication, by ${next}.`,
+    nextOn: (day) => `Next publication planned: ${day}.`,
+    restores: (n) =>
+      `Database restored ${n} ${n === 1 ? 'time' : 'times'}: each response published before a restore may have been exposed once more.`,
     ordered: (day) => `Asked for on ${day}.`,
     willHappen: 'What will happen',
     confirm: 'That is right',
@@ -608,16 +601,17 @@ export const deskEn: DeskStrings = {
       'late-arrivals-stored': () =>
         'What is begun by then is kept, however late it arrives. What is begun later is refused and stays on its device.',
       'final-on': (day) => `On ${day} the final results are made, once, from what is received before that day.`,
-      'first-final-kept': () => 'A group that has not grown by ten and by a tenth keeps its first final tables.',
+      'final-added': () => 'The next final results add to the first what has changed since, under one more draw.',
       'begin-again': () => 'People may begin again, and devices send again what was refused.',
       'final-cancelled': (day) => `The final results of ${day} are not made.`,
-      'shown-until-growth': () => 'What is published stays until each group has grown by ten and by a tenth.',
-      'crossing-of-everyone': () => 'All complete responses, each number moved by a few units at random.',
-      'crossing-listed': () =>
-        'It appears at the next publication of everyone’s results, once there are ten responses and a tenth more.',
+      'previews-again': () => 'Everybody reads the last preview again, then the next ones, on their nights.',
+      'crossing-of-everyone': () => 'All complete responses, each number moved at random.',
+      'crossing-listed': () => 'It appears with the final results, and not before.',
       'crossing-unlisted': () => 'The public page shows it no more.',
       'drawn-on': (day) => `At the change to ${day}, every group of thirty or more is drawn anew.`,
-      'next-order-from': (day) => `Another publication can be asked for from ${day} on.`,
+      'less-accurate': () =>
+        'Each publication widens the effect of the protection on the next ones. It exposes no answer a second time.',
+      'orders-left': (n) => `${n} more can be asked for.`,
     },
     public: 'What the public sees',
     publicPhase: { preview: 'Provisional preview', results: 'Final results' },
@@ -628,15 +622,15 @@ export const deskEn: DeskStrings = {
     hidden: 'hidden',
     whyHidden: {
       preview:
-        'Hidden: fewer than 30 responses before today, or a group held back to protect a smaller one. Publication is at the change of the day, of what was received until the day before.',
-      results: 'Hidden: fewer than 5 responses.',
+        'Hidden: fewer than 30 displayed responses. Publication is overnight, on dates set in advance, of what was received up to the day before.',
+      results: 'Hidden: fewer than 20 displayed responses.',
     },
-    everyone: 'Everyone',
-    moved: 'Moved numbers: neither the table, nor two tables in a row, tell what a person answered.',
+    everyone: 'All groups shown',
+    moved: 'Numbers moved at random: comparing two tables or two days tells little about a response.',
     added: 'Crossings added to the published tables',
     addedFinal:
       'Each is under “Crossings” of the public page, with the final results. Taken away, it is there no more.',
-    addedHelp: 'Each appears with the next publication of “All”, under “Cross-tables” of the public page.',
+    addedHelp: 'Each appears with the final results, under “Crossings” of the public page.',
     addedOn: (day: string) => `added on ${day}`,
     unlist: 'Take away…',
     publicLink: 'See the public page',

@@ -145,11 +145,11 @@ export const deskFr = {
     'survey.not-closed': 'L’enquête est ouverte : fermez-la d’abord.',
     'survey.final': 'Les résultats définitifs sont faits. Plus rien ne bouge.',
     'day.too-early': 'Ce jour est trop tôt.',
-    'publication.too-soon': 'Une publication par semaine au plus peut être demandée.',
+    'publication.too-soon': 'Une publication a déjà été demandée aujourd’hui.',
     'crossing.already-listed': 'Ce croisement est déjà publié, ou va l’être.',
     'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
     'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
-    'publication.nothing-set-aside': 'Rien n’a été écarté ni repris depuis la dernière demande.',
+    'publication.too-many': 'Quatre publications ont déjà été demandées.',
     'flag.changed':
       'Ce signalement ne compte plus autant de réponses : il en est arrivé, ou il en est parti. Rien n’a été fait. Cherchez de nouveau.',
     'export.too-many-rows':
@@ -339,12 +339,7 @@ export const deskFr = {
     withoutFilter: 'Sans le filtre : un croisement publié porte sur toutes les réponses complètes.',
     publishConfirm: 'Ajouter aux tableaux publiés',
     listed: 'C’est fait. La page « Conduire » le montre, et permet de le retirer.',
-    tooFewForAll: 'Aujourd’hui il n’y aurait rien à lire : moins de 30 réponses. Il paraîtra avec les autres tableaux.',
-    foreseen: (rows: string, columns: string, n: string) =>
-      `${rows} × ${columns}, tel qu’il serait tiré aujourd’hui, environ ${n} réponses`,
     answered: 'Ont répondu aux deux',
-    zero: { preview: '0 veut dire 5 ou moins.', results: '0 veut dire moins de 4.' },
-    otherNumbers: 'À la publication, les nombres seront tirés de nouveau si le groupe a changé.',
   },
 
   quality: {
@@ -541,7 +536,7 @@ export const deskFr = {
     title: 'Exporter',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
     marked:
-      'Les réponses que vous avez écartées y restent, sauf dans le fichier à publier : la colonne «\u00a0setAside\u00a0» le dit, «\u00a0Écartée\u00a0» si les en-têtes sont en toutes lettres.',
+      'Les réponses que vous avez écartées y restent : la colonne «\u00a0setAside\u00a0» le dit, «\u00a0Écartée\u00a0» si les en-têtes sont en toutes lettres.',
     rows: (n: string, many: number, day: string) =>
       `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, reçues avant le ${day}.`,
     rowsToday: (n: string, many: number) =>
@@ -560,14 +555,14 @@ export const deskFr = {
       '.xlsx': ['Classeur Excel', 'Réponses et livre des codes, en deux feuilles.'],
       '.ndjson': ['JSON, une ligne par réponse', 'Pour un programme.'],
       '.zip': [
-        'Données ouvertes',
-        'Data Package : complètes seules, sans identifiant, avec schéma, livre des codes et note de méthode. Une ligne avec les critères d’une personne peut être reconnue : protégez-le avant de le publier.',
+        'Tableaux publiés',
+        'Data Package de ce que tout le monde peut lire, avec schéma et livre des codes. C’est lui que l’on peut publier.',
+      ],
+      '.raw.zip': [
+        'Lignes, brut',
+        'Data Package : une ligne par réponse complète, sans identifiant, avec schéma, livre des codes et note de méthode. Une personne peut y être reconnue : il n’est pas à publier.',
       ],
       '.sps': ['Syntaxe SPSS', 'À ouvrir avec le CSV sans colonne par choix.'],
-      '.open.csv': [
-        'Fichier à publier',
-        'Complètes seules, dans le désordre, sans identifiant, jour, canal, profil, lieu ni texte. Une ligne rare peut encore être reconnue : relisez-le.',
-      ],
       '.comments.csv': ['Commentaires', 'Les textes seuls, mélangés, sans rien d’autre de la réponse.'],
     } as Readonly<Record<string, readonly [string, string]>>,
     get: 'Télécharger',
@@ -581,13 +576,6 @@ export const deskFr = {
       `La connexion s’est rompue après ${rows} lignes entières, gardées. Reprenez d’où elles s’arrêtent.`,
     resume: 'Reprendre',
     giveUp: 'Abandonner',
-    openTitle: 'Données ouvertes, choisies',
-    openLead: 'Un fichier que l’on peut publier : huit questions au plus, que vous nommez, sans lieu, jour ni texte.',
-    openLater:
-      'Après la clôture seulement : tant que l’enquête est ouverte, deux fichiers de suite disent ce qu’une personne a répondu.',
-    openItems: (n: string, most: string) => `Questions choisies : ${n} sur ${most} au plus`,
-    openLegend: 'Questions du fichier',
-    openNone: 'Choisissez au moins une question.',
     broken: 'La connexion s’est rompue : le fichier est incomplet, et n’a pas été gardé. Réessayez.',
     stopped: 'Arrêté. Rien n’a été gardé.',
     address: 'Adresse, pour un programme',
@@ -611,8 +599,12 @@ export const deskFr = {
     stayOpen: 'Annuler la clôture…',
     setFinal: 'Changer le jour des résultats définitifs…',
     publish: 'Publier maintenant…',
-    publishHelp:
-      'Après avoir écarté ou repris des réponses. Une fois par semaine au plus : chaque tirage en dit un peu plus.',
+    publishHelp: 'En plus des nuits prévues : quatre fois en tout, une par jour au plus.',
+    cost: (now: string, next: string) =>
+      `Un nombre de l’ensemble est déplacé d’environ ${now} réponses (écart type) ; après une publication de plus, de ${next}.`,
+    nextOn: (day: string) => `Prochaine publication prévue : le ${day}.`,
+    restores: (n: number) =>
+      `Base restaurée ${n} fois : chaque réponse publiée avant une restauration a pu être exposée une fois de plus.`,
     ordered: (day: string) => `Demandée le ${day}.`,
     willHappen: 'Ce qui va se passer',
     confirm: 'C’est bien cela',
@@ -624,19 +616,18 @@ export const deskFr = {
         'Ce qui est commencé d’ici là est gardé, même arrivé plus tard. Ce qui commence après est refusé et reste sur son appareil.',
       'final-on': (day: string) =>
         `Le ${day}, les résultats définitifs sont faits, une fois, de ce qui est reçu avant ce jour.`,
-      'first-final-kept': () =>
-        'Un groupe qui n’a pas grandi de dix et d’un dixième garde ses premiers tableaux définitifs.',
+      'final-added': () =>
+        'Les prochains résultats définitifs ajoutent aux premiers ce qui a changé depuis, sous un tirage de plus.',
       'begin-again': () => 'On peut de nouveau commencer, et les appareils renvoient ce qui avait été refusé.',
       'final-cancelled': (day: string) => `Les résultats définitifs du ${day} ne sont pas faits.`,
-      'shown-until-growth': () =>
-        'Ce qui est publié reste, jusqu’à ce que chaque groupe ait grandi de dix et d’un dixième.',
-      'crossing-of-everyone': () =>
-        'Toutes les réponses complètes, chaque nombre déplacé de quelques unités au hasard.',
-      'crossing-listed': () =>
-        'Il paraît à la prochaine publication des résultats de tous, quand il y aura dix réponses et un dixième de plus.',
+      'previews-again': () => 'On relit le dernier aperçu, puis les suivants, aux nuits prévues.',
+      'crossing-of-everyone': () => 'Toutes les réponses complètes, chaque nombre déplacé au hasard.',
+      'crossing-listed': () => 'Il paraît avec les résultats définitifs, et pas avant.',
       'crossing-unlisted': () => 'La page publique ne le montre plus.',
       'drawn-on': (day: string) => `Au passage au ${day}, chaque groupe de trente ou plus est tiré de nouveau.`,
-      'next-order-from': (day: string) => `Une autre publication peut être demandée à partir du ${day}.`,
+      'less-accurate': () =>
+        'Chaque publication élargit l’effet de la protection sur les suivantes. Elle n’expose aucune réponse une seconde fois.',
+      'orders-left': (n: string) => `Il en restera ${n} à demander.`,
     } as Readonly<Record<string, (day: string) => string>>,
     public: 'Ce que le public voit',
     publicPhase: { preview: 'Aperçu provisoire', results: 'Résultats définitifs' },
@@ -647,17 +638,16 @@ export const deskFr = {
     hidden: 'masqué',
     whyHidden: {
       preview:
-        'Masqué : moins de 30 réponses avant aujourd’hui, ou un groupe retenu pour en protéger un plus petit. La publication se fait au changement de jour, sur ce qui est reçu jusqu’à la veille.',
-      results: 'Masqué : moins de 5 réponses.',
+        'Masqué : moins de 30 réponses affichées. La publication se fait la nuit, à des dates fixées d’avance, sur ce qui est reçu jusqu’à la veille.',
+      results: 'Masqué : moins de 20 réponses affichées.',
     },
-    everyone: 'Tous',
-    moved: 'Nombres déplacés : ni le tableau, ni deux tableaux de suite, ne disent ce qu’une personne a répondu.',
+    everyone: 'Ensemble des groupes montrés',
+    moved: 'Nombres déplacés au hasard : comparer deux tableaux ou deux jours apprend peu sur une réponse.',
     publicLink: 'Voir la page publique',
     added: 'Croisements ajoutés aux tableaux publiés',
     addedFinal:
       'Chacun se trouve sous « Croisements » de la page publique, avec les résultats définitifs. Retiré, il n’y est plus.',
-    addedHelp:
-      'Chacun paraît avec la prochaine publication de « Tous », et se trouve sous « Croisements » de la page publique.',
+    addedHelp: 'Chacun paraît avec les résultats définitifs, sous « Croisements » de la page publique.',
     addedOn: (day: string) => `ajouté le ${day}`,
     unlist: 'Retirer…',
   },

@@ -1,9 +1,9 @@
 import { dayNumber } from '../../core/results/columns.ts';
 import { type CrossTab, crossTab, type Filter } from '../../core/results/cross-tab.ts';
-import type { Census } from '../../core/results/exact-tables.ts';
-import { withCrossings } from '../../core/results/results-file.ts';
-import type { AddedCrossing } from '../../core/results/shown-tables.ts';
-import { takeCensus } from '../../core/results/take-census.ts';
+import type { Phase } from '../../core/results/disclosure/ledger.ts';
+import { definitionsOf, type TableDefinitions } from '../../core/results/disclosure/table-definitions.ts';
+import { type Census, takeCensus } from '../../core/results/disclosure/take-census.ts';
+import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import { type Bounds, type Flag, flaggedIds, flags } from './flag-columns.ts';
@@ -13,7 +13,7 @@ import { tallies } from './tally-columns.ts';
 /** What may be asked of the columns of a survey: data to the thread that has them, and data back. */
 export interface Asks {
   /** Everything that a publication shows, of the responses received before a day; with crossings beside the file's. */
-  readonly census: (before: string, added?: readonly AddedCrossing[]) => Census;
+  readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
   readonly participation: () => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly Flag[];
   /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */
@@ -25,13 +25,23 @@ export interface Asks {
   }) => CrossTab | undefined;
 }
 
+export interface AskedCensus {
+  /** YYYY-MM-DD. */
+  readonly before: string;
+  readonly phase: Phase;
+  readonly added: readonly AddedCrossing[];
+}
+
 /** These look for what other endpoints have written up to now. */
 export const EXACT: ReadonlySet<keyof Asks> = new Set(['census']);
 
 export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   return {
-    census: (before, added) =>
-      takeCensus(receivedBefore(columns, before), survey.current, withCrossings(survey.results, added)),
+    census({ before, phase, added }) {
+      const definitions = definitionsOf({ ...survey, results: withCrossings(survey.results, added) }, columns.coding);
+      const isFinal = phase === 'results';
+      return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions };
+    },
     participation: () => participationOf(survey.current, tallies(columns, survey), columns),
     flags: (bounds) => flags(columns, survey, bounds),
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),
@@ -39,10 +49,11 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   };
 }
 
-/** The others count nowhere. */
-function receivedBefore(columns: StoredColumns, day: string): StoredColumns {
+/** The others count nowhere: those of later days, and while the survey is open those that were excluded twice. */
+function countedBefore(columns: StoredColumns, day: string, isFinal: boolean): StoredColumns {
   const bound = dayNumber(day);
-  const { days } = columns;
-  const earlier = (marks: Uint8Array) => marks.map((mark, row) => (mark === 1 && (days[row] ?? 0) < bound ? 1 : 0));
+  const { days, held } = columns;
+  const earlier = (marks: Uint8Array) =>
+    marks.map((mark, row) => (mark === 1 && (days[row] ?? 0) < bound && (isFinal || held[row] !== 1) ? 1 : 0));
   return { ...columns, counted: earlier(columns.counted), unfinished: earlier(columns.unfinished) };
 }

@@ -2,7 +2,6 @@ import { codingOf } from '../../core/results/answer-coding.ts';
 import { dayNamed, dayNumber, type HeadedColumns } from '../../core/results/columns.ts';
 import type { DaySum, StoredResponse } from '../storage/storage.ts';
 import { type CountedSurvey, counterOf } from './counted-response.ts';
-import type { KeySecret } from './response-key.ts';
 
 /** The columns of one survey, with what its flags and its participation need. Rows that hold nothing count nowhere. */
 export interface StoredColumns extends HeadedColumns {
@@ -10,6 +9,8 @@ export interface StoredColumns extends HeadedColumns {
   /** 1 for a complete response, set aside or not. */
   readonly complete: Uint8Array;
   readonly aside: Uint8Array;
+  /** 1 for one that was excluded twice: it counts again in the final results only. */
+  readonly held: Uint8Array;
   /** The number of the last question in its own revision; 0 for none. */
   readonly lastQuestions: Uint16Array;
   readonly minutes: Uint16Array;
@@ -26,8 +27,8 @@ export interface ColumnStore {
   /** Replaces the response of the same id, or appends it. Responses to an unknown revision count nowhere. */
   readonly put: (response: StoredResponse & { readonly stamp?: number }) => void;
   readonly remove: (id: string) => void;
-  /** Those set aside, all of them. */
-  readonly setAside: (ids: readonly string[]) => void;
+  /** Those set aside, all of them, and those that were set aside twice. */
+  readonly setAside: (ids: readonly string[], twice?: readonly string[]) => void;
   readonly daySums: () => ReadonlyMap<string, DaySum>;
   readonly idsOf: (days: ReadonlySet<string>) => readonly string[];
   /** Nothing for a response that is not here. */
@@ -40,11 +41,11 @@ export const ID = 36;
 const LEAST_ROWS = 1_000;
 
 /** Room for so many responses to begin with; those that come in the order of their ids cost no index. */
-export function columnStore(survey: CountedSurvey, secret: KeySecret, expected = 0): ColumnStore {
+export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
   const revisions = [...survey.revisions.values()].toSorted((one, other) => one.revision - other.revision);
   const coding = codingOf(revisions, survey.results);
   const counters = new Map(
-    revisions.map((one, place) => [one.revision, { place, count: counterOf(one, survey.current, coding, secret) }]),
+    revisions.map((one, place) => [one.revision, { place, count: counterOf(one, survey.current, coding) }]),
   );
   const revisionNumbers = revisions.map(({ revision }) => revision);
   const channelNames: (string | null)[] = [null];
@@ -61,7 +62,6 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
   const later = new Map<string, number>();
   let ids = Buffer.alloc(0);
   const words = {
-    keys: new Uint32Array(),
     stamps: new Uint32Array(),
     channels: new Uint32Array(),
     alikeLow: new Uint32Array(),
@@ -77,6 +77,7 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
     present: new Uint8Array(),
     complete: new Uint8Array(),
     aside: new Uint8Array(),
+    held: new Uint8Array(),
     counted: new Uint8Array(),
     unfinished: new Uint8Array(),
     inField: new Uint8Array(),
@@ -137,6 +138,15 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
     marks.unfinished[row] = isIn && marks.complete[row] === 0 ? 1 : 0;
   }
 
+  function markedBy(marked: readonly string[]): Uint8Array<ArrayBuffer> {
+    const found = new Uint8Array(capacity);
+    for (const id of marked) {
+      const row = rowOf(id);
+      if (row !== undefined && marks.present[row] === 1) found[row] = 1;
+    }
+    return found;
+  }
+
   function numberOf(day: string): number {
     let number = dayNumbers.get(day);
     if (number === undefined) {
@@ -176,7 +186,6 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
       halves.alikeHigh[row] = Math.floor(counted.alike / 2 ** 32);
       words.channels[row] = placeOf(channel);
       words.alikeLow[row] = counted.alike % 2 ** 32;
-      words.keys[row] = counted.key;
       words.stamps[row] = stamp;
       for (let at = 0; at < bytes.length; at++) {
         const plane = bytes[at];
@@ -195,13 +204,10 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
       for (const name of keysOf(marks)) marks[name][row] = 0;
       for (const plane of bytes) plane[row] = 0;
     },
-    setAside(aside) {
+    setAside(aside, twice = []) {
       const before = marks.aside;
-      marks.aside = new Uint8Array(capacity);
-      for (const id of aside) {
-        const row = rowOf(id);
-        if (row !== undefined && marks.present[row] === 1) marks.aside[row] = 1;
-      }
+      marks.aside = markedBy(aside);
+      marks.held = markedBy(twice);
       for (let row = 0; row < length; row++) if (marks.aside[row] !== before[row]) place(row);
     },
     daySums: () =>

@@ -10,7 +10,6 @@ import { factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { answerReader } from '../stored/stored-answers.ts';
-import { type KeySecret, responseKey } from './response-key.ts';
 
 /** A response as it is counted. */
 export interface CountedResponse {
@@ -22,7 +21,6 @@ export interface CountedResponse {
   readonly profile: number;
   /** The number of the last question in its own revision; 0 for none. */
   readonly lastQuestion: number;
-  readonly key: number;
   /** 48 bits of a digest of the answers without texts; 0 where there are too few. */
   readonly alike: number;
   /** The answers by the coding of all revisions. */
@@ -43,7 +41,6 @@ export function counterOf(
   revision: Survey,
   current: Survey,
   coding: Coding,
-  secret: KeySecret,
 ): (response: StoredResponse) => CountedResponse {
   const encode = encoderOf(coding, revision);
   const profileOf = profilesOf(revision, current);
@@ -53,7 +50,7 @@ export function counterOf(
   const readAnswers = answerReader(items);
   // One object for all responses: to make one with a hundred keys for each takes longer than all that is asked of it.
   const answers: Record<string, Answer | undefined> = {};
-  return ({ id, status, mode, minutes, lastQuestion, answers: text }) => {
+  return ({ status, mode, minutes, lastQuestion, answers: text }) => {
     const given = readAnswers(text);
     for (let place = 0; place < items.length; place++) answers[items[place] ?? ''] = given[place];
     const isComplete = status === 'complete';
@@ -63,7 +60,6 @@ export function counterOf(
       isQuick: isComplete && minutes === 0 && isWhole(revision, answers),
       profile: isComplete ? profileOf(answers) : PROFILE.none,
       lastQuestion: places.get(lastQuestion ?? '') ?? 0,
-      key: responseKey(secret, id),
       alike: isComplete ? alikeOf(revision, chosen, answers) : 0,
       code: encode({ answers, status, lastQuestion }),
     };
@@ -82,7 +78,7 @@ function profilesOf(survey: Survey, current: Survey): (answers: PossibleAnswers)
     if (profile === undefined) {
       const found = classify(survey, values);
       if (found.kind !== 'profile') profile = PROFILE.none;
-      else if (found.composite) profile = PROFILE.composite;
+      else if (found.composite) profile = found.alsoNear.length > 0 ? PROFILE.between : PROFILE.apart;
       else {
         const place = current.typology?.profiles.findIndex(({ id }) => id === found.profile) ?? -1;
         profile = place < 0 ? PROFILE.none : PROFILE.first + place;

@@ -34,14 +34,13 @@ const THREAD = new URL('./columns-thread.js', import.meta.url);
 const TELL_AFTER = 500;
 
 export function createCounting(
-  { source, surveys, secret }: ColumnsParts,
+  { source, surveys }: ColumnsParts,
   { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
 ): Counting {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
   // Made at each start of a thread: surveys may have come since the one before it.
   const partsNow = (): ColumnsParts => ({
     source,
-    secret: { digest: secret.digest, forKeys: secret.forKeys },
     surveys: new Map(counted),
   });
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();

@@ -1,7 +1,6 @@
 import type { CountingReader } from '../storage/storage.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
 import type { CountedSurveys } from './counted-response.ts';
-import type { KeySecret } from './response-key.ts';
 
 /** What may have changed since the columns were read. */
 export interface Change {
@@ -37,9 +36,8 @@ interface Waiting {
 
 /** Loads the columns of a survey when they are first asked for, and from then on reads what has changed. */
 export function followColumns(
-  reader: Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside'>,
+  reader: Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside' | 'excludedTwice'>,
   surveys: CountedSurveys,
-  secret: KeySecret,
   clock: () => number = () => performance.now(),
 ): FollowedColumns {
   const held = new Map<string, Held>();
@@ -53,7 +51,6 @@ export function followColumns(
     const sums = await reader.daySums(survey);
     const store = columnStore(
       published,
-      secret,
       sums.reduce((total, { responses }) => total + responses, 0),
     );
     for await (const response of reader.all(survey)) store.put(response);
@@ -64,7 +61,7 @@ export function followColumns(
   async function readAside(survey: string, store: ColumnStore) {
     const aside: string[] = [];
     for await (const { id } of reader.aside(survey)) aside.push(id);
-    store.setAside(aside);
+    store.setAside(aside, await reader.excludedTwice(survey));
   }
 
   async function readIds(survey: string, store: ColumnStore, ids: readonly string[]) {

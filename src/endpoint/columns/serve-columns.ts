@@ -5,13 +5,11 @@ import { serveCalls } from '../storage/worker-calls.ts';
 import { type Asks, asksOf, EXACT } from './column-queries.ts';
 import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
-import type { KeySecret } from './response-key.ts';
 
 /** What the columns are read from: data, so that a thread can be given it. */
 export interface ColumnsParts {
   readonly source: StorageSource;
   readonly surveys: CountedSurveys;
-  readonly secret: KeySecret;
 }
 
 export type Ask<Name extends keyof Asks = keyof Asks> = {
@@ -25,10 +23,10 @@ export type ColumnsCall =
   | { readonly kind: 'asked'; readonly survey: string; readonly ask: Ask };
 
 /** Counts in the columns, one call after the other, until the port is closed. */
-export function serveColumns(port: MessagePort, { source, surveys: first, secret }: ColumnsParts): void {
+export function serveColumns(port: MessagePort, { source, surveys: first }: ColumnsParts): void {
   const surveys = new Map(first);
   const reader = openReader(source);
-  const followed = followColumns(reader, surveys, secret);
+  const followed = followColumns(reader, surveys);
 
   async function answer(call: ColumnsCall): Promise<unknown> {
     if (call.kind === 'load') for (const survey of surveys.keys()) await followed.of(survey);

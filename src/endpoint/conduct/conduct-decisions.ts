@@ -1,3 +1,4 @@
+import { MOST_ORDERED } from '../../core/results/disclosure/calendar.ts';
 import { type CrossedItems, isSameCrossing, MOST_ADDED } from '../../core/results/results-file.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
@@ -13,8 +14,8 @@ import {
 } from './conduct.ts';
 
 /*
- * What may be decided about a survey, and what follows from it: told before it is done. The rule is that of closing, reopening and
- * ordered publications in `core/results/publish.ts`.
+ * What may be decided about a survey, and what follows from it: told before it is done. When publications are made is in
+ * `core/results/disclosure/calendar.ts`.
  */
 
 /** What a decision is made from. */
@@ -23,8 +24,6 @@ export interface Standpoint {
   readonly survey: Survey;
   readonly conduct: Conduct;
   readonly last: LastPublication | undefined;
-  /** Of the ids that are set aside. */
-  readonly aside: string;
 }
 
 /** What will happen, for the desk and the command to put into words. */
@@ -35,15 +34,15 @@ export type Effect =
   | { readonly effect: 'late-arrivals-stored' }
   /** The final results are made on this day, once, from what was received before it. */
   | { readonly effect: 'final-on'; readonly day: string }
-  /** There was a closing before: a stratum that has not grown since keeps its first final tables. */
-  | { readonly effect: 'first-final-kept' }
+  /** There was a closing before: the next final results add to the first what changed since, under noise of its own. */
+  | { readonly effect: 'final-added' }
   /** Interviews may begin again, and devices send again what was refused as closed. */
   | { readonly effect: 'begin-again' }
   /** The final results that were to be made on this day are not made. */
   | { readonly effect: 'final-cancelled'; readonly day: string }
-  /** What is shown stays until each stratum has grown past the largest number that it was ever drawn at; then previews come. */
-  | { readonly effect: 'shown-until-growth' }
-  /** Everybody reads the crossing from the next draw of everyone on. */
+  /** Everybody reads the last preview again, and the next on the nights of the calendar. */
+  | { readonly effect: 'previews-again' }
+  /** Everybody reads the crossing from the closing on. */
   | { readonly effect: 'crossing-listed' }
   /** It is over everyone, without any filter. */
   | { readonly effect: 'crossing-of-everyone' }
@@ -51,17 +50,16 @@ export type Effect =
   | { readonly effect: 'crossing-unlisted' }
   /** Every stratum of thirty or more is drawn anew at the change to this day. */
   | { readonly effect: 'drawn-on'; readonly day: string }
-  /** The first day on which another may be ordered. */
-  | { readonly effect: 'next-order-from'; readonly day: string };
+  /** Each publication widens the ranges of the next ones, and exposes nobody a second time. */
+  | { readonly effect: 'less-accurate' }
+  /** How many more may be ordered. */
+  | { readonly effect: 'orders-left'; readonly count: number };
 
 export type Decision =
   | { readonly kind: 'refused'; readonly code: RequestCode }
   | { readonly kind: 'decided'; readonly conduct: Conduct; readonly effects: readonly Effect[] };
 
 export type Decide = (at: Standpoint) => Decision;
-
-/** Between two ordered publications, in days: each is a draw that no growth has paid for. */
-const ORDER_EVERY = 7;
 
 interface Days {
   /** Today unless it is said: a part of what was begun today is still on its way. */
@@ -86,7 +84,7 @@ export function closing({ lastDay, finalOn }: Days): Decide {
         { effect: 'begin-until', day: until },
         { effect: 'late-arrivals-stored' },
         { effect: 'final-on', day: final },
-        ...(last?.hasFinal ? [{ effect: 'first-final-kept' } as const] : []),
+        ...(last?.hasFinal ? [{ effect: 'final-added' } as const] : []),
       ],
     };
   };
@@ -104,7 +102,7 @@ export const reopening: Decide = (at) => {
     effects: [
       { effect: 'begin-again' },
       ...(pending === undefined ? [] : [{ effect: 'final-cancelled', day: pending } as const]),
-      ...(last?.hasFinal ? [{ effect: 'shown-until-growth' } as const, { effect: 'first-final-kept' } as const] : []),
+      ...(last?.hasFinal ? [{ effect: 'previews-again' } as const, { effect: 'final-added' } as const] : []),
     ],
   };
 };
@@ -127,19 +125,20 @@ export function settingFinal(finalOn: string): Decide {
   };
 }
 
-/** Orders one publication, once something else is set aside than when the last one was ordered. */
+/** Orders one publication beside those of the calendar. */
 export const ordering: Decide = (at) => {
-  const { today, conduct, last, aside } = at;
-  const { ordered } = conduct;
+  const { today, conduct, last } = at;
+  const { orders = [] } = conduct;
   if (isFinalMade(last, daysOf(at))) return refused('survey.final');
-  if (ordered && today < daysAfter(ordered.on, ORDER_EVERY)) return refused('publication.too-soon');
-  if (aside === (ordered?.aside ?? NOBODY)) return refused('publication.nothing-set-aside');
+  if (orders.length >= MOST_ORDERED) return refused('publication.too-many');
+  if (orders.includes(today)) return refused('publication.too-soon');
   return {
     kind: 'decided',
-    conduct: { ...conduct, ordered: { on: today, aside } },
+    conduct: { ...conduct, orders: [...orders, today] },
     effects: [
       { effect: 'drawn-on', day: daysAfter(today, 1) },
-      { effect: 'next-order-from', day: daysAfter(today, ORDER_EVERY) },
+      { effect: 'less-accurate' },
+      { effect: 'orders-left', count: MOST_ORDERED - orders.length - 1 },
     ],
   };
 };
@@ -176,9 +175,6 @@ export function stating(invited: readonly Invitation[]): Decide {
   const inOrder = invited.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, invited: inOrder }, effects: [] });
 }
-
-/** The digest of no ids. */
-export const NOBODY = '';
 
 function refused(code: RequestCode): Decision {
   return { kind: 'refused', code };

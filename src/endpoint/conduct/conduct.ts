@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import { addedCrossing, mayBePublished } from '../../core/results/results-file.ts';
-import type { AddedCrossing } from '../../core/results/shown-tables.ts';
+import { type AddedCrossing, addedCrossing, mayBePublished } from '../../core/results/results-file.ts';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { daysAfter } from '../../wire/day.ts';
+import { daysAfter, daysBetween } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /*
- * What the organiser has decided or stated about a survey beside its file: its closing and reopening, the publication ordered last,
+ * What the organiser has decided or stated about a survey beside its file: its closing and reopening, the publications ordered,
  * and how many were invited.
  * Days are YYYY-MM-DD.
  */
@@ -44,14 +43,8 @@ const conductSchema = v.looseObject({
   ),
   /** Crossings that everybody reads beside those of `results.json`, and since when they are listed. */
   crossings: v.optional(v.array(crossedSchema)),
-  ordered: v.optional(
-    v.looseObject({
-      /** It is made at the next change of the day. */
-      on: day,
-      /** Of the ids that were set aside then. */
-      aside: v.string(),
-    }),
-  ),
+  /** The days on which a publication was ordered: each is made at the next change of the day. */
+  orders: v.optional(v.array(day)),
 });
 
 /** The crossings that the organiser has added, as far as the survey still asks their items. */
@@ -104,6 +97,9 @@ export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closin
 export interface LastPublication {
   readonly day: string;
   readonly phase: 'preview' | 'results';
+  /** Of the calendar, which begins on this day. */
+  readonly night: number;
+  readonly openedOn: string;
   /** Whether some stratum has final tables, of this closing or an earlier one. */
   readonly hasFinal: boolean;
   /** Whether anything of it can be read. */
@@ -118,7 +114,7 @@ export function isFinalMade(
   return last?.phase === 'results' && finalOn !== undefined && last.day >= finalOn;
 }
 
-/** Made at the first change of the day after it was ordered, and only then: the publication of each day is kept, drawn or not. */
-export function isOrderedFor(day: string, last: { readonly day: string } | undefined, { ordered }: Conduct): boolean {
-  return ordered !== undefined && ordered.on < day && (last === undefined || last.day <= ordered.on);
+/** The nights of the publications that were ordered. */
+export function orderedNights({ orders = [] }: Conduct, openedOn: string): readonly number[] {
+  return orders.map((on) => daysBetween(openedOn, on) + 1);
 }

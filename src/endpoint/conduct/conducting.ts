@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { keptFresh } from '../process/kept-fresh.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
-import { type Decide, type Decision, NOBODY, type Standpoint } from './conduct-decisions.ts';
+import type { Decide, Decision, Standpoint } from './conduct-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
 export interface Conducting {
@@ -16,7 +15,7 @@ export interface Conducting {
 }
 
 export interface ConductingParts {
-  readonly storage: Pick<Storage, 'conduct' | 'keepConduct' | 'aside'>;
+  readonly storage: Pick<Storage, 'conduct' | 'keepConduct'>;
   readonly surveys: Surveys;
   readonly today: () => string;
   readonly last: (survey: string) => Promise<LastPublication | undefined>;
@@ -41,8 +40,7 @@ export function createConducting(parts: ConductingParts): Conducting {
 
   async function see({ current: survey }: PublishedSurvey) {
     const { conduct, version } = await readConduct(storage, survey.id);
-    const aside = await asideDigest(storage, survey.id);
-    return { version, at: { today: today(), survey, conduct, last: await last(survey.id), aside } };
+    return { version, at: { today: today(), survey, conduct, last: await last(survey.id) } };
   }
 
   const closings = keptFresh(read, FRESH, clock);
@@ -76,14 +74,4 @@ function withWithdrawn(closings: ReadonlyMap<string, ClosingDays>, surveys: Surv
     return [[id, { ...days, closedFrom }] as const];
   });
   return withdrawn.length === 0 ? closings : new Map([...closings, ...withdrawn]);
-}
-
-async function asideDigest(storage: Pick<Storage, 'aside'>, survey: string): Promise<string> {
-  const digest = createHash('sha256');
-  let isEmpty = true;
-  for await (const { id } of storage.aside(survey)) {
-    digest.update(id);
-    isEmpty = false;
-  }
-  return isEmpty ? NOBODY : digest.digest('hex');
 }

@@ -10,24 +10,26 @@ export function effectInWords(effect: Effect): string {
       return 'what was begun by then is stored whenever it arrives; what is begun later is refused as survey.closed and stays on its device';
     case 'final-on':
       return `on ${effect.day} the final results are made, once, from what was received before that day; what arrives later is stored and exported, not published`;
-    case 'first-final-kept':
-      return 'a group that has not grown by ten and by a tenth keeps its first final tables at the next closing';
+    case 'final-added':
+      return 'the next final results add to the first what has changed since, under one more draw of noise';
     case 'begin-again':
       return 'interviews may begin again, and devices send again what was refused as survey.closed';
     case 'final-cancelled':
       return `the final results of ${effect.day} are not made`;
-    case 'shown-until-growth':
-      return 'what is shown stays until each group has grown by ten and by a tenth past the largest number it was ever drawn at; then previews come';
+    case 'previews-again':
+      return 'everybody reads the last preview again, and the next ones on the nights of the calendar';
     case 'crossing-of-everyone':
       return 'it is counted over everyone, without any filter, and every number is moved';
     case 'crossing-listed':
-      return 'everybody reads it from the next publication of everyone on';
+      return 'everybody reads it with the final results';
     case 'crossing-unlisted':
       return 'nobody reads it any more';
     case 'drawn-on':
       return `at the change to ${effect.day} every group of thirty or more is drawn anew`;
-    case 'next-order-from':
-      return `another publication may be ordered from ${effect.day} on`;
+    case 'less-accurate':
+      return 'each publication makes the ranges of the next ones wider; it exposes no answer a second time';
+    case 'orders-left':
+      return `${effect.count} more may be ordered`;
   }
 }
 
@@ -41,8 +43,8 @@ const REFUSALS: Partial<Record<RequestCode, string>> = {
   'crossing.already-listed': 'everybody reads it already, or will',
   'crossing.not-listed': 'it was not added',
   'crossing.too-many': 'forty were added already: take one away first',
-  'publication.too-soon': 'one publication a week at most may be ordered',
-  'publication.nothing-set-aside': 'nothing was set aside or taken back since the last order',
+  'publication.too-soon': 'one was ordered today already',
+  'publication.too-many': 'four were ordered already',
 };
 
 /** Why something is not done: its stable code, then words. */

@@ -19,7 +19,12 @@ export async function openPostgresContacts(
 ): Promise<Contacts> {
   const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
     withClient(pool, (client) =>
-      createPostgresSchema(client, { setting: 'CONTACTS_URL', first: 'contact', schema: contactSchemaIn(POSTGRES) }),
+      createPostgresSchema(client, {
+        setting: 'CONTACTS_URL',
+        first: 'contact',
+        schema: contactSchemaIn(POSTGRES),
+        second: '',
+      }),
     ),
   );
 

@@ -8,6 +8,7 @@ import { type Contacts, monthOf, monthsBefore } from '../contacts/contacts.ts';
 import { sentAs } from '../intake/read-answers.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
+import { firstRow } from '../results/publications.ts';
 import { openerOf } from '../sealed/opener.ts';
 import type { Storage } from '../storage/storage.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
@@ -33,18 +34,26 @@ const UNREAD = 8;
 
 /**
  * Fills an empty storage as respondents and the organiser would: every response passes intake, every decision its rules. Where there
- * are several surveys the last one is closed. The endpoint publishes at its next start.
+ * are several surveys the last one is closed, or all of them where that is asked for: crossings are published at the closing. The
+ * endpoint publishes at its next start.
  */
 export async function fillDemonstration(filled: Filled, set: DemonstrationSet): Promise<void> {
   const all = [...filled.surveys.values()];
   for (const [place, published] of all.entries()) {
-    const isClosed = place > 0 && place === all.length - 1;
+    const isClosed = set.isClosed === true || (place > 0 && place === all.length - 1);
     const own = isClosed ? { ...set, on: daysAfter(set.on, -CLOSED_FOR) } : set;
+    await open(filled.storage, published.current.id, own);
     await receive(filled, published, own);
     await moderate(filled.storage, published.current.id);
     await decide(filled, published, own, isClosed);
     await leaveContacts(filled, published, own);
   }
+}
+
+/** Its calendar began with the first responses: the night of its last day is one of publication. */
+async function open(storage: Storage, survey: string, { on }: DemonstrationSet): Promise<void> {
+  const { epoch } = await storage.standing();
+  await storage.publishNight(firstRow(survey, daysAfter(on, 1 - DAYS_OPEN), epoch));
 }
 
 async function receive({ storage, surveys }: Filled, published: PublishedSurvey, set: DemonstrationSet): Promise<void> {

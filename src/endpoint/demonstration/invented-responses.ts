@@ -18,6 +18,8 @@ export interface DemonstrationSet {
   readonly seed: string;
   /** The number of complete responses. */
   readonly responses: number;
+  /** Every survey is closed, not the last one alone. */
+  readonly isClosed?: boolean;
 }
 
 export interface InventedResponse {

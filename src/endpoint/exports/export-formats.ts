@@ -1,12 +1,12 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Results } from '../../wire/results.ts';
 import type { KeptText } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { commentsExport, csvExport } from './csv.ts';
 import { ndjsonExport } from './ndjson.ts';
-import { openDataExport } from './open-data.ts';
 import { packageExport } from './package/package.ts';
+import { tablesPackage } from './package/tables-package.ts';
 import { spsExport } from './spss-syntax.ts';
-import type { ExportItem } from './table/export-items.ts';
 import type { TableLook } from './table/export-table.ts';
 import { xlsxExport } from './xlsx.ts';
 
@@ -20,8 +20,6 @@ export interface Asking {
   readonly choices?: string | undefined;
   /** The id of the last response that has come: what follows it is given. */
   readonly after?: string | undefined;
-  /** Of the open data, between commas. */
-  readonly items?: string | undefined;
   /** Whoever asks every minute would otherwise see each response come. */
   readonly withToday: boolean;
 }
@@ -34,8 +32,8 @@ export interface Wanted {
   readonly readTexts: () => AsyncIterable<KeptText>;
   readonly look: TableLook;
   readonly isContinued: boolean;
-  /** Of the open data. */
-  readonly items: readonly ExportItem[];
+  /** What everybody may read now. */
+  readonly publication?: Results | undefined;
   /** Of the table, without its ending. */
   readonly name: string;
   readonly now: Date;
@@ -50,8 +48,8 @@ export interface Format {
   readonly write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>;
 }
 
-/** For everybody, once the survey is closed. */
-export const OPEN = '.open.csv';
+/** The published tables, which hold no row of a person. */
+export const TABLES = '.zip';
 export const COMMENTS = '.comments.csv';
 export const WORKBOOK = '.xlsx';
 
@@ -67,14 +65,6 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   [COMMENTS, { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) }],
-  [
-    OPEN,
-    {
-      type: CSV,
-      takes: ['headers', 'choices', 'items'],
-      write: ({ published, readAll, items, look }) => openDataExport(published, readAll(), items, look),
-    },
-  ],
   [
     '.ndjson',
     {
@@ -92,7 +82,18 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   [
-    '.zip',
+    TABLES,
+    {
+      type: 'application/zip',
+      takes: [],
+      write({ published, publication, now, left }) {
+        if (!publication) throw new Error('the tables were not given');
+        return tablesPackage(published, publication, now, left);
+      },
+    },
+  ],
+  [
+    '.raw.zip',
     {
       type: 'application/zip',
       takes: [],
@@ -115,13 +116,13 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What a format does not take is refused: whoever asked would believe that it was heeded. */
 export function isTaken(asking: Asking, { takes }: Format, { current }: PublishedSurvey): boolean {
   const isLanguage = (language: string | undefined) => language === undefined || current.languages.includes(language);
-  const { labels, headers, choices, after, items } = asking;
+  const { labels, headers, choices, after } = asking;
   return (
     isLanguage(labels) &&
     isLanguage(headers) &&
     (choices === undefined || choices === 'columns') &&
     (after === undefined || ID.test(after)) &&
-    Object.entries({ headers, choices, after, items }).every(
+    Object.entries({ headers, choices, after }).every(
       ([name, value]) => value === undefined || takes.some((one) => one === name),
     )
   );

@@ -1,15 +1,14 @@
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
-import { closingDays, readConduct } from '../conduct/conduct.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import { publicBody } from '../results/public-body.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
-import { type Asking, COMMENTS, FORMATS, isTaken, OPEN, WORKBOOK } from './export-formats.ts';
-import { openItems } from './open-data.ts';
+import { type Asking, COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
 import type { ExportCounts } from './write-export.ts';
 
@@ -38,14 +37,8 @@ export async function exportSurvey(
   const published = surveys.get(id);
   const format = FORMATS.get(extension);
   if (!published || !format || !isTaken(asking, format, published)) return refuse('not-found');
-  const isOpenData = extension === OPEN;
-  if (isOpenData && !openItems(published, asking.items?.split(',') ?? [])) return refuse('not-found');
   const moment = now();
   const today = dayOf(moment);
-  if (isOpenData && !(await isClosed(storage, published, today))) {
-    note({ survey: id, format: extension, refused: 'survey.not-closed' });
-    return refuse('survey.not-closed');
-  }
   if (extension === WORKBOOK) {
     const before = asking.withToday ? undefined : today;
     // The first row of the sheet is its header.
@@ -63,7 +56,8 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const order = { published, extension, name, asking, now: moment };
+  const publication = extension === TABLES ? await publicBody(published, { storage, isDemonstration }) : undefined;
+  const order = { published, extension, name, asking, now: moment, ...(publication && { publication }) };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;
   const end = (whole: 'yes' | 'no') => {
@@ -86,9 +80,4 @@ async function rowsBefore(day: string | undefined, counting: ExportParts['counti
   return days
     .filter(({ receivedOn }) => day === undefined || receivedOn < day)
     .reduce((rows, { complete, partial }) => rows + complete + partial, 0);
-}
-
-async function isClosed(storage: Storage, { current }: PublishedSurvey, today: string): Promise<boolean> {
-  const { closedFrom } = closingDays(current, (await readConduct(storage, current.id)).conduct);
-  return closedFrom !== undefined && closedFrom <= today;
 }

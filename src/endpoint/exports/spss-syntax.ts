@@ -19,6 +19,7 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   minutes: 'F3.0',
   lastQuestion: 'A64',
   profile: 'A64',
+  profileKind: 'A8',
   nearestProfiles: 'A255',
   setAside: 'A4',
 };

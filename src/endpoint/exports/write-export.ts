@@ -1,9 +1,9 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { Results } from '../../wire/results.ts';
 import type { StorageReader, StoredResponse } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
 import { type Asking, FORMATS } from './export-formats.ts';
-import { openItems } from './open-data.ts';
 
 /** An export that was looked at and may be given: data, so that a thread can be told of it. */
 export interface ExportOrder {
@@ -14,6 +14,8 @@ export interface ExportOrder {
   readonly name: string;
   readonly asking: Asking;
   readonly now: Date;
+  /** What everybody may read, where the export is of that. */
+  readonly publication?: Results;
 }
 
 /** How many were read so far, however often. */
@@ -31,13 +33,12 @@ type ExportReader = Omit<StorageReader, 'close'>;
 
 /** Of what was received before today, unless today's is asked for. `left` is aborted when nobody waits for it any longer. */
 export function writeExport(
-  { published, extension, name, asking, now }: ExportOrder,
+  { published, extension, name, asking, now, publication }: ExportOrder,
   reader: ExportReader,
   left: AbortSignal,
 ): WrittenExport {
   const format = FORMATS.get(extension);
   if (!format) throw new Error(`no format ${extension}`);
-  const items = openItems(published, asking.items?.split(',') ?? []) ?? [];
   const { labels, headers, choices, after, withToday } = asking;
   const id = published.current.id;
   const today = dayOf(now);
@@ -51,7 +52,7 @@ export function writeExport(
     readTexts: () => read.texts(id),
     look: { labels, headers, hasChoiceColumns: choices !== undefined },
     isContinued: after !== undefined,
-    items,
+    publication,
     name,
     now,
     left,

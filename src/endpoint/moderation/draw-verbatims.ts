@@ -1,23 +1,22 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import { showInPreview } from '../../core/results/noise.ts';
+import { drawNoise, type Uniform } from '../../core/results/disclosure/geometric.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
-import { log } from '../process/log.ts';
-import type { DisclosureSecret } from '../results/disclosure-secret.ts';
-import { type DrawableComment, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
+import { systemUniform } from '../results/uniform.ts';
+import type { KeptComment } from '../storage/comment-storage.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
 export interface VerbatimsPublisher {
   /** What anybody may read now. */
   readonly of: (published: PublishedSurvey) => Promise<Asset>;
-  /** Draws today's lots of each survey from what was decided before today. Never because somebody reads. */
+  /** Draws the lots of each survey on the nights of its publications, from what was decided before the day. Never because somebody reads. */
   readonly drawDue: () => Promise<void>;
 }
 
@@ -25,16 +24,19 @@ export interface VerbatimsParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
-  readonly secret: DisclosureSecret;
   readonly background?: Background;
+  /** Chance, from the system's generator unless a test has its own. */
+  readonly uniform?: Uniform;
   /** Marks the comments: they are invented. */
   readonly isDemonstration?: boolean;
 }
 
 /** What is kept of a survey's lots. */
 const drawnSchema = v.object({
-  /** Of the secret that the counts are moved by. */
-  secret: v.string(),
+  /** Of the publication that they were drawn with. */
+  night: v.optional(v.number(), -1),
+  /** Sum of the draws that the count of comments has received. */
+  noise: v.optional(v.number(), 0),
   lastLot: v.number(),
   /** Of the last day that brought a lot. */
   shown: v.nullable(v.object({ asOf: v.string(), read: v.number() })),
@@ -50,22 +52,20 @@ function drawnIn(body: string): Drawn {
 
 /** The states of comments that were read, whatever was decided. */
 const READ: readonly string[] = [PUBLISHABLE, 'discarded'];
-/** The counts of lots have draws of their own. */
-const STRATUM = '(verbatims)';
+/** As that of every count that is published, ε = 1/2. */
+const EPSILON = { s: 1, t: 2 };
 
 export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
-  const { storage, surveys, now, secret, background = createBackground(), isDemonstration = false } = parts;
+  const { storage, surveys, now, background = createBackground(), uniform = systemUniform() } = parts;
+  const { isDemonstration = false } = parts;
   const bodies = keptResults<string, Asset>();
 
   async function drawOne({ current: { id } }: PublishedSurvey, day: string): Promise<void> {
+    const published = await storage.lastNight(id);
+    if (!published || published.night === 0) return;
     const last = await storage.verbatims(id);
-    if (last && last.day >= day) return;
-    const before: Drawn = last ? drawnIn(last.body) : { secret: secret.digest, lastLot: 0, shown: null };
-    if (before.secret !== secret.digest) {
-      // Another secret would draw the same counts a second time.
-      log('verbatims-refused', { survey: id, reason: 'another-disclosure-key' });
-      return;
-    }
+    const before: Drawn = last ? drawnIn(last.body) : { night: -1, noise: 0, lastLot: 0, shown: null };
+    if ((last && last.day >= day) || before.night >= published.night) return;
     const read = await storage.drawable(id, READ, day);
     const drawn = lotsOf(
       read.filter(({ state }) => state === PUBLISHABLE),
@@ -73,19 +73,15 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
       (bound) => randomInt(bound),
     );
     const lastLot = Math.max(before.lastLot, ...drawn.map(({ lot }) => lot));
+    const noise = drawn.length > 0 ? before.noise + drawNoise(EPSILON, uniform) : before.noise;
     const body: Drawn = {
-      secret: secret.digest,
+      night: published.night,
+      noise,
       lastLot,
-      shown: drawn.length > 0 ? { asOf: day, read: perturbed(id, lastLot, read) } : before.shown,
+      shown: drawn.length > 0 ? { asOf: day, read: Math.max(0, read.length + noise) } : before.shown,
     };
-    // Even when nothing was drawn: today has been looked at.
+    // Even when nothing was drawn: this night has been looked at.
     await storage.drawLots({ survey: id, day, body: JSON.stringify(body) }, drawn);
-  }
-
-  /** The count is perturbed as those of publications are: another draw for each lot, the same one within it. */
-  function perturbed(survey: string, lastLot: number, comments: readonly DrawableComment[]): number {
-    const show = showInPreview(secret.chanceOf(survey)(STRATUM, lastLot));
-    return show({ count: comments.length, keys: comments.reduce((sum, { key }) => sum + numberOf(key), 0) });
   }
 
   async function bodyOf(survey: string): Promise<Asset> {
@@ -130,9 +126,4 @@ function inLots(texts: readonly KeptComment[]): Verbatims['lots'] {
     lots.set(lot, known);
   }
   return [...lots.values()];
-}
-
-/** 32 bits of the key, which are random: sums of them are exact in a double. */
-function numberOf(key: string): number {
-  return Number((readCommentKey(key)?.key ?? 0n) & 0xffff_ffffn);
 }

@@ -16,6 +16,7 @@ import {
 } from '../conduct/conduct-decisions.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { refuse, reply } from '../http/reply.ts';
+import { publicationState } from '../results/kept-publications.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
@@ -24,7 +25,7 @@ import { readRequest } from './organiser-request.ts';
 export interface ConductParts {
   readonly storage: Storage;
   readonly conducting: Conducting;
-  readonly publications: Pick<Publications, 'forget' | 'foresee'>;
+  readonly publications: Pick<Publications, 'forget'>;
 }
 
 const day = v.pipe(v.string(), v.check(isCalendarDate));
@@ -56,15 +57,15 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const { today, conduct, last } = await parts.conducting.standpoint(published);
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
-    const ordered = conduct.ordered?.on ?? null;
-    const { invited = [], crossings = [] } = conduct;
+    const { invited = [], crossings = [], orders = [] } = conduct;
     return reply(200, {
       survey: id,
       today,
       closedFrom,
       finalOn,
       isFinalMade: isFinalMade(last, days),
-      ordered,
+      orders,
+      publication: await publicationState(parts.storage, id),
       invited,
       crossings,
     });
@@ -100,7 +101,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
   });
 }
 
-/** Told with what everybody will read of it, before it is done. */
+/** Told without its numbers: what everybody will read is drawn once, at the closing. */
 async function publishCrossing(
   { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
   { conducting, publications }: ConductParts,
@@ -121,8 +122,7 @@ async function publishCrossing(
   }
   note(facts);
   if (!isDry) publications.forget(survey);
-  const foreseen = isListing ? ((await publications.foresee(published, addedCrossing(crossed))) ?? null) : null;
-  return reply(200, { survey, done: !isDry, effects: decision.effects, foreseen });
+  return reply(200, { survey, done: !isDry, effects: decision.effects });
 }
 
 /** What the token may see, and what notes the use of it. */

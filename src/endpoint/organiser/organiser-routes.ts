@@ -151,17 +151,20 @@ type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
 async function setAside(
   request: Request,
   { storage, counting, now }: OrganiserParts,
-  { surveys, note }: Seen,
+  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
 ): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
+  // Who may decide and not read is told no count: of ids that were guessed it would say which are there.
+  const mayRead = holder.scopes.includes('read');
   const done = (responses: number) => {
     note({ survey: asked.survey, responses });
-    return reply(200, { setAside: responses });
+    return reply(200, { setAside: mayRead ? responses : null });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
+  if (!mayRead) return refuse('token.scope');
   const hasChanged = (found: number) => asked.responses !== undefined && asked.responses !== found;
   const bounds = toBounds(asked, dayOf(now()));
   const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds, flag: asked.flag });
@@ -172,14 +175,18 @@ async function setAside(
   return hasChanged(flagged.length / ID) ? refuse('flag.changed') : done(await changeAll(idsIn(flagged), mark));
 }
 
-async function takeBack(request: Request, { storage }: OrganiserParts, { surveys, note }: Seen): Promise<Response> {
+async function takeBack(
+  request: Request,
+  { storage }: OrganiserParts,
+  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
+): Promise<Response> {
   const asked = await readRequest(request, takeBackSchema);
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
   const takenBack = 'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked), unmark);
   note({ survey: asked.survey, responses: takenBack });
-  return reply(200, { takenBack });
+  return reply(200, { takenBack: holder.scopes.includes('read') ? takenBack : null });
 }
 
 interface Act {

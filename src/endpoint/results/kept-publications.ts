@@ -1,56 +1,96 @@
 import * as v from 'valibot';
-import type { Phase } from '../../core/results/disclosure.ts';
-import type { Ledger } from '../../core/results/publish.ts';
-import type { LastPublication } from '../conduct/conduct.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { nextNight } from '../../core/results/disclosure/calendar.ts';
+import { deviationOf } from '../../core/results/disclosure/geometric.ts';
+import type { Ledger } from '../../core/results/disclosure/ledger.ts';
+import type { ShownTables } from '../../core/results/disclosure/publication.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
 
-/** What is kept of a survey's publications. Private: the ledger holds exact numbers. */
-export interface Kept {
-  /** Of the secret that its draws were made with. */
-  readonly secret: string;
-  readonly phase: Phase;
-  readonly ledger: Ledger;
+import { daysAfter } from '../../wire/day.ts';
+import type { LastPublication } from '../conduct/conduct.ts';
+import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
+
+/** What everybody may read, as it was made. */
+export interface KeptShown {
+  /** YYYY-MM-DD: the day from which nights are counted. */
+  readonly openedOn: string;
+  readonly preview?: ShownTables;
+  readonly results?: ShownTables;
 }
 
-const keptSchema = v.union([
-  v.looseObject({
-    secret: v.string(),
-    phase: v.picklist(['preview', 'results']),
-    ledger: v.looseObject({ strata: v.record(v.string(), v.looseObject({})), territories: v.array(v.string()) }),
-  }),
-  // A body of the first releases was the public one: its draws were no draws of ours.
-  v.pipe(
-    v.looseObject({}),
-    v.check((body) => !('ledger' in body)),
-  ),
-]);
+export interface Kept {
+  readonly row: NightRow;
+  readonly shown: KeptShown;
+}
+
+const shownSchema = v.looseObject({ openedOn: v.pipe(v.string(), v.isoDate()) });
+const ledgerSchema = v.looseObject({ ...shownSchema.entries, night: v.number(), epoch: v.string() });
 
 /** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
-export async function readKept(
-  storage: Pick<Storage, 'publication'>,
-  survey: string,
-): Promise<{ readonly day: string; readonly kept: Kept } | undefined> {
-  const last = await storage.publication(survey);
-  if (!last) return undefined;
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), keptSchema), last.body);
+export async function readKept(storage: Pick<Storage, 'lastNight'>, survey: string): Promise<Kept | undefined> {
+  const row = await storage.lastNight(survey);
+  return row && { row, shown: parsed(shownSchema, row.shown) as unknown as KeptShown };
+}
+
+export function readLedger({ row }: Kept): Ledger {
+  return parsed(ledgerSchema, row.ledger) as unknown as Ledger;
+}
+
+function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
   if (!read.success) throw new StorageUnavailable('the last publication cannot be read');
-  return 'ledger' in read.output ? { day: last.day, kept: read.output as unknown as Kept } : undefined;
+  return read.output;
+}
+
+/** For the desk: when publications come, how wide the noise of a group is now and after one more, and what restores have exposed. */
+export interface PublicationState {
+  readonly openedOn: string;
+  readonly night: number;
+  readonly next: string;
+  /** Restores of backups that may have forgotten a publication: each exposes once more those whom it held. */
+  readonly restores: number;
+  /** Standard deviation of a count over all groups that are shown, in responses. */
+  readonly deviation: number | null;
+  readonly deviationNext: number | null;
+}
+
+export async function publicationState(
+  storage: Pick<Storage, 'lastNight' | 'standing'>,
+  survey: string,
+): Promise<PublicationState | null> {
+  const kept = await readKept(storage, survey);
+  if (!kept) return null;
+  const { openedOn, preview } = kept.shown;
+  const { epoch, restores } = readLedger(kept);
+  const isRestored = (await storage.standing()).epoch !== epoch;
+  const groups = Object.entries(preview?.strata ?? {}).filter(([name, shown]) => shown && name !== EVERYONE);
+  const draws = preview?.strata[EVERYONE]?.draws;
+  const after = draws === undefined ? undefined : draws + Math.max(1, groups.length);
+  const deviation = (of: number | undefined) =>
+    of === undefined || !preview ? null : deviationOf({ epsilon: preview.epsilon, draws: of });
+  return {
+    openedOn,
+    night: kept.row.night,
+    next: daysAfter(openedOn, nextNight(kept.row.night)),
+    restores: restores + (isRestored ? 1 : 0),
+    deviation: deviation(draws),
+    deviationNext: deviation(after),
+  };
 }
 
 /** What may be known of the last publication without its numbers. */
 export async function lastPublication(
-  storage: Pick<Storage, 'publication'>,
+  storage: Pick<Storage, 'lastNight'>,
   survey: string,
 ): Promise<LastPublication | undefined> {
-  const last = await readKept(storage, survey);
-  if (!last) return undefined;
-  const { day, kept } = last;
-  const { strata, territories } = kept.ledger;
-  const draws = Object.values(strata);
+  const kept = await readKept(storage, survey);
+  if (!kept) return undefined;
+  const { row, shown } = kept;
   return {
-    day,
-    phase: kept.phase,
-    hasFinal: draws.some(({ final }) => final),
-    isShown: territories.length > 0 || draws.some(({ shown }) => shown),
+    day: row.day,
+    phase: row.phase,
+    night: row.night,
+    openedOn: shown.openedOn,
+    hasFinal: shown.results !== undefined,
+    isShown: Boolean(shown[row.phase]?.strata.all),
   };
 }

@@ -1,46 +1,46 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import { type Phase, protect } from '../../core/results/disclosure.ts';
-import { EVERYONE } from '../../core/results/exact-tables.ts';
-import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
-import type { AddedCrossing, ShownCrossing } from '../../core/results/shown-tables.ts';
-import { withAdded } from '../../core/results/shown-tables.ts';
-import { dayOf } from '../../wire/day.ts';
+import { dueNight, isTerritoryNight } from '../../core/results/disclosure/calendar.ts';
+import type { Uniform } from '../../core/results/disclosure/geometric.ts';
+import { type Ledger, nextBook, type Phase } from '../../core/results/disclosure/ledger.ts';
+import { shownIn } from '../../core/results/disclosure/publication.ts';
+import { dayOf, daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
-import { addedBy, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
+import {
+  addedBy,
+  type ClosingDays,
+  type Conduct,
+  closingDays,
+  isFinalMade,
+  orderedNights,
+  readConduct,
+} from '../conduct/conduct.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
 import { log } from '../process/log.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { DisclosureSecret } from './disclosure-secret.ts';
-import { type Kept, readKept } from './kept-publications.ts';
+import type { NightRow, Storage } from '../storage/storage.ts';
+import { type Kept, type KeptShown, readKept, readLedger } from './kept-publications.ts';
+import { publicBody } from './public-body.ts';
+import { systemUniform } from './uniform.ts';
 
 export interface Publications {
   /** The current publication, without asking the storage more than once a minute. */
   readonly of: (published: PublishedSurvey) => Promise<Asset>;
-  /** Makes today's publication of each survey that has none, from the responses received before today. Never because somebody reads. */
+  /** Makes the publication of each survey that is due, from the responses received before its day. Never because somebody reads. */
   readonly publishDue: () => Promise<void>;
-  /** What everybody would read of a crossing if everyone were drawn now; nothing while they are too few. */
-  readonly foresee: (published: PublishedSurvey, crossing: AddedCrossing) => Promise<Foreseen | undefined>;
   /** What is shown of a survey follows from what has just been decided. */
   readonly forget: (survey: string) => void;
-}
-
-export interface Foreseen {
-  readonly phase: Phase;
-  /** Complete responses. */
-  readonly n: number;
-  readonly crossing: ShownCrossing;
 }
 
 export interface PublicationParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
-  readonly secret: DisclosureSecret;
   readonly counting: Pick<Counting, 'ask'>;
   readonly background?: Background;
+  /** Chance, from the system's generator unless a test has its own. */
+  readonly uniform?: Uniform;
   /** Marks every publication: the responses are made up. */
   readonly isDemonstration?: boolean;
 }
@@ -49,9 +49,10 @@ export interface PublicationParts {
 const FRESH = 60_000;
 
 export function createPublications(parts: PublicationParts): Publications {
-  const { storage, surveys, now, background = createBackground() } = parts;
+  const { storage, surveys, now, background = createBackground(), uniform = systemUniform() } = parts;
   const bodies = keptResults<number, Asset>();
   let forgottenOn: string | undefined;
+  let isFormerGone = false;
 
   /** On which day a text came is of no use but for what is shown before the day is over. */
   async function forgetDays(day: string): Promise<void> {
@@ -60,98 +61,146 @@ export function createPublications(parts: PublicationParts): Publications {
     forgottenOn = day;
   }
 
+  /** Numbers of the former rule, which did not protect a lone person, are shown no more. */
+  async function withdrawFormer(): Promise<void> {
+    if (isFormerGone) return;
+    for (const survey of await storage.withdrawFormer())
+      log('publication-withdrawn', {
+        survey,
+        reason: 'former-rule',
+        so: 'published anew on the next night of the calendar',
+      });
+    isFormerGone = true;
+  }
+
   return {
     of(published) {
       const at = now().getTime();
       const isCurrent = (since: number) => Math.abs(at - since) < FRESH;
-      return bodies.get(published.current.id, at, isCurrent, () => bodyOf(published, parts));
+      return bodies.get(published.current.id, at, isCurrent, async () => readyBody(await publicBody(published, parts)));
     },
-    foresee: (published, crossing) => foresee(published, crossing, parts),
     forget: (survey) => bodies.forget(survey),
     async publishDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
       await background('publication', () => forgetDays(day));
+      await background('publication', withdrawFormer);
       for (const published of surveys.values()) {
         const { id } = published.current;
-        await background('publication', async () => (await publishOne(published, day, parts)) && bodies.forget(id), id);
+        const publish = async () => (await publishOne(published, day, { ...parts, uniform })) && bodies.forget(id);
+        await background('publication', publish, id);
       }
     },
   };
 }
 
-/** Makes the publication of a day, unless there is one or none may be made. Says whether it did. */
-async function publishOne(
-  published: PublishedSurvey,
-  day: string,
-  { storage, secret, counting }: PublicationParts,
-): Promise<boolean> {
+type Making = Pick<PublicationParts, 'storage' | 'counting'> & { readonly uniform: Uniform };
+
+/** Opens the ledger of a survey, or makes the publication that is due. Says whether a row was written: by whom shows when it is read. */
+async function publishOne(published: PublishedSurvey, today: string, making: Making): Promise<boolean> {
+  const { storage } = making;
   const { id } = published.current;
-  const last = await readKept(storage, id);
-  if (last && last.day >= day) return false;
-  if (last && last.kept.secret !== secret.digest) {
-    // Another secret would draw the same people a second time.
-    log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
-    return false;
+  const { epoch } = await storage.standing();
+  const kept = await readKept(storage, id);
+  if (!kept) {
+    await storage.publishNight(firstRow(id, today, epoch));
+    return true;
   }
   const { conduct } = await readConduct(storage, id);
   const days = closingDays(published.current, conduct);
-  // Once made, the final results are the last word: what arrives later is stored and exported, not published.
-  if (isFinalMade(lastOf(last), days)) return false;
-  const isFinal = days.finalOn !== undefined && day >= days.finalOn;
-  const phase = isFinal ? 'results' : 'preview';
-  // An endpoint that was stopped on that day makes them later, from the same responses.
-  const cut = isFinal ? days.finalOn : day;
-  const census = await counting.ask(id, 'census', cut, addedBy(conduct, published.current));
-  const before = last?.kept.ledger ?? NEVER_PUBLISHED;
-  const isOrdered = isOrderedFor(day, last, conduct);
-  const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });
-  const kept: Kept = { secret: secret.digest, phase, ledger };
-  // Even when nothing was drawn: today has been looked at.
-  const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
-  await storage.publish({ survey: id, day, complete, body: JSON.stringify(kept) });
+  const occasion = occasionOf(kept, conduct, days, today);
+  if (!occasion) return false;
+  await storage.publishNight(await nextRow(published, { kept, conduct, occasion, today, epoch }, making));
   return true;
 }
 
-async function bodyOf(
-  published: PublishedSurvey,
-  { storage, isDemonstration = false }: PublicationParts,
-): Promise<Asset> {
-  const { id, revision } = published.current;
-  const last = await readKept(storage, id);
-  const { conduct } = await readConduct(storage, id);
-  const days = closingDays(published.current, conduct);
-  // The results of a survey that was reopened are no longer final.
-  const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
-  const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
-  const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
-  const shownToAll = withAdded(publication, published.results.crossings ?? [], addedBy(conduct, published.current));
-  return readyBody({ ...shownToAll, ...days, ...(isDemonstration && { demonstration: true }) });
+/** Nights are counted from the day on which the endpoint first had the survey. */
+export function firstRow(survey: string, openedOn: string, epoch: string): NightRow {
+  const ledger: Ledger = { openedOn, night: 0, epoch, restores: 0 };
+  const shown: KeptShown = { openedOn };
+  return {
+    survey,
+    night: 0,
+    follows: -1,
+    day: openedOn,
+    phase: 'preview',
+    shown: JSON.stringify(shown),
+    ledger: JSON.stringify(ledger),
+  };
 }
 
-/** By the chance of the next draw: what does not change until then is drawn alike, however often it is looked at. */
-async function foresee(
+interface Due {
+  readonly night: number;
+  readonly phase: Phase;
+  /** Responses received before this day are counted. */
+  readonly before: string;
+  readonly isOrdered: boolean;
+}
+
+function occasionOf({ row, shown }: Kept, conduct: Conduct, days: ClosingDays, today: string): Due | undefined {
+  // Once made, the final results are the last word: what arrives later is stored and exported, not published.
+  if (isFinalMade(row, days)) return undefined;
+  const now = daysBetween(shown.openedOn, today);
+  // An endpoint that was stopped on that day makes them later, from the same responses.
+  if (days.finalOn !== undefined && today >= days.finalOn)
+    return { night: Math.max(now, row.night + 1), phase: 'results', before: days.finalOn, isOrdered: false };
+  const ordered = orderedNights(conduct, shown.openedOn);
+  const night = dueNight(row.night, now, ordered);
+  if (night === undefined) return undefined;
+  const isOrdered = ordered.some((one) => row.night < one && one <= night);
+  return { night, phase: 'preview', before: daysAfter(shown.openedOn, night), isOrdered };
+}
+
+interface Next {
+  readonly kept: Kept;
+  readonly conduct: Conduct;
+  readonly occasion: Due;
+  readonly today: string;
+  readonly epoch: string;
+}
+
+async function nextRow(
   published: PublishedSurvey,
-  crossing: AddedCrossing,
-  { storage, now, counting, secret }: PublicationParts,
-): Promise<Foreseen | undefined> {
+  { kept, conduct, occasion, today, epoch }: Next,
+  { storage, counting, uniform }: Making,
+): Promise<NightRow> {
   const { id } = published.current;
-  const last = await readKept(storage, id);
-  const today = dayOf(now());
-  const { finalOn } = closingDays(published.current, (await readConduct(storage, id)).conduct);
-  const phase: Phase = finalOn !== undefined && today >= finalOn ? 'results' : 'preview';
-  const everyone = (await counting.ask(id, 'census', today, [crossing])).strata.get(EVERYONE);
-  const ordinal = (last?.kept.ledger.strata[EVERYONE]?.ordinal ?? 0) + 1;
-  const drawn = everyone && protect(everyone, phase, secret.chanceOf(id)(EVERYONE, ordinal));
-  const shown = drawn?.crossings[crossing.id];
-  return drawn && shown ? { phase, n: drawn.n, crossing: shown } : undefined;
+  const { night, phase, before, isOrdered } = occasion;
+  const last = readLedger(kept);
+  const added = addedBy(conduct, published.current);
+  const { census, definitions } = await counting.ask(id, 'census', { before, phase, added });
+  const withTerritories = isTerritoryNight(last.night, night);
+  const left = await countLeft(storage, id);
+  const name = phase === 'results' ? 'final' : 'preview';
+  const book = nextBook(
+    last[name],
+    census,
+    definitions,
+    { night, asOf: before, phase, isOrdered, withTerritories, left },
+    uniform,
+  );
+  const ledger: Ledger = {
+    ...last,
+    night,
+    epoch,
+    restores: last.restores + (last.epoch === epoch ? 0 : 1),
+    [name]: book,
+  };
+  const shown: KeptShown = { ...kept.shown, [phase]: shownIn(book, definitions, phase) };
+  return {
+    survey: id,
+    night,
+    follows: kept.row.night,
+    day: today,
+    phase,
+    shown: JSON.stringify(shown),
+    ledger: JSON.stringify(ledger),
+  };
 }
 
-function lastOf(last: Awaited<ReturnType<typeof readKept>>) {
-  return last && { day: last.day, phase: last.kept.phase };
-}
-
-function strataOf({ current }: PublishedSurvey): readonly string[] {
-  const strata = current.question.get(current.stratum ?? '')?.choices ?? [];
-  return [EVERYONE, ...strata.map(({ id }) => id)];
+/** Responses that were ever erased, and those that are excluded now. */
+async function countLeft(storage: Pick<Storage, 'erasures' | 'aside'>, survey: string): Promise<number> {
+  let left = (await storage.erasures(survey)).reduce((total, { responses }) => total + responses, 0);
+  for await (const _ of storage.aside(survey)) left++;
+  return left;
 }

@@ -50,6 +50,8 @@ export interface OrganiserStorage {
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
   /** Ordered by id. */
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
+  /** The ids that were set aside twice or more, taken back or not. */
+  readonly excludedTwice: (survey: string) => Promise<readonly string[]>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;
   /** Erases the answers and texts of every response received before the day, or of those of one survey, and leaves tombstones; says how many. */

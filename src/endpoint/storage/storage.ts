@@ -41,14 +41,20 @@ export interface DaySum {
   readonly stamps: number;
 }
 
-/** What is known of a survey's publications. Kept, so that every endpoint on one storage shows the same. */
-export interface Publication {
+/** One publication of a survey. Kept, so that every endpoint on one storage shows the same. */
+export interface NightRow {
   readonly survey: string;
+  /** Days since the survey opened. */
+  readonly night: number;
+  /** The night of the publication before, -1 for the first row. */
+  readonly follows: number;
+  /** On which it was made. */
   readonly day: string;
-  /** Complete responses it was made from, exactly. */
-  readonly complete: number;
-  /** Private: `results/publications.ts` makes the public body of it. */
-  readonly body: string;
+  readonly phase: 'preview' | 'results';
+  /** What everybody may read, as `results/kept-publications.ts` writes it. */
+  readonly shown: string;
+  /** Private, and empty once the next one is made. */
+  readonly ledger: string;
 }
 
 /** What was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
@@ -94,10 +100,12 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   ) => Promise<readonly Outcome[]>;
   /** Every response of a survey, partial ones included, ordered by id; from the first after an id, where one is given. */
   readonly all: (survey: string, after?: string) => AsyncIterable<StoredResponse>;
-  /** The results last published, or nothing before the first time. */
-  readonly publication: (survey: string) => Promise<Publication | undefined>;
-  /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
-  readonly publish: (publication: Publication) => Promise<void>;
+  /** The last publication, or nothing before the first time. */
+  readonly lastNight: (survey: string) => Promise<NightRow | undefined>;
+  /** The first row of a night stays, and the first after another row, whichever endpoint made it: read it again to know which. */
+  readonly publishNight: (row: NightRow) => Promise<void>;
+  /** Removes what the former rule published; returns the surveys of which there was something. */
+  readonly withdrawFormer: () => Promise<readonly string[]>;
   readonly conduct: (survey: string) => Promise<KeptConduct | undefined>;
   /** Follows the version before it; false, and nothing changed, when another has. */
   readonly keepConduct: (conduct: KeptConduct) => Promise<boolean>;
@@ -120,7 +128,7 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
 export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
 
 /** What the columns read. */
-export interface CountingReader extends StorageReader {
+export interface CountingReader extends StorageReader, Pick<Storage, 'excludedTwice'> {
   readonly all: (survey: string, after?: string) => AsyncIterable<StampedResponse>;
   /** Those of these ids that are there. */
   readonly responses: (survey: string, ids: readonly string[]) => Promise<readonly StampedResponse[]>;

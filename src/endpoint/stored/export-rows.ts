@@ -23,6 +23,7 @@ export const HEADER_COLUMNS = [
   'minutes',
   'lastQuestion',
   'profile',
+  'profileKind',
   'nearestProfiles',
   'setAside',
 ] as const;
@@ -54,7 +55,7 @@ export function exportRows(
 }
 
 /** Column by column: to take an object apart and spread it into another costs a fifth of a line. */
-function headerOf(response: StoredResponse, isAside: boolean, { profile, nearest }: StoredProfile): Header {
+function headerOf(response: StoredResponse, isAside: boolean, { profile, kind, nearest }: StoredProfile): Header {
   return {
     id: response.id,
     survey: response.survey,
@@ -69,6 +70,7 @@ function headerOf(response: StoredResponse, isAside: boolean, { profile, nearest
     minutes: response.minutes,
     lastQuestion: response.lastQuestion,
     profile,
+    profileKind: kind,
     nearestProfiles: nearest.length > 0 ? nearest.join('|') : null,
     setAside: isAside || null,
   };

@@ -12,16 +12,20 @@ const MOST_POINTS = 20_000;
 /** What exports say instead of a profile when several are as near, or too few criteria agree to name one alone. */
 export const COMPOSITE = 'composite';
 
+export const PROFILE_KINDS = ['near', 'between', 'apart'] as const;
+
 export interface StoredProfile {
   /** A profile's id, `composite`, or `null` when none can be computed. */
   readonly profile: string | null;
+  /** Near one profile, between several, or near none of them alone. */
+  readonly kind: (typeof PROFILE_KINDS)[number] | null;
   /** The nearest of them, in the study's order; none when there is no profile. */
   readonly nearest: readonly string[];
 }
 
 export type ProfileOf = (answers: ItemAnswers) => StoredProfile;
 
-const NONE: StoredProfile = { profile: null, nearest: [] };
+const NONE: StoredProfile = { profile: null, kind: null, nearest: [] };
 
 /** The items that decide the profile. */
 export function profileItems(survey: Survey): readonly string[] {
@@ -58,6 +62,7 @@ function toStored(found: Classification, { profiles }: Typology): StoredProfile 
   const near = [found.profile, ...found.alsoNear];
   return {
     profile: found.composite ? COMPOSITE : found.profile,
+    kind: !found.composite ? 'near' : found.alsoNear.length > 0 ? 'between' : 'apart',
     nearest: profiles.map(({ id }) => id).filter((id) => near.includes(id)),
   };
 }

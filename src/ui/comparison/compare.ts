@@ -1,10 +1,10 @@
-import { RULES } from '../../core/results/disclosure.ts';
-import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
+import { type Telling, type Told, tell } from '../../core/results/disclosure/shares.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
-import { type Told, tell } from '../../core/results/shares.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
+import type { Results, ResultsItem, ResultsProfiles, ResultsStratum } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
 
 /**
@@ -48,7 +48,7 @@ export interface AnswerLine {
 
 /** Shown counts, never folded into the shares. */
 export interface Beside {
-  readonly blank: number;
+  readonly blank?: number;
   /** Of a choice that offers « ne sait pas »: the option is among the answers, and its base. */
   readonly unknown?: number;
 }
@@ -79,8 +79,9 @@ export type Compared =
       /** The respondent's own type is too small to be shown. */
       readonly ownTypeHidden: boolean;
       readonly profiles: readonly ProfileLine[];
-      /** Responses that are near several profiles, or near none alone; one cell for each group. */
-      readonly composites: readonly Cell[];
+      /** Responses that are between profiles, and those that are near none alone; one cell for each group. */
+      readonly between: readonly Cell[];
+      readonly apart: readonly Cell[];
       readonly criteria: readonly CriterionLines[];
     };
 
@@ -115,14 +116,18 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   ) => {
     const found = results.strata[group];
     const row = found && pick(found);
-    return found && row ? cellOf(row, options, found.phase) : 'held-back';
+    if (!found || !row) return 'held-back';
+    const { epsilon, phase } = results;
+    const noise = { epsilon: row.isOfProfiles ? epsilon / 2 : epsilon, draws: found.draws };
+    const sizeDraws = row.isMultiple ? { sizeDraws: found.sizeDraws } : {};
+    return cellOf(row, options, { phase, noise, ...sizeDraws });
   };
   return {
     kind: 'published',
     asOf: everyone.asOf,
     n: everyone.n,
-    phase: everyone.phase,
-    leastBase: RULES[everyone.phase].leastBase,
+    phase: results.phase,
+    leastBase: results.phase === 'preview' ? SHOWN_FROM : HIDDEN_UNDER,
     groups,
     types: (survey.question.get(survey.stratum ?? '')?.choices ?? []).flatMap(({ id, label }) => {
       const n = results.strata[id]?.n;
@@ -133,20 +138,17 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
       id,
       name,
       own: id === profile,
-      cells: groups.map((group) => cellIn(group.id, (found) => found.profiles, [id])),
+      cells: groups.map((group) => cellIn(group.id, (found) => found.profiles && ofProfiles(found.profiles), [id])),
     })),
-    composites: groups.map(({ id }) =>
-      cellIn(id, ({ profiles }) => profiles && { base: profiles.base, counts: { composite: profiles.composite } }, [
-        'composite',
-      ]),
-    ),
+    between: groups.map(({ id }) => cellIn(id, ({ profiles }) => profiles && ofProfiles(profiles), [BETWEEN])),
+    apart: groups.map(({ id }) => cellIn(id, ({ profiles }) => profiles && ofProfiles(profiles), [APART])),
     criteria: (survey.typology?.criteria ?? []).flatMap(({ id, title, facts }) => {
       const answers = answersBehind(survey, facts);
       const level = levelOf(survey, answers);
       const lines = answers.map(({ item, label, options }) => ({
         item,
         label,
-        cells: groups.map((group) => cellIn(group.id, (found) => found.items[item], options)),
+        cells: groups.map((group) => cellIn(group.id, (found) => answersIn(found, item, survey), options)),
         beside: groups.map((group) => besideOf(results.strata[group.id]?.items[item])),
         past: groups.map((group) => pastOf(past, item, options, group.id)),
       }));
@@ -155,18 +157,33 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   };
 }
 
+function answersIn({ items }: ResultsStratum, item: string, survey: Survey): Row | null | undefined {
+  const found = items[item];
+  return found && { ...found, isMultiple: survey.questionOfItem.get(item)?.kind === 'multiple' };
+}
+
 function besideOf(item: ResultsItem | null | undefined): Beside | undefined {
   if (!item) return undefined;
   const unknown = item.counts[UNKNOWN];
-  return { blank: item.blank, ...(unknown === undefined ? {} : { unknown }) };
+  return { ...(item.blank !== undefined && { blank: item.blank }), ...(unknown === undefined ? {} : { unknown }) };
 }
 
 interface Row {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
+  readonly isOfProfiles?: true;
+  readonly isMultiple?: boolean;
 }
 
-function cellOf({ base, counts }: Row, options: readonly string[], phase: Results['phase']): Cell {
+/** No profile has such an id. */
+const BETWEEN = '?between';
+const APART = '?apart';
+
+function ofProfiles({ base, counts, between, apart }: ResultsProfiles): Row {
+  return { base, counts: { ...counts, [BETWEEN]: between, [APART]: apart }, isOfProfiles: true };
+}
+
+function cellOf({ base, counts }: Row, options: readonly string[], telling: Omit<Telling, 'parts' | 'summed'>): Cell {
   const count = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
-  return tell(count, base, phase, options.length);
+  return tell(count, base, { ...telling, parts: Object.keys(counts).length, summed: options.length });
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { RULES } from '../../core/results/disclosure.ts';
-import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
@@ -37,7 +37,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
     <section class={styles.comparison} data-comparison={comparison.kind} aria-labelledby="comparison-title">
       <h2 id="comparison-title">{text['comparison.title']}</h2>
       {comparison.kind === 'unread' ? <p>{text['comparison.unread']}</p> : null}
-      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](RULES.preview.leastBase)}</p> : null}
+      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](SHOWN_FROM)}</p> : null}
       {comparison.kind === 'published' ? (
         <>
           <p class={styles.snapshot}>
@@ -57,7 +57,8 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             words={words}
             groups={comparison.groups}
             profiles={comparison.profiles}
-            composites={comparison.composites}
+            between={comparison.between}
+            apart={comparison.apart}
             nameOf={nameOf}
           />
           <CriterionTables

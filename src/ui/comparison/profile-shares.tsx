@@ -11,11 +11,12 @@ interface ProfileSharesProps {
   readonly groups: readonly Group[];
   /** In the survey's order. */
   readonly profiles: readonly ProfileLine[];
-  readonly composites: readonly Cell[];
+  readonly between: readonly Cell[];
+  readonly apart: readonly Cell[];
   readonly nameOf: (group: string) => string;
 }
 
-export function ProfileShares({ words, groups, profiles, composites, nameOf }: ProfileSharesProps) {
+export function ProfileShares({ words, groups, profiles, between, apart, nameOf }: ProfileSharesProps) {
   const text = words.sharing;
   const lines = useMemo(
     () => [
@@ -25,9 +26,10 @@ export function ProfileShares({ words, groups, profiles, composites, nameOf }: P
         cells,
         lengths: cells.map(lengthOf),
       })),
-      { id: '', name: text['comparison.composites'], cells: composites, lengths: composites.map(lengthOf) },
+      { id: '?between', name: text['comparison.between'], cells: between, lengths: between.map(lengthOf) },
+      { id: '?apart', name: text['comparison.apart'], cells: apart, lengths: apart.map(lengthOf) },
     ],
-    [words, text, profiles, composites],
+    [words, text, profiles, between, apart],
   );
   const most = Math.max(0.01, ...lines.flatMap(({ lengths }) => lengths));
   return (

@@ -12,20 +12,22 @@ interface ShareCellProps {
 export function ShareCell({ words, cell, beside }: ShareCellProps) {
   const text = words.sharing;
   if (cell === undefined || cell === 'held-back') return <>{text['comparison.held-back']}</>;
-  const { share, range, count, base, few } = cell;
-  const shown = (n: number) => (n === 0 ? text['comparison.few'](few) : words.number(n));
+  const { share, range, counts, count, base } = cell;
   return (
     <>
       {share === undefined ? null : <strong>{text['comparison.about'](words.share(share / 100))} </strong>}
       {range ? <span class={styles.base}>{text['comparison.range'](range.least, range.most)} </span> : null}
       <span class={styles.base}>
-        {shown(count)} {text['comparison.base'](words.number(base))}
+        {words.number(count)} {text['comparison.base'](words.number(base))}
+        {counts && counts.least < counts.most ? ` ${text['comparison.within'](counts.least, counts.most)}` : null}
       </span>
       {beside ? (
         <span class={styles.base}>
           {' '}
-          {text['comparison.blank'](shown(beside.blank))}
-          {beside.unknown === undefined ? null : ` · ${text['comparison.unknown'](shown(beside.unknown))}`}
+          {[
+            ...(beside.blank === undefined ? [] : [text['comparison.blank'](words.number(beside.blank))]),
+            ...(beside.unknown === undefined ? [] : [text['comparison.unknown'](words.number(beside.unknown))]),
+          ].join(' · ')}
         </span>
       ) : null}
     </>

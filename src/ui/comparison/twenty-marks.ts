@@ -1,17 +1,26 @@
+import type { ProfileReading } from '../profile/card-reading.ts';
 import type { Cell, Compared } from './compare.ts';
 
-/** A mark stands for 5 % of a group: a profile, or (`undefined`) a composite. */
+/** A mark stands for 5 % of a group: a profile, or (`undefined`) those between several and those near none alone. */
 export interface TwentyMark {
   readonly profile: string | undefined;
   readonly isOwn: boolean;
 }
 
 interface MarkedPart {
-  /** `undefined`: composites. */
+  /** `undefined`: of no one profile. */
   readonly profile: string | undefined;
   readonly isOwn: boolean;
   /** Of the group, from 0 to 1. */
   readonly part: number;
+}
+
+/** A response that no profile is named for: several are as near, or none is near enough. */
+export type OfNoOne = 'between' | 'apart';
+
+export function ofNoOne({ composite, nearest }: Pick<ProfileReading, 'composite' | 'nearest'>): OfNoOne | undefined {
+  if (!composite) return undefined;
+  return nearest.length > 1 ? 'between' : 'apart';
 }
 
 const MARKS = 20;
@@ -34,12 +43,13 @@ export function twentyMarks(parts: readonly MarkedPart[]): readonly TwentyMark[]
 
 /** The parts of the first group, where all of them are published: what is too small to be told counts for nothing. */
 export function markedParts(
-  { profiles, composites }: Extract<Compared, { kind: 'published' }>,
-  isComposite: boolean,
+  { profiles, between, apart }: Extract<Compared, { kind: 'published' }>,
+  own: OfNoOne | undefined,
 ): readonly MarkedPart[] | undefined {
   const cells = [
     ...profiles.map(({ id, own, cells: [cell] }) => ({ profile: id, isOwn: own, cell })),
-    { profile: undefined, isOwn: isComposite, cell: composites[0] },
+    { profile: undefined, isOwn: own === 'between', cell: between[0] },
+    { profile: undefined, isOwn: own === 'apart', cell: apart[0] },
   ];
   const parts = cells.flatMap(({ cell, ...one }) => {
     const part = partOf(cell);
@@ -51,6 +61,5 @@ export function markedParts(
 /** From 0 to 1. Where no share is published, a mark would tell one. */
 function partOf(cell: Cell | undefined): number | undefined {
   if (cell === undefined || cell === 'held-back') return undefined;
-  if (cell.share !== undefined) return cell.count / cell.base;
-  return cell.range && cell.count <= cell.few ? 0 : undefined;
+  return cell.share !== undefined || cell.range ? cell.count / cell.base : undefined;
 }

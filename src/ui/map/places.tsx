@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AreaMap } from '../../core/results/area-map.ts';
-import { RULES } from '../../core/results/disclosure.ts';
-import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { LEAST_PRESENCE } from '../../core/results/disclosure/calendar.ts';
 import { hrefTo } from '../address/routes.ts';
 import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
@@ -29,8 +28,7 @@ export function Places({
   const there = places.filter(({ id }) => results.territories.includes(id));
   const present = new Set(there.map(({ id }) => id));
   const count = text['places.count'](there.length, words.number(there.length), words.number(places.length));
-  const { phase } = results.strata[EVERYONE] ?? results;
-  const least = RULES[phase].leastPresence;
+  const least = LEAST_PRESENCE;
   return (
     <div class={styles.places} data-places={there.length} data-brief={isBrief ? '' : undefined}>
       <div class={styles.said}>

@@ -1,7 +1,7 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import { compare } from '../comparison/compare.ts';
-import { markedParts, twentyMarks } from '../comparison/twenty-marks.ts';
+import { markedParts, ofNoOne, twentyMarks } from '../comparison/twenty-marks.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
@@ -27,7 +27,7 @@ export function amongOf({ words, survey, reading, results, stratum }: AmongInput
   if (compared.kind !== 'published') return undefined;
   const [group] = compared.groups;
   if (!group || (stratum && group.id !== stratum.id) || (group.profiled ?? 0) < LEAST_PROFILED) return undefined;
-  const parts = markedParts(compared, reading.composite);
+  const parts = markedParts(compared, ofNoOne(reading));
   const ours = parts?.find(({ isOwn }) => isOwn);
   if (!parts || !ours) return undefined;
   const n = words.number(group.n);

@@ -1,5 +1,6 @@
-import type { Phase } from '../../core/results/disclosure.ts';
-import { EVERYONE } from '../../core/results/exact-tables.ts';
+import type { Noise } from '../../core/results/disclosure/geometric.ts';
+import type { Phase } from '../../core/results/disclosure/ledger.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
@@ -35,15 +36,22 @@ export interface FigureRow {
   readonly asOf?: string;
   readonly phase: Phase;
   readonly shown?: Shown;
-  /** Where nothing is shown: the whole group is not, too few answered, or this publication is older than the question. */
-  readonly why?: 'group' | 'few' | 'absent';
+  /** Where nothing is shown: the whole group is not, too few answered, this publication is older than the question, or crossings come at the closing. */
+  readonly why?: 'group' | 'few' | 'absent' | 'closing';
 }
 
 export interface Shown {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
-  /** Without an answer among `counts`; nothing is known of those of a crossing that an earlier release has drawn. */
-  readonly beside?: { readonly blank: number; readonly unknown: number; readonly notAsked: number };
+  /** Of each count. */
+  readonly noise: Noise;
+  /** As `tell` takes them. */
+  readonly parts: number;
+  readonly sizeDraws?: number;
+  /** Of a multiple choice: the options that cite something. */
+  readonly cited?: readonly string[];
+  /** Without an answer among `counts`; what nobody can be in is absent. */
+  readonly beside?: Pick<ResultsItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
 }
 
 export interface Figure {
@@ -81,15 +89,19 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'single':
     case 'multiple':
     case 'number':
-      return asked(block.question, input, byStratum(input, block.question.id, itemOf(block.question.id)));
+      return asked(
+        block.question,
+        input,
+        byStratum(input, block.question.id, itemOf(block.question.id, block.question)),
+      );
     case 'row':
-      return asked(block.question, input, byStratum(input, block.row.id, itemOf(block.row.id)));
+      return asked(block.question, input, byStratum(input, block.row.id, itemOf(block.row.id, block.question)));
     case 'matrix':
       return asked(
         block.question,
         input,
         block.question.rows.map(({ id, label }) => ({
-          ...rowIn(input, stratum, words.of(label), itemOf(id)),
+          ...rowIn(input, stratum, words.of(label), itemOf(id, block.question)),
           id,
           among: stratum,
           address: id,
@@ -101,13 +113,15 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
       return asked(
         columns.question,
         input,
-        levels.map(({ id, label }) => ({
-          ...rowIn(input, crossing.within ?? EVERYONE, label, ({ crossings }) => {
-            const row = crossings[crossing.id]?.[id];
-            return row && 'blank' in row ? shownOf(row) : row;
-          }),
-          id,
-        })),
+        levels.map(({ id, label }) => {
+          const row = rowIn(input, crossing.within ?? EVERYONE, label, ({ crossings }) => {
+            const found = crossings[crossing.id];
+            const row = found?.rows[id];
+            return row && found && shownOf(row, columns.question, found);
+          });
+          const isToCome = row.why === 'absent' && input.results.phase === 'preview';
+          return { ...row, id, ...(isToCome && { why: 'closing' as const }) };
+        }),
         rows.question,
       );
     }
@@ -117,13 +131,21 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
         shape: 'bars',
         levels: [
           ...profiles.map(({ id, name }) => ({ id, label: words.of(name), tone: 2, profile: id }) as const),
-          { id: COMPOSITE, label: words.results['profiles.composites'], tone: 3 },
+          { id: BETWEEN, label: words.results['profiles.between'], tone: 3 },
+          { id: APART, label: words.results['profiles.apart'], tone: 'dots' },
         ],
         rows: byStratum(
           input,
           undefined,
-          ({ profiles: found }) =>
-            found && { base: found.base, counts: { ...found.counts, [COMPOSITE]: found.composite } },
+          ({ profiles: found, draws }, { epsilon }) =>
+            found && {
+              base: found.base,
+              counts: { ...found.counts, [BETWEEN]: found.between, [APART]: found.apart },
+              // Profiles have half of what other cells may tell.
+              noise: { epsilon: epsilon / 2, draws },
+              parts: profiles.length + 2,
+              beside: { without: found.without },
+            },
         ),
         asksUnknown: false,
         isMultiple: false,
@@ -140,20 +162,37 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
   }
 }
 
-/** Reserved: no profile has it. */
-const COMPOSITE = 'composite';
+/** No profile has such an id. */
+const BETWEEN = '?between';
+const APART = '?apart';
+/** No option either. */
+const REST = '?rest';
 
-type Pick = (stratum: ResultsStratum) => Shown | null | undefined;
+type Choose = (stratum: ResultsStratum, results: Results) => Shown | null | undefined;
 
-function itemOf(id: string): Pick {
-  return ({ items }) => {
+function itemOf(id: string, question: Question): Choose {
+  return ({ items, draws, sizeDraws }, { epsilon }) => {
     const item = items[id];
-    return item && shownOf(item);
+    return item && shownOf(item, question, { epsilon, draws }, sizeDraws);
   };
 }
 
-function shownOf({ base, counts, blank, unknown, notAsked }: ResultsItem): Shown {
-  return { base, counts, beside: { blank, unknown, notAsked } };
+function shownOf(
+  { base, counts, rest, ...beside }: ResultsItem,
+  question: Question,
+  noise: Noise,
+  sizeDraws = noise.draws,
+): Shown {
+  const isMultiple = question.kind === 'multiple';
+  const cited = Object.keys(counts).filter((id) => !question.choice.get(id)?.exclusive);
+  return {
+    base,
+    counts: rest === undefined ? counts : { ...counts, [REST]: rest },
+    noise: { epsilon: noise.epsilon, draws: noise.draws },
+    parts: Object.keys(counts).length,
+    ...(isMultiple && { cited, sizeDraws }),
+    beside,
+  };
 }
 
 function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossedBy?: Question): Figure {
@@ -202,7 +241,20 @@ function levelsOf(question: Question, input: FigureInput): readonly Level[] {
     ...goneFrom(question, input).map(
       ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
     ),
-  ];
+    ...(hasRest(question, results) ? [{ id: REST, label: words.results['level.rest'], tone: 'dots' } as const] : []),
+  ].filter(({ id }) => !isMerged(question, id, results));
+}
+
+function hasRest({ items }: Question, { strata }: Results): boolean {
+  return Object.values(strata).some((shown) => items.some((item) => shown?.items[item]?.rest !== undefined));
+}
+
+/** Shown in the rest, with others. */
+function isMerged({ items }: Question, option: string, { strata }: Results): boolean {
+  return items.some((item) => {
+    const shown = strata[EVERYONE]?.items[item];
+    return shown?.rest !== undefined && option !== REST && shown.counts[option] === undefined;
+  });
 }
 
 /** What today's questionnaire offers no more, and somebody gave. */
@@ -224,19 +276,25 @@ function washed(levels: readonly Level[], between: number): readonly Level[] {
 }
 
 /** Everyone, then each stratum in the order of the survey. What divides people into strata is not divided by them. */
-function byStratum(input: FigureInput, item: string | undefined, pick: Pick): readonly FigureRow[] {
+function byStratum(input: FigureInput, item: string | undefined, choose: Choose): readonly FigureRow[] {
   const { survey, words } = input;
   const strata = item === survey.stratum ? [] : (survey.question.get(survey.stratum ?? '')?.choices ?? []);
   return [
-    rowIn(input, EVERYONE, words.results[strata.length > 0 ? 'group.all' : 'group.respondents'], pick),
-    ...strata.map(({ id, label }) => rowIn(input, id, words.of(label), pick)),
+    rowIn(input, EVERYONE, allInWords(input), choose),
+    ...strata.map(({ id, label }) => rowIn(input, id, words.of(label), choose)),
   ];
 }
 
-function rowIn({ results }: FigureInput, id: string, name: string, pick: Pick): FigureRow {
+/** All groups together: while the survey is open those that are shown, at the end everyone. */
+export function allInWords({ survey, results, words }: Pick<FigureInput, 'survey' | 'results' | 'words'>): string {
+  if (survey.stratum === undefined) return words.results['group.respondents'];
+  return words.results[results.phase === 'preview' ? 'group.shown' : 'group.all'];
+}
+
+function rowIn({ results }: FigureInput, id: string, name: string, choose: Choose): FigureRow {
   const stratum = results.strata[id];
   if (!stratum) return { id, name, phase: results.phase, why: 'group' };
-  const shown = pick(stratum);
-  const { asOf, phase } = stratum;
-  return { id, name, asOf, phase, ...(shown ? { shown } : { why: shown === null ? 'few' : 'absent' }) };
+  const shown = choose(stratum, results);
+  const { asOf } = stratum;
+  return { id, name, asOf, phase: results.phase, ...(shown ? { shown } : { why: shown === null ? 'few' : 'absent' }) };
 }

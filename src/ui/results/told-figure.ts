@@ -1,7 +1,7 @@
-import { type Phase, RULES } from '../../core/results/disclosure.ts';
-import { type Told, tell, tellCitation } from '../../core/results/shares.ts';
+import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
+import { type Told, tell } from '../../core/results/disclosure/shares.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import type { FigureRow, Level } from './figure.ts';
+import type { FigureRow, Level, Shown } from './figure.ts';
 
 export type Of = 'respondents' | 'citations';
 
@@ -9,30 +9,35 @@ export type Of = 'respondents' | 'citations';
 export function toldOf({ shown, phase }: FigureRow, { id }: Level, of: Of): Told | undefined {
   const count = shown?.counts[id];
   if (!shown || count === undefined) return undefined;
-  if (of === 'respondents') return tell(count, shown.base, phase);
-  const others = Object.entries(shown.counts).flatMap(([option, n]) => (option === id ? [] : [n]));
-  return tellCitation(count, others, phase);
+  const { base, noise, parts, sizeDraws, cited } = shown;
+  const telling = { phase, noise, parts, ...(sizeDraws !== undefined && { sizeDraws }) };
+  if (of === 'respondents') return tell(count, base, telling);
+  if (!cited?.includes(id)) return undefined;
+  return tell(count, sumOf(shown), { phase, noise, parts: cited.length });
 }
 
 export function citationsOf({ shown }: FigureRow): number {
-  return Object.values(shown?.counts ?? {}).reduce((total, count) => total + count, 0);
+  return shown ? sumOf(shown) : 0;
 }
 
-/** A shown number: what is shown as 0 may be a few. */
-export function countInWords(count: number, phase: Phase, words: ResultsWords): string {
-  return count === 0 ? words.results[`cell.few-${phase}`] : words.number(count);
+/** « Aucun » and « ne sait pas » cite nothing. */
+function sumOf({ counts, cited = [] }: Shown): number {
+  return cited.reduce((total, id) => total + (counts[id] ?? 0), 0);
 }
 
-/** The share, else the range that stands for it, else the count among its base: « 8 sur 28 ». */
-export function shareInWords({ share, range, count, base }: Told, phase: Phase, words: ResultsWords): string {
+/** The share, or its range alone, or in small final groups the count with its range: « 8 sur 28 (2 à 14) ». */
+export function shareInWords({ share, range, counts, count, base }: Told, words: ResultsWords): string {
   if (share !== undefined) return words.percent(share);
   if (range) return words.results['cell.range'](range.least, range.most);
-  return words.results['cell.of'](countInWords(count, phase, words), words.number(base));
+  const number = words.results['cell.of'](words.number(count), words.number(base));
+  return counts && counts.least < counts.most
+    ? words.results['cell.within'](number, counts.least, counts.most)
+    : number;
 }
 
 /** Why nothing of a group is shown. */
 export function whyHidden({ phase, why }: FigureRow, words: ResultsWords): string {
-  const { leastBase } = RULES[phase];
-  if (why === 'absent') return words.results['group.absent'];
-  return why === 'few' ? words.results['group.few'](leastBase) : words.results[`group.hidden-${phase}`](leastBase);
+  if (why === 'absent' || why === 'closing') return words.results[`group.${why}`];
+  if (why === 'few') return words.results[phase === 'preview' ? 'group.few' : 'group.nobody'](HIDDEN_UNDER);
+  return words.results[`group.hidden-${phase}`](phase === 'preview' ? SHOWN_FROM : HIDDEN_UNDER);
 }

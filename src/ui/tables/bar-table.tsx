@@ -1,5 +1,5 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import { toldOf, whyHidden } from '../results/told-figure.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
@@ -56,9 +56,9 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
                     </span>
                   </th>
                   <td>
-                    <Share told={told} phase={row.phase} words={words} />
+                    <Share told={told} words={words} />
                   </td>
-                  <td>{told ? countInWords(told.count, row.phase, words) : '–'}</td>
+                  <td>{told ? words.number(told.count) : '–'}</td>
                 </tr>
               );
             })

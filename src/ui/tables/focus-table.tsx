@@ -41,7 +41,7 @@ export function FocusTable({ figure, of, words }: FocusProps) {
                       const told = toldOf(row, level, of);
                       return (
                         <li key={level.id}>
-                          {level.label} {told && <b>{shareInWords(told, row.phase, words)}</b>}
+                          {level.label} {told && <b>{shareInWords(told, words)}</b>}
                         </li>
                       );
                     })}

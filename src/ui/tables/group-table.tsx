@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import { besideInWords } from '../results/beside.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
-import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import { toldOf, whyHidden } from '../results/told-figure.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import type { PastOf } from './past-row.tsx';
@@ -62,9 +62,9 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
                   </td>
                 )}
                 <td>
-                  <Share told={told} phase={row.phase} words={words} />
+                  <Share told={told} words={words} />
                 </td>
-                <td>{told ? countInWords(told.count, row.phase, words) : '–'}</td>
+                <td>{told ? words.number(told.count) : '–'}</td>
               </tr>
             );
           })}

@@ -1,4 +1,4 @@
-import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastBeside, PastFlaws } from '../past/past-notes.tsx';

@@ -1,22 +1,20 @@
-import type { Phase } from '../../core/results/disclosure.ts';
-import type { Told } from '../../core/results/shares.ts';
+import type { Told } from '../../core/results/disclosure/shares.ts';
 import { shareInWords } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
 
 interface ShareProps {
   readonly told: Told | undefined;
-  readonly phase: Phase;
   readonly words: ResultsWords;
 }
 
-/** A share, and under it the range that the movement of the counts allows, where the base is small. */
-export function Share({ told, phase, words }: ShareProps) {
+/** A share, and under it the range of the noise, where that is wide. */
+export function Share({ told, words }: ShareProps) {
   if (!told) return <>–</>;
   const { share, range } = told;
   return (
     <>
-      <span class={share === undefined ? styles.range : styles.share}>{shareInWords(told, phase, words)}</span>
+      <span class={share === undefined ? styles.range : styles.share}>{shareInWords(told, words)}</span>
       {share !== undefined && range && (
         <span class={styles.small}> {words.results['cell.range'](range.least, range.most)}</span>
       )}

@@ -1,4 +1,4 @@
-import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import { toldOf, whyHidden } from '../results/told-figure.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
@@ -38,9 +38,9 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
                   const told = toldOf(row, level, 'respondents');
                   return (
                     <td key={level.id}>
-                      <Share told={told} phase={row.phase} words={words} />
+                      <Share told={told} words={words} />
                       {told && (told.share !== undefined || told.range) && (
-                        <span class={styles.small}> {countInWords(told.count, row.phase, words)}</span>
+                        <span class={styles.small}> {words.number(told.count)}</span>
                       )}
                     </td>
                   );

@@ -1,4 +1,3 @@
-import { shareOf } from '../../core/results/shares.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
 import { toldOf } from '../results/told-figure.ts';
 import styles from './figure.module.css';
@@ -11,7 +10,7 @@ interface StackProps {
   readonly row: FigureRow;
 }
 
-/** One bar, cut into its levels. The parts are those of what is shown: counts that were moved may add up to more or less than their base. */
+/** One bar, cut into its levels. */
 export function Stack({ levels, row }: StackProps) {
   const parts = levels.flatMap((level) => {
     const told = toldOf(row, level, 'respondents');
@@ -20,9 +19,9 @@ export function Stack({ levels, row }: StackProps) {
   if (parts.length === 0) return null;
   return (
     <span class={styles.bar} aria-hidden="true">
-      {parts.map(({ level: { id, tone, profile }, told: { count, base, share } }) => (
+      {parts.map(({ level: { id, tone, profile }, told: { count, share } }) => (
         <span key={id} data-tone={tone} data-emblem={profile} style={{ flexGrow: count }}>
-          {share !== undefined && shareOf(count, base) >= LABELLED && <b>{share}</b>}
+          {share !== undefined && share >= LABELLED && <b>{share}</b>}
         </span>
       ))}
     </span>

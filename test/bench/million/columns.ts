@@ -3,9 +3,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import type { Filter } from '../../../src/core/results/cross-tab.ts';
-import { publish } from '../../../src/core/results/publish.ts';
+import { nextBook } from '../../../src/core/results/disclosure/ledger.ts';
+import { shownIn } from '../../../src/core/results/disclosure/publication.ts';
 import { createCounting } from '../../../src/endpoint/columns/counting.ts';
-import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
+import { systemUniform } from '../../../src/endpoint/results/uniform.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { type Line, ms, quantile } from '../table.ts';
@@ -16,15 +17,14 @@ import { SURVEY } from './seed.ts';
 const CROSSINGS = 300;
 
 /** The columns in their thread, as an endpoint has them that does nothing else: from outside nobody may ask for a publication. */
-export async function columnsLines(source: StorageSource, dataDir: string): Promise<readonly Line[]> {
+export async function columnsLines(source: StorageSource): Promise<readonly Line[]> {
   const read = await readSurveyFiles('public/surveys');
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
   const { surveys } = read;
   const survey = surveys.get(SURVEY)?.current;
   if (!survey) throw new Error(`no survey ${SURVEY}`);
-  const secret = await disclosureSecretIn(dataDir, undefined);
   const code = pathToFileURL(join(process.cwd(), 'dist/endpoint/columns-thread.js'));
-  const counting = createCounting({ source, surveys, secret }, { start: inThread(code) });
+  const counting = createCounting({ source, surveys }, { start: inThread(code) });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const timed = async (work: () => unknown) => {
     delay.reset();
@@ -40,12 +40,11 @@ export async function columnsLines(source: StorageSource, dataDir: string): Prom
   const asked = { rows: 'authority-type', columns: 'digital-plan', filters: [] };
   const loaded = await timed(() => counting.ask(SURVEY, 'crossTab', asked));
   const publication = await timed(async () => {
-    const census = await counting.ask(SURVEY, 'census', '2027-01-01');
-    publish({ strata: {}, withheld: [], territories: [], unfinished: 0 }, census, {
-      day: '2027-01-01',
-      phase: 'preview',
-      chanceOf: secret.chanceOf(SURVEY),
-    });
+    const asked = { before: '2027-01-01', phase: 'results', added: [] } as const;
+    const { census, definitions } = await counting.ask(SURVEY, 'census', asked);
+    const occasion = { night: 1, asOf: '2027-01-01', isOrdered: false, withTerritories: true, left: 0 };
+    const book = nextBook(undefined, census, definitions, { ...occasion, phase: 'results' }, systemUniform());
+    shownIn(book, definitions, 'results');
   });
   const items = survey.questions.flatMap((question) => question.items);
   const anyOf = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)] as T;

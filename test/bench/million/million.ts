@@ -31,7 +31,7 @@ export async function bench(words: readonly string[]): Promise<void> {
     if (isColumns)
       printTable(
         `${responses} responses on SQLite, in columns`,
-        await columnsLines({ kind: 'sqlite', file: join(dataDir, 'responses.sqlite') }, dataDir),
+        await columnsLines({ kind: 'sqlite', file: join(dataDir, 'responses.sqlite') }),
       );
     await measure(`${responses} responses on SQLite`, steps, { dataDir, env: FREELY });
   }
@@ -43,10 +43,7 @@ export async function bench(words: readonly string[]): Promise<void> {
     await run('copy', dataDir, env);
     const copied = performance.now() - before;
     if (isColumns)
-      printTable(
-        `${responses} responses on PostgreSQL, in columns`,
-        await columnsLines({ kind: 'postgres', url }, dataDir),
-      );
+      printTable(`${responses} responses on PostgreSQL, in columns`, await columnsLines({ kind: 'postgres', url }));
     await measure(`${responses} responses on PostgreSQL, copied in ${Math.round(copied / 1000)} s`, steps, {
       dataDir,
       env,

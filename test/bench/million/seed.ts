@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
-import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
+import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { randomResponse } from './responses.ts';
 
@@ -25,7 +25,7 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   const file = join(dataDir, 'responses.sqlite');
   const before = existsSync(file) ? countIn(file) : 0;
   if (before >= responses) return;
-  const secret = await disclosureSecretIn(dataDir, undefined);
+  const secret = await textSecretIn(dataDir, undefined);
   const storage = openSqlite(file, {
     startWriter: (port, file) => {
       serveWrites(port, file);

@@ -41,7 +41,6 @@ function columnsOf(given: readonly Response[]): HeadedColumns {
   return {
     coding,
     length: given.length,
-    keys: new Uint32Array(given.length),
     counted: mark(({ isComplete }) => isComplete),
     unfinished: mark(({ isComplete }) => !isComplete),
     profiles: new Uint8Array(given.length),

@@ -9,9 +9,13 @@ const RESULTS: Results = {
   survey: 'garden',
   revision: 1,
   phase: 'preview',
+  epsilon: 0.5,
+  answered: 0,
   strata: {},
   territories: [],
   unfinished: 0,
+  modes: { self: 0, field: 0 },
+  channels: {},
 };
 const VERBATIMS: Verbatims = {
   survey: 'garden',

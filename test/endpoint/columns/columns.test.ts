@@ -12,16 +12,7 @@ import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { study } from '../../support/surveys.ts';
-import {
-  DAY,
-  digestOf,
-  IN_PROCESS,
-  openSqlite,
-  SECRET,
-  studyOptions,
-  studySurveys,
-  temporaryFolder,
-} from '../harness.ts';
+import { DAY, digestOf, IN_PROCESS, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 const SURVEY = study.survey.id;
@@ -45,7 +36,7 @@ async function opened(options = studyOptions(surveys)) {
 function followed(storage: Storage, clock?: () => number) {
   const reader = openReader(storage.source);
   onTestFinished(() => reader.close());
-  return followColumns(reader, surveys, SECRET, clock);
+  return followColumns(reader, surveys, clock);
 }
 
 /** By id, everything that the columns say of each response. */
@@ -53,9 +44,9 @@ function said(columns: StoredColumns): Record<string, object> {
   const found: Record<string, object> = {};
   for (let row = 0; row < columns.length; row++) {
     if (columns.present[row] !== 1) continue;
-    const { keys, days, revisions, inField, counted, unfinished, complete, aside, profiles } = columns;
+    const { days, revisions, inField, counted, unfinished, complete, aside, profiles } = columns;
     const { lastQuestions, minutes, quick, alikeHigh, alikeLow } = columns;
-    const numbers = { keys, days, revisions, inField, counted, unfinished, complete, aside, profiles };
+    const numbers = { days, revisions, inField, counted, unfinished, complete, aside, profiles };
     const others = { lastQuestions, minutes, quick, alikeHigh, alikeLow };
     found[columns.idAt(row)] = {
       ...Object.fromEntries(Object.entries({ ...numbers, ...others }).map(([name, column]) => [name, column[row]])),
@@ -148,10 +139,9 @@ describe('the columns', () => {
     await columns.of(SURVEY);
     for (const one of responses) await told.erase(one.envelope.receiptHash, DAY);
     const now = await columns.of(SURVEY);
-    const { bytes, keys, days, alikeLow, minutes } = now;
+    const { bytes, days, alikeLow, minutes } = now;
     expect(now.length).toBe(3);
-    for (const column of [...bytes, keys, days, alikeLow, minutes])
-      expect([...column.subarray(0, 3)]).toEqual([0, 0, 0]);
+    for (const column of [...bytes, days, alikeLow, minutes]) expect([...column.subarray(0, 3)]).toEqual([0, 0, 0]);
   });
 
   it('are read again after a failure, with what had changed before it', async () => {
@@ -164,7 +154,7 @@ describe('the columns', () => {
       responses: (survey: string, ids: readonly string[]) =>
         isDown ? Promise.reject(new Error('down')) : reader.responses(survey, ids),
     };
-    const columns = followColumns(failing, surveys, SECRET);
+    const columns = followColumns(failing, surveys);
     const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
     await columns.of(SURVEY);
     await told.store(some(4), [], DAY);
@@ -203,14 +193,15 @@ describe('the thread that counts', () => {
   it('counts what this one counts', async () => {
     const storage = await opened();
     await storage.store(some(200), [], DAY);
-    const parts = { source: storage.source, surveys, secret: SECRET };
+    const parts = { source: storage.source, surveys };
     const [there, here] = [
       createCounting(parts, { start: inThread(bundle.columns) }),
       createCounting(parts, { start: IN_PROCESS.startColumns }),
     ];
     onTestFinished(() => there.close());
     onTestFinished(() => here.close());
-    expect(await there.ask(SURVEY, 'census', '2027-01-01')).toEqual(await here.ask(SURVEY, 'census', '2027-01-01'));
+    const everything = { before: '2027-01-01', phase: 'results', added: [] } as const;
+    expect(await there.ask(SURVEY, 'census', everything)).toEqual(await here.ask(SURVEY, 'census', everything));
     expect(await there.ask(SURVEY, 'participation')).toEqual(await here.ask(SURVEY, 'participation'));
     const bounds = { burst: 1, volumes: new Map([['commune', 1]]) };
     const flags = await there.ask(SURVEY, 'flags', bounds);
@@ -230,7 +221,7 @@ describe('the thread that counts', () => {
     const start: StartColumns = (...args) => inThread(starts++ === 0 ? ending : bundle.columns)(...args);
     const failed: string[] = [];
     const background = createBackground((task) => failed.push(task));
-    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start, background });
+    const counting = createCounting({ source: storage.source, surveys }, { start, background });
     onTestFinished(() => counting.close());
     await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow('has ended');
     const { complete, partial } = await counting.ask(SURVEY, 'participation');
@@ -247,7 +238,7 @@ describe('the thread that counts', () => {
       const code = starts === 1 ? pathToFileURL(join(bundle.main, 'nowhere.js')) : bundle.columns;
       return inThread(code)(...args);
     };
-    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start });
+    const counting = createCounting({ source: storage.source, surveys }, { start });
     onTestFinished(() => counting.close());
     await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow(/Cannot find module/);
     expect((await counting.ask(SURVEY, 'participation')).survey).toBe(SURVEY);

@@ -3,7 +3,7 @@ import type { AppParts } from '../../../src/endpoint/app.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, rows, SECRET, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { envelope, NEAR, rows, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune' };
@@ -15,6 +15,7 @@ async function endpoint(parts: Partial<AppParts> = {}) {
   const now = () => new Date(2026, 10, day, 12);
   const opened = await testApp({ now, audit: (use) => uses.push(use), ...parts });
   const { app, storage } = opened;
+  await opened.publications.publishDue();
   return {
     ...opened,
     uses,
@@ -29,7 +30,7 @@ async function endpoint(parts: Partial<AppParts> = {}) {
         await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope({ answers, startedOn })));
     },
     restarted: async () =>
-      createPublications({ storage, surveys: await studySurveys(), now, secret: SECRET, counting: opened.counting }),
+      createPublications({ storage, surveys: await studySurveys(), now, counting: opened.counting }),
     results: async () => (await app.request(`/api/results/${SURVEY}`)).json(),
     asked: async () => (await app.request(`/api/surveys/${SURVEY}`)).json(),
   };
@@ -69,7 +70,15 @@ describe('a survey that is closed without a new revision', () => {
       today: '2026-11-01',
       ...days,
       isFinalMade: false,
-      ordered: null,
+      orders: [],
+      publication: {
+        openedOn: '2026-11-01',
+        night: 0,
+        next: '2026-11-02',
+        restores: 0,
+        deviation: null,
+        deviationNext: null,
+      },
       invited: [],
       crossings: [],
     });
@@ -91,25 +100,25 @@ describe('a survey that is closed without a new revision', () => {
   it('has its final results made on the day that was set, once, from what came before it, also after a restart', async () => {
     const { app, passTo, respond, results, storage, restarted } = await endpoint();
     await respond(40);
-    await respond(9, { 'authority-type': 'region' });
+    await respond(29, { 'authority-type': 'region' });
     await say(app, 'close', { finalOn: '2026-11-20' });
     expect(await say(app, 'final', { finalOn: '2026-11-05' })).toMatchObject({
       status: 200,
       body: { done: true, effects: [{ effect: 'final-on', day: '2026-11-05' }] },
     });
     await passTo(4);
-    expect(await results()).toMatchObject({ phase: 'preview', finalOn: '2026-11-05', strata: { region: null } });
+    expect(await results()).toMatchObject({ phase: 'preview', finalOn: '2026-11-05' });
     await passTo(5);
     const final = await results();
-    expect(final).toMatchObject({ phase: 'results', strata: { region: { asOf: '2026-11-05', phase: 'results' } } });
+    expect(final).toMatchObject({ phase: 'results', strata: { region: { asOf: '2026-11-05' } } });
     expect(await stands(app)).toMatchObject({ isFinalMade: true });
-    const kept = await storage.publication(SURVEY);
+    const kept = await storage.lastNight(SURVEY);
     await respond(40, { 'authority-type': 'region' });
     await passTo(8);
     await (await restarted()).publishDue();
-    expect(await storage.publication(SURVEY)).toEqual(kept);
+    expect(await storage.lastNight(SURVEY)).toEqual(kept);
     expect(await results()).toEqual(final);
-    expect(await rows(app)).toHaveLength(89);
+    expect(await rows(app)).toHaveLength(109);
   });
 
   it('has them made by an endpoint that was stopped on that day, as if it had not been', async () => {
@@ -123,7 +132,6 @@ describe('a survey that is closed without a new revision', () => {
       storage,
       surveys: await studySurveys(),
       now: () => new Date(2026, 10, 9, 12),
-      secret: SECRET,
       counting,
     });
     await verdicts(
@@ -134,42 +142,40 @@ describe('a survey that is closed without a new revision', () => {
     const [study] = (await studySurveys()).values();
     if (!study) throw new Error('no survey');
     const { strata } = bodyOf(await late.of(study));
-    expect(strata.all).toMatchObject({ asOf: '2026-11-04', phase: 'results' });
-    expect(Math.abs(strata.all.n - 45)).toBeLessThanOrEqual(3);
+    expect(strata.all).toMatchObject({ asOf: '2026-11-04' });
+    expect(Math.abs(strata.all.n - 45)).toBeLessThanOrEqual(NEAR);
   });
 });
 
 describe('a survey that is opened again', () => {
-  it('keeps its final tables until it has grown, and at a second closing those that have not', async () => {
+  it('goes back to its previews, and adds to the first final results at a second closing', async () => {
     const { app, passTo, respond, results, asked } = await endpoint();
-    await respond(60);
-    await respond(9, { 'authority-type': 'region' });
+    await respond(80);
+    await passTo(2);
+    const preview = await results();
     await say(app, 'close', { finalOn: '2026-11-03' });
     await passTo(3);
-    const { strata: first } = await results();
+    const first = await results();
+    expect(first.strata).not.toEqual(preview.strata);
     expect(await say(app, 'reopen', { dryRun: true })).toMatchObject({
       body: {
         done: false,
-        effects: [{ effect: 'begin-again' }, { effect: 'shown-until-growth' }, { effect: 'first-final-kept' }],
+        effects: [{ effect: 'begin-again' }, { effect: 'previews-again' }, { effect: 'final-added' }],
       },
     });
     await say(app, 'reopen');
     expect(await asked()).toMatchObject({ closedFrom: null, finalOn: null });
-    expect(await results()).toMatchObject({ phase: 'preview', strata: first });
+    expect(await results()).toMatchObject({ phase: 'preview', strata: preview.strata });
+    await respond(60);
     await passTo(6);
-    expect((await results()).strata).toEqual(first);
-    await respond(20);
-    await passTo(7);
-    const grown = (await results()).strata;
-    expect(grown.commune).toMatchObject({ phase: 'preview', asOf: '2026-11-07' });
-    expect(grown.region).toEqual(first.region);
+    expect((await results()).strata.commune).toMatchObject({ asOf: '2026-11-04', draws: 2 });
     expect(await say(app, 'close', { finalOn: '2026-11-08' })).toMatchObject({
-      body: { effects: expect.arrayContaining([{ effect: 'first-final-kept' }]) },
+      body: { effects: expect.arrayContaining([{ effect: 'final-added' }]) },
     });
     await passTo(8);
     const second = await results();
-    expect(second).toMatchObject({ phase: 'results', strata: { commune: { phase: 'results', asOf: '2026-11-08' } } });
-    expect(second.strata.region).toEqual(first.region);
+    expect(second).toMatchObject({ phase: 'results', strata: { commune: { asOf: '2026-11-08', draws: 2 } } });
+    expect(Math.abs(second.strata.commune.n - 140)).toBeLessThanOrEqual(NEAR);
   });
 
   it('takes back a closing that was to come, with its final results', async () => {
@@ -219,81 +225,54 @@ describe('the file', () => {
 });
 
 describe('a publication that is ordered', () => {
-  it('draws anew at the next change of the day, once, after something was set aside', async () => {
+  it('is made at the next change of the day, of every type that is large enough, and costs accuracy alone', async () => {
     const { app, passTo, respond, results, uses } = await endpoint();
-    await respond(40);
-    await passTo(2);
-    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.nothing-set-aside' } });
-    const ids = (await rows(app)).slice(0, 5).map(({ id }) => id);
-    await say(app, 'set-aside', { ids, reason: 'Envois automatiques' });
-    await passTo(3);
-    expect((await results()).strata.all.asOf).toBe('2026-11-02');
-    expect(await say(app, 'publish', { dryRun: true })).toMatchObject({ body: { done: false } });
-    expect(await say(app, 'publish')).toEqual({
-      status: 200,
-      body: {
-        survey: SURVEY,
-        done: true,
-        effects: [
-          { effect: 'drawn-on', day: '2026-11-04' },
-          { effect: 'next-order-from', day: '2026-11-10' },
-        ],
-      },
-    });
-    expect((await results()).strata.all.asOf).toBe('2026-11-02');
+    await respond(80);
     await passTo(4);
-    const drawn = (await results()).strata.all;
-    expect(drawn.asOf).toBe('2026-11-04');
-    await passTo(6);
-    expect((await results()).strata.all).toEqual(drawn);
-    expect(uses.filter(({ use }) => use === 'POST organiser/publish')).toEqual([
-      {
-        by: 'organiser',
-        use: 'POST organiser/publish',
-        survey: SURVEY,
-        refused: 'publication.nothing-set-aside',
-        status: 409,
-      },
-      { by: 'organiser', use: 'POST organiser/publish', survey: SURVEY, dry: 'yes', status: 200 },
-      { by: 'organiser', use: 'POST organiser/publish', survey: SURVEY, status: 200 },
+    expect((await results()).strata.all.asOf).toBe('2026-11-02');
+    const effects = [
+      { effect: 'drawn-on', day: '2026-11-05' },
+      { effect: 'less-accurate' },
+      { effect: 'orders-left', count: 3 },
+    ];
+    expect(await say(app, 'publish', { dryRun: true })).toMatchObject({ body: { done: false, effects } });
+    expect(await say(app, 'publish')).toEqual({ status: 200, body: { survey: SURVEY, done: true, effects } });
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
+    expect(await results()).toMatchObject({ next: '2026-11-05' });
+    await passTo(5);
+    expect((await results()).strata.all).toMatchObject({ asOf: '2026-11-05', draws: 2 });
+    const { publication } = await stands(app);
+    expect(publication).toMatchObject({ night: 4, next: '2026-11-06' });
+    expect(publication.deviationNext).toBeGreaterThan(publication.deviation);
+    expect(uses.filter(({ use }) => use === 'POST organiser/publish').map(({ status }) => status)).toEqual([
+      200, 200, 409,
     ]);
   });
 
-  it('is one a week at most, and one for each change of what is set aside', async () => {
-    const { app, passTo, respond } = await endpoint();
-    await respond(40);
-    const ids = (await rows(app)).map(({ id }) => id);
-    await say(app, 'set-aside', { ids: ids.slice(0, 2), reason: 'r' });
-    await say(app, 'publish');
-    await say(app, 'set-aside', { ids: ids.slice(2, 4), reason: 'r' });
-    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
-    await passTo(7);
-    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
-    await passTo(8);
-    expect(await say(app, 'publish')).toMatchObject({ status: 200 });
-    await passTo(15);
-    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.nothing-set-aside' } });
-    await say(app, 'take-back', { ids: ids.slice(0, 1) });
-    expect(await say(app, 'publish')).toMatchObject({ status: 200 });
+  it('is one of four in all', async () => {
+    const { app, passTo } = await endpoint();
+    for (let order = 1; order <= 4; order++) {
+      expect(await say(app, 'publish')).toMatchObject({ status: 200 });
+      await passTo(order + 1);
+    }
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-many' } });
   });
 
-  it('is made after a restart, where the endpoint was stopped at the change of the day', async () => {
+  it('is made after a restart, where the endpoint was stopped at the change of the day, as of that day', async () => {
     const { app, passTo, respond, storage, counting } = await endpoint();
-    await respond(40);
-    await passTo(2);
-    const ids = (await rows(app)).slice(0, 5).map(({ id }) => id);
-    await say(app, 'set-aside', { ids, reason: 'r' });
+    await respond(80);
+    await passTo(6);
     await say(app, 'publish');
     const surveys = await studySurveys();
     const [study] = surveys.values();
     if (!study) throw new Error('no survey');
     const at = (day: number) =>
-      createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), secret: SECRET, counting });
-    await at(5).publishDue();
-    const drawn = bodyOf(await at(5).of(study));
-    expect(drawn.strata.all.asOf).toBe('2026-11-05');
-    await at(6).publishDue();
-    expect(bodyOf(await at(6).of(study))).toEqual(drawn);
+      createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), counting });
+    await at(8).publishDue();
+    const drawn = bodyOf(await at(8).of(study));
+    expect(drawn.strata.all.asOf).toBe('2026-11-07');
+    await at(8).publishDue();
+    expect(bodyOf(await at(8).of(study))).toEqual(drawn);
   });
 });
 

@@ -10,7 +10,7 @@ import { study } from '../../support/surveys.ts';
 import { DAY, envelope, exportedBytes, rows, studySurveys, type TestApp, testApp, verdicts } from '../harness.ts';
 import { readPackage } from './package-reader.ts';
 
-const ZIP = 'numerique-territorial.zip';
+const ZIP = 'numerique-territorial.raw.zip';
 
 async function filesOf(app: TestApp): Promise<Readonly<Record<string, string>>> {
   const files = unzipSync(await exportedBytes(app, ZIP));
@@ -88,7 +88,7 @@ describe('the data package', () => {
     ]);
     const header = files['responses.csv']?.split('\r\n')[0] ?? '';
     expect(header).toMatch(
-      /^"revision","mode","language","receivedOn","minutes","profile","nearestProfiles","setAside","authority-type",/,
+      /^"revision","mode","language","receivedOn","minutes","profile","profileKind","nearestProfiles","setAside","authority-type",/,
     );
     expect(header).not.toMatch(/other"|comment|channel|"id"|sequence/);
   });

@@ -46,7 +46,7 @@ it('responses to two revisions share columns, each labelled as it was asked', as
   const labels = csv.map((row) => `${row.revision} ${row['authority-type']}`).toSorted();
   expect(labels).toEqual([`${EARLIER} Commune`, `${LATER} Commune nouvelle`, `${LATER} Syndicat`]);
 
-  const files = unzipSync(await exportedBytes(app, `${ID}.zip`));
+  const files = unzipSync(await exportedBytes(app, `${ID}.raw.zip`));
   const { resources } = JSON.parse(strFromU8(files['datapackage.json'] ?? new Uint8Array()));
   const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'authority-type');
   expect(field.constraints.enum).toEqual(['commune', 'departement', 'region', 'intercommunalite', 'syndicat']);

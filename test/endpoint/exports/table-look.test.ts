@@ -7,7 +7,7 @@ const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application
 type App = Awaited<ReturnType<typeof testApp>>['app'];
 
 function asked(app: App, format: string, query: Readonly<Record<string, string>> = {}) {
-  const search = new URLSearchParams({ ...query, ...(format === '.open.csv' ? {} : { today: '1' }) });
+  const search = new URLSearchParams({ ...query, today: '1' });
   return app.request(`/api/export/${SURVEY}${format}?${search}`, { headers });
 }
 
@@ -73,39 +73,6 @@ describe('a table', () => {
   });
 });
 
-describe('the file of a few items', () => {
-  const items = 'authority-type,action-domains';
-
-  it('is for after the closing alone, and holds nothing but these, in no order', async () => {
-    const { app, storage, sent } = await filled(60);
-    await verdicts(app, envelope({ status: 'partial' }));
-    await storage.setAside(SURVEY, [sent[0]?.id ?? ''], 'reason', '2026-11-24');
-    const open = await asked(app, '.open.csv', { items });
-    expect([open.status, await open.json()]).toEqual([409, { code: 'survey.not-closed' }]);
-    await storage.keepConduct({
-      survey: SURVEY,
-      version: 1,
-      body: JSON.stringify({ closing: { closedFrom: '2026-11-20', finalOn: '2026-11-27', insteadOf: null } }),
-    });
-    const rows = readCsv(await text(app, '.open.csv', { items, today: '1' }));
-    expect(rows).toHaveLength(59);
-    expect(new Set(rows.flatMap((row) => Object.keys(row)))).toEqual(new Set(['authority-type', 'action-domains']));
-    expect(rows.filter((row) => row['action-domains'] === DOMAINS.join('|'))).toHaveLength(29);
-  });
-
-  it.each([
-    ['none', ''],
-    ['nine', Array.from({ length: 9 }, (_, place) => `axis-${place}`).join(',')],
-    ['a place', 'territory'],
-    ['a text', 'free-comment'],
-    ['one twice', 'authority-type,authority-type'],
-    ['one that is not there', 'authority-type,nothing'],
-  ])('is not made of %s', async (_, named) => {
-    const { app } = await filled(1);
-    expect((await asked(app, '.open.csv', { items: named })).status).toBe(404);
-  });
-});
-
 it.each([
   ['.zip', { choices: 'columns' }],
   ['.ndjson', { headers: 'fr' }],
@@ -113,7 +80,6 @@ it.each([
   ['.csv', { after: 'anything' }],
   ['.csv', { headers: 'de' }],
   ['.csv', { choices: 'rows' }],
-  ['.csv', { items: 'authority-type' }],
 ] as const)('what %s does not take is refused, not overheard: %o', async (format, query) => {
   const { app } = await testApp();
   expect((await asked(app, format, query)).status).toBe(404);

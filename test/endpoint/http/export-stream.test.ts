@@ -9,7 +9,7 @@ import { type Storage, StorageUnavailable, type StoredResponse } from '../../../
 import { DAY, envelope, inProcess, type TestApp, TOKEN, testApp } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const FORMATS = ['csv', 'comments.csv', 'ndjson', 'xlsx', 'zip'] as const;
+const FORMATS = ['csv', 'comments.csv', 'ndjson', 'xlsx', 'raw.zip'] as const;
 const Authorization = `Bearer ${TOKEN}`;
 
 /** A storage whose reading is ours to break; all else is real. */
@@ -174,7 +174,7 @@ describe('an export', () => {
     ['ndjson', 'application/x-ndjson'],
     ['sps', 'application/x-spss-syntax; charset=utf-8'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-    ['zip', 'application/zip'],
+    ['raw.zip', 'application/zip'],
   ])('as %s names its file with the day, for no cache', async (format, type) => {
     const { app } = await testApp();
     for (const method of ['GET', 'HEAD']) {

@@ -70,7 +70,7 @@ describe('the organiser', () => {
 
   it('sets responses aside: out of the results, still in the export, listed with the reason, and back again', async () => {
     let day = 1;
-    const { app, storage, publications } = await testApp({ now: () => new Date(2026, 10, day, 12) });
+    const { app, counting } = await testApp({ now: () => new Date(2026, 10, day, 12) });
     const all = Array.from({ length: 45 }, () => envelope());
     await verdicts(app, ...all);
     const ids = all.slice(0, 15).map((one) => one.id);
@@ -86,8 +86,8 @@ describe('the organiser', () => {
     expect(await rows(app)).toHaveLength(45);
     const published = async () => {
       day++;
-      await publications.publishDue();
-      return (await storage.publication(SURVEY))?.complete;
+      const asked = { before: `2026-11-0${day}`, phase: 'preview', added: [] } as const;
+      return (await counting.ask(SURVEY, 'census', asked)).census.sizes.reduce((sum, size) => sum + size, 0);
     };
     expect(await published()).toBe(30);
     expect(await say(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({

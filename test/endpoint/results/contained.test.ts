@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
-import { envelope, SECRET, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { envelope, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -46,7 +46,10 @@ async function folderWith(spoil: (database: SQLite.Database) => void): Promise<s
 
 describe('a kept row that cannot be read', () => {
   it.each([
-    ['a ledger that was cut short', `INSERT OR REPLACE INTO publication VALUES (?, '2001-01-01', 0, ?)`],
+    [
+      'a ledger that was cut short',
+      `INSERT OR REPLACE INTO publication_night VALUES (?, 1, 0, '2001-01-02', 'preview', ?, '')`,
+    ],
     ['a decision that was cut short', 'INSERT INTO conduct VALUES (?, 1, ?)'],
     ['lots that were cut short', `INSERT OR REPLACE INTO verbatims VALUES (?, '2001-01-01', ?)`],
   ])(
@@ -54,7 +57,10 @@ describe('a kept row that cannot be read', () => {
     async (_, statement) => {
       const folder = await folderWith((database) => {
         // So that they are due.
-        database.exec('DELETE FROM publication; DELETE FROM verbatims');
+        database.exec('DELETE FROM publication_night; DELETE FROM verbatims');
+        const opened = `INSERT INTO publication_night VALUES (?, 0, -1, '2001-01-01', 'preview', ?, ?)`;
+        const day = '{"openedOn":"2001-01-01","night":0,"epoch":"","restores":0}';
+        database.prepare(opened).run(SURVEY, day, day);
         database.prepare(statement).run(SURVEY, '{"secret":"PLANTED","ledger":{"strata":{"(all)":{"largest":4711');
       });
       for (let life = 0; life < 2; life++) {
@@ -72,8 +78,8 @@ describe('a kept row that cannot be read', () => {
       const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
       onTestFinished(() => void database.close());
       // It is neither replaced nor drawn again.
-      const bodies = ['publication', 'conduct', 'verbatims'].flatMap((table) =>
-        database.prepare(`SELECT body FROM ${table} WHERE survey = ?`).pluck().all(SURVEY),
+      const bodies = ['shown FROM publication_night', 'body FROM conduct', 'body FROM verbatims'].flatMap((kept) =>
+        database.prepare(`SELECT ${kept} WHERE survey = ?`).pluck().all(SURVEY),
       );
       expect(bodies.filter((body) => String(body).includes('4711'))).toHaveLength(1);
     },
@@ -87,7 +93,7 @@ describe('a kept row that cannot be read', () => {
     await storage.keepConduct({ survey: SURVEY, version: 1, body });
     expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
     await publications.publishDue();
-    expect(await storage.publication(SURVEY)).toMatchObject({ day: '2026-11-24' });
+    expect(await storage.lastNight(SURVEY)).toMatchObject({ day: '2026-11-24' });
     const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
     const order = { method: 'POST', headers, body: JSON.stringify({ survey: SURVEY, invited: [] }) };
     expect((await app.request('/api/organiser/invited', order)).status).toBe(200);
@@ -96,32 +102,34 @@ describe('a kept row that cannot be read', () => {
 
   it('is no empty publication to its readers', async () => {
     const { app, storage } = await testApp();
-    await storage.publish({ survey: SURVEY, day: '2026-11-23', complete: 0, body: '{"secret":"PLANTED' });
+    const row = { survey: SURVEY, night: 1, follows: 0, day: '2026-11-23', phase: 'preview' } as const;
+    await storage.publishNight({ ...row, shown: '{"secret":"PLANTED', ledger: '' });
     const response = await app.request(`/api/results/${SURVEY}`);
     expect([response.status, await response.json()]).toEqual([503, { code: 'storage.unavailable' }]);
   });
 });
 
 describe('publishing that throws', () => {
-  it('for one survey goes on with the next, and with the first on the next day', async () => {
+  it('for one survey goes on with the next, and with the first at the next look', async () => {
     let day = 24;
     const now = () => new Date(2026, 10, day, 12);
     const { storage, counting } = await testApp({ now });
     const surveys = await studySurveys();
     const [first, second] = [...surveys.values()];
     if (!first || !second) throw new Error('two surveys');
+    const publications = createPublications({ storage, surveys, now, counting });
+    await publications.publishDue();
+    day = 25;
     vi.spyOn(counting, 'ask').mockRejectedValueOnce(new TypeError('PLANTED\n    at PLANTED'));
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void lines.mockRestore());
-    const publications = createPublications({ storage, surveys, now, secret: SECRET, counting });
     await publications.publishDue();
-    expect(await storage.publication(first.current.id)).toBeUndefined();
-    expect(await storage.publication(second.current.id)).toMatchObject({ day: '2026-11-24' });
+    expect(await storage.lastNight(first.current.id)).toMatchObject({ night: 0 });
+    expect(await storage.lastNight(second.current.id)).toMatchObject({ night: 1, day: '2026-11-25' });
     const said = lines.mock.calls.join('');
     expect(said).toContain(`"event":"publication-failed","survey":"${first.current.id}"`);
     expect(said).not.toContain('PLANTED');
-    day = 25;
     await publications.publishDue();
-    expect(await storage.publication(first.current.id)).toMatchObject({ day: '2026-11-25' });
+    expect(await storage.lastNight(first.current.id)).toMatchObject({ night: 1 });
   });
 });

@@ -3,19 +3,21 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
-import { responseKey } from '../../../src/endpoint/columns/response-key.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
-import { disclosureSecret, disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
+import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
 import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { study } from '../../support/surveys.ts';
 import {
-  countingIn,
   envelope,
-  SECRET,
+  NEAR,
+  rows,
+  seededUniform,
   studySurveys,
   type TestApp,
   TOKEN,
@@ -34,282 +36,458 @@ async function results(app: TestApp): Promise<Results> {
   return v.parse(resultsSchema, await response.json());
 }
 
-/** An endpoint whose days pass on command; at each change of the day what is due is published. */
+/** An endpoint that opened on the first of November, whose days pass on command; at each change of the day what is due is published. */
 async function endpoint(parts: Partial<AppParts> = {}) {
   let day = 1;
   const now = () => new Date(2026, 10, day, 12);
   const opened = await testApp({ now, ...parts });
+  await opened.publications.publishDue();
+  const tomorrow = async () => {
+    day++;
+    await opened.publications.publishDue();
+  };
   return {
     ...opened,
     now,
-    tomorrow: async () => {
-      day++;
-      await opened.publications.publishDue();
+    tomorrow,
+    passTo: async (wanted: number) => {
+      while (day < wanted) await tomorrow();
+    },
+    sleepTo: (wanted: number) => {
+      day = wanted;
     },
     respond: async (count: number, answers: object, status = 'complete') => {
-      for (let left = count; left > 0; left -= 50)
-        await verdicts(opened.app, ...Array.from({ length: Math.min(50, left) }, () => envelope({ answers, status })));
+      const sent = Array.from({ length: count }, () => envelope({ answers, status }));
+      for (let at = 0; at < count; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
+      return sent.map(({ id }) => id);
     },
   };
 }
 
-test('nothing is published before thirty complete responses', async () => {
-  const { app, respond, tomorrow } = await endpoint();
-  await respond(29, COMMUNE);
-  await respond(20, COMMUNE, 'partial');
-  await tomorrow();
-  expect(await results(app)).toEqual({
-    survey: SURVEY,
-    revision: study.survey.revision,
-    phase: 'preview',
-    strata: { all: null, commune: null, departement: null, region: null, intercommunalite: null },
-    territories: [],
-    unfinished: 0,
+const near = (value: number | undefined, exact: number, by = NEAR) =>
+  expect(Math.abs((value ?? Number.NaN) - exact), `${value} is near ${exact}`).toBeLessThanOrEqual(by);
+
+async function organise(app: TestApp, call: string, body: object) {
+  const response = await app.request(`/api/organiser/${call}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ survey: SURVEY, ...body }),
+  });
+  return { status: response.status, ...(await response.json()) };
+}
+
+describe('while the survey is open', () => {
+  test('nothing is published of few, and the page knows when the next publication comes', async () => {
+    const { app, respond, tomorrow } = await endpoint();
+    expect(await results(app)).toMatchObject({ strata: { all: null }, next: '2026-11-02', openedOn: '2026-11-01' });
+    await respond(3, COMMUNE);
+    await tomorrow();
+    expect(await results(app)).toMatchObject({
+      phase: 'preview',
+      next: '2026-11-03',
+      strata: { all: null, commune: null, departement: null, region: null, intercommunalite: null },
+      territories: [],
+    });
+  });
+
+  test('types that are large enough are shown with blanks and all, and all of them together add up', async () => {
+    const { app, respond, tomorrow } = await endpoint();
+    await respond(140, COMMUNE);
+    await respond(62, { 'authority-type': 'commune' });
+    await respond(145, REGION);
+    await respond(3, { 'authority-type': 'departement' });
+    await respond(40, { 'authority-type': 'region' }, 'partial');
+    await tomorrow();
+    const { strata, unfinished, answered, modes } = await results(app);
+    const { commune, region, all } = strata;
+    expect(commune).toMatchObject({ asOf: '2026-11-02', draws: 1 });
+    near(commune?.n, 202);
+    near(commune?.items['digital-plan']?.blank, 62);
+    near(commune?.items['digital-plan']?.counts.yes, 140);
+    expect(commune?.items['elected-rep-domain']).toBeNull();
+    expect(strata.departement).toBeNull();
+    expect(all?.n).toBe((commune?.n ?? 0) + (region?.n ?? 0));
+    for (const option of ['yes', 'no', 'unknown'])
+      expect(all?.items['digital-plan']?.counts[option]).toBe(
+        (commune?.items['digital-plan']?.counts[option] ?? 0) + (region?.items['digital-plan']?.counts[option] ?? 0),
+      );
+    expect(all?.items['authority-type']?.counts).toEqual({ commune: commune?.n, region: region?.n });
+    expect(all?.crossings).toEqual({});
+    near(unfinished, 40);
+    near(answered, 350);
+    near(modes.self, 350);
+  });
+
+  test('how many were not asked follows from the question before, and nobody can be in what is always asked', async () => {
+    const { app, respond, tomorrow } = await endpoint();
+    await respond(80, { ...COMMUNE, 'elected-digital-rep': 'yes' });
+    await respond(120, { ...COMMUNE, 'elected-digital-rep': 'no' });
+    await tomorrow();
+    const { all } = (await results(app)).strata;
+    const asked = all?.items['elected-digital-rep']?.counts.yes ?? 0;
+    const domain = all?.items['elected-rep-domain'];
+    // Nobody answered it, and few are not shown: what is behind it is.
+    expect(domain).toBeNull();
+    expect(asked).toBeGreaterThan(50);
+    expect(all?.items['digital-plan']).not.toHaveProperty('notAsked');
+    expect(all?.items['authority-type']).not.toHaveProperty('blank');
+  });
+
+  test('nothing is published because somebody reads, nor between two nights of the calendar', async () => {
+    const { app, respond, passTo, storage } = await endpoint();
+    await respond(60, COMMUNE);
+    expect((await results(app)).strata.all).toBeNull();
+    expect((await storage.lastNight(SURVEY))?.night).toBe(0);
+    await passTo(6);
+    const fifth = await results(app);
+    // The next nights are the 8th, the 13th…
+    expect(fifth.next).toBe('2026-11-09');
+    await respond(60, REGION);
+    await passTo(8);
+    expect(await results(app)).toEqual(fifth);
+    await passTo(9);
+    expect((await results(app)).strata.region?.asOf).toBe('2026-11-09');
+    // Communes have not grown by a third: theirs are the tables of their night.
+    expect((await results(app)).strata.commune?.asOf).toBe('2026-11-02');
+  });
+
+  test('a night that the endpoint slept through is made late, as of its day', async () => {
+    const { app, respond, sleepTo, publications } = await endpoint();
+    await respond(60, COMMUNE);
+    sleepTo(7);
+    await respond(90, REGION);
+    await publications.publishDue();
+    const { strata } = await results(app);
+    expect(strata.commune?.asOf).toBe('2026-11-06');
+    expect(strata.region).toBeNull();
+  });
+
+  test('what was sent, published and erased leaves with the next publication, and stops nothing', async () => {
+    const { app, respond, passTo, storage } = await endpoint();
+    const secrets = Array.from({ length: 300 }, (_, at) => createHash('sha256').update(`false ${at}`).digest('hex'));
+    const false_ = secrets.map((receiptHash) => envelope({ answers: REGION, receiptHash }));
+    for (let at = 0; at < 300; at += 50) await verdicts(app, ...false_.slice(at, at + 50));
+    await respond(50, { 'authority-type': 'region', 'digital-plan': 'yes' });
+    await passTo(3);
+    near((await results(app)).strata.region?.items['digital-plan']?.counts.no, 300);
+    for (const secret of secrets) await storage.erase(secret, '2026-11-03');
+    await passTo(4);
+    const after = (await results(app)).strata.region;
+    near(after?.items['digital-plan']?.counts.no, 0);
+    near(after?.items['digital-plan']?.counts.yes, 50);
+  });
+
+  test('what has left since the last tables is told, and what is excluded too', async () => {
+    const { app, respond, passTo } = await endpoint();
+    const ids = await respond(200, COMMUNE);
+    await passTo(3);
+    expect(await results(app)).not.toHaveProperty('left');
+    await organise(app, 'set-aside', { ids: ids.slice(0, 45), reason: 'Envois automatiques' });
+    await passTo(4);
+    near((await results(app)).left, 22, 12);
+  });
+
+  test('a response that is excluded, reinstated and excluded again comes back in no preview, and in the final results', async () => {
+    const { respond, app, tomorrow, counting, passTo } = await endpoint();
+    const ids = await respond(60, COMMUNE);
+    await tomorrow();
+    const sizes = async (phase: 'preview' | 'results') => {
+      const { census } = await counting.ask(SURVEY, 'census', { before: '2026-11-30', phase, added: [] });
+      return census.sizes[0];
+    };
+    for (const call of ['set-aside', 'take-back', 'set-aside', 'take-back']) {
+      await organise(app, call, { ids: ids.slice(0, 7), ...(call === 'set-aside' && { reason: 'r' }) });
+      if (call === 'set-aside') expect(await sizes('preview')).toBe(53);
+    }
+    expect(await sizes('preview')).toBe(53);
+    expect(await sizes('results')).toBe(60);
+    await passTo(4);
   });
 });
 
-test('a publication has complete responses by type and overall, blanks and all, and holds back small types', async () => {
-  const { app, respond, tomorrow } = await endpoint();
-  await respond(40, COMMUNE);
-  await respond(12, { 'authority-type': 'commune' });
-  await respond(45, REGION);
-  await respond(40, { 'authority-type': 'region' }, 'partial');
-  await tomorrow();
-  const { strata, unfinished } = await results(app);
-  const { commune, all } = strata;
-  expect(commune).toMatchObject({ asOf: '2026-11-02', phase: 'preview' });
-  expect(Math.abs((commune?.n ?? 0) - 52)).toBeLessThanOrEqual(5);
-  expect(Math.abs((commune?.items['digital-plan']?.blank ?? 0) - 12)).toBeLessThanOrEqual(5);
-  expect(Math.abs((commune?.items['digital-plan']?.counts.yes ?? 0) - 40)).toBeLessThanOrEqual(5);
-  expect(commune?.items['elected-rep-domain']).toBeNull();
-  expect(Math.abs((all?.n ?? 0) - 97)).toBeLessThanOrEqual(5);
-  expect(all?.crossings['job-share-by-role']).toEqual({ elected: null, agent: null });
-  expect(strata.departement).toBeNull();
-  expect(Math.abs(unfinished - 40)).toBeLessThanOrEqual(5);
-});
-
-test('nothing is published because somebody reads, nor of the day itself', async () => {
-  const { app, respond, tomorrow, storage } = await endpoint();
-  await respond(40, COMMUNE);
-  expect((await results(app)).strata.all).toBeNull();
-  expect(await storage.publication(SURVEY)).toBeUndefined();
-  await tomorrow();
-  const first = await results(app);
-  expect(first.strata.commune?.asOf).toBe('2026-11-02');
-  await respond(40, REGION);
-  expect(await results(app)).toEqual(first);
-  await tomorrow();
-  expect((await results(app)).strata.region?.asOf).toBe('2026-11-03');
-  // Communes have not grown: theirs is the publication of the day before.
-  expect((await results(app)).strata.commune).toEqual(first.strata.commune);
-});
-
-test('two endpoints on one storage publish a day once', async () => {
-  const one = await endpoint();
-  await one.respond(40, COMMUNE);
-  await one.tomorrow();
-  const other = await testApp({ storage: one.storage, now: one.now });
-  await other.publications.publishDue();
-  expect(await results(other.app)).toEqual(await results(one.app));
-});
-
-test('another secret publishes nothing over the draws of the first', async () => {
-  const { app, respond, tomorrow, storage, now } = await endpoint();
-  await respond(40, COMMUNE);
-  await tomorrow();
-  const before = await storage.publication(SURVEY);
-  const surveys = await studySurveys();
-  const secret = disclosureSecret(Buffer.alloc(32, 8));
-  const later = () => new Date(now().getTime() + 86_400_000);
-  await respond(40, REGION);
-  const counting = countingIn(storage, surveys, secret);
-  await createPublications({ storage, surveys, now: later, secret, counting }).publishDue();
-  expect(await storage.publication(SURVEY)).toEqual(before);
-  expect((await results(app)).strata.region).toBeNull();
-});
-
-test('no exact number, no key and no secret leaves in body or headers', async () => {
-  const { app, respond, tomorrow, storage } = await endpoint();
-  await respond(43, COMMUNE);
-  await tomorrow();
-  const response = await app.request(`/api/results/${SURVEY}`);
-  const body = await response.text();
-  const kept = (await storage.publication(SURVEY))?.body ?? '';
-  expect(kept).toContain('"largest":43');
-  expect(`${body} ${JSON.stringify([...response.headers])}`).not.toMatch(
-    /"(largest|ordinal|secret|ledger|final|keys)"/,
-  );
-  const numbers = body.match(/(?<=:)\d+/g)?.map(Number) ?? [];
-  expect(numbers.filter((number) => number % 5 !== 0)).toEqual([study.survey.revision]);
-});
-
-test('no key, secret or exact number is in the journal, the metrics or what names a publication', async () => {
-  const lines: string[] = [];
-  const written = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
-  onTestFinished(() => written.mockRestore());
-  const metrics = createMetrics();
-  onTestFinished(() => metrics.close());
-  const { app, respond, tomorrow, storage } = await endpoint({ metrics });
-  await respond(43, COMMUNE);
-  await tomorrow();
-  const response = await app.request(`/api/results/${SURVEY}`);
-  const body = await response.text();
-  // Of what everybody reads anyway, and of nothing else.
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  expect(response.headers.get('ETag')).toBe(`"${digest}"`);
-  const told = await app.request('/api/organiser/metrics', { headers: { Authorization: `Bearer ${TOKEN}` } });
-  const everything = [await told.text(), ...lines, JSON.stringify([...response.headers]), body].join('\n');
-  const secrets = [Buffer.alloc(32, 7).toString('hex'), SECRET.digest];
-  for await (const { id } of storage.all(SURVEY)) secrets.push(id, String(responseKey(SECRET, id)));
-  expect(secrets.length).toBe(2 + 2 * 43);
-  for (const secret of secrets) expect(everything).not.toContain(secret);
-  expect(lines.join('\n')).not.toMatch(/\b43\b/);
-});
-
-test('seven days after closing the final results are made, once, and nothing moves any more', async () => {
-  const surveys = new Map(
-    [...(await studySurveys())].map(([id, published]) => [
-      id,
-      { ...published, current: { ...published.current, closedFrom: '2026-11-03' } },
-    ]),
-  );
-  const { app, respond, tomorrow, publications, storage } = await endpoint({ surveys });
-  await respond(40, COMMUNE);
-  await respond(9, REGION);
-  for (let night = 2; night < 10; night++) await tomorrow();
-  const preview = await results(app);
-  expect(preview).toMatchObject({ phase: 'preview', strata: { region: null } });
-  await tomorrow();
-  const final = await results(app);
-  expect(final.phase).toBe('results');
-  expect(final.strata.region).toMatchObject({ asOf: '2026-11-10', phase: 'results' });
-  expect(final.strata.region?.items['digital-plan']?.counts.no).toBeGreaterThanOrEqual(6);
-  const kept = await storage.publication(SURVEY);
-  await tomorrow();
-  await publications.publishDue();
-  expect(await storage.publication(SURVEY)).toEqual(kept);
-  expect(await results(app)).toEqual(final);
-});
-
-test('the same publication is not sent twice to whoever names it', async () => {
-  const { app, respond, tomorrow } = await endpoint();
-  await respond(30, COMMUNE);
-  await tomorrow();
-  const first = await app.request(`/api/results/${SURVEY}`);
-  const again = await app.request(`/api/results/${SURVEY}`, {
-    headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
+describe('the ledger', () => {
+  test('is written once by two endpoints, and what is served was read back', async () => {
+    const one = await endpoint();
+    await one.respond(60, COMMUNE);
+    one.sleepTo(2);
+    const surveys = await studySurveys();
+    const other = createPublications({
+      storage: one.storage,
+      surveys,
+      now: one.now,
+      counting: one.counting,
+      uniform: seededUniform(2),
+    });
+    await Promise.all([one.publications.publishDue(), other.publishDue()]);
+    const [survey] = surveys.values();
+    if (!survey) throw new Error('no survey');
+    const bodies = await Promise.all([one.publications.of(survey), other.of(survey)]);
+    expect(bodies[0]).toEqual(bodies[1]);
+    expect((await one.storage.lastNight(SURVEY))?.night).toBe(1);
   });
-  expect(again.status).toBe(304);
-  expect(await again.text()).toBe('');
+
+  test('is read again after a commit that may have failed, and never drawn over', async () => {
+    const one = await endpoint();
+    await one.respond(60, COMMUNE);
+    one.sleepTo(2);
+    const made = vi.spyOn(one.storage, 'publishNight');
+    made.mockImplementationOnce(async (row) => {
+      made.mockRestore();
+      await one.storage.publishNight(row);
+      throw new StorageUnavailable('the connection broke after the commit');
+    });
+    const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void silent.mockRestore());
+    await one.publications.publishDue();
+    const kept = await one.storage.lastNight(SURVEY);
+    expect(kept?.night).toBe(1);
+    await one.publications.publishDue();
+    expect(await one.storage.lastNight(SURVEY)).toEqual(kept);
+    expect((await results(one.app)).strata.commune?.asOf).toBe('2026-11-02');
+  });
+
+  test('accumulates the noise of each cell, and of earlier nights holds nothing', async () => {
+    const { respond, passTo, storage } = await endpoint();
+    await respond(60, COMMUNE);
+    await passTo(2);
+    const read = async () => {
+      const kept = await readKept(storage, SURVEY);
+      if (!kept) throw new Error('nothing is kept');
+      return readLedger(kept);
+    };
+    const first = await read();
+    await passTo(3);
+    const second = await read();
+    expect(second.preview?.sizes.draws).toBe(2);
+    const moves = second.preview?.sizes.noise.map((noise, at) => noise - (first.preview?.sizes.noise[at] ?? 0));
+    expect(moves?.some((move) => move !== 0)).toBe(true);
+    expect(second.preview?.strata.commune).toEqual(first.preview?.strata.commune);
+    const earlier = storage as unknown as { readonly source: { readonly file: string } };
+    expect(earlier.source.file).toBeTruthy();
+  });
+
+  test('counts a restore as one exposure more, and the desk is told', async () => {
+    const { app, respond, passTo, storage } = await endpoint();
+    await respond(60, COMMUNE);
+    await passTo(2);
+    const told = async () =>
+      (
+        await (
+          await app.request(`/api/organiser/conduct/${SURVEY}`, { headers: { Authorization: `Bearer ${TOKEN}` } })
+        ).json()
+      ).publication;
+    expect(await told()).toMatchObject({ restores: 0, next: '2026-11-03' });
+    const standing = await storage.standing();
+    vi.spyOn(storage, 'standing').mockResolvedValue({ ...standing, epoch: 'f'.repeat(32) });
+    await passTo(3);
+    const kept = await readKept(storage, SURVEY);
+    expect(kept && readLedger(kept)).toMatchObject({ restores: 1, epoch: 'f'.repeat(32) });
+  });
+
+  test('withdraws at the first start what the former rule published, says so, and comes on the next night', async () => {
+    const { app, storage, respond, now } = await endpoint();
+    await respond(60, COMMUNE);
+    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void lines.mockRestore());
+    vi.spyOn(storage, 'withdrawFormer').mockResolvedValueOnce([SURVEY]);
+    const surveys = await studySurveys();
+    const { counting } = await testApp({ storage, now });
+    await createPublications({ storage, surveys, now, counting }).publishDue();
+    expect(lines.mock.calls.join('')).toContain('"event":"publication-withdrawn","survey":"numerique-territorial"');
+    expect(await results(app)).toMatchObject({ strata: { all: null }, next: '2026-11-02' });
+  });
 });
 
-test('a publication travels compressed to whoever can read that, and each form has a tag of its own', async () => {
-  const { app, respond, tomorrow } = await endpoint();
-  // With thirty their moved number is under thirty once in fifteen, and nothing is published.
-  await respond(40, COMMUNE);
-  await tomorrow();
-  const asked = (encodings: string) =>
-    app.request(`/api/results/${SURVEY}`, { headers: { 'Accept-Encoding': encodings } });
-  const plain = await (await asked('identity')).text();
-  const tags = new Set<string | null>();
-  for (const [encodings, encoding, decoded] of [
-    ['gzip, deflate, br', 'br', brotliDecompressSync],
-    ['gzip', 'gzip', gunzipSync],
-  ] as const) {
-    const response = await asked(encodings);
-    expect(response.headers.get('Content-Encoding')).toBe(encoding);
-    const bytes = Buffer.from(await response.arrayBuffer());
-    expect(bytes.length).toBeLessThan(plain.length / 5);
-    expect(decoded(bytes).toString()).toBe(plain);
-    tags.add(response.headers.get('ETag'));
-  }
-  expect(tags.size).toBe(2);
+describe('at the closing', () => {
+  test('the final results are made once, of everybody, with noise of their own, and nothing moves any more', async () => {
+    const { app, respond, passTo, storage, publications } = await endpoint();
+    await respond(140, { ...COMMUNE, 'respondent-role': 'elected', 'digital-job-share': 'full' });
+    await respond(25, REGION);
+    await respond(4, { 'authority-type': 'departement' });
+    await passTo(4);
+    const preview = await results(app);
+    await organise(app, 'close', { finalOn: '2026-11-10' });
+    await passTo(9);
+    expect(await results(app)).toMatchObject({ phase: 'preview' });
+    await passTo(10);
+    const final = await results(app);
+    expect(final).toMatchObject({ phase: 'results' });
+    expect(final).not.toHaveProperty('next');
+    near(final.strata.all?.n, 169, 30);
+    expect(final.strata.all).toMatchObject({ asOf: '2026-11-10', draws: 4 });
+    expect(final.strata.departement).toBeNull();
+    near(final.strata.all?.crossings['job-share-by-role']?.rows.elected?.counts.full, 140, 40);
+    expect(final.strata.commune?.items['digital-plan']).not.toEqual(preview.strata.commune?.items['digital-plan']);
+    const kept = await storage.lastNight(SURVEY);
+    await respond(200, REGION);
+    await passTo(20);
+    await publications.publishDue();
+    expect(await storage.lastNight(SURVEY)).toEqual(kept);
+    expect(await results(app)).toEqual(final);
+  });
+
+  test('a survey of one response publishes nothing', async () => {
+    const { app, respond, passTo } = await endpoint();
+    await respond(1, COMMUNE);
+    await organise(app, 'close', { finalOn: '2026-11-03' });
+    await passTo(3);
+    expect(await results(app)).toMatchObject({ phase: 'results', strata: { all: null, commune: null } });
+  });
+
+  test('a second closing differs from the first by what has changed and one draw', async () => {
+    const { app, respond, passTo, storage } = await endpoint();
+    await respond(140, COMMUNE);
+    await organise(app, 'close', { finalOn: '2026-11-03' });
+    await passTo(3);
+    const read = async () => {
+      const kept = await readKept(storage, SURVEY);
+      return kept && readLedger(kept).final;
+    };
+    const first = await read();
+    await organise(app, 'reopen', {});
+    expect(await results(app)).toMatchObject({ phase: 'preview' });
+    await respond(9, COMMUNE);
+    await organise(app, 'close', { finalOn: '2026-11-06' });
+    await passTo(6);
+    const second = await read();
+    const table = (book: typeof first) => book?.strata.commune?.tables['digital-plan'];
+    const [before, after] = [table(first), table(second)];
+    expect([before?.draws, after?.draws]).toEqual([1, 2]);
+    const changes = after?.cells.map((_, at) => {
+      const value = (after.values[at] ?? 0) - (before?.values[at] ?? 0);
+      return value - ((after.noise[at] ?? 0) - (before?.noise[at] ?? 0));
+    });
+    expect(changes).toEqual([9, 0, 0, 0]);
+    expect((await results(app)).strata.all?.draws).toBe(8);
+  });
+});
+
+describe('what leaves the endpoint', () => {
+  test('no exact number, no noise and no raw count is in body or headers, the journal or the metrics', async () => {
+    const lines: string[] = [];
+    const written = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+    onTestFinished(() => written.mockRestore());
+    const metrics = createMetrics();
+    onTestFinished(() => metrics.close());
+    const { app, respond, tomorrow, storage } = await endpoint({ metrics });
+    await respond(111, COMMUNE);
+    await tomorrow();
+    const response = await app.request(`/api/results/${SURVEY}`);
+    const body = await response.text();
+    // Of what everybody reads anyway, and of nothing else.
+    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+    expect(response.headers.get('ETag')).toBe(`"${digest}"`);
+    const kept = await readKept(storage, SURVEY);
+    const ledger = kept && readLedger(kept);
+    expect(ledger?.preview?.strata.commune?.tables['digital-plan']?.noise).toHaveLength(4);
+    expect(`${body} ${JSON.stringify([...response.headers])}`).not.toMatch(
+      /"(noise|values|cells|ledger|epoch|restores)"/,
+    );
+    const told = await app.request('/api/organiser/metrics', { headers: { Authorization: `Bearer ${TOKEN}` } });
+    const everything = [await told.text(), ...lines].join('\n');
+    expect(everything).not.toMatch(/\b111\b/);
+    expect(lines.join('\n')).not.toContain('noise');
+    expect(body).not.toMatch(/:-\d/);
+  });
+
+  test('the same publication is not sent twice to whoever names it', async () => {
+    const { app, respond, tomorrow } = await endpoint();
+    await respond(60, COMMUNE);
+    await tomorrow();
+    const first = await app.request(`/api/results/${SURVEY}`);
+    const again = await app.request(`/api/results/${SURVEY}`, {
+      headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  });
+
+  test('a publication travels compressed to whoever can read that, and each form has a tag of its own', async () => {
+    const { app, respond, tomorrow } = await endpoint();
+    await respond(60, COMMUNE);
+    await tomorrow();
+    const asked = (encodings: string) =>
+      app.request(`/api/results/${SURVEY}`, { headers: { 'Accept-Encoding': encodings } });
+    const plain = await (await asked('identity')).text();
+    const tags = new Set<string | null>();
+    for (const [encodings, encoding, decoded] of [
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['gzip', 'gzip', gunzipSync],
+    ] as const) {
+      const response = await asked(encodings);
+      expect(response.headers.get('Content-Encoding')).toBe(encoding);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.length).toBeLessThan(plain.length / 3);
+      expect(decoded(bytes).toString()).toBe(plain);
+      tags.add(response.headers.get('ETag'));
+    }
+    expect(tags.size).toBe(2);
+  });
 });
 
 test('the secret is made once, for nobody else to read, and the settings may give it', async () => {
   const folder = await temporaryFolder();
   await mkdir(folder, { recursive: true });
-  const made = await disclosureSecretIn(folder, undefined);
+  const made = await textSecretIn(folder, undefined);
   const file = join(folder, 'disclosure.key');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
-  expect((await disclosureSecretIn(folder, undefined)).digest).toBe(made.digest);
-  expect((await disclosureSecretIn(await temporaryFolder(), (await readFile(file, 'utf8')).trim())).digest).toBe(
-    made.digest,
-  );
-  await expect(disclosureSecretIn(folder, 'short')).rejects.toThrow(CannotStart);
+  expect(await textSecretIn(folder, undefined)).toEqual(made);
+  expect(await textSecretIn(await temporaryFolder(), (await readFile(file, 'utf8')).trim())).toEqual(made);
+  await expect(textSecretIn(folder, 'short')).rejects.toThrow(CannotStart);
 });
 
-test('a crossing that the organiser adds is told first, and read by everybody from the next draw of everyone on', async () => {
-  const told: object[] = [];
-  const { app, respond, tomorrow } = await endpoint({ audit: (use) => told.push(use) });
-  const ask = async (more: object) => {
-    const response = await app.request('/api/organiser/crossing', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify({
-        survey: SURVEY,
-        rows: 'authority-type',
-        columns: 'digital-plan',
-        wanted: 'listed',
-        ...more,
-      }),
+describe('a crossing that the organiser adds', () => {
+  const CROSSED = { rows: 'digital-service-size', columns: 'digital-plan' };
+  const id = 'digital-service-size--digital-plan';
+
+  test('is told of without a number, and read by everybody at the closing, until it is taken away', async () => {
+    const told: object[] = [];
+    const { app, respond, passTo } = await endpoint({ audit: (use) => told.push(use) });
+    await respond(120, { ...COMMUNE, 'digital-service-size': 'lt-5' });
+    const foretold = await organise(app, 'crossing', { ...CROSSED, wanted: 'listed', dryRun: true });
+    expect(foretold).toEqual({
+      status: 200,
+      survey: SURVEY,
+      done: false,
+      effects: [{ effect: 'crossing-of-everyone' }, { effect: 'crossing-listed' }],
     });
-    return { status: response.status, ...(await response.json()) };
-  };
-  expect(await ask({ dryRun: true })).toMatchObject({ status: 200, foreseen: null });
-  await respond(60, COMMUNE);
-  await respond(40, REGION);
-  await tomorrow();
-  const first = await results(app);
-
-  // What it foretells is what the next draw shows of those who are the same, whenever it is asked.
-  const foretold = await ask({ dryRun: true });
-  expect(foretold).toMatchObject({ status: 200, done: false, foreseen: { phase: 'preview' } });
-  expect(foretold.effects.map(({ effect }: { effect: string }) => effect)).toEqual([
-    'crossing-of-everyone',
-    'crossing-listed',
-  ]);
-  expect(await ask({ dryRun: true })).toEqual(foretold);
-  const shown = foretold.foreseen.crossing;
-  expect(Math.abs(shown.commune.counts.yes - 60)).toBeLessThanOrEqual(5);
-  expect(shown.departement).toBeNull();
-  expect(await results(app)).toEqual(first);
-
-  expect(await ask({})).toMatchObject({ status: 200, done: true });
-  expect(await ask({ rows: 'digital-plan', columns: 'authority-type' })).toMatchObject({
-    status: 409,
-    code: 'crossing.already-listed',
+    expect(await organise(app, 'crossing', { ...CROSSED, wanted: 'listed' })).toMatchObject({
+      status: 200,
+      done: true,
+    });
+    expect(
+      await organise(app, 'crossing', { rows: CROSSED.columns, columns: CROSSED.rows, wanted: 'listed' }),
+    ).toMatchObject({ status: 409, code: 'crossing.already-listed' });
+    await passTo(3);
+    expect((await results(app)).strata.all?.crossings[id]).toBeUndefined();
+    await organise(app, 'close', { finalOn: '2026-11-05' });
+    await passTo(5);
+    const final = await results(app);
+    expect(final.crossings).toEqual([{ id, ...CROSSED }]);
+    expect(final.strata.all?.crossings[id]?.epsilon).toBeCloseTo(0.25, 5);
+    expect(final.strata.commune?.crossings[id]).toBeUndefined();
+    expect(await organise(app, 'crossing', { ...CROSSED, wanted: 'unlisted' })).toMatchObject({ status: 200 });
+    const after = await results(app);
+    expect([after.crossings, after.strata.all?.crossings[id]]).toEqual([undefined, undefined]);
+    expect(told).toContainEqual(expect.objectContaining({ crossing: id, status: 200 }));
+    expect((await rows(app)).length).toBe(120);
   });
-  await tomorrow();
-  // Everyone has not grown: nothing is drawn because it is asked for.
-  expect(await results(app)).toEqual(first);
-  await respond(40, { 'authority-type': 'region', 'digital-plan': 'no' });
-  await tomorrow();
-  const next = await results(app);
-  const id = 'authority-type--digital-plan';
-  expect(next.crossings).toEqual([{ id, rows: 'authority-type', columns: 'digital-plan' }]);
-  expect(next.strata.all?.crossings[id]?.commune).toEqual(shown.commune);
-  expect(next.strata.commune?.crossings[id]).toBeUndefined();
 
-  expect(await ask({ wanted: 'unlisted' })).toMatchObject({ status: 200, done: true });
-  const after = await results(app);
-  expect([after.crossings, after.strata.all?.crossings[id]]).toEqual([undefined, undefined]);
-  expect(told).toContainEqual(expect.objectContaining({ crossing: id, status: 200 }));
+  test.each([
+    ['a place', { rows: 'territory', columns: 'digital-plan' }, 404],
+    ['a text', { rows: 'free-comment', columns: 'digital-plan' }, 404],
+    ['a multiple choice', { rows: 'action-domains', columns: 'digital-plan' }, 404],
+    ['itself', { rows: 'digital-plan', columns: 'digital-plan' }, 404],
+    ['nothing that is asked', { rows: 'nothing', columns: 'digital-plan' }, 404],
+    ['a filter beside', { rows: 'authority-type', columns: 'digital-plan', channel: 'mail' }, 400],
+    ['what the file has', { rows: 'respondent-role', columns: 'digital-job-share' }, 409],
+  ])('is not published with %s', async (_, crossed, status) => {
+    const { app } = await endpoint();
+    expect((await organise(app, 'crossing', { wanted: 'listed', ...crossed })).status).toBe(status);
+  });
 });
 
-test.each([
-  ['a place', { rows: 'territory', columns: 'digital-plan' }, 404],
-  ['a text', { rows: 'free-comment', columns: 'digital-plan' }, 404],
-  ['itself', { rows: 'digital-plan', columns: 'digital-plan' }, 404],
-  ['nothing that is asked', { rows: 'nothing', columns: 'digital-plan' }, 404],
-  ['a filter beside', { rows: 'authority-type', columns: 'digital-plan', channel: 'mail' }, 400],
-  ['what the file has', { rows: 'respondent-role', columns: 'digital-job-share' }, 409],
-])('no crossing is published with %s', async (_, crossed, status) => {
+test('every page names the revision that it is of', async () => {
   const { app } = await endpoint();
-  const response = await app.request('/api/organiser/crossing', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify({ survey: SURVEY, wanted: 'listed', ...crossed }),
-  });
-  expect(response.status).toBe(status);
+  expect((await results(app)).revision).toBe(study.survey.revision);
 });

@@ -65,7 +65,9 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['GET /api/organiser/comments/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
   ['GET /api/export/:file', 'read'],
-  ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
+  ...['.ndjson', '.xlsx', '.zip', '.raw.zip', '.sps'].map(
+    (end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const,
+  ),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],
   [`HEAD /api/export/${SURVEY}.comments.csv`, 'comments'],
   [`HEAD /api/export/${SURVEY}.csv`, 'read'],

@@ -19,12 +19,15 @@ const row = (base: number, counts: Record<string, number>): ResultsItem => ({
 });
 const group = (n: number) => ({
   asOf: '2026-05-12',
-  phase: 'preview' as const,
+  draws: 1,
+  sizeDraws: 1,
   n,
   crossings: {},
   profiles: {
     base: n,
-    composite: 10,
+    between: 7,
+    apart: 3,
+    without: 0,
     counts: { eclaireur: 10, entrepreneur: 0, explorateur: n - 25, observateur: 5, systemique: 0 },
   },
   items: {
@@ -36,6 +39,10 @@ const results: Results = {
   survey: survey.id,
   revision: 1,
   phase: 'preview',
+  epsilon: 0.5,
+  answered: 1240,
+  modes: { self: 1240, field: 0 },
+  channels: {},
   territories: [],
   unfinished: 0,
   strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
@@ -92,13 +99,14 @@ describe('comparing', () => {
       ['systemique', false],
     ]);
     expect(profiles[2]?.cells).toEqual([
-      { share: 95, count: 495, base: 520, few: 5 },
-      { share: 98, count: 1215, base: 1240, few: 5 },
+      { share: 95, count: 495, base: 520 },
+      { share: 98, count: 1215, base: 1240 },
     ]);
   });
 
-  test('composites are counted as composites', () => {
-    expect(published(compared('commune')).composites[0]).toMatchObject({ count: 10, base: 520 });
+  test('those between profiles and those near none alone are counted as such', () => {
+    expect(published(compared('commune')).between[0]).toMatchObject({ count: 7, base: 520 });
+    expect(published(compared('commune')).apart[0]).toMatchObject({ count: 3, base: 520 });
   });
 
   test('an item held back and one never counted are held back, never zero', () => {
@@ -107,19 +115,18 @@ describe('comparing', () => {
     expect(evaluation?.lines.map(({ cells }) => cells)).toEqual([['held-back', 'held-back']]);
   });
 
-  test('a small base tells the range that the movements allow, and never a bare 0 or 100', () => {
+  test('a small base tells the range of the noise, and never a bare 0 or 100', () => {
     const small = (base: number, explorateur: number) => {
-      const profiles = { base, composite: 0, counts: { explorateur } };
+      const profiles = { base, between: 0, apart: 0, without: 0, counts: { explorateur } };
       return published(compared(undefined, { ...results, strata: { all: { ...group(base), profiles } } })).profiles[2]
         ?.cells[0];
     };
-    expect(small(45, 20)).toEqual({ count: 20, base: 45, few: 5, range: { least: 30, most: 63 } });
-    expect(small(120, 60)).toEqual({ share: 50, count: 60, base: 120, few: 5, range: { least: 44, most: 57 } });
-    expect(small(120, 0)).toEqual({ count: 0, base: 120, few: 5, range: { least: 0, most: 5 } });
-    expect(small(240, 240)).toEqual({ count: 240, base: 240, few: 5, range: { least: 95, most: 100 } });
-    // Both numbers were moved: the part may exceed the whole.
-    expect(small(240, 245)).toMatchObject({ range: { most: 100 } });
-    expect(small(240, 245)).not.toHaveProperty('share');
+    const bare = small(120, 0);
+    expect(bare).toMatchObject({ count: 0, base: 120, range: { least: 0 } });
+    expect(bare).not.toHaveProperty('share');
+    expect(small(240, 240)).toMatchObject({ count: 240, base: 240, range: { most: 100 } });
+    expect(small(120, 60)).toMatchObject({ share: 50, range: { least: 40, most: 60 } });
+    expect(small(1240, 620)).toEqual({ share: 50, count: 620, base: 1240 });
   });
 
   test('every criterion shows the answers it reads', () => {

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
 import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { csvOf } from '../../../src/ui/results/block-csv.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
-import { csvOf } from '../../../src/ui/results/figure-csv.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { mostCited } from '../../../src/ui/tables/focus-table.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -16,14 +17,20 @@ import { builtSurvey, readFixture, readPublic, study, withChange } from '../../s
 
 const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 const FILE = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
-const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
+const PEOPLE = { commune: 420, departement: 102, region: 11, intercommunalite: 230 };
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 
-function inputOf(survey: Survey, people: Readonly<Record<string, number>>, file: ResultsFile = {}): FigureInput {
-  return { survey, file, words, results: publicationOfPeople(survey, people, { file }) };
+function inputOf(
+  survey: Survey,
+  people: Readonly<Record<string, number>>,
+  file: ResultsFile = {},
+  phase: Phase = 'preview',
+): FigureInput {
+  return { survey, file, words, results: publicationOfPeople(survey, people, { file, phase }) };
 }
 
 const input = inputOf(study.survey, PEOPLE, FILE);
+const final = inputOf(study.survey, PEOPLE, FILE, 'results');
 const blocks = outlineOf(study.survey, FILE).flatMap((part) => part.blocks);
 
 function figureAt(address: string, given = input) {
@@ -127,7 +134,7 @@ describe('a figure', () => {
     expect(figureAt('digital-plan', { ...input, results }).rows.map(({ why }) => why)).toEqual([
       undefined,
       'few',
-      'group',
+      undefined,
       'group',
       'absent',
     ]);
@@ -153,34 +160,27 @@ describe('a figure', () => {
     );
   });
 
-  test('of a crossing has the row’s options, each shown or hidden by itself', () => {
-    const figure = figureAt(ADDRESS.crossing('open-innovation-by-size'));
-    const published = input.results.strata.commune?.crossings['open-innovation-by-size'];
-    expect(figure.rows.map(({ id }) => id)).toEqual(Object.keys(published ?? {}));
-    for (const row of figure.rows) expect(row.shown === undefined).toBe(published?.[row.id] === null);
+  test('of a crossing has the row’s options, each shown or hidden by itself, once the survey is closed', () => {
+    const address = ADDRESS.crossing('open-innovation-by-size');
+    const figure = figureAt(address, final);
+    const published = final.results.strata.commune?.crossings['open-innovation-by-size'];
+    expect(figure.rows.map(({ id }) => id)).toEqual(Object.keys(published?.rows ?? {}));
+    for (const row of figure.rows) {
+      expect(row.shown === undefined).toBe(published?.rows[row.id] === null);
+      expect(row.shown?.noise).toEqual({ epsilon: published?.epsilon, draws: 1 });
+    }
+    expect(figureAt(address).rows.map(({ why }) => why)).toEqual(figure.rows.map(() => 'closing'));
   });
 
-  test('of a crossing says who of a row is in no answer, where the release that drew it did', () => {
-    const id = 'open-innovation-by-size';
-    const row = { base: 60, blank: 5, unknown: 0, notAsked: 10, counts: { planned: 60 } };
-    const { commune } = input.results.strata;
-    if (!commune) throw new Error('communes are shown');
-    const crossings = { [id]: { 'lt-3500': row, '3500-4999': { base: 60, counts: { planned: 60 } } } };
-    const strata = { ...input.results.strata, commune: { ...commune, crossings } };
-    const { rows } = figureAt(ADDRESS.crossing(id), { ...input, results: { ...input.results, strata } });
-    expect(['lt-3500', '3500-4999'].map((level) => rows.find((one) => one.id === level)?.shown?.beside)).toEqual([
-      { blank: 5, unknown: 0, notAsked: 10 },
-      undefined,
-    ]);
-  });
-
-  test('of profiles counts composites as such, after the profiles in their own order', () => {
+  test('of profiles counts those between several and those near none alone as such, after the profiles in their own order', () => {
     const { levels, rows } = figureAt(ADDRESS.profiles);
     expect(levels.map(({ id }) => id)).toEqual([
       ...(study.survey.typology?.profiles ?? []).map(({ id }) => id),
-      'composite',
+      '?between',
+      '?apart',
     ]);
-    expect(rows[0]?.shown?.counts.composite).toBe(input.results.strata.all?.profiles?.composite);
+    const { between, apart } = input.results.strata.all?.profiles ?? {};
+    expect([rows[0]?.shown?.counts['?between'], rows[0]?.shown?.counts['?apart']]).toEqual([between, apart]);
   });
 });
 
@@ -190,7 +190,7 @@ test('the most cited are three and those that tie with the third, in the order o
     id: 'all',
     name: 'Tous',
     phase: 'preview' as const,
-    shown: { base: 100, counts },
+    shown: { base: 100, counts, noise: { epsilon: 0.5, draws: 1 }, parts: 5 },
   });
   const cited = (counts: Readonly<Record<string, number>>) => mostCited(row(counts), levels).map(({ id }) => id);
   expect(cited({ collaborative: 10, participatory: 40, directive: 30, delegating: 20, other: 5 })).toEqual([
@@ -202,69 +202,40 @@ test('the most cited are three and those that tie with the third, in the order o
   expect(cited({ collaborative: 20, participatory: 0 })).toEqual(['collaborative']);
 });
 
-test('the table to download holds what is shown: no share under a small base, and no bare zero', () => {
-  const { levels } = figureAt('digital-plan');
-  const csv = csvOf(
-    {
-      shape: 'stack',
-      levels,
-      asksUnknown: false,
-      isMultiple: false,
-      spansRevisions: false,
-      rows: [
-        {
-          id: 'all',
-          name: '=Tous',
-          phase: 'preview',
-          asOf: '2026-05-12',
-          shown: { base: 50, counts: { yes: 45, no: 0 } },
-        },
-        { id: 'region', name: 'Région', phase: 'preview', why: 'group' },
-      ],
-    },
-    'respondents',
-    words,
-  ).split('\r\n');
-  expect(csv[0]).toBe('"groupe","date","base","reponse","nombre","part environ","etendue"');
-  expect(csv[1]?.replaceAll('\u00a0', ' ')).toBe(`"'=Tous","2026-05-12",50,"Oui",45,"","72 % au moins"`);
-  expect(csv[2]?.replaceAll('\u00a0', ' ')).toBe(`"'=Tous","2026-05-12",50,"Non","5 ou moins","","12 % au plus"`);
-  expect(csv[3]).toMatch(/^"Région","","",.*"non montré","",""$/);
-  expect(csv).toHaveLength(5);
-});
+describe('the table to download', () => {
+  const blockAt = (address: string) => {
+    const block = blocks.find((one) => one.address === address);
+    if (!block) throw new Error(`no block at ${address}`);
+    return block;
+  };
+  const linesOf = (address: string, given = input) => csvOf(blockAt(address), given).trim().split('\r\n');
 
-test('the table to download holds those who are in no answer, as the page does', () => {
-  const { levels } = figureAt('digital-budget-investment');
-  const beside = { blank: 10, unknown: 0, notAsked: 5 };
-  const row = { id: 'all', name: 'Tous', phase: 'preview', asOf: '2026-05-12' } as const;
-  const asked = { shape: 'bars', levels, isMultiple: false, spansRevisions: false } as const;
-  const linesOf = (asksUnknown: boolean) =>
-    csvOf({ ...asked, asksUnknown, rows: [{ ...row, shown: { base: 50, counts: {}, beside } }] }, 'respondents', words)
-      .trim()
-      .split('\r\n')
-      .slice(1);
-  expect(linesOf(true)).toEqual([
-    '"Tous","2026-05-12","","sans réponse",10,"",""',
-    '"Tous","2026-05-12","","ne sait pas","5 ou moins","",""',
-    '"Tous","2026-05-12","","non posée",5,"",""',
-  ]);
-  expect(linesOf(false)).toHaveLength(2);
-});
+  test('has a line for each published number of each group, by ids, with the range of its noise', () => {
+    const [head, first = ''] = linesOf('digital-plan');
+    expect(head).toBe('"item","option","group","date","base","count","least","most","past","past_base","phase"');
+    const { all } = input.results.strata;
+    const { base = 0, counts } = all?.items['digital-plan'] ?? {};
+    expect(first.startsWith(`"digital-plan","yes","all","2026-05-12",${base},${counts?.yes},`)).toBe(true);
+    const [least = 0, most = 0] = first.split(',').slice(6, 8).map(Number);
+    expect(least).toBeLessThan(counts?.yes ?? 0);
+    expect(most).toBeLessThanOrEqual(base);
+    expect(linesOf('digital-plan').some((line) => line.includes('"(blank)"'))).toBe(true);
+    expect(linesOf('digital-plan').some((line) => line.includes('"region"'))).toBe(false);
+  });
 
-test('each line of a demonstration says so', () => {
-  const { levels } = figureAt('digital-plan');
-  const row = {
-    id: 'all',
-    name: 'Tous',
-    phase: 'preview',
-    asOf: '2026-05-12',
-    shown: { base: 50, counts: { yes: 45 } },
-  } as const;
-  const hidden = { id: 'region', name: 'Région', phase: 'preview', why: 'group' } as const;
-  const asked = { asksUnknown: false, isMultiple: false, spansRevisions: false };
-  const figure = { shape: 'stack', levels, ...asked, rows: [row, hidden] } as const;
-  const lines = csvOf(figure, 'respondents', words, true).trim().split('\r\n');
-  expect(lines.length).toBeGreaterThan(2);
-  for (const line of lines) expect(line).toMatch(/,"démonstration"$/);
+  test('of a matrix has its rows, of profiles those between several, and of a crossing its rows as groups', () => {
+    expect(linesOf('development-axes').length).toBeGreaterThan(12 * 4);
+    expect(linesOf(ADDRESS.profiles).some((line) => line.startsWith('"(profile)","(between)","commune"'))).toBe(true);
+    expect(linesOf(ADDRESS.crossing('plan-by-elected-rep'), final)[1]).toMatch(
+      /^"crossing:plan-by-elected-rep","yes","all:yes",/,
+    );
+  });
+
+  test('of a demonstration says so in each line', () => {
+    const lines = linesOf('digital-plan', { ...input, results: { ...input.results, demonstration: true } });
+    expect(lines[0]).toMatch(/,"demonstration"$/);
+    for (const line of lines.slice(1)) expect(line).toMatch(/,"yes"$/);
+  });
 });
 
 test('a survey of another shape draws without a line of code', () => {

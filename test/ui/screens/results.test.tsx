@@ -6,7 +6,7 @@ import MAP from '../../../public/surveys/maps/fr-departments.json' with { type: 
 import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2017.json' with { type: 'json' };
 import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
 import { areaMapSchema } from '../../../src/core/results/area-map.ts';
-import type { Phase } from '../../../src/core/results/disclosure.ts';
+import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
@@ -62,7 +62,7 @@ function inputOf(
 }
 
 const preview = inputOf(survey, PEOPLE, FILE);
-const final = inputOf(survey, PEOPLE, FILE, 'results');
+const final = inputOf(survey, { ...PEOPLE, region: 26 }, FILE, 'results');
 
 function showBlock(address: string, input = preview): HTMLElement {
   const parts = outlineOf(input.survey, input.file, input.texts);
@@ -102,7 +102,7 @@ describe('the contents', () => {
   test('name each type with its size and day, and say why one is not shown', () => {
     showIndex();
     expect(said(group('commune'))).toMatch(/Commune ?4\d\d ?12 mai 2026/);
-    expect(said(group('region'))).toContain('Moins de 30 réponses, ou groupe retenu pour en protéger un plus petit');
+    expect(said(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(said(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
 
@@ -129,11 +129,14 @@ describe('the contents', () => {
     expect(said(group('region'))).toMatch(/Région ?\d+ ?12 mai/);
   });
 
-  test('of a survey that was reopened say how what is still shown was moved, and not that it is final', () => {
-    const text = said(showIndex({ ...final, results: { ...final.results, phase: 'preview' } }));
-    for (const sentence of resultsFr['read.results']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
-    expect(text).not.toContain('arrondi à 5');
-    expect(text).not.toContain(resultsFr['read.final']);
+  test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
+    const text = said(showIndex({ ...preview, results: { ...preview.results, left: 12 } }));
+    expect(text).toContain('Prochaine mise à jour : 17 mai 2026.');
+    expect(text).toContain('Environ 12 % de ce qui est montré a été effacé ou écarté depuis.');
+    expect(root.querySelector('[data-results="left"]')?.className).not.toBe('');
+    expect(text).toMatch(/Environ 7\d\d réponses complètes en tout/);
+    expect(text).toContain('Ensemble des groupes montrés');
+    expect(said(showIndex(final))).not.toContain('Prochaine mise à jour');
   });
 });
 
@@ -156,7 +159,7 @@ describe('a survey that closes', () => {
   test('says while these are being made that what one reads is still a preview', () => {
     const text = closing({ closedFrom: '2026-01-02', finalOn: '2026-01-09' });
     expect(text).toContain('Aperçu : enquête close');
-    expect(text).toContain('en cours de publication depuis le 9 janvier 2026. Ceci est encore le dernier aperçu.');
+    expect(text).toContain('attendus le 9 janvier 2026, sont en préparation. Ceci est le dernier aperçu.');
   });
 
   test('has nothing more to come once they are there', () => {
@@ -173,8 +176,8 @@ describe('the overview of a matrix', () => {
     const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
     showBlock('development-axes', withPast);
     const choices = [...root.querySelectorAll('fieldset label')].map(said);
-    // The eleven régions are too few, and the départements are held back with them.
-    expect(choices).toEqual(['Tous', 'Commune', 'Intercommunalité']);
+    // The eleven régions are too few.
+    expect(choices).toEqual(['Ensemble des groupes montrés', 'Commune', 'Département', 'Intercommunalité']);
     const ofAll = countsOf('axis-very-high-speed');
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
     await vi.waitFor(() => expect(said(root.querySelector('caption'))).toContain('parmi : Commune'));
@@ -202,7 +205,7 @@ describe('the profiles, group by group', () => {
     showBlock('page.profiles');
     const rows = [...(stacks()?.querySelectorAll('tbody tr') ?? [])];
     expect(rows.map(({ firstChild }) => firstChild?.firstChild?.textContent)).toEqual([
-      'Tous',
+      'Ensemble des groupes montrés',
       'Commune',
       'Département',
       'Région',
@@ -210,15 +213,15 @@ describe('the profiles, group by group', () => {
     ]);
     const { commune } = preview.results.strata;
     expect(said(rows[1]?.querySelector('td'))).toBe(`${commune?.profiles?.base} sur ${commune?.n}`);
-    expect(said(rows[3]?.querySelector('td'))).toContain('Moins de 30 réponses');
+    expect(said(rows[3]?.querySelector('td'))).toContain('moins de 30 réponses');
   });
 
   test('have one bar each, as long for each profile as its count, and named for the eyes alone', () => {
     showBlock('page.profiles');
     const bar = stacks()?.querySelector('tbody tr th > [aria-hidden="true"]');
-    const { counts = {}, composite = 0 } = preview.results.strata.all?.profiles ?? {};
+    const { counts = {}, between = 0, apart = 0 } = preview.results.strata.all?.profiles ?? {};
     const grown = [...(bar?.children ?? [])].map((part) => Number(getComputedStyle(part).flexGrow));
-    expect(grown).toEqual([...Object.values(counts), composite].filter((count) => count > 0));
+    expect(grown).toEqual([...Object.values(counts), between, apart].filter((count) => count > 0));
     const keys = stacks()?.querySelector('caption [aria-hidden="true"]');
     expect(said(keys)).toContain('Systémique');
   });
@@ -243,7 +246,7 @@ describe('a block', () => {
 
   test('prints those without an answer, and what is reconstructed of its wording', () => {
     const text = said(showBlock('digital-service-size'));
-    expect(text).toMatch(/Sans réponse : \d+ · Non posée : 5 ou moins/);
+    expect(text).toMatch(/Sans réponse : \d+/);
     expect(text).toContain('formulation reconstituée · étude, p. 9');
   });
 
@@ -275,10 +278,10 @@ describe('a block', () => {
 
   test('of a small final group counts, « 8 sur 28 », without a per cent', () => {
     showBlock('digital-plan', final);
-    const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 28)?.[0] ?? '';
+    const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 50)?.[0] ?? '';
     expect(small).toBe('region');
     const text = said(group(small));
-    expect(text).toMatch(/\d+ sur \d+/);
+    expect(text).toMatch(/\d+ sur \d+ \(\d+ à \d+\)/);
     expect(text).not.toContain('%');
     expect(group(small)?.querySelector('[data-tone]')).toBeNull();
   });
@@ -314,9 +317,10 @@ describe('a choice without an order', () => {
 
   test('has the size of every group first, and says once why one is not shown', () => {
     const text = said(showBlock('digital-service-attachment'));
-    expect(text).toMatch(/Commune ?\d+ réponses · 12 mai 2026 · Sans réponse : \d+ · Non posée : 5 ou moins/);
+    expect(text).toMatch(/Commune ?\d+ réponses · 12 mai 2026 · Sans réponse : \d+/);
     const hidden = Object.values(preview.results.strata).filter((stratum) => stratum === null);
-    expect(text.split('Moins de 30 réponses, ou groupe retenu')).toHaveLength(hidden.length + 1);
+    // Once more in how to read.
+    expect(text.split('Un groupe de moins de 30 réponses n’est pas encore montré.')).toHaveLength(hidden.length + 2);
     expect(root.querySelectorAll('tbody[data-level] [data-group="region"]')).toHaveLength(0);
   });
 
@@ -379,7 +383,7 @@ describe('the study of 2017', () => {
 
   test('stands even under a group of today that is too small to be shown', () => {
     showBlock('evaluation-device', withPast);
-    expect(said(group('region'))).toContain('Moins de 30 réponses');
+    expect(said(group('region'))).toContain('moins de 30 réponses');
     expect(group('region')?.querySelector('[data-past]')).not.toBeNull();
   });
 
@@ -471,7 +475,7 @@ test('a survey of another organiser has its own page, without a word of the stud
   const input = inputOf(garden, { yes: 60, no: 40, shared: 35 }, {});
   expect(said(showIndex(input))).toContain('Who answered');
   for (const { address } of outlineOf(garden, {}).flatMap(({ blocks }) => blocks))
-    expect(said(showBlock(address, input))).not.toMatch(/2017|undefined|NaN|collectivité/);
+    expect(said(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
 });
 
 test('the report has a cover, then the method, the contents and every block', () => {

@@ -10,7 +10,7 @@ const french = {
   made: (day: string) => `Données extraites le ${day}.`,
   warning: 'À protéger avant de publier',
   protect: (groups: readonly string[], n: number): readonly string[] => [
-    'Ce paquet est prêt à publier une fois protégé. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
+    'Ce paquet est brut : il n’est pas à publier tel quel. Les tableaux publiés (`.zip`) le sont. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
     groups.length > 0
       ? `Réponses complètes dont la combinaison de ${code(groups)} est partagée par moins de ${SMALL_GROUP} réponses : ${n}. Regroupez ou retirez ces lignes, regroupez les territoires, arrondissez ou remplacez par des tranches les nombres.`
       : 'Regroupez ou retirez les lignes rares, arrondissez ou remplacez par des tranches les nombres.',
@@ -31,7 +31,7 @@ const french = {
   beforeFirst: 'avant la première question',
   columns: 'Colonnes',
   columnsAre: [
-    `\`responses.csv\` : une ligne par réponse complète, une colonne par élément, des identifiants d'options que \`codebook.csv\` explique. Les choix multiples sont séparés par \`|\`. \`receivedOn\` est le jour de réception, sans heure. \`profile\` est calculé avec la révision à laquelle la réponse a été donnée ; il vaut \`composite\` quand plusieurs profils sont aussi proches, ou que trop peu de critères concordent, et \`nearestProfiles\` nomme alors les plus proches.`,
+    `\`responses.csv\` : une ligne par réponse complète, une colonne par élément, des identifiants d'options que \`codebook.csv\` explique. Les choix multiples sont séparés par \`|\`. \`receivedOn\` est le jour de réception, sans heure. \`profile\` est calculé avec la révision à laquelle la réponse a été donnée ; il vaut \`composite\` quand plusieurs profils sont aussi proches, ou que trop peu de critères concordent, et \`nearestProfiles\` nomme alors les plus proches. \`profileKind\` dit lequel des trois : \`near\` (proche d'un seul), \`between\` (entre plusieurs), \`apart\` (sans profil dominant).`,
     `Absents : ${code(LEFT_OUT)}, ainsi que les commentaires et tous les textes écrits. L'ordre des lignes est tiré au hasard.`,
     "Une case vide : la question a été laissée sans réponse, ou n'était pas posée (voir la condition dans le fichier du questionnaire). « Je ne sais pas » à un nombre est `true` dans la colonne `.unknown`.",
     'Format : UTF-8, virgules, guillemets doubles. Dans `codebook.csv`, un texte qui commence comme une formule de tableur a une apostrophe devant.',
@@ -53,7 +53,7 @@ const english: MethodWords = {
   made: (day) => `Data extracted on ${day}.`,
   warning: 'To be protected before publishing',
   protect: (groups, n) => [
-    'This package is ready to publish once protected. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',
+    'This package is raw: it is not to be published as it is. The published tables (`.zip`) are. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',
     groups.length > 0
       ? `Complete responses whose combination of ${code(groups)} is shared by fewer than ${SMALL_GROUP} responses: ${n}. Merge or remove these rows, merge territories, round numbers or replace them with bands.`
       : 'Merge or remove rare rows, round numbers or replace them with bands.',
@@ -74,7 +74,7 @@ const english: MethodWords = {
   beforeFirst: 'before the first question',
   columns: 'Columns',
   columnsAre: [
-    '`responses.csv`: one row per complete response, one column per item, with option ids that `codebook.csv` explains. Multiple choices are separated by `|`. `receivedOn` is the day of receipt, without time. `profile` is computed with the revision that was answered; it is `composite` where several profiles are as near, or too few criteria agree, and `nearestProfiles` then names the nearest.',
+    '`responses.csv`: one row per complete response, one column per item, with option ids that `codebook.csv` explains. Multiple choices are separated by `|`. `receivedOn` is the day of receipt, without time. `profile` is computed with the revision that was answered; it is `composite` where several profiles are as near, or too few criteria agree, and `nearestProfiles` then names the nearest. `profileKind` says which of three it is: `near` one alone, `between` several, or `apart` (no dominant profile).',
     `Left out: ${code(LEFT_OUT)}, comments, and every text that someone wrote. Rows are in random order.`,
     'An empty cell: the question was left blank, or was not asked (see the condition in the questionnaire file). "I don\'t know" to a number is `true` in the `.unknown` column.',
     'Format: UTF-8, commas, double quotes. In `codebook.csv` a text that begins like a spreadsheet formula has an apostrophe before it.',

@@ -15,6 +15,7 @@ export const PUBLIC_COLUMNS = [
   'receivedOn',
   'minutes',
   'profile',
+  'profileKind',
   'nearestProfiles',
   'setAside',
 ] as const;

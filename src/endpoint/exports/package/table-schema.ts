@@ -1,20 +1,31 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { COMPOSITE } from '../../stored/stored-profile.ts';
+import { COMPOSITE, PROFILE_KINDS } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { PUBLIC_COLUMNS, publicItems, unknownColumn } from './public-table.ts';
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   readonly title?: string;
   readonly constraints?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
-/** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
+/** `datapackage.json` of the rows. */
 export function dataPackage(published: PublishedSurvey, codebook: Codebook, now: Date) {
-  const { current } = published;
+  const [spoken = ''] = published.current.languages;
+  return describedPackage(published, now, [
+    resource('responses', responseFields(published, spoken)),
+    resource(
+      'codebook',
+      codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
+    ),
+  ]);
+}
+
+/** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
+export function describedPackage({ current }: PublishedSurvey, now: Date, resources: readonly object[]) {
   const [spoken = ''] = current.languages;
   const { why, origin } = current.opening;
   const licence = current.notice?.licence;
@@ -27,17 +38,11 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, now:
     created: now.toISOString().replace(/T.*/, 'T00:00:00Z'),
     ...(licence ? { licenses: [{ name: licence.name, title: licence.title[spoken], path: licence.url }] } : {}),
     ...(origin ? { sources: [{ title: origin[spoken] }] } : {}),
-    resources: [
-      resource('responses', responseFields(published, spoken)),
-      resource(
-        'codebook',
-        codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
-      ),
-    ],
+    resources,
   };
 }
 
-function resource(name: string, fields: readonly Field[]) {
+export function resource(name: string, fields: readonly Field[]) {
   return {
     profile: 'tabular-data-resource',
     name,
@@ -61,6 +66,10 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
     receivedOn: { type: 'date', constraints: { required: true } },
     minutes: { type: 'integer', constraints: { required: true, minimum: 0, maximum: 600 } },
     profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...profiles, COMPOSITE] } } : {}) },
+    profileKind: {
+      type: 'string',
+      ...(profiles.length > 0 ? { constraints: { enum: PROFILE_KINDS } } : {}),
+    },
     nearestProfiles: {
       type: 'string',
       ...(profiles.length > 0 ? { constraints: { pattern: severalOf(profiles) } } : {}),

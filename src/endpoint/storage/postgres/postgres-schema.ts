@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
 import { POSTGRES } from '../sql/dialect.ts';
-import { schemaIn } from '../sql/storage-schema.ts';
+import { schemaIn, secondVersionIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
 
 /** Rows of up to a page stay in it: what PostgreSQL stores out of line, as it does from 2 kB on, is numbered in the order of arrival. */
@@ -24,12 +24,15 @@ interface PostgresSchema {
   /** One of its tables. */
   readonly first: string;
   readonly schema: string;
+  /** What version 1 lacks of it. */
+  readonly second: string;
 }
 
 const RESPONSES: PostgresSchema = {
   setting: 'DATABASE_URL',
   first: 'response',
   schema: schemaIn(POSTGRES) + IN_THEIR_PAGE,
+  second: secondVersionIn(POSTGRES),
 };
 
 /**
@@ -39,7 +42,7 @@ const RESPONSES: PostgresSchema = {
  */
 export async function createPostgresSchema(
   client: PoolClient,
-  { setting, first, schema }: PostgresSchema = RESPONSES,
+  { setting, first, schema, second }: PostgresSchema = RESPONSES,
 ): Promise<void> {
   const name = `the database of ${setting}`;
   const { rows: held } = await client.query<{ name: string }>(
@@ -55,9 +58,11 @@ export async function createPostgresSchema(
   await client.query('BEGIN');
   const found = await client.query<{ version: number }>('SELECT version FROM barometre_schema FOR UPDATE');
   const version = found.rows[0]?.version ?? 0;
-  if (version === 0) await client.query(schema);
-  // In place, so that an endpoint that waits for the row finds it.
-  if (version === 0) await client.query('UPDATE barometre_schema SET version = $1', [SCHEMA_VERSION]);
+  if (version < SCHEMA_VERSION) {
+    await client.query(version === 0 ? schema : second);
+    // In place, so that an endpoint that waits for the row finds it.
+    await client.query('UPDATE barometre_schema SET version = $1', [SCHEMA_VERSION]);
+  }
   await client.query('COMMIT');
   assertReadable(name, { version, isMarked: true });
 }

@@ -65,6 +65,10 @@ export function responseReader(run: Run, dialect: Dialect, most = PAGE): Omit<Co
         ]);
       for await (const rows of inPages(NARROW_PAGE, read)) yield* rows;
     },
+    async excludedTwice(survey) {
+      const statement = 'SELECT id FROM exclusion WHERE survey = $1 AND times > 1';
+      return (await run<{ readonly id: string }>(statement, [survey])).map(({ id }) => id);
+    },
     async *texts(survey, before): AsyncGenerator<KeptText> {
       const read = (after: TextRead | undefined) =>
         run<TextRead>(textPage, [survey, after ? BigInt(after.at) : keyAfter(''), before ?? null, NARROW_PAGE]);

@@ -2,7 +2,7 @@ import type { DayCount, EventRefusalCount, RefusalCount } from '../organiser-sto
 import { isId, keyOf } from '../row-key.ts';
 import {
   type KeptConduct,
-  type Publication,
+  type NightRow,
   type PublishedRevision,
   type Standing,
   type Storage,
@@ -32,7 +32,13 @@ type OwnMethods =
 
 /** Everything that both databases do by the same statement. */
 export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Storage, OwnMethods> {
-  const { all, aside, texts } = responseReader(read, dialect);
+  const { all, aside, excludedTwice, texts } = responseReader(read, dialect);
+  // Counted before it is done: after a failure between the two one exclusion too many is known, never one too few.
+  const countExclusion = `INSERT INTO exclusion (id, survey, times)
+    SELECT id, survey, 1 FROM response
+    WHERE survey = $1 AND key ${dialect.isIn('$2', 'long')} AND id ${dialect.isIn('$3', 'text')}
+      AND NOT EXISTS (SELECT 1 FROM set_aside WHERE set_aside.id = response.id)
+    ON CONFLICT (id) DO UPDATE SET times = exclusion.times + 1`;
   const setAside = `INSERT INTO set_aside (id, survey, reason, day)
     SELECT id, survey, CAST($4 AS TEXT), CAST($5 AS TEXT) FROM response
     WHERE survey = $1 AND key ${dialect.isIn('$2', 'long')} AND id ${dialect.isIn('$3', 'text')}
@@ -51,6 +57,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
   return {
     all,
     aside,
+    excludedTwice,
     texts,
     ...commentReader(read, dialect),
     ...surveyStatements(read, write),
@@ -67,24 +74,37 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
         [survey],
       ),
     setAside: (survey, ids, reason, day) =>
-      inSlices(ids.filter(isId), (slice) =>
-        write(setAside, [survey, dialect.list(slice.map(keyOf)), dialect.list(slice), reason, day]),
-      ),
+      inSlices(ids.filter(isId), async (slice) => {
+        const named = [survey, dialect.list(slice.map(keyOf)), dialect.list(slice)];
+        await write(countExclusion, named);
+        return await write(setAside, [...named, reason, day]);
+      }),
     takeBack: (survey, ids) => inSlices(ids, (slice) => write(takeBack, [survey, dialect.list(slice)])),
     async countBefore(day) {
       const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
       return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
     },
-    async publication(survey) {
-      const statement = 'SELECT survey, day, complete, body FROM publication WHERE survey = $1';
-      return (await read<Publication>(statement, [survey]))[0];
+    async lastNight(survey) {
+      const statement = `SELECT survey, night, follows, day, phase, shown, ledger FROM publication_night
+        WHERE survey = $1 ORDER BY night DESC LIMIT 1`;
+      return (await read<NightRow>(statement, [survey]))[0];
     },
-    async publish({ survey, day, complete, body }) {
+    async publishNight({ survey, night, follows, day, phase, shown, ledger }) {
       await write(
-        `INSERT INTO publication (survey, day, complete, body) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
-         WHERE excluded.day > publication.day`,
-        [survey, day, complete, body],
+        `INSERT INTO publication_night (survey, night, follows, day, phase, shown, ledger)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+        [survey, night, follows, day, phase, shown, ledger],
+      );
+      // What was counted on an earlier night can be worked out from its ledger: it is of no more use.
+      await write(
+        `UPDATE publication_night SET ledger = '' WHERE survey = $1 AND ledger <> ''
+           AND night < (SELECT MAX(night) FROM publication_night AS made WHERE made.survey = $1)`,
+        [survey],
+      );
+    },
+    async withdrawFormer() {
+      return (await write<{ readonly survey: string }>('DELETE FROM publication RETURNING survey')).map(
+        ({ survey }) => survey,
       );
     },
     async conduct(survey) {

@@ -7,7 +7,27 @@ import type { Dialect } from './dialect.ts';
  *
  * A survey is one row, so that each change of it is one statement. The files that its lists name are stored in pieces by their digest.
  */
-export function schemaIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
+export function schemaIn(dialect: Dialect): string {
+  return firstVersionIn(dialect) + secondVersionIn(dialect);
+}
+
+/**
+ * Since version 2 a publication is a row of its own, made once: none is added twice to one night, nor to one that has a successor.
+ * `publication` held those of the former rule, and is emptied at the first start. `exclusion` counts how often one was excluded.
+ */
+export function secondVersionIn({ text, integer, endOfTable }: Dialect): string {
+  return `
+  CREATE TABLE publication_night (
+    survey ${text} NOT NULL, night ${integer} NOT NULL, follows ${integer} NOT NULL, day ${text} NOT NULL,
+    phase ${text} NOT NULL, shown ${text} NOT NULL, ledger ${text} NOT NULL,
+    PRIMARY KEY (survey, night), UNIQUE (survey, follows)
+  ) ${endOfTable};
+  CREATE TABLE exclusion (
+    id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, times ${integer} NOT NULL
+  ) ${endOfTable};`;
+}
+
+function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
   return `
   CREATE TABLE response (
     key ${long} NOT NULL PRIMARY KEY,

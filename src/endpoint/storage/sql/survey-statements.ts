@@ -35,6 +35,8 @@ const OF_A_SURVEY = [
   'loss',
   'published_revision',
   'publication',
+  'publication_night',
+  'exclusion',
   'conduct',
   'survey',
 ];

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
 import { SQLITE } from '../sql/dialect.ts';
-import { schemaIn } from '../sql/storage-schema.ts';
+import { schemaIn, secondVersionIn } from '../sql/storage-schema.ts';
 
 /** "BARO", in the header of every file: what was written before the first release has none (`PRAGMA application_id`). */
 const MARK = 0x42_41_52_4f;
@@ -36,20 +36,24 @@ function headerOf(file: string): Buffer | undefined {
   }
 }
 
-/** Creates the tables of a new file. Throws `CannotStart` when the file is not for this program. */
-export function createSchema(database: Database, schemaOf = schemaIn): void {
+/** Creates the tables of a new file, or those that an earlier version lacks. Throws `CannotStart` when the file is not for this program. */
+export function createSchema(database: Database, schemaOf = schemaIn, secondOf = secondVersionIn): void {
   const create = database.transaction(() => {
     // Another process may have just created them.
-    if (versionOf(database) > 0) return;
-    database.exec(schemaOf(SQLITE));
-    database.pragma(`application_id = ${MARK}`);
+    const version = versionOf(database);
+    if (version >= SCHEMA_VERSION) return;
+    if (version === 0) {
+      database.exec(schemaOf(SQLITE));
+      database.pragma(`application_id = ${MARK}`);
+    } else database.exec(secondOf(SQLITE));
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
   });
-  if (versionOf(database) === 0) create.immediate();
+  const isMarked = () => database.pragma('application_id', { simple: true }) === MARK;
+  if (versionOf(database) === 0 || (versionOf(database) < SCHEMA_VERSION && isMarked())) create.immediate();
   // The header may have been in the log.
   assertReadable(database.name, {
     version: versionOf(database),
-    isMarked: database.pragma('application_id', { simple: true }) === MARK,
+    isMarked: isMarked(),
   });
 }
 

@@ -6,8 +6,8 @@ import { readSurveys } from '../../process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
 import { faultLines } from '../../publishing/upload/fault-lines.ts';
 import { hasPublished, readFileSet, readPublished } from '../../publishing/upload/kept-files.ts';
-import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { textSecretIn } from '../../stored/text-secret.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../open-storage.ts';
 import type { CommandRecord } from './command-log.ts';
@@ -53,7 +53,7 @@ interface Intake {
 /** Opens the storage as the endpoint does, so that responses can be received; creates the database if there is none. */
 export async function withIntake<T>(settings: Settings, work: (intake: Intake) => Promise<T>): Promise<T> {
   const { surveys: held, folder } = await readSurveys(settings);
-  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
+  const secret = await textSecretIn(settings.dataDir, settings.disclosureKey);
   const surveys = new Map(held);
   const options = {
     texts: textsApart(surveys, secret),

@@ -9,8 +9,8 @@ import { orCannotStart } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { makeDataFolder } from '../../process/create-once.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
-import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import type { Texts } from '../../storage/texts.ts';
+import { textSecretIn } from '../../stored/text-secret.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { countSound } from '../check-backup.ts';
@@ -131,7 +131,7 @@ async function forgetTexts(settings: Settings): Promise<Done> {
 
 /** Finds the texts of what is erased. */
 async function textsIn({ dataDir, disclosureKey }: Settings): Promise<Texts> {
-  return textsApart(new Map(), await disclosureSecretIn(dataDir, disclosureKey));
+  return textsApart(new Map(), await textSecretIn(dataDir, disclosureKey));
 }
 
 async function eraseByCode(code: string, settings: Settings): Promise<Done> {

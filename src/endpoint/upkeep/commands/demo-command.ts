@@ -20,12 +20,18 @@ export const DEMO_COMMAND: Command = {
   options: {
     responses: { value: { name: 'N', accepts: isCount } },
     seed: { value: { name: 'WORD', accepts: (text) => /^[\w-]{1,32}$/.test(text) } },
+    closed: {},
   },
   help: 'writes a data folder of invented responses and serves it',
   isApart: true,
-  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED } }, settings) =>
+  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED }, flags }, settings) =>
     demonstrate(
-      { folder: folder ?? `${settings.dataDir}-demonstration`, responses: Number(responses), seed },
+      {
+        folder: folder ?? `${settings.dataDir}-demonstration`,
+        responses: Number(responses),
+        seed,
+        isClosed: flags.has('closed'),
+      },
       settings,
     ),
 };
@@ -38,9 +44,10 @@ interface Asked {
   readonly folder: string;
   readonly responses: number;
   readonly seed: string;
+  readonly isClosed: boolean;
 }
 
-async function demonstrate({ folder, responses, seed }: Asked, live: Settings): Promise<Done> {
+async function demonstrate({ folder, responses, seed, isClosed }: Asked, live: Settings): Promise<Done> {
   const settings = settingsOf(folder, live);
   const isNew = await orCannotStart(`cannot write ${folder}`, () =>
     writeOnce(folder, async () => {
@@ -49,7 +56,7 @@ async function demonstrate({ folder, responses, seed }: Asked, live: Settings): 
       try {
         await withIntake(settings, ({ surveys, storage, folder: files }) =>
           Promise.all([
-            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses }),
+            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses, isClosed }),
             writeTexts(folder, surveys, files, on),
           ]),
         );

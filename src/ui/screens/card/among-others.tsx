@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type Cell, compare } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
-import { markedParts, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
+import { markedParts, ofNoOne, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
@@ -17,7 +17,7 @@ interface AmongProps extends Omit<ComparisonProps, 'profile'> {
 export function AmongOthers({ reading, ...given }: AmongProps) {
   const { words, survey, results, stratum, past } = given;
   const text = words.sharing;
-  const isComposite = reading.kind === 'profile' && reading.composite;
+  const apart = reading.kind === 'profile' ? ofNoOne(reading) : undefined;
   const profile = reading.kind === 'profile' && !reading.composite ? reading.profile.id : undefined;
   const compared = useMemo(
     () => compare({ survey, results, stratum, profile, past }),
@@ -27,16 +27,14 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   const group = compared.kind === 'published' ? compared.groups[0] : undefined;
   if (compared.kind !== 'published' || !group) return whole;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(group.id);
-  const parts = markedParts(compared, isComposite);
-  const own = isComposite ? compared.composites[0] : compared.profiles.find((one) => one.own)?.cells[0];
+  const parts = markedParts(compared, apart);
+  const own = apart ? compared[apart][0] : compared.profiles.find((one) => one.own)?.cells[0];
   const ours = reading.kind === 'profile' ? shareInWords(own, words) : undefined;
   const name = reading.kind === 'profile' ? reading.profile.name : '';
   return (
     <section class={styles.among} data-among={group.id} aria-labelledby="among-title">
       <h2 id="among-title">{text['among.title'](words.number(group.n))}</h2>
-      {ours && (
-        <p>{capitalised(isComposite ? text['among.composite'](ours) : text['among.same'](ours, name), words)}</p>
-      )}
+      {ours && <p>{capitalised(apart ? text[`among.${apart}`](ours) : text['among.same'](ours, name), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class={styles.quiet}>
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(noonOf(group.asOf)))}
@@ -61,7 +59,7 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
   );
 }
 
-/** A composite lies between profiles. */
+/** It is of no one profile. */
 function HalfDisc() {
   return (
     <svg viewBox="0 0 64 64" fill="none" stroke="currentColor" aria-hidden="true">
@@ -74,10 +72,10 @@ function HalfDisc() {
 function shareInWords(cell: Cell | undefined, words: ComparisonProps['words']): string {
   const text = words.sharing;
   if (cell === undefined || cell === 'held-back') return text['comparison.held-back'];
-  const { share, range, count, base, few } = cell;
+  const { share, range, count, base } = cell;
   if (share !== undefined) return text['comparison.about'](words.share(share / 100));
   if (range) return text['comparison.range'](range.least, range.most);
-  return `${count === 0 ? text['comparison.few'](few) : words.number(count)} ${text['comparison.base'](words.number(base))}`;
+  return `${words.number(count)} ${text['comparison.base'](words.number(base))}`;
 }
 
 /** A day without an hour, as a moment that is on that day wherever the device is. */

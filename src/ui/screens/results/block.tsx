@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { EVERYONE } from '../../../core/results/everyone.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { Places } from '../../map/places.tsx';
-import { type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
-import { csvOf } from '../../results/figure-csv.ts';
+import { csvOf } from '../../results/block-csv.ts';
+import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import type { Of } from '../../results/told-figure.ts';
@@ -17,7 +17,7 @@ import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
-import { Method } from './method.tsx';
+import { Method } from './method/method.tsx';
 import styles from './results.module.css';
 import { TypologyRule } from './typology-rule.tsx';
 
@@ -116,34 +116,28 @@ function FigurePart({ block, input, note }: FigurePartProps) {
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
       {note}
       <PastUnder block={block} figure={figure} input={input} />
-      <CsvButton
-        figure={figure}
-        of={of}
-        name={[block.address, ...(stratum === EVERYONE ? [] : [stratum])].join('-')}
-        input={input}
-      />
+      <CsvButton block={block} input={input} />
     </div>
   );
 }
 
 interface CsvButtonProps {
-  readonly figure: Figure;
-  readonly of: Of;
-  /** What the file holds, in its name. */
-  readonly name: string;
+  readonly block: Block;
   readonly input: FigureInput;
 }
 
-function CsvButton({ figure, of, name, input: { survey, results, words } }: CsvButtonProps) {
+function CsvButton({ block, input }: CsvButtonProps) {
+  const { survey, results, words } = input;
   const text = words.results;
-  const marked = results.demonstration ? [text['csv.demonstration']] : [];
+  // An id holds no accent, nor does this word.
+  const marked = results.demonstration ? ['demonstration'] : [];
   // The mark by which spreadsheets know UTF-8.
-  const file = () => new Blob(['\ufeff', csvOf(figure, of, words, results.demonstration)], { type: 'text/csv' });
+  const file = () => new Blob(['\ufeff', csvOf(block, input)], { type: 'text/csv' });
   return (
     <button
       type="button"
       class={`quiet ${styles.own} ${styles.screen}`}
-      onClick={() => saveFile(file(), `${[survey.id, ...marked, name].join('-')}.csv`)}
+      onClick={() => saveFile(file(), `${[survey.id, ...marked, block.address].join('-')}.csv`)}
     >
       {text['page.csv']}
     </button>
@@ -163,7 +157,7 @@ const CITED_OF: readonly Of[] = ['respondents', 'citations'];
 function strataOf({ survey, results, words }: FigureInput): readonly { readonly id: string; readonly name: string }[] {
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
   const shown = strata.filter(({ id }) => results.strata[id]).map(({ id, label }) => ({ id, name: words.of(label) }));
-  return shown.length > 0 ? [{ id: EVERYONE, name: words.results['group.all'] }, ...shown] : [];
+  return shown.length > 0 ? [{ id: EVERYONE, name: allInWords({ survey, results, words }) }, ...shown] : [];
 }
 
 interface SwitchProps<Id extends string> {

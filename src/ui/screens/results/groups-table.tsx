@@ -1,6 +1,6 @@
-import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { EVERYONE } from '../../../core/results/everyone.ts';
 import type { PastStudy } from '../../../core/results/past-study.ts';
-import type { FigureInput, FigureRow } from '../../results/figure.ts';
+import { allInWords, type FigureInput, type FigureRow } from '../../results/figure.ts';
 import { whyHidden } from '../../results/told-figure.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import '../../elements/data-table.css';
@@ -16,7 +16,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
   const rows = [
     ...strata.map(({ id, label }) => ({ id, name: words.of(label) })),
-    { id: EVERYONE, name: text[strata.length > 0 ? 'group.all' : 'group.respondents'] },
+    { id: EVERYONE, name: allInWords(input) },
   ];
   const most = Math.max(1, ...strata.map(({ id }) => results.strata[id]?.n ?? 0));
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { RULES } from '../../../core/results/disclosure.ts';
+import { SHOWN_FROM } from '../../../core/results/disclosure/calendar.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
@@ -36,7 +36,7 @@ export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }:
       {why === 'block' && <p>{text['none.block']}</p>}
       {why === 'unpublished' && (
         <>
-          <p>{text['none.published'](RULES.preview.leastBase)}</p>
+          <p>{text['none.published'](SHOWN_FROM)}</p>
           <p>{text['none.when']}</p>
         </>
       )}

@@ -1,4 +1,4 @@
-import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { EVERYONE } from '../../../core/results/everyone.ts';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import { dayOf } from '../../../wire/day.ts';
 import type { Results } from '../../../wire/results.ts';
@@ -12,6 +12,9 @@ interface PublicationLineProps {
   /** The stratum that all of the page is about. */
   readonly within?: string | undefined;
 }
+
+/** From this per cent on it is marked: what is shown has left. */
+const MARKED_LEFT = 10;
 
 /** The phase, the size and the day: a result never goes without them. */
 export function PublicationLine({ input, isKept, within = EVERYONE }: PublicationLineProps) {
@@ -41,6 +44,15 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
           )}
         </p>
       )}
+      {results.phase === 'preview' && within === EVERYONE && group && results.answered !== group.n && (
+        <p data-results="answered">{text['page.answered'](results.answered, words.number(results.answered))}</p>
+      )}
+      {results.left !== undefined && (
+        <p class={results.left >= MARKED_LEFT ? styles.kept : undefined} data-results="left">
+          {text['page.left'](results.left)}
+        </p>
+      )}
+      {results.next !== undefined && <p data-results="next">{text['page.next'](words.date(results.next))}</p>}
       {coming !== undefined && <p data-results="coming">{coming}</p>}
       {isKept && (
         <p class={styles.kept} data-results="kept">

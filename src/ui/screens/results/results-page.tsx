@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { EVERYONE } from '../../../core/results/everyone.ts';
 import { withCrossings } from '../../../core/results/results-file.ts';
 import type { Shelf } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';

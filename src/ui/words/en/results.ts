@@ -9,12 +9,16 @@ export const resultsEn: ResultsStrings = {
   'page.snapshot': (responses, day) => `About ${responses} as of ${day}`,
   'page.responses': (n, number) => `${number} ${s(n, 'response', 'responses')}`,
   'page.unfinished': (_, number) => `and about ${number} unfinished`,
+  'page.answered': (n, number) =>
+    `About ${number} complete ${n === 1 ? 'response' : 'responses'} in all, groups that are not shown included.`,
+  'page.next': (day) => `Next update: ${day}.`,
+  'page.left': (share) => `About ${share}% of what is shown has been erased or excluded since.`,
   'page.preview': 'Preview: survey open',
   'page.closed': 'Preview: survey closed',
   'page.results': 'Final results',
   'page.closes': (day) => `The survey takes new responses until the day before ${day}.`,
   'page.final-on': (day) => `Its final results will appear on ${day}.`,
-  'page.final-due': (day) => `Its final results are being published since ${day}. This is still the last preview.`,
+  'page.final-due': (day) => `The final results, due on ${day}, are being prepared. This is the last preview.`,
   'page.demonstration': 'Demonstration.',
   'page.invented':
     'Nobody gave these responses: they are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
@@ -32,7 +36,8 @@ export const resultsEn: ResultsStrings = {
   'none.title': 'No results yet',
   'none.published': (least) =>
     `Results appear from ${least} complete responses, so that nobody can be recognised. It is too early.`,
-  'none.when': 'They are published at the change of the day, from the responses received up to the day before.',
+  'none.when':
+    'Results are updated overnight, on dates set in advance, with the responses received up to the day before.',
   'none.offline-title': 'Results are not available offline',
   'none.offline':
     'This device has not received a publication yet. It will show here once the network is back, and then stay readable offline.',
@@ -44,17 +49,18 @@ export const resultsEn: ResultsStrings = {
   'who.group': 'Group',
   'who.responses': 'Responses',
 
-  'group.all': 'All',
+  'group.all': 'All respondents together',
+  'group.shown': 'All groups shown',
+  'group.nobody': () => 'Nobody, or almost nobody, answered this question in this group.',
   'group.respondents': 'All respondents',
-  'group.hidden-preview': (least) =>
-    `Fewer than ${least} responses, or held back to protect a smaller group: not shown yet.`,
-  'group.hidden-results': (least) => `Fewer than ${least} responses: not shown.`,
+  'group.hidden-preview': (least) => `A group of fewer than ${least} responses is not shown yet.`,
+  'group.hidden-results': (least) => `A group of fewer than ${least} responses is not shown.`,
   'group.absent': 'This question is not in the publication yet.',
-  'group.few': (least) => `Fewer than ${least} answers: not shown.`,
-
+  'group.closing': 'This crossing appears with the final results.',
+  'group.few': (least) => `Fewer than ${least} answers to this question: not shown yet.`,
   'part.crossings': 'Cross-tables',
   'part.typology': 'Profiles',
-  'part.verbatims': 'What respondents write',
+  'part.verbatims': 'Comments of respondents',
   'part.told': 'What the organiser says',
   'part.about': 'Method',
 
@@ -75,21 +81,21 @@ export const resultsEn: ResultsStrings = {
   'table.answer': 'Answer',
   'table.profile': 'Profile',
   'level.earlier': (option) => `${option} (earlier version)`,
+  'level.rest': 'Other answers, few of each',
   'table.share': 'Share',
   'table.count': 'Number',
   'table.revisions':
     'The questionnaire changed during the survey: what is marked “earlier version” is no longer offered, and what replaces it was not offered yet. Shares are of all responses together. For these choices they are therefore smaller than among the people to whom they were offered.',
-  'table.several': 'Several answers are possible: the shares add up to more than 100%.',
-
+  'table.several': 'Several answers were possible: together, the shares may exceed 100%.',
   'cell.range': (least, most) =>
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
-  'cell.few-preview': '5 or fewer',
-  'cell.few-results': 'fewer than 4',
   'cell.of': (count, base) => `${count} of ${base}`,
+  'cell.within': (number, least, most) => `${number} (${least} to ${most})`,
   'beside.blank': (n) => `No answer: ${n}`,
   'beside.unknown': (n) => `Does not know: ${n}`,
   'beside.not-asked': (n) => `Not asked: ${n}`,
 
+  'beside.without': (n) => `Without a profile: ${n}`,
   'citations.legend': 'Shares of what?',
   'citations.respondents': 'of respondents',
   'citations.citations': 'of mentions',
@@ -108,20 +114,20 @@ export const resultsEn: ResultsStrings = {
   'band.at-least': (from) => `${from} or more`,
 
   'profiles.title': 'Distribution of profiles',
-  'profiles.composites': 'Composites',
+  'profiles.between': 'Between several profiles',
+  'profiles.apart': 'No dominant profile',
   'profiles.base': (profiled, all) => `About ${profiled} with a profile out of ${all}`,
   'profiles.by-group': 'How many responses have a profile, and which, group by group',
   'profiles.profiled': 'With a profile',
   'profiles.note':
-    'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
-  'profiles.without': 'The others left blank an answer that the profile needs.',
-
+    'This is neither a ranking nor a mark. A response that meets as many criteria of several profiles is counted as between them, and under neither.',
+  'profiles.without': 'The others have no profile: an answer is missing, or is “Don’t know”.',
   'verbatims.title': 'Verbatims',
   'verbatims.read': (n, number) => `About ${number} ${n === 1 ? 'comment' : 'comments'} read`,
   'verbatims.published': (_, number) => `${number} published`,
   'verbatims.as-of': (day) => `Last lot: ${day}.`,
   'verbatims.none':
-    'Nothing is published yet. Comments appear from ten on, once read, where their authors let them be published.',
+    'Nothing has been published yet. Comments appear once ten have been reviewed, with their authors’ consent.',
   'verbatims.too-few': 'Fewer than ten comments are still published: none is shown.',
   'verbatims.chosen': [
     'Only texts whose author has ticked that they may be published appear.',
@@ -137,15 +143,14 @@ export const resultsEn: ResultsStrings = {
   'told.note': 'A remark by the organiser',
   'told.lessons': 'Main lessons',
   'told.signed': (by, day) => `Signed by ${by} on ${day}.`,
-  'told.released': (day) => `An interview, read again by the person, who agreed to its publication on ${day}.`,
-
+  'told.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
   'places.title': 'Where responses come from',
   'places.note': (least) =>
-    `From ${least} shown responses, all types together. Absence from the list says nothing of the number.`,
+    `A territory appears from ${least} displayed responses on, a number that was moved at random. Its absence says nothing.`,
   'places.count': (n, number, all) => `${number} ${s(n, 'area', 'areas')} present of ${all}`,
   'places.none': 'No area has reached this number yet.',
   'places.map': (count) => `Map: ${count}. The table says which.`,
-  'places.present': (least) => `${least} shown responses or more`,
+  'places.present': (least) => `${least} displayed responses or more`,
   'places.absent': (least) => `fewer than ${least}`,
   'places.credit': (credit) => `Base map: ${credit}`,
   'places.region': 'Region',
@@ -156,25 +161,50 @@ export const resultsEn: ResultsStrings = {
   'places.list': 'The list, region by region',
 
   'read.title': 'How to read this',
-  'read.preview': [
-    'Each number is moved at random by a few units, then rounded to 5: comparing two tables or two days tells nothing of any one response.',
-    'A total may differ from the sum of its rows.',
-    '0 means 5 or fewer.',
-    'A group of fewer than 30 responses is not shown.',
-    'Each group is updated once it has grown by a tenth.',
+  'read.moved': [
+    'To protect everyone, each number is moved at random. Comparing two tables or two days tells little about a response: the table of the method says how much.',
+    'Tables still add up: their lines make their total.',
   ],
-  'read.results': [
-    'Each number is moved at random by 3 at most.',
-    '0 means fewer than 4.',
-    'A group of fewer than 5 responses is not shown.',
-  ],
+  'read.preview': ['A group of fewer than 30 responses is not shown yet.', 'The dates of updates are set in advance.'],
+  'read.results': ['A group of fewer than 20 responses is not shown.'],
   'read.final': 'These results are final.',
   'read.both':
-    'These figures describe the respondents, who answered of their own accord: they have no margin of error.',
-  'read.range': 'Under a share, “9 to 33%” is the range that this movement allows.',
-
+    'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
+  'read.range':
+    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the share without it lies between the two.',
   'method.title': 'Method',
-  'method.who': 'Who is asking',
+  'method.who': 'Who answers for the survey',
+  'method.contact': 'To write to them:',
+  'method.no-notice': 'Nobody answers for this survey: it is a demonstration.',
+  'method.period': 'Period',
+  'method.open-since': (day) => `Survey open since ${day}.`,
+  'method.open-from': (from, to) => `Survey open from ${from} until the day before ${to}.`,
+  'method.revision': (revision) => `Revision ${revision} of the questionnaire.`,
+  'method.calendar':
+    'Results are updated overnight, on planned dates. These are the days 1, 2, 3, 5, 8, 13, 21, 34, 55 and 89. Then it is every 30 days.',
+  'method.final': 'The final results are made once, and change no more.',
+  'method.whom': 'Who is asked',
+  'method.no-sample':
+    'There is no list and no random draw. The link is passed on, and everyone chooses whether to answer. Several people of one organisation may answer.',
+  'method.way': (label, n) => `${label} (about ${n})`,
+  'method.ways': (ways) => `Respondents came by: ${ways}.`,
+  'method.modes': (self, field) => `About ${self} complete responses given alone, and ${field} on a lent tablet.`,
+  'method.counted': (complete, unfinished) =>
+    `About ${complete} complete responses, and ${unfinished} unfinished ones.`,
+  'method.share': 'How to read a share',
+  'method.share-list': [
+    'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',
+    '“Don’t know” is an answer, except to a number.',
+    '“Together” is a mixture: each group weighs as much as its responses.',
+  ],
+  'method.typology-ours': 'The criteria, and how many are enough, are a choice and no ranking.',
+  'method.again': 'How to use these figures',
+  'method.again-text':
+    'Each page gives its table as CSV: groups, counts, the effect of the protection and the past study, by ids.',
+  'method.cite': 'To quote them:',
+  'method.cited-preview': (day) => `, preview as of ${day}.`,
+  'method.cited-results': (day) => `, final results as of ${day}.`,
+  'method.errors': 'To report an error:',
   'method.why': 'Why',
   'method.kept': 'What is kept',
   'method.origin': 'Where the questionnaire comes from',
@@ -201,9 +231,10 @@ export const resultsEn: ResultsStrings = {
   'rule.required': 'required',
   'method.typology-rule': (criteria) =>
     `Each response is compared with each profile on ${criteria} criteria. Its profile is the one with the most criteria in agreement.`,
-  'method.typology-ties': 'When several profiles have as many, the response is counted as composite.',
-  'method.typology-below': (least) => `So is one with fewer than ${least} criteria in agreement with the nearest.`,
-  'method.typology-blank': 'If a necessary answer was left blank, no profile is computed.',
+  'method.typology-ties': 'When several profiles have as many, the response is counted as between them.',
+  'method.typology-below': (least) =>
+    `With fewer than ${least} criteria in agreement with the nearest, it is counted under no dominant profile.`,
+  'method.typology-blank': 'If a necessary answer is missing or “Don’t know”, no profile is computed.',
   'method.origins': 'What is reconstructed',
   'method.origins-text':
     'The study does not publish its whole questionnaire. The wording or the answers of these questions are reconstructed or inferred.',
@@ -216,15 +247,4 @@ export const resultsEn: ResultsStrings = {
   'report.print': 'Print',
   'report.made': (day) => `Publication of ${day}`,
   'csv.demonstration': 'demonstration',
-  'csv.group': 'group',
-  'csv.day': 'date',
-  'csv.base': 'base',
-  'csv.answer': 'answer',
-  'csv.count': 'number',
-  'csv.share': 'approximate share',
-  'csv.range': 'range',
-  'csv.hidden': 'not shown',
-  'csv.blank': 'no answer',
-  'csv.unknown': 'does not know',
-  'csv.notAsked': 'not asked',
 };

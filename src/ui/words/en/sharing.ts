@@ -147,7 +147,8 @@ export const sharingEn: SharingStrings = {
   'among.who': (group, day) => `${group} · as of ${day}`,
   'among.demonstration': 'Demonstration: these responses are made up.',
   'among.same': (share, profile) => `${share} are close to the ${profile} profile, as you are.`,
-  'among.composite': (share) => `${share} are composites, as you are.`,
+  'among.between': (share) => `${share} are between several profiles, as you are.`,
+  'among.apart': (share) => `${share} have no dominant profile, as you have none.`,
   'among.more': 'All types, numbers and criteria',
   'comparison.title': 'Among respondents',
   'comparison.snapshot': (responses: string, day: string) => `About ${responses} · respondents as of ${day}`,
@@ -157,8 +158,7 @@ export const sharingEn: SharingStrings = {
   'comparison.unread': 'The responses of others will show here once the network is back.',
   'comparison.unpublished': (least: number) =>
     `Results appear from ${least} responses on, so that nobody is recognised. It is too early.`,
-  'comparison.small-type': (type: string, least: number) =>
-    `${type}: fewer than ${least} responses, or a group withheld so that a smaller one cannot be found by subtraction. Nothing is published, so that nobody is recognised.`,
+  'comparison.small-type': (type, least) => `${type}: a group of fewer than ${least} responses is not shown.`,
   'comparison.everyone': 'All types',
   'comparison.types': (listed) => `All types together, unweighted, of which about: ${listed}.`,
   'comparison.profiles': 'Distribution of profiles',
@@ -168,12 +168,13 @@ export const sharingEn: SharingStrings = {
   'comparison.about': (share) => `about ${share}`,
   'comparison.range': (least, most) =>
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
-  'comparison.few': (most) => `${most} or fewer`,
-  'comparison.composites': 'Composite',
+  'comparison.within': (least, most) => `(${least} to ${most})`,
+  'comparison.between': 'Between several profiles',
+  'comparison.apart': 'No dominant profile',
   'comparison.moved-preview':
-    'Each number is moved at random by a few units, then rounded to 5: comparing two tables or two days tells nothing about any response. A total may differ from the sum of its rows. A group of fewer than 30 responses is not shown. Each group is updated once it has grown by a tenth. These figures describe the respondents, who chose to answer: they have no margin of error.',
+    'To protect everyone, each number is moved at random. Comparing two tables or two days tells little about a response. A group of fewer than 30 responses is not shown yet. These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
   'comparison.moved-results':
-    'Each number is moved at random by 3 at most. A group of fewer than 5 responses is not shown. These figures describe the respondents, who chose to answer: they have no margin of error.',
+    'To protect everyone, each number is moved at random. Comparing two tables or two days tells little about a response. A group of fewer than 20 responses is not shown. These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
   'comparison.final': 'These results are final.',
   'comparison.base': (base: string) => `of ${base}`,
   'comparison.all': 'All results',

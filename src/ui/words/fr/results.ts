@@ -7,13 +7,17 @@ export const resultsFr = {
   'page.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day}`,
   'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
   'page.unfinished': (n: number, number: string) => `et environ ${number} ${s(n, 'inachevée', 'inachevées')}`,
+  'page.answered': (n: number, number: string) =>
+    `Environ ${number} ${s(n, 'réponse complète', 'réponses complètes')} en tout, groupes non montrés compris.`,
+  'page.next': (day: string) => `Prochaine mise à jour : ${day}.`,
+  'page.left': (share: number) => `Environ ${share} % de ce qui est montré a été effacé ou écarté depuis.`,
   'page.preview': 'Aperçu : enquête ouverte',
   'page.closed': 'Aperçu : enquête close',
   'page.results': 'Résultats définitifs',
   'page.closes': (day: string) => `L’enquête prend de nouvelles réponses jusqu’à la veille du ${day}.`,
   'page.final-on': (day: string) => `Ses résultats définitifs paraîtront le ${day}.`,
   'page.final-due': (day: string) =>
-    `Ses résultats définitifs sont en cours de publication depuis le ${day}. Ceci est encore le dernier aperçu.`,
+    `Les résultats définitifs, attendus le ${day}, sont en préparation. Ceci est le dernier aperçu.`,
   'page.demonstration': 'Démonstration.',
   'page.invented':
     'Personne n’a donné ces réponses, elles sont inventées. Elles suivent les parts que l’étude passée imprime, quand il y en a. Tout le reste ne veut rien dire.',
@@ -31,7 +35,8 @@ export const resultsFr = {
   'none.title': 'Pas encore de résultats',
   'none.published': (least: number) =>
     `Les résultats paraissent à partir de ${least} réponses complètes. Ainsi personne ne peut être reconnu. Il est trop tôt.`,
-  'none.when': 'La publication se fait au changement de jour, sur les réponses reçues jusqu’à la veille.',
+  'none.when':
+    'Les résultats sont mis à jour la nuit, à des dates prévues, avec les réponses reçues jusqu’à la veille.',
   'none.offline-title': 'Résultats non disponibles hors ligne',
   'none.offline':
     'Cet appareil n’a encore reçu aucune publication. Elle s’affichera ici dès que le réseau revient, puis restera lisible hors ligne.',
@@ -43,17 +48,18 @@ export const resultsFr = {
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
 
-  'group.all': 'Tous',
+  'group.all': 'Ensemble des répondants',
+  'group.shown': 'Ensemble des groupes montrés',
+  'group.nobody': () => 'Personne, ou presque, n’a répondu à cette question dans ce groupe.',
   'group.respondents': 'Tous les répondants',
-  'group.hidden-preview': (least: number) =>
-    `Moins de ${least} réponses, ou groupe retenu pour en protéger un plus petit : pas encore montré.`,
-  'group.hidden-results': (least: number) => `Moins de ${least} réponses : pas montré.`,
+  'group.hidden-preview': (least: number) => `Un groupe de moins de ${least} réponses n’est pas encore montré.`,
+  'group.hidden-results': (least: number) => `Un groupe de moins de ${least} réponses n’est pas montré.`,
   'group.absent': 'Cette question n’est pas encore dans la publication.',
-  'group.few': (least: number) => `Moins de ${least} réponses : pas montré.`,
-
+  'group.closing': 'Ce croisement paraît avec les résultats définitifs.',
+  'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas encore montré.`,
   'part.crossings': 'Croisements',
   'part.typology': 'Profils',
-  'part.verbatims': 'Ce qu’écrivent les répondants',
+  'part.verbatims': 'Commentaires des répondants',
   'part.told': 'Ce qu’en dit l’organisateur',
   'part.about': 'Méthode',
 
@@ -74,21 +80,21 @@ export const resultsFr = {
   'table.answer': 'Réponse',
   'table.profile': 'Profil',
   'level.earlier': (option: string) => `${option} (version précédente)`,
+  'level.rest': 'Autres réponses, peu nombreuses',
   'table.share': 'Part',
   'table.count': 'Nombre',
   'table.revisions':
     'Le questionnaire a changé pendant l’enquête\u202f: ce qui porte « version précédente » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
-  'table.several': 'Plusieurs réponses possibles : la somme des parts dépasse 100 %.',
-
+  'table.several': 'Plusieurs réponses étaient possibles : ensemble, les parts peuvent dépasser 100 %.',
   'cell.range': (least: number, most: number) =>
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
-  'cell.few-preview': '5 ou moins',
-  'cell.few-results': 'moins de 4',
   'cell.of': (count: string, base: string) => `${count} sur ${base}`,
+  'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
   'beside.blank': (n: string) => `Sans réponse : ${n}`,
   'beside.unknown': (n: string) => `Ne sait pas : ${n}`,
   'beside.not-asked': (n: string) => `Non posée : ${n}`,
 
+  'beside.without': (n: string) => `Sans profil : ${n}`,
   'citations.legend': 'En parts de quoi ?',
   'citations.respondents': 'des répondants',
   'citations.citations': 'des citations',
@@ -107,21 +113,21 @@ export const resultsFr = {
   'band.at-least': (from: string) => `${from} ou plus`,
 
   'profiles.title': 'Répartition des profils',
-  'profiles.composites': 'Composites',
+  'profiles.between': 'Entre plusieurs profils',
+  'profiles.apart': 'Sans profil dominant',
   'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
   'profiles.by-group': 'Combien de réponses sont profilées, et comment, groupe par groupe',
   'profiles.profiled': 'Profilées',
   'profiles.note':
-    'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
-  'profiles.without': 'Les autres ont laissé en blanc une réponse dont le profil a besoin.',
-
+    'Ce n’est ni un classement, ni une notation. Une réponse qui remplit autant de critères de plusieurs profils est comptée « entre » eux, et à aucun des deux.',
+  'profiles.without': 'Les autres n’ont pas de profil : une réponse est laissée en blanc, ou dit « Ne sait pas ».',
   'verbatims.title': 'Verbatims',
   'verbatims.read': (n: number, number: string) =>
     `Environ ${number} ${s(n, 'commentaire relu', 'commentaires relus')}`,
   'verbatims.published': (n: number, number: string) => `${number} ${s(n, 'publié', 'publiés')}`,
   'verbatims.as-of': (day: string) => `Dernier lot\u202f: ${day}.`,
   'verbatims.none':
-    'Rien n’est encore publié. Les commentaires paraissent à partir de dix, relus, et dont les auteurs ont permis la publication.',
+    'Rien n’est encore publié. Les commentaires paraissent à partir de dix, relus, et avec l’accord de leurs auteurs.',
   'verbatims.too-few': 'Moins de dix commentaires restent publiés\u202f: aucun n’est montré.',
   'verbatims.chosen': [
     'Seuls paraissent les textes dont l’auteur a coché qu’ils peuvent être publiés.',
@@ -142,12 +148,12 @@ export const resultsFr = {
 
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>
-    `À partir de ${least} réponses montrées, tous types confondus. Une absence de la liste ne dit rien du nombre.`,
+    `Un territoire apparaît à partir de ${least} réponses affichées, nombre déplacé au hasard. Son absence ne dit rien.`,
   'places.count': (n: number, number: string, all: string) =>
     `${number} ${s(n, 'territoire présent', 'territoires présents')} sur ${all}`,
   'places.none': 'Aucun territoire n’atteint encore ce nombre.',
   'places.map': (count: string) => `Carte : ${count}. Le tableau dit lesquels.`,
-  'places.present': (least: number) => `${least} réponses montrées ou plus`,
+  'places.present': (least: number) => `${least} réponses affichées ou plus`,
   'places.absent': (least: number) => `moins de ${least}`,
   'places.credit': (credit: string) => `Fond de carte : ${credit}`,
   'places.region': 'Zone',
@@ -158,24 +164,54 @@ export const resultsFr = {
   'places.list': 'La liste par zone',
 
   'read.title': 'Comment lire',
+  'read.moved': [
+    'Pour protéger chacun, chaque nombre est déplacé au hasard. Comparer deux tableaux ou deux jours apprend peu sur une réponse : le tableau de la méthode dit combien.',
+    'Les tableaux restent justes : leurs lignes font leur total.',
+  ],
   'read.preview': [
-    'Chaque nombre est déplacé au hasard de quelques unités puis arrondi à 5 : comparer deux tableaux ou deux jours n’apprend rien sur une réponse.',
-    'Un total peut différer de la somme de ses lignes.',
-    '0 veut dire 5 ou moins.',
-    'Un groupe de moins de 30 réponses n’est pas montré.',
-    'Chaque groupe est remis à jour quand il a grandi d’un dixième.',
+    'Un groupe de moins de 30 réponses n’est pas encore montré.',
+    'Les dates des mises à jour sont prévues avant la première réponse.',
   ],
-  'read.results': [
-    'Chaque nombre est déplacé au hasard de 3 au plus.',
-    '0 veut dire moins de 4.',
-    'Un groupe de moins de 5 réponses n’est pas montré.',
-  ],
+  'read.results': ['Un groupe de moins de 20 réponses n’est pas montré.'],
   'read.final': 'Ces résultats sont définitifs.',
-  'read.both': 'Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
-  'read.range': 'Sous une part, « 9 à 33 % » est l’étendue que ce déplacement permet.',
-
+  'read.both':
+    'Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
+  'read.range':
+    'Sous une part, « 9 à 33 % » est l’effet de la protection : dans 95 % des cas, la part sans elle est entre les deux.',
   'method.title': 'Méthode',
-  'method.who': 'Qui interroge',
+  'method.who': 'Qui répond de l’enquête',
+  'method.contact': 'Pour lui écrire :',
+  'method.no-notice': 'Personne ne répond de cette enquête : elle est une démonstration.',
+  'method.period': 'Période',
+  'method.open-since': (day: string) => `Enquête ouverte depuis le ${day}.`,
+  'method.open-from': (from: string, to: string) => `Enquête ouverte du ${from} à la veille du ${to}.`,
+  'method.revision': (revision: number) => `Révision ${revision} du questionnaire.`,
+  'method.calendar':
+    'Les résultats sont mis à jour la nuit, à des dates prévues. Ce sont les jours 1, 2, 3, 5, 8, 13, 21, 34, 55 et 89. Ensuite, c’est tous les 30 jours.',
+  'method.final': 'Les résultats définitifs sont faits une seule fois, et ne changent plus.',
+  'method.whom': 'Qui est visé',
+  'method.no-sample':
+    'Il n’y a ni liste, ni tirage au sort. Le lien circule, et chacun choisit de répondre. Plusieurs personnes d’une même organisation peuvent répondre.',
+  'method.way': (label: string, n: string) => `${label} (environ ${n})`,
+  'method.ways': (ways: string) => `Les répondants sont venus par : ${ways}.`,
+  'method.modes': (self: string, field: string) =>
+    `Environ ${self} réponses complètes données seul, et ${field} sur une tablette prêtée.`,
+  'method.counted': (complete: string, unfinished: string) =>
+    `Environ ${complete} réponses complètes, et ${unfinished} inachevées.`,
+  'method.share': 'Lire une part',
+  'method.share-list': [
+    'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',
+    '« Ne sait pas » est une réponse, sauf à un nombre.',
+    '« Ensemble » est un mélange : chaque groupe y pèse autant que ses réponses.',
+  ],
+  'method.typology-ours': 'Les critères et le nombre qui suffit sont un choix, non un classement.',
+  'method.again': 'Reprendre ces chiffres',
+  'method.again-text':
+    'Chaque page donne son tableau en CSV : groupes, effectifs, effet de la protection et étude passée, par identifiants.',
+  'method.cite': 'Pour citer :',
+  'method.cited-preview': (day: string) => `, aperçu au ${day}.`,
+  'method.cited-results': (day: string) => `, résultats définitifs au ${day}.`,
+  'method.errors': 'Pour signaler une erreur :',
   'method.why': 'Pourquoi',
   'method.kept': 'Ce qui est gardé',
   'method.origin': 'D’où vient le questionnaire',
@@ -203,10 +239,11 @@ export const resultsFr = {
   'rule.required': 'demandé',
   'method.typology-rule': (criteria: number) =>
     `Chaque réponse est comparée à chaque profil sur ${criteria} critères. Son profil est celui dont le plus grand nombre de critères concordent.`,
-  'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée comme composite.',
+  'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée « entre » eux.',
   'method.typology-below': (least: number) =>
-    `Elle l’est aussi quand moins de ${least} critères concordent avec le plus proche.`,
-  'method.typology-blank': 'Si une réponse nécessaire est restée en blanc, aucun profil n’est calculé.',
+    `Quand moins de ${least} critères concordent avec le plus proche, elle est comptée « sans profil dominant ».`,
+  'method.typology-blank':
+    'Si une réponse nécessaire est en blanc, ou dit « Ne sait pas », aucun profil n’est calculé.',
   'method.origins': 'Ce qui est reconstitué',
   'method.origins-text':
     'L’étude ne publie pas son questionnaire en entier. Ces questions ont une formulation ou des réponses reconstituées ou déduites.',
@@ -219,17 +256,6 @@ export const resultsFr = {
   'report.print': 'Imprimer',
   'report.made': (day: string) => `Publication du ${day}`,
   'csv.demonstration': 'démonstration',
-  'csv.group': 'groupe',
-  'csv.day': 'date',
-  'csv.base': 'base',
-  'csv.answer': 'reponse',
-  'csv.count': 'nombre',
-  'csv.share': 'part environ',
-  'csv.range': 'etendue',
-  'csv.hidden': 'non montré',
-  'csv.blank': 'sans réponse',
-  'csv.unknown': 'ne sait pas',
-  'csv.notAsked': 'non posée',
 };
 
 export type ResultsStrings = typeof resultsFr;

@@ -152,7 +152,8 @@ export const sharingFr = {
   'among.who': (group: string, day: string) => `${group} · répondants au ${day}`,
   'among.demonstration': 'Démonstration\u202f: ces réponses sont inventées.',
   'among.same': (share: string, profile: string) => `${share} sont proches du profil ${profile}, comme vous.`,
-  'among.composite': (share: string) => `${share} sont composites, comme vous.`,
+  'among.between': (share: string) => `${share} sont entre plusieurs profils, comme vous.`,
+  'among.apart': (share: string) => `${share} n’ont pas de profil dominant, comme vous.`,
   'among.more': 'Tous les types, chiffres et critères',
   'comparison.title': 'Parmi les répondants',
   'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} · répondants au ${day}`,
@@ -163,7 +164,7 @@ export const sharingFr = {
   'comparison.unpublished': (least: number) =>
     `Les résultats paraissent à partir de ${least} réponses, pour que personne ne soit reconnu. Il est trop tôt.`,
   'comparison.small-type': (type: string, least: number) =>
-    `${type} : moins de ${least} réponses, ou un groupe retenu pour qu’un plus petit ne se déduise pas par soustraction. Rien n’est publié, pour que personne ne soit reconnu.`,
+    `${type} : un groupe de moins de ${least} réponses n’est pas montré.`,
   'comparison.everyone': 'Tous les types',
   'comparison.types': (listed: string) => `Tous les types ensemble, sans pondération, dont environ\u202f: ${listed}.`,
   'comparison.profiles': 'Répartition des profils',
@@ -173,12 +174,13 @@ export const sharingFr = {
   'comparison.about': (share: string) => `environ ${share}`,
   'comparison.range': (least: number, most: number) =>
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
-  'comparison.few': (most: number) => `${most} ou moins`,
-  'comparison.composites': 'Composites',
+  'comparison.within': (least: number, most: number) => `(${least} à ${most})`,
+  'comparison.between': 'Entre plusieurs profils',
+  'comparison.apart': 'Sans profil dominant',
   'comparison.moved-preview':
-    'Chaque nombre est déplacé au hasard de quelques unités puis arrondi à 5 : comparer deux tableaux ou deux jours n’apprend rien sur une réponse. Un total peut différer de la somme de ses lignes. Un groupe de moins de 30 réponses n’est pas montré. Chaque groupe est remis à jour quand il a grandi d’un dixième. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+    'Pour protéger chacun, chaque nombre est déplacé au hasard. Comparer deux tableaux ou deux jours apprend peu sur une réponse. Un groupe de moins de 30 réponses n’est pas encore montré. Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
   'comparison.moved-results':
-    'Chaque nombre est déplacé au hasard de 3 au plus. Un groupe de moins de 5 réponses n’est pas montré. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+    'Pour protéger chacun, chaque nombre est déplacé au hasard. Comparer deux tableaux ou deux jours apprend peu sur une réponse. Un groupe de moins de 20 réponses n’est pas montré. Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
   'comparison.final': 'Ces résultats sont définitifs.',
   'comparison.base': (base: string) => `sur ${base}`,
   'comparison.all': 'Tous les résultats',

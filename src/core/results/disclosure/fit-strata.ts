@@ -1,0 +1,71 @@
+import { fittedTable, shifted, sum, wholeParts } from './fit-tables.ts';
+import { type DrawnStratum, tableName } from './ledger.ts';
+import { CELL, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
+
+/** One table of all strata that are added up. */
+export interface Fit {
+  readonly table: TableDefinition;
+  readonly cells: readonly string[];
+  readonly all: readonly number[];
+  /** By stratum. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** The strata that are added up. */
+export type Summed = readonly { readonly name: string; readonly of: DrawnStratum }[];
+
+/** Every table of every stratum and of all together, fittedTable. */
+export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyMap<string, Fit> {
+  const fits = new Map<string, Fit>();
+  for (const table of definitions.tables) {
+    const name = tableName(table);
+    const drawn = summed.map(({ of }) => of.tables[name]);
+    if (drawn.some((one) => !one || one.waits) || drawn.length === 0) continue;
+    const values = drawn.map((one) => table.cells.map((cell) => one?.values[one.cells.indexOf(cell)] ?? 0));
+    const bases = basesOf(table, summed, definitions, fits);
+    if (bases)
+      fits.set(name, table.kind === 'options' ? fitOptions(table, values, bases) : fitParts(table, values, bases));
+  }
+  return fits;
+}
+
+/** How many of each stratum a table is about; nothing where that waits. */
+function basesOf(
+  { asked, kind, name }: TableDefinition,
+  summed: Summed,
+  { stratum }: TableDefinitions,
+  fits: ReadonlyMap<string, Fit>,
+): readonly number[] | undefined {
+  if (kind === 'options') {
+    const given = fits.get(name);
+    return given?.rows.map((row) => row[given.cells.indexOf(CELL.given)] ?? 0);
+  }
+  if (!asked) return summed.map(({ of }) => of.size);
+  if (asked.item === stratum) return summed.map((one) => (asked.options.includes(one.name) ? one.of.size : 0));
+  const behind = fits.get(asked.item);
+  return behind?.rows.map((row) => sum(asked.options.map((option) => row[behind.cells.indexOf(option)] ?? 0)));
+}
+
+function fitParts(table: TableDefinition, values: readonly (readonly number[])[], bases: readonly number[]): Fit {
+  const { cells } = table;
+  const rows = values.map((row, place) => shifted(row, bases[place] ?? 0));
+  const all = wholeParts(
+    cells.map((_, cell) => sum(rows.map((row) => row[cell] ?? 0))),
+    sum(bases),
+  );
+  return { table, cells, all, rows: fittedTable(rows, bases, all) };
+}
+
+/** Each option is held between 0 and the base, in each stratum and in all together. */
+function fitOptions(table: TableDefinition, values: readonly (readonly number[])[], bases: readonly number[]): Fit {
+  const base = sum(bases);
+  const all = table.cells.map((_, option) => {
+    const total = sum(values.map((row) => row[option] ?? 0));
+    return Math.min(base, Math.max(0, total));
+  });
+  const byOption = all.map((total, option) => {
+    const rows = values.map((row, place) => [row[option] ?? 0, (bases[place] ?? 0) - (row[option] ?? 0)]);
+    return fittedTable(rows, bases, [total, base - total]).map(([chosen = 0]) => chosen);
+  });
+  return { table, cells: table.cells, all, rows: bases.map((_, place) => byOption.map((of) => of[place] ?? 0)) };
+}

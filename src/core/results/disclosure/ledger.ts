@@ -1,0 +1,207 @@
+import { isDrawn } from './calendar.ts';
+import { drawNoise, type Epsilon, type Uniform } from './geometric.ts';
+import { PROFILES, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
+import type { Census } from './take-census.ts';
+
+/*
+ * The publications of a survey under continual observation: independent noise on increments, the "simple counter" (Dwork, Naor,
+ * Pitassi, Rothblum 2010; Chan, Shi, Song 2011). Each time a cell is drawn, its accumulated noise receives one fresh draw, so that
+ * between two publications of it nothing is told but what changed, and that once.
+ */
+
+export type Phase = 'preview' | 'results';
+
+/** Cells that are drawn together. Private: none of these numbers leaves as it is. */
+export interface Drawn {
+  readonly cells: readonly string[];
+  /** S, the sum of all draws. */
+  readonly noise: readonly number[];
+  /** P = C + S of the last draw. */
+  readonly values: readonly number[];
+  readonly draws: number;
+  /** What decided who is in which cell. */
+  readonly rule?: string;
+  /** Its cells have changed while the survey is open: it waits for the closing. */
+  readonly waits?: true;
+}
+
+export interface DrawnStratum {
+  readonly night: number;
+  /** YYYY-MM-DD: the responses received before that day. */
+  readonly asOf: string;
+  /** As published on that night, and how often it was drawn by then. */
+  readonly size: number;
+  readonly sizeDraws: number;
+  /** How many had left the survey by then, as published. */
+  readonly left: number;
+  readonly draws: number;
+  /** By `tableName`. */
+  readonly tables: Readonly<Record<string, Drawn>>;
+}
+
+/** All publications of one phase: previews and final results have noise of their own. */
+export interface Book {
+  readonly asOf: string;
+  readonly sizes: Drawn;
+  readonly strata: Readonly<Record<string, DrawnStratum>>;
+  /** By `OTHER`. */
+  readonly others: Drawn;
+  readonly territories?: Drawn;
+  /** By id. */
+  readonly crossings: Readonly<Record<string, Drawn>>;
+}
+
+/** What is remembered of a survey between two publications. */
+export interface Ledger {
+  /** YYYY-MM-DD. */
+  readonly openedOn: string;
+  readonly night: number;
+  /** Of the database that it was written to: a restore makes another. */
+  readonly epoch: string;
+  /** Restores since, each of which may have forgotten publications: one exposure more for whom they held. */
+  readonly restores: number;
+  readonly preview?: Book;
+  readonly final?: Book;
+}
+
+export const OTHER = {
+  unfinished: 'unfinished',
+  self: 'mode.self',
+  field: 'mode.field',
+  left: 'left',
+  channel: (name: string) => `channel.${name}`,
+} as const;
+
+export interface Occasion {
+  readonly night: number;
+  readonly asOf: string;
+  readonly phase: Phase;
+  readonly isOrdered: boolean;
+  readonly withTerritories: boolean;
+  /** Responses that were ever erased or excluded. */
+  readonly left: number;
+}
+
+export function tableName({ name, kind }: Pick<TableDefinition, 'name' | 'kind'>): string {
+  return kind === 'options' ? `${name}?options` : name;
+}
+
+/** The book after one publication. */
+export function nextBook(
+  before: Book | undefined,
+  census: Census,
+  definitions: TableDefinitions,
+  occasion: Occasion,
+  uniform: Uniform,
+): Book {
+  const { epsilon, strata: names } = definitions;
+  const isFinal = occasion.phase === 'results';
+  const sizes = draw(before?.sizes, names, census.sizes, epsilon, uniform);
+  const others = draw(before?.others, ...otherCells(census, definitions, occasion.left), epsilon, uniform);
+  const strata: Record<string, DrawnStratum> = {};
+  for (const [place, name] of names.entries()) {
+    const last = before?.strata[name];
+    const size = Math.max(0, sizes.values[place] ?? 0);
+    if (isFinal || isDrawn(size, occasion.night, last, occasion.isOrdered))
+      strata[name] = {
+        night: occasion.night,
+        asOf: occasion.asOf,
+        size,
+        sizeDraws: sizes.draws,
+        left: others.values[others.cells.indexOf(OTHER.left)] ?? 0,
+        draws: (last?.draws ?? 0) + 1,
+        tables: drawTables(
+          last?.tables ?? {},
+          (table) => census.tables[table]?.[place] ?? [],
+          definitions,
+          isFinal,
+          uniform,
+        ),
+      };
+    else if (last) strata[name] = last;
+  }
+  const territories =
+    isFinal || occasion.withTerritories
+      ? draw(before?.territories, definitions.territories, census.territories, epsilon, uniform)
+      : before?.territories;
+  return {
+    asOf: occasion.asOf,
+    sizes,
+    strata,
+    others,
+    ...(territories && { territories }),
+    crossings: isFinal ? drawCrossings(before?.crossings ?? {}, census, definitions, uniform) : {},
+  };
+}
+
+function otherCells(
+  { unfinished, modes, channels }: Census,
+  { channels: names }: TableDefinitions,
+  left: number,
+): readonly [readonly string[], readonly number[]] {
+  const cells = [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...names.map(OTHER.channel)];
+  return [cells, [unfinished, ...modes, left, ...channels]];
+}
+
+function drawTables(
+  before: DrawnStratum['tables'],
+  countsOf: (table: number) => readonly number[],
+  { tables, epsilon, profileEpsilon }: TableDefinitions,
+  isFinal: boolean,
+  uniform: Uniform,
+): DrawnStratum['tables'] {
+  const drawn: Record<string, Drawn> = {};
+  for (const [place, table] of tables.entries()) {
+    const name = tableName(table);
+    const last = before[name];
+    const { cells, rule } = table;
+    const isSame = last === undefined || (last.rule === rule && sameCells(last.cells, cells));
+    drawn[name] =
+      isSame || isFinal
+        ? {
+            ...draw(last, cells, countsOf(place), table.name === PROFILES ? profileEpsilon : epsilon, uniform),
+            ...(rule !== undefined && { rule }),
+          }
+        : { ...last, waits: true };
+  }
+  return { ...before, ...drawn };
+}
+
+function drawCrossings(
+  before: Book['crossings'],
+  census: Census,
+  { crossings }: TableDefinitions,
+  uniform: Uniform,
+): Book['crossings'] {
+  const drawn = crossings.map(({ id, epsilon }, place) => {
+    const counts = census.crossings[place] ?? [];
+    // Its cells are known by their places: another definition is another crossing.
+    const cells = counts.map((_, cell) => String(cell));
+    const last = before[id];
+    return [
+      id,
+      draw(last && sameCells(last.cells, cells) ? last : undefined, cells, counts, epsilon, uniform),
+    ] as const;
+  });
+  return { ...before, ...Object.fromEntries(drawn) };
+}
+
+function sameCells(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((cell, place) => cell === other[place]);
+}
+
+function draw(
+  before: Drawn | undefined,
+  cells: readonly string[],
+  counts: readonly number[],
+  epsilon: Epsilon,
+  uniform: Uniform,
+): Drawn {
+  const noise = cells.map((cell) => (before?.noise[before.cells.indexOf(cell)] ?? 0) + drawNoise(epsilon, uniform));
+  return {
+    cells,
+    noise,
+    values: noise.map((moved, place) => moved + (counts[place] ?? 0)),
+    draws: (before?.draws ?? 0) + 1,
+  };
+}

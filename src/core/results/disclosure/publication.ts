@@ -1,0 +1,143 @@
+import { EVERYONE } from '../everyone.ts';
+import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
+import { fitAll } from './fit-strata.ts';
+import { sum } from './fit-tables.ts';
+import { deviationOf } from './geometric.ts';
+import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
+import { crossingsOf } from './shown-crossings.ts';
+import {
+  CLEAR,
+  type Made,
+  profilesOf,
+  type ShownCrossing,
+  type ShownItem,
+  type ShownProfiles,
+  shownItems,
+  sizesAsItem,
+} from './shown-items.ts';
+import { OUTSIDE_STRATA, type TableDefinitions } from './table-definitions.ts';
+
+/* What anyone may read of a survey, made of the moved counts and of nothing else. */
+
+export interface ShownStratum {
+  /** YYYY-MM-DD: the responses received before that day. */
+  readonly asOf: string;
+  /** Draws of noise in each of its counts, and in its size. */
+  readonly draws: number;
+  readonly sizeDraws: number;
+  /** Complete responses. */
+  readonly n: number;
+  /** By item: `null` where too few answered, or where it waits for the closing. */
+  readonly items: Readonly<Record<string, ShownItem | null>>;
+  readonly crossings: Readonly<Record<string, ShownCrossing>>;
+  /** `null` where too few have a profile, or the survey has no typology. */
+  readonly profiles: ShownProfiles | null;
+}
+
+export interface ShownTables {
+  readonly phase: Phase;
+  readonly epsilon: number;
+  /** Complete responses, shown groups or not. */
+  readonly answered: number;
+  /** By stratum, `all` included: `null` while it is not shown. */
+  readonly strata: Readonly<Record<string, ShownStratum | null>>;
+  readonly territories: readonly string[];
+  readonly unfinished: number;
+  readonly modes: { readonly self: number; readonly field: number };
+  readonly channels: Readonly<Record<string, number>>;
+  /** Per cent of what is shown that has been erased or excluded since, where the noise does not hide it. */
+  readonly left?: number;
+}
+
+export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase): ShownTables {
+  const epsilon = definitions.epsilon.s / definitions.epsilon.t;
+  const isFinal = phase === 'results';
+  const sizeNow = (name: string) => book.sizes.values[book.sizes.cells.indexOf(name)] ?? 0;
+  const summed = definitions.strata.flatMap((name) => {
+    const of = book.strata[name];
+    return of && (isFinal || sizeNow(name) >= HIDDEN_UNDER) ? [{ name, of }] : [];
+  });
+  const sizes = summed.map(({ of }) => of.size);
+  const n = sum(sizes);
+  const fits = fitAll(definitions, summed);
+  const draws = sum(summed.map(({ of }) => of.draws));
+  const isEnough = n >= (isFinal ? HIDDEN_UNDER : SHOWN_FROM);
+  const made: Made = { fits, definitions, phase, deviation: deviationOf({ epsilon, draws }) };
+  const strata: Record<string, ShownStratum | null> = {
+    [EVERYONE]: isEnough
+      ? {
+          asOf:
+            summed
+              .map(({ of }) => of.asOf)
+              .sort()
+              .at(-1) ?? book.asOf,
+          draws,
+          sizeDraws: sum(summed.map(({ of }) => of.sizeDraws)),
+          n,
+          items: {
+            ...shownItems(made, (fit) => fit.all, n),
+            ...(definitions.stratum !== undefined && { [definitions.stratum]: sizesAsItem(summed) }),
+          },
+          crossings: crossingsOf(book, made, summed, EVERYONE),
+          profiles: profilesOf(made, (fit) => fit.all),
+        }
+      : null,
+  };
+  for (const name of definitions.strata) {
+    if (name === EVERYONE || name === OUTSIDE_STRATA) continue;
+    const place = summed.findIndex((one) => one.name === name);
+    const of = summed[place]?.of;
+    strata[name] =
+      of && isEnough && of.size >= HIDDEN_UNDER
+        ? {
+            asOf: of.asOf,
+            draws: of.draws,
+            sizeDraws: of.sizeDraws,
+            n: of.size,
+            items: shownItems(made, (fit) => fit.rows[place] ?? [], of.size),
+            crossings: crossingsOf(book, made, summed, name),
+            profiles: profilesOf(made, (fit) => fit.rows[place] ?? []),
+          }
+        : null;
+  }
+  return {
+    phase,
+    epsilon,
+    answered: Math.max(0, sum(book.sizes.values)),
+    strata,
+    territories: isEnough ? presence(book, epsilon) : [],
+    ...othersOf(
+      book,
+      summed.map(({ of }) => of),
+      { n, epsilon, isFinal },
+    ),
+  };
+}
+
+function presence({ territories }: Book, epsilon: number): readonly string[] {
+  if (!territories) return [];
+  const least = Math.max(LEAST_PRESENCE, CLEAR * deviationOf({ epsilon, draws: territories.draws }));
+  return territories.cells.filter((_, place) => (territories.values[place] ?? 0) >= least);
+}
+
+function othersOf(
+  { others }: Book,
+  shown: readonly DrawnStratum[],
+  { n, epsilon, isFinal }: { readonly n: number; readonly epsilon: number; readonly isFinal: boolean },
+): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'left'> {
+  const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
+  const count = (name: string) => Math.max(0, at(name));
+  const channels = others.cells.flatMap((cell) => {
+    const [, channel] = /^channel\.(.+)$/.exec(cell) ?? [];
+    return channel === undefined ? [] : [[channel, count(cell)] as const];
+  });
+  const oldest = [...shown].sort((a, b) => a.night - b.night)[0];
+  const gone = oldest ? at(OTHER.left) - oldest.left : 0;
+  const isClear = gone >= CLEAR * deviationOf({ epsilon, draws: others.draws });
+  return {
+    unfinished: count(OTHER.unfinished),
+    modes: { self: count(OTHER.self), field: count(OTHER.field) },
+    channels: Object.fromEntries(channels),
+    ...(isClear && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
+  };
+}

@@ -1,0 +1,72 @@
+import { EVERYONE } from '../everyone.ts';
+import type { Fit, Summed } from './fit-strata.ts';
+import { fittedTable, shifted, sum } from './fit-tables.ts';
+import type { Book } from './ledger.ts';
+import { isOption, itemOf, type Made, type ShownCrossing, withNotAsked } from './shown-items.ts';
+import { type CrossingDefinition, sideCells } from './table-definitions.ts';
+
+/** Those of everyone, or within one stratum. */
+export function crossingsOf(
+  book: Book,
+  made: Made,
+  summed: Summed,
+  within: string,
+): Readonly<Record<string, ShownCrossing>> {
+  const { definitions } = made;
+  const found = definitions.crossings.filter((crossing) => (crossing.within ?? EVERYONE) === within);
+  return Object.fromEntries(
+    found.flatMap((crossing) => {
+      const isOfStrata = [crossing.rows, crossing.columns].includes(definitions.stratum ?? '');
+      const shown = isOfStrata
+        ? within === EVERYONE && strataCrossing(crossing, made, summed)
+        : fittedCrossing(crossing, book, made, summed);
+      return shown ? [[crossing.id, shown]] : [];
+    }),
+  );
+}
+
+/** With the item that divides into strata: read off their own tables. */
+function strataCrossing(
+  { rows, columns }: CrossingDefinition,
+  { fits, definitions, phase }: Made,
+  summed: Summed,
+): ShownCrossing | undefined {
+  const fit = fits.get(rows === definitions.stratum ? columns : rows);
+  if (!fit) return undefined;
+  const cells = sideCells(fit.table);
+  const counts = fit.rows.map((row, place) => withNotAsked(fit, row, summed[place]?.of.size ?? 0));
+  const names = summed.map(({ name }) => name);
+  const shown =
+    rows === definitions.stratum
+      ? names.map((name, place) => [name, itemOf({ cells, counts: counts[place] ?? [] }, undefined, phase)] as const)
+      : cells.map((cell, place) => {
+          const row = counts.map((of) => of[place] ?? 0);
+          return [cell, itemOf({ cells: names, counts: row }, undefined, phase)] as const;
+        });
+  const { s, t } = definitions.epsilon;
+  const draws = Math.max(...summed.map(({ of }) => of.draws));
+  return { epsilon: s / t, draws, rows: Object.fromEntries(shown.filter(([name]) => isOption(name))) };
+}
+
+/** Fitted to what is published of both items. */
+function fittedCrossing(
+  { id, rows, columns, within, epsilon: { s, t } }: CrossingDefinition,
+  { crossings }: Book,
+  { fits, phase }: Made,
+  summed: Summed,
+): ShownCrossing | undefined {
+  const [drawn, one, other] = [crossings[id], fits.get(rows), fits.get(columns)];
+  if (!drawn || !one || !other) return undefined;
+  const place = summed.findIndex(({ name }) => name === within);
+  const n = within === undefined ? sum(summed.map(({ of }) => of.size)) : (summed[place]?.of.size ?? 0);
+  const marginOf = (fit: Fit) => withNotAsked(fit, within === undefined ? fit.all : (fit.rows[place] ?? []), n);
+  const cells = sideCells(other.table);
+  if (drawn.cells.length !== sideCells(one.table).length * cells.length) return undefined;
+  const values = shifted(drawn.values, n);
+  const moved = sideCells(one.table).map((_, row) => values.slice(row * cells.length, (row + 1) * cells.length));
+  const table = fittedTable(moved, marginOf(one), marginOf(other));
+  const shown = sideCells(one.table).map((cell, row) => {
+    return [cell, itemOf({ cells, counts: table[row] ?? [] }, undefined, phase)] as const;
+  });
+  return { epsilon: s / t, draws: drawn.draws, rows: Object.fromEntries(shown.filter(([cell]) => isOption(cell))) };
+}

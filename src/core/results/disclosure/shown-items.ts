@@ -1,0 +1,133 @@
+import { HIDDEN_UNDER } from './calendar.ts';
+import type { Fit, Summed } from './fit-strata.ts';
+import { sum } from './fit-tables.ts';
+import type { Phase } from './ledger.ts';
+import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefinitions } from './table-definitions.ts';
+
+/* Items and profiles of one stratum, or of all together, as they are shown. */
+
+export interface ShownItem {
+  /** Gave an answer, « je ne sais pas » to a number apart. */
+  readonly base: number;
+  /** Absent where nobody can be in it. */
+  readonly blank?: number | undefined;
+  readonly unknown?: number | undefined;
+  readonly notAsked?: number | undefined;
+  /** By option, level or band. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Of more than twelve options, those that the noise would hide, together. */
+  readonly rest?: number | undefined;
+}
+
+export interface ShownCrossing {
+  readonly epsilon: number;
+  readonly draws: number;
+  /** By the row's option: `null` where too few chose it. */
+  readonly rows: Readonly<Record<string, ShownItem | null>>;
+}
+
+export interface ShownProfiles {
+  /** Those whose answers allow a profile. */
+  readonly base: number;
+  /** Near one alone. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly between: number;
+  readonly apart: number;
+  readonly without: number;
+}
+
+export interface Made {
+  readonly fits: ReadonlyMap<string, Fit>;
+  readonly definitions: TableDefinitions;
+  readonly phase: Phase;
+  /** Of a count over all strata. */
+  readonly deviation: number;
+}
+
+/** So many standard deviations are no chance. */
+export const CLEAR = 3;
+const MOST_OPTIONS = 12;
+
+export type Choose = (fit: Fit) => readonly number[];
+
+export function shownItems(made: Made, choose: Choose, n: number): Readonly<Record<string, ShownItem | null>> {
+  const { fits, definitions } = made;
+  const tables = definitions.tables.filter(({ name, kind }) => kind === 'partition' && name !== PROFILES);
+  return Object.fromEntries(
+    tables.map(({ name }) => {
+      const [fit, options] = [fits.get(name), fits.get(`${name}?options`)];
+      if (!fit) return [name, null];
+      const given = options && { cells: options.cells, counts: choose(options) };
+      const parts = { cells: sideCells(fit.table), counts: withNotAsked(fit, choose(fit), n) };
+      return [name, itemOf(parts, given, made.phase, hiddenIn(options ?? fit, made.deviation))];
+    }),
+  );
+}
+
+/** With those who were not asked, where that follows from another item. */
+export function withNotAsked({ table }: Fit, counts: readonly number[], n: number): readonly number[] {
+  return table.asked ? [...counts, n - sum(counts)] : counts;
+}
+
+/** Of more than twelve options, those whose count in all the noise would hide. */
+function hiddenIn({ cells, all }: Fit, deviation: number): (cell: string) => boolean {
+  const options = cells.filter(isOption);
+  if (options.length <= MOST_OPTIONS) return () => false;
+  const hidden = new Set(options.filter((cell) => (all[cells.indexOf(cell)] ?? 0) <= CLEAR * deviation));
+  return (cell) => hidden.has(cell);
+}
+
+export function isOption(cell: string): boolean {
+  return !cell.startsWith('?');
+}
+
+interface Counts {
+  readonly cells: readonly string[];
+  readonly counts: readonly number[];
+}
+
+/** `given` are the options of a multiple choice, which are no parts of it. */
+export function itemOf(
+  parts: Counts,
+  given: Counts | undefined,
+  phase: Phase,
+  isHidden: (cell: string) => boolean = () => false,
+): ShownItem | null {
+  const at = new Map(parts.cells.map((cell, place) => [cell, parts.counts[place] ?? 0]));
+  const { cells, counts } = given ?? parts;
+  const chosen = cells.map((cell, place) => [cell, counts[place] ?? 0] as const).filter(([cell]) => isOption(cell));
+  const base = given ? (at.get(CELL.given) ?? 0) : sum(chosen.map(([, count]) => count));
+  if (base < (phase === 'preview' ? HIDDEN_UNDER : 1)) return null;
+  const hidden = chosen.filter(([cell]) => isHidden(cell));
+  const [blank, unknown, notAsked] = [CELL.blank, CELL.unknown, CELL.notAsked].map((cell) => at.get(cell));
+  return {
+    base,
+    ...(blank !== undefined && { blank }),
+    ...(unknown !== undefined && { unknown }),
+    ...(notAsked !== undefined && { notAsked }),
+    counts: Object.fromEntries(chosen.filter(([cell]) => !isHidden(cell))),
+    ...(hidden.length > 0 && { rest: sum(hidden.map(([, count]) => count)) }),
+  };
+}
+
+export function sizesAsItem(summed: Summed): ShownItem {
+  const sizes = summed.map(({ name, of }) => [name, of.size] as const);
+  const counts = sizes.filter(([name]) => name !== OUTSIDE_STRATA);
+  const blank = sizes.find(([name]) => name === OUTSIDE_STRATA)?.[1];
+  return {
+    base: sum(counts.map(([, size]) => size)),
+    ...(blank !== undefined && { blank }),
+    counts: Object.fromEntries(counts),
+  };
+}
+
+export function profilesOf({ fits, phase }: Made, choose: Choose): ShownProfiles | null {
+  const fit = fits.get(PROFILES);
+  if (!fit) return null;
+  const at = (cell: string) => choose(fit)[fit.cells.indexOf(cell)] ?? 0;
+  const counts = fit.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
+  const [between, apart, without] = [at(PROFILE_CELL.between), at(PROFILE_CELL.apart), at(PROFILE_CELL.none)];
+  const base = sum(counts.map(([, count]) => count)) + between + apart;
+  if (base < (phase === 'preview' ? HIDDEN_UNDER : 1)) return null;
+  return { base, counts: Object.fromEntries(counts), between, apart, without };
+}

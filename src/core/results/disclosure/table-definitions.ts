@@ -1,0 +1,193 @@
+import type { Question, Survey } from '../../survey/questionnaire.ts';
+import type { Rule } from '../../survey/survey-parts.ts';
+import { type Coding, FIRST, type ItemCoding, STATUS } from '../answer-coding.ts';
+import { PROFILE } from '../columns.ts';
+import { EVERYONE } from '../everyone.ts';
+import { type Crossing, MOST_CROSSINGS, type ResultsFile } from '../results-file.ts';
+import type { Epsilon } from './geometric.ts';
+
+/*
+ * Which cells are counted and moved. Each table is a partition of the respondents of a stratum, but for the options of a multiple
+ * choice, of which one respondent may have several. What follows from other cells is computed from them and has no cell.
+ */
+
+/** What a respondent who gave no option did instead. No option has such an id. */
+export const CELL = { given: '?given', blank: '?blank', unknown: '?unknown', notAsked: '?not-asked' } as const;
+/** Of the profiles: between two or more of them, near none of them alone, or none computed. */
+export const PROFILE_CELL = { between: '?between', apart: '?apart', none: '?none' } as const;
+/** The table of the profiles. */
+export const PROFILES = '?profiles';
+/** Those who are in no stratum. */
+export const OUTSIDE_STRATA = '?none';
+
+/** More strata are not told apart. */
+export const MOST_STRATA = 12;
+
+export interface TableDefinition {
+  /** The item, or `PROFILES`. */
+  readonly name: string;
+  readonly kind: 'partition' | 'options';
+  readonly cells: readonly string[];
+  /** By cell: its value in the item's first byte, or the bit of its option. */
+  readonly values: readonly number[];
+  /** They alone are asked it, and nobody else: those who chose one of these options of an item that comes before. */
+  readonly asked?: { readonly item: string; readonly options: readonly string[] };
+  /** What beside the cells decides who is in which. */
+  readonly rule?: string;
+}
+
+export interface CrossingDefinition {
+  readonly id: string;
+  readonly rows: string;
+  readonly columns: string;
+  readonly within?: string;
+  readonly epsilon: Epsilon;
+}
+
+export interface TableDefinitions {
+  /** The item that divides respondents into strata, where it does. */
+  readonly stratum?: string;
+  /** Told apart, in the order of the survey; one alone where there are none, or too many. */
+  readonly strata: readonly string[];
+  readonly tables: readonly TableDefinition[];
+  /** Drawn at the closing; those with the stratum's item have no cells of their own. */
+  readonly crossings: readonly CrossingDefinition[];
+  readonly territory?: string;
+  readonly territories: readonly string[];
+  readonly channels: readonly string[];
+  readonly epsilon: Epsilon;
+  readonly profileEpsilon: Epsilon;
+}
+
+/** ε of a cell, unless `results.json` asks for less. */
+const MOST_EPSILON = 0.5;
+const PARTS = 1000;
+
+export function definitionsOf(
+  {
+    current,
+    revisions,
+    results,
+  }: { readonly current: Survey; readonly revisions: ReadonlyMap<number, Survey>; readonly results: ResultsFile },
+  coding: Coding,
+): TableDefinitions {
+  const all = [...revisions.values()];
+  const stratum = coding.item.get(current.stratum ?? '');
+  const isDivided = stratum !== undefined && stratum.options.length <= MOST_STRATA;
+  const isAlwaysSaid = all.every(({ question }) => question.get(stratum?.item ?? '')?.required);
+  const territory = coding.items.find(({ question }) => question.kind === 'territory');
+  const counted = coding.items.filter(
+    (one) => one.kind !== 'given' && one.question.kind !== 'territory' && !(isDivided && one === stratum),
+  );
+  const epsilon = Math.round(Math.min(MOST_EPSILON, results.epsilon ?? MOST_EPSILON) * PARTS);
+  return {
+    ...(isDivided && { stratum: stratum.item }),
+    strata: isDivided ? [...stratum.options, ...(isAlwaysSaid ? [] : [OUTSIDE_STRATA])] : [EVERYONE],
+    tables: [
+      ...counted.flatMap((item) => tablesOf(item, all, coding)),
+      ...(current.typology ? [profilesOf(current)] : []),
+    ],
+    crossings: crossingsOf(results, coding, { stratum: isDivided ? stratum.item : undefined, epsilon }),
+    ...(territory && { territory: territory.item }),
+    territories: territory?.options ?? [],
+    channels: current.notice?.channels?.map(({ id }) => id) ?? [],
+    epsilon: { s: epsilon, t: PARTS },
+    profileEpsilon: { s: epsilon, t: 2 * PARTS },
+  };
+}
+
+function tablesOf(
+  { item, kind, options }: ItemCoding,
+  revisions: readonly Survey[],
+  coding: Coding,
+): readonly TableDefinition[] {
+  const questions = revisions.map(({ questionOfItem }) => questionOfItem.get(item));
+  const asked = askedBehind(questions, coding);
+  const states = [
+    ...(questions.every((question) => question?.required) ? [] : [CELL.blank]),
+    ...(questions.some((question) => question?.kind === 'number' && question.unknown) ? [CELL.unknown] : []),
+    ...(asked || questions.every((question) => question && !question.showIf) ? [] : [CELL.notAsked]),
+  ];
+  const stateValues = states.map((state) => STATUS[stateOf(state)]);
+  const behind = asked && { asked };
+  if (kind !== 'mask') {
+    const places = options.map((_, place) => FIRST + place);
+    return [
+      { name: item, kind: 'partition', cells: [...options, ...states], values: [...places, ...stateValues], ...behind },
+    ];
+  }
+  return [
+    {
+      name: item,
+      kind: 'partition',
+      cells: [CELL.given, ...states],
+      values: [STATUS.given, ...stateValues],
+      ...behind,
+    },
+    { name: item, kind: 'options', cells: options, values: options.map((_, place) => place) },
+  ];
+}
+
+function stateOf(cell: string): 'blank' | 'unknown' | 'notAsked' {
+  return cell === CELL.blank ? 'blank' : cell === CELL.unknown ? 'unknown' : 'notAsked';
+}
+
+/** Where every revision asks it behind the same options of one single choice: how many were not asked is known from that choice. */
+function askedBehind(questions: readonly (Question | undefined)[], coding: Coding): TableDefinition['asked'] {
+  const rules = questions.map((question) => question?.showIf && chosenIn(question.showIf));
+  const [first] = rules;
+  const isSame = rules.every((rule) => JSON.stringify(rule) === JSON.stringify(first));
+  return first && isSame && coding.item.get(first.item)?.kind === 'place' ? first : undefined;
+}
+
+function chosenIn(rule: Rule): TableDefinition['asked'] {
+  if ('is' in rule) return { item: rule.item, options: [rule.is] };
+  return 'in' in rule ? { item: rule.item, options: rule.in } : undefined;
+}
+
+function profilesOf({ typology, facts }: Survey): TableDefinition {
+  const ids = typology?.profiles.map(({ id }) => id) ?? [];
+  return {
+    name: PROFILES,
+    kind: 'partition',
+    cells: [...ids, PROFILE_CELL.between, PROFILE_CELL.apart, PROFILE_CELL.none],
+    values: [...ids.map((_, place) => PROFILE.first + place), PROFILE.between, PROFILE.apart, PROFILE.none],
+    rule: JSON.stringify([facts, typology]),
+  };
+}
+
+/** Each item's share of ε is divided among its crossings, but for those with items that an acquaintance knows of one. */
+function crossingsOf(
+  { crossings = [], known = [] }: ResultsFile,
+  coding: Coding,
+  { stratum, epsilon }: { readonly stratum: string | undefined; readonly epsilon: number },
+): readonly CrossingDefinition[] {
+  const isKnown = (item: string) => item === stratum || known.includes(item);
+  const uses = new Map<string, number>();
+  const drawn: Crossing[] = [];
+  for (const crossing of crossings) {
+    const sides = [crossing.rows, crossing.columns];
+    if (sides.some((item) => coding.item.get(item)?.kind !== 'place')) continue;
+    if (sides.includes(stratum ?? '')) {
+      drawn.push(crossing);
+      continue;
+    }
+    const secret = sides.filter((item) => !isKnown(item));
+    if (secret.some((item) => (uses.get(item) ?? 0) >= MOST_CROSSINGS)) continue;
+    for (const item of secret) uses.set(item, (uses.get(item) ?? 0) + 1);
+    drawn.push(crossing);
+  }
+  return drawn.map(({ id, rows, columns, within }) => {
+    const shared = Math.max(1, ...[rows, columns].filter((item) => !isKnown(item)).map((item) => uses.get(item) ?? 1));
+    return { id, rows, columns, ...(within !== undefined && { within }), epsilon: { s: epsilon, t: PARTS * shared } };
+  });
+}
+
+/** All cells of one side of a crossing, which are everybody. */
+export function sideCells({ cells, asked }: TableDefinition): readonly string[] {
+  return asked ? [...cells, CELL.notAsked] : cells;
+}
+
+export function sideValues({ values, asked }: TableDefinition): readonly number[] {
+  return asked ? [...values, STATUS.notAsked] : values;
+}

@@ -1,0 +1,70 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { nextNight } from '../../core/results/disclosure/calendar.ts';
+import type { ShownTables } from '../../core/results/disclosure/publication.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
+
+import type { AddedCrossing } from '../../core/results/results-file.ts';
+import { daysAfter } from '../../wire/day.ts';
+import type { Results } from '../../wire/results.ts';
+import { addedBy, closingDays, isFinalMade, orderedNights, readConduct } from '../conduct/conduct.ts';
+import type { Storage } from '../storage/storage.ts';
+import { readKept } from './kept-publications.ts';
+
+interface BodyParts {
+  readonly storage: Pick<Storage, 'lastNight' | 'conduct'>;
+  readonly isDemonstration?: boolean;
+}
+
+/** `GET /api/results/:survey`: what was read back from the storage, and what follows from the calendar. */
+export async function publicBody(
+  published: PublishedSurvey,
+  { storage, isDemonstration = false }: BodyParts,
+): Promise<Results> {
+  const { id, revision } = published.current;
+  const kept = await readKept(storage, id);
+  const { conduct } = await readConduct(storage, id);
+  const days = closingDays(published.current, conduct);
+  // The results of a survey that was reopened are no longer final.
+  const isFinal = kept !== undefined && isFinalMade(kept.row, days);
+  const shown = kept?.shown[isFinal ? 'results' : 'preview'] ?? nothing();
+  const added = addedBy(conduct, published.current);
+  const { openedOn } = kept?.shown ?? {};
+  const upcoming = kept && [nextNight(kept.row.night), ...orderedNights(conduct, kept.shown.openedOn)];
+  const next = upcoming && Math.min(...upcoming.filter((night) => night > kept.row.night));
+  return {
+    survey: id,
+    revision,
+    ...withKnown(shown, published.results.crossings ?? [], added),
+    ...(openedOn !== undefined && { openedOn }),
+    ...(openedOn !== undefined && next !== undefined && !isFinal && { next: daysAfter(openedOn, next) }),
+    ...days,
+    ...(isDemonstration && { demonstration: true as const }),
+  };
+}
+
+function nothing(): ShownTables {
+  return {
+    phase: 'preview',
+    epsilon: 0,
+    answered: 0,
+    strata: { [EVERYONE]: null },
+    territories: [],
+    unfinished: 0,
+    modes: { self: 0, field: 0 },
+    channels: {},
+  };
+}
+
+/** Without crossings that were taken away since, and with the definitions of those that no file of the site has. */
+function withKnown(shown: ShownTables, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
+  const { all: everyone } = shown.strata;
+  if (!everyone) return shown;
+  const known = new Set([...inFile, ...added].map(({ id }) => id));
+  const crossings = Object.fromEntries(Object.entries(everyone.crossings).filter(([id]) => known.has(id)));
+  const defined = added.filter(({ id }) => crossings[id] !== undefined);
+  return {
+    ...shown,
+    strata: { ...shown.strata, [EVERYONE]: { ...everyone, crossings } },
+    ...(defined.length > 0 && { crossings: defined }),
+  };
+}

@@ -1,0 +1,151 @@
+import { hrefTo } from '../../../address/routes.ts';
+import { usePresentation } from '../../../presentation/use-presentation.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import { ADDRESS } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
+import { GroupsTable } from '../groups-table.tsx';
+import styles from '../results.module.css';
+import { GuaranteesTable } from './guarantees-table.tsx';
+import { OriginsTable } from './origins-table.tsx';
+
+interface MethodProps {
+  readonly input: FigureInput;
+  readonly origins: Origins;
+}
+
+/** Who asks whom, when, how, by what rule, and what the numbers cannot say. */
+export function Method({ input, origins }: MethodProps) {
+  const { survey, words } = input;
+  const { opening, typology } = survey;
+  const text = words.results;
+  return (
+    <div class={styles.method}>
+      <Conducted input={input} />
+      <Asked input={input} />
+      <h2>{text['method.when']}</h2>
+      <p>{text['method.when-text']}</p>
+      <GroupsTable input={input} />
+      <p>{text['method.complete']}</p>
+      <Limits input={input} />
+      <h2>{text['method.share']}</h2>
+      <List sentences={text['method.share-list']} />
+      <GuaranteesTable words={words} />
+      {typology && (
+        <>
+          <h2>{text['rule.title']}</h2>
+          <p>{text['method.typology-rule'](typology.criteria.length)}</p>
+          <p>{text['method.typology-ours']}</p>
+          <a class={styles.more} href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
+            {text['rule.all']}
+          </a>
+        </>
+      )}
+      {opening.origin && (
+        <>
+          <h2>{text['method.origin']}</h2>
+          <p {...words.inSurvey}>{words.of(opening.origin)}</p>
+        </>
+      )}
+      <OriginsTable survey={survey} origins={origins} words={words} />
+      <Again input={input} />
+    </div>
+  );
+}
+
+type PartProps = Pick<MethodProps, 'input'>;
+
+function List({ sentences }: { readonly sentences: readonly (string | undefined)[] }) {
+  return <ul>{sentences.map((sentence) => (sentence === undefined ? null : <li key={sentence}>{sentence}</li>))}</ul>;
+}
+
+/** From the notice: without one nobody answers for the survey. */
+function Conducted({ input: { survey, results, words } }: PartProps) {
+  const { notice, opening } = survey;
+  const text = words.results;
+  const { openedOn, closedFrom, phase } = results;
+  return (
+    <>
+      <h2>{text['method.who']}</h2>
+      {notice ? (
+        <>
+          <p {...words.inSurvey}>{words.of(notice.controller)}</p>
+          <p>
+            {text['method.contact']} <span {...words.inSurvey}>{words.of(notice.contact)}</span>
+          </p>
+        </>
+      ) : (
+        <p>{text['method.no-notice']}</p>
+      )}
+      <h2>{text['method.why']}</h2>
+      <p {...words.inSurvey}>{words.of(opening.why)}</p>
+      <h2>{text['method.period']}</h2>
+      {openedOn !== undefined && (
+        <p>
+          {closedFrom === undefined
+            ? text['method.open-since'](words.date(openedOn))
+            : text['method.open-from'](words.date(openedOn), words.date(closedFrom))}
+        </p>
+      )}
+      <p>{text['method.revision'](survey.revision)}</p>
+      <p>{text[phase === 'preview' ? 'method.calendar' : 'method.final']}</p>
+    </>
+  );
+}
+
+/** Whom, by what way, and how many. */
+function Asked({ input: { survey, results, words } }: PartProps) {
+  const { opening, questions, notice } = survey;
+  const { modes, channels, unfinished, answered } = results;
+  const text = words.results;
+  const ways = (notice?.channels ?? []).map(({ id, label }) =>
+    text['method.way'](words.of(label), words.number(channels[id] ?? 0)),
+  );
+  return (
+    <>
+      <h2>{text['method.whom']}</h2>
+      <p {...words.inSurvey}>{words.of(opening.who)}</p>
+      <p>{text['method.no-sample']}</p>
+      <h2>{text['method.how']}</h2>
+      <p>{text['method.how-text'](words.number(questions.length), opening.minutes)}</p>
+      <p {...words.inSurvey}>{words.of(opening.kept)}</p>
+      {ways.length > 0 && <p>{text['method.ways'](words.list(ways))}</p>}
+      <p>{text['method.modes'](words.number(modes.self), words.number(modes.field))}</p>
+      <p>{text['method.counted'](words.number(answered), words.number(unfinished))}</p>
+    </>
+  );
+}
+
+function Limits({ input: { survey, words } }: PartProps) {
+  const text = words.results;
+  const { several } = usePresentation(survey, words.language).words;
+  const fills = survey.questions.some((question) => question.kind === 'matrix' && question.fillWith !== undefined);
+  return (
+    <>
+      <h2>{text['method.limits']}</h2>
+      <List sentences={[...text['method.limit-list'], several, fills ? text['method.limit-fill'] : undefined]} />
+    </>
+  );
+}
+
+/** How to take the numbers up, quote them, and say that one is wrong. */
+function Again({ input: { survey, results, words } }: PartProps) {
+  const text = words.results;
+  const asOf = results.strata.all?.asOf;
+  return (
+    <>
+      <h2>{text['method.again']}</h2>
+      <p>{text['method.again-text']}</p>
+      {asOf !== undefined && (
+        <p>
+          {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
+          {text[`method.cited-${results.phase}`](words.date(asOf))}
+        </p>
+      )}
+      {survey.notice && (
+        <p>
+          {text['method.errors']} <span {...words.inSurvey}>{words.of(survey.notice.contact)}</span>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
+import { type ShownTables, shownIn } from '../../../../src/core/results/disclosure/publication.ts';
+import { tell } from '../../../../src/core/results/disclosure/shares.ts';
+import type { ShownItem } from '../../../../src/core/results/disclosure/shown-items.ts';
+import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
+import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
+import { randomFrom } from '../../../support/random-from.ts';
+import { DEFINITIONS, populationOf, published, STRATA, uniformFrom } from './populations.ts';
+
+const ROUNDS = process.env.BAROMETRE_SLOW ? 1_000 : 60;
+
+/** Some hundreds of communes, one conseil départemental per département, nine régions, and one intercommunalité alone or sixty. */
+function someSizes(random: () => number): readonly number[] {
+  return [Math.round(100 + random() * 500), 101, 9, random() < 0.5 ? 1 : 60];
+}
+
+interface Round {
+  readonly census: Census;
+  readonly shown: ShownTables;
+}
+
+function* rounds(phase: Phase, draws = 1): Generator<Round> {
+  const random = randomFrom(4);
+  const uniform = uniformFrom(5);
+  for (let round = 0; round < ROUNDS; round++) {
+    const census = populationOf(someSizes(random), random);
+    let book = published(undefined, census, uniform, { phase });
+    for (let draw = 1; draw < draws; draw++)
+      book = published(book, census, uniform, { phase, night: 100 * draw, isOrdered: true });
+    yield { census, shown: shownIn(book, DEFINITIONS, phase) };
+  }
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const shownItems = (shown: ShownTables) =>
+  Object.values(shown.strata).flatMap((stratum) =>
+    stratum
+      ? [
+          ...Object.values(stratum.items),
+          ...Object.values(stratum.crossings).flatMap(({ rows }) => Object.values(rows)),
+        ]
+      : [],
+  );
+
+describe.each<readonly [Phase, number]>([
+  ['results', 1],
+  ['results', 2],
+  ['preview', 1],
+  ['preview', 10],
+])('in any publication of %s at draw %i', (phase, draws) => {
+  it('no fraction is over one, no number negative, and tables add up', () => {
+    for (const { shown } of rounds(phase, draws)) {
+      for (const item of shownItems(shown)) {
+        if (!item) continue;
+        for (const count of [...Object.values(item.counts), item.blank ?? 0, item.notAsked ?? 0]) {
+          expect(Number.isInteger(count)).toBe(true);
+          expect(count).toBeGreaterThanOrEqual(0);
+        }
+        for (const count of Object.values(item.counts)) expect(count).toBeLessThanOrEqual(item.base);
+      }
+      const { all } = shown.strata;
+      if (!all) continue;
+      for (const name of ['plan', 'level']) {
+        const item = all.items[name];
+        if (!item) continue;
+        expect(sum(Object.values(item.counts))).toBe(item.base);
+        expect(item.base + (item.blank ?? 0)).toBe(all.n);
+      }
+      const why = all.items.why;
+      if (why) expect(why.base + (why.notAsked ?? 0)).toBe(all.n);
+      expect(why?.base ?? all.items.plan?.counts.yes).toBe(all.items.plan?.counts.yes);
+      const { profiles } = all;
+      if (profiles)
+        expect(sum(Object.values(profiles.counts)) + profiles.between + profiles.apart + profiles.without).toBe(all.n);
+    }
+  }, 120_000);
+
+  it('nothing of a group under twenty is shown, nor of a preview that was under thirty', () => {
+    for (const { shown } of rounds(phase, draws)) {
+      for (const stratum of Object.values(shown.strata)) if (stratum) expect(stratum.n).toBeGreaterThanOrEqual(20);
+      expect(shown.strata.region === null || (shown.strata.region?.n ?? 0) >= 20).toBe(true);
+    }
+  }, 120_000);
+});
+
+it('strata and what they are together add up cell by cell, and crossings to their margins', () => {
+  for (const { shown } of rounds('results')) {
+    const { all } = shown.strata;
+    const parts = STRATA.map((name) => shown.strata[name]);
+    if (!all || parts.some((part) => part === null)) continue;
+    for (const option of ['yes', 'no'])
+      expect(sum(parts.map((part) => part?.items.plan?.counts[option] ?? 0))).toBe(all.items.plan?.counts[option]);
+    const row = all.crossings.all?.rows;
+    const asked = (option: string) => row?.[option];
+    for (const option of ['yes', 'no']) {
+      const of = asked(option);
+      if (of) expect(of.base + (of.blank ?? 0)).toBe(all.items.plan?.counts[option]);
+    }
+    expect(all.crossings['by-type']?.rows.commune?.counts).toEqual(shown.strata.commune?.items.level?.counts);
+  }
+});
+
+describe('ranges', () => {
+  it.each<readonly [Phase, number]>([
+    ['results', 1],
+    ['preview', 5],
+  ])('hold the true share in at least 94 % of cells of every kind: %s, %i draws', (phase, draws) => {
+    const held = new Map<string, { within: number; all: number }>();
+    const note = (kind: string, isWithin: boolean) => {
+      const of = held.get(kind) ?? { within: 0, all: 0 };
+      of.all++;
+      if (isWithin) of.within++;
+      held.set(kind, of);
+    };
+    for (const { census, shown } of rounds(phase, draws))
+      for (const [name, stratum] of Object.entries(shown.strata)) {
+        if (!stratum) continue;
+        const place = (STRATA as readonly string[]).indexOf(name);
+        const exact = (table: number) =>
+          place < 0
+            ? (census.tables[table]?.[0] ?? []).map((_, cell) =>
+                sum((census.tables[table] ?? []).map((of) => of[cell] ?? 0)),
+              )
+            : (census.tables[table]?.[place] ?? []);
+        const check = (
+          kind: string,
+          item: Pick<ShownItem, 'base' | 'counts'>,
+          cells: readonly number[],
+          base: number,
+          epsilon: number,
+          parts: number,
+          isMultiple = false,
+        ) => {
+          for (const [at, count] of Object.values(item.counts).entries()) {
+            const told = tell(count, item.base, {
+              phase,
+              noise: { epsilon, draws: stratum.draws },
+              parts,
+              ...(isMultiple && { sizeDraws: stratum.sizeDraws }),
+            });
+            const truth = cells[at] ?? 0;
+            if (told.counts) note(kind, told.counts.least <= truth && truth <= told.counts.most);
+            else if (told.range && base > 0)
+              note(kind, told.range.least <= (truth / base) * 100 && (truth / base) * 100 <= told.range.most);
+          }
+        };
+        const of = place < 0 ? 'all' : 'one';
+        for (const [table, item, options] of [
+          [0, 'plan', 2],
+          [1, 'level', 5],
+          [2, 'why', 3],
+        ] as const) {
+          const found = stratum.items[item];
+          const cells = exact(table).slice(0, options);
+          if (found) check(`${of} ${item}`, found, cells, sum(cells), 0.5, options);
+        }
+        if (stratum.items.means) check(`${of} means`, stratum.items.means, exact(4), exact(3)[0] ?? 0, 0.5, 6, true);
+        const cells = exact(5).slice(0, 7);
+        if (stratum.profiles) check(`${of} profiles`, stratum.profiles, cells, sum(cells), 0.25, 7);
+        for (const [id, width] of [
+          ['all', 6],
+          ['communes', 4],
+        ] as const) {
+          const crossing = stratum.crossings[id];
+          for (const [row, found] of Object.values(crossing?.rows ?? {}).entries()) {
+            const counted = census.crossings[id === 'all' ? 0 : 1] ?? [];
+            const options = Object.keys(found?.counts ?? {}).length;
+            const of = counted.slice(row * width, row * width + options);
+            if (found && crossing) check(`crossing ${id}`, found, of, sum(of), crossing.epsilon, options);
+          }
+        }
+      }
+    // Of few cells chance alone gives a few per cent less.
+    for (const [kind, { within, all }] of held)
+      expect(within / all, kind).toBeGreaterThanOrEqual(0.94 - 2.6 * Math.sqrt((0.94 * 0.06) / all));
+  });
+});
+
+it('what is shown of all together is unbiased at the tenth draw', () => {
+  const off = new Map<string, number[]>();
+  for (const { census, shown } of rounds('preview', 10)) {
+    const { all } = shown.strata;
+    if (!all?.items.level) continue;
+    const counted = STRATA.flatMap((name, place) => (shown.strata[name] ? [place] : []));
+    const n = sum(counted.map((place) => census.sizes[place] ?? 0));
+    for (const [at, option] of ['1', '2', '3', '4', '5'].entries()) {
+      const truth = sum(counted.map((place) => census.tables[1]?.[place]?.[at] ?? 0)) / n;
+      const found = (all.items.level.counts[option] ?? 0) / all.n;
+      off.set('all', [...(off.get('all') ?? []), (found - truth) * 100]);
+    }
+  }
+  const errors = off.get('all') ?? [];
+  const mean = sum(errors) / errors.length;
+  const deviation = Math.sqrt(sum(errors.map((error) => (error - mean) ** 2)) / errors.length);
+  expect(Math.abs(mean)).toBeLessThan(0.05 + (3 * deviation) / Math.sqrt(errors.length));
+});
+
+describe('a table whose cells change while the survey is open', () => {
+  const random = randomFrom(9);
+  const census = populationOf([400, 101, 40, 60], random);
+  const changed: TableDefinitions = {
+    ...DEFINITIONS,
+    tables: DEFINITIONS.tables.map((table) =>
+      table.name === 'plan' ? { ...table, cells: ['yes', 'no', 'maybe', '?blank'] } : table,
+    ),
+  };
+  const later: Census = {
+    ...census,
+    tables: census.tables.map((table, at) =>
+      at === 0 ? table.map(([yes = 0, no = 0, blank = 0]) => [yes, no, 0, blank]) : table,
+    ),
+  };
+
+  it('waits for the closing, with what is asked behind it, while the others go on', () => {
+    const uniform = uniformFrom(11);
+    const first = published(undefined, census, uniform, { phase: 'preview' });
+    const second = published(first, later, uniform, { phase: 'preview', night: 5, isOrdered: true }, changed);
+    expect(second.strata.commune?.tables.plan).toMatchObject({ waits: true, draws: 1 });
+    const shown = shownIn(second, changed, 'preview');
+    expect([shown.strata.all?.items.plan, shown.strata.all?.items.why]).toEqual([null, null]);
+    expect(shown.strata.all?.items.level?.base).toBeGreaterThan(100);
+    const final = published(undefined, later, uniform, { phase: 'results' }, changed);
+    expect(Object.keys(shownIn(final, changed, 'results').strata.all?.items.plan?.counts ?? {})).toEqual([
+      'yes',
+      'no',
+      'maybe',
+    ]);
+  });
+
+  it('does so when the rule of the typology changes, whatever its profiles are called', () => {
+    const uniform = uniformFrom(12);
+    const ruled = (rule: string): TableDefinitions => ({
+      ...DEFINITIONS,
+      tables: DEFINITIONS.tables.map((table) => (table.name === '?profiles' ? { ...table, rule } : table)),
+    });
+    const first = published(undefined, census, uniform, { phase: 'preview' }, ruled('one'));
+    const second = published(first, census, uniform, { phase: 'preview', night: 5, isOrdered: true }, ruled('other'));
+    expect(shownIn(first, ruled('one'), 'preview').strata.all?.profiles).not.toBeNull();
+    expect(shownIn(second, ruled('other'), 'preview').strata.all?.profiles).toBeNull();
+  });
+});
+
+it('hiding and showing follow published sizes alone: a stratum that loses all its members goes, and one that stays is not drawn again', () => {
+  const random = randomFrom(13);
+  const uniform = uniformFrom(14);
+  const first = published(undefined, populationOf([400, 101, 50, 60], random), uniform, { phase: 'preview' });
+  const gone = populationOf([400, 101, 0, 60], random);
+  const second = published(first, gone, uniform, { phase: 'preview', night: 2 });
+  expect(second.strata.region).toEqual(first.strata.region);
+  expect(second.strata.commune).toEqual(first.strata.commune);
+  const shown = shownIn(second, DEFINITIONS, 'preview');
+  expect(shown.strata.region).toBeNull();
+  expect(shown.strata.all?.n).toBe(
+    sum(['commune', 'departement', 'intercommunalite'].map((name) => shown.strata[name]?.n ?? 0)),
+  );
+});
