@@ -25,6 +25,7 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'font-family: ui-monospace', why: 'the next of the list is taken' },
   { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
   { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
+  { feature: 'overscroll-behavior', why: 'the page behind a sheet moves when its end is reached' },
   { feature: 'overscroll-behavior-y', why: 'pull-to-refresh asks before it reloads a running interview' },
   { feature: 'text-wrap', why: 'lines break as they come' },
   { feature: 'text-wrap: balance', why: 'lines break as they come' },
@@ -61,6 +62,25 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     why: 'a timer replaces it',
     guard: ['src/ui/elements/when-idle.ts', "'requestIdleCallback' in globalThis"],
   },
+  {
+    feature: '.requestIdleCallback',
+    why: 'a timer replaces it',
+    guard: ['src/device/open.ts', 'if (around.requestIdleCallback)'],
+  },
+  {
+    feature: '.indexedDB',
+    stays: true,
+    why: 'where it is forbidden, answers stay in memory, and the page says so',
+    guard: ['src/device/store/until-open.ts', 'if (around.indexedDB === undefined)'],
+  },
+  {
+    feature: '.caches',
+    stays: true,
+    why: 'without https nothing is kept twice, and no file is shared',
+    guard: ['src/device/kept/second-copies.ts', 'if (!caches)'],
+  },
+  { feature: '.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
+  { feature: '.webkitRelativePath', why: 'the desk takes the name of the file: a folder is chosen where there is one' },
   {
     feature: '.sync',
     why: 'the page sends by itself; the worker would only be sooner',

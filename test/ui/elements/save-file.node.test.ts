@@ -24,6 +24,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'ui/picture/picture.tsx': 'a picture, of the profile alone',
   'ui/screens/results/block.tsx': 'what is published',
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
+  'desk/questionnaires/published-part.tsx': 'the files of a survey, which hold no response',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
 };
