@@ -11,7 +11,10 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { xlsxOf } from '../support/xlsx.ts';
 
+/** Before a name in the formulas of XLSForm. */
+const DOLLAR = '$';
 /** As long as a survey may stay unseen after it is published, in milliseconds. */
 const SOON = 5_000;
 const SURVEY = 'shared-garden';
@@ -242,6 +245,42 @@ test('a survey is duplicated, withdrawn and deleted, with what was answered', as
   expect(await page.locator('.survey-table a.name').count()).toBe(1);
   expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');
   expect(await journey.endpoint.rows('second-garden').catch(() => [])).toEqual([]);
+});
+
+test('a workbook becomes a draft, once somebody has decided on what it would lose', async () => {
+  const rows = (relevant: string) =>
+    xlsxOf({
+      survey: [
+        ['type', 'name', 'label', 'relevant'],
+        ['select_one yn', 'stall', 'Tenez-vous un étal ?'],
+        ['text', 'why', 'Pourquoi ?', relevant],
+      ],
+      choices: [
+        ['list_name', 'name', 'label'],
+        ['yn', 'yes', 'Oui'],
+        ['yn', 'no', 'Non'],
+      ],
+      settings: [
+        ['form_title', 'form_id', 'default_language'],
+        ['Le marché', 'marche', 'Français (fr)'],
+      ],
+    });
+  const choose = async (relevant: string) => {
+    await writeFile(join(folder, 'Le Marché.xlsx'), rows(relevant));
+    await page.locator('.begin input[type="file"]').first().setInputFiles(join(folder, 'Le Marché.xlsx'));
+    await button('Déposer dans « le-marche »').click();
+  };
+  await choose(`${DOLLAR}{shop} = 'yes'`);
+  await page.getByText('Ce classeur a des fautes').waitFor();
+  await page.locator('.workbook', { hasText: 'survey!D3' }).waitFor();
+  await choose(`pulldata(${DOLLAR}{stall})`);
+  await page.getByText('rien n’est gardé avant que vous en décidiez').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel(/Accepter de perdre survey!D3/).check();
+  await button('Déposer dans « le-marche »').click();
+  await button('Voir le brouillon').click();
+  await heading('Le marché').first().waitFor();
+  await page.goto(`${origin}/organisateur#/surveys`);
 });
 
 test.each([

@@ -3,7 +3,13 @@ import * as v from 'valibot';
 /** What came of a call. A refusal has its stable code; `failed` is everything that says nothing of the kind. */
 export type Called<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: string; readonly seconds?: number; readonly lines?: readonly string[] }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly seconds?: number;
+      readonly lines?: readonly string[];
+      readonly report?: unknown;
+    }
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'unreadable' };
 
 export interface DeskClient {
@@ -30,7 +36,11 @@ export interface DeskClient {
   readonly onOutdated: (listener: () => void) => () => void;
 }
 
-const refusalSchema = v.object({ code: v.string(), lines: v.optional(v.array(v.string())) });
+const refusalSchema = v.object({
+  code: v.string(),
+  lines: v.optional(v.array(v.string())),
+  report: v.optional(v.unknown()),
+});
 
 /** Calls the endpoint with a token, and tells when the token opens nothing any more. */
 export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
@@ -57,10 +67,16 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
     if (response.ok) return { kind: 'ok', value: response };
     const refusal = v.safeParse(refusalSchema, await jsonOf(response));
     if (!refusal.success) return { kind: 'failed', why: 'unreadable' };
-    const { code, lines } = refusal.output;
+    const { code, lines, report } = refusal.output;
     if (code === 'token.invalid') onInvalid();
     const seconds = Number(response.headers.get('Retry-After'));
-    return { kind: 'refused', code, ...(seconds > 0 && { seconds }), ...(lines && { lines }) };
+    return {
+      kind: 'refused',
+      code,
+      ...(seconds > 0 && { seconds }),
+      ...(lines && { lines }),
+      ...(report !== undefined && { report }),
+    };
   }
 
   async function read<S extends v.GenericSchema>(

@@ -42,8 +42,38 @@ export const examplesReply = v.object({
   examples: v.array(v.object({ id: v.string(), title: localText, questions: v.number() })),
 });
 
+const says = v.object({ fr: v.string(), en: v.string() });
+/** What became of a workbook's rows, and the cells of what would be lost, which somebody has to accept. */
+export const workbookReport = v.object({
+  rows: v.object({
+    read: v.number(),
+    carried: v.number(),
+    otherwise: v.number(),
+    dropped: v.number(),
+    toDecide: v.number(),
+    faulty: v.number(),
+  }),
+  lines: v.array(
+    v.object({
+      sheet: v.string(),
+      cell: v.string(),
+      verdict: v.picklist(['otherwise', 'dropped', 'to-decide', 'faulty', 'advice']),
+      text: v.string(),
+      says,
+    }),
+  ),
+  decisions: v.array(v.string()),
+});
+export type WorkbookTold = v.InferOutput<typeof workbookReport>;
+/** Why a file is no workbook. */
+export const workbookRefusal = v.object({ reason: v.string(), says });
+
 /** `survey` is `null` for one that is gone. */
-export const changeReply = v.object({ done: v.boolean(), survey: v.nullable(v.object(listed)) });
+export const changeReply = v.object({
+  done: v.boolean(),
+  survey: v.nullable(v.object(listed)),
+  report: v.optional(workbookReport),
+});
 export const linkReply = v.object({ ...changeReply.entries, secret: v.string(), until: v.string() });
 export const deletedReply = v.object({ done: v.boolean() });
 export const reportReply = v.object({ version: v.string(), lines: v.array(v.string()) });

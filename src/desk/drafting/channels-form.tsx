@@ -3,6 +3,7 @@ import { CHANNEL } from '../../core/survey/channel-id.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { noticeIn } from './notice-form.tsx';
+import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
@@ -101,15 +102,4 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
       )}
     </>
   );
-}
-
-/** « Salon des maires » as `salon-des-maires`. */
-export function slugOf(label: string): string {
-  return label
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 32);
 }

@@ -105,17 +105,21 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
 function Download({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
   const { client, words } = desk;
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  const download = async () => {
+  const download = async (what: 'archive' | 'workbook') => {
     const of = told.published ? '' : '?of=draft';
-    const path = `/api/organiser/surveys/${told.survey}/archive${of}`;
+    const path = `/api/organiser/surveys/${told.survey}/${what}${of}`;
     const called = await client.stream(path, new AbortController().signal);
     setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind === 'ok') saveFile(await called.value.blob(), `${told.survey}.survey.zip`);
+    if (called.kind === 'ok')
+      saveFile(await called.value.blob(), `${told.survey}${what === 'archive' ? '.survey.zip' : '.xlsx'}`);
   };
   return (
     <>
-      <button type="button" class="secondary" onClick={() => void download()}>
+      <button type="button" class="secondary" onClick={() => void download('archive')}>
         {words.desk.questionnaires.download}
+      </button>
+      <button type="button" class="secondary" onClick={() => void download('workbook')}>
+        {words.desk.questionnaires.workbook.download}
       </button>
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </>

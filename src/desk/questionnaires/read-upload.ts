@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { slugOf } from '../drafting/slug.ts';
 
 /** The files of a survey by their paths within it, and the id that they give it. */
 export interface UploadRead {
@@ -40,7 +41,7 @@ export async function readChosen(chosen: readonly File[]): Promise<UploadChosen>
   const sizes = [...files.values()].map(({ length }) => length);
   if (Math.max(...sizes) > MOST.file || sizes.reduce((sum, size) => sum + size, 0) > MOST.all)
     return { kind: 'refused', why: 'too-large' };
-  return { kind: 'files', upload: { files, id: idIn(files) } };
+  return { kind: 'files', upload: { files, id: idIn(files) ?? nameIn(files) } };
 }
 
 function unzipped(archive: Uint8Array<ArrayBuffer>): readonly Chosen[] | 'no-archive' | 'too-large' {
@@ -68,6 +69,12 @@ function withoutTop(found: readonly Chosen[]): readonly Chosen[] {
   const [top = ''] = tops;
   const isAbove = tops.size === 1 && top !== '' && !['lists', 'maps', 'notes', 'previews', 'screenshots'].includes(top);
   return isAbove ? found.map(({ path, bytes }) => ({ path: path.slice(top.length + 1), bytes })) : found;
+}
+
+/** A workbook names its survey by its file. */
+function nameIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
+  const workbook = [...files.keys()].find((path) => path.endsWith('.xlsx'));
+  return workbook && slugOf(workbook.slice(workbook.lastIndexOf('/') + 1, -'.xlsx'.length));
 }
 
 /** The id in the revision of the highest number. */

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
-import { changeReply } from '../calls/survey-reply.ts';
+import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { readChosen, type UploadChosen, type UploadRead } from './read-upload.ts';
+import { WorkbookPart } from './workbook-part.tsx';
 
 interface UploadFormProps {
   readonly desk: SiteDesk;
@@ -23,8 +24,17 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
   const [isOver, setIsOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const choose = async (list: FileList | null | undefined) => {
-    if (list && list.length > 0) setChosen(await readChosen([...list]));
+  const [times, setTimes] = useState(0);
+  const choose = async (list: readonly File[]) => {
+    if (list.length === 0) return;
+    setChosen(await readChosen(list));
+    setTimes((before) => before + 1);
+  };
+  // Emptied, or the same file chosen again, corrected, would be no change.
+  const chooseIn = (input: HTMLInputElement) => {
+    const list = [...(input.files ?? [])];
+    input.value = '';
+    void choose(list);
   };
   return (
     <div class="upload">
@@ -41,7 +51,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
         onDrop={(event) => {
           event.preventDefault();
           setIsOver(false);
-          void choose(event.dataTransfer?.files);
+          void choose([...(event.dataTransfer?.files ?? [])]);
         }}
       >
         <p>{text.drop}</p>
@@ -59,7 +69,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           hidden
           multiple
           accept=".zip,.json,.md,.png,.xlsx"
-          onChange={({ currentTarget }) => void choose(currentTarget.files)}
+          onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
         <input
           ref={(element) => {
@@ -69,7 +79,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           }}
           type="file"
           hidden
-          onChange={({ currentTarget }) => void choose(currentTarget.files)}
+          onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
       </div>
       {chosen?.kind === 'refused' ? (
@@ -78,7 +88,14 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
         </p>
       ) : null}
       {chosen?.kind === 'files' ? (
-        <Putting desk={desk} upload={chosen.upload} into={into} onDone={onDone} onCancel={() => setChosen(undefined)} />
+        <Putting
+          key={times}
+          desk={desk}
+          upload={chosen.upload}
+          into={into}
+          onDone={onDone}
+          onCancel={() => setChosen(undefined)}
+        />
       ) : null}
     </div>
   );
@@ -107,15 +124,18 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
   const own = useRef<string | undefined>(undefined);
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const follows = into?.follows ?? own;
+  const [accepted, setAccepted] = useState<readonly string[]>([]);
+  const [taken, setTaken] = useState<WorkbookTold>();
   const put = async (event: SubmitEvent) => {
     event.preventDefault();
     setIsWrong(!SURVEY_ID.test(id));
     if (!SURVEY_ID.test(id)) return;
+    let report: WorkbookTold | undefined;
     for (const [place, [path, body]] of [...files].entries()) {
       setDone(place);
       const called = await client.change(
         'PUT',
-        `/api/organiser/surveys/${id}/draft/${path}`,
+        `/api/organiser/surveys/${id}/draft/${path.endsWith('.xlsx') ? `workbook.xlsx?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
         { body, version: follows.current },
         changeReply,
       );
@@ -124,9 +144,23 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
         return setFailed({ path, called });
       }
       follows.current = called.value.survey?.version ?? undefined;
+      report = called.value.report ?? report;
     }
-    onDone(id);
+    if (!report || report.lines.length === 0) return onDone(id);
+    // What became of the rows is read before the draft is shown.
+    setFailed(undefined);
+    setTaken(report);
   };
+  if (taken)
+    return (
+      <div class="stack">
+        <WorkbookPart report={taken} words={words} />
+        <button type="button" class="primary" onClick={() => onDone(id)}>
+          {text.workbook.see}
+        </button>
+      </div>
+    );
+  const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
   return (
     <form class="stack" onSubmit={(event) => void put(event)} noValidate>
       <p>{text.fileCount(files.size, words.size(size))}</p>
@@ -148,6 +182,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
         <>
           <p class="fault">{text.stoppedAt(failed.path)}</p>
           <CallFailure called={failed.called} words={words} />
+          <WorkbookPart report={refused} words={words} accepted={accepted} onAccept={setAccepted} />
         </>
       ) : null}
       <div class="row">

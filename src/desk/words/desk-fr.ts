@@ -121,6 +121,10 @@ export const deskFr = {
     'survey.name':
       'Un identifiant a des lettres minuscules, des chiffres et des tirets, et n’est pas « current », « lists » ni « maps ».',
     'token.exists': 'Un jeton porte déjà ce nom. Choisissez-en un autre, ou révoquez-le d’abord.',
+    'workbook.unreadable': 'Ce classeur ne se lit pas.',
+    'workbook.faulty': 'Ce classeur a des fautes : rien n’a été gardé. Corrigez-le, puis déposez-le de nouveau.',
+    'workbook.undecided':
+      'Ce classeur contient ce que l’outil ne sait pas reprendre : rien n’est gardé avant que vous en décidiez.',
     'survey.exists': 'Une enquête a déjà cet identifiant. Choisissez-en un autre.',
     'survey.held-by-files': 'Cette enquête est tenue par des fichiers du serveur : elle ne se modifie pas ici.',
     'survey.answered': 'Une réponse est déjà reçue : l’enquête ne redevient plus un brouillon. Elle peut être retirée.',

@@ -81,6 +81,23 @@ export const questionnairesEn: QuestionnaireStrings = {
   },
   otherKind: 'Files',
 
+  workbook: {
+    title: 'Report on the workbook',
+    rows: { carried: 'taken', otherwise: 'otherwise', dropped: 'not taken', toDecide: 'to decide', faulty: 'faulty' },
+    read: (n) => `${n} ${s(n, 'row', 'rows')} read`,
+    verdict: {
+      otherwise: 'Otherwise',
+      dropped: 'Not taken',
+      'to-decide': 'To decide',
+      faulty: 'Faulty',
+      advice: 'Advice',
+    },
+    accept: (cell) => `Accept that ${cell} is lost`,
+    decide: 'Take the workbook so',
+    see: 'See the draft',
+    download: 'Download the workbook (.xlsx)',
+  },
+
   preview: 'Preview',
   previewHelp: 'This is the real page: nothing is kept in it, nothing is sent. Tap a text to correct it.',
   previewNone: 'The preview comes back when the questionnaire can be read.',

@@ -92,6 +92,29 @@ export const questionnairesFr = {
   } as Readonly<Record<string, string>>,
   otherKind: 'Fichiers',
 
+  workbook: {
+    title: 'Rapport sur le classeur',
+    rows: {
+      carried: 'reprises',
+      otherwise: 'autrement',
+      dropped: 'non reprises',
+      toDecide: 'à décider',
+      faulty: 'fautives',
+    },
+    read: (n: number) => `${n} ${s(n, 'ligne lue', 'lignes lues')}`,
+    verdict: {
+      otherwise: 'Autrement',
+      dropped: 'Non repris',
+      'to-decide': 'À décider',
+      faulty: 'Fautif',
+      advice: 'Conseil',
+    },
+    accept: (cell: string) => `Accepter de perdre ${cell}`,
+    decide: 'Reprendre le classeur ainsi',
+    see: 'Voir le brouillon',
+    download: 'Télécharger le classeur (.xlsx)',
+  },
+
   preview: 'Aperçu',
   previewHelp: 'C’est la vraie page : rien n’y est gardé, rien n’en part. Touchez un texte pour le corriger.',
   previewNone: 'L’aperçu revient quand le questionnaire se lit.',

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+
+interface WorkbookPartProps {
+  /** As the service gives it: of a workbook, or why a file is none. */
+  readonly report: unknown;
+  readonly words: DeskWords;
+  /** The cells of which it is accepted that what they say is lost, where that can still be decided. */
+  readonly accepted?: readonly string[];
+  readonly onAccept?: (cells: readonly string[]) => void;
+}
+
+const COUNTED = ['carried', 'otherwise', 'dropped', 'toDecide', 'faulty'] as const;
+
+/** What became of each row of a workbook, with the cell and the reason; nothing for what is no report. */
+export function WorkbookPart({ report: given, words, accepted, onAccept }: WorkbookPartProps) {
+  const { workbook: text } = words.desk.questionnaires;
+  const refusal = v.safeParse(workbookRefusal, given);
+  if (refusal.success) return <p class="fault">{inLanguage(refusal.output.says, words)}</p>;
+  const read = v.safeParse(workbookReport, given);
+  if (!read.success) return null;
+  const { rows, lines, decisions } = read.output;
+  return (
+    <div class="report workbook">
+      <h3>{text.title}</h3>
+      <dl>
+        {COUNTED.map((name) => (
+          <div key={name}>
+            <dt>{text.rows[name]}</dt>
+            <dd>{words.number(rows[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="help">{text.read(rows.read)}</p>
+      <ul>
+        {lines.map(({ sheet, cell, verdict, text: written, says }) => {
+          const place = `${sheet}!${cell}`;
+          return (
+            <li key={`${place} ${says.en}`}>
+              <p>
+                <strong>{text.verdict[verdict]}</strong> · <code>{place}</code>{' '}
+                {written ? <code>{written}</code> : null}
+              </p>
+              <p>{inLanguage(says, words)}</p>
+              {onAccept && accepted && decisions.includes(place) ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={accepted.includes(place)}
+                    onChange={() =>
+                      onAccept(
+                        accepted.includes(place) ? accepted.filter((one) => one !== place) : [...accepted, place],
+                      )
+                    }
+                  />{' '}
+                  {text.accept(place)}
+                </label>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function inLanguage({ fr, en }: { readonly fr: string; readonly en: string }, { language }: DeskWords): string {
+  return language === 'en' ? en : fr;
+}
