@@ -492,7 +492,7 @@ test('the report has a cover, then the method, the contents and every block', ()
 test.each([
   ['unpublished', 'à partir de 30 réponses complètes', 0],
   ['offline', 'puis restera lisible hors ligne', 1],
-  ['block', 'Le lien est peut-être incomplet', 0],
+  ['block', 'L’adresse est peut-être incomplète', 0],
 ] as const)('where nothing is to be read (%s) it says why, and where to go', (why, sentence, buttons) => {
   let retried = 0;
   render(<NoResults why={why} survey={survey} words={french} onRetry={() => retried++} />, root);
