@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Draft } from '../../src/device/port/device.ts';
 import type { Disk } from '../../src/device/store/disk.ts';
-import { diskContract } from '../contracts/disk.ts';
+import { DISK_CLAIMS } from '../contracts/disk.ts';
 import { createSimDisk, type SimDisk } from './sim-disk.ts';
 import { createWorld, type Owner, type World } from './world.ts';
 
@@ -20,10 +20,10 @@ async function livingThrough(world: World, claim: () => Promise<void>): Promise<
 
 const page = (): Owner => ({ name: 'page', isAlive: true });
 
-diskContract('the simulated disk', async () => {
+test.each(DISK_CLAIMS)('the simulated disk: $what', async ({ check }) => {
   const world = createWorld(1);
   const openDisk = createSimDisk(world, 'disk').opener(page());
-  return { openDisk, during: (claim) => livingThrough(world, claim) };
+  await livingThrough(world, () => check(openDisk));
 });
 
 const EVENTS = { onNew() {}, blocked() {}, blocking() {}, terminated() {} };
