@@ -51,7 +51,7 @@ describe('the card', () => {
     [
       'of too few criteria',
       'yes yes 0 1 yes none yes T',
-      'Profil composite',
+      'Aucun profil ne se dégage',
       'plus proche est Systémique',
       ['systemique'],
     ],

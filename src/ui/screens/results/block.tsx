@@ -58,7 +58,9 @@ function FigurePart({ block, input, note }: FigurePartProps) {
   const everyone = input.results.strata[EVERYONE];
   // Every group of a crossing, and every row of a matrix over all, has the day of the page.
   const isDated = block.kind !== 'crossing' && (block.kind !== 'matrix' || stratum !== EVERYONE);
-  const past = pastLinesOf(block, figure, input);
+  // The study counted citations: beside shares of respondents its numbers would be compared with what they are not.
+  const isOfCitations = input.past !== undefined && block.kind === 'multiple';
+  const past = isOfCitations && of === 'respondents' ? undefined : pastLinesOf(block, figure, input);
   const strata = block.kind === 'matrix' ? strataOf(input) : [];
   const among = stratum === EVERYONE ? undefined : strata.find(({ id }) => id === stratum);
   const marks = input.results.demonstration ? [text['csv.demonstration']] : [];
@@ -113,6 +115,7 @@ function FigurePart({ block, input, note }: FigurePartProps) {
       )}
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
+      {isOfCitations && of === 'respondents' && <p class={styles.quiet}>{text['table.past-citations']}</p>}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
       {note}
       <PastUnder block={block} figure={figure} input={input} />

@@ -29,7 +29,7 @@ export const cardEn: CardStrings = {
   'card.crossing': (profiles) => `Where ${profiles} meet`,
   'card.crossing-of': (n) => `Where ${n} profiles meet`,
   'card.beside-one': 'No profile is named alone',
-  'card.composite': 'Composite profile',
+  'card.composite': 'No single profile stands out',
   'card.agree': (n, total) => (n === total ? `All ${total} criteria match` : `${n} of ${total} criteria match`),
   'card.agree-each': (n, total) => `${n} of ${total} criteria match each`,
   'card.few': (least, matches, profile) =>

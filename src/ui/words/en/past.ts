@@ -20,5 +20,5 @@ export const pastEn: PastStrings = {
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',
   'past.base-meaning':
-    'The study rarely gives its bases. “At most”: the number of all its respondents. “Computed base”: the only one that gives back the published number.',
+    'The study rarely gives its bases. “At most”: the number of all its respondents. “Computed base”: the one nearest to the group’s size that gives back the printed shares.',
 };

@@ -29,7 +29,7 @@ export const cardFr = {
   'card.crossing': (profiles: string) => `À la croisée ${profiles}`,
   'card.crossing-of': (n: number) => `À la croisée de ${n} profils`,
   'card.beside-one': 'Aucun profil n’est nommé seul',
-  'card.composite': 'Profil composite',
+  'card.composite': 'Aucun profil ne se dégage',
   'card.agree': (n: number, total: number) =>
     n === total ? `Les ${total} critères concordent` : `${n} critères sur ${total} concordent`,
   'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,

@@ -22,7 +22,7 @@ export const pastFr = {
   'past.meaning':
     'Ses mots et ses nombres, tels que publiés, avec la page. D’autres répondants qu’aujourd’hui : les deux ne se mêlent pas.',
   'past.base-meaning':
-    'L’étude donne rarement ses bases. « Au plus » : nombre de tous ses répondants. « Base recalculée » : la seule qui rende le nombre publié.',
+    'L’étude donne rarement ses bases. « Au plus » : nombre de tous ses répondants. « Base recalculée » : la plus proche de l’effectif du groupe qui redonne les parts imprimées.',
 };
 
 export type PastStrings = typeof pastFr;

@@ -86,6 +86,7 @@ export const resultsFr = {
   'table.revisions':
     'Le questionnaire a changé pendant l’enquête\u202f: ce qui porte « version précédente » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
   'table.several': 'Plusieurs réponses étaient possibles : ensemble, les parts peuvent dépasser 100 %.',
+  'table.past-citations': 'L’étude passée comptait des citations. Ses nombres sont avec les parts des citations.',
   'cell.range': (least: number, most: number) =>
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
   'cell.of': (count: string, base: string) => `${count} sur ${base}`,
