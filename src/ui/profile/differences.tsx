@@ -11,10 +11,10 @@ export function Differences({ reading, said }: { readonly reading: ProfileReadin
     <details class={styles.why}>
       <summary>{composite ? said.differences : said['differences-from'](profile.name)}</summary>
       {near.map((one) => (
-        <section key={one.id} class={styles.change} aria-label={one.name}>
+        <div key={one.id} class={styles.change}>
           {composite && <h3 {...reading.mark}>{one.name}</h3>}
           <Lines column={one} criteria={criteria} said={said} />
-        </section>
+        </div>
       ))}
     </details>
   );

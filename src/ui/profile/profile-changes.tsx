@@ -30,7 +30,7 @@ export function Changes({ changes, said }: ChangesProps) {
       <div class={styles.changes}>
         <p class={styles.quiet}>{said['changes-intro']}</p>
         {changes.map(({ profile, sentences }) => (
-          <section key={profile.id} class={styles.leads} data-emblem={profile.id} aria-label={profile.name}>
+          <div key={profile.id} class={styles.leads} data-emblem={profile.id}>
             <Emblem profile={profile.id} />
             <div>
               <h3>{profile.name}</h3>
@@ -40,7 +40,7 @@ export function Changes({ changes, said }: ChangesProps) {
                 ))}
               </ul>
             </div>
-          </section>
+          </div>
         ))}
       </div>
     </details>
