@@ -49,7 +49,7 @@ export const REMEDIES = {
     file: 'src/device/outbox/finish.ts',
     taken: "tx.remove('drafts', draft.id);",
     left: "void database.write(['drafts'], async (other) => other.remove('drafts', draft.id));",
-    heldBy: 'browser',
+    heldBy: 'simulator',
   },
   'saved is said before the commit': {
     file: 'src/device/store/transact.ts',
@@ -367,7 +367,7 @@ export const REMEDIES = {
     file: SYNC,
     taken: "if (posted.kind !== 'answered') return posted;",
     left: "if (posted.kind !== 'answered') { await database.write(['outbox'], async (tx) => tx.clear('outbox')); return posted; }",
-    heldBy: 'browser',
+    heldBy: 'simulator',
   },
   'a portal is taken for the service': {
     file: POST,

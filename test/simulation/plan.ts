@@ -163,7 +163,31 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const acts = inOrder<Act>([...interviews, ...others, ...evenings.flat()]);
-  return { seed, devices, isImpatient, acts, blows: inOrder<Blow>([...blows, ...flickers]), heals };
+  return {
+    seed,
+    devices,
+    isImpatient,
+    acts,
+    blows: inOrder<Blow>([...blows, ...flickers, ...lateKeys(seed, devices, heals)]),
+    heals,
+  };
+}
+
+/**
+ * Other keys are served to a tablet whose storage opens late at its next start. Drawn apart, so that the plans of these seeds stay as they
+ * were.
+ */
+function lateKeys(seed: number, devices: readonly DeviceKind[], heals: number): readonly Planned<Blow>[] {
+  const random = randomFrom(seed * 40_503 + 7);
+  const device = devices.indexOf('sealed');
+  if (device === -1 || random() > 0.3) return [];
+  const at = random() * heals;
+  const lasts = 3500 + random() * 20_000;
+  return [
+    { at: at - 10, device, what: { kind: 'other keys are served', lasts: 5 * MINUTE } },
+    { at: at - 5, device, what: { kind: 'storage opens late', lasts } },
+    { at, device, what: { kind: 'the browser is killed', back: 1000 } },
+  ].map((one) => ({ ...one, at: Math.max(0, one.at) }) as Planned<Blow>);
 }
 
 function inOrder<T>(planned: readonly Planned<T>[]): readonly Planned<T>[] {
