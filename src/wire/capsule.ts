@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Fact } from '../core/survey/typology-schema.ts';
+import { NEAREST } from '../core/typology/affinity.ts';
 import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
@@ -12,6 +13,8 @@ import type { FactValue, FactValues } from '../core/typology/facts.ts';
  */
 
 const VERSION = '1';
+/** The capsule of a quiz: the profiles that were nearest, which it cannot prove, since the facts of a quiz are its answers. */
+const QUIZ_VERSION = '2';
 const CHECK_LENGTH = 4;
 const SYMBOLS = '0123456789abcdefghjkmnpqrstvwxyz';
 /** The maximum length of a capsule that is parsed. */
@@ -22,6 +25,8 @@ export interface Capsule {
   readonly revision: number;
   /** Decoded with the facts of that survey and revision. */
   readonly code: string;
+  /** It is of a quiz: its code names profiles. */
+  readonly isOfQuiz?: true;
 }
 
 export type OpenedCapsule =
@@ -35,6 +40,13 @@ type Carried = Pick<Survey, 'facts' | 'typology'>;
 
 /** Encodes a card with a profile; `undefined` if a fact is missing that must not be. */
 export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, values: FactValues): string | undefined {
+  const { typology } = survey;
+  if (typology?.affinity) {
+    const nearest = values[NEAREST];
+    if (!Array.isArray(nearest)) return undefined;
+    const mask = typology.profiles.reduce((sum, { id }, place) => (nearest.includes(id) ? sum + 2 ** place : sum), 0);
+    return sealed(`${QUIZ_VERSION}.${survey.id}.${survey.revision}.${mask.toString(32)}`);
+  }
   const heldAs = domainIn(survey);
   let number = 0;
   for (const fact of survey.facts) {
@@ -43,30 +55,45 @@ export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, v
     if (value === undefined && !domain.includes(undefined)) return undefined;
     number = number * domain.length + placeIn(domain, value);
   }
-  const body = `${VERSION}.${survey.id}.${survey.revision}.${number.toString(32)}`;
+  return sealed(`${VERSION}.${survey.id}.${survey.revision}.${number.toString(32)}`);
+}
+
+function sealed(body: string): string {
   return `${body}.${checkOf(body)}`;
 }
 
 /** Reads the envelope of a capsule; its facts come from `factsOfCapsule` once the survey is known. */
 export function openCapsule(text: string): OpenedCapsule {
   const [version, survey, revision, code, check, ...more] = text.split('.');
-  if (/^\d+$/.test(version ?? '') && Number(version) > Number(VERSION)) return { kind: 'later-version' };
+  if (/^\d+$/.test(version ?? '') && Number(version) > Number(QUIZ_VERSION)) return { kind: 'later-version' };
   const readable =
     text.length <= MAX_LENGTH &&
     more.length === 0 &&
-    version === VERSION &&
+    (version === VERSION || version === QUIZ_VERSION) &&
     /^[a-z0-9-]+$/.test(survey ?? '') &&
     /^[1-9]\d{0,8}$/.test(revision ?? '') &&
     /^[0-9a-v]+$/.test(code ?? '');
   if (!readable || check !== checkOf(text.slice(0, -CHECK_LENGTH - 1))) return { kind: 'broken' };
-  return { kind: 'capsule', survey: survey ?? '', revision: Number(revision), code: code ?? '' };
+  const isOfQuiz = version === QUIZ_VERSION;
+  return {
+    kind: 'capsule',
+    survey: survey ?? '',
+    revision: Number(revision),
+    code: code ?? '',
+    ...(isOfQuiz && { isOfQuiz }),
+  };
 }
 
 /** `undefined` when the number is not one of the survey's combinations. */
 export function factsOfCapsule(survey: Carried, capsule: Capsule): FactValues | undefined {
   const heldAs = domainIn(survey);
+  const { affinity, profiles = [] } = survey.typology ?? {};
   let number = Number.parseInt(capsule.code, 32);
-  if (!Number.isSafeInteger(number)) return undefined;
+  if (!Number.isSafeInteger(number) || (affinity !== undefined) !== (capsule.isOfQuiz === true)) return undefined;
+  if (affinity) {
+    if (number < 1 || number >= 2 ** profiles.length) return undefined;
+    return { [NEAREST]: profiles.flatMap(({ id }, place) => (Math.floor(number / 2 ** place) % 2 === 1 ? [id] : [])) };
+  }
   const values: Record<string, FactValue> = {};
   for (const fact of [...survey.facts].reverse()) {
     const domain = heldAs(fact);

@@ -1,4 +1,6 @@
-import type { Areas } from '../../core/survey/questionnaire.ts';
+import { profileShares } from '../../core/check/affinity-check.ts';
+import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
 import type { Json } from './form/form-context.ts';
@@ -33,6 +35,7 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
   const files = filesOf(draft, lists);
   if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
+  if (!draft.report.hasFaults()) sayRareProfiles(draft);
   const report = draft.report.finish(draft.sheets);
   const isFaulty = draft.report.hasFaults();
   return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
@@ -105,6 +108,16 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
     fr: `${where.replace(': ', ' : ')}${faultInFrench(reason)}.`,
     en: `${where}${reason}.`,
   });
+}
+
+/** Below this share of answers drawn at random a profile is rare. */
+const RARE = 0.02;
+
+function sayRareProfiles({ files, report, at }: DraftOfWorkbook): void {
+  const file = files.survey as unknown as SurveyFile | undefined;
+  if (!file?.typology?.affinity) return;
+  for (const [profile, share] of profileShares(toSurvey(file)))
+    if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
 }
 
 /** The row of the innermost part on the way to a fault, and the key below it. */

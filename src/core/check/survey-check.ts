@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
 import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
 import { type SurveyFile, surveySchema } from '../survey/survey-schema.ts';
+import { affinityFaults, affinityReachFaults } from './affinity-check.ts';
 import { identityFaults } from './identity-check.ts';
 import { languageFaults, tagFaults } from './language-check.ts';
 import { linkFaults } from './link-check.ts';
@@ -30,8 +31,16 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurv
       ...languageFaults(file, file.languages),
       ...identityFaults(file),
     ],
-    () => [...linkFaults(file, survey), ...(typology ? typologyFaults(typology, facts) : [])],
-    () => [...questionReachFaults(file, survey), ...(typology ? profileReachFaults(typology, facts) : [])],
+    () => [
+      ...linkFaults(file, survey),
+      ...affinityFaults(survey),
+      ...(typology && !typology.affinity ? typologyFaults(typology, facts) : []),
+    ],
+    () => [
+      ...questionReachFaults(file, survey),
+      ...affinityReachFaults(survey),
+      ...(typology && !typology.affinity ? profileReachFaults(typology, facts) : []),
+    ],
   ];
   for (const step of steps) {
     const faults = step();

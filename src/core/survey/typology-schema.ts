@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bound, type Frozen, localText, provenance, rule, slug } from './survey-parts.ts';
+import { bound, type Frozen, localText, optionId, provenance, rule, slug } from './survey-parts.ts';
 
 /* Facts computed from answers, and the typology over them, as a survey file writes them. */
 
@@ -95,25 +95,41 @@ export const condition: v.GenericSchema<Condition> = v.union([
   v.strictObject({ any: v.pipe(v.array(v.lazy(() => condition)), v.minLength(1)) }),
 ]);
 
-export const typology = v.strictObject({
-  title: localText,
-  /** The profiles' sentences were written by us, since the study prints none. The card says so. */
-  reconstructed: v.optional(v.literal(true)),
-  /** In the order that breaks ties; a criterion is missing while one of its facts is. */
-  criteria: v.pipe(
+/** A classic quiz: options of questions bring points to profiles, and the profile with the largest share of its points is nearest. */
+const affinity = v.strictObject({
+  weights: v.pipe(
     v.array(
       v.strictObject({
-        id: slug,
-        title: localText,
-        /** One word, for narrow places; the title when absent. */
-        short: v.optional(localText),
-        facts: v.pipe(v.array(slug), v.minLength(1)),
-        /** The card's short text for counts that belong together. */
-        total: v.optional(v.strictObject({ sum, says: plural })),
-        ...provenance,
+        item: slug,
+        option: optionId,
+        /** By profile. */
+        points: v.record(slug, v.pipe(v.number(), v.integer(), v.minValue(-3), v.maxValue(3))),
       }),
     ),
     v.minLength(1),
+  ),
+  /** Profiles whose closeness (0 to 1) is this much below the largest are as near; 0.05 when absent. */
+  compositeMargin: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5))),
+});
+
+export const typology = v.strictObject({
+  title: localText,
+  /** In place of criteria and what profiles require of them, which are then empty, as are the facts. */
+  affinity: v.optional(affinity),
+  /** The profiles' sentences were written by us, since the study prints none. The card says so. */
+  reconstructed: v.optional(v.literal(true)),
+  /** In the order that breaks ties; a criterion is missing while one of its facts is. */
+  criteria: v.array(
+    v.strictObject({
+      id: slug,
+      title: localText,
+      /** One word, for narrow places; the title when absent. */
+      short: v.optional(localText),
+      facts: v.pipe(v.array(slug), v.minLength(1)),
+      /** The card's short text for counts that belong together. */
+      total: v.optional(v.strictObject({ sum, says: plural })),
+      ...provenance,
+    }),
   ),
   /** In the study's neutral order, which is also the last tie-break. */
   profiles: v.pipe(
@@ -142,4 +158,5 @@ export const typology = v.strictObject({
 });
 
 export type Fact = Frozen<v.InferOutput<typeof fact>>;
+export type Affinity = Frozen<v.InferOutput<typeof affinity>>;
 export type Typology = Frozen<v.InferOutput<typeof typology>>;

@@ -3,6 +3,7 @@ import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
+import { NEAREST, nearestByPoints } from './affinity.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 /** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
@@ -19,9 +20,12 @@ export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Takes the answers of the path, not those of the draft. */
 export function factsFrom(
-  { facts, typology }: Pick<Survey, 'facts' | 'typology'>,
+  survey: Pick<Survey, 'facts' | 'typology' | 'questionOfItem'>,
   answers: PossibleAnswers,
 ): FactValues {
+  const { facts, typology } = survey;
+  const nearest = nearestByPoints(survey, answers);
+  if (nearest) return { [NEAREST]: nearest };
   const isOpen = typology?.blankRows === 'missing';
   const values: Record<string, FactValue> = {};
   for (const fact of facts) {

@@ -1,8 +1,10 @@
 import type { Survey } from '../survey/questionnaire.ts';
-import type { Typology } from '../survey/typology-schema.ts';
+import type { Affinity, Typology } from '../survey/typology-schema.ts';
+import { NEAREST, weightedItems } from './affinity.ts';
 import { gapOf } from './condition.ts';
 import { completed, isDecided, isOpen } from './decided.ts';
 import { inputsOf } from './fact-domain.ts';
+import { membersOf } from './fact-values.ts';
 import type { FactValues } from './facts.ts';
 
 /** The nearest profile, with its reasons as data. The card turns them into sentences. */
@@ -34,6 +36,7 @@ export type Classification =
 export function classify(survey: Survey, values: FactValues): Classification {
   const { typology } = survey;
   if (!typology) throw new Error(`survey ${survey.id} has no typology`);
+  if (typology.affinity) return classifyByPoints(survey, typology.affinity, values);
   const missing = typology.criteria.flatMap((criterion) => {
     if (isDecided(typology, survey.facts, criterion, values)) return [];
     const open = criterion.facts.filter((fact) => isOpen(values[fact]));
@@ -42,6 +45,28 @@ export function classify(survey: Survey, values: FactValues): Classification {
   return missing.length > 0
     ? { kind: 'not-computed', missing }
     : { kind: 'profile', ...nearestProfile(typology, completed(survey.facts, values)) };
+}
+
+/** No criterion agrees or differs: there is none. */
+function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues): Classification {
+  const nearest = values[NEAREST] === undefined ? [] : membersOf(values, NEAREST);
+  const [profile, ...alsoNear] = nearest;
+  if (profile === undefined) {
+    const items = weightedItems(affinity);
+    const questions = survey.questions.filter((one) => one.items.some((item) => items.includes(item)));
+    return { kind: 'not-computed', missing: [{ criterion: '', questions: questions.map(({ id }) => id) }] };
+  }
+  const composite = alsoNear.length > 0;
+  return {
+    kind: 'profile',
+    profile,
+    exact: false,
+    matches: 0,
+    criteria: [],
+    alsoNear,
+    decidedBy: 'matches',
+    composite,
+  };
 }
 
 function questionsBehind(survey: Survey, facts: readonly string[]): readonly string[] {

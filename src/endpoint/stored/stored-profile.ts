@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
+import { weightedItems } from '../../core/typology/affinity.ts';
 import { inputsOf } from '../../core/typology/fact-domain.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import { type Classification, classify } from '../../core/typology/typology.ts';
@@ -29,7 +30,9 @@ const NONE: StoredProfile = { profile: null, kind: null, nearest: [] };
 
 /** The items that decide the profile. */
 export function profileItems(survey: Survey): readonly string[] {
-  return survey.typology ? [...new Set(survey.facts.flatMap(inputsOf))] : [];
+  const { typology, facts } = survey;
+  if (typology?.affinity) return weightedItems(typology.affinity);
+  return typology ? [...new Set(facts.flatMap(inputsOf))] : [];
 }
 
 /**

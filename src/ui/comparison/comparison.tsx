@@ -61,13 +61,15 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             apart={comparison.apart}
             nameOf={nameOf}
           />
-          <CriterionTables
-            words={words}
-            groups={comparison.groups}
-            criteria={comparison.criteria}
-            nameOf={nameOf}
-            past={past}
-          />
+          {comparison.criteria.length > 0 && (
+            <CriterionTables
+              words={words}
+              groups={comparison.groups}
+              criteria={comparison.criteria}
+              nameOf={nameOf}
+              past={past}
+            />
+          )}
           <p class={styles.quiet}>
             {text[`comparison.moved-${comparison.phase}`]}
             {results?.phase === 'results' && ` ${text['comparison.final']}`}

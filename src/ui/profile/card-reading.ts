@@ -117,7 +117,8 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     };
   });
   if (found.kind === 'not-computed') {
-    const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? '';
+    // A quiz has no criteria: its questions stand under its own title.
+    const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? voice.of(typology.title);
     const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
     const columns = columnsOf(typology, completed(facts, values), { near: [], lacking }, voice);
     return { kind: 'not-computed', mark: voice.inSurvey, total: titles.length, missing, criteria: titles, columns };
@@ -202,6 +203,8 @@ export function saidAloud(reading: ProfileReading, id: string, presentation: Pre
   const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
   const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
+  // Between the profiles of a quiz, no sentence is said of one alone.
+  if (cells.length === 0 && reading.composite) return undefined;
   return id === reading.profile.id && cells.every(({ matches }) => matches)
     ? ruleInWords(reading, presentation)
     : undefined;

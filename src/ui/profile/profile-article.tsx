@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
@@ -15,6 +16,8 @@ interface ProfileArticleProps {
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly isBrought?: boolean;
+  /** Of the interview, while it is on this page. */
+  readonly answers?: Answers | undefined;
   /** What can be done with it at once, below its head. */
   readonly actions?: ComponentChildren;
   /** Its stamp. */
@@ -30,6 +33,7 @@ export function ProfileArticle({
   heading,
   isBrought = false,
   actions,
+  answers,
   children,
 }: ProfileArticleProps) {
   return (
@@ -44,7 +48,7 @@ export function ProfileArticle({
         {actions}
       </div>
       <div class={styles.rest}>
-        <Below reading={reading} words={words} text={text} isBrought={isBrought} />
+        <Below reading={reading} words={words} text={text} isBrought={isBrought} answers={answers} />
       </div>
       {children}
       <p class={styles.rule}>{text['card.why-rule']}</p>

@@ -39,13 +39,15 @@ export function ProfileHead({ reading, presentation, text, heading }: HeadProps)
             {aloud}
           </p>
         )}
-        <p class={styles.agree}>
-          {isTied
-            ? text['card.agree-each'](matches, total)
-            : composite
-              ? text['card.few'](leastMatches, matches, profile.name)
-              : text['card.agree'](matches, total)}
-        </p>
+        {total > 0 && (
+          <p class={styles.agree}>
+            {isTied
+              ? text['card.agree-each'](matches, total)
+              : composite
+                ? text['card.few'](leastMatches, matches, profile.name)
+                : text['card.agree'](matches, total)}
+          </p>
+        )}
       </div>
       {isTied && (
         <ul class={styles.bands}>
@@ -58,7 +60,7 @@ export function ProfileHead({ reading, presentation, text, heading }: HeadProps)
           ))}
         </ul>
       )}
-      <Chips reading={reading} text={text} />
+      {total > 0 && <Chips reading={reading} text={text} />}
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import { useSeen } from '../elements/late-drawing.ts';
 import { Missing } from '../elements/missing.tsx';
@@ -14,13 +15,14 @@ interface BelowProps {
   readonly words: Words;
   readonly text: CardStrings;
   readonly isBrought?: boolean;
+  readonly answers?: Answers | undefined;
 }
 
-export function Below({ reading, words, text, isBrought = false }: BelowProps) {
+export function Below({ reading, words, text, isBrought = false, answers }: BelowProps) {
   const code = useCode(loadBelow);
   const isSeen = useSeen();
   return !isSeen ? null : typeof code === 'object' ? (
-    <code.Rest reading={reading} voice={words} text={text} isBrought={isBrought} />
+    <code.Rest reading={reading} voice={words} text={text} isBrought={isBrought} answers={answers} />
   ) : code === 'missing' ? (
     <Missing words={words} />
   ) : null;

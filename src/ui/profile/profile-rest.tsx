@@ -1,12 +1,16 @@
 import { useMemo } from 'preact/hooks';
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
+import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
+import type { LanguageMark } from '../words/words.ts';
 import { type NotComputed, type ProfileReading, ruleInWords } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
+import { quizReasons } from './quiz-reasons.ts';
 import type { Voice } from './voice.ts';
 import { Why } from './why.tsx';
 
@@ -21,18 +25,47 @@ export function Rest({
   isBrought,
   voice,
   text,
-}: BelowProps & { readonly reading: ProfileReading | NotComputed; readonly isBrought: boolean }) {
+  answers,
+}: BelowProps & {
+  readonly reading: ProfileReading | NotComputed;
+  readonly isBrought: boolean;
+  /** Of the interview, while it is on this page. */
+  readonly answers?: Answers | undefined;
+}) {
   const said = profileStrings(voice.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
     () => (reading.kind === 'profile' ? changesByProfile(reading, voice) : []),
     [reading, voice],
   );
+  if (reading.criteria.length === 0) {
+    const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, voice) : [];
+    return reasons.length > 0 ? <QuizReasons reasons={reasons} said={said} mark={reading.mark} /> : null;
+  }
   return (
     <>
       <ProfileTable reading={reading} text={text} said={said} isBrought={isBrought} />
       {reading.kind === 'profile' && <Differences reading={reading} said={said} />}
       {reading.kind === 'profile' && <Changes changes={changes} said={said} />}
     </>
+  );
+}
+
+interface QuizReasonsProps {
+  readonly reasons: readonly string[];
+  readonly said: ProfileStrings;
+  readonly mark: LanguageMark | undefined;
+}
+
+function QuizReasons({ reasons, said, mark }: QuizReasonsProps) {
+  return (
+    <section aria-labelledby="reasons-title">
+      <h2 id="reasons-title">{said['quiz-reasons']}</h2>
+      <ul {...mark}>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -18,11 +18,13 @@ interface WhyProps {
 export function Why({ reading, rule, isProposed, text, said, language }: WhyProps) {
   const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
+  const hasCriteria = criteria.length > 0;
   return (
     <details class={styles.why}>
       <summary>{said.why}</summary>
-      {composite && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
-      {!isTied && <p>{said['why-matches'](profile.name)}</p>}
+      {composite && hasCriteria && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
+      {!hasCriteria && <p>{said['quiz-rule']}</p>}
+      {!isTied && hasCriteria && <p>{said['why-matches'](profile.name)}</p>}
       {!composite && (
         <>
           <p>

@@ -45,6 +45,14 @@ const WORDS: readonly (readonly [reason: RegExp, fr: string])[] = [
   [/^Invalid key: Expected "(.+)" but received undefined$/, 'il manque « $1 »'],
   [/^Invalid type: Expected .+ but received (.+)$/, 'valeur inattendue : $1'],
   [/^Invalid length.*$|^Invalid min.*$|^Invalid max.*$|^Invalid value.*$/, 'valeur hors des bornes'],
+  [
+    /^no answer brings it more points .+$/,
+    'aucune réponse ne lui apporte plus de points qu’une autre : ce profil n’est jamais le plus proche',
+  ],
+  [/^there is no criterion$/, 'il n’y a aucun critère'],
+  [/^a quiz with weights has no (criteria|facts)$/, 'un quiz à poids n’a ni critères ni faits'],
+  [/^"(.+)" has no options to be weighted$/, '« $1 » n’a pas d’options auxquelles donner un poids'],
+  [/^"(.+)" of "(.+)" is weighted twice$/, 'l’option « $1 » de « $2 » a deux poids'],
   [/^profile "(.+)" can never be the nearest$/, 'le profil « $1 » ne peut jamais être le plus proche'],
 ];
 

@@ -80,6 +80,22 @@ export const TYPOLOGY_SENTENCES = {
     fr: 'Le profil « {text} » n’a pas de phrase (said) : une phrase générée la remplace.',
     en: 'The profile “{text}” has no sentence (said): a generated one stands in.',
   },
+  'weight.wrong': {
+    fr: '« {text} » n’est pas un poids : écrivez un nombre entier de -3 à 3, ou rien.',
+    en: '“{text}” is not a weight: write a whole number from -3 to 3, or nothing.',
+  },
+  'weights.criteria': {
+    fr: 'Un quiz à poids n’a pas de critères : gardez dans « profiles » les seules lignes entre parenthèses, ou effacez la feuille « weights ».',
+    en: 'A quiz with weights has no criteria: keep only the rows in parentheses in “profiles”, or delete the sheet “weights”.',
+  },
+  'weights.profile': {
+    fr: 'Le profil « {text} » n’a pas de colonne dans l’autre feuille : « profiles » et « weights » nomment les mêmes profils.',
+    en: 'The profile “{text}” has no column in the other sheet: “profiles” and “weights” name the same profiles.',
+  },
+  'profile.rare': {
+    fr: 'Le profil « {text} » est atteint par moins de 2 % de réponses tirées au hasard.',
+    en: 'The profile “{text}” is reached by less than 2% of answers drawn at random.',
+  },
   'profile.hue': {
     fr: 'La teinte « {text} » n’est pas un nombre de 0 à 359.',
     en: 'The hue “{text}” is not a number from 0 to 359.',

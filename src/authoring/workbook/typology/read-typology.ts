@@ -4,7 +4,8 @@ import type { SheetName } from '../report/headers.ts';
 import type { Table } from '../report/table.ts';
 import { made } from './default-sentences.ts';
 import { readFacts } from './read-facts.ts';
-import { readProfiles } from './read-profiles.ts';
+import { type ProfilesRead, readProfiles } from './read-profiles.ts';
+import { readWeights } from './read-weights.ts';
 import type { TypologyContext } from './typology-context.ts';
 
 export interface TypologyRead {
@@ -16,7 +17,7 @@ export interface TypologyRead {
 
 const TITLE = { fr: 'Le profil le plus proche de vos réponses', en: 'The profile closest to your answers' };
 
-/** Reads the sheets `facts` and `profiles`. */
+/** Reads the sheets `facts` and `profiles`, or `weights` for a quiz. */
 export function typologyOf(
   tables: ReadonlyMap<SheetName, Table>,
   overall: Overall,
@@ -24,24 +25,57 @@ export function typologyOf(
 ): TypologyRead {
   const facts = readFacts(tables.get('facts'), context);
   const table = tables.get('profiles');
+  const weights = tables.get('weights');
   const own = [...facts.values()].map(({ json }) => json);
-  if (!table) return { facts: own };
-  const { languages, report } = context.reading;
-  const read = readProfiles(table, facts, context);
-  if (read.profiles.length < 2)
-    report.say({ sheet: table.sheet, row: table.headRow, column: 0 }, 'faulty', 'profile.few', '');
-  const title = overall.typologyTitle ?? made(languages, (_, tag) => TITLE[tag as keyof typeof TITLE] ?? TITLE.en);
+  const head = weights ?? table;
+  if (!head) return { facts: own };
+  const { report } = context.reading;
+  const read = table ? readProfiles(table, facts, context) : undefined;
+  const quiz = weights && quizOf(weights, read, table, overall, context);
+  const profiles = quiz?.profiles ?? read?.profiles ?? [];
+  if (profiles.length < 2) report.say({ sheet: head.sheet, row: head.headRow, column: 0 }, 'faulty', 'profile.few', '');
   const typology: Json = {
-    title,
-    criteria: read.criteria,
-    profiles: read.profiles,
+    title:
+      overall.typologyTitle ??
+      made(context.reading.languages, (_, tag) => TITLE[tag as keyof typeof TITLE] ?? TITLE.en),
+    criteria: read?.criteria ?? [],
+    profiles,
+    ...(quiz && { affinity: quiz.affinity }),
     ...(overall.blankRows !== undefined && { blankRows: overall.blankRows }),
     ...(overall.compositeBelow !== undefined && { compositeBelow: overall.compositeBelow }),
   };
-  const looks = Object.keys(read.looks).length > 0;
+  const looks = read?.looks ?? {};
   return {
-    facts: [...own, ...read.facts.map(({ json }) => json)],
+    facts: [...own, ...(read?.facts ?? []).map(({ json }) => json)],
     typology,
-    ...(looks && { presentation: { profiles: read.looks } }),
+    ...(Object.keys(looks).length > 0 && { presentation: { profiles: looks } }),
   };
+}
+
+function quizOf(
+  weights: Table,
+  read: ProfilesRead | undefined,
+  table: Table | undefined,
+  overall: Overall,
+  context: TypologyContext,
+): { readonly affinity: Json; readonly profiles: readonly Json[] } {
+  const { report, languages } = context.reading;
+  const given = readWeights(weights, context);
+  const top = { sheet: weights.sheet, row: weights.headRow, column: 0 };
+  const inProfiles = { sheet: table?.sheet ?? weights.sheet, row: table?.headRow ?? 1, column: 0 };
+  if (read && read.criteria.length > 0) report.say(inProfiles, 'faulty', 'weights.criteria', '');
+  const named = new Set(read?.profiles.map(({ id }) => String(id)));
+  for (const { id, written } of given.profiles)
+    if (read && !named.has(id)) report.say(top, 'faulty', 'weights.profile', written);
+  for (const id of named)
+    if (!given.profiles.some((one) => one.id === id)) report.say(inProfiles, 'faulty', 'weights.profile', id);
+  const everyLanguage = (text: string) => Object.fromEntries(languages.map((tag) => [tag, text]));
+  const bare = given.profiles.map(({ id, written }): Json => {
+    const profile = { id, name: everyLanguage(written), sentence: everyLanguage(`${written}.`), requires: {} };
+    report.say(top, 'advice', 'profile.sentence', id);
+    return profile;
+  });
+  const { compositeMargin } = overall;
+  const affinity = { weights: given.weights, ...(compositeMargin !== undefined && { compositeMargin }) };
+  return { affinity, profiles: read?.profiles ?? bare };
 }

@@ -1,7 +1,7 @@
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
-import type { Fact, Typology } from '../../../core/survey/typology-schema.ts';
+import type { Affinity, Fact, Typology } from '../../../core/survey/typology-schema.ts';
 import { writeRule } from '../form/condition-rule.ts';
 import { writeDecisionCell } from '../typology/decision-cell.ts';
 import { inColumns, kindsOf, languageHead, type WrittenRow } from './survey-sheets.ts';
@@ -116,4 +116,13 @@ export function profileRows(
       inEach(`(says) ${criterion.id}`, ({ requires }, tag) => requires[criterion.id]?.says[tag]),
     ),
   ];
+}
+
+/** Writes the weights of a quiz, a row for each option that has one. */
+export function weightRows({ weights }: Affinity): readonly WrittenRow[] {
+  return weights.map(({ item, option, points }) => ({
+    question: item,
+    option,
+    ...Object.fromEntries(Object.entries(points).map(([profile, number]) => [profile, String(number)])),
+  }));
 }

@@ -9,7 +9,7 @@ import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
 import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
 import { README_SHEET } from './readme-sheet.ts';
 import { choiceRows, inColumns, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
-import { factRows, profileRows } from './typology-sheets.ts';
+import { factRows, profileRows, weightRows } from './typology-sheets.ts';
 
 /** One revision of a survey, as its files say it, without the areas of its lists. */
 export interface ExportedSurvey {
@@ -127,6 +127,15 @@ function sheetsOf(
           ),
         ]
       : []),
+    ...(typology?.affinity
+      ? [
+          table(
+            'weights',
+            ['question', 'option', ...typology.profiles.map(({ id }) => id)],
+            weightRows(typology.affinity),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -185,6 +194,7 @@ function overallRows({
     ...plain('closed_from', closedFrom),
     ...text('typology_title', typology?.title),
     ...plain('composite_below', typology?.compositeBelow),
+    ...plain('composite_margin', typology?.affinity?.compositeMargin),
     ...plain('blank_rows', typology?.blankRows),
   ];
 }

@@ -80,5 +80,11 @@ function typology({ current }: PublishedSurvey, words: MethodWords, say: Say): r
     });
     return `### ${say(profile.name)} (\`${profile.id}\`)\n\n${list(required)}`;
   });
-  return [[`## ${say(typology.title)}`, words.rule(names, typology.compositeBelow), ...profiles]];
+  return [
+    [
+      `## ${say(typology.title)}`,
+      typology.affinity ? words.points(JSON.stringify(typology.affinity)) : words.rule(names, typology.compositeBelow),
+      ...profiles,
+    ],
+  ];
 }

@@ -41,6 +41,8 @@ const french = {
     "D'où vient chaque formulation et chaque option : colonnes `evidence` et `source` de `codebook.csv` (`study` : imprimé dans l'étude ; `inferred` : déduit de ses commentaires ; `reconstructed` : ajouté pour compléter). Questions dont la formulation n'est pas imprimée :",
   rule: (criteria: readonly string[], compositeBelow: number | undefined) =>
     `Le profil n'est ni un classement ni une note. C'est celui dont le plus grand nombre de critères concordent avec les réponses, les critères étant, dans l'ordre : ${criteria.join(' ; ')}. À égalité : le plus petit nombre total de changements élémentaires qui satisferaient les critères ; puis le premier critère, dans cet ordre, qui sépare les profils ; puis l'ordre des profils ci-dessous, qui ne veut rien dire. Si une réponse nécessaire manque, aucun profil n'est calculé.${compositeBelow ? ` Sous ${compositeBelow} critères concordants, ou à égalité de critères, le profil est dit composite.` : ''}`,
+  points: (weights: string) =>
+    `Le profil n'est ni un classement ni une note. Chaque option choisie apporte des points, de -3 à 3, à des profils. La proximité d'un profil est (points - minimum) / (maximum - minimum) sur les questions répondues ; le profil est le plus proche, et composite quand d'autres le sont à la marge près (\`compositeMargin\`, 0,05 par défaut). Moins de la moitié des questions répondues : aucun profil. Poids : \`${weights}\``,
   licence: 'Licence',
   noLicence:
     "`datapackage.json` n'a pas de `licenses` : l'organisateur n'en a pas déclaré dans `notice.json`. Sans licence, rien n'autorise à réutiliser ces données.",
@@ -84,6 +86,8 @@ const english: MethodWords = {
     'Where each wording and each option comes from: columns `evidence` and `source` of `codebook.csv` (`study`: printed in the study; `inferred`: deduced from its comments; `reconstructed`: added for completeness). Questions whose wording is not printed:',
   rule: (criteria, compositeBelow) =>
     `The profile is neither a ranking nor a mark. It is the one with the most criteria in agreement with the answers, the criteria being, in order: ${criteria.join('; ')}. In a tie: the smallest total number of elementary changes that would satisfy the criteria; then the first criterion, in this order, that separates the profiles; then the order of profiles below, which means nothing. If a necessary answer is absent, no profile is computed.${compositeBelow ? ` Under ${compositeBelow} criteria in agreement, or with several profiles in agreement on as many, the profile is called composite.` : ''}`,
+  points: (weights) =>
+    `The profile is neither a ranking nor a mark. Each option chosen brings points, from -3 to 3, to profiles. The closeness of a profile is (points - least) / (most - least) over the questions answered; the profile is the closest, and composite when others are within the margin (\`compositeMargin\`, 0.05 by default). With fewer than half of the questions answered there is no profile. Weights: \`${weights}\``,
   licence: 'Licence',
   noLicence:
     '`datapackage.json` has no `licenses`: the organiser declared none in `notice.json`. Without a licence, nothing allows anyone to use these data again.',

@@ -47,7 +47,11 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
   const mine = own && readCard(card.survey, own, words);
   return (
     <div class={styles.screen} data-capsule="card">
-      <p class={styles.origin}>{words.sharing['capsule.not-yours']}</p>
+      <p class={styles.origin}>
+        {words.sharing['capsule.not-yours']}
+        {/* Its link holds no answers: anybody could have written it. */}
+        {brought.criteria.length === 0 && ` ${words.sharing['capsule.unproven']}`}
+      </p>
       {mine?.kind === 'profile' ? (
         <>
           {children(brought, card, null)}

@@ -125,6 +125,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           text={text}
           heading={heading}
           actions={actions}
+          answers={live?.outcome.value?.answers}
         >
           {stamp}
         </ProfileArticle>

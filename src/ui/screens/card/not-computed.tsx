@@ -36,7 +36,9 @@ export function NotComputedCard({ survey, reading, words, text, heading, answers
             <h1 tabIndex={-1} ref={heading}>
               {reading ? text['card.not-computed'] : text['card.no-typology']}
             </h1>
-            {reading && <p>{text['card.not-computed-why'](reading.total - reading.missing.length, reading.total)}</p>}
+            {reading && reading.total > 0 && (
+              <p>{text['card.not-computed-why'](reading.total - reading.missing.length, reading.total)}</p>
+            )}
           </div>
         </header>
         {note}

@@ -11,6 +11,26 @@ export function TypologyRule({ input: { survey, past, words } }: { readonly inpu
   if (!typology) return null;
   const { criteria, profiles, compositeBelow } = typology;
   const text = words.results;
+  if (typology.affinity)
+    return (
+      <div class={styles.method}>
+        <p>{text['method.typology-points']}</p>
+        <p>{text['method.typology-margin']}</p>
+        <p>{text['profiles.note']}</p>
+        <h2>{text['rule.sheets-quiz']}</h2>
+        <div class={styles.sheets}>
+          {profiles.map(({ id, name, sentence }) => (
+            <section key={id} data-emblem={id}>
+              <h3>
+                <Emblem profile={id} />
+                {words.of(name)}
+              </h3>
+              <p {...words.inSurvey}>{words.of(sentence)}</p>
+            </section>
+          ))}
+        </div>
+      </div>
+    );
   return (
     <div class={styles.method}>
       {past && <PastPreamble words={words} past={past} />}

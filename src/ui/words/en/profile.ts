@@ -24,6 +24,9 @@ export const profileEn: ProfileStrings = {
   'why-reconstructed': 'This sentence is reconstructed from the text of the study, which prints none.',
   'why-proposed': 'The sentence at the top is a proposal: the organiser has not approved it yet.',
   'why-source': (title) => `Source of the profiles: ${title}.`,
+  'quiz-reasons': 'What leads there, in your answers',
+  'quiz-rule':
+    'Each answer counts for one profile or another. The profile is the one that the answers come closest to; when several are as close, it is called composite.',
   changes: 'What would lead elsewhere',
   'changes-intro': 'A single one of these changes would do. No profile is worth more than another.',
   'changes-none': 'No change of a single element would give another profile.',

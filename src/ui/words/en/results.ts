@@ -225,6 +225,7 @@ export const resultsEn: ResultsStrings = {
   'rule.all': 'The criteria, the profiles and their table',
   'rule.criteria': 'The criteria',
   'rule.sheets': 'The profiles, criterion by criterion',
+  'rule.sheets-quiz': 'The profiles',
   'rule.table': 'Summary table',
   'rule.table-note': '▲: what the profile requires. The table is made from the file of the survey.',
   'rule.alphabetical': 'The profiles stand in alphabetical order.',
@@ -232,6 +233,10 @@ export const resultsEn: ResultsStrings = {
   'rule.required': 'required',
   'method.typology-rule': (criteria) =>
     `Each response is compared with each profile on ${criteria} criteria. Its profile is the one with the most criteria in agreement.`,
+  'method.typology-points':
+    'Each answer counts for one profile or another, by the weights in the survey’s file. Its profile is the one of which it has the largest share of the possible points, among the questions answered.',
+  'method.typology-margin':
+    'When several profiles are nearly as close, the response is counted as composite. If fewer than half of the questions are answered, no profile is computed.',
   'method.typology-ties': 'When several profiles have as many, the response is counted as between them.',
   'method.typology-below': (least) =>
     `With fewer than ${least} criteria in agreement with the nearest, it is counted under no dominant profile.`,

@@ -84,6 +84,7 @@ export const sharingEn: SharingStrings = {
   'carry.not-copied': 'Copying is not allowed here. Use the QR code.',
 
   'capsule.not-yours': 'This card comes from a link, not from your answers.',
+  'capsule.unproven': 'It proves nothing: the link holds only the names of the profiles.',
   'capsule.no-card': 'This card cannot be opened',
   'capsule.broken': 'The link is incomplete or was changed. Ask for it again, or answer to find your own profile.',
   'capsule.later-version':

@@ -24,6 +24,9 @@ export const profileFr = {
   'why-reconstructed': 'Cette phrase est reconstruite d’après le texte de l’étude, qui n’en imprime pas.',
   'why-proposed': 'La phrase du haut est une proposition\u202f: l’organisateur ne l’a pas encore validée.',
   'why-source': (title: string) => `Source des profils\u202f: ${title}.`,
+  'quiz-reasons': 'Ce qui y mène, dans vos réponses',
+  'quiz-rule':
+    'Chaque réponse compte pour un profil ou pour un autre. Le profil est celui dont les réponses se rapprochent le plus\u202f; quand plusieurs en sont aussi proches, il est dit composite.',
   changes: 'Ce qui mènerait ailleurs',
   'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
   'changes-none': 'Aucun changement d’un seul élément ne donnerait un autre profil.',

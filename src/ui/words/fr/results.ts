@@ -233,6 +233,7 @@ export const resultsFr = {
   'rule.all': 'Les critères, les profils et leur tableau',
   'rule.criteria': 'Les critères',
   'rule.sheets': 'Les profils, critère par critère',
+  'rule.sheets-quiz': 'Les profils',
   'rule.table': 'Tableau de synthèse',
   'rule.table-note': '▲\u202f: ce que le profil demande. Tableau tiré du fichier de l’enquête.',
   'rule.alphabetical': 'Les profils vont dans l’ordre alphabétique.',
@@ -240,6 +241,10 @@ export const resultsFr = {
   'rule.required': 'demandé',
   'method.typology-rule': (criteria: number) =>
     `Chaque réponse est comparée à chaque profil sur ${criteria} critères. Son profil est celui dont le plus grand nombre de critères concordent.`,
+  'method.typology-points':
+    'Chaque réponse compte pour un profil ou pour un autre, selon les poids du fichier de l’enquête. Son profil est celui dont elle a la plus grande part des points possibles, parmi les questions répondues.',
+  'method.typology-margin':
+    'Quand plusieurs profils en sont presque aussi proches, la réponse est comptée comme composite. Si moins de la moitié des questions ont une réponse, aucun profil n’est calculé.',
   'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée « entre » eux.',
   'method.typology-below': (least: number) =>
     `Quand moins de ${least} critères concordent avec le plus proche, elle est comptée « sans profil dominant ».`,

@@ -88,6 +88,7 @@ export const sharingFr = {
   'carry.not-copied': 'La copie n’est pas permise ici. Utilisez le code QR.',
 
   'capsule.not-yours': 'Cette carte vient d’un lien. Elle ne vient pas de vos réponses.',
+  'capsule.unproven': 'Elle ne prouve rien\u202f: le lien ne contient que le nom des profils.',
   'capsule.no-card': 'Cette carte ne peut pas être ouverte',
   'capsule.broken':
     'Le lien est incomplet ou a été modifié. Demandez-le à nouveau, ou répondez pour découvrir votre profil.',

@@ -1,0 +1,104 @@
+import type { Answer } from '../survey/answers.ts';
+import type { Fault } from '../survey/fault.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import { nearestByPoints, pointsByItem, weightedItems } from '../typology/affinity.ts';
+
+/** What a quiz names and is not there, and what stands beside it and must not. */
+export function affinityFaults({ typology, facts, questionOfItem }: Survey): readonly Fault[] {
+  if (!typology) return [];
+  const { affinity, criteria, profiles } = typology;
+  if (!affinity) return criteria.length > 0 ? [] : [{ path: 'typology.criteria', reason: 'there is no criterion' }];
+  const known = new Set(profiles.map(({ id }) => id));
+  const seen = new Set<string>();
+  const faults: Fault[] = [];
+  if (criteria.length > 0) faults.push({ path: 'typology.criteria', reason: 'a quiz with weights has no criteria' });
+  if (facts.length > 0) faults.push({ path: 'facts', reason: 'a quiz with weights has no facts' });
+  for (const [index, { item, option, points }] of affinity.weights.entries()) {
+    const path = `typology.affinity.weights.${index}`;
+    const question = questionOfItem.get(item);
+    const isChoice = question && question.kind !== 'number' && question.kind !== 'text' && item !== question.otherItem;
+    if (!question) faults.push({ path, reason: `no question or row "${item}"` });
+    else if (!isChoice) faults.push({ path, reason: `"${item}" has no options to be weighted` });
+    else if (!question.choice.has(option)) faults.push({ path, reason: `"${item}" has no option "${option}"` });
+    if (seen.has(`${item} ${option}`)) faults.push({ path, reason: `"${option}" of "${item}" is weighted twice` });
+    seen.add(`${item} ${option}`);
+    for (const profile of Object.keys(points))
+      if (!known.has(profile)) faults.push({ path, reason: `no profile "${profile}"` });
+  }
+  return faults;
+}
+
+/** Answers are drawn from this seed, so that a survey is checked alike everywhere. */
+const SEED = 20_171_116;
+const DRAWS = 100_000;
+
+/**
+ * The share of drawn answers after which each profile is nearest, alone or with others. Answers are drawn evenly and independently,
+ * whatever conditions the questions have.
+ */
+export function profileShares(survey: Survey): ReadonlyMap<string, number> {
+  const { typology } = survey;
+  const profiles = typology?.profiles ?? [];
+  const items = typology?.affinity ? weightedItems(typology.affinity) : [];
+  const questions = items.flatMap((item) => {
+    const question = survey.questionOfItem.get(item);
+    return question ? [[item, question] as const] : [];
+  });
+  const counts = new Map(profiles.map(({ id }) => [id, 0]));
+  const next = randomFrom(SEED);
+  const answers: Record<string, Answer> = {};
+  // The sums of a large quiz are done on fewer draws: the check is not to take longer than reading the survey does.
+  const draws = Math.min(DRAWS, Math.ceil(20_000_000 / Math.max(1, questions.length * profiles.length * 8)));
+  for (let draw = 0; draw < draws; draw++) {
+    for (const [item, question] of questions) answers[item] = drawn(question, next);
+    for (const id of nearestByPoints(survey, answers) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([id, count]) => [id, count / draws]));
+}
+
+/** Answers to different questions do not depend on one another, so that every profile that answers can favour is nearest after some. */
+export function affinityReachFaults({ typology, questionOfItem }: Survey): readonly Fault[] {
+  if (!typology?.affinity) return [];
+  const { affinity, profiles } = typology;
+  const items = pointsByItem(affinity, profiles, questionOfItem);
+  return profiles.flatMap((_, place) =>
+    items.some(({ least, most }) => most[place] !== least[place])
+      ? []
+      : [
+          {
+            path: `typology.profiles.${place}`,
+            reason: 'no answer brings it more points than another: it is never nearest',
+          },
+        ],
+  );
+}
+
+function drawn(question: Question, next: () => number): Answer {
+  const { choices } = question;
+  const one = () => choices[Math.floor(next() * choices.length)]?.id ?? '';
+  if (question.kind !== 'multiple') return one();
+  const free = question.options.filter(({ exclusive }) => !exclusive).map(({ id }) => id);
+  const alone = question.options.filter(({ exclusive }) => exclusive).map(({ id }) => id);
+  const [only] = alone;
+  if (only !== undefined && next() < 1 / choices.length) return [only];
+  const least = Math.min(question.min ?? 1, free.length);
+  const most = Math.min(question.max ?? free.length, free.length);
+  const count = least + Math.floor(next() * (most - least + 1));
+  const chosen: string[] = [];
+  while (chosen.length < count) {
+    const option = free[Math.floor(next() * free.length)];
+    if (option !== undefined && !chosen.includes(option)) chosen.push(option);
+  }
+  return chosen;
+}
+
+/** A small generator of evenly spread numbers from 0 to 1 (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

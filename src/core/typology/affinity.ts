@@ -1,0 +1,88 @@
+import type { PossibleAnswers } from '../survey/answers.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import type { Affinity } from '../survey/typology-schema.ts';
+
+/** The only fact of a quiz: the profiles that are nearest, the nearest first. */
+export const NEAREST = 'nearest';
+
+const MARGIN = 0.05;
+
+/** What an answer to one item brings to each profile, in the order of profiles. */
+interface WeightedItem {
+  readonly item: string;
+  readonly points: ReadonlyMap<string, readonly number[]>;
+  /** What the least and the most favourable answer bring. */
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+}
+
+// A million responses are read by one survey: its weights are looked up once.
+const itemsByAffinity = new WeakMap<Affinity, readonly WeightedItem[]>();
+
+/**
+ * The profiles whose closeness is the largest, or below it by the margin at most; `undefined` where fewer than half of the weighted items
+ * are answered. Closeness is (points - least) / (most - least) over the items answered. A profile whose most is its least is not compared.
+ */
+export function nearestByPoints(
+  { typology, questionOfItem }: Pick<Survey, 'typology' | 'questionOfItem'>,
+  answers: PossibleAnswers,
+): readonly string[] | undefined {
+  const { affinity, profiles = [] } = typology ?? {};
+  if (!affinity) return undefined;
+  const items = itemsByAffinity.get(affinity) ?? pointsByItem(affinity, profiles, questionOfItem);
+  itemsByAffinity.set(affinity, items);
+  const answered = items.filter(({ item }) => answers[item] !== undefined);
+  if (answered.length * 2 < items.length) return undefined;
+  const found = profiles.flatMap(({ id }, place) => {
+    let [points, least, most] = [0, 0, 0];
+    for (const one of answered) {
+      const answer = answers[one.item];
+      for (const option of typeof answer === 'object' ? answer : [String(answer)])
+        points += one.points.get(option)?.[place] ?? 0;
+      least += one.least[place] ?? 0;
+      most += one.most[place] ?? 0;
+    }
+    return most > least ? [{ id, closeness: (points - least) / (most - least) }] : [];
+  });
+  const largest = Math.max(...found.map(({ closeness }) => closeness));
+  // Sums of floating-point numbers: what is equal on paper must not differ here.
+  const near = found.filter(({ closeness }) => closeness >= largest - (affinity.compositeMargin ?? MARGIN) - 1e-9);
+  return near.length > 0 ? near.sort((one, other) => other.closeness - one.closeness).map(({ id }) => id) : undefined;
+}
+
+export function weightedItems({ weights }: Affinity): readonly string[] {
+  return [...new Set(weights.map(({ item }) => item))];
+}
+
+/** The items that have weights and are there. */
+export function pointsByItem(
+  affinity: Affinity,
+  profiles: readonly { readonly id: string }[],
+  questionOfItem: Survey['questionOfItem'],
+): readonly WeightedItem[] {
+  return weightedItems(affinity).flatMap((item) => {
+    const question = questionOfItem.get(item);
+    if (!question) return [];
+    const own = affinity.weights.filter((one) => one.item === item);
+    const points = new Map(own.map((one) => [one.option, profiles.map(({ id }) => one.points[id] ?? 0)]));
+    const most = profiles.map((_, place) => mostOf(question, (option) => points.get(option)?.[place] ?? 0));
+    const least = profiles.map((_, place) => -mostOf(question, (option) => -(points.get(option)?.[place] ?? 0)));
+    return [{ item, points, least, most }];
+  });
+}
+
+/** The most points that one answer brings; options without a weight bring none. */
+function mostOf(question: Question, numberOf: (option: string) => number): number {
+  if (question.kind !== 'multiple') return Math.max(...question.choices.map(({ id }) => numberOf(id)));
+  const together = question.options.flatMap(({ id, exclusive }) => (exclusive ? [] : [numberOf(id)]));
+  const alone = question.options.flatMap(({ id, exclusive }) => (exclusive ? [numberOf(id)] : []));
+  let sum = 0;
+  const sums = together
+    .sort((one, other) => other - one)
+    .flatMap((number, index) => {
+      sum += number;
+      const count = index + 1;
+      return count >= (question.min ?? 1) && count <= (question.max ?? count) ? [sum] : [];
+    });
+  return Math.max(...sums, ...alone);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { profileShares } from '../../../src/core/check/affinity-check.ts';
+import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import type { PossibleAnswers } from '../../../src/core/survey/answers.ts';
+import { nearestByPoints } from '../../../src/core/typology/affinity.ts';
+import { factsFrom } from '../../../src/core/typology/facts.ts';
+import { classify } from '../../../src/core/typology/typology.ts';
+import { factsOfCapsule, makeCapsule, openCapsule } from '../../../src/wire/capsule.ts';
+import { quizFile } from '../../support/quiz.ts';
+import { withChange } from '../../support/surveys.ts';
+
+function checked(json: unknown) {
+  const found = checkSurvey(json);
+  if (found.kind === 'faulty') throw new Error(JSON.stringify(found.faults));
+  return found.survey;
+}
+const quiz = checked(quizFile());
+const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: 'no' };
+
+describe('the nearest profile of a quiz', () => {
+  test.each<[string, PossibleAnswers, readonly string[] | undefined]>([
+    ['all points of one', ONLINE, ['connecte']],
+    ['all points of another', { often: 'never', how: 'desk', tools: ['paper'], helps: 'no' }, ['guichet']],
+    ['half of the questions', { often: 'daily', how: 'online' }, ['connecte', 'relais']],
+    ['fewer than half', { often: 'daily' }, undefined],
+    ['none', {}, undefined],
+    ['an answer that brings nothing to any', { how: 'desk', helps: 'no' }, ['guichet']],
+  ])('%s', (_, answers, expected) => {
+    expect(nearestByPoints(quiz, answers)).toEqual(expected);
+  });
+
+  test('closeness respects how many options may be chosen: two of three here', () => {
+    // All points that a multiple of at most two can bring are the whole of it.
+    const only = { tools: ['app', 'mail'], how: 'online' };
+    expect(nearestByPoints(quiz, only)?.[0]).toBe('connecte');
+    const loose = checked(withChange(quizFile(), 'sections.0.questions.2.max'));
+    // Where three may be chosen, two are the whole of it too: the third takes a point away.
+    expect(nearestByPoints(loose, only)?.[0]).toBe('connecte');
+  });
+
+  test('a profile whose most is its least is not compared', () => {
+    // Of these two questions, none brings « relais » anything but « helps ».
+    expect(nearestByPoints(quiz, { tools: ['paper'], helps: 'no' })).not.toContain('relais');
+  });
+
+  test('profiles within the margin are composite, and no number is in what is kept', () => {
+    const found = classify(quiz, factsFrom(quiz, { often: 'daily', how: 'online' }));
+    expect(found).toMatchObject({ kind: 'profile', composite: true, alsoNear: ['relais'], criteria: [] });
+    expect(factsFrom(quiz, ONLINE)).toEqual({ nearest: ['connecte'] });
+    const strict = checked(withChange(quizFile(), 'typology.affinity.compositeMargin', 0));
+    expect(classify(strict, factsFrom(strict, ONLINE))).toMatchObject({ composite: false });
+  });
+
+  test('without enough answers no profile is guessed, and the questions are named', () => {
+    expect(classify(quiz, factsFrom(quiz, { often: 'daily' }))).toEqual({
+      kind: 'not-computed',
+      missing: [{ criterion: '', questions: ['often', 'how', 'tools', 'helps'] }],
+    });
+  });
+});
+
+describe('the capsule of a quiz', () => {
+  test('carries survey, revision and nearest profiles, and nothing else', () => {
+    const facts = factsFrom(quiz, { often: 'daily', how: 'online' });
+    const capsule = makeCapsule(quiz, facts) ?? '';
+    expect(capsule).toMatch(/^2\.usager\.1\.5\.[0-9a-z]{4}$/);
+    const opened = openCapsule(capsule);
+    if (opened.kind !== 'capsule') throw new Error(opened.kind);
+    expect(factsOfCapsule(quiz, opened)).toEqual({ nearest: ['connecte', 'relais'] });
+  });
+
+  test('of another kind of survey, or of profiles that are not there, opens nothing', () => {
+    const opened = openCapsule(makeCapsule(quiz, { nearest: ['guichet'] }) ?? '');
+    if (opened.kind !== 'capsule') throw new Error(opened.kind);
+    expect(factsOfCapsule(quiz, { ...opened, code: '8' })).toBeUndefined();
+    expect(factsOfCapsule(quiz, { ...opened, code: '0' })).toBeUndefined();
+    const { isOfQuiz: _, ...older } = opened;
+    expect(factsOfCapsule(quiz, older)).toBeUndefined();
+  });
+});
+
+describe('the check of a quiz', () => {
+  const faultsOf = (path: string, value?: unknown) => {
+    const found = checkSurvey(withChange(quizFile(), path, value as never));
+    return found.kind === 'faulty' ? found.faults.map(({ reason }) => reason) : [];
+  };
+  test.each<[string, string, unknown, string]>([
+    ['a question that is not there', 'typology.affinity.weights.0.item', 'nowhere', 'no question or row "nowhere"'],
+    ['an option that is not there', 'typology.affinity.weights.0.option', 'weekly', '"often" has no option "weekly"'],
+    ['a profile that is not there', 'typology.affinity.weights.0.points', { other: 1 }, 'no profile "other"'],
+    ['an option twice', 'typology.affinity.weights.1.option', 'daily', '"daily" of "often" is weighted twice'],
+    [
+      'a profile that no answer favours',
+      'typology.affinity.weights',
+      ['daily', 'never'].map((option) => ({
+        item: 'often',
+        option,
+        points: { connecte: option === 'daily' ? 1 : 0, guichet: 1, relais: 2 },
+      })),
+      'no answer brings it more points than another: it is never nearest',
+    ],
+    ['no criterion and no weights', 'typology.affinity', undefined, 'there is no criterion'],
+  ])('%s', (_, path, value, reason) => {
+    expect(faultsOf(path, value)).toContain(reason);
+  });
+
+  test('the shares of drawn answers are the same each time, and no profile is rare', () => {
+    const shares = profileShares(quiz);
+    expect(profileShares(quiz)).toEqual(shares);
+    for (const share of shares.values()) expect(share).toBeGreaterThan(0.02);
+  });
+});
