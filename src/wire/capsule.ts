@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Fact } from '../core/survey/typology-schema.ts';
-import { NEAREST } from '../core/typology/affinity.ts';
 import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
@@ -42,7 +41,7 @@ type Carried = Pick<Survey, 'facts' | 'typology'>;
 export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, values: FactValues): string | undefined {
   const { typology } = survey;
   if (typology?.affinity) {
-    const nearest = values[NEAREST];
+    const { nearest } = values;
     if (!Array.isArray(nearest)) return undefined;
     const mask = typology.profiles.reduce((sum, { id }, place) => (nearest.includes(id) ? sum + 2 ** place : sum), 0);
     return sealed(`${QUIZ_VERSION}.${survey.id}.${survey.revision}.${mask.toString(32)}`);
@@ -92,7 +91,7 @@ export function factsOfCapsule(survey: Carried, capsule: Capsule): FactValues | 
   if (!Number.isSafeInteger(number) || (affinity !== undefined) !== (capsule.isOfQuiz === true)) return undefined;
   if (affinity) {
     if (number < 1 || number >= 2 ** profiles.length) return undefined;
-    return { [NEAREST]: profiles.flatMap(({ id }, place) => (Math.floor(number / 2 ** place) % 2 === 1 ? [id] : [])) };
+    return { nearest: profiles.flatMap(({ id }, place) => (Math.floor(number / 2 ** place) % 2 === 1 ? [id] : [])) };
   }
   const values: Record<string, FactValue> = {};
   for (const fact of [...survey.facts].reverse()) {

@@ -1,14 +1,24 @@
 import { has, type PossibleAnswers } from '../survey/answers.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 
+/** What a rule about one item may compare. */
+interface Comparisons {
+  readonly is?: string;
+  readonly in?: readonly string[];
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly chosen?: { readonly atLeast: number };
+}
+
 /** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
 export function holds(rule: Rule, answers: PossibleAnswers): boolean {
   if ('item' in rule) {
+    // Written short: it travels before the first question.
+    const { is = '', in: some = [is], atLeast = 1 / 0, atMost = -1 / 0, chosen }: Comparisons = rule;
     const answer = answers[rule.item];
-    if ('chosen' in rule) return typeof answer === 'object' && answer.length >= rule.chosen.atLeast;
-    if ('atLeast' in rule) return typeof answer === 'number' && answer >= rule.atLeast;
-    if ('atMost' in rule) return typeof answer === 'number' && answer <= rule.atMost;
-    return 'is' in rule ? has(answers, rule.item, rule.is) : rule.in.some((option) => has(answers, rule.item, option));
+    if (chosen) return typeof answer === 'object' && answer.length >= chosen.atLeast;
+    if (typeof answer === 'number') return answer >= atLeast || answer <= atMost;
+    return some.some((option) => has(answers, rule.item, option));
   }
   if ('answered' in rule) return answers[rule.answered] !== undefined;
   if ('all' in rule) return rule.all.every((part) => holds(part, answers));

@@ -1,3 +1,4 @@
+import type { PossibleAnswers } from './answers.ts';
 import type { Notice } from './notice.ts';
 import type { LocalText } from './survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-schema.ts';
@@ -49,7 +50,15 @@ export interface Survey {
   readonly facts: readonly Fact[];
   readonly typology?: Typology;
   readonly warnings: readonly Warning[];
+  /** Of a quiz, on phones: computes its nearest profiles. It is loaded for quizzes alone, before the answers are looked at. */
+  nearest?: NearestOf;
 }
+
+/** The only fact of a quiz: the profiles that are nearest, the nearest first; `undefined` where too few questions are answered. */
+export type NearestOf = (
+  survey: Pick<Survey, 'typology' | 'questionOfItem'>,
+  answers: PossibleAnswers,
+) => { readonly nearest: readonly string[] } | undefined;
 
 /** The value of a consent item; without consent the item is absent. */
 export const CONSENT = 'yes';

@@ -1,9 +1,6 @@
 import type { PossibleAnswers } from '../survey/answers.ts';
-import type { Question, Survey } from '../survey/questionnaire.ts';
+import type { NearestOf, Question, Survey } from '../survey/questionnaire.ts';
 import type { Affinity } from '../survey/typology-schema.ts';
-
-/** The only fact of a quiz: the profiles that are nearest, the nearest first. */
-export const NEAREST = 'nearest';
 
 const MARGIN = 0.05;
 
@@ -85,4 +82,15 @@ function mostOf(question: Question, numberOf: (option: string) => number): numbe
       return count >= (question.min ?? 1) && count <= (question.max ?? count) ? [sum] : [];
     });
   return Math.max(...sums, ...alone);
+}
+
+/** The facts of a quiz, which has no other. */
+export const quizFacts: NearestOf = (survey, answers) => {
+  const nearest = nearestByPoints(survey, answers);
+  return nearest && { nearest };
+};
+
+/** The survey as `factsFrom` reads it, where nothing is loaded late. */
+export function withQuizFacts(survey: Survey): Survey {
+  return survey.typology?.affinity ? { ...survey, nearest: quizFacts } : survey;
 }

@@ -3,7 +3,6 @@ import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
-import { NEAREST, nearestByPoints } from './affinity.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 /** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
@@ -20,14 +19,12 @@ export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Takes the answers of the path, not those of the draft. */
 export function factsFrom(
-  survey: Pick<Survey, 'facts' | 'typology' | 'questionOfItem'>,
+  survey: Pick<Survey, 'facts' | 'typology' | 'questionOfItem' | 'nearest'>,
   answers: PossibleAnswers,
 ): FactValues {
   const { facts, typology } = survey;
-  const nearest = nearestByPoints(survey, answers);
-  if (nearest) return { [NEAREST]: nearest };
   const isOpen = typology?.blankRows === 'missing';
-  const values: Record<string, FactValue> = {};
+  const values: Record<string, FactValue> = { ...survey.nearest?.(survey, answers) };
   for (const fact of facts) {
     const value = readFact(fact, answers, isOpen);
     if (value !== undefined) values[fact.id] = value;

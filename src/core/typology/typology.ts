@@ -1,6 +1,5 @@
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Affinity, Typology } from '../survey/typology-schema.ts';
-import { NEAREST, weightedItems } from './affinity.ts';
 import { gapOf } from './condition.ts';
 import { completed, isDecided, isOpen } from './decided.ts';
 import { inputsOf } from './fact-domain.ts';
@@ -49,11 +48,10 @@ export function classify(survey: Survey, values: FactValues): Classification {
 
 /** No criterion agrees or differs: there is none. */
 function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues): Classification {
-  const nearest = values[NEAREST] === undefined ? [] : membersOf(values, NEAREST);
+  const nearest = values.nearest === undefined ? [] : membersOf(values, 'nearest');
   const [profile, ...alsoNear] = nearest;
   if (profile === undefined) {
-    const items = weightedItems(affinity);
-    const questions = survey.questions.filter((one) => one.items.some((item) => items.includes(item)));
+    const questions = survey.questions.filter(({ items }) => affinity.weights.some(({ item }) => items.includes(item)));
     return { kind: 'not-computed', missing: [{ criterion: '', questions: questions.map(({ id }) => id) }] };
   }
   const composite = alsoNear.length > 0;

@@ -6,6 +6,7 @@ import { type Coding, encoderOf } from '../../core/results/answer-coding.ts';
 import { PROFILE } from '../../core/results/columns.ts';
 import type { Answer, PossibleAnswers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { withQuizFacts } from '../../core/typology/affinity.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import type { StoredResponse } from '../storage/storage.ts';
@@ -70,9 +71,10 @@ export function counterOf(
 function profilesOf(survey: Survey, current: Survey): (answers: PossibleAnswers) => number {
   const { typology } = survey;
   if (!typology) return () => PROFILE.none;
+  const read = withQuizFacts(survey);
   const known = new Map<string, number>();
   return (answers) => {
-    const values = factsFrom(survey, answers);
+    const values = factsFrom(read, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
-import { weightedItems } from '../../core/typology/affinity.ts';
+import { weightedItems, withQuizFacts } from '../../core/typology/affinity.ts';
 import { inputsOf } from '../../core/typology/fact-domain.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import { type Classification, classify } from '../../core/typology/typology.ts';
@@ -43,12 +43,13 @@ export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf 
   const { typology } = survey;
   if (!typology) return () => NONE;
   const inputs = profileItems(survey).map((item) => [item, items.indexOf(item)] as const);
+  const read = withQuizFacts(survey);
   const known = new Map<string, StoredProfile>();
   // One object for all responses, with a key for each input, answered or not.
   const answers: Record<string, Answer | undefined> = {};
   return (given) => {
     for (const [item, place] of inputs) answers[item] = given[place];
-    const values = factsFrom(survey, answers);
+    const values = factsFrom(read, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { profileShares } from '../../../src/core/check/affinity-check.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import type { PossibleAnswers } from '../../../src/core/survey/answers.ts';
-import { nearestByPoints } from '../../../src/core/typology/affinity.ts';
-import { factsFrom } from '../../../src/core/typology/facts.ts';
+import { nearestByPoints, withQuizFacts } from '../../../src/core/typology/affinity.ts';
+import { factsFrom as readFacts } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
 import { factsOfCapsule, makeCapsule, openCapsule } from '../../../src/wire/capsule.ts';
 import { quizFile } from '../../support/quiz.ts';
@@ -15,6 +15,7 @@ function checked(json: unknown) {
   return found.survey;
 }
 const quiz = checked(quizFile());
+const factsFrom = (survey: typeof quiz, answers: PossibleAnswers) => readFacts(withQuizFacts(survey), answers);
 const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: 'no' };
 
 describe('the nearest profile of a quiz', () => {

@@ -3,7 +3,9 @@ import { answeredOf, missingRequired } from '../../../core/answering/completenes
 import { isAnswered } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
 import { faultsOn } from '../../controls/faults.ts';
+import { Missing } from '../../elements/missing.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
+import { useCode } from '../../elements/use-code.ts';
 import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
@@ -18,8 +20,26 @@ interface CheckProps {
   readonly interview: Interview;
 }
 
+/** Loads what only quizzes need, and only they. */
+const loadQuiz = () => import('../../../core/typology/affinity.ts');
+
+/** Nothing of a quiz is looked at before its profiles can be computed. */
+export function Check(props: CheckProps) {
+  const { survey } = props.session.edition.value;
+  return survey.typology?.affinity && !survey.nearest ? <QuizCheck {...props} /> : <CheckWhole {...props} />;
+}
+
+function QuizCheck(props: CheckProps) {
+  const { survey, words } = props.session.edition.value;
+  const code = useCode(loadQuiz);
+  if (code === 'missing') return <Missing words={words} />;
+  if (typeof code !== 'object') return null;
+  survey.nearest = code.quizFacts;
+  return <CheckWhole {...props} />;
+}
+
 /** The whole path by section, each line with a link back, before the response is sent. */
-export function Check({ session, interview }: CheckProps) {
+function CheckWhole({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
   const text = cardStrings(words.uiLanguage);
   const path = interview.path.value;

@@ -33,7 +33,9 @@ export function Method({ input, origins }: MethodProps) {
       {typology && (
         <>
           <h2>{text['rule.title']}</h2>
-          <p>{text['method.typology-rule'](typology.criteria.length)}</p>
+          <p>
+            {typology.affinity ? text['method.typology-points'] : text['method.typology-rule'](typology.criteria.length)}
+          </p>
           <p>{text['method.typology-ours']}</p>
           <a class={styles.more} href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
             {text['rule.all']}
