@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Answers } from '../../core/survey/answers.ts';
+import { type Answers, has } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
@@ -10,7 +10,6 @@ import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
-import { quizReasons } from './quiz-reasons.ts';
 import type { Voice } from './voice.ts';
 import { Why } from './why.tsx';
 
@@ -87,4 +86,24 @@ export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
       language={language}
     />
   );
+}
+
+/** The most answers that are named. */
+const MOST_REASONS = 3;
+
+/** Of a quiz: the answers that bring the nearest profile the most points, in words. No number is shown, and no change is proposed. */
+function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voice: Voice): readonly string[] {
+  const { weights = [] } = survey.typology?.affinity ?? {};
+  return weights
+    .flatMap(({ item, option, points }) => {
+      const brings = points[profile.id] ?? 0;
+      const question = survey.questionOfItem.get(item);
+      const label = question?.choice.get(option)?.label;
+      if (brings <= 0 || !question || !label || !has(answers, item, option)) return [];
+      const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item)?.label : undefined;
+      return [{ brings, sentence: `${voice.of(row ?? question.text)} ${voice.of(label)}` }];
+    })
+    .sort((one, other) => other.brings - one.brings)
+    .slice(0, MOST_REASONS)
+    .map(({ sentence }) => sentence);
 }
