@@ -51,14 +51,14 @@ describe('until the first question is answerable', () => {
     expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
   });
 
-  test('none of it is the card, which comes while people answer and weighs 12.9 kB at most', () => {
+  test('none of it is the card, which comes while people answer and weighs 12.95 kB at most', () => {
     // As the last tap finds it: its words included, what stands around it (receipt, comparison, sharing, codes) apart.
     const card = staticGraph(
       files.flatMap(({ path }) => (/^assets\/card-(?!parts-)[^.]+\.js$/.test(path) ? [path] : [])),
     );
     const after = card.filter((script) => !scripts.includes(script));
     expect(after.length).toBeGreaterThan(2);
-    expect(sum(after)).toBeLessThanOrEqual(12_900);
+    expect(sum(after)).toBeLessThanOrEqual(12_950);
   });
 
   test('nothing up to the whole card makes a format of Intl, the first of which would make a tap wait', () => {

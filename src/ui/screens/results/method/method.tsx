@@ -34,7 +34,9 @@ export function Method({ input, origins }: MethodProps) {
         <>
           <h2>{text['rule.title']}</h2>
           <p>
-            {typology.affinity ? text['method.typology-points'] : text['method.typology-rule'](typology.criteria.length)}
+            {typology.affinity
+              ? text['method.typology-points']
+              : text['method.typology-rule'](typology.criteria.length)}
           </p>
           <p>{text['method.typology-ours']}</p>
           <a class={styles.more} href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
