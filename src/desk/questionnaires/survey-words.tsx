@@ -28,7 +28,7 @@ interface StateWordProps {
 export function StateWord({ told, today, words }: StateWordProps) {
   const state = stateOf(told, today);
   return (
-    <span class={`state ${state}`}>
+    <span class={`state is-${state}`}>
       <span aria-hidden="true">{MARKS[state]}</span> {words.desk.questionnaires.state[state]}
     </span>
   );
