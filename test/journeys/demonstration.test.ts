@@ -30,7 +30,7 @@ test('a demonstration is marked wherever it shows', async () => {
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe(`${study.survey.id}-démonstration-digital-plan.csv`);
+  expect(download.suggestedFilename()).toBe(`${study.survey.id}-demonstration-digital-plan.csv`);
 
   await enterDesk(page, journey.network.url);
   await page.getByRole('heading', { level: 1, name: '1 208 réponses complètes' }).waitFor();
@@ -59,7 +59,9 @@ test('an added crossing is shown among those of the file', async () => {
   await page.route('**/api/results/*', async (route) => {
     const results = await (await route.fetch()).json();
     results.crossings = [added];
-    results.strata.all.crossings[added.id] = { commune: { base: 200, counts: { yes: 90, no: 110 } }, region: null };
+    results.phase = 'results';
+    const rows = { commune: { base: 200, counts: { yes: 90, no: 110 } }, region: null };
+    results.strata.all.crossings[added.id] = { epsilon: 0.5, draws: 1, rows };
     await route.fulfill({ json: results });
   });
   await page.goto(`${journey.network.url}/#/results/crossing.${added.id}`);
@@ -76,6 +78,6 @@ test('an answer to a demonstration is stored, and compared with invented ones th
   await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
-  await page.locator('[data-among] > [data-comparison-of="demonstration"]').waitFor();
+  await page.locator('[data-among] > p > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(before + 1);
 });
