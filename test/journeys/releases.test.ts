@@ -162,6 +162,8 @@ test.each([
       if (release !== 'earlier') expect(await browser.run(ASKED)).toBe(false);
       expect(await held()).toEqual(before);
       await browser.until('return document.querySelector(\'a[href^="#/card/"]\') !== null');
+      // What it says of sending comes a moment later, and moves what is to be tapped.
+      await browser.until(OFFLINE);
       await browser.tap('[aria-labelledby=drafts-title] .primary');
       await browser.until('return document.querySelector("form[data-question] input:checked") !== null');
       await openQuietly();
