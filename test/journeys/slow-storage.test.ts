@@ -43,9 +43,13 @@ beforeAll(async () => {
     survey: GARDEN.id,
     revision: GARDEN.revision,
     phase: 'preview',
+    epsilon: 0,
+    answered: 0,
     strata: {},
     territories: [],
     unfinished: 0,
+    modes: { self: 0, field: 0 },
+    channels: {},
   };
   await came.context.route('**/api/results/*', (route) => route.fulfill({ json: published }), { times: 1 });
   await came.page.goto(`${journey.network.url}/#/results`);

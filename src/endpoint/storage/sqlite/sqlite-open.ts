@@ -5,8 +5,9 @@ import { assertReadableFile } from './sqlite-schema.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;
-/** Milliseconds between two tries to go over to the log. */
+/** Milliseconds between two tries to go over to the log, and for how long it is tried: several commands may start at once. */
 const PAUSE = 10;
+const LOG_PATIENCE = 5_000;
 
 /**
  * Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not, and when the file is not for
@@ -17,7 +18,7 @@ export function openDatabase(file: string, patience = 50): Database {
   assertReadableFile(file);
   try {
     const database = new SQLite(file, { timeout: patience });
-    goOverToLog(database, patience);
+    goOverToLog(database);
     database.pragma('synchronous = FULL');
     database.pragma('mmap_size = 0');
     // Pages that many commits touch are then copied once: a third more rows a second, for 16 MB of log.
@@ -34,14 +35,14 @@ export function openDatabase(file: string, patience = 50): Database {
 }
 
 /** SQLite does not wait for a lock here, whatever its timeout: another process may be about to do the same to a new file. */
-function goOverToLog(database: Database, patience: number): void {
+function goOverToLog(database: Database): void {
   for (const start = performance.now(); ; ) {
     try {
       database.pragma('journal_mode = WAL');
       return;
     } catch (error) {
       const isBusy = error instanceof SQLite.SqliteError && error.code === 'SQLITE_BUSY';
-      if (!isBusy || performance.now() - start > patience) throw error;
+      if (!isBusy || performance.now() - start > LOG_PATIENCE) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     }
   }
