@@ -52,7 +52,7 @@ export const resultsSchema = v.object({
   modes: v.object({ self: count, field: count }),
   channels: counts,
   /** Per cent of what is shown that has been erased or excluded since. */
-  left: v.optional(count),
+  left: v.exactOptional(count),
   /** The day on which it was opened, and that of the next publication. */
   openedOn: v.optional(day),
   next: v.optional(day),

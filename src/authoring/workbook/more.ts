@@ -15,7 +15,7 @@ export interface MoreRow {
 }
 
 /** What has to be done to the files `from`, which the other sheets give, so that they are the files `to`. */
-export function differences(from: JsonFiles, to: JsonFiles): readonly MoreRow[] {
+export function differences(from: JsonFiles, to: { readonly [File in WorkbookFile]?: unknown }): readonly MoreRow[] {
   return WORKBOOK_FILES.flatMap((file) =>
     differencesAt(from[file], to[file], []).map(({ path, value }) => ({
       file,

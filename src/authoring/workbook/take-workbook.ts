@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { profileShares } from '../../core/check/affinity-check.ts';
 import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../core/survey/survey-schema.ts';
+import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts';
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
 import type { Json } from './form/form-context.ts';
@@ -41,13 +42,13 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
 }
 
+const areaListText = v.pipe(v.string(), v.parseJson(), areaListSchema);
+
 /** The areas that a list's file names; nothing for a file that is none. */
 export function areasIn(lists: ReadonlyMap<string, string>): Areas {
   return (name) => {
-    const text = lists.get(`lists/${name}.json`);
-    return text === undefined
-      ? undefined
-      : (JSON.parse(text) as { areas: readonly (readonly [string, string])[] }).areas;
+    const read = v.safeParse(areaListText, lists.get(`lists/${name}.json`));
+    return read.success ? read.output.areas : undefined;
   };
 }
 
@@ -114,8 +115,8 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
 const RARE = 0.02;
 
 function sayRareProfiles({ files, report, at }: DraftOfWorkbook): void {
-  const file = files.survey as unknown as SurveyFile | undefined;
-  if (!file?.typology?.affinity) return;
+  const file = files.survey;
+  if (!v.is(surveySchema, file) || !file.typology?.affinity) return;
   for (const [profile, share] of profileShares(toSurvey(file)))
     if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
 }

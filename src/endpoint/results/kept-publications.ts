@@ -4,8 +4,8 @@ import { deviationOf } from '../../core/results/disclosure/geometric.ts';
 import type { Ledger } from '../../core/results/disclosure/ledger.ts';
 import type { ShownTables } from '../../core/results/disclosure/publication.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
-
 import { daysAfter } from '../../wire/day.ts';
+import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
@@ -22,17 +22,66 @@ export interface Kept {
   readonly shown: KeptShown;
 }
 
-const shownSchema = v.looseObject({ openedOn: v.pipe(v.string(), v.isoDate()) });
-const ledgerSchema = v.looseObject({ ...shownSchema.entries, night: v.number(), epoch: v.string() });
+const day = v.pipe(v.string(), v.isoDate());
+const whole = v.pipe(v.number(), v.integer());
+const tablesSchema = v.pick(resultsSchema, [
+  'phase',
+  'epsilon',
+  'answered',
+  'strata',
+  'territories',
+  'unfinished',
+  'modes',
+  'channels',
+  'left',
+]);
+const shownSchema = v.object({
+  openedOn: day,
+  preview: v.exactOptional(tablesSchema),
+  results: v.exactOptional(tablesSchema),
+});
+const drawn = v.object({
+  cells: v.array(v.string()),
+  noise: v.array(whole),
+  values: v.array(whole),
+  draws: whole,
+  rule: v.exactOptional(v.string()),
+  waits: v.exactOptional(v.literal(true)),
+});
+const drawnStratum = v.object({
+  night: whole,
+  asOf: day,
+  size: whole,
+  sizeDraws: whole,
+  left: whole,
+  draws: whole,
+  tables: v.record(v.string(), drawn),
+});
+const book = v.object({
+  asOf: day,
+  sizes: drawn,
+  strata: v.record(v.string(), drawnStratum),
+  others: drawn,
+  territories: v.exactOptional(drawn),
+  crossings: v.record(v.string(), drawn),
+});
+const ledgerSchema = v.object({
+  openedOn: day,
+  night: whole,
+  epoch: v.string(),
+  restores: whole,
+  preview: v.exactOptional(book),
+  final: v.exactOptional(book),
+});
 
 /** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
 export async function readKept(storage: Pick<Storage, 'lastNight'>, survey: string): Promise<Kept | undefined> {
   const row = await storage.lastNight(survey);
-  return row && { row, shown: parsed(shownSchema, row.shown) as unknown as KeptShown };
+  return row && { row, shown: parsed(shownSchema, row.shown) };
 }
 
 export function readLedger({ row }: Kept): Ledger {
-  return parsed(ledgerSchema, row.ledger) as unknown as Ledger;
+  return parsed(ledgerSchema, row.ledger);
 }
 
 function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {

@@ -41,3 +41,13 @@ test.each([
     expect(canonicalize(JSON.parse(text))).toBe(canonicalize(file));
   }
 });
+
+test.each(['{"areas":', '{"areas":"Ain"}', '[]'])('a list of areas that reads %s is as good as none', (text) => {
+  const id = 'numerique-territorial';
+  const bytes = writeWorkbook({ survey: json(`${id}/2.json`) } as never, areas);
+  const linesWith = (given: ReadonlyMap<string, string>) => {
+    const taken = takeWorkbook(bytes, { lists: given, id });
+    return taken.kind === 'taken' ? taken.report.lines.map(({ code }) => code) : taken.reason;
+  };
+  expect(linesWith(new Map([['lists/fr-departments.json', text]]))).toEqual(linesWith(new Map()));
+});

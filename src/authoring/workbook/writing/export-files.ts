@@ -1,5 +1,16 @@
+import * as v from 'valibot';
+import { noticeSchema } from '../../../core/survey/notice.ts';
+import { presentationSchema } from '../../../core/survey/presentation.ts';
+import { surveySchema } from '../../../core/survey/survey-schema.ts';
 import { areasIn } from '../take-workbook.ts';
-import { type ExportedSurvey, writeWorkbook } from './write-workbook.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+const exportedSchema = v.object({
+  survey: surveySchema,
+  notice: v.exactOptional(noticeSchema),
+  presentation: v.exactOptional(presentationSchema),
+  results: v.exactOptional(v.looseObject({})),
+});
 
 const REVISION = /^([1-9]\d*)\.json$/;
 
@@ -20,5 +31,7 @@ export function exportFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array 
   const lists = new Map(
     [...files.keys()].filter((path) => path.startsWith('lists/')).map((path) => [path, textOf(path) ?? '']),
   );
-  return writeWorkbook(exported as unknown as ExportedSurvey, areasIn(lists));
+  // As they are, not as they are read: what a default would add is not in the file.
+  if (!v.is(exportedSchema, exported)) throw new Error('these files were not checked');
+  return writeWorkbook(exported, areasIn(lists));
 }

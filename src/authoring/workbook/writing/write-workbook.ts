@@ -3,7 +3,7 @@ import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { Json } from '../form/form-context.ts';
-import { differences, type JsonFiles } from '../more.ts';
+import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
 import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
@@ -29,7 +29,7 @@ const PIECE = 30_000;
 export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uint8Array {
   const sheets = sheetsOf(exported, areas);
   const draft = readWorkbook({ sheets: sheets.map(asRead), hasMacros: false }, { areas, id: exported.survey.id });
-  const more = differences(draft.files, exported as unknown as JsonFiles).flatMap(({ file, path, value }) => {
+  const more = differences(draft.files, exported).flatMap(({ file, path, value }) => {
     const pieces = value.match(new RegExp(`.{1,${PIECE}}`, 'gsu')) ?? [''];
     return pieces.map((piece) => ({ file, 'JSON path': path, value: piece }));
   });

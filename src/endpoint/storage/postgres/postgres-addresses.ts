@@ -76,7 +76,7 @@ export async function connectWritable(url: string): Promise<Client> {
     } catch (error) {
       last = error;
     }
-    await client.end().catch(() => {});
+    await client.end();
   }
   throw last;
 }
