@@ -21,7 +21,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __PRECACHE__: readonly Entry[];
 declare const __RELEASE__: string;
 
-/** Of Background Sync, which the types of workers leave out. */
+/** The event of Background Sync, which the types of workers leave out. */
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }

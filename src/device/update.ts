@@ -139,7 +139,7 @@ function checkHourly({ document, performance }: typeof globalThis, workbox: Work
   });
 }
 
-/** Of Trusted Types, which the DOM types leave out. */
+/** Trusted Types, which the DOM types leave out. */
 interface WithTrustedTypes {
   readonly trustedTypes: TrustedTypePolicyFactory;
 }

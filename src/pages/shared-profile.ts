@@ -51,7 +51,7 @@ export function landingOf({ published, edition, name }: LandingOrder): Landing |
   const drawings = emblemsOf(typology.profiles, presentation);
   const say = (said: string | undefined) => typeset(said ?? '', language);
   const known = profile ? say(profile.name[language]) : text['draw.composite'];
-  // Of the profile, and not of who shares it: its portrait.
+  // The portrait is about the profile, not about the person who shares it.
   const [portrait] = (profile && presentation.aloud?.profiles[profile.id]) ?? [];
   const sentence = profile ? say((portrait?.says ?? profile.sentence)[language]) : text['preview.composite'];
   const pictures = [`previews/${page}.${language}.png`, `previews/${page}.png`];

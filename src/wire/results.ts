@@ -60,7 +60,7 @@ export const resultsSchema = v.object({
   crossings: v.optional(v.pipe(v.array(added), v.readonly())),
   /** Nobody gave these answers: they are there to show what results look like. */
   demonstration: v.optional(v.literal(true)),
-  /** Of a survey that is closed, or will be: no new response from this day on. */
+  /** No new response from this day on, where the survey is closed or will be. */
   closedFrom: v.optional(day),
   /** The day of its final results. */
   finalOn: v.optional(day),

@@ -23,7 +23,7 @@ export interface Columns {
 
 const DAY = 86_400_000;
 
-/** Of a day as YYYY-MM-DD, the days since 1970-01-01. */
+/** Returns the days since 1970-01-01 of a day given as YYYY-MM-DD. */
 export function dayNumber(day: string): number {
   return Date.parse(day) / DAY;
 }

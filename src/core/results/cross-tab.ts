@@ -22,7 +22,7 @@ export type State = keyof typeof STATUS;
 /** One side of the table. */
 export interface Axis {
   readonly item: string;
-  /** Of a multiple choice the options of one respondent are several. */
+  /** One respondent may have several options. */
   readonly isMultiple: boolean;
   readonly states: readonly State[];
   readonly options: readonly string[];

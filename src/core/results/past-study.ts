@@ -17,7 +17,7 @@ export interface PastPrinted {
   readonly base?: number;
   /** What is printed says the base already (« 2 régions sur 9 »), or the base is computed and not printed. */
   readonly baseIs?: 'in-words' | 'computed';
-  /** Of the study: « 27 », « 12, 50 ». */
+  /** Pages of the study: « 27 », « 12, 50 ». */
   readonly page?: string;
   /** Numbers of the inconsistencies that touch it. */
   readonly flaws?: readonly string[];
@@ -42,7 +42,7 @@ export interface PastGroup {
   readonly isComputed?: true;
 }
 
-/** Of a typology that the survey has from the past study. */
+/** What the past study published of a typology that the survey has from it. */
 export interface PastTypology {
   readonly preamble: { readonly published: string; readonly page?: string };
   /** What was chosen where the study contradicts itself or is silent. */

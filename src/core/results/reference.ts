@@ -9,7 +9,7 @@ import { localText, optionId, slug } from '../survey/survey-parts.ts';
  */
 
 const words = v.pipe(v.string(), v.minLength(1));
-/** Of the study's text, from 1. */
+/** A line of the study's text, from 1. */
 const line = v.pipe(v.number(), v.integer(), v.minValue(1));
 const lines = v.pipe(v.array(line), v.minLength(1));
 const page = line;
@@ -82,7 +82,7 @@ export const referenceSchema = v.strictObject({
   figures: v.array(figureSchema),
   /** What it says of its profiles, in words alone: the charts are pictures. */
   profiles: v.array(profileFigureSchema),
-  /** Of its typology: what it says before its profiles, and what was chosen where its text and its tables disagree or say nothing. */
+  /** What it says about its typology before the profiles, and what was chosen where its text and its tables disagree or say nothing. */
   typology: v.optional(
     v.strictObject({
       preamble: v.strictObject({ published: words, lines }),

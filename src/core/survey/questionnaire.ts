@@ -50,7 +50,7 @@ export interface Survey {
   readonly facts: readonly Fact[];
   readonly typology?: Typology;
   readonly warnings: readonly Warning[];
-  /** Of a quiz, on phones: computes its nearest profiles. It is loaded for quizzes alone, before the answers are looked at. */
+  /** Computes the nearest profiles of a quiz. Phones load it for quizzes only, before the answers are looked at. */
   nearest?: NearestOf;
 }
 

@@ -52,10 +52,10 @@ export type Rule =
   | { readonly item: string; readonly is: string }
   | { readonly item: string; readonly in: readonly string[] }
   | { readonly answered: string }
-  /** Of a number: at least, or at most, so much. */
+  /** The number is at least, or at most, this. */
   | { readonly item: string; readonly atLeast: number }
   | { readonly item: string; readonly atMost: number }
-  /** Of a multiple choice: at least so many options are chosen. */
+  /** At least this many options of the multiple choice are chosen. */
   | { readonly item: string; readonly chosen: { readonly atLeast: number } }
   | { readonly all: readonly Rule[] }
   | { readonly any: readonly Rule[] }

@@ -169,7 +169,7 @@ export const contactsReply = v.object({
 export const confirmedReply = v.object({ confirmed: count });
 export const erasedReply = v.object({ erased: count });
 
-/** Of `results.json`, what the desk needs. */
+/** What the desk needs from `results.json`. */
 export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });
 
 /** What only earlier revisions offered, in their words, by question. */

@@ -4,7 +4,7 @@ import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
-/** Of what the public sees, the numbers: the page itself is a link away. */
+/** Shows the numbers that the public sees, with a link to the page itself. */
 export function PublicView({ desk: { client, survey, words, isHome } }: { readonly desk: Desk }) {
   const { conducting: text } = words.desk;
   const asked = useCalled(

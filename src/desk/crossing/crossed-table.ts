@@ -18,7 +18,7 @@ export interface CrossedTable {
   readonly ofColumns: readonly number[];
   /** Respondents in the table. */
   readonly inside: number;
-  /** Of those that the filter lets through: one of the two questions was not asked; or asked, and left blank. */
+  /** How many responses that pass the filter were not asked one of the two questions, or left one blank. */
   readonly notAsked: number;
   readonly blank: number;
   /** All that the filter lets through: those inside, not asked and blank add up to it. */

@@ -4,7 +4,7 @@ import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName, type Naming } from './item-words.ts';
 
-/** Of what a share is a share. */
+/** What 100 per cent stands for. */
 export type Shares = 'row' | 'column' | 'whole';
 
 interface CrossingTableProps {

@@ -12,7 +12,7 @@ export interface FieldDay {
   readonly pin: string;
   /** What the link carries of it. */
   readonly check: string;
-  /** Of a survey that seals. */
+  /** The keys, where the survey seals. */
   readonly sealed: SealedDay | undefined;
   /** What the notice calls the event. */
   readonly event: LocalText | undefined;
@@ -56,7 +56,7 @@ function newPin(): string {
   }
 }
 
-/** Of the file as it was written, with what phones do without. */
+/** The notice as it was written, with what phones do without. */
 const wholeNotice = v.object({
   sealing: v.optional(sealingSchema),
   channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),

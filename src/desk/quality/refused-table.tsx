@@ -6,7 +6,7 @@ import type { Desk } from '../parts/desk-context.ts';
 /** Sealed, and for a key that is not here. */
 const UNREAD: readonly string[] = ['sealed.unreadable', 'sealed.key-unknown'];
 
-/** Of this survey, and those that name no survey of ours. */
+/** Shows what was refused for this survey, and what names no survey of ours. */
 export function RefusedTable({ desk: { client, survey, words } }: { readonly desk: Desk }) {
   const { quality: text } = words.desk;
   const asked = useCalled((signal) => client.get('/api/organiser/refused', refusedReply, signal), [client]);

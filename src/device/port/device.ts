@@ -227,9 +227,9 @@ export type ImportOutcome =
       readonly added: number;
       /** They, or later ones of the same responses, are here already or have been received from here. */
       readonly known: number;
-      /** Of responses that were erased here. */
+      /** How many belong to responses that were erased here. */
       readonly erased: number;
-      /** Of surveys that this site does not serve. */
+      /** How many belong to surveys that this site does not serve. */
       readonly elsewhere: number;
       readonly damaged: number;
     }

@@ -31,7 +31,7 @@ export interface Surroundings {
     name: string,
   ) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
   readonly MessageChannel: new () => MessageChannel;
-  /** Of the page: `online`, `pageshow`, `pagehide`. */
+  /** Listens to events of the page: `online`, `pageshow`, `pagehide`. */
   addEventListener(
     type: string,
     act: (event: Event & { readonly persisted?: boolean }) => void,

@@ -50,7 +50,7 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
         };
       },
     },
-    // Of someone who answered here on their own, before the day began.
+    // What someone finished here on their own, before the day began, is not listed.
     finished: { ...device.finished, list: async () => NONE },
   };
 }

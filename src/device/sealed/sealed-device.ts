@@ -38,7 +38,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     drafts: sealedDrafts({ ...parts, keys, writes, finished }),
     finished: {
       ...device.finished,
-      // Of someone who answered here on their own, before the day began.
+      // What someone finished here on their own, before the day began, is not listed.
       list: async () => ({ kind: 'done', value: [] }),
       async erase(id, code) {
         const erasure = await device.finished.erase(id, code);

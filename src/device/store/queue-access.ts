@@ -30,7 +30,7 @@ export function envelopeName({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequ
   return `${id}.${sequence}`;
 }
 
-/** Of finished responses alone. */
+/** Counts of finished responses only. */
 export interface QueueCounts {
   readonly waiting: number;
   readonly refused: number;

@@ -4,7 +4,7 @@ import type { WriteAccess } from './store.ts';
 
 const underWay = new Set<IDBTransaction>();
 
-/** Of this page, whatever they have done so far. */
+/** Aborts all transactions of this page, whatever they have done so far. */
 export function abortAll(): void {
   for (const tx of underWay) finish(tx, 'abort');
 }

@@ -97,7 +97,7 @@ export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closin
 export interface LastPublication {
   readonly day: string;
   readonly phase: 'preview' | 'results';
-  /** Of the calendar, which begins on this day. */
+  /** The night of the calendar, which begins on `openedOn`. */
   readonly night: number;
   readonly openedOn: string;
   /** Whether some stratum has final tables, of this closing or an earlier one. */

@@ -34,7 +34,7 @@ export interface Wanted {
   readonly isContinued: boolean;
   /** What everybody may read now. */
   readonly publication?: Results | undefined;
-  /** Of the table, without its ending. */
+  /** The file name of the table, without its ending. */
   readonly name: string;
   readonly now: Date;
   /** Aborted when whoever asked does not wait any longer. */

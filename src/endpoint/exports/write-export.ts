@@ -31,7 +31,7 @@ export interface WrittenExport {
 
 type ExportReader = Omit<StorageReader, 'close'>;
 
-/** Of what was received before today, unless today's is asked for. `left` is aborted when nobody waits for it any longer. */
+/** Exports what was received before today, unless today's is asked for. `left` is aborted when nobody waits for the export any longer. */
 export function writeExport(
   { published, extension, name, asking, now, publication }: ExportOrder,
   reader: ExportReader,

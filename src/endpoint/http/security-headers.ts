@@ -14,10 +14,10 @@ const INLINE = {
   style: /<style[^>]*>([\s\S]*?)<\/style>/g,
 } as const;
 
-/** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
+/** Headers of a file that is no page. Browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
-/** Of the scripts, styles and fonts of the release: the desk shows a draft in a frame without an origin, which asks for them as another site would. */
+/** Headers of the scripts, styles and fonts of the release. The desk shows a draft in a frame without an origin, which asks for them as another site would. */
 export const RELEASE_HEADERS = {
   ...API_HEADERS,
   'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -33,12 +33,12 @@ export interface VerbatimsParts {
 
 /** What is kept of a survey's lots. */
 const drawnSchema = v.object({
-  /** Of the publication that they were drawn with. */
+  /** The night of the publication that they were drawn with. */
   night: v.optional(v.number(), -1),
   /** Sum of the draws that the count of comments has received. */
   noise: v.optional(v.number(), 0),
   lastLot: v.number(),
-  /** Of the last day that brought a lot. */
+  /** What was shown on the last day that brought a lot. */
   shown: v.nullable(v.object({ asOf: v.string(), read: v.number() })),
 });
 type Drawn = Readonly<v.InferOutput<typeof drawnSchema>>;

@@ -2,7 +2,7 @@ import type { DrawableComment, DrawnComment } from '../storage/comment-storage.t
 
 /** Fewer of a survey are not shown. */
 export const LEAST_SHOWN = 10;
-/** Of one item and one language: in a smaller lot a text that comes would be known for the last one. */
+/** The fewest texts of one item and language in a lot: in a smaller one, a new text would be known for the last that came. */
 const LEAST_LOT = 5;
 
 /** The state of a comment that may be published. */

@@ -13,7 +13,7 @@ export type PublishingOutcome =
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;
       /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
-      /** Of a workbook: what became of its rows. */
+      /** What became of the rows of a workbook. */
       readonly report?: WorkbookReply;
       readonly link?: { readonly secret: string; readonly until: string };
     }

@@ -43,7 +43,7 @@ export interface OrganiserStorage {
   /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
   readonly losses: (survey: string) => Promise<Losses>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
-  /** Of those, the ones whose header says that they come from a tablet at an event; by day. */
+  /** Counts those whose header says that they come from a tablet at an event, by day. */
   readonly eventRefusals: (survey: string) => Promise<readonly EventRefusalCount[]>;
   /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;

@@ -20,7 +20,7 @@ export interface TextRow {
   readonly month: string;
   /** Forgotten at the next change of the day. */
   readonly came_on: string | null;
-  /** Of the text, its language and its consent, under the secret: whether they are the same as before. */
+  /** A digest of the text, its language and its consent under the secret, which tells whether they are the same as before. */
   readonly print: string;
   readonly text: string;
 }
@@ -33,7 +33,7 @@ export interface Apart {
 
 /** The digest is that of what is kept. */
 export interface KeptReceived extends Received {
-  /** Of what was sent, where that is not what is kept: by it a second sending is known. */
+  /** A digest of what was sent, where that is not what is kept: it tells a second sending. */
   readonly proof: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface Texts {
   readonly keyOf: (receiptHash: string, item: TextItem) => bigint;
 }
 
-/** Of a storage that is opened for what touches no text, as most commands do: with texts in it, it refuses to erase. */
+/** For a storage that is opened for what touches no text, as most commands do. With texts in it, it refuses to erase. */
 export const NO_TEXTS: Texts = {
   secret: '',
   items: [],

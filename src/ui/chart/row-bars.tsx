@@ -14,7 +14,7 @@ export interface RowBarsProps {
   readonly most: number;
 }
 
-/** Of a bar, and between two, in CSS pixels. */
+/** The thickness of a bar, and the space between two, in CSS pixels. */
 const THICK = 12;
 const GAP = 3;
 

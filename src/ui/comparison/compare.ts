@@ -17,7 +17,7 @@ export interface Group {
   /** An option of the survey's stratum question, or everyone. */
   readonly id: string;
   readonly n: number;
-  /** Of these, those whose answers allow a profile: unknown where too few do. */
+  /** How many of these have a profile: unknown where too few do. */
   readonly profiled?: number;
   readonly asOf: string;
 }
@@ -49,7 +49,7 @@ export interface AnswerLine {
 /** Shown counts, never folded into the shares. */
 export interface Beside {
   readonly blank?: number;
-  /** Of a choice that offers « ne sait pas »: the option is among the answers, and its base. */
+  /** How many chose « ne sait pas », where it is offered. They are among the answers and in the base. */
   readonly unknown?: number;
 }
 

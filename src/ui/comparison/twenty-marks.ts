@@ -11,7 +11,7 @@ interface MarkedPart {
   /** `undefined`: of no one profile. */
   readonly profile: string | undefined;
   readonly isOwn: boolean;
-  /** Of the group, from 0 to 1. */
+  /** Its share of the group, from 0 to 1. */
   readonly part: number;
 }
 

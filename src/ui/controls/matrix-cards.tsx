@@ -17,7 +17,7 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
         const answer = answers[row.id];
         const isFolded = answer !== undefined && folded.has(row.id);
         const segment = (level: Option) => (
-          // Of a folded row the others are out of sight and nowhere else: keys and readers go on finding them.
+          // The other levels of a folded row are hidden from sight only: keys and screen readers still find them.
           <label key={level.id} class={isFolded && answer !== level.id ? 'unseen' : styles.segment}>
             <input
               type="radio"

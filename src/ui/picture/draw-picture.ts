@@ -10,7 +10,7 @@ interface DrawingInput {
   readonly message: SheetText;
   readonly shape: Shape;
   readonly qr: QrDrawing | undefined;
-  /** Of the file, without its ending. */
+  /** The name of the file, without its ending. */
   readonly name: string;
 }
 

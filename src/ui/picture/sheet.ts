@@ -61,7 +61,7 @@ export type SheetMark =
       readonly side: number;
       readonly profile: string;
       readonly ink: Ink;
-      /** Of its stroke, on the emblem's grid of 64. */
+      /** The width of its stroke, on the emblem's grid of 64. */
       readonly line: number;
       /** It may reach beyond the sheet, and never beyond its own tone. */
       readonly within?: Box;

@@ -16,7 +16,7 @@ interface ProfileArticleProps {
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly isBrought?: boolean;
-  /** Of the interview, while it is on this page. */
+  /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
   /** What can be done with it at once, below its head. */
   readonly actions?: ComponentChildren;

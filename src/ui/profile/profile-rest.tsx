@@ -28,7 +28,7 @@ export function Rest({
 }: BelowProps & {
   readonly reading: ProfileReading | NotComputed;
   readonly isBrought: boolean;
-  /** Of the interview, while it is on this page. */
+  /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
 }) {
   const said = profileStrings(voice.uiLanguage);
@@ -91,7 +91,7 @@ export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
 /** The most answers that are named. */
 const MOST_REASONS = 3;
 
-/** Of a quiz: the answers that bring the nearest profile the most points, in words. No number is shown, and no change is proposed. */
+/** Returns the answers to a quiz that bring the nearest profile the most points, in words. No number is shown, and no change is proposed. */
 function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voice: Voice): readonly string[] {
   const { weights = [] } = survey.typology?.affinity ?? {};
   return weights

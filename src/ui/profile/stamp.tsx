@@ -4,7 +4,7 @@ import type { Words } from '../words/words.ts';
 import styles from './profile.module.css';
 
 interface StampProps {
-  /** Of the survey. */
+  /** The title of the survey. */
   readonly title: string;
   readonly words: Words;
   readonly text: CardStrings;

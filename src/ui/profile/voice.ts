@@ -24,7 +24,7 @@ interface Plural {
   readonly other: LocalText;
 }
 
-/** Of a count that blank rows leave open, what is certain. */
+/** Says a count. Where blank rows leave it open, says what is certain. */
 export function sayCount(says: Plural, count: number | Span, voice: Voice): string {
   const text = cardStrings(voice.uiLanguage);
   if (typeof count === 'number') return sayNumber(says, count, voice.number(count), voice);

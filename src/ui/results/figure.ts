@@ -28,7 +28,7 @@ export interface Level {
 export interface FigureRow {
   readonly id: string;
   readonly name: string;
-  /** Of a row of a matrix: the stratum whose answers it counts. */
+  /** The stratum whose answers a row of a matrix counts. */
   readonly among?: string;
   /** The address of its own figure. */
   readonly address?: string;
@@ -43,12 +43,12 @@ export interface FigureRow {
 export interface Shown {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
-  /** Of each count. */
+  /** The noise of each count. */
   readonly noise: Noise;
   /** As `tell` takes them. */
   readonly parts: number;
   readonly sizeDraws?: number;
-  /** Of a multiple choice: the options that cite something. */
+  /** The options of a multiple choice that cite something. */
   readonly cited?: readonly string[];
   /** Without an answer among `counts`; what nobody can be in is absent. */
   readonly beside?: Pick<ResultsItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };

@@ -41,7 +41,7 @@ export interface Side {
 
 export interface Part {
   readonly id: string;
-  /** Of a section of the survey; the interface names the others. */
+  /** The title of a section of the survey; the interface names the others. */
   readonly title?: LocalText;
   readonly blocks: readonly Block[];
 }

@@ -9,7 +9,7 @@ import { fetchPastStudy } from '../past/fetch-past.ts';
 export type Origins = Readonly<Record<string, Origin>>;
 
 export interface Origin {
-  /** Of the wording: `study` where only answers are completed. */
+  /** Where the wording comes from: `study` where only answers are completed. */
   readonly evidence: 'study' | 'inferred' | 'reconstructed';
   readonly page?: string;
 }

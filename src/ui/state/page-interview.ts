@@ -8,7 +8,7 @@ interface PageInterviewStart {
   readonly device: OpenedDevice;
   readonly keeps: ReadonlySignal<Keeping>;
   readonly shown: ShownEdition;
-  /** Of an interview that begins here; a draft has its own. */
+  /** The mode of an interview that begins here; a draft has its own. */
   readonly mode: Draft['mode'];
   readonly channel: string | null;
   /** Another tab has finished or discarded the interview. */

@@ -97,7 +97,7 @@ function Size({ row, figure, words, isDated }: SizeProps) {
   );
 }
 
-/** Of groups that are too small today, too. */
+/** Shows the past shares, also those of groups that are too small today. */
 function PastOfLevel({ rows, past }: { readonly rows: readonly FigureRow[]; readonly past: PastOf | undefined }) {
   const lines = rows.flatMap((row) => {
     const line = past?.(row);

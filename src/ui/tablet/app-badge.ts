@@ -1,4 +1,4 @@
-/** Of the Badging API, which some browsers lack. */
+/** The Badging API, which some browsers lack. */
 interface Badge {
   readonly setAppBadge: (count: number) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Of browsers that offer to install, which the DOM types leave out. */
+/** The event of browsers that offer to install, which the DOM types leave out. */
 interface InstallPrompt extends Event {
   readonly prompt: () => Promise<{ readonly outcome: 'accepted' | 'dismissed' }>;
 }

@@ -17,7 +17,7 @@ export interface FormContext {
   readonly reading: SheetReading;
   readonly lists: ChoiceLists;
   readonly areas: Areas;
-  /** Of questions and rows, which share one space, and of sections. */
+  /** Gives ids to questions and rows, which may not share one, and to sections. */
   readonly names: NameTaker;
   readonly sectionNames: NameTaker;
   /** By the name in the workbook: what conditions further down may name. */

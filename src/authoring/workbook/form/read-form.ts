@@ -10,7 +10,7 @@ import { specifiedBy } from './specify-row.ts';
 /** Why a type is not carried. */
 const METADATA =
   /^(start|end|today|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
-/** Of a help, in characters. */
+/** The longest help text, in characters. */
 const LONGEST_HELP = 300;
 
 interface Section {

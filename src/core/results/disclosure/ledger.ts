@@ -56,7 +56,7 @@ export interface Ledger {
   /** YYYY-MM-DD. */
   readonly openedOn: string;
   readonly night: number;
-  /** Of the database that it was written to: a restore makes another. */
+  /** The epoch of the database that it was written to: a restore makes another. */
   readonly epoch: string;
   /** Restores since, each of which may have forgotten publications: one exposure more for whom they held. */
   readonly restores: number;

@@ -8,7 +8,7 @@ export const SHARE_BASE = 50;
 /** From this standard deviation on a share has its range beside it, in points. */
 const WIDE = 3;
 
-/** Of counts or of per cents. */
+/** A range of counts or of per cents. */
 export interface Range {
   readonly least: number;
   readonly most: number;

@@ -15,7 +15,7 @@ export interface ShownItem {
   readonly notAsked?: number | undefined;
   /** By option, level or band. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Of more than twelve options, those that the noise would hide, together. */
+  /** Where there are more than twelve options, those that the noise would hide, together. */
   readonly rest?: number | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface Made {
   readonly fits: ReadonlyMap<string, Fit>;
   readonly definitions: TableDefinitions;
   readonly phase: Phase;
-  /** Of a count over all strata. */
+  /** The standard deviation of the noise of a count over all strata. */
   readonly deviation: number;
 }
 
@@ -69,7 +69,7 @@ export function withNotAsked({ table }: Fit, counts: readonly number[], n: numbe
   return table.asked ? [...counts, n - sum(counts)] : counts;
 }
 
-/** Of more than twelve options, those whose count in all the noise would hide. */
+/** Says which of more than twelve options have a total count that the noise would hide. */
 function hiddenIn({ cells, all }: Fit, deviation: number): (cell: string) => boolean {
   const options = cells.filter(isOption);
   if (options.length <= MOST_OPTIONS) return () => false;

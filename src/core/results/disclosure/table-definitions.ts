@@ -13,7 +13,7 @@ import type { Epsilon } from './geometric.ts';
 
 /** What a respondent who gave no option did instead. No option has such an id. */
 export const CELL = { given: '?given', blank: '?blank', unknown: '?unknown', notAsked: '?not-asked' } as const;
-/** Of the profiles: between two or more of them, near none of them alone, or none computed. */
+/** Cells beside the profiles: between two or more of them, near none alone, or none computed. */
 export const PROFILE_CELL = { between: '?between', apart: '?apart', none: '?none' } as const;
 /** The table of the profiles. */
 export const PROFILES = '?profiles';

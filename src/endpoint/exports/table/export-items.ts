@@ -11,7 +11,7 @@ export interface ExportItem {
   /** As the latest revision that has it asks it. */
   readonly question: Question;
   readonly title: LocalText;
-  /** Of every revision, as the latest words them. */
+  /** The options of every revision, in the latest wording. */
   readonly options: readonly Option[];
   /** Whether a number may be "je ne sais pas", in any revision. */
   readonly unknown: boolean;

@@ -19,7 +19,7 @@ export interface TableLook {
 
 export interface Column {
   readonly item: ExportItem;
-  /** Of the items, in their order. */
+  /** The position among the items. */
   readonly place: number;
   readonly option?: string;
 }

@@ -19,7 +19,7 @@ import { reading } from './sqlite-writer-server.ts';
 
 /** Rows looked at, and changed in one transaction: posts go through between two of them. */
 const SLICE = 500;
-/** Of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
+/** The page cache of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
 const READER_CACHE = 1_000;
 
 const NO_SIZE: FileSize = { all: 0, ofResponses: 0 };

@@ -41,7 +41,7 @@ interface PartsProps {
   readonly survey: Survey;
   readonly source: CardSource;
   readonly reading: ProfileReading | NotComputed | undefined;
-  /** Of this survey, as far as they are known to this page. */
+  /** The results of this survey, as far as this page knows them. */
   readonly results: Results | undefined;
 }
 

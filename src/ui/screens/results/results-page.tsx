@@ -15,7 +15,7 @@ import { Report } from './report.tsx';
 import { ResultsIndex } from './results-index.tsx';
 import { VerbatimsPage } from './verbatims-page.tsx';
 
-/** Of a survey that asks nobody for a text to publish. */
+/** The shelf of a survey that asks for no text to publish. */
 const NOTHING: Shelf<never> = { kept: async () => undefined, refresh: async () => undefined };
 
 interface ResultsPageProps {
