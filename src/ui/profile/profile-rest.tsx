@@ -8,6 +8,7 @@ import type { LanguageMark } from '../words/words.ts';
 import { type NotComputed, type ProfileReading, ruleInWords } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
+import styles from './profile.module.css';
 import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import type { Voice } from './voice.ts';
@@ -59,7 +60,7 @@ function QuizReasons({ reasons, said, mark }: QuizReasonsProps) {
   return (
     <section aria-labelledby="reasons-title">
       <h2 id="reasons-title">{said['quiz-reasons']}</h2>
-      <ul {...mark}>
+      <ul class={styles.reasons} {...mark}>
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}

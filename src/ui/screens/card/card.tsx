@@ -168,7 +168,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       </section>
       <footer class={styles.foot}>
         <p>
-          {words.of(survey.title)}. {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}.
+          {words.of(survey.title)} · {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}
         </p>
         {!isField && (
           <a class="quiet button" href={hrefTo({ screen: 'opening' })}>

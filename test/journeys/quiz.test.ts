@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { quizFile } from '../support/quiz.ts';
+import { respondent } from '../support/respondent.ts';
+import { builtSurvey } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+/** The quiz in two languages, of which the second says the same. */
+const FILE = JSON.parse(JSON.stringify(quizFile()), (key, value) => {
+  if (key === 'languages') return ['fr', 'en'];
+  const isText = typeof value === 'object' && value !== null && typeof value.fr === 'string';
+  return isText ? { ...value, en: value.fr } : value;
+});
+const QUIZ = builtSurvey(FILE);
+const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: 'no' };
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-quiz-'));
+  const surveysDir = join(folder, 'surveys');
+  await mkdir(join(surveysDir, QUIZ.id), { recursive: true });
+  await writeFile(join(surveysDir, QUIZ.id, `${QUIZ.revision}.json`), JSON.stringify(FILE));
+  await writeFile(
+    join(surveysDir, 'index.json'),
+    JSON.stringify({ surveys: [{ id: QUIZ.id, revision: QUIZ.revision }] }),
+  );
+  journey = await startJourney({ SURVEYS_DIR: surveysDir });
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a quiz is answered without a network, names the nearest profile, and keeps naming it', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  const someone = respondent(page, QUIZ, wholeAnswers(QUIZ, ONLINE));
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  const card = page.locator('[data-nearest="connecte"]');
+  await card.waitFor();
+  // The bullets of its reasons are on the screen, inside the margin of the text.
+  const reasons = await page.locator('[aria-labelledby="reasons-title"]').boundingBox();
+  const first = page.locator('[aria-labelledby="reasons-title"] li').first();
+  expect(((await first.boundingBox())?.x ?? 0) - (reasons?.x ?? 0)).toBeGreaterThanOrEqual(16);
+  expect(await first.textContent()).toMatch(/^Comment faites-vous une démarche\s\? En ligne$/);
+  expect(await page.locator('footer').textContent()).not.toContain('?.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // The other language is another edition of the survey on the page: its card is the same, and so is the check.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.locator('html[lang=en]').waitFor();
+  await card.waitFor();
+  await page.goBack();
+  await page.locator('main[data-screen="check"]').waitFor();
+  await page.goForward();
+  await card.waitFor();
+  await page.reload();
+  await card.waitFor();
+  await journey.network.fail('ok');
+  await page.locator('[data-delivery="received"]').waitFor({ timeout: 60_000 });
+  expect(await journey.endpoint.rows(QUIZ.id)).toMatchObject([{ status: 'complete', profile: 'connecte' }]);
+});
