@@ -1,10 +1,11 @@
 // `npm run dev`: the app from its sources, in front of the built endpoint, which starts again when a survey file changes.
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
+import { inFrontOf, writeSourceRelease } from './source-pages.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
 checkNode();
@@ -15,20 +16,14 @@ const { createServer } = await import('vite');
 const SURVEYS = resolve(process.env.SURVEYS_DIR || 'public/surveys');
 const LISTENING = /"event":"listening","url":"([^"]+)"/;
 
-// The page as it is in the sources: the endpoint fills it in, and Vite serves what it names.
 const release = mkdtempSync(join(tmpdir(), 'barometre-dev-'));
-copyFileSync('index.html', join(release, 'index.html'));
-writeFileSync(join(release, '.release.json'), '{"name":"dev"}');
+writeSourceRelease(release);
 
 let port = '0';
 let endpoint = await startEndpoint();
 // The build has printed the reason.
 if (!endpoint) process.exit(1);
-const proxied = { target: `http://127.0.0.1:${port}` };
-const server = await createServer({
-  server: { proxy: { '/api': proxied, '/surveys': proxied, '^/p/': proxied, '/manifest.webmanifest': proxied } },
-  plugins: [{ name: 'survey-pages', configureServer: servePages }],
-});
+const server = await createServer(inFrontOf(`http://127.0.0.1:${port}`));
 server.watcher.add(SURVEYS);
 let changing;
 server.watcher.on('all', (_, path) => {
@@ -69,19 +64,6 @@ async function restart() {
   });
   endpoint = await startEndpoint();
   if (endpoint) server.ws.send({ type: 'full-reload' });
-}
-
-function servePages({ middlewares, transformIndexHtml }) {
-  middlewares.use(async (request, response, next) => {
-    if (new URL(request.url, 'http://localhost').pathname !== '/') return next();
-    try {
-      const page = await fetch(`http://127.0.0.1:${port}${request.url}`);
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(await transformIndexHtml(request.url, await page.text()));
-    } catch (error) {
-      next(error);
-    }
-  });
 }
 
 function end() {

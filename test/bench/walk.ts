@@ -1,13 +1,14 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession } from 'playwright';
 import { build, createServer } from 'vite';
+import { inFrontOf, writeSourceRelease } from '../../src/build/source-pages.mjs';
 import { startProcess } from '../endpoint/process.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { openVisit } from '../support/browser.ts';
+import { openPhone } from '../support/browser.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { type Line, printTable } from './table.ts';
@@ -39,7 +40,7 @@ export async function bench(): Promise<void> {
     const without = await life(endpoint.main, join(folder, 'without'), () => setTimeout(LIFE));
     let page: readonly string[] = [];
     const during = await life(endpoint.main, join(folder, 'with'), async (url) => {
-      page = await answerOne(url);
+      page = await answerOne(url, join(folder, 'profile'));
     });
     const called = [...during].filter(([key, count]) => count > (without.get(key) ?? 0)).map(([key]) => fileOf(key));
     const files = [...new Set([...page, ...called])].filter((file) => file !== '').sort();
@@ -72,6 +73,7 @@ async function fileByFile(): Promise<{ readonly outDir: string; readonly main: s
     'columns/columns-thread',
     'exports/export-thread',
     'publishing/upload/reading-thread',
+    'publishing/pages/pages-thread',
   ];
   await build({
     configFile: false,
@@ -94,8 +96,14 @@ async function life(
   folder: string,
   during: (url: string) => Promise<void>,
 ): Promise<ReadonlyMap<string, number>> {
-  const coverage = join(folder, 'coverage');
-  const endpoint = await startProcess(main, join(folder, 'data'), { NODE_V8_COVERAGE: coverage });
+  const [coverage, release] = [join(folder, 'coverage'), join(folder, 'release')];
+  await mkdir(release, { recursive: true });
+  writeSourceRelease(release);
+  const endpoint = await startProcess(main, join(folder, 'data'), {
+    NODE_V8_COVERAGE: coverage,
+    ASSETS_DIR: release,
+    HOME_SURVEY: study.survey.id,
+  });
   const over = setTimeout(LIFE);
   try {
     await during(endpoint.url);
@@ -129,20 +137,18 @@ function fileOf(key: string): string {
 }
 
 /** Answers a question, with a tap, finishes and waits until the response is received: the files of the page that this ran. */
-async function answerOne(endpoint: string): Promise<readonly string[]> {
+async function answerOne(endpoint: string, profile: string): Promise<readonly string[]> {
+  const { server: proxy, plugins } = inFrontOf(endpoint);
   const server = await createServer({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     logLevel: 'warn',
-    server: {
-      port: 0,
-      host: '127.0.0.1',
-      proxy: { '/api': { target: endpoint, changeOrigin: true, headers: { origin: endpoint } } },
-    },
+    plugins,
+    server: { ...proxy, port: 0, host: '127.0.0.1' },
   });
   await server.listen();
-  const visit = await openVisit();
+  const phone = await openPhone({ profile });
   try {
-    const { page } = visit;
+    const { page } = phone;
     const chromium: CDPSession = await page.context().newCDPSession(page);
     await chromium.send('Profiler.enable');
     await chromium.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
@@ -161,7 +167,7 @@ async function answerOne(endpoint: string): Promise<readonly string[]> {
     const sent: Coverage = await chromium.send('Profiler.takePreciseCoverage');
     return [tapped, sent].flatMap(callsOf).map(([key]) => fileOf(key));
   } finally {
-    await visit.close();
+    await phone.close();
     await server.close();
   }
 }
