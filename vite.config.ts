@@ -23,7 +23,7 @@ const SHORT_NAMES = {
   assetFileNames: ({ names }: { names: readonly string[] }) =>
     `assets/${names[0]?.endsWith('.woff2') ? 'letters' : '[name]'}-[hash:6][extname]`,
 };
-// Two that load words, each too small for a file of its own.
+// Two modules that load words, each too small for a separate file.
 const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
 
 // The page holds the first question before any code: the build writes these names too.
@@ -115,7 +115,7 @@ export default defineConfig({
         rolldownOptions: {
           input: 'sw/sw.ts',
           output: { format: 'iife', entryFileNames: 'sw.js' },
-          // Of what the app loads later, the worker has all in its one file: what would load it asks for this, and finds nothing.
+          // The worker has everything in one file. The module that loads late files in the app therefore finds nothing here.
           transform: { define: { 'import.meta': '{}' } },
         },
       },

@@ -80,7 +80,7 @@ async function open(root: HTMLElement): Promise<void> {
   // Reprendre is there from the first frame, above Commencer.
   if (isOnOpening() && !isNew && !hasBegunEarly()) await preload(loadWaitingDrafts);
   const isBegun = hasBegunEarly();
-  // What came with the page is taken over as it stands, for a finger may be on it: the first question, or the opening as the build
+  // The prerendered page is hydrated unchanged, because a finger may be on it: the first question, or the opening as the build
   // drew it, for someone new here.
   const isThere = isBegun
     ? root.querySelector('form')

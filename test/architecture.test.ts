@@ -46,7 +46,7 @@ const MOST_FILES = 16;
 
 /** The names that two files may export. */
 const TWINS: readonly string[] = [
-  // Of the device, the page or the worker, and of the endpoint: nobody imports both.
+  // Twice declared: by the device, the page or the worker, and by the endpoint. No module can import both.
   'Batch',
   'Entry',
   'Message',

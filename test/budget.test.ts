@@ -52,7 +52,7 @@ describe('until the first question is answerable', () => {
   });
 
   test('none of it is the card, which comes while people answer and weighs 12.95 kB at most', () => {
-    // As the last tap finds it: its words included, what stands around it (receipt, comparison, sharing, codes) apart.
+    // What the last tap loads: the card with its words, without what surrounds it (receipt, comparison, sharing, codes).
     const card = staticGraph(
       files.flatMap(({ path }) => (/^assets\/card-(?!parts-)[^.]+\.js$/.test(path) ? [path] : [])),
     );

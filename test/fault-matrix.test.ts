@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { FAULT_MATRIX, holdersOf } from './fault-matrix.ts';
 import { REMEDIES, type TakenAway } from './remedies.ts';
 
-/** Of client, worker and sending. */
+/** The faults of client, worker and sending. */
 const ROWS = { C: 14, S: 16, Y: 13 };
 const TESTS = FAULT_MATRIX.flatMap(({ row, tests }) => tests.map((one) => [row, ...one] as const));
 
@@ -33,7 +33,7 @@ test('each row says who holds it: the simulator, a browser or the tests of the e
   ]);
 });
 
-test('each remedy that may be taken away stands in its file, once, and some test would miss it', () => {
+test('the source line of each remedy is in its file exactly once, and some test would miss it', () => {
   const elsewhere = Object.entries<TakenAway>(REMEDIES).filter(
     ([, { file, taken }]) => readFileSync(file, 'utf8').split(taken).length !== 2,
   );

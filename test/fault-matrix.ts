@@ -40,7 +40,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   ]),
   row(
     'C04',
-    'the page comes back from the history cache, or lies in it',
+    'the page comes back from the history cache, or is in it',
     [
       'journeys/tabs.test.ts',
       'a page that comes back from the history cache cannot finish a second time',
@@ -65,7 +65,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   row('C05', 'an end between putting the envelope and deleting the draft', [
     'device/outbox/finish.test.ts',
     'a transaction that aborts in the middle of finishing changes nothing',
-    'the draft goes in a transaction of its own',
+    'the draft is deleted in a second transaction',
   ]),
   row(
     'C06',
@@ -120,7 +120,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'C10',
     'a later release opens the database beside an interview',
     [DATABASE, 'a later release may upgrade at once; this page says so', 'a later release is kept waiting'],
-    [DATABASE, 'held up by an older tab, it says so', 'whoever waits for an older tab is not told'],
+    [DATABASE, 'held up by an older tab, it says so', 'a page held up by an older tab shows no message'],
     [
       DATABASE,
       'a release that is put back works on in the database of a later one',
@@ -322,7 +322,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     [
       NETWORK,
       'an endpoint killed between its commit and its answer stores one response',
-      'each sending of a response is a row of its own',
+      'each sending of a response is a separate row',
     ],
     [SYNC, 'an answer lost after the commit is asked for again', 'what was sent is taken for received'],
     [
@@ -409,7 +409,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   row('Y11', 'killed between the receipt and the removal', [
     FAULTS,
     WORST,
-    'each sending of a response is a row of its own',
+    'each sending of a response is a separate row',
   ]),
   row(
     'Y12',

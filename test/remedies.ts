@@ -1,4 +1,4 @@
-/** One remedy against a fault, taken away: `left` stands where `taken` stood in the file, and what the key says is so. */
+/** A fault that follows when one remedy is removed: `left` replaces `taken` in the file, and the key describes the effect. */
 export interface TakenAway {
   readonly file: string;
   /** Once in the file. */
@@ -45,7 +45,7 @@ export const REMEDIES = {
     left: 'const done = false;',
     heldBy: 'browser',
   },
-  'the draft goes in a transaction of its own': {
+  'the draft is deleted in a second transaction': {
     file: 'src/device/outbox/finish.ts',
     taken: "tx.remove('drafts', draft.id);",
     left: "void database.write(['drafts'], async (other) => other.remove('drafts', draft.id));",
@@ -177,7 +177,7 @@ export const REMEDIES = {
     left: 'blocking(_, wanted) {',
     heldBy: 'browser',
   },
-  'whoever waits for an older tab is not told': {
+  'a page held up by an older tab shows no message': {
     file: CONNECTION,
     taken: 'isBlocked = true;',
     left: '',
@@ -357,7 +357,7 @@ export const REMEDIES = {
     left: '',
     heldBy: 'browser',
   },
-  'each sending of a response is a row of its own': {
+  'each sending of a response is a separate row': {
     file: 'src/endpoint/storage/row-key.ts',
     taken: '14, 18)}`) - 2n ** 63n;',
     left: '14, 18)}`) - 2n ** 63n + BigInt(Math.floor(Math.random() * 1e6));',

@@ -32,7 +32,7 @@ const files = ['src/device', 'src/sealing'].flatMap((folder) =>
 test('the device reads clock, chance, network, locks, channels and page events from its surroundings alone', () => {
   const found = files.flatMap((file) => {
     const read = outsideReads(readFileSync(file, 'utf8'), file);
-    // Encryption has no clock and no order of its own: sealing is handed in whole.
+    // Encryption reads no clock and keeps no state, so the whole of `sealing` is passed in.
     const isSealing = file.startsWith('src/sealing/');
     const may = (name: string) =>
       (name === 'globalThis' && DOORS.includes(file)) ||

@@ -20,7 +20,7 @@ const changed = spawnSync('git', ['status', '--porcelain', '--', 'src', 'sw'], {
 if (changed !== '')
   throw new Error(`First commit what you changed: sources are changed here and put back.\n${changed}`);
 let hasBuilt = false;
-// Whoever stops it stops the test that runs, after which the file is put back.
+// A signal stops the test that runs; the file is then put back.
 let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {

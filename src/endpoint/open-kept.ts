@@ -56,8 +56,8 @@ export async function openKept(
     background,
     observe: metrics.committed,
     texts: textsApart(surveys, secret),
-    untold: (settings: readonly string[]) =>
-      log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
+    onUnreported: (settings: readonly string[]) =>
+      log('durability-unreported', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);

@@ -23,7 +23,7 @@ export async function assertUnchanged(storage: Storage, published: Published, su
     const newest = Math.max(...(published.surveys.get(survey)?.revisions.keys() ?? []));
     throw new CannotStart(
       `${join(surveysDir, survey, `${revision}.json`)}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, ` +
-        `write what changes as ${newest + 1}.json and name that revision in index.json. To begin anew, set another DATA_DIR or DATABASE_URL`,
+        `write what changes as ${newest + 1}.json and name that revision in index.json. To start again without those responses, set another DATA_DIR or DATABASE_URL`,
     );
   } catch (error) {
     await storage.close();

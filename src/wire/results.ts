@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /*
  * `GET /api/results/:survey`: what anyone may read, made by `core/results/disclosure`. A stratum, an item or a row of a crossing
- * that is too small is null; `all` stands for all groups that are shown, at the end for everyone.
+ * that is too small is null. `all` means all groups that are shown and, in the final results, everyone.
  */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -11,7 +11,7 @@ const day = v.pipe(v.string(), v.isoDate());
 
 const item = v.object({
   base: count,
-  /** Absent where nobody can be in it. */
+  /** Absent where no respondent can leave it blank. */
   blank: v.optional(count),
   unknown: v.optional(count),
   notAsked: v.optional(count),
@@ -19,7 +19,7 @@ const item = v.object({
   /** Options that the noise would hide, together. */
   rest: v.optional(count),
 });
-/** With the noise of its own counts. */
+/** A crossing with the noise of its counts. */
 const crossing = v.object({ epsilon: v.number(), draws: count, rows: v.record(v.string(), v.nullable(item)) });
 const added = v.object({ id: v.string(), rows: v.string(), columns: v.string() });
 const phase = v.picklist(['preview', 'results']);
@@ -58,7 +58,7 @@ export const resultsSchema = v.object({
   next: v.optional(day),
   /** Crossings that the organiser has added to those of the survey's `results.json`. */
   crossings: v.optional(v.pipe(v.array(added), v.readonly())),
-  /** Nobody gave these answers: they are there to show what results look like. */
+  /** The answers are invented, to show what results look like. */
   demonstration: v.optional(v.literal(true)),
   /** No new response from this day on, where the survey is closed or will be. */
   closedFrom: v.optional(day),

@@ -167,16 +167,21 @@ async function benchIngest(): Promise<void> {
   const body = bodyOf(envelope.answers);
   const floor = await loadFloor(body);
   const ours = await loadEndpoint(body);
-  const untold = await loadEndpoint(bodyOf(chosen()));
+  const withoutTexts = await loadEndpoint(bodyOf(chosen()));
   const share = ours.perSecond / floor.perSecond;
   const rate = (load: typeof ours) => `${load.perSecond.toFixed(0)} /s, p50 ${ms(load.p50)}, p99 ${ms(load.p99)}`;
   printTable(`${(body.length / 1000).toFixed(1)} kB responses on 64 connections`, [
     line('floor: the same duty by hand, no privacy', rate(floor), ''),
     line('endpoint, fsync before each verdict', rate(ours), '3000 /s', ours.perSecond >= 3000 && ours.wrong === 0),
-    line('with texts, of the rate without', `${((ours.perSecond / untold.perSecond) * 100).toFixed(0)} %`, ''),
+    line('with texts, of the rate without', `${((ours.perSecond / withoutTexts.perSecond) * 100).toFixed(0)} %`, ''),
     line('share of the floor', `${(share * 100).toFixed(0)} %`, '60 %', share >= 0.6 && floor.wrong === 0),
     limit('p99', ours.p99, 50),
-    line('answers that were not "stored"', String(ours.wrong + untold.wrong), '0', ours.wrong + untold.wrong === 0),
+    line(
+      'answers that were not "stored"',
+      String(ours.wrong + withoutTexts.wrong),
+      '0',
+      ours.wrong + withoutTexts.wrong === 0,
+    ),
   ]);
 }
 

@@ -23,7 +23,7 @@ export function contactsContract(name: string, open: () => Promise<OpenedContact
       for (const one of sent) await contacts.keep(one, '2026-11');
       for (const one of sent) await contacts.keep({ ...one, address: 'other@example.org' }, '2026-12');
       await contacts.keep(contactOf({ survey: 'another' }), '2026-11');
-      expect(await contacts.confirm('s', [sent[0]?.id ?? '', 'nobody'], true)).toBe(1);
+      expect(await contacts.confirm('s', [sent[0]?.id ?? '', 'unknown'], true)).toBe(1);
       expect(await contacts.confirm('another', [sent[1]?.id ?? ''], true)).toBe(0);
       // Noted by mistake.
       for (const confirmed of [true, false])

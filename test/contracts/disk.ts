@@ -3,7 +3,7 @@ import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts'
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import type { WriteAccess } from '../../src/device/store/store.ts';
 
-/** What the device counts on, of IndexedDB and of what stands in for it in a simulation. Throws what is not so. */
+/** A property of IndexedDB that the device relies on. The simulated disk must have it too. Throws where it does not hold. */
 export interface DiskClaim {
   readonly what: string;
   /** `openDisk` opens a database that is not there yet. */
@@ -147,7 +147,7 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     same(await failureOf(list(disk)), 'InvalidStateError');
   }),
 
-  claim('only the handle that made the database is told that it is new', async (openDisk) => {
+  claim('only the handle that made the database learns that it is new', async (openDisk) => {
     const [first, second] = [listening(), listening()];
     await openDisk(VERSION, first);
     await openDisk(VERSION, second);
@@ -168,7 +168,7 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     same(await list(asItIs), [draft('a', 1)]);
   }),
 
-  claim('whoever stays open blocks a later version, which is told so', async (openDisk) => {
+  claim('a handle that stays open blocks a later version, which gets a blocked event', async (openDisk) => {
     const disk = await openDisk(VERSION, listening());
     const later = listening();
     const opening = openDisk(VERSION + 1, later);

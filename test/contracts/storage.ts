@@ -162,20 +162,20 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await other.close();
     });
 
-    it('keeps what a revision was when it was answered, and lets one that nobody has answered change', async () => {
+    it('keeps the content of a revision from its first response on, and lets a revision without responses change', async () => {
       const survey = `survey-${randomUUID()}`;
       const [first, second] = [1, 2].map((revision) => ({ survey, revision, digest: 'as published' }));
       if (!first || !second) throw new Error('two revisions');
       expect(await storage.keepRevisions([first, second])).toEqual([]);
-      expect(await storage.keepRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      expect(await storage.keepRevisions([{ ...first, digest: 'fixed in time' }])).toEqual([]);
       expect(await storage.changedRevisions([{ ...first, digest: 'only looked at' }])).toEqual([]);
       await store(received({ survey, revision: 1 }));
       expect(await storage.changedRevisions([first, second])).toEqual([first]);
-      expect(await storage.changedRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      expect(await storage.changedRevisions([{ ...first, digest: 'fixed in time' }])).toEqual([]);
       const other = await opened.again();
       const edited = { ...first, digest: 'edited' };
-      expect(await other.keepRevisions([edited, { ...second, digest: 'mended too' }])).toEqual([edited]);
-      expect(await other.keepRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      expect(await other.keepRevisions([edited, { ...second, digest: 'fixed too' }])).toEqual([edited]);
+      expect(await other.keepRevisions([{ ...first, digest: 'fixed in time' }])).toEqual([]);
       expect(await storage.keepRevisions([edited])).toEqual([edited]);
       await other.close();
     });
@@ -484,7 +484,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await read()).toEqual([]);
       };
 
-      it('lies apart, and a second sending is known by all of it', async () => {
+      it('is stored separately, and a second sending is recognised by the whole text', async () => {
         const steering = { 'technical-steering': 'other', 'technical-steering-other': 'Autrement' };
         const one = written(LONG, { ...steering, 'free-comment-consent': 'yes' });
         expect(await keep(one, one)).toEqual(['stored', 'already-stored']);
@@ -500,7 +500,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
           'technical-steering-other': GIVEN,
         });
         const { answers } = one.envelope;
-        // Kept under the digest of what is kept: that of what was sent would tell a text to whoever tries it.
+        // The stored digest is of the stored answers. A digest of the sent answers would confirm a guessed text.
         const digest = digestOf({ ...one.envelope, answers: kept?.answers });
         const reader = openReader(own.source);
         expect((await reader.stamps(survey, DAY)).map(({ stamp }) => stamp)).toEqual([stampOf(digest)]);
@@ -657,13 +657,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await forgetAll(...some);
       });
 
-      it('lies under one secret, and an endpoint with another does not start', async () => {
+      it('is stored under one secret, and an endpoint with another does not start', async () => {
         const other = textsApart(surveys, { forTexts: Buffer.alloc(32, 1) });
         const one = written('Le mien');
         await keep(one);
         await expect(opened.again(other)).rejects.toThrow(CannotStart);
         await expect(opened.again(other)).rejects.toThrow(/disclosure\.key/);
-        // Whoever has none cannot leave a text behind.
+        // Without the secret, an erasure would leave the text behind, so it is refused.
         await expect(storage.erase(one.envelope.receiptHash, DAY)).rejects.toThrow(/secret/);
         expect((await read()).map(({ text }) => text)).toEqual(['Le mien']);
         await forgetAll(one);

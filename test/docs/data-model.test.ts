@@ -35,7 +35,7 @@ function tablesIn(schema: string): Record<string, readonly string[]> {
 }
 
 /**
- * Of a heading that names two tables, a second list of columns is that of the second; without one both have the same columns.
+ * Where a heading names two tables, a second list of columns belongs to the second; without one both have the same columns.
  */
 function tablesOfPage(): Record<string, readonly string[]> {
   const tables: Record<string, readonly string[]> = {};

@@ -23,7 +23,7 @@ const READ = [
   'public/icons',
 ];
 
-/** Of the study of 2017, in both languages; « region » and « observer » are words of browsers. */
+/** Words of the 2017 study, in both languages, without « region » and « observer », which browsers use too. */
 const OF_THE_STUDY =
   '2017|collectivités?|communes?|départements?|régions?|intercommunalités?|numérique|territoriale?s?|authority|authorities|' +
   'municipal(?:ity|ities)?|inter-municipal|digital|numerique-territorial|CNAM';

@@ -10,7 +10,7 @@ import { DAY, digestOf, envelope } from './harness.ts';
 export const ARRIVALS = 1_500;
 
 /**
- * Responses in the order in which they arrive, each with words of its own at both ends of a comment, one in eight a long one. Its other
+ * Responses in the order in which they arrive, each with unique words at both ends of a comment, one in eight a long one. Its other
  * answers have so many kB, which no compression makes much shorter.
  */
 export function arrivals(kilobytes = 0, count = ARRIVALS): readonly Received[] {
@@ -102,7 +102,7 @@ const DEVIATIONS = 4.5;
 
 /**
  * The share of pairs in order within groups of these sizes. Among few, chance alone strays from one half further than the bounds
- * allow: what it may give is then written as one half. An order stands out all the same.
+ * allow: what it may give is then written as one half. A real order is still detected.
  */
 export function unlessChance(share: number, sizes: readonly number[]): number {
   const sum = (of: (n: number) => number) => sizes.reduce((total, n) => total + of(n), 0);

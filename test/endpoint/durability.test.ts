@@ -175,7 +175,7 @@ describe('an endpoint that starts', () => {
     // Its responses are open by then, and a thread writes to them.
     [
       'a database of contacts that is not there',
-      { CONTACTS_URL: 'postgres://nobody@127.0.0.1:9/x' },
+      { CONTACTS_URL: 'postgres://someone@127.0.0.1:9/x' },
       /^ended with 1: cannot reach the database of CONTACTS_URL: connect ECONNREFUSED 127\.0\.0\.1:9\n$/,
     ],
   ])('does not, with %s, and says why in one line', async (_, env, expected) => {

@@ -19,7 +19,7 @@ describe('an endpoint under load', () => {
     const endpoint = await startProcess(bundle.main, await temporaryFolder());
     const port = Number(new URL(endpoint.url).port);
     const sockets = Array.from({ length: 250 }, (_, turn) => {
-      // Of two networks, as one may not have so many.
+      // From two networks, since one may not open so many connections.
       const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + (turn % 2)}` });
       socket.on('error', () => socket.destroy());
       if (turn < 200)

@@ -21,7 +21,7 @@ afterAll(async () => {
 }, 60_000);
 
 const DEVICES = 12;
-/** Of each device: a first part of it, and the whole. */
+/** Responses of each device, each sent twice: a first part, then the whole. */
 const RESPONSES = 40;
 const BATCH = 10;
 /** Requests that have reached the endpoint before it is killed. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadCode } from '../../src/late/load-code.ts';
 
-// Not through Vite, which answers for imports in its own way: the module loader's own errors are what is told apart.
+// Imported without Vite, which changes the errors of imports. The test distinguishes the errors of the module loader itself.
 const load = (address: string) => () => import(/* @vite-ignore */ address);
 const module = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
 

@@ -48,7 +48,7 @@ test('each profile of the study has its page, and a profile or a language that i
   );
   const [home] = published;
   if (!home) throw new Error('no survey');
-  for (const name of ['', 'nobody', 'eclaireur.de', 'eclaireur.en.en', 'eclaireur.fr.', '__proto__'])
+  for (const name of ['', 'unknown', 'eclaireur.de', 'eclaireur.en.en', 'eclaireur.fr.', '__proto__'])
     expect(previewPage({ ...home, name, origin: ORIGIN }), name).toBeUndefined();
 });
 

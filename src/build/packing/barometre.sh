@@ -19,7 +19,7 @@ if [ "$major" -lt 22 ]; then
   exit 1
 fi
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# What the program reads lies in its folder; the data lie where one is.
+# The program reads its own files from its folder. Data go to the current folder.
 DATA_DIR=${DATA_DIR:-./data}
 case $DATA_DIR in /*) ;; *) DATA_DIR=$PWD/${DATA_DIR#./} ;; esac
 export DATA_DIR

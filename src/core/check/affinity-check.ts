@@ -3,7 +3,7 @@ import type { Fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { nearestByPoints, pointsByItem, weightedItems } from '../typology/affinity.ts';
 
-/** What a quiz names and is not there, and what stands beside it and must not. */
+/** Returns the names in a quiz that do not exist, and the fields that may not be combined with a quiz. */
 export function affinityFaults({ typology, facts, questionOfItem }: Survey): readonly Fault[] {
   if (!typology) return [];
   const { affinity, criteria, profiles } = typology;

@@ -9,7 +9,7 @@ import { optionId } from '../survey/survey-parts.ts';
 
 const words = v.pipe(v.string(), v.minLength(1));
 const size = v.pipe(v.number(), v.finite(), v.minValue(1));
-/** Drawn as it stands: letters of paths and numbers, and nothing else. */
+/** SVG path data, inserted into the page unchanged. Only path letters and numbers are allowed. */
 const path = v.pipe(v.string(), v.regex(/^[Mm][MmLlHhVvCcSsQqTtAaZz0-9\s,.-]+$/));
 
 const frame = v.strictObject({
@@ -20,7 +20,7 @@ const frame = v.strictObject({
 });
 
 export const areaMapSchema = v.strictObject({
-  /** Where the shapes come from; for whoever changes them. */
+  /** Where the shapes come from, for the people who maintain them. */
   source: words,
   /** Told under the map. */
   credit: words,
@@ -38,7 +38,7 @@ export type AreaMap = v.InferOutput<typeof areaMapSchema>;
 export function areaMapFaults(map: AreaMap, list: readonly string[]): readonly Fault[] {
   const check = (path: string, ids: readonly string[]) => [
     ...ids.filter((id) => !list.includes(id)).map((id) => ({ path, reason: `no area "${id}" in the list` })),
-    ...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => ({ path, reason: `"${id}" stands twice` })),
+    ...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => ({ path, reason: `"${id}" is drawn twice` })),
   ];
   return [
     ...check(

@@ -42,7 +42,7 @@ export interface HeadedColumns extends Columns {
   readonly revisionNumbers: readonly number[];
   /** 1 for a response taken in the field. */
   readonly inField: Uint8Array;
-  /** Places in `channelNames`; the first of them stands for no channel. */
+  /** Indices into `channelNames`; the first means no channel. */
   readonly channels: Uint32Array;
   readonly channelNames: readonly (string | null)[];
 }

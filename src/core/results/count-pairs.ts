@@ -18,7 +18,7 @@ interface Part {
   readonly values: Uint8Array | Uint16Array;
   /** Values are below this. */
   readonly bound: number;
-  /** The states and options that a value stands for. */
+  /** Returns the states and options that a value encodes. */
   readonly meaning: (value: number) => readonly number[];
 }
 

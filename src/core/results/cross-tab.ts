@@ -83,7 +83,7 @@ function isAnswer({ kind }: ItemCoding, value: number): boolean {
   return kind === 'place' ? value >= FIRST : value === STATUS.given;
 }
 
-/** Lets through those of which 1 stands at the place of their value. */
+/** Keeps the rows for whose value `isKept` is 1. */
 interface Kept {
   readonly values: Uint8Array | Uint16Array | Uint32Array;
   readonly isKept: Uint8Array;
@@ -96,7 +96,7 @@ const [BYTE, TWO_BYTES] = [2 ** 8, 2 ** 16];
 function keptBy(columns: HeadedColumns, filter: Filter): readonly Kept[] | undefined {
   switch (filter.by) {
     case 'channel': {
-      // A channel that nobody came by is no fault.
+      // A channel without responses is not an error.
       const isKept = Uint8Array.from(columns.channelNames, (name) => Number(name === filter.channel));
       return [{ values: columns.channels, isKept }];
     }

@@ -1,2 +1,2 @@
-/** The name under which all groups are shown together, and the one group of a survey that divides nobody. */
+/** The name of all groups together, and of the one group of a survey without strata. */
 export const EVERYONE = 'all';

@@ -85,7 +85,7 @@ export function pastOf(
   );
 }
 
-/** What the study says of an item that stands beside none of these options: sums, parts of a group, words without an option. */
+/** Returns the study's figures for an item that match none of its options: sums, parts of a group, words without an option. */
 export function pastBeside(past: PastStudy | undefined, item: string): readonly PastFigure[] {
   return (past?.figures ?? []).filter(
     (figure) => figure.item === item && (figure.measure !== undefined || figure.options?.length !== 1),

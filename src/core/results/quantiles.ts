@@ -1,5 +1,5 @@
 /*
- * Where a number is published by bands alone: the value under which a given part of those who gave one lies, interpolated
+ * Quantiles of a number that is published by bands alone: the value below which a given part of the answers falls, interpolated
  * between the edges of its band and never read from any value given.
  */
 
@@ -17,7 +17,7 @@ export interface Band {
 /** Rounded to two figures; or the beginning of the last band, whose values have no upper edge. */
 export type Quantile = { readonly about: number } | { readonly atLeast: number };
 
-/** `part` from 0 to 1; `undefined` when nobody is shown in any band. Bands ascend. */
+/** `part` is from 0 to 1. Returns `undefined` when all bands are empty. Bands ascend. */
 export function quantile(bands: readonly Band[], part: number): Quantile | undefined {
   const total = bands.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return undefined;

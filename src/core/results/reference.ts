@@ -40,7 +40,7 @@ const figureSchema = v.strictObject({
   /** What narrows the scope. */
   among: v.optional(localText),
   ...printed,
-  /** `verbal` is told in words alone; `amount` is in euros. */
+  /** `verbal` figures are given in words alone; `amount` is in euros. */
   kind: v.picklist(['pct', 'count', 'verbal', 'amount']),
   /** `null` when words or a range stand for it. */
   value: v.nullable(v.pipe(v.number(), v.finite())),

@@ -133,7 +133,7 @@ export interface CrossedItems {
   readonly columns: string;
 }
 
-/** More would be a search for somebody, and nobody would read them. */
+/** More crossings would allow a search for one person, and would not be read. */
 export const MOST_ADDED = 40;
 
 /** No crossing of a file has such an id: it holds no two hyphens in a row. */

@@ -36,9 +36,9 @@ export interface Flag {
 const MOST_IDS = 100;
 /** As many with the very same answers are flagged. */
 const ALIKE = 3;
-/** Answers are counted by digest in so many cells first, 16 MB for any number of responses: those alone in theirs need no name. */
+/** The first pass counts digests in this many one-byte cells, 16 MB in all. Only digests in a cell with others are kept in a map. */
 const CELLS = 2 ** 24;
-/** Stands for the stratum of a survey without strata, or of a response that does not say. */
+/** The stratum of a response that has none, or of any response to a survey without strata. */
 const NO_STRATUM = '-';
 
 /** Those of complete responses, set aside or not, in the order of their names. */
@@ -52,7 +52,7 @@ export function flags(columns: StoredColumns, survey: CountedSurvey, bounds: Bou
     .toSorted((one, other) => (one.flag < other.flag ? -1 : 1));
 }
 
-/** The ids of one of these flags, in their order: a million of them are a copy of bytes, where texts would hold up whoever reads them. */
+/** Returns the ids of one of these flags, sorted. They are bytes: copying a million of them is fast, and building strings would block reads. */
 export function flaggedIds(
   columns: StoredColumns,
   survey: CountedSurvey,

@@ -19,7 +19,7 @@ import {
  */
 
 /** What a decision is made from. */
-export interface Standpoint {
+export interface DecisionContext {
   readonly today: string;
   readonly survey: Survey;
   readonly conduct: Conduct;
@@ -34,7 +34,7 @@ export type Effect =
   | { readonly effect: 'late-arrivals-stored' }
   /** The final results are made on this day, once, from what was received before it. */
   | { readonly effect: 'final-on'; readonly day: string }
-  /** There was a closing before: the next final results add to the first what changed since, under noise of its own. */
+  /** There was a closing before: the next final results add what changed since to the first, under separate noise. */
   | { readonly effect: 'final-added' }
   /** Interviews may begin again, and devices send again what was refused as closed. */
   | { readonly effect: 'begin-again' }
@@ -46,11 +46,11 @@ export type Effect =
   | { readonly effect: 'crossing-listed' }
   /** It is over everyone, without any filter. */
   | { readonly effect: 'crossing-of-everyone' }
-  /** Nobody reads it any more. */
+  /** The crossing is no longer shown. */
   | { readonly effect: 'crossing-unlisted' }
-  /** Every stratum of thirty or more is drawn anew at the change to this day. */
+  /** Every stratum of thirty or more gets fresh noise at the change to this day. */
   | { readonly effect: 'drawn-on'; readonly day: string }
-  /** Each publication widens the ranges of the next ones, and exposes nobody a second time. */
+  /** Each publication widens the ranges of the next ones. It exposes no answer a second time. */
   | { readonly effect: 'less-accurate' }
   /** How many more may be ordered. */
   | { readonly effect: 'orders-left'; readonly count: number };
@@ -59,7 +59,7 @@ export type Decision =
   | { readonly kind: 'refused'; readonly code: RequestCode }
   | { readonly kind: 'decided'; readonly conduct: Conduct; readonly effects: readonly Effect[] };
 
-export type Decide = (at: Standpoint) => Decision;
+export type Decide = (at: DecisionContext) => Decision;
 
 interface Days {
   /** Today unless it is said: a part of what was begun today is still on its way. */
@@ -180,6 +180,6 @@ function refused(code: RequestCode): Decision {
   return { kind: 'refused', code };
 }
 
-function daysOf({ survey, conduct }: Standpoint): ClosingDays {
+function daysOf({ survey, conduct }: DecisionContext): ClosingDays {
   return closingDays(survey, conduct);
 }

@@ -81,7 +81,7 @@ export interface ClosingDays {
   readonly finalOn?: string;
 }
 
-/** From the first closed day to the final publication: tablets come home late. */
+/** Days from the first closed day to the final publication, because tablets return late. */
 export const FINAL_AFTER = 7;
 
 export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closing }: Conduct): ClosingDays {

@@ -3,13 +3,13 @@ import { daysAfter } from '../../wire/day.ts';
 import { keptFresh } from '../process/kept-fresh.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
-import type { Decide, Decision, Standpoint } from './conduct-decisions.ts';
+import type { Decide, Decision, DecisionContext } from './conduct-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
 export interface Conducting {
   /** By survey, some seconds old at most. */
   readonly closings: () => Promise<ReadonlyMap<string, ClosingDays>>;
-  readonly standpoint: (published: PublishedSurvey) => Promise<Standpoint>;
+  readonly decisionContext: (published: PublishedSurvey) => Promise<DecisionContext>;
   /** Decides, and keeps it unless it is `dry`: then it only tells what would happen. */
   readonly decide: (published: PublishedSurvey, decide: Decide, dry: boolean) => Promise<Decision>;
 }
@@ -22,7 +22,7 @@ export interface ConductingParts {
   readonly clock?: () => number;
 }
 
-/** How long what was read is told again, in milliseconds: every batch asks. */
+/** How long a decision that was read is cached, in milliseconds, since every batch needs it. */
 const FRESH = 10_000;
 
 export function createConducting(parts: ConductingParts): Conducting {
@@ -48,7 +48,7 @@ export function createConducting(parts: ConductingParts): Conducting {
     async closings() {
       return withWithdrawn(await closings.get(), surveys);
     },
-    standpoint: async (published) => (await see(published)).at,
+    decisionContext: async (published) => (await see(published)).at,
     async decide(published, decide, dry) {
       for (;;) {
         const { at, version } = await see(published);

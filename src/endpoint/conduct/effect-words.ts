@@ -23,9 +23,9 @@ export function effectInWords(effect: Effect): string {
     case 'crossing-listed':
       return 'everybody reads it with the final results';
     case 'crossing-unlisted':
-      return 'nobody reads it any more';
+      return 'it is no longer shown';
     case 'drawn-on':
-      return `at the change to ${effect.day} every group of thirty or more is drawn anew`;
+      return `at the change to ${effect.day} every group of thirty or more is published again, with fresh noise`;
     case 'less-accurate':
       return 'each publication makes the ranges of the next ones wider; it exposes no answer a second time';
     case 'orders-left':

@@ -8,9 +8,9 @@ import { openSqliteContacts } from './sqlite-contacts.ts';
 /** Opens the contacts, never in the database of the responses. */
 export async function openContacts(
   settings: Settings,
-  { untold, background }: Pick<PostgresOptions, 'untold'> & { readonly background?: Background } = {},
+  { onUnreported, background }: Pick<PostgresOptions, 'onUnreported'> & { readonly background?: Background } = {},
 ): Promise<Contacts> {
   return settings.contactsUrl === undefined
     ? openSqliteContacts(contactsFile(settings), TIDY_AFTER, background)
-    : await openPostgresContacts(settings.contactsUrl, untold, TIDY_AFTER, background);
+    : await openPostgresContacts(settings.contactsUrl, onUnreported, TIDY_AFTER, background);
 }

@@ -13,11 +13,11 @@ import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './co
 /** Opens a separate database, which several endpoints may share. Throws `CannotStart` if its commits are not durable. */
 export async function openPostgresContacts(
   url: string,
-  untold?: (settings: readonly string[]) => void,
+  onUnreported?: (settings: readonly string[]) => void,
   tidyAfter = TIDY_AFTER,
   background: Background = createBackground(),
 ): Promise<Contacts> {
-  const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
+  const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, onUnreported }, (pool) =>
     withClient(pool, (client) =>
       createPostgresSchema(client, {
         setting: 'CONTACTS_URL',

@@ -20,7 +20,7 @@ export interface Asking {
   readonly choices?: string | undefined;
   /** The id of the last response that has come: what follows it is given. */
   readonly after?: string | undefined;
-  /** Whoever asks every minute would otherwise see each response come. */
+  /** Otherwise a client that polls every minute would see each response arrive. */
   readonly withToday: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Wanted {
   /** The file name of the table, without its ending. */
   readonly name: string;
   readonly now: Date;
-  /** Aborted when whoever asked does not wait any longer. */
+  /** Aborted when the client disconnects. */
   readonly left: AbortSignal;
 }
 
@@ -113,7 +113,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What a format does not take is refused: whoever asked would believe that it was heeded. */
+/** Options that a format does not support are refused, so that the caller does not believe they were applied. */
 export function isTaken(asking: Asking, { takes }: Format, { current }: PublishedSurvey): boolean {
   const isLanguage = (language: string | undefined) => language === undefined || current.languages.includes(language);
   const { labels, headers, choices, after } = asking;

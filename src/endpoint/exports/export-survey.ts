@@ -68,7 +68,7 @@ export async function exportSurvey(
   };
   const count = (so: ExportCounts, isAll: boolean) => {
     counts = so;
-    // What goes with the reply itself is told in the line of the reply.
+    // A body that is sent with the reply is logged on the reply's line.
     if (isAll) end('yes');
   };
   const write = (left: AbortSignal) => exported(startExport, { order, source: storage.source }, left, count);

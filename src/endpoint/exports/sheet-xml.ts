@@ -78,7 +78,7 @@ function isUnique(text: string): boolean {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 
-/** In a workbook `_x000D_` stands for a character: a text that happens to hold such letters has its underscore written so. */
+/** In a workbook `_x000D_` is an escaped character. A text that contains such a sequence has its underscore escaped. */
 function textXml(text: string): string {
   const escaped = fitting(text)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

@@ -31,7 +31,7 @@ export interface WrittenExport {
 
 type ExportReader = Omit<StorageReader, 'close'>;
 
-/** Exports what was received before today, unless today's is asked for. `left` is aborted when nobody waits for the export any longer. */
+/** Exports what was received before today, unless today's is asked for. `left` is aborted when the client disconnects. */
 export function writeExport(
   { published, extension, name, asking, now, publication }: ExportOrder,
   reader: ExportReader,

@@ -47,14 +47,14 @@ const crossingSchema = v.strictObject({
   wanted: v.picklist(['listed', 'unlisted']),
 });
 
-/** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
+/** Routes that close, reopen and order a publication, each with a preview of its effects, and the one that returns a survey's state. */
 export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
   routes.get('/conduct/:survey', async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const { id } = published.current;
     c.get('note')({ survey: id });
-    const { today, conduct, last } = await parts.conducting.standpoint(published);
+    const { today, conduct, last } = await parts.conducting.decisionContext(published);
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const { invited = [], crossings = [], orders = [] } = conduct;

@@ -36,7 +36,7 @@ export interface OrganiserParts extends ConductParts, ContactRouteParts, Publish
   readonly isDemonstration?: boolean;
 }
 
-/** What stands under `/api/organiser`, for whoever holds a token that allows it: `app.ts` has made sure of that. `audited` notes one use of it. */
+/** Routes under `/api/organiser`. `app.ts` has already checked that the token's scopes allow the call. `audited` logs one use of the token. */
 export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler<OrganiserEnv>): Hono<OrganiserEnv> {
   const { storage, counting, metrics, isDemonstration = false } = parts;
   const routes = new Hono<OrganiserEnv>();
@@ -157,7 +157,7 @@ async function setAside(
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
-  // Who may decide and not read is told no count: of ids that were guessed it would say which are there.
+  // A token that may decide and not read gets no count, which would confirm guessed ids.
   const mayRead = holder.scopes.includes('read');
   const done = (responses: number) => {
     note({ survey: asked.survey, responses });

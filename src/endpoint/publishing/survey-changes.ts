@@ -8,7 +8,7 @@ import type { SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
 
 export type PublishingOutcome =
-  /** `kept` is how the survey stands afterwards, or would stand; nothing for one that is gone. */
+  /** `kept` is the state of the survey after the change, or after the previewed change; nothing for a deleted survey. */
   | {
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;

@@ -68,7 +68,7 @@ export function createPublications(parts: PublicationParts): Publications {
       log('publication-withdrawn', {
         survey,
         reason: 'former-rule',
-        so: 'published anew on the next night of the calendar',
+        so: 'published again on the next night of the calendar',
       });
     isFormerGone = true;
   }

@@ -60,7 +60,7 @@ export interface NightRow {
 /** What was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
 export interface KeptConduct {
   readonly survey: string;
-  /** From 1, one more at each change: of two changes made at once, one is told to look again. */
+  /** Starts at 1 and grows with each change. Of two concurrent changes, one is refused as out of date. */
   readonly version: number;
   readonly body: string;
 }
@@ -124,7 +124,7 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly close: () => Promise<void>;
 }
 
-/** What an export reads, on connections of its own: what changes the data goes through the storage. */
+/** What an export reads, on separate connections. Writes go through the storage. */
 export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
 
 /** What the columns read. */

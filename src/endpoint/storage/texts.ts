@@ -6,7 +6,7 @@ import type { Received } from './storage.ts';
  * pieces that fill no more than their own page of the database.
  */
 
-/** Stands for a text in the answers that are kept: it was given. No answer can be that. */
+/** The placeholder for a text in the stored answers, meaning that one was given. No answer can be an empty string. */
 export const GIVEN = '';
 
 /** A text as it comes, with what decides who may read it. */

@@ -38,7 +38,7 @@ export interface ExportRow {
   readonly answers: ItemAnswers;
 }
 
-/** Responses with their profile computed anew, as their own revision computes it. */
+/** Returns responses with their profile recomputed by the rules of their own revision. */
 export function exportRows(
   published: PublishedSurvey,
   items: readonly string[],

@@ -16,7 +16,7 @@ import { SURVEY } from './seed.ts';
 /** Crossings asked for, any two items at random. */
 const CROSSINGS = 300;
 
-/** The columns in their thread, as an endpoint has them that does nothing else: from outside nobody may ask for a publication. */
+/** Measures the columns in their thread, with an idle endpoint. They are called directly, since no route triggers a publication. */
 export async function columnsLines(source: StorageSource): Promise<readonly Line[]> {
   const read = await readSurveyFiles('public/surveys');
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));

@@ -1,7 +1,7 @@
 import { type Line, ms } from '../table.ts';
 import type { Watched } from './watch.ts';
 
-/** Of the process, in bytes. */
+/** The most memory of the process, in bytes. */
 const MEMORY = 512e6;
 /** Milliseconds from when a post is due to its verdict, for nineteen in twenty. */
 const POST = 100;

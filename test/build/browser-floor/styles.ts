@@ -6,8 +6,8 @@ const { properties, selectors, types } = css;
 const atRules = css['at-rules'];
 
 /**
- * What a sheet uses that the floor lacks, and that neither an older value of the same property before it nor `@supports`
- * stands in for: properties, their values, functions and units, at-rules, what a media query asks, and selectors.
+ * Returns what a sheet uses that the floor lacks, and that has neither an older value of the same property before it nor an
+ * `@supports` fallback: properties, their values, functions and units, at-rules, what a media query asks, and selectors.
  */
 export function newerInStyle(text: string): readonly string[] {
   const sheet = parse(text, { positions: true, onParseError: (error) => fail(error) });
@@ -39,7 +39,7 @@ export function newerInStyle(text: string): readonly string[] {
   return [...new Set(found)].sort();
 }
 
-/** Of css-tree 3, which the types of 2 leave out. */
+/** Parts of css-tree 3 that the types of version 2 lack. */
 interface Feature {
   readonly type: 'Feature' | 'FeatureRange';
   readonly name: string;

@@ -104,7 +104,7 @@ const CASES: readonly Case[] = [
     'no fact "luck"',
   ],
   [
-    'a profile that nobody can be',
+    'a profile that no answers can have',
     'typology.profiles.0.requires.work.when',
     {
       all: [

@@ -24,7 +24,7 @@ describe('the map of the départements', () => {
 
 test.each([
   ['an area that is not in the list', { groups: [{ name: 'Nord', areas: ['99'] }] }, 'no area "99" in the list'],
-  ['an area drawn twice', { frames: [map.frames[0], map.frames[0]] }, '"01" stands twice'],
+  ['an area drawn twice', { frames: [map.frames[0], map.frames[0]] }, '"01" is drawn twice'],
 ])('a map with %s is refused', (_, change, reason) => {
   const faults = areaMapFaults(v.parse(areaMapSchema, { ...map, ...change }), ids);
   expect(faults.map((fault) => fault.reason)).toContain(reason);

@@ -67,7 +67,7 @@ describe('the figures published in 2017', () => {
     expect(pagesOf(reference, [3])).toBeUndefined();
   });
 
-  test('how the study was run stands apart', () => {
+  test('how the study was run is separate from its figures', () => {
     expect(Object.fromEntries(reference.operation.map(({ id, value }) => [id, value]))).toEqual({
       'invitations-sent': 775,
       'complete-responses': 120,
@@ -215,8 +215,8 @@ test.each<[string, Partial<ReferenceFigure>, string]>([
 test('a figure of an unknown profile is found', () => {
   const [figure] = reference.profiles;
   if (!figure) throw new Error('the study says this of one');
-  const broken = { ...reference, figures: [], profiles: [{ ...figure, profile: 'nobody' }] };
-  expect(referenceFaults(broken, study.survey)).toEqual([{ path: 'profiles.0', reason: 'no profile "nobody"' }]);
+  const broken = { ...reference, figures: [], profiles: [{ ...figure, profile: 'unknown' }] };
+  expect(referenceFaults(broken, study.survey)).toEqual([{ path: 'profiles.0', reason: 'no profile "unknown"' }]);
 });
 
 test('figures of another survey are refused', () => {

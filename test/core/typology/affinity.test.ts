@@ -40,7 +40,7 @@ describe('the nearest profile of a quiz', () => {
   });
 
   test('a profile whose most is its least is not compared', () => {
-    // Of these two questions, none brings « relais » anything but « helps ».
+    // In both questions, only « helps » adds to « relais ».
     expect(nearestByPoints(quiz, { tools: ['paper'], helps: 'no' })).not.toContain('relais');
   });
 

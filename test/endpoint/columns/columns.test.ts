@@ -58,7 +58,7 @@ function said(columns: StoredColumns): Record<string, object> {
 }
 
 describe('the columns', () => {
-  it('say after whatever has come, changed and gone what they say when they are loaded anew', async () => {
+  it('have the same content after additions, changes and deletions as when they are loaded again', async () => {
     const storage = await opened();
     const columns = followed(storage);
     const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
@@ -212,7 +212,7 @@ describe('the thread that counts', () => {
     await expect(there.ask('no-survey', 'participation')).rejects.toThrow('no survey no-survey');
   });
 
-  it('that ends without an error leaves nobody waiting, is counted, and is started again', async () => {
+  it('that ends without an error rejects the pending calls, is counted, and is started again', async () => {
     const storage = await opened();
     await storage.store(some(5), [], DAY);
     const ending = pathToFileURL(join(await temporaryFolder(), 'ending.mjs'));

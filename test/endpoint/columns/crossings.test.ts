@@ -63,7 +63,7 @@ it('leaves out who has come since midnight, unless that is asked for', async () 
 it.each<[string, Record<string, number>]>([
   ['channel=linkedin', { 'commune × yes': 1, 'commune × blank': 1, 'region × yes': 1 }],
   ['channel=', { 'commune × no': 1 }],
-  ['channel=nobody-came-by-it', {}],
+  ['channel=without-responses', {}],
   ['from=2026-11-25', { 'region × yes': 1 }],
   ['from=2026-11-01&to=2026-11-24', { 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 }],
   [`revision=${study.survey.revision}&mode=field`, { 'commune × no': 1 }],

@@ -14,7 +14,7 @@ afterAll(() => bundle.remove());
 
 const SURVEY = 'numerique-territorial';
 
-/** Of a data folder that holds one response. */
+/** Makes a data folder that holds one response. */
 async function commandsIn() {
   const folder = await temporaryFolder();
   const one = envelope();

@@ -45,7 +45,7 @@ async function say(app: TestApp, call: string, body: object = {}) {
   return { status: response.status, body: await response.json() };
 }
 
-const stands = async (app: TestApp) =>
+const stateOf = async (app: TestApp) =>
   (await app.request(`/api/organiser/conduct/${SURVEY}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).json();
 
 describe('a survey that is closed without a new revision', () => {
@@ -65,7 +65,7 @@ describe('a survey that is closed without a new revision', () => {
     const days = { closedFrom: '2026-11-02', finalOn: '2026-11-09' };
     expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
     expect(await results()).toMatchObject({ phase: 'preview', ...days });
-    expect(await stands(app)).toEqual({
+    expect(await stateOf(app)).toEqual({
       survey: SURVEY,
       today: '2026-11-01',
       ...days,
@@ -111,7 +111,7 @@ describe('a survey that is closed without a new revision', () => {
     await passTo(5);
     const final = await results();
     expect(final).toMatchObject({ phase: 'results', strata: { region: { asOf: '2026-11-05' } } });
-    expect(await stands(app)).toMatchObject({ isFinalMade: true });
+    expect(await stateOf(app)).toMatchObject({ isFinalMade: true });
     const kept = await storage.lastNight(SURVEY);
     await respond(40, { 'authority-type': 'region' });
     await passTo(8);
@@ -216,7 +216,7 @@ describe('the file', () => {
     expect((await verdicts(app, envelope({ startedOn: '2026-11-01' })))[0]?.verdict).toBe('stored');
   });
 
-  it('holds again once another day stands in it, since that was written later', async () => {
+  it('applies again once it has another day, since that was written later', async () => {
     const { app, storage } = await endpoint({ surveys: await withFile('2026-11-01') });
     await say(app, 'reopen');
     const later = await endpoint({ storage, surveys: await withFile('2026-11-30') });
@@ -241,7 +241,7 @@ describe('a publication that is ordered', () => {
     expect(await results()).toMatchObject({ next: '2026-11-05' });
     await passTo(5);
     expect((await results()).strata.all).toMatchObject({ asOf: '2026-11-05', draws: 2 });
-    const { publication } = await stands(app);
+    const { publication } = await stateOf(app);
     expect(publication).toMatchObject({ night: 4, next: '2026-11-06' });
     expect(publication.deviationNext).toBeGreaterThan(publication.deviation);
     expect(uses.filter(({ use }) => use === 'POST organiser/publish').map(({ status }) => status)).toEqual([
@@ -283,9 +283,9 @@ describe('how many were invited', () => {
     const later = { on: '2026-11-05', channel: 'mail', people: 600 };
     const first = { on: '2026-11-01', channel: null, people: 1 };
     expect(await say(app, 'invited', { invited: [later, first] })).toMatchObject({ status: 200, body: { invited: 2 } });
-    expect(await stands(app)).toMatchObject({ closedFrom: '2026-11-02', invited: [first, later] });
+    expect(await stateOf(app)).toMatchObject({ closedFrom: '2026-11-02', invited: [first, later] });
     await say(app, 'invited', { invited: [later] });
-    expect(await stands(app)).toMatchObject({ invited: [later] });
+    expect(await stateOf(app)).toMatchObject({ invited: [later] });
   });
 
   it.each([
@@ -296,11 +296,11 @@ describe('how many were invited', () => {
   ])('is refused when it cannot be one: %o', async (wrong) => {
     const { app } = await endpoint();
     expect(await say(app, 'invited', { invited: [wrong] })).toMatchObject({ status: 400 });
-    expect(await stands(app)).toMatchObject({ invited: [] });
+    expect(await stateOf(app)).toMatchObject({ invited: [] });
   });
 });
 
-describe('what does not follow from how a survey stands', () => {
+describe('a decision that the state of the survey does not allow', () => {
   it.each<[string, string, object, object, number]>([
     ['closing what is closed', 'close', {}, { code: 'survey.already-closed' }, 409],
     ['a final day in the past', 'final', { finalOn: '2026-10-31' }, { code: 'day.too-early' }, 400],
@@ -344,7 +344,7 @@ describe('what does not follow from how a survey stands', () => {
       expect((await app.request(`/api/${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).status).toBe(404);
   });
 
-  it('of two that decide at once, one is told', async () => {
+  it('one of two concurrent decisions is refused', async () => {
     const { app, storage } = await endpoint();
     const other = await testApp({ storage, now: () => new Date(2026, 10, 1, 12) });
     const both = await Promise.all([say(app, 'close'), say(other.app, 'close')]);

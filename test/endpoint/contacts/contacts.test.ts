@@ -97,10 +97,10 @@ describe('an address left for a contact', () => {
     ['no JSON', '{'],
     ['an array', []],
     ['no address', { ...contactOf({ survey: SURVEY }), address: undefined }],
-    ['an address that is none', contactOf({ survey: SURVEY, address: 'nobody' })],
+    ['an address that is none', contactOf({ survey: SURVEY, address: 'nowhere' })],
     ['an address of a thousand bytes', contactOf({ survey: SURVEY, address: `${'x'.repeat(1_000)}@example.org` })],
     ['nothing to be written to for', contactOf({ survey: SURVEY, purposes: [] })],
-    ['a purpose of its own', contactOf({ survey: SURVEY, purposes: ['marketing' as never] })],
+    ['a purpose that the notice lacks', contactOf({ survey: SURVEY, purposes: ['marketing' as never] })],
     ['a comment without end', contactOf({ survey: SURVEY, comment: 'x'.repeat(2_001) })],
     [
       'bytes that are no UTF-8',

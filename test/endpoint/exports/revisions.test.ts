@@ -11,7 +11,7 @@ const TYPE = 'sections.0.questions.0';
 const { revision: EARLIER } = study.survey;
 const LATER = EARLIER + 1;
 
-/** Two revisions: the second words an option anew and offers another. */
+/** Two revisions: the second rewords an option and adds another. */
 function twoRevisions(): Surveys {
   const [first, second] = [builtFile(study.json()), builtFile(secondRevision())];
   const [old, current] = [toSurvey(first), toSurvey(second)];

@@ -43,8 +43,8 @@ async function listen(app: TestApp): Promise<number> {
 }
 
 /**
- * Over a socket, as a browser would see it: whether the download ended as the protocol wants. Whoever leaves does so after the
- * first bytes, and no sooner than `leave`.
+ * Downloads over a socket and returns whether the response ended as the protocol requires. A client that disconnects does so
+ * after the first bytes, and not before `leave`.
  */
 function download(port: number, path: string, leave?: Promise<void>) {
   return new Promise<{ status: number | undefined; complete: boolean }>((resolve, reject) => {
@@ -105,12 +105,12 @@ describe('an export', () => {
   });
 
   it.each(FORMATS)(
-    'as %s stops reading when nobody takes it any more, and reads only what is taken',
+    'as %s stops reading when the client disconnects, and reads only what is consumed',
     { timeout: 30_000 },
     async (format) => {
       let read = 0;
       let released = false;
-      // An archive answers before it reads: whoever leaves in between stops what never began.
+      // An archive sends its headers before it reads. A client that disconnects in between stops a read that never began.
       let begin = () => {};
       const begun = new Promise<void>((resolve) => {
         begin = resolve;

@@ -38,7 +38,7 @@ describe('the limit by address', () => {
     let time = 0;
     const limit = rateLimit({ burst: 3_000, perSecond: 60 }, () => time);
     const batches = [50, 50, 50, 50];
-    // 150 requests a second of the neighbour; the tablet comes a minute later, when nothing is left, and waits as it is told.
+    // 150 requests a second of the neighbour; the tablet comes a minute later, when nothing is left, and waits for `Retry-After`.
     let neighbour = 0;
     for (let tablet = 60_000; batches[0] !== undefined && tablet < 600_000; ) {
       for (; neighbour < tablet; neighbour += 1000 / 150) {

@@ -46,7 +46,7 @@ test('a page is rendered once for each language, names its release, and may not 
 
 test('a survey that is not there, or none, gets the page that names no survey', async () => {
   const { text } = await pagesBy(() => 'never');
-  expect(await text('nobody', null)).toBe(TEMPLATE);
+  expect(await text('unknown', null)).toBe(TEMPLATE);
   expect(await text(undefined, null)).toBe(TEMPLATE);
 });
 

@@ -68,7 +68,7 @@ test('the page of each survey names it in its head, in the language that is aske
   expect(await page('/')).toContain(`{"id":"${HOME}"`);
   expect(await page(`/?s=${OTHER}&c=affiche&lang=en`)).toMatch(new RegExp(`<html lang="en">.*"id":"${OTHER}"`, 's'));
   expect(await page(`/?s=${OTHER}`)).toBe(await page(`/?s=${OTHER}&c=x&lang=fr&utm_source=y`));
-  expect(await page('/?s=nobody')).toContain('<!--head-->');
+  expect(await page('/?s=unknown')).toContain('<!--head-->');
   expect((await get('/')).headers.get('Release')).toBe('r1');
 });
 
@@ -101,8 +101,8 @@ test.each([
   [`/surveys/${HOME}/2.de.json`],
   [`/surveys/${HOME}/2.json`],
   [`/surveys/${HOME}/lessons.fr.md`],
-  ['/surveys/nobody/2.fr.json'],
-  ['/surveys/nobody/current'],
+  ['/surveys/unknown/2.fr.json'],
+  ['/surveys/unknown/current'],
   ['/surveys/__proto__/current'],
 ])('%s is not found', async (path) => {
   const { get } = await serving();

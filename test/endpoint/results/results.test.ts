@@ -118,7 +118,7 @@ describe('while the survey is open', () => {
     near(modes.self, 350);
   });
 
-  test('how many were not asked follows from the question before, and nobody can be in what is always asked', async () => {
+  test('the number not asked follows from the question before, and is absent for what is always asked', async () => {
     const { app, respond, tomorrow } = await endpoint();
     await respond(80, { ...COMMUNE, 'elected-digital-rep': 'yes' });
     await respond(120, { ...COMMUNE, 'elected-digital-rep': 'no' });
@@ -126,7 +126,7 @@ describe('while the survey is open', () => {
     const { all } = (await results(app)).strata;
     const asked = all?.items['elected-digital-rep']?.counts.yes ?? 0;
     const domain = all?.items['elected-rep-domain'];
-    // Nobody answered it, and few are not shown: what is behind it is.
+    // Too few answered it, so it is hidden. The question behind it is shown.
     expect(domain).toBeNull();
     expect(asked).toBeGreaterThan(50);
     expect(all?.items['digital-plan']).not.toHaveProperty('notAsked');
@@ -177,7 +177,7 @@ describe('while the survey is open', () => {
     near(after?.items['digital-plan']?.counts.yes, 50);
   });
 
-  test('what has left since the last tables is told, and what is excluded too', async () => {
+  test('the numbers erased and excluded since the last tables are returned', async () => {
     const { app, respond, passTo } = await endpoint();
     const ids = await respond(200, COMMUNE);
     await passTo(3);
@@ -266,7 +266,7 @@ describe('the ledger', () => {
     expect(earlier.source.file).toBeTruthy();
   });
 
-  test('counts a restore as one exposure more, and the desk is told', async () => {
+  test('counts a restore as one more exposure, and the desk shows it', async () => {
     const { app, respond, passTo, storage } = await endpoint();
     await respond(60, COMMUNE);
     await passTo(2);
@@ -374,7 +374,7 @@ describe('what leaves the endpoint', () => {
     await tomorrow();
     const response = await app.request(`/api/results/${SURVEY}`);
     const body = await response.text();
-    // Of what everybody reads anyway, and of nothing else.
+    // Made from the published counts alone.
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
     expect(response.headers.get('ETag')).toBe(`"${digest}"`);
     const kept = await readKept(storage, SURVEY);
@@ -390,7 +390,7 @@ describe('what leaves the endpoint', () => {
     expect(body).not.toMatch(/:-\d/);
   });
 
-  test('the same publication is not sent twice to whoever names it', async () => {
+  test('a publication is not sent again to a client that has its tag', async () => {
     const { app, respond, tomorrow } = await endpoint();
     await respond(60, COMMUNE);
     await tomorrow();
@@ -402,7 +402,7 @@ describe('what leaves the endpoint', () => {
     expect(await again.text()).toBe('');
   });
 
-  test('a publication travels compressed to whoever can read that, and each form has a tag of its own', async () => {
+  test('a publication is compressed for clients that accept it, and each encoding has its own tag', async () => {
     const { app, respond, tomorrow } = await endpoint();
     await respond(60, COMMUNE);
     await tomorrow();
@@ -425,7 +425,7 @@ describe('what leaves the endpoint', () => {
   });
 });
 
-test('the secret is made once, for nobody else to read, and the settings may give it', async () => {
+test('the secret is made once, readable by its owner alone, and the settings may provide it', async () => {
   const folder = await temporaryFolder();
   await mkdir(folder, { recursive: true });
   const made = await textSecretIn(folder, undefined);
@@ -440,7 +440,7 @@ describe('a crossing that the organiser adds', () => {
   const CROSSED = { rows: 'digital-service-size', columns: 'digital-plan' };
   const id = 'digital-service-size--digital-plan';
 
-  test('is told of without a number, and read by everybody at the closing, until it is taken away', async () => {
+  test('is announced without numbers, and public from the closing until it is withdrawn', async () => {
     const told: object[] = [];
     const { app, respond, passTo } = await endpoint({ audit: (use) => told.push(use) });
     await respond(120, { ...COMMUNE, 'digital-service-size': 'lt-5' });

@@ -113,10 +113,10 @@ test('decrypted answers are checked like any others', async () => {
 test.each([
   ['beside answers in clear', (one: SealedEnvelope) => ({ ...one, answers: {} }), 'answers'],
   ['of a later form', (one: SealedEnvelope) => ({ ...one, sealed: { ...one.sealed, v: 2 } }), 'sealed'],
-  ['for nobody', (one: SealedEnvelope) => ({ ...one, sealed: { ...one.sealed, to: [] } }), 'sealed'],
+  ['without recipients', (one: SealedEnvelope) => ({ ...one, sealed: { ...one.sealed, to: [] } }), 'sealed'],
   ['that is none', (one: SealedEnvelope) => ({ ...one, sealed: 'x' }), 'sealed'],
   ['that is null', (one: SealedEnvelope) => ({ ...one, sealed: null }), 'sealed'],
-  ['with a word of its own', (one: SealedEnvelope) => ({ ...one, more: 1 }), '(unknown key)'],
+  ['with an unknown key', (one: SealedEnvelope) => ({ ...one, more: 1 }), '(unknown key)'],
 ])('a sealed envelope %s is invalid', async (_, change, path) => {
   const { app } = await openingApp();
   expect(await verdicts(app, change(await sealed()))).toMatchObject([{ problem: 'envelope.invalid', path }]);

@@ -62,7 +62,7 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
       await (await startEndpoint(settingsFrom(env), IN_PROCESS)).close();
     }
     expect(lines.mock.calls.map(([line]) => line).filter((line) => String(line).includes('durability'))).toEqual([
-      '{"event":"durability-untold","settings":"fsync","answers":"the host of the database"}\n',
+      '{"event":"durability-unreported","settings":"fsync","answers":"the host of the database"}\n',
     ]);
   });
 

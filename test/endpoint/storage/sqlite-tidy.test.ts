@@ -37,7 +37,7 @@ test('the file is rewritten within the hour, even if no write follows', async ()
   upkeep.written();
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(laidDown).toBe(4);
-  // Of so few pages each tells the order of most rows.
+  // With so few pages, each page gives away the order of most rows.
   size = allOf(3 * MIB);
   upkeep.written();
   await vi.advanceTimersByTimeAsync(MINUTE);

@@ -9,8 +9,8 @@ export interface WireShim {
 }
 
 /**
- * Between the endpoint and a real PostgreSQL, whose own errors it brings about: it knows no advisory lock (42883) and no setting
- * `fsync` (42704), and of as many commits as it is told refuses one (40001), with all that the transaction did.
+ * A proxy between the endpoint and a real PostgreSQL, which makes the server raise its own errors. It has no advisory locks (42883)
+ * and no setting `fsync` (42704), and it refuses one of a given number of commits (40001), with the whole transaction.
  */
 export async function startWireShim(port: number, { refusesOneCommitIn }: { readonly refusesOneCommitIn: number }) {
   let commits = 0;
@@ -64,7 +64,7 @@ function changedMessage(message: Buffer, refuses: () => boolean): Buffer {
   const body = message.toString('latin1', 5);
   const kind = message.toString('latin1', 0, 1);
   if (kind === 'Q' && body === 'COMMIT\0' && refuses()) return messageOf('Q', REFUSAL);
-  // As long as what they take the place of, and known to nobody.
+  // Unknown functions whose names are as long as those that they replace.
   if (kind === 'Q' || kind === 'P') return messageOf(kind, body.replaceAll(/pg_(try_)?advisory/g, 'no_$1advisory'));
   return kind === 'B' ? messageOf(kind, body.replaceAll('fsync', 'fsink')) : message;
 }

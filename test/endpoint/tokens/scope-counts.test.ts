@@ -36,7 +36,7 @@ async function endpoint() {
 }
 
 describe.each(['decide', 'comments'] as const)('a token with the scopes of %s, which may not read', (name) => {
-  it('is told no count of what it excludes and reinstates, and may not exclude by a flag', async () => {
+  it('gets no count of what it excludes and reinstates, and may not exclude by a flag', async () => {
     const { ids, say } = await endpoint();
     expect(await say(name, 'set-aside', { ids, reason: 'r' })).toEqual({ status: 200, text: '{"setAside":null}' });
     expect(await say(name, 'take-back', { ids })).toEqual({ status: 200, text: '{"takenBack":null}' });
@@ -44,7 +44,7 @@ describe.each(['decide', 'comments'] as const)('a token with the scopes of %s, w
     expect(await say(name, 'set-aside', byFlag)).toMatchObject({ status: 403, text: '{"code":"token.scope"}' });
   });
 
-  it('is told no number of a crossing that it lists, however often it asks', async () => {
+  it('gets no number of a crossing that it lists, however often it asks', async () => {
     const { ids, say } = await endpoint();
     const crossing = { rows: 'digital-plan', columns: 'digital-service-size', wanted: 'listed', dryRun: true };
     const before = await say(name, 'crossing', crossing);
@@ -54,7 +54,7 @@ describe.each(['decide', 'comments'] as const)('a token with the scopes of %s, w
   });
 });
 
-it('a token that may read too is told them', async () => {
+it('a token that may read too gets them', async () => {
   const { ids, say } = await endpoint();
   expect(await say('both', 'set-aside', { ids, reason: 'r' })).toEqual({ status: 200, text: '{"setAside":5}' });
   expect(await say('both', 'take-back', { ids })).toEqual({ status: 200, text: '{"takenBack":5}' });

@@ -102,7 +102,7 @@ describe('a token', () => {
       },
     ]);
     expect((await ask(app, 'GET /api/organiser/me', TOKEN)).text).not.toContain(TOKEN);
-    expect((await ask(app, 'GET /api/organiser/me', tokenOf('nobody'))).status).toBe(401);
+    expect((await ask(app, 'GET /api/organiser/me', tokenOf('unknown'))).status).toBe(401);
   });
 
   it.each(CALLS)('opens %s when it allows %s, and only then', async (call, needed) => {

@@ -449,7 +449,7 @@ describe('the organiser', () => {
     [['purge', '--before', 'May'], 'purge: --before is not a YYYY-MM-DD; usage: purge'],
     [['erase'], 'erase: CODE is missing; usage: erase CODE'],
     [['erase', 'secret', 'code'], 'erase: there are more words than it takes; usage: erase CODE'],
-  ])('is told the fault of %j, without the value that was given', async (words, reason) => {
+  ])('names the fault of %j without the value that was given', async (words, reason) => {
     const { code, err } = await command(await temporaryFolder(), ...words);
     expect([code, err.slice(0, reason.length)]).toEqual([2, reason]);
     expect(err).not.toMatch(/May|secret/);

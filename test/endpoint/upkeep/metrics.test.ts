@@ -51,7 +51,7 @@ test('metrics count the outcome of envelopes, and contain nothing of them', asyn
   expect(text).not.toMatch(/planted|203\.0|numerique-territorial|[0-9a-f]{8}-/i);
   const numbers = read(text);
   expect(Object.fromEntries(numbers)).toMatchObject({
-    // In tens: 24, 23, 24 (a conflict under a channel that nobody declared is looked at twice), 12, 36 and 19 of them.
+    // In tens: 24, 23, 24 (a conflict under an undeclared channel is checked twice), 12, 36 and 19 of them.
     'barometre_envelopes_total{verdict="stored"}': 20,
     'barometre_envelopes_total{verdict="already-stored"}': 20,
     'barometre_refused_total{code="envelope.conflict"}': 20,

@@ -74,8 +74,9 @@ const OTHER: LocalText = { fr: 'Autre', en: 'Other', es: 'Otro', de: 'Andere', i
 function addOther(row: TableRow, options: Json[], byName: Map<string, string>, { reading }: FormContext): void {
   const { languages, report } = reading;
   const place = cellPlace(row, 'type');
-  const untold = languages.find((tag) => !(tag in OTHER));
-  if (untold !== undefined) report.say(place, 'faulty', 'other.language', textAt(row, 'type'), { language: untold });
+  const untranslated = languages.find((tag) => !(tag in OTHER));
+  if (untranslated !== undefined)
+    report.say(place, 'faulty', 'other.language', textAt(row, 'type'), { language: untranslated });
   const existing = options.find(({ id }) => id === 'other');
   report.say(place, 'otherwise', 'other.option', textAt(row, 'type'));
   if (existing) existing.specify = true;

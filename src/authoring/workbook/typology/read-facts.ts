@@ -156,10 +156,10 @@ function sentenceAt(
 
 function sayMade(row: TableRow | undefined, { count, id, reading }: Making): void {
   if (!row || count === 0) return;
-  const [untold] = languagesWithoutTemplates(reading.languages);
+  const [untranslated] = languagesWithoutTemplates(reading.languages);
   const place = cellPlace(row, 'label');
-  if (untold === undefined) reading.report.say(place, 'advice', 'sentences.made', id, { count });
-  else reading.report.say(place, 'faulty', 'sentences.language', id, { language: untold });
+  if (untranslated === undefined) reading.report.say(place, 'advice', 'sentences.made', id, { count });
+  else reading.report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
 }
 
 function countOf(head: TableRow | undefined, of: (name: string) => TableRow | undefined, making: Making): Json {

@@ -198,9 +198,10 @@ function factsOf(
   if (made) {
     implicit.set(id, made);
     const place = cellPlace(row, 'criterion');
-    const [untold] = languagesWithoutTemplates(context.reading.languages);
-    if (untold === undefined) report.say(place, 'advice', 'sentences.made', id, { count: made.values.length * 2 });
-    else report.say(place, 'faulty', 'sentences.language', id, { language: untold });
+    const [untranslated] = languagesWithoutTemplates(context.reading.languages);
+    if (untranslated === undefined)
+      report.say(place, 'advice', 'sentences.made', id, { count: made.values.length * 2 });
+    else report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
     return [made];
   }
   const mentioned = [...facts.values()].filter((fact) => cells.some((cell) => mentions(cell, fact.id)));
@@ -229,9 +230,9 @@ function profileOf({ id, column, texts, requires }: Profile, table: Table, { rea
       if (written && !(tag in written))
         report.say(place, 'faulty', 'profile.text', Object.values(written)[0] ?? id, { key, language: tag });
   if (!said) {
-    const [untold] = languagesWithoutTemplates(languages);
-    if (untold === undefined) report.say(place, 'advice', 'profile.sentence', id);
-    else report.say(place, 'faulty', 'sentences.language', id, { language: untold });
+    const [untranslated] = languagesWithoutTemplates(languages);
+    if (untranslated === undefined) report.say(place, 'advice', 'profile.sentence', id);
+    else report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
   }
   const profile: Json = {
     id,

@@ -6,7 +6,7 @@ import type { Census } from './take-census.ts';
 /*
  * The publications of a survey under continual observation: independent noise on increments, the "simple counter" (Dwork, Naor,
  * Pitassi, Rothblum 2010; Chan, Shi, Song 2011). Each time a cell is drawn, its accumulated noise receives one fresh draw, so that
- * between two publications of it nothing is told but what changed, and that once.
+ * between two publications of it only the change is released, and only once.
  */
 
 export type Phase = 'preview' | 'results';

@@ -9,7 +9,7 @@ import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefi
 export interface ShownItem {
   /** Gave an answer, « je ne sais pas » to a number apart. */
   readonly base: number;
-  /** Absent where nobody can be in it. */
+  /** Absent where no respondent can leave it blank. */
   readonly blank?: number | undefined;
   readonly unknown?: number | undefined;
   readonly notAsked?: number | undefined;

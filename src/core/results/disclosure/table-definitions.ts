@@ -30,7 +30,7 @@ export interface TableDefinition {
   readonly cells: readonly string[];
   /** By cell: its value in the item's first byte, or the bit of its option. */
   readonly values: readonly number[];
-  /** They alone are asked it, and nobody else: those who chose one of these options of an item that comes before. */
+  /** The item is asked only of those who chose one of these options of an earlier item. */
   readonly asked?: { readonly item: string; readonly options: readonly string[] };
   /** What beside the cells decides who is in which. */
   readonly rule?: string;

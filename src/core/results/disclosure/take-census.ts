@@ -66,7 +66,7 @@ function groupsOf({ length, counted, bytes, coding }: Counted, { stratum, strata
   for (let row = 0; row < length; row++) {
     if (counted[row] !== 1) continue;
     const value = values?.[row] ?? FIRST;
-    // What is no option stands last.
+    // Responses without one of the options come last.
     groups[row] = value < FIRST ? strata.length - 1 : value - FIRST;
   }
   return groups;

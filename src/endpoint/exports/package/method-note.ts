@@ -14,7 +14,7 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: s
   const words = methodWordsIn(language);
   const { current } = published;
   const licence = current.notice?.licence;
-  // A survey that the note does not speak is told of in its own language.
+  // A survey without the note's language is described in its first language.
   const say = (text: Readonly<Record<string, string>> | undefined) =>
     text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
   const sections: readonly (readonly string[])[] = [

@@ -27,7 +27,7 @@ export function publicItems(published: PublishedSurvey): readonly ExportItem[] {
   return exportItems(published).filter((item) => item.question.kind !== 'text');
 }
 
-/** A number column holds numbers only: "je ne sais pas" has a column of its own, whose name no item can have. */
+/** A number column holds numbers only: "je ne sais pas" has a separate column, whose name no item can have. */
 export function unknownColumn(item: ExportItem): readonly string[] {
   return item.unknown ? [`${item.id}.unknown`] : [];
 }

@@ -24,7 +24,7 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, now:
   ]);
 }
 
-/** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
+/** `datapackage.json`. The licence is the one in the notice; only the organiser may choose it. */
 export function describedPackage({ current }: PublishedSurvey, now: Date, resources: readonly object[]) {
   const [spoken = ''] = current.languages;
   const { why, origin } = current.opening;

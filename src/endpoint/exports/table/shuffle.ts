@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
 /**
- * In another order, within bounded memory: each thing waits among `window` others. Whoever knows the id of a response could
- * otherwise tell about where it stands among those ordered by id. Up to `window` things, every order is as likely.
+ * Shuffles in bounded memory: each thing waits in a window of `window` others. In id order, somebody who knows the id of a
+ * response could guess its row. With up to `window` things, every order is equally likely.
  */
 export async function* shuffled<T>(things: AsyncIterable<T> | Iterable<T>, window: number): AsyncGenerator<T> {
   const waiting: T[] = [];

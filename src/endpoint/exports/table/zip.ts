@@ -17,9 +17,9 @@ const PIECE = 64 * 1024;
 const compressionLevel = 3;
 
 /**
- * A zip, one entry after another: an entry may tell what was counted while those before it were written. Nothing is read ahead
- * of whoever takes the bytes. When an entry fails so does the archive, before the directory that would make it look complete. A reader that leaves need not wait for the next bytes
- * to be found.
+ * Writes a zip, one entry after another, so that an entry may contain counts made while those before it were written. Nothing is
+ * read ahead of the consumer. When an entry fails, the archive fails before its directory, which would make it look complete. A
+ * client that disconnects does not wait for the next bytes.
  */
 export async function* zip(
   entries: AsyncIterable<Entry>,

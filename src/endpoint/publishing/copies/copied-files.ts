@@ -5,10 +5,9 @@ import { revisionsOf } from '../upload/kept-files.ts';
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
- * Returns the files of a new survey that begins as a copy: its current revision becomes the first, without a closing day, and the
- * notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice names nobody who answers for
- * a survey, and is left out. Nothing where there is no revision that can
- * be read.
+ * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without a closing day. The
+ * notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice is left out, since it
+ * names no real controller. Returns nothing where no revision can be read.
  */
 export function copiedFiles(files: SurveyFiles, to: string, from: 'example' | 'survey'): SurveyFiles | undefined {
   const current = Math.max(...revisionsOf(files.keys()));

@@ -61,7 +61,7 @@ export async function readUploadFolder(path: string): Promise<UploadFolder> {
   return { survey, files, faults };
 }
 
-/** Returns the names of lists in the revisions. A revision that cannot be read is told of when it is checked. */
+/** Returns the names of lists in the revisions. The check reports a revision that cannot be read. */
 function listsNamed(files: SurveyFiles): ReadonlySet<string> {
   const texts = [...files].flatMap(([path, bytes]) =>
     /^\d+\.json$/.test(path) ? [Buffer.from(bytes).toString()] : [],

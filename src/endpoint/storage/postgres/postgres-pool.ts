@@ -12,12 +12,12 @@ export interface PoolOptions {
   readonly setting: string;
   readonly max: number;
   /** Called with the durability settings that the engine does not report, if there are any. */
-  readonly untold: ((settings: readonly string[]) => void) | undefined;
+  readonly onUnreported: ((settings: readonly string[]) => void) | undefined;
 }
 
 /** Opens connections and prepares the database. Throws `CannotStart` if it cannot be reached, or if its commits are not durable. */
 export async function openPool(
-  { url, setting, max, untold }: PoolOptions,
+  { url, setting, max, onUnreported }: PoolOptions,
   prepare: (pool: Pool) => Promise<unknown>,
 ): Promise<Pool> {
   const pool = poolOf(url, {
@@ -30,7 +30,7 @@ export async function openPool(
   try {
     const settings = await withClient(pool, assertDurablePostgres);
     await prepare(pool);
-    if (settings.length > 0) untold?.(settings);
+    if (settings.length > 0) onUnreported?.(settings);
     return pool;
   } catch (error) {
     await pool.end();

@@ -68,17 +68,17 @@ export async function createPostgresSchema(
 }
 
 /**
- * A verdict means flushed to disk: a database that is told to forget at a power cut is not used. Gives the settings that the engine
- * does not tell, for which its host answers.
+ * Throws for a database that is configured to lose commits at a power cut, since a verdict means flushed to disk. Returns the
+ * durability settings that the engine does not report, for which its host is responsible.
  */
 export async function assertDurablePostgres(client: PoolClient): Promise<readonly string[]> {
-  const untold: string[] = [];
+  const unreported: string[] = [];
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const value = await valueOfSetting(client, setting);
     if (value === 'off') throw new CannotStart(`PostgreSQL has ${setting} = off`);
-    if (value === undefined) untold.push(setting);
+    if (value === undefined) unreported.push(setting);
   }
-  return untold;
+  return unreported;
 }
 
 async function valueOfSetting(client: PoolClient, setting: string): Promise<string | undefined> {

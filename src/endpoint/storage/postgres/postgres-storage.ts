@@ -24,7 +24,7 @@ export interface PostgresOptions {
   /** Takes texts out of the responses of these surveys, and finds the texts again. */
   readonly texts?: Texts;
   /** Called with the durability settings that the engine does not report, if there are any. */
-  readonly untold?: (settings: readonly string[]) => void;
+  readonly onUnreported?: (settings: readonly string[]) => void;
   /** How often small tables are compacted, in milliseconds. */
   readonly roundEvery?: number;
   readonly background?: Background;
@@ -35,8 +35,8 @@ export interface PostgresOptions {
  * would not keep what it commits.
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
-  const { observe, texts = NO_TEXTS, untold, background = createBackground(), roundEvery } = options;
-  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, untold }, (pool) =>
+  const { observe, texts = NO_TEXTS, onUnreported, background = createBackground(), roundEvery } = options;
+  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, onUnreported }, (pool) =>
     withClient(pool, async (client) => {
       await createPostgresSchema(client);
       await learnTextsPostgres(client, texts);

@@ -13,7 +13,7 @@ export async function* inPages<Row>(
     const isLast = rows.length < size;
     if (!isLast) {
       coming = read(rows.at(-1));
-      // Its failure is told when its turn comes.
+      // A failure is thrown when its page is awaited.
       coming.catch(() => undefined);
     }
     yield rows;

@@ -12,7 +12,7 @@ export function schemaIn(dialect: Dialect): string {
 }
 
 /**
- * Since version 2 a publication is a row of its own, made once: none is added twice to one night, nor to one that has a successor.
+ * Since version 2 each publication is a separate row, inserted once: none is added twice to one night, nor to one that has a successor.
  * `publication` held those of the former rule, and is emptied at the first start. `exclusion` counts how often one was excluded.
  */
 export function secondVersionIn({ text, integer, endOfTable }: Dialect): string {

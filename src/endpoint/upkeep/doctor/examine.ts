@@ -13,7 +13,7 @@ const BACKUP_DAYS = 2;
 const DRILL_DAYS = 190;
 const DAY = 86_400_000;
 
-/** Looks at everything that an installation stands on. `storage` is absent where there is no database yet; `commandLog` is the file of what commands did. */
+/** Examines everything that an installation depends on. `storage` is absent where there is no database yet; `commandLog` is the file of what commands did. */
 export async function examine(
   settings: Settings,
   storage: Storage | undefined,

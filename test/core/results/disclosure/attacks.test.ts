@@ -9,7 +9,7 @@ import { published, uniformFrom } from './populations.ts';
 
 /*
  * The attacks of 2026-11-27, played on the ledger by an attacker who knows everyone but his target, sends and erases what he likes on
- * every night, and reads the moved counts themselves, which nobody can. Beside each stands what it reached under the former rule.
+ * every night, and reads the perturbed counts themselves, which are not published. Each name gives what the attack reached under the former rule.
  */
 
 const ROUNDS = process.env.BAROMETRE_SLOW ? 5_000 : 500;
@@ -124,7 +124,7 @@ describe('a lone region, all the rest of its stratum the attacker’s', () => {
 });
 
 describe('the exact size of a group by its disappearance', () => {
-  it('is not told: a size at the threshold is shown now and then, whoever it is (12 of 12 read before)', () => {
+  it('is not disclosed: a group at the threshold is shown at random (12 of 12 read before)', () => {
     const uniform = uniformFrom(31);
     const shownAt = (size: number) => {
       let shown = 0;
@@ -136,7 +136,7 @@ describe('the exact size of a group by its disappearance', () => {
           shown++;
       return shown / ROUNDS;
     };
-    // One response more or less is told with the odds of one draw, at most e^½ to one.
+    // One response more or less changes the odds by those of one draw, at most e^½ to one.
     expect(shownAt(30) / shownAt(29)).toBeLessThan(Math.exp(0.5) + 6 * margin);
   });
 });

@@ -39,7 +39,7 @@ export const DEFINITIONS: TableDefinitions = {
   profileEpsilon: { s: 500, t: 2000 },
 };
 
-/** So many of each stratum, who answer as people might: each item has shares of its own. */
+/** Returns a census of strata of these sizes, with plausible answers: each item has different shares. */
 export function populationOf(sizes: readonly number[], random: () => number): Census {
   const zeros = (length: number) => new Array<number>(length).fill(0);
   const crossings = [zeros(18), zeros(12), []];

@@ -171,7 +171,7 @@ describe('ranges', () => {
           }
         }
       }
-    // Of few cells chance alone gives a few per cent less.
+    // With few cells, chance alone gives a few per cent less.
     for (const [kind, { within, all }] of held)
       expect(within / all, kind).toBeGreaterThanOrEqual(0.94 - 2.6 * Math.sqrt((0.94 * 0.06) / all));
   });
