@@ -64,7 +64,7 @@ async function measured(dataDir: string, env: Readonly<Record<string, string>>):
 
 async function participation(url: string): Promise<void> {
   const headers = { Authorization: `Bearer ${TOKEN}` };
-  const reply = await fetch(`${url}/api/organiser/participation/${SURVEY}`, { headers });
+  const reply = await fetch(`${url}/api/organiser/participation/${SURVEY}?today=1`, { headers });
   if (!reply.ok) throw new Error(`participation answered ${reply.status}`);
   await reply.text();
 }

@@ -5,7 +5,7 @@ import { envelope, TOKEN, testApp, verdicts } from './harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const headers = { Authorization: `Bearer ${TOKEN}` };
-const ORGANISER = [`participation/${SURVEY}`, 'refused', `flags/${SURVEY}?burst=1`, `set-aside/${SURVEY}`].map(
+const ORGANISER = [`participation/${SURVEY}?today=1`, 'refused', `flags/${SURVEY}?burst=1`, `set-aside/${SURVEY}`].map(
   (path) => `/api/organiser/${path}`,
 );
 const EXPORTS = ['.csv?today=1', '.csv?labels=fr&today=1', '.ndjson?today=1', '.comments.csv?today=1'].map(

@@ -13,6 +13,7 @@ const deskSurvey = v.object({
   id: v.string(),
   revision: count,
   languages: v.array(v.string()),
+  title: v.record(v.string(), v.string()),
   isHome: v.optional(v.boolean()),
 });
 /** A survey that the token allows. */

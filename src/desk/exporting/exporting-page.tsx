@@ -74,8 +74,9 @@ function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
   const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
-    [client, survey.id],
+    (signal) =>
+      client.get(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply, signal),
+    [client, survey.id, withToday],
   );
   const conduct = useCalled(
     (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
@@ -86,9 +87,7 @@ function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday
       {({ days }) => (
         <CalledPart asked={conduct} words={words}>
           {({ today }) => {
-            const rows = days
-              .filter(({ receivedOn }) => withToday || receivedOn < today)
-              .reduce((total, { complete, partial }) => total + complete + partial, 0);
+            const rows = days.reduce((total, { complete, partial }) => total + complete + partial, 0);
             const count = words.number(rows);
             return (
               <p class="count">{withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}</p>

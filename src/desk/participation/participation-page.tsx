@@ -76,7 +76,7 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
 /** Read together, so that all that is shown is of one moment. */
 async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSignal): Promise<Called<FirstPage>> {
   const [counts, conduct, refusals] = await Promise.all([
-    client.get(`/api/organiser/participation/${id}`, participationReply, signal),
+    client.get(`/api/organiser/participation/${id}?today=1`, participationReply, signal),
     client.get(`/api/organiser/conduct/${id}`, conductReply, signal),
     client.get('/api/organiser/refused', refusedReply, signal),
   ]);

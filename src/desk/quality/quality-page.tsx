@@ -16,7 +16,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
     [client, survey.id],
   );
   const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    (signal) => client.get(`/api/organiser/participation/${survey.id}?today=1`, participationReply, signal),
     [client, survey.id],
   );
   // The consequences are shown when they are known; nothing waits for them.

@@ -14,7 +14,8 @@ import { tallies } from './tally-columns.ts';
 export interface Asks {
   /** Everything that a publication shows, of the responses received before a day; with crossings beside the file's. */
   readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
-  readonly participation: () => CountedParticipation;
+  /** Of what was received before a day (YYYY-MM-DD), or of everything. */
+  readonly participation: (before?: string) => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly Flag[];
   /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */
   readonly flaggedIds: (asked: { readonly bounds: Bounds; readonly flag: string }) => Uint8Array | undefined;
@@ -42,10 +43,26 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
       const isFinal = phase === 'results';
       return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions };
     },
-    participation: () => participationOf(survey.current, tallies(columns, survey), columns),
+    participation(before) {
+      const seen = before === undefined ? columns : receivedBefore(columns, before);
+      return participationOf(survey.current, tallies(seen, survey), seen);
+    },
     flags: (bounds) => flags(columns, survey, bounds),
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),
     crossTab: (asked) => crossTab(columns, asked),
+  };
+}
+
+/** The columns as they would be without the responses of that day and later ones. */
+function receivedBefore(columns: StoredColumns, day: string): StoredColumns {
+  const bound = dayNumber(day);
+  const { days } = columns;
+  const earlier = (marks: Uint8Array) => marks.map((mark, row) => ((days[row] ?? 0) < bound ? mark : 0));
+  return {
+    ...columns,
+    present: earlier(columns.present),
+    aside: earlier(columns.aside),
+    counted: earlier(columns.counted),
   };
 }
 

@@ -47,6 +47,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   });
   routes.get('/counts', async (c) => {
     const today = dayOf(parts.now());
+    c.get('note')({ today: 'yes' });
     const counts = await Promise.all(
       [...c.get('surveys').keys()].map(async (survey) => {
         const { complete, partial, days } = await parts.counting.ask(survey, 'participation');

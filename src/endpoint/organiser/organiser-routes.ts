@@ -51,7 +51,10 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       until,
       ...(surveys && { limitedTo: surveys }),
       today: dayOf(parts.now()),
-      surveys: entriesOf(parts.catalogue).filter(({ id }) => c.get('surveys').has(id)),
+      surveys: entriesOf(parts.catalogue).flatMap((entry) => {
+        const published = c.get('surveys').get(entry.id);
+        return published ? [{ ...entry, title: published.current.title }] : [];
+      }),
       ...(isDemonstration && { demonstration: true }),
     });
   });
@@ -65,9 +68,12 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const published = c.get('surveys').get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const survey = published.current;
-    const counted = await counting.ask(survey.id, 'participation');
-    c.get('note')({ survey: survey.id, responses: counted.complete + counted.partial });
-    const erased = await storage.erasures(survey.id);
+    const before = c.req.query('today') === '1' ? undefined : dayOf(parts.now());
+    const counted = await counting.ask(survey.id, 'participation', before);
+    const responses = counted.complete + counted.partial;
+    c.get('note')({ survey: survey.id, responses, ...(before === undefined && { today: 'yes' }) });
+    const erasures = await storage.erasures(survey.id);
+    const erased = before === undefined ? erasures : erasures.filter(({ day }) => day < before);
     const refused = await storage.eventRefusals(survey.id);
     return reply(200, {
       ...counted,

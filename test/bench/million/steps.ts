@@ -124,7 +124,7 @@ async function crossings(url: string): Promise<readonly Line[]> {
 }
 
 async function firstDay(url: string): Promise<{ readonly receivedOn: string }> {
-  const response = await fetch(`${url}/api/organiser/participation/${SURVEY}`, {
+  const response = await fetch(`${url}/api/organiser/participation/${SURVEY}?today=1`, {
     headers: { Authorization: `Bearer ${TOKEN}` },
   });
   return (await response.json()).days[0];

@@ -17,13 +17,29 @@ async function declaring(...ids: string[]): Promise<Surveys> {
 
 async function eventsOf(app: TestApp) {
   const headers = { Authorization: `Bearer ${TOKEN}` };
-  const response = await app.request(`/api/organiser/participation/${SURVEY}`, { headers });
+  const response = await app.request(`/api/organiser/participation/${SURVEY}?today=1`, { headers });
   return (await response.json()).events;
 }
 
 const inField = (channel: string | null, count: number, changes = {}) =>
   Array.from({ length: count }, () => envelope({ mode: 'field', channel, ...changes }));
 const wrong = { answers: { 'authority-type': 'nonsense' } };
+
+it('shows participation up to yesterday, and what came today only when asked for', async () => {
+  let day = 23;
+  const { app } = await testApp({ surveys: await declaring('congres'), now: () => new Date(2026, 10, day, 12) });
+  const ask = async (search: string) => {
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+    return (await app.request(`/api/organiser/participation/${SURVEY}${search}`, { headers })).json();
+  };
+  const [early, late] = [inField('congres', 2), inField('congres', 3)];
+  await verdicts(app, ...early);
+  expect(await ask('')).toMatchObject({ complete: 0, counted: 0, days: [], events: [] });
+  day = 24;
+  await verdicts(app, ...late);
+  expect(await ask('')).toMatchObject({ complete: 2, counted: 2, events: [{ complete: 2 }] });
+  expect(await ask('?today=1')).toMatchObject({ complete: 5, counted: 5, events: [{ complete: 5 }] });
+});
 
 describe('an event', () => {
   it('counts what tablets sent from it, exactly, apart from what came by its link', async () => {

@@ -28,7 +28,7 @@ describe('the organiser', () => {
     const withdrawn = envelope();
     await verdicts(app, withdrawn);
     await storage.erase(withdrawn.receiptHash, DAY);
-    const { status, body, headers } = await ask(app, `participation/${SURVEY}`);
+    const { status, body, headers } = await ask(app, `participation/${SURVEY}?today=1`);
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
     expect(body).toEqual({
       survey: SURVEY,
@@ -78,7 +78,7 @@ describe('the organiser', () => {
     const body = { survey: SURVEY, ids, reason };
     expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 15 } });
     expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 0 } });
-    expect((await ask(app, `participation/${SURVEY}`)).body).toMatchObject({ complete: 45, setAside: 15 });
+    expect((await ask(app, `participation/${SURVEY}?today=1`)).body).toMatchObject({ complete: 45, setAside: 15 });
     expect((await ask(app, `set-aside/${SURVEY}`)).body).toEqual({
       survey: SURVEY,
       setAside: ids.toSorted().map((id) => ({ id, reason, day: '2026-11-01' })),
@@ -124,7 +124,7 @@ describe('the organiser', () => {
     await verdicts(app, one);
     const body = { survey: SURVEY, ids: [one.id], reason: 'r' };
     const paths = [
-      `participation/${SURVEY}`,
+      `participation/${SURVEY}?today=1`,
       'refused',
       `flags/${SURVEY}`,
       `set-aside/${SURVEY}`,
@@ -163,7 +163,7 @@ describe('the organiser', () => {
     ['metrics', 'GET', 404],
     ['', 'GET', 404],
     [`participation/${SURVEY}/x`, 'GET', 404],
-    [`participation/${SURVEY}`, 'DELETE', 405],
+    [`participation/${SURVEY}?today=1`, 'DELETE', 405],
     ['set-aside', 'GET', 405],
     ['refused', 'POST', 405],
   ])('finds nothing at %s with %s', async (path, method, status) => {

@@ -132,7 +132,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       expect((await get(one, '/surveys/index.json')).text).not.toContain(survey);
       expect((await get(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');
       expect((await get(one, `/api/results/${survey}`)).status).toBe(200);
-      expect(JSON.parse((await get(one, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+      expect(JSON.parse((await get(one, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
         complete: 2,
       });
       expect((await get(one, `/api/export/${survey}.csv?today=1`)).text.trim().split('\n')).toHaveLength(3);
@@ -162,7 +162,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     for (const edition of [before, await editionNow(other)])
       expect((await get(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
     expect((await get(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
-    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
       complete: 3,
     });
   }, 60_000);
@@ -185,7 +185,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     expect((await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': done.etag })).body).toEqual({
       code: 'draft.none',
     });
-    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
       complete: 41,
     });
   }, 60_000);

@@ -39,6 +39,7 @@ describe('a use of a token', () => {
     await verdicts(app, ...sent);
     const ids = sent.map(({ id }) => id);
     await ask(app, `organiser/participation/${SURVEY}`, READER);
+    await ask(app, `organiser/participation/${SURVEY}?today=1`, READER);
     await ask(app, 'organiser/refused', READER);
     await say(app, 'organiser/set-aside', { survey: SURVEY, ids, reason: 'r' });
     await ask(app, `organiser/set-aside/${SURVEY}`, READER);
@@ -48,7 +49,8 @@ describe('a use of a token', () => {
     await ask(app, `export/${SURVEY}.comments.csv`, READER);
     const survey = SURVEY;
     expect(uses).toEqual([
-      { by: 'regie', use: 'GET organiser/participation/:survey', survey, responses: 3, status: 200 },
+      { by: 'regie', use: 'GET organiser/participation/:survey', survey, responses: 0, status: 200 },
+      { by: 'regie', use: 'GET organiser/participation/:survey', survey, responses: 3, today: 'yes', status: 200 },
       { by: 'regie', use: 'GET organiser/refused', status: 200 },
       { by: 'organiser', use: 'POST organiser/set-aside', survey, responses: 3, status: 200 },
       { by: 'regie', use: 'GET organiser/set-aside/:survey', survey, responses: 3, whole: 'yes', status: 200 },
