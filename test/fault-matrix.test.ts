@@ -29,6 +29,7 @@ test('each row says who holds it: the simulator, a browser or the tests of the e
     'C14',
     'Y01',
     'Y02',
+    'Y05',
     'Y12',
   ]);
 });

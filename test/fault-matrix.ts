@@ -346,11 +346,16 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'one of fifty that always fails and one refused',
     'one failure ends the pass',
   ]),
-  row('Y05', 'a portal, TLS that fails, 511', [
-    NETWORK,
-    'when sending meets %s the page says %s',
-    'a portal is taken for the service',
-  ]),
+  row(
+    'Y05',
+    'a portal, TLS that fails, 511, a proxy that answers with what it has stored',
+    [NETWORK, 'when sending meets %s the page says %s', 'a portal is taken for the service'],
+    [
+      FOUND,
+      'a reply about another receipt, which a proxy has stored, does not confirm an erasure',
+      'a reply about any receipt confirms an erasure',
+    ],
+  ),
   row(
     'Y06',
     'Retry-After in every spelling',

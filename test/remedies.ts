@@ -525,6 +525,12 @@ export const REMEDIES = {
     left: '',
     heldBy: 'simulator',
   },
+  'a reply about any receipt confirms an erasure': {
+    file: 'src/wire/verdict.ts',
+    taken: ' && reply.output.receiptHash === receiptHash',
+    left: '',
+    heldBy: 'simulator',
+  },
   'a log is renewed at the start alone': {
     file: 'src/device/kept/renew-log.ts',
     taken: 'for (let pause = CALM; ; pause = Math.min(2 * pause, LONGEST)) {',

@@ -4,6 +4,7 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
 import { readReceiptCode } from '../wire/receipt-code.ts';
+import type { ReceiptReplyBody } from '../wire/verdict.ts';
 import type { Conducting } from './conduct/conducting.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
@@ -134,14 +135,19 @@ async function surveyOf(survey: string, { surveys, look }: PublicParts): Promise
 async function replyWithReceipt(request: Request, storage: Storage): Promise<Response> {
   const hash = receiptHashIn(request);
   const state = hash === undefined ? undefined : await storage.receiptState(hash);
-  return state === undefined ? refuse('not-found') : reply(200, { state });
+  return hash === undefined || state === undefined ? refuse('not-found') : replyWithState(state, hash);
 }
 
 /** Erases the response, and says the same thing as often as asked. */
 async function eraseByReceipt(request: Request, storage: Storage, day: string): Promise<Response> {
   const hash = receiptHashIn(request);
   const erased = hash !== undefined && (await storage.erase(hash, day));
-  return erased ? reply(200, { state: 'erased' }) : refuse('not-found');
+  return erased ? replyWithState('erased', hash) : refuse('not-found');
+}
+
+/** Names the receipt, so that a device can tell this reply from one to another request that a proxy has stored. */
+function replyWithState(state: ReceiptReplyBody['state'], receiptHash: string): Response {
+  return reply(200, { state, receiptHash } satisfies ReceiptReplyBody);
 }
 
 /** A wrong code, a used one and one that is too old look the same. */

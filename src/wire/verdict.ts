@@ -39,3 +39,17 @@ export function readStanding(body: unknown): StandingTold | undefined {
   const read = v.safeParse(standingSchema, body);
   return read.success ? read.output : undefined;
 }
+
+const receiptSchema = v.object({ state: v.picklist(['received', 'erased']), receiptHash: v.string() });
+
+/** The 200 reply to `GET /api/receipt` and `DELETE /api/receipt`. */
+export type ReceiptReplyBody = v.InferOutput<typeof receiptSchema>;
+
+/**
+ * Returns the state in such a reply; `undefined` if the body is no such reply, or names another receipt, as a reply that a proxy has stored
+ * does. Earlier endpoints name none: they are asked again until they are updated.
+ */
+export function readReceiptState(body: unknown, receiptHash: string): ReceiptReplyBody['state'] | undefined {
+  const reply = v.safeParse(receiptSchema, body);
+  return reply.success && reply.output.receiptHash === receiptHash ? reply.output.state : undefined;
+}

@@ -107,7 +107,7 @@ function eraseBy(self: FakeEndpoint, authorization: string): Response {
   const found = [...self.stored.values()].find(({ envelope }) => envelope.receiptHash === hash);
   if (!found) return json({ code: 'not-found' }, { status: 404 });
   self.erased.add(found.envelope.id);
-  return json({ state: 'erased' });
+  return json({ state: 'erased', receiptHash: hash });
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {

@@ -10,6 +10,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'a page that begins with nothing renews a torn log once something is given': 'log-renewed-too-early',
   'what is in a rescue file is not said to be erased before the endpoint has said so': 'in-a-file-and-discarded',
   'keys that are served while the storage opens late do not replace those that a tablet began with': 'late-keys',
+  'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 
 test.each(Object.entries(FOUND))('%s', { timeout: 60_000 }, async (_, file) => {

@@ -4,7 +4,7 @@ import type { Owner, World } from './world.ts';
 /**
  * What the way between a device and the endpoint does to a request. `lost-before`: it never arrives; `lost-after`: its answer never does;
  * `ghost`: the device is told that it failed, and it arrives minutes later; `twice`: it arrives again minutes later; `hangs`: nothing
- * ever comes; `replays`: a proxy answers with what it heard last time, but to an erasure, whose answer names nothing.
+ * ever comes; `replays`: a proxy answers with what it heard last time.
  */
 export const WEATHERS = [
   'fine',
@@ -121,7 +121,6 @@ export function createSimNetwork(
             case 'redirect':
               return give({ status: 0, headers: {}, text: '' }, there);
             case 'replays':
-              if (init.method === 'DELETE') return lose(there);
               return give(last.get(path) ?? { status: 504, headers: {}, text: '' }, there);
             case 'busy': {
               const headers = { ...JSON_TYPE, 'retry-after': String(Math.ceil(between(1, 120))) };

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { fromHex } from '../../wire/hex.ts';
-import { receiptCode } from '../../wire/receipt-code.ts';
+import { sha256Hex } from '../../wire/digest.ts';
+import { codeOfSecret, readReceiptCode } from '../../wire/receipt-code.ts';
+import { readReceiptState } from '../../wire/verdict.ts';
 import type { ReceiptReply, Receipts } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 import { askStanding } from './ask-standing.ts';
 
-const receiptReply = v.object({ state: v.picklist(['received', 'erased']) });
 const refusal = v.object({ code: v.string() });
 
 const PATIENCE = 15_000;
@@ -32,8 +32,9 @@ export function createReceipts(around: Surroundings, send: typeof fetch): Receip
       if (error instanceof TypeError || error instanceof DOMException) return 'offline';
       throw error;
     }
-    const said = v.safeParse(receiptReply, body);
-    if (response.status === 200 && said.success) return said.output.state;
+    const secret = readReceiptCode(code);
+    const state = secret && readReceiptState(body, sha256Hex(secret));
+    if (response.status === 200 && state) return state;
     // Only our own 404 counts: a proxy's 404 would make people believe that their response is gone.
     const refused = v.safeParse(refusal, body);
     return response.status === 404 && refused.success && refused.output.code === 'not-found' ? 'unknown' : 'later';
@@ -45,7 +46,7 @@ export function createReceipts(around: Surroundings, send: typeof fetch): Receip
       if (epoch === undefined || delivery.state !== 'received') return false;
       const standing = await askStanding(around, send);
       if (!standing || standing.epoch === epoch) return false;
-      return (await ask('GET', receiptCode(fromHex(secret)))) === 'unknown';
+      return (await ask('GET', codeOfSecret(secret))) === 'unknown';
     },
   };
 }

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { abortAfter } from '../../../src/device/asking/abort-after.ts';
 import { createReceipts } from '../../../src/device/asking/ask-receipts.ts';
+import { sha256Hex } from '../../../src/wire/digest.ts';
+import { receiptCode } from '../../../src/wire/receipt-code.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -11,8 +13,9 @@ test('a receipt is checked in a browser that cannot make a signal of a time limi
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
     throw new TypeError('AbortSignal.timeout is not a function');
   });
-  const receipts = createReceipts(globalThis, async () => Response.json({ state: 'received' }));
-  expect(await receipts.check('code')).toBe('received');
+  const receiptHash = sha256Hex(new Uint8Array(16));
+  const receipts = createReceipts(globalThis, async () => Response.json({ state: 'received', receiptHash }));
+  expect(await receipts.check(receiptCode(new Uint8Array(16)))).toBe('received');
 });
 
 test('a receipt request without a reply is aborted, as without network', async () => {

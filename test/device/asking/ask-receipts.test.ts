@@ -1,9 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { sha256Hex } from '../../../src/wire/digest.ts';
+import { fromHex } from '../../../src/wire/hex.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, json, open, SURVEY, status } from '../support.ts';
 
 afterEach(clean);
+
+const receiptHash = sha256Hex(fromHex(draftOf().secret));
 
 /** An endpoint that says which database it has, and answers for receipts as a test has it. */
 async function received() {
@@ -12,7 +16,7 @@ async function received() {
   const now = {
     epoch: 'one' as string | undefined,
     health: (): Response => json({ status: 'ok', ...standing() }),
-    receipt: (): Response => json({ state: 'received' }),
+    receipt: (): Response => json({ state: 'received', receiptHash }),
   };
   const standing = () => (now.epoch === undefined ? {} : { epoch: now.epoch, backedUpThrough: null });
   const fetch: typeof globalThis.fetch = async (url, init) => {
@@ -47,9 +51,9 @@ test('a response that its endpoint has forgotten since it was put back is lost, 
   expect(asked).toEqual(['/api/health']);
   now.epoch = 'two';
   expect(await isLost()).toBe(true);
-  now.receipt = () => json({ state: 'received' });
+  now.receipt = () => json({ state: 'received', receiptHash });
   expect(await isLost()).toBe(false);
-  now.receipt = () => json({ state: 'erased' });
+  now.receipt = () => json({ state: 'erased', receiptHash });
   expect(await isLost()).toBe(false);
 });
 

@@ -1,5 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { sha256Hex } from '../../../src/wire/digest.ts';
+import { fromHex } from '../../../src/wire/hex.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
@@ -51,6 +53,20 @@ test('a received response is erased at the endpoint, and its code goes only then
   await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(id)?.state === 'erased');
   expect(endpoint.erased.has(id)).toBe(true);
   expect(await codes()).toEqual([]);
+});
+
+test('a reply about another receipt, as a proxy has stored it, erases nothing', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  const other = draftOf(2, { secret: '2'.repeat(32) });
+  for (const draft of [draftOf(1), other]) await device.finish(draft, SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(await device.finished.erase(id, secret)).toBe('everywhere');
+  const receiptHash = sha256Hex(fromHex(secret));
+  endpoint.receipt = () => Response.json({ state: 'erased', receiptHash });
+  expect(await device.finished.erase(other.id, other.secret)).toBe('later');
+  expect(await codes()).toEqual([other.secret]);
+  expect(device.outbox.status().deliveries.get(other.id)).toEqual({ state: 'erasing' });
 });
 
 test('erased while its request is held up on the way: the code is kept until the endpoint has said erased', async () => {

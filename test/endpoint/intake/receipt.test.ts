@@ -17,10 +17,10 @@ describe('a receipt', () => {
     const sent = envelope({ receiptHash });
     await verdicts(app, sent);
     const code = `Receipt ${receiptCode(secret)}`;
-    expect(await ask(app, 'GET', code)).toEqual({ status: 200, body: { state: 'received' } });
+    expect(await ask(app, 'GET', code)).toEqual({ status: 200, body: { state: 'received', receiptHash } });
     expect(await ask(app, 'GET', code.toLowerCase().replaceAll('-', ' '))).toMatchObject({ status: 200 });
-    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased' } });
-    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased' } });
+    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
     expect(await rows(app)).toEqual([]);
     expect(await verdicts(app, sent)).toMatchObject([{ id: sent.id, verdict: 'erased' }]);
     expect(await rows(app)).toEqual([]);

@@ -3,19 +3,28 @@ import { createReceipts } from '../../../src/device/asking/ask-receipts.ts';
 import type { ReceiptReply } from '../../../src/device/port/device.ts';
 import { pageAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
+import { sha256Hex } from '../../../src/wire/digest.ts';
 import { codeOfSecret, readReceiptCode } from '../../../src/wire/receipt-code.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
+const receiptHash = sha256Hex(readReceiptCode(CODE) ?? new Uint8Array());
 
 describe('what a code answers', () => {
   const page = () => new Response('<html>', { status: 200, headers: { 'Content-Type': 'text/html' } });
+  const OTHER = sha256Hex(new Uint8Array(16));
   const cases: readonly [string, () => Response | Promise<Response>, ReceiptReply][] = [
-    ['received', () => Response.json({ state: 'received' }), 'received'],
-    ['erased', () => Response.json({ state: 'erased' }), 'erased'],
+    ['received', () => Response.json({ state: 'received', receiptHash }), 'received'],
+    ['erased', () => Response.json({ state: 'erased', receiptHash }), 'erased'],
+    [
+      'another receipt, as a proxy has stored it',
+      () => Response.json({ state: 'erased', receiptHash: OTHER }),
+      'later',
+    ],
+    ['no receipt named, as earlier endpoints reply', () => Response.json({ state: 'erased' }), 'later'],
     ['our own 404 knows nothing', () => Response.json({ code: 'not-found' }, { status: 404 }), 'unknown'],
     ["a proxy's 404 is no answer", () => new Response('Not found', { status: 404 }), 'later'],
     ["a portal's page is no answer", page, 'later'],
-    ['a state we do not know is no answer', () => Response.json({ state: 'gone' }), 'later'],
+    ['a state we do not know is no answer', () => Response.json({ state: 'gone', receiptHash }), 'later'],
     ['storage that cannot be had', () => Response.json({ code: 'storage.unavailable' }, { status: 503 }), 'later'],
     ['too many questions', () => Response.json({ code: 'rate.limited' }, { status: 429 }), 'later'],
     ['no network', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
@@ -31,7 +40,7 @@ describe('what a code answers', () => {
     const sent: { url: string; method: string | undefined; code: string | null }[] = [];
     const receipts = createReceipts(globalThis, async (url, init) => {
       sent.push({ url: String(url), method: init?.method, code: new Headers(init?.headers).get('Authorization') });
-      return Response.json({ state: 'erased' });
+      return Response.json({ state: 'erased', receiptHash });
     });
     await receipts.erase(CODE);
     expect(sent).toEqual([{ url: '/api/receipt', method: 'DELETE', code: `Receipt ${CODE}` }]);
