@@ -3,6 +3,7 @@ import type { Fault } from '../survey/fault.ts';
 import { repeated } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
+import { type Population, populationFaults, populationSchema } from './population.ts';
 
 /*
  * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
@@ -33,8 +34,10 @@ export const resultsFileSchema = v.strictObject({
   known: v.optional(v.array(slug)),
   /** The privacy parameter of a cell, where less than 0.5 is to be told. */
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
-  /** Options that stand beside every order and name no place: « non concerné », « ne sait pas ». */
+  /** Options outside every order that name no place: « non concerné », « ne sait pas ». */
   apart: v.optional(v.array(optionId)),
+  /** Known totals of whom the survey addresses, to say who is missing. */
+  population: v.optional(populationSchema),
 });
 
 export type ResultsFile = Frozen<v.InferOutput<typeof resultsFileSchema>>;
@@ -86,6 +89,7 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
     ...(file.apart ?? [])
       .filter((option) => !survey.questions.some(({ choice }) => choice.has(option)))
       .map((option) => ({ path: 'apart', reason: `no option "${option}"` })),
+    ...(file.population ? populationFaults(file.population as Population, survey) : []),
   ];
 }
 

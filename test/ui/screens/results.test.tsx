@@ -101,7 +101,7 @@ describe('the contents', () => {
 
   test('name each type with its size and day, and say why one is not shown', () => {
     showIndex();
-    expect(said(group('commune'))).toMatch(/Commune ?4\d\d ?12 mai 2026/);
+    expect(said(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d ?12 mai 2026/);
     expect(said(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(said(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
@@ -126,7 +126,7 @@ describe('the contents', () => {
   test('of final results say so, and show smaller groups', () => {
     const text = said(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
-    expect(said(group('region'))).toMatch(/Région ?\d+ ?12 mai/);
+    expect(said(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ ?12 mai/);
   });
 
   test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
@@ -475,6 +475,34 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
   expect(text).toContain('6 critères');
   expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
+});
+
+describe('who is missing', () => {
+  const coverage = (id: string) => root.querySelector(`[data-figure="coverage"] [data-group="${id}"]`);
+
+  test('is told by group and size, next to known totals, as published numbers', () => {
+    showBlock('page.method');
+    expect(said(coverage('commune'))).toMatch(/^Commune34 875environ 4\d\d/);
+    expect(said(coverage('commune'))).toMatch(/Moins de 3 50031 621 91 %\d+ %/);
+    expect(said(coverage('commune'))).toContain('500 000 à 1 999 9993 < 1 %');
+    expect(said(root)).toContain('Ce n’est pas un taux de réponse');
+  });
+
+  test('shows nothing of a hidden group, and says of one with more responses than there are that it has', () => {
+    showBlock('page.method');
+    expect(said(coverage('region'))).toMatch(/^Région18pas montré/);
+    expect(said(coverage('region'))).not.toMatch(/environ|1[01]\b/);
+    showBlock('page.method', final);
+    expect(said(coverage('region'))).toMatch(/^Région18environ \d\d.*C’est plus qu’il n’en existe/);
+    expect(said(coverage('commune'))).not.toContain('C’est plus');
+  });
+
+  test('is left out where the totals are not known', () => {
+    const { population: _, ...without } = FILE;
+    showBlock('page.method', inputOf(survey, PEOPLE, without));
+    expect(root.querySelector('[data-figure="coverage"]')).toBeNull();
+    expect(said(root)).not.toMatch(/qui existent|Couverture/);
+  });
 });
 
 test('a survey of another organiser has its own page, without a word of the study', () => {

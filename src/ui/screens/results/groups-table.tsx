@@ -11,13 +11,14 @@ import styles from './results.module.css';
  * else is read from there.
  */
 export function GroupsTable({ input }: { readonly input: FigureInput }) {
-  const { survey, results, past, words } = input;
+  const { survey, results, file, past, words } = input;
   const text = words.results;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
   const rows = [
     ...strata.map(({ id, label }) => ({ id, name: words.of(label) })),
     { id: EVERYONE, name: allInWords(input) },
   ];
+  const known = file.population?.strata;
   const most = Math.max(1, ...strata.map(({ id }) => results.strata[id]?.n ?? 0));
   return (
     <table class={`data-table ${styles.groups}`} data-figure="groups">
@@ -37,6 +38,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
             <tr key={id} data-group={id}>
               <th scope="row">
                 {name}
+                {known?.[id] && <span class={styles.small}> {text['who.known'](words.number(known[id].total))}</span>}
                 {stratum && id !== EVERYONE && (
                   <span class={styles.size} aria-hidden="true">
                     <span style={{ inlineSize: `${(stratum.n / most) * 100}%` }} />

@@ -48,6 +48,17 @@ export const resultsEn: ResultsStrings = {
   'who.title': 'Who answered',
   'who.group': 'Group',
   'who.responses': 'Responses',
+  'who.known': (total) => `of ${total} that exist`,
+
+  'coverage.title': 'Coverage',
+  'coverage.lead':
+    'This is how many exist, and how many responses have come. Shares are within each group. This is not a response rate: several people of one organisation may answer.',
+  'coverage.group-size': 'Group, then size',
+  'coverage.total': 'That exist',
+  'coverage.about': (n) => `about ${n}`,
+  'coverage.hidden': 'not shown',
+  'coverage.exceeded': 'That is more than exist: several people of one organisation answered.',
+  'coverage.source': 'Where the totals come from:',
 
   'group.all': 'All respondents together',
   'group.shown': 'All groups shown',

@@ -47,6 +47,17 @@ export const resultsFr = {
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
+  'who.known': (total: string) => `sur ${total} qui existent`,
+
+  'coverage.title': 'Couverture',
+  'coverage.lead':
+    'Voici combien il en existe, et combien de réponses sont venues. Les parts sont celles de chaque groupe. Ce n’est pas un taux de réponse\u202f: plusieurs personnes d’une même organisation peuvent répondre.',
+  'coverage.group-size': 'Groupe, puis taille',
+  'coverage.total': 'Il en existe',
+  'coverage.about': (n: string) => `environ ${n}`,
+  'coverage.hidden': 'pas montré',
+  'coverage.exceeded': 'C’est plus qu’il n’en existe\u202f: plusieurs personnes d’une même organisation ont répondu.',
+  'coverage.source': 'D’où viennent les totaux\u202f:',
 
   'group.all': 'Ensemble des répondants',
   'group.shown': 'Ensemble des groupes montrés',

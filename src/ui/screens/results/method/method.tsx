@@ -5,6 +5,7 @@ import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { GroupsTable } from '../groups-table.tsx';
 import styles from '../results.module.css';
+import { CoverageTable } from './coverage-table.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
 
@@ -26,6 +27,7 @@ export function Method({ input, origins }: MethodProps) {
       <p>{text['method.when-text']}</p>
       <GroupsTable input={input} />
       <p>{text['method.complete']}</p>
+      <CoverageTable input={input} />
       <Limits input={input} />
       <h2>{text['method.share']}</h2>
       <List sentences={text['method.share-list']} />

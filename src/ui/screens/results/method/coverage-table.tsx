@@ -1,0 +1,103 @@
+import { type Covered, type CoveredPart, coverageOf } from '../../../../core/results/population.ts';
+import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
+import { shareInWords, toldOf } from '../../../results/told-figure.ts';
+import '../../../elements/data-table.css';
+import styles from '../results.module.css';
+
+/**
+ * Who is missing: known totals by group and size, next to the published responses. Nothing where the survey's file knows no totals.
+ * Shares are within a group, so that one sees which sizes answered less than others.
+ */
+export function CoverageTable({ input }: { readonly input: FigureInput }) {
+  const { survey, results, file, words } = input;
+  const { population } = file;
+  if (!population) return null;
+  const text = words.results;
+  const sizes = survey.question.get(population.by ?? '');
+  const figure =
+    sizes?.kind === 'single' ? figureOf({ kind: 'single', address: sizes.id, question: sizes }, input) : undefined;
+  const covered = coverageOf(population, survey, (stratum) => {
+    const shown = results.strata[stratum];
+    return shown ? { n: shown.n, parts: figure?.rows.find(({ id }) => id === stratum)?.shown?.counts } : undefined;
+  });
+  return (
+    <>
+      <h2>{text['coverage.title']}</h2>
+      <p>{text['coverage.lead']}</p>
+      <table class={`data-table ${styles.rule}`} data-figure="coverage">
+        <caption class="unseen">{text['coverage.title']}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{sizes ? text['coverage.group-size'] : text['who.group']}</th>
+            <th scope="col">{text['coverage.total']}</th>
+            <th scope="col">{text['who.responses']}</th>
+          </tr>
+        </thead>
+        {covered.map((one) => (
+          <CoveredGroup key={one.stratum} covered={one} figure={figure} input={input} />
+        ))}
+      </table>
+      <p class={styles.quiet}>
+        {text['coverage.source']} <span {...words.inSurvey}>{words.of(population.source)}</span>
+      </p>
+    </>
+  );
+}
+
+interface CoveredGroupProps {
+  readonly covered: Covered;
+  readonly figure: Figure | undefined;
+  readonly input: FigureInput;
+}
+
+function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGroupProps) {
+  const { stratum, total, respondents, isExceeded, parts } = covered;
+  const text = words.results;
+  const name = survey.question.get(survey.stratum ?? '')?.choice.get(stratum)?.label;
+  const shares = figure?.rows.find(({ id }) => id === stratum);
+  const toldOfPart = ({ option }: CoveredPart) => {
+    const level = figure?.levels.find(({ id }) => id === option);
+    return level && shares && toldOf(shares, level, 'respondents');
+  };
+  const shareOf = (part: CoveredPart) => {
+    const told = toldOfPart(part);
+    return told ? shareInWords(told, words) : '–';
+  };
+  // Where none exists, what is published is noise unless it has a share.
+  const shown = parts.filter((part) => part.total > 0 || toldOfPart(part)?.share !== undefined);
+  const labelOf = ({ option }: CoveredPart) => figure?.levels.find(({ id }) => id === option)?.label ?? option;
+  return (
+    <tbody data-group={stratum}>
+      <tr>
+        <th scope="rowgroup">
+          <b>{name ? words.of(name) : stratum}</b>
+        </th>
+        <td>
+          <b>{words.number(total)}</b>
+        </td>
+        <td>
+          <b>
+            {respondents === undefined ? text['coverage.hidden'] : text['coverage.about'](words.number(respondents))}
+          </b>
+          {isExceeded && <span class={styles.small}> {text['coverage.exceeded']}</span>}
+        </td>
+      </tr>
+      {shown.map((part) => (
+        <tr key={part.option}>
+          <th scope="row">{labelOf(part)}</th>
+          <td>
+            {words.number(part.total)}
+            {part.total > 0 && <span class={styles.small}> {partInWords(part.total, total, words.percent)}</span>}
+          </td>
+          <td>{shareOf(part)}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** A share of a known total: a few of many is no 0 %. */
+function partInWords(part: number, total: number, percent: (whole: number) => string): string {
+  const share = (part / total) * 100;
+  return share < 1 ? `< ${percent(1)}` : percent(Math.round(share));
+}
