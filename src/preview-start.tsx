@@ -31,7 +31,7 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 't
   if (window.parent === window) history.replaceState(null, '', location.pathname + location.search);
   else tellTaps();
   const { status, body } = answer;
-  if (status !== 200) return tell(root, status === 409 ? linesIn(body) : []);
+  if (status !== 200) return showFaults(root, status === 409 ? linesIn(body) : []);
   if (!isDraft(body)) return 'unreachable';
   const { entry, files } = body;
   rememberEntry(entry);
@@ -104,7 +104,7 @@ function linesIn(body: unknown): readonly string[] {
 }
 
 /** Says that the draft has these faults, or, where there are none, that the link opens nothing. */
-function tell(root: HTMLElement, lines: readonly string[]): 'told' {
+function showFaults(root: HTMLElement, lines: readonly string[]): 'told' {
   const language: UiLanguage = uiLanguageFor(readLink(location.search).language ?? navigator.language, []);
   const text = previewStrings(language);
   const why = lines.length > 0 ? 'faulty' : 'ended';

@@ -30,10 +30,14 @@ document.documentElement.lang = language;
 const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()]);
 useFont();
 const isCodeOver = code !== undefined && entered === undefined;
-const said = wasInAddress ? words.desk.signedOut.inAddress : isCodeOver ? words.desk.colleagues.codeOver : undefined;
+const statusText = wasInAddress
+  ? words.desk.signedOut.inAddress
+  : isCodeOver
+    ? words.desk.colleagues.codeOver
+    : undefined;
 render(
   <ErrorScreen words={words}>
-    <DeskApp words={words} token={isCodeOver ? undefined : keptToken()} said={said} />
+    <DeskApp words={words} token={isCodeOver ? undefined : keptToken()} statusText={statusText} />
   </ErrorScreen>,
   root,
 );

@@ -22,11 +22,11 @@ const words = process.argv.slice(2);
 const first = await (words.length === 0
   ? answered(() => serve(settingsFrom(process.env)))
   : answerWords(words, process.env, process.getuid?.()));
-print(first);
+writeEnding(first);
 const { serve: settings } = first;
-if (settings) print(await answered(() => serve(settings)));
+if (settings) writeEnding(await answered(() => serve(settings)));
 
-function print({ code, out, err }: ProgramEnding): void {
+function writeEnding({ code, out, err }: ProgramEnding): void {
   process.stdout.write(out);
   process.stderr.write(err);
   process.exitCode = code;

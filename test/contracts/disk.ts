@@ -13,20 +13,20 @@ export interface DiskClaim {
 const VERSION = 9;
 
 interface Heard extends DiskEvents {
-  readonly said: string[];
+  readonly events: string[];
 }
 
 function listening(onBlocking: () => void = () => {}): Heard {
-  const said: string[] = [];
+  const events: string[] = [];
   return {
-    said,
-    onNew: () => said.push('new'),
-    blocked: () => said.push('blocked'),
+    events,
+    onNew: () => events.push('new'),
+    blocked: () => events.push('blocked'),
     blocking(version, wanted) {
-      said.push(`blocking ${version} for ${wanted}`);
+      events.push(`blocking ${version} for ${wanted}`);
       onBlocking();
     },
-    terminated: () => said.push('terminated'),
+    terminated: () => events.push('terminated'),
   };
 }
 
@@ -151,8 +151,8 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     const [first, second] = [listening(), listening()];
     await openDisk(VERSION, first);
     await openDisk(VERSION, second);
-    same(first.said, ['new']);
-    same(second.said, []);
+    same(first.events, ['new']);
+    same(second.events, []);
   }),
 
   claim('a later version waits until the others have closed, which are asked to', async (openDisk) => {
@@ -161,7 +161,7 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     disk = await openDisk(VERSION, earlier);
     await put(disk, draft('a', 1));
     const later = await openDisk(VERSION + 1, listening());
-    same(earlier.said, ['new', `blocking ${VERSION} for ${VERSION + 1}`]);
+    same(earlier.events, ['new', `blocking ${VERSION} for ${VERSION + 1}`]);
     same(await list(later), [draft('a', 1)]);
     same(await failureOf(openDisk(VERSION, listening())), 'VersionError');
     const asItIs = await openDisk(undefined, listening());
@@ -172,8 +172,8 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     const disk = await openDisk(VERSION, listening());
     const later = listening();
     const opening = openDisk(VERSION + 1, later);
-    while (later.said.length === 0) await list(disk);
-    same(later.said, ['blocked']);
+    while (later.events.length === 0) await list(disk);
+    same(later.events, ['blocked']);
     disk.close();
     await put(await opening, draft('a', 1));
   }),

@@ -13,7 +13,7 @@ test.each([
   if (isGiven) await device.finish(draftOf(), SURVEY);
   device.close();
   const worker = new Worker(new URL('./drain-in-worker.worker.ts', import.meta.url), { type: 'module' });
-  const said = await new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
+  const reply = await new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
   worker.terminate();
-  expect(said).toEqual({ isEmpty });
+  expect(reply).toEqual({ isEmpty });
 });

@@ -64,10 +64,10 @@ function filesUnder(path: string): readonly string[] {
 
 test('the words looked for are those of every shipped survey', () => {
   expect(surveys.size).toBeGreaterThan(1);
-  for (const said of ['Et votre collectivité ?', 'eclaireur', 'the 2017 study', 'Ruche', 'exemple-benevolat'])
-    expect(said.match(forbidden), said).not.toBeNull();
-  for (const said of ['ResizeObserver', 'aria-live region', 'the question', 'authorise'])
-    expect(said.match(forbidden), said).toBeNull();
+  for (const word of ['Et votre collectivité ?', 'eclaireur', 'the 2017 study', 'Ruche', 'exemple-benevolat'])
+    expect(word.match(forbidden), word).not.toBeNull();
+  for (const word of ['ResizeObserver', 'aria-live region', 'the question', 'authorise'])
+    expect(word.match(forbidden), word).toBeNull();
 });
 
 test('the product has no word of one survey', () => {

@@ -77,17 +77,17 @@ async function readSurveys(): Promise<Surveys> {
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: IN_PROCESS.startWriter, ...options });
 
-/** What a storage is told of the surveys whose responses it will hold: made once of the same, as an endpoint does at its start. */
-export function studyOptions(surveys: Surveys): Told {
-  const known = told.get(surveys);
+/** Returns the storage options for the surveys whose responses it will hold. They are made once for each set of surveys, as an endpoint does at its start. */
+export function studyOptions(surveys: Surveys): StudyOptions {
+  const known = madeBefore.get(surveys);
   if (known) return known;
   const options = { texts: textsApart(surveys, SECRET) };
-  told.set(surveys, options);
+  madeBefore.set(surveys, options);
   return options;
 }
 
-type Told = Required<Pick<SqliteOptions, 'texts'>>;
-const told = new WeakMap<Surveys, Told>();
+type StudyOptions = Required<Pick<SqliteOptions, 'texts'>>;
+const madeBefore = new WeakMap<Surveys, StudyOptions>();
 
 /** Starts a worker in this process: a thread cannot run what is not built. */
 export function inProcess<Parts>(serve: (port: MessagePort, parts: Parts) => void): Start<Parts> {

@@ -136,9 +136,9 @@ describe('Caddy in front', () => {
     await expect.poll(post, { timeout: 10_000 }).toBe(200);
     await endpoint.close();
     expect(await post()).toBe(502);
-    const said = await caddy.end();
-    expect(said).toContain('"msg":"serving initial configuration"');
-    expect(said).not.toMatch(/remote_ip|Browser of someone|api\/responses/);
+    const log = await caddy.end();
+    expect(log).toContain('"msg":"serving initial configuration"');
+    expect(log).not.toMatch(/remote_ip|Browser of someone|api\/responses/);
   }, 30_000);
 });
 
@@ -175,19 +175,19 @@ describe('the container', () => {
   });
 });
 
-/** Runs until the test ends, or is ended before: then it gives all that it said. */
+/** Runs until the test ends, or is ended before: then it returns its output. */
 function start(program: string, words: readonly string[], env: NodeJS.ProcessEnv = process.env) {
   const child: ChildProcess = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
+  let output = '';
   const hear = (chunk: Buffer) => {
-    said += chunk;
+    output += chunk;
   };
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
   const closed = once(child, 'close');
   const end = async () => {
     child.kill('SIGTERM');
     await closed;
-    return said;
+    return output;
   };
   onTestFinished(async () => void (await end()));
   return { end };

@@ -60,7 +60,7 @@ test('the receipt of a card erases its response from another device, and says th
 
   const { page } = await journey.openVisit();
   await page.goto(address);
-  const said = page.locator('#receipt-said');
+  const outcome = page.locator('#receipt-status');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await press('Vérifier');
   await page.locator('[data-receipt-state="received"]').waitFor();
@@ -69,11 +69,11 @@ test('the receipt of a card erases its response from another device, and says th
   await press('Effacer cette réponse');
   await press('Oui, effacer');
   await page.locator('[data-receipt-state="erased"]').waitFor();
-  const once = await said.textContent();
+  const once = await outcome.textContent();
   expect(await journey.endpoint.rows()).toHaveLength(0);
   await press('Vérifier');
   await page.locator('[data-receipt-state="erased"]').waitFor();
-  expect(await said.textContent()).toBe(once);
+  expect(await outcome.textContent()).toBe(once);
 
   const field = page.getByLabel('Code de reçu');
   const code = await field.inputValue();
@@ -100,7 +100,7 @@ test('a response erased before it was sent leaves the device, and nothing of it 
   await unfold(page, 'code de reçu');
   await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
   await page.getByRole('button', { name: 'Oui, effacer' }).click();
-  // A request was tried: what may have left is asked for until the service has said that it holds nothing of it.
+  // A request was tried: what may have left is asked for until the service has confirmed that it holds nothing of it.
   await page.locator('main [data-delivery="erasing"]').waitFor();
   await journey.network.fail('ok');
   await page.goto(`${journey.network.url}/#/card`);
@@ -169,7 +169,7 @@ test('in a browser inside an application, which shares and downloads nothing, th
 test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
   const { page } = await journey.openVisit();
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
-  // Four profiles tie, and every value is said in its longest words.
+  // Four profiles tie, and every value is written in its longest words.
   await finish(page, { ...ANSWERS, ...answersAt('yes yes 0 1 no none no ∅') });
   await page.locator('[data-among]').waitFor();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -96,9 +96,9 @@ test('fast hands answer what slow hands would, on any question, with a mouse, fi
     actions.push(...done);
     answers = afterActions(study.survey, answers, done);
     const asked = Object.fromEntries(Object.entries(answers).filter(([item]) => isShown(question, item, answers)));
-    const said = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
-    expect(held.draft, said).toEqual(answers);
-    expect(shownAnswers(question, held), said).toEqual(asked);
+    const situation = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
+    expect(held.draft, situation).toEqual(answers);
+    expect(shownAnswers(question, held), situation).toEqual(asked);
   }
   expect(actions.length).toBeGreaterThan(ROUNDS * 4);
   for (const kind of ['mark', 'tick', 'type'] as const)

@@ -121,9 +121,9 @@ function findMisspoken(language: string): readonly string[] {
     if (!element || element.closest('script, style, template, .old, .languages')) continue;
     const spoken = element.closest('[lang]')?.getAttribute('lang');
     // A name inside a sentence of the interface keeps its direction in an isolate.
-    const said = spoken === 'fr' ? text.replaceAll(/\u2068.*?\u2069/gu, '') : text;
-    const isArabic = /\p{Script=Arabic}/u.test(said);
-    const isLatin = /\p{Script=Latin}/u.test(said);
+    const ownText = spoken === 'fr' ? text.replaceAll(/\u2068.*?\u2069/gu, '') : text;
+    const isArabic = /\p{Script=Arabic}/u.test(ownText);
+    const isLatin = /\p{Script=Latin}/u.test(ownText);
     const { direction } = getComputedStyle(element);
     // One word, on the side of the page where such a thing is.
     const isPlaced = element.closest('.save, form > :last-child') !== null;

@@ -81,8 +81,8 @@ async function expectOneResponse(context: BrowserContext, file: string, loss: Lo
   await interview(page, reconnect);
   const rows: readonly ExportedRow[] = await journey.endpoint.rows();
   const fresh = rows.filter(({ id }) => !before.includes(id));
-  const said = fresh.map(({ status, answers }) => [status, answers]);
-  expect([file, loss, said, documents()]).toEqual([file, loss, [['complete', ANSWERS]], 1]);
+  const stored = fresh.map(({ status, answers }) => [status, answers]);
+  expect([file, loss, stored, documents()]).toEqual([file, loss, [['complete', ANSWERS]], 1]);
   await page.close();
 }
 

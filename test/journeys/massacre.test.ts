@@ -41,8 +41,8 @@ const DAY = `/?mode=field&c=${EVENT}`;
 const OWN_IS_READY = '[data-message="ready"], [data-message="update"]';
 const SHARED_IS_READY = '[data-day="offline"][data-state="good"]';
 
-/** What somebody at the shared tablet has been told of their answers. */
-type Told = 'nothing' | 'saved' | 'finished' | 'left';
+/** What somebody at the shared tablet was shown about their answers. */
+type Confirmed = 'nothing' | 'saved' | 'finished' | 'left';
 
 let folder: string;
 let garden: SealedGarden;
@@ -85,7 +85,7 @@ test.each(process.env.BAROMETRE_MASSACRE === undefined ? DATABASES.slice(0, 1) :
     const done: string[] = [];
     let isNext = false;
     let finished = 0;
-    const told = new Map<number, Told>();
+    const confirmed = new Map<number, Confirmed>();
     const open = (name: string) => journey.openPhone({ profile: join(folder, `${name}-${place}`) });
     const own = { name: 'own', phone: await open('own'), isReady: OWN_IS_READY, address: '/' };
     const shared = { name: 'shared', phone: await open('shared'), isReady: SHARED_IS_READY, address: DAY };
@@ -117,7 +117,7 @@ test.each(process.env.BAROMETRE_MASSACRE === undefined ? DATABASES.slice(0, 1) :
       const interview = (
         device === own
           ? finishOne(device.phone.page, round)
-          : takeTurn(device.phone.page, round, { leaves, tell: (what) => told.set(round, what) })
+          : takeTurn(device.phone.page, round, { leaves, confirm: (what) => confirmed.set(round, what) })
       ).then(
         () => 'over' as const,
         (error: unknown) => error,
@@ -155,7 +155,7 @@ test.each(process.env.BAROMETRE_MASSACRE === undefined ? DATABASES.slice(0, 1) :
     expect([...found.refused, ...onTablet.refused]).toEqual([]);
     expect([...onTablet.finished, ...onTablet.drafts]).toEqual([]);
     const rows = await rowsOf(EVENT);
-    expect(breachesAtTablet(told, rows), done.join('; ')).toEqual([]);
+    expect(breachesAtTablet(confirmed, rows), done.join('; ')).toEqual([]);
     const complete = rows.filter(({ status }) => status === 'complete');
     expect(found.stored.length + complete.length, done.join('; ')).toBeGreaterThanOrEqual(finished);
     expect(finished).toBeGreaterThan(0);
@@ -200,42 +200,45 @@ async function finishOne(page: Page, person: number): Promise<void> {
 async function takeTurn(
   page: Page,
   person: number,
-  { leaves, tell }: { readonly leaves: boolean; readonly tell: (what: Told) => void },
+  { leaves, confirm }: { readonly leaves: boolean; readonly confirm: (what: Confirmed) => void },
 ): Promise<void> {
   const someone = someoneOn(page, person);
   const day = page.locator('main[data-screen="field"] [data-waiting]');
-  tell('nothing');
+  confirm('nothing');
   // Just started, or as the person before left it.
   if (!(await day.isVisible())) await page.goto(`${journey.network.url}${DAY}`);
   await takeTablet(page);
   await someone.begin();
   await someone.answerUpTo();
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
-  tell('saved');
+  confirm('saved');
   if (leaves) {
     await page.getByRole('button', { name: 'Quit', exact: true }).click();
     await page.getByRole('button', { name: 'Quit and clear the screen' }).click();
     await day.waitFor();
-    return tell('left');
+    return confirm('left');
   }
   await someone.finish();
   await page.locator('[data-delivery]').waitFor();
   await page.getByRole('link', { name: 'Finish, next person' }).click();
   await day.waitFor();
-  tell('finished');
+  confirm('finished');
 }
 
-const COUNTED_AS: { readonly [told in Told]?: ExportedRow['status'] } = { finished: 'complete', left: 'partial' };
+const COUNTED_AS: { readonly [confirmed in Confirmed]?: ExportedRow['status'] } = {
+  finished: 'complete',
+  left: 'partial',
+};
 
 /** What is wrong with the law at a shared tablet: one row for each person, complete when they finished. Empty when it holds. */
-function breachesAtTablet(told: ReadonlyMap<number, Told>, rows: readonly ExportedRow[]): readonly string[] {
-  const people = [...told].map(([person, what]) => ({
+function breachesAtTablet(confirmed: ReadonlyMap<number, Confirmed>, rows: readonly ExportedRow[]): readonly string[] {
+  const people = [...confirmed].map(([person, what]) => ({
     person,
     what,
     own: rows.filter((row) => whoIs(row) === person),
   }));
   // People who were cut off before they could be identified: once as well.
-  const unknown = rows.filter((row) => !told.has(whoIs(row)));
+  const unknown = rows.filter((row) => !confirmed.has(whoIs(row)));
   const cutOff = people.filter(({ what, own }) => what === 'nothing' && own.length === 0);
   return [
     ...people.flatMap(({ person, what, own: [row, ...others] }) => [

@@ -63,8 +63,8 @@ test('a notice that is being read stays unfolded when the code comes', async () 
 
 async function unseenOf(page: Page, language: 'fr' | 'en'): Promise<readonly string[]> {
   const unseen: string[] = [];
-  for (const said of DECLARED) {
-    const text = typeset(said[language], language);
+  for (const declared of DECLARED) {
+    const text = typeset(declared[language], language);
     if (!(await page.locator('details').getByText(text).first().isVisible())) unseen.push(text);
   }
   return unseen;

@@ -52,9 +52,9 @@ test.each([
   if (lacking !== undefined) await lack(page, lacking);
   await page.goto(journey.network.url);
   const { safari, chrome, firefox } = FLOOR;
-  const said = page.getByText('Ce navigateur est trop ancien ou sans JavaScript.');
-  expect(await said.textContent()).toContain(`Safari ou iOS ${safari}, Chrome ${chrome} ou Firefox ${firefox}.`);
-  expect(await said.isVisible()).toBe(true);
+  const message = page.getByText('Ce navigateur est trop ancien ou sans JavaScript.');
+  expect(await message.textContent()).toContain(`Safari ou iOS ${safari}, Chrome ${chrome} ou Firefox ${firefox}.`);
+  expect(await message.isVisible()).toBe(true);
   expect(await page.locator('.begin').isVisible()).toBe(false);
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
 });

@@ -164,6 +164,6 @@ function hearAll(heard: Set<string>, reply: Reply): void {
 }
 
 function verdictsIn(reply: Reply): string {
-  const said = verdictsOf(reply).map(({ id, sequence, verdict }) => `${id?.slice(4, 8)}.${sequence} ${verdict}`);
-  return said.length > 0 ? ` (${said.join(', ')})` : '';
+  const verdicts = verdictsOf(reply).map(({ id, sequence, verdict }) => `${id?.slice(4, 8)}.${sequence} ${verdict}`);
+  return verdicts.length > 0 ? ` (${verdicts.join(', ')})` : '';
 }

@@ -61,8 +61,8 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
   if (finished || finishes + erasures > 0 || isLeft || erasure !== 'none') return;
   // A tablet without keys gives up what was cut off: nobody can say whose it is.
   if (device.kind === 'clear') return;
-  const said = [saved, flushed].filter((one) => one?.setbacks === device.setbacks);
-  const least = Math.max(0, ...said.map((one) => one?.savedAt ?? 0));
+  const current = [saved, flushed].filter((one) => one?.setbacks === device.setbacks);
+  const least = Math.max(0, ...current.map((one) => one?.savedAt ?? 0));
   const store: StoreName = device.kind === 'sealed' ? 'locked' : 'drafts';
   const held = device.origin.disk.shelves.get(store)?.get(promised.id) as { readonly savedAt: number } | undefined;
   if ((held?.savedAt ?? 0) < least)

@@ -46,10 +46,10 @@ function lookAtDeliveries(scene: Scene, rows: Rows, tab: Tab, { deliveries }: Ou
     const promised = scene.ledger.responses.get(id);
     if (!promised) continue;
     const isStored = rows().some((row) => row.id === id);
-    const said = `${promised.name}, as ${tab.owner.name} says`;
+    const claim = `${promised.name}, as ${tab.owner.name} says`;
     if (state === 'received' && promised.storedIn.size === 0 && !isStored)
-      fail(scene, 'what is said to be received is stored', said);
+      fail(scene, 'what is said to be received is stored', claim);
     if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
-      fail(scene, 'what is said to be erased is erased', said);
+      fail(scene, 'what is said to be erased is erased', claim);
   }
 }

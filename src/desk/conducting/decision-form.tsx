@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
-import { useSaid } from '../calls/use-said.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
@@ -27,7 +27,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const { desk, label, name, days, dayFirst } = props;
   const { words } = desk;
   const { conducting: text } = words.desk;
-  const { isOpen, given, effects, failed, said, begin, change, confirm, end } = useDecision(props);
+  const { isOpen, given, effects, failed, statusText, begin, change, confirm, end } = useDecision(props);
   return (
     <div>
       {isOpen ? (
@@ -49,8 +49,8 @@ export function DecisionForm(props: DecisionFormProps) {
           {label}
         </button>
       )}
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
     </div>
   );
@@ -63,7 +63,7 @@ function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) 
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const [effects, setEffects] = useState<readonly EffectTold[]>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const [said, setSaid] = useSaid(client);
+  const [statusText, setStatusText] = useStatusText(client);
 
   const turns = useRef(0);
 
@@ -76,7 +76,7 @@ function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) 
     setFailed(called.kind === 'ok' ? undefined : called);
     return called.kind === 'ok' ? called.value.effects : undefined;
   };
-  const foresee = async (days: Readonly<Record<string, string>>) => {
+  const preview = async (days: Readonly<Record<string, string>>) => {
     const turn = ++turns.current;
     const isUnset = dayFirst !== undefined && Object.keys(days).length === 0;
     if (isUnset) setFailed(undefined);
@@ -85,15 +85,15 @@ function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) 
     if (turn === turns.current) setEffects(next);
   };
   const begin = async () => {
-    setSaid('');
+    setStatusText('');
     setIsOpen(true);
-    await foresee(given);
+    await preview(given);
   };
   const change = async (name: string, value: string) => {
     const { [name]: _, ...others } = given;
     const next = value === '' ? others : { ...others, [name]: value };
     setGiven(next);
-    await foresee(next);
+    await preview(next);
   };
   const end = () => {
     turns.current++;
@@ -105,10 +105,10 @@ function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) 
   const confirm = async () => {
     if (!effects || !(await ask(given, false))) return;
     end();
-    setSaid(words.desk.conducting.done);
+    setStatusText(words.desk.conducting.done);
     onDone();
   };
-  return { isOpen, given, effects, failed, said, begin, change, confirm, end };
+  return { isOpen, given, effects, failed, statusText, begin, change, confirm, end };
 }
 
 interface DayFieldsProps extends Pick<DecisionFormProps, 'desk' | 'days' | 'today' | 'dayFirst'> {

@@ -9,7 +9,7 @@ import { EraseContacts } from './erase-contacts.tsx';
 interface ContactRowProps {
   readonly desk: Desk;
   readonly contact: ContactTold;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
 }
 
 export function ContactRow({ desk, contact, onDone }: ContactRowProps) {

@@ -1,7 +1,7 @@
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactTold, contactsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
-import { useSaid } from '../calls/use-said.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
@@ -14,13 +14,13 @@ import { EraseContacts } from './erase-contacts.tsx';
 export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
   const { client, survey, words } = desk;
   const { contacting: text } = words.desk;
-  const [said, setSaid] = useSaid(client);
+  const [statusText, setStatusText] = useStatusText(client);
   const asked = useCalled(
     (signal) => client.get(`/api/organiser/contacts/${survey.id}`, contactsReply, signal),
     [client, survey.id],
   );
   const done = (what: string) => {
-    setSaid(what);
+    setStatusText(what);
     asked.again();
   };
   const { notice } = survey;
@@ -31,8 +31,8 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
       <CalledPart asked={asked} words={words}>
         {({ contacts, retention, isWhole }) => (

@@ -11,7 +11,7 @@ interface EraseContactsProps {
   /** Which ones. */
   readonly body: { readonly ids: readonly string[] } | { readonly all: true };
   readonly count: number;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
 }
 
 /** For good: no backup of ours has them. */

@@ -10,7 +10,7 @@ export function isFilter(name: string): boolean {
 export function filterWords(desk: Pick<Desk, 'survey' | 'words'>, asked: URLSearchParams): string {
   const { survey, words } = desk;
   const { crossing: text, participation } = words.desk;
-  const said = ([name, value]: [string, string]): string => {
+  const part = ([name, value]: [string, string]): string => {
     if (name === 'channel') return text.filter(participation.channel, channelLabel(desk, value));
     if (name === 'mode') return text.filter(text.mode, value === 'field' ? text.inField : text.self);
     if (name === 'from' || name === 'to') return `${text[name]} ${words.date(value)}`;
@@ -20,6 +20,6 @@ export function filterWords(desk: Pick<Desk, 'survey' | 'words'>, asked: URLSear
   };
   return [...asked]
     .filter(([name]) => isFilter(name))
-    .map(said)
+    .map(part)
     .join(', ');
 }

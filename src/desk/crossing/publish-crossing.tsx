@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type CrossingTold, decisionReply } from '../calls/desk-reply.ts';
-import { useSaid } from '../calls/use-said.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
@@ -22,7 +22,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
   const [effects, setEffects] = useState<readonly string[]>();
   const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const [said, setSaid] = useSaid(client);
+  const [statusText, setStatusText] = useStatusText(client);
 
   const ask = async (dryRun: boolean) => {
     const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };
@@ -31,7 +31,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
     return called.kind === 'ok' ? called.value : undefined;
   };
   const begin = async () => {
-    setSaid('');
+    setStatusText('');
     setIsOpen(true);
     const asked = await ask(true);
     setEffects(asked?.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect));
@@ -44,7 +44,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
   const confirm = async () => {
     if (!effects || !(await ask(false))) return;
     end();
-    setSaid(text.listed);
+    setStatusText(text.listed);
   };
   if (!may(desk, 'decide')) return null;
   return (
@@ -73,8 +73,8 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
           {text.publish}
         </button>
       )}
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
     </section>
   );

@@ -79,7 +79,7 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
   const { client, words } = desk;
   const { questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
-  const [said, setSaid] = useState('');
+  const [statusText, setStatusText] = useState('');
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const path = `/api/organiser/surveys/${told.survey}/preview`;
   const make = async () => {
@@ -87,7 +87,7 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
     setFailed(called.kind === 'ok' ? undefined : called);
     if (called.kind !== 'ok') return;
     told.follows.current = called.value.survey?.version ?? undefined;
-    setSaid('');
+    setStatusText('');
     setLink({ address: `${location.origin}/preview#${called.value.secret}`, until: called.value.until });
   };
   const end = async () => {
@@ -96,7 +96,7 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
     if (called.kind !== 'ok') return;
     told.follows.current = called.value.survey?.version ?? undefined;
     setLink(undefined);
-    setSaid(text.previewEnded);
+    setStatusText(text.previewEnded);
   };
   return (
     <div class="stack preview-link">
@@ -116,8 +116,8 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
           {text.onPhone}
         </button>
       )}
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </div>

@@ -56,11 +56,11 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
       return setState(called ? { kind: 'failed', called } : { kind: 'stopped' });
     }
     let last = known;
-    const tell = (bytes: number, lines: number) => {
+    const onProgress = (bytes: number, lines: number) => {
       last = { bytes: known.bytes + bytes, lines: known.lines + lines };
       setState({ kind: 'coming', ...last });
     };
-    const end = await saveStream(called.value, target, tell, ending in HEADER_LINES);
+    const end = await saveStream(called.value, target, onProgress, ending in HEADER_LINES);
     if (end.kind === 'whole') return setState({ kind: 'done', ...last });
     if (stop.signal.aborted) {
       if (end.kind === 'cut') await target.drop();

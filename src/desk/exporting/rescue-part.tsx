@@ -19,9 +19,9 @@ export function RescuePart({ desk: { words } }: { readonly desk: Desk }) {
     const read: RescueRead = readRescue(await file.text());
     if (read.kind !== 'read') return setState(read);
     const { envelopes, damaged } = read;
-    const tell = (answered: number) => setState({ kind: 'sending', answered, all: envelopes.length });
-    tell(0);
-    setState({ kind: 'done', posted: await postRescue(envelopes, tell), damaged });
+    const onProgress = (answered: number) => setState({ kind: 'sending', answered, all: envelopes.length });
+    onProgress(0);
+    setState({ kind: 'done', posted: await postRescue(envelopes, onProgress), damaged });
   }
 
   return (

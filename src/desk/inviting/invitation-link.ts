@@ -36,11 +36,11 @@ export function fieldLinkOf(
   desk: Pick<Desk, 'survey' | 'isHome' | 'words'>,
   { channel, check, key, idle }: FieldLink,
 ): string {
-  const said = [
+  const keyParameters = [
     ...(key === undefined ? [] : [`&key=${key}`]),
     ...(idle === IDLE_MINUTES.usual ? [] : [`&idle=${idle}`]),
   ];
-  return `${linkOf(desk, { channel, mode: 'field' })}${said.join('')}#/field/${check}`;
+  return `${linkOf(desk, { channel, mode: 'field' })}${keyParameters.join('')}#/field/${check}`;
 }
 
 /** As a person types it. */

@@ -10,7 +10,7 @@ import { useDecision } from './use-decision.ts';
 interface CommentRowProps {
   readonly desk: Desk;
   readonly comment: ModeratedComment;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
 }
 
 /** A comment that may be published, with the decisions that can still be made on it. */

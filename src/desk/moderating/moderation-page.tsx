@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { COMMENT_STATES, type CommentState, type CommentsPage, commentsPageSchema } from '../../wire/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
-import { useSaid } from '../calls/use-said.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { CommentRow } from './comment-row.tsx';
@@ -21,7 +21,7 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
   const [{ after }, setAsked] = useAsked(state);
   const [withToday, setWithToday] = useState(false);
-  const [said, setSaid] = useSaid(client);
+  const [statusText, setStatusText] = useStatusText(client);
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & Asked>> => {
       const asked = new URLSearchParams({
@@ -36,7 +36,7 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
     [client, survey.id, state, after, withToday],
   );
   const done = (what: string) => {
-    setSaid(what);
+    setStatusText(what);
     comments.again();
   };
   const further = (next: string | undefined) => setAsked({ state, after: next });
@@ -64,8 +64,8 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
         </label>
       </div>
       {withToday ? <p class="help">{exporting.withTodayHelp}</p> : null}
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
       <CalledPart asked={comments} words={words}>
         {(page) => (
@@ -132,7 +132,7 @@ function StateLinks({ desk: { survey, words }, shown, counts }: StateLinksProps)
 interface StateListProps {
   readonly desk: Desk;
   readonly page: CommentsPage & Asked;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
   readonly onFurther: (after: string | undefined) => void;
 }
 

@@ -11,7 +11,7 @@ import { useDecision } from './use-decision.ts';
 interface ReadingPartProps {
   readonly desk: Desk;
   readonly page: CommentsPage;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
   /** Asks for those after a key, or for the first ones. */
   readonly onFurther: (after: string | undefined) => void;
   /** The day whose own texts are left out; absent where all are asked for. */
@@ -59,10 +59,10 @@ export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPa
         comment={comment}
         left={counts['to-read']}
         takesFocus={!isFirst.current}
-        onDone={(said) => {
+        onDone={(statusText) => {
           isFirst.current = false;
           setDecided(new Set([...decided, comment.key]));
-          onDone(said);
+          onDone(statusText);
         }}
         onPass={() => {
           isFirst.current = false;
@@ -78,7 +78,7 @@ interface ReadingProps {
   readonly comment: ModeratedComment;
   readonly left: number;
   readonly takesFocus: boolean;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
   readonly onPass: () => void;
 }
 

@@ -10,7 +10,11 @@ export interface Deciding {
 }
 
 /** Decides on a comment as it was read: if it has changed since, nothing happens, and the page says so. */
-export function useDecision(desk: Desk, { key, state }: ModeratedComment, onDone: (said: string) => void): Deciding {
+export function useDecision(
+  desk: Desk,
+  { key, state }: ModeratedComment,
+  onDone: (statusText: string) => void,
+): Deciding {
   const { client, survey, words } = desk;
   const { moderating: text } = words.desk;
   const [isBusy, setIsBusy] = useState(false);

@@ -25,7 +25,7 @@ export function AsOfLine({ desk: { words }, read: { failed, isByHand, again }, a
           {text.refresh}
         </button>
         {/* Only a reading asked for by hand is announced: every half minute would disturb a screen reader's user. */}
-        <p role="status" class="said">
+        <p role="status" class="status-text">
           {isByHand && !failed ? text.refreshed : ''}
         </p>
       </div>

@@ -12,7 +12,7 @@ interface AsideListProps {
   readonly aside: CallState<{ readonly setAside: readonly Aside[] }>;
   /** Complete responses that count now; nothing while it is not known. */
   readonly counted: number | undefined;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
 }
 
 /** What is set aside, act by act: a reason and a day. So it was done, and so it is taken back. */
@@ -60,13 +60,13 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
     setIsAsked(false);
     onDone(text.takenBack(words.number(done.value.takenBack ?? count)));
   };
-  const said = text.asideReason(reason, words.number(count), words.date(day));
+  const label = text.asideReason(reason, words.number(count), words.date(day));
   return (
     <li>
-      <p>{said}</p>
+      <p>{label}</p>
       {isAsked ? (
         <TwoSteps
-          title={said}
+          title={label}
           effects={[
             text.takeBackEffect(words.number(count)),
             ...(counted === undefined ? [] : [text.totalAtMost(words.number(counted), words.number(counted + count))]),
@@ -82,7 +82,7 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
         <button
           type="button"
           class="secondary"
-          aria-label={`${text.takeBack} ${said}`}
+          aria-label={`${text.takeBack} ${label}`}
           onClick={() => setIsAsked(true)}
         >
           {text.takeBack}

@@ -13,7 +13,7 @@ interface FlagListProps {
   readonly desk: Desk;
   /** Complete responses that count now; nothing while it is not known. */
   readonly counted: number | undefined;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (statusText: string) => void;
 }
 
 /** Looked for when asked: every response is read. */
@@ -49,8 +49,8 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
             desk={desk}
             counted={counted}
             flag={flag}
-            onDone={(said) => {
-              onDone(said);
+            onDone={(statusText) => {
+              onDone(statusText);
               void look();
             }}
           />

@@ -1,6 +1,6 @@
 import { asideReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
-import { useSaid } from '../calls/use-said.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
@@ -10,7 +10,7 @@ import { RefusedTable } from './refused-table.tsx';
 export function QualityPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
-  const [said, setSaid] = useSaid(client);
+  const [statusText, setStatusText] = useStatusText(client);
   const aside = useCalled(
     (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
     [client, survey.id],
@@ -22,7 +22,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
   // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const done = (what: string) => {
-    setSaid(what);
+    setStatusText(what);
     aside.again();
     counts.again();
   };
@@ -30,8 +30,8 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
       <FlagList desk={desk} counted={counted} onDone={done} />
       <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />

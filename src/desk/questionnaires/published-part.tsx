@@ -66,8 +66,8 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
 function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;
-  const [said, setSaid] = useState('');
-  const changed = useCallback(() => setSaid(text.saved), [text.saved]);
+  const [statusText, setStatusText] = useState('');
+  const changed = useCallback(() => setStatusText(text.saved), [text.saved]);
   const texts = useSurveyFiles(desk, told, 'published', changed);
   return (
     <section aria-labelledby="beside">
@@ -95,8 +95,8 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
           );
         }}
       </CalledPart>
-      <p role="status" class="said">
-        {said}
+      <p role="status" class="status-text">
+        {statusText}
       </p>
     </section>
   );

@@ -18,27 +18,27 @@ interface DeskAppProps {
   readonly words: DeskWords;
   readonly token: string | undefined;
   /** Why a token is asked for, where there is something to say. */
-  readonly said: string | undefined;
+  readonly statusText: string | undefined;
 }
 
 /** The desk: a token first, then the pages that it allows. */
-export function DeskApp({ words, token: first, said: why }: DeskAppProps) {
+export function DeskApp({ words, token: first, statusText: why }: DeskAppProps) {
   const [token, setToken] = useState(first);
-  const [said, setSaid] = useState(why);
+  const [statusText, setStatusText] = useState(why);
   const leave = useCallback((why: string) => {
     forgetToken();
-    setSaid(why);
+    setStatusText(why);
     setToken(undefined);
   }, []);
   const enter = (given: string) => {
     keepToken(given);
-    setSaid(undefined);
+    setStatusText(undefined);
     setToken(given);
   };
   if (token === undefined)
     return (
       <DeskFrame words={words}>
-        <SignIn words={words} said={said} onToken={enter} />
+        <SignIn words={words} statusText={statusText} onToken={enter} />
       </DeskFrame>
     );
   return <Opened key={token} token={token} words={words} leave={leave} />;

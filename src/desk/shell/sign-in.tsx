@@ -4,11 +4,11 @@ import type { DeskWords } from '../words/desk-words.ts';
 interface SignInProps {
   readonly words: DeskWords;
   /** Why one is here, where it is not for the first time. */
-  readonly said?: string | undefined;
+  readonly statusText?: string | undefined;
   readonly onToken: (token: string) => void;
 }
 
-export function SignIn({ words: { desk }, said, onToken }: SignInProps) {
+export function SignIn({ words: { desk }, statusText, onToken }: SignInProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const submit = (event: SubmitEvent) => {
@@ -21,7 +21,7 @@ export function SignIn({ words: { desk }, said, onToken }: SignInProps) {
   return (
     <form class="sign-in" onSubmit={submit} noValidate>
       <h1>{desk.signIn.title}</h1>
-      {said ? <p role="alert">{said}</p> : null}
+      {statusText ? <p role="alert">{statusText}</p> : null}
       <label for="token">{desk.signIn.label}</label>
       <input
         ref={field}

@@ -45,7 +45,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     if (reply === 'erased') {
       const confirm = () => database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
       await copies.without({ erasures: [id] }, confirm);
-      await tell(id, 'erased');
+      await announce(id, 'erased');
     }
     return reply;
   }
@@ -69,7 +69,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     return written === 'unavailable' ? { kind: 'unavailable' } : written;
   }
 
-  async function tell(id: string, state: 'erasing' | 'erased'): Promise<void> {
+  async function announce(id: string, state: 'erasing' | 'erased'): Promise<void> {
     board.announce(new Map([[id, { state }]]));
     await board.refresh();
   }
@@ -90,7 +90,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     async erase(id, secret) {
       const forgotten = await writeWithoutCopies(id, (tx) => forget(tx, id, secret));
       if (forgotten.kind !== 'done') return 'unchanged';
-      await tell(id, forgotten.value ? 'erasing' : 'erased');
+      await announce(id, forgotten.value ? 'erasing' : 'erased');
       if (!forgotten.value) return 'here';
       const reply = await askFor({ id, secret });
       if (reply === 'erased') return 'everywhere';
@@ -104,7 +104,7 @@ export function createErasures({ database, around, copies, board, sequences, era
       });
       if (forgotten.kind !== 'done') return forgotten.kind;
       if (forgotten.value === undefined) return 'discarded';
-      await tell(id, forgotten.value ? 'erasing' : 'erased');
+      await announce(id, forgotten.value ? 'erasing' : 'erased');
       if (forgotten.value) void ask();
       return 'discarded';
     },

@@ -31,7 +31,7 @@ export interface CountingOptions {
 /** Where the build puts it. */
 const THREAD = new URL('./columns-thread.js', import.meta.url);
 /** Changes within so many milliseconds are sent together: waking a thread for each response costs more than sending it. */
-const TELL_AFTER = 500;
+const SEND_AFTER = 500;
 
 export function createCounting(
   { source, surveys }: ColumnsParts,
@@ -66,13 +66,13 @@ export function createCounting(
   }
 
   /** Runs before each ask, which then counts the changes too. */
-  function tellChanges(): void {
-    // Without a thread there is nothing to tell: the next one reads everything.
-    if (running) for (const [survey, change] of changes) tell(running, { kind: 'changed', survey, change });
+  function sendChanges(): void {
+    // Without a thread there is nothing to send: the next one reads everything.
+    if (running) for (const [survey, change] of changes) send(running, { kind: 'changed', survey, change });
     changes.clear();
   }
 
-  function tell(calls: Calls<ColumnsCall>, call: ColumnsCall): void {
+  function send(calls: Calls<ColumnsCall>, call: ColumnsCall): void {
     void background('counting', async () => {
       try {
         await calls.ask(call);
@@ -83,16 +83,16 @@ export function createCounting(
     });
   }
 
-  tell(started(), { kind: 'load' });
+  send(started(), { kind: 'load' });
 
   return {
     async ask(survey, name, ...args) {
-      tellChanges();
+      sendChanges();
       // The signature pairs the name with its arguments, which the compiler cannot follow.
       return await started().ask({ kind: 'asked', survey, ask: { name, args } as Ask });
     },
     changed(survey, { ids = [], isOther = false }) {
-      if (changes.size === 0) setTimeout(tellChanges, TELL_AFTER).unref();
+      if (changes.size === 0) setTimeout(sendChanges, SEND_AFTER).unref();
       const one = changes.get(survey) ?? { ids: [], isOther: false };
       one.ids.push(...ids);
       one.isOther ||= isOther;
@@ -101,7 +101,7 @@ export function createCounting(
     published(survey, published) {
       if (published) counted.set(survey, withoutFiles(published));
       else counted.delete(survey);
-      if (running) tell(running, { kind: 'published', survey, published: published && withoutFiles(published) });
+      if (running) send(running, { kind: 'published', survey, published: published && withoutFiles(published) });
     },
     close: end,
   };
@@ -121,7 +121,7 @@ export function following(
   const other = (some: readonly string[]) => {
     for (const survey of some) changed(survey, { isOther: true });
   };
-  async function telling<T>(some: readonly string[], work: Promise<T>): Promise<T> {
+  async function announcing<T>(some: readonly string[], work: Promise<T>): Promise<T> {
     try {
       return await work;
     } finally {
@@ -143,10 +143,10 @@ export function following(
         throw error;
       }
     },
-    setAside: (survey, ...rest) => telling([survey], storage.setAside(survey, ...rest)),
-    takeBack: (survey, ids) => telling([survey], storage.takeBack(survey, ids)),
-    erase: (receiptHash, day) => telling([...surveys.keys()], storage.erase(receiptHash, day)),
+    setAside: (survey, ...rest) => announcing([survey], storage.setAside(survey, ...rest)),
+    takeBack: (survey, ids) => announcing([survey], storage.takeBack(survey, ids)),
+    erase: (receiptHash, day) => announcing([...surveys.keys()], storage.erase(receiptHash, day)),
     eraseBefore: (day, survey) =>
-      telling(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey)),
+      announcing(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey)),
   };
 }

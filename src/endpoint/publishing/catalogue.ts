@@ -41,7 +41,7 @@ export function createCatalogue(home: string | undefined): Catalogue {
   const surveys = new Map<string, PublishedSurvey>();
   const editions = new Map<string, readonly ServedSurvey[]>();
   const listeners: ((survey: string) => void)[] = [];
-  const tell = (survey: string) => {
+  const notify = (survey: string) => {
     for (const listener of listeners) listener(survey);
   };
   const servedNow = (survey: string) => (surveys.has(survey) ? editions.get(survey)?.[0] : undefined);
@@ -57,11 +57,11 @@ export function createCatalogue(home: string | undefined): Catalogue {
       const files = known?.files ?? editionFiles(edition);
       surveys.set(id, published);
       editions.set(id, [{ published, edition, files }, ...before].slice(0, KEPT_EDITIONS));
-      tell(id);
+      notify(id);
     },
     remove(survey) {
       surveys.delete(survey);
-      tell(survey);
+      notify(survey);
     },
     watch: (listener) => void listeners.push(listener),
   };

@@ -1,5 +1,5 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
-import { type Telling, type Told, tell } from '../../core/results/disclosure/shares.ts';
+import { type CountContext, type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
@@ -11,7 +11,7 @@ import { answersBehind, levelOf } from './criterion-shares.ts';
  * A share of respondents, in whole per cents, from counts that were moved before they were published; with the range that the
  * movements allow, where the base is small. Or a group that is too small to be shown.
  */
-export type Cell = Told | 'held-back';
+export type Cell = DisplayedCount | 'held-back';
 
 export interface Group {
   /** An option of the survey's stratum question, or everyone. */
@@ -183,7 +183,11 @@ function ofProfiles({ base, counts, between, apart }: ResultsProfiles): Row {
   return { base, counts: { ...counts, [BETWEEN]: between, [APART]: apart }, isOfProfiles: true };
 }
 
-function cellOf({ base, counts }: Row, options: readonly string[], telling: Omit<Telling, 'parts' | 'summed'>): Cell {
+function cellOf(
+  { base, counts }: Row,
+  options: readonly string[],
+  context: Omit<CountContext, 'parts' | 'summed'>,
+): Cell {
   const count = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
-  return tell(count, base, { ...telling, parts: Object.keys(counts).length, summed: options.length });
+  return displayCount(count, base, { ...context, parts: Object.keys(counts).length, summed: options.length });
 }

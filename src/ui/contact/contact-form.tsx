@@ -26,12 +26,12 @@ type Fault = 'address' | 'address-long' | 'purposes' | 'comment' | 'full' | 'una
 /** A separate form: what is written here goes elsewhere than the answers, later, and nothing ties the two. */
 export function ContactForm({ device, survey, notice, retention, words }: ContactFormProps) {
   const text = words.sharing;
-  const { contacts, waiting, said, setSaid } = useWaitingContacts(device, survey);
+  const { contacts, waiting, statusText, setStatusText } = useWaitingContacts(device, survey);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const apart = <p class={styles.quiet}>{text['contact.apart'](retention, words.of(notice.contact))}</p>;
 
   async function leave(contact: Omit<Contact, 'id' | 'survey'>): Promise<void> {
-    setSaid(undefined);
+    setStatusText(undefined);
     const outcome = (await contacts?.leave({ survey, ...contact })) ?? 'no-code';
     setFaults(outcome === 'kept' ? [] : [outcome]);
   }
@@ -39,7 +39,7 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
   async function forget(): Promise<void> {
     const gone = await Promise.all(waiting.map((id) => contacts?.forget(id)));
     setFaults(gone.every((one) => one === true) ? [] : ['unavailable']);
-    setSaid('forgotten');
+    setStatusText('forgotten');
   }
 
   if (waiting.length > 0)
@@ -51,19 +51,25 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
       </div>
     );
   return (
-    <EmptyForm said={said} faults={faults} text={text} onFaults={setFaults} onLeave={(contact) => void leave(contact)}>
+    <EmptyForm
+      statusText={statusText}
+      faults={faults}
+      text={text}
+      onFaults={setFaults}
+      onLeave={(contact) => void leave(contact)}
+    >
       {apart}
     </EmptyForm>
   );
 }
 
-type Said = 'gone' | 'forgotten' | undefined;
+type StatusText = 'gone' | 'forgotten' | undefined;
 
 /** The addresses that wait to leave, as the device knows them. */
 function useWaitingContacts(device: ContactFormProps['device'], survey: string) {
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [contacts, setContacts] = useState<ContactsShelf>();
-  const [said, setSaid] = useState<Said>();
+  const [statusText, setStatusText] = useState<StatusText>();
   useEffect(() => {
     let wanted = true;
     let stop: (() => void) | undefined;
@@ -75,7 +81,7 @@ function useWaitingContacts(device: ContactFormProps['device'], survey: string) 
         if (!wanted || waits.kind === 'unread') return;
         const ids = waits.value;
         setWaiting((before) => {
-          if (before.length > ids.length) setSaid((known) => known ?? 'gone');
+          if (before.length > ids.length) setStatusText((known) => known ?? 'gone');
           return ids;
         });
       };
@@ -90,11 +96,11 @@ function useWaitingContacts(device: ContactFormProps['device'], survey: string) 
       stop?.();
     };
   }, [device, survey]);
-  return { contacts, waiting, said, setSaid };
+  return { contacts, waiting, statusText, setStatusText };
 }
 
 interface EmptyFormProps {
-  readonly said: Said;
+  readonly statusText: StatusText;
   readonly faults: readonly Fault[];
   readonly text: SharingStrings;
   readonly onFaults: (faults: readonly Fault[]) => void;
@@ -102,7 +108,7 @@ interface EmptyFormProps {
   readonly children: ComponentChildren;
 }
 
-function EmptyForm({ said, faults, text, onFaults, onLeave, children }: EmptyFormProps) {
+function EmptyForm({ statusText, faults, text, onFaults, onLeave, children }: EmptyFormProps) {
   const address = useRef<HTMLInputElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const [purposes, setPurposes] = useState<readonly Purpose[]>([]);
@@ -122,9 +128,9 @@ function EmptyForm({ said, faults, text, onFaults, onLeave, children }: EmptyFor
 
   const shown = { faults, text };
   return (
-    <form class={styles.contact} data-contact={said ?? 'none'} noValidate onSubmit={submit}>
-      <p role="status" class={styles.said}>
-        {said ? text[`contact.${said}`] : ''}
+    <form class={styles.contact} data-contact={statusText ?? 'none'} noValidate onSubmit={submit}>
+      <p role="status" class={styles.statusText}>
+        {statusText ? text[`contact.${statusText}`] : ''}
       </p>
       <p>{text['contact.why']}</p>
       <label for="contact-address">{text['contact.address']}</label>

@@ -21,7 +21,7 @@ export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
       >
         {label}
       </button>
-      <p role="status" class={styles.said}>
+      <p role="status" class={styles.statusText}>
         {outcome === 'copied' ? `✓ ${copied}` : outcome === 'refused' ? refused : ''}
       </p>
       {outcome === 'refused' ? <p class={styles.selectable}>{text}</p> : null}

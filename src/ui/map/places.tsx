@@ -31,7 +31,7 @@ export function Places({
   const least = LEAST_PRESENCE;
   return (
     <div class={styles.places} data-places={there.length} data-brief={isBrief ? '' : undefined}>
-      <div class={styles.said}>
+      <div class={styles.value}>
         <p class={styles.count}>{there.length === 0 ? text['places.none'] : count}</p>
         <p class={styles.quiet}>{text['places.note'](least)}</p>
       </div>

@@ -195,8 +195,8 @@ function foot(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
   const { among, type, link, spirit } = message;
   let y = plan.foot;
   if (among) {
-    const said = `${among.share} ${among.group}`;
-    y = sheet.write(said, { ...column, y }, { size: text, weight: 640, most: isWide ? 1 : 2 }) + 6;
+    const shareOfGroup = `${among.share} ${among.group}`;
+    y = sheet.write(shareOfGroup, { ...column, y }, { size: text, weight: 640, most: isWide ? 1 : 2 }) + 6;
     y = sheet.marksRow(among.marks, { ...column, y }, plan.perRow);
   } else if (type) sheet.write(type, { ...column, y: y + 24 }, { size: text, weight: 680, most: 1 });
   const low = height - margin * 0.62;

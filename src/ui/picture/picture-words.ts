@@ -58,8 +58,8 @@ function crossedNames(
   { sharing: text }: SharingWords,
 ): readonly string[] {
   return nearest.map(({ id, name }, place) => {
-    const said = crossed[id] ?? name;
-    return place > 0 && place === nearest.length - 1 ? text['draw.and'](said) : said;
+    const profileName = crossed[id] ?? name;
+    return place > 0 && place === nearest.length - 1 ? text['draw.and'](profileName) : profileName;
   });
 }
 

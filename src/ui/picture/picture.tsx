@@ -15,11 +15,11 @@ interface PictureProps {
   readonly isWanted: boolean;
   /** Hands it to the system's share sheet. */
   readonly onShare: () => void;
-  readonly said: string;
+  readonly statusText: string;
 }
 
 /** The picture as it will be seen, whole, before it goes anywhere. */
-export function Picture({ words, file, shape, alt, isWanted, onShare, said }: PictureProps) {
+export function Picture({ words, file, shape, alt, isWanted, onShare, statusText }: PictureProps) {
   // Made while it is drawn, and not after: its element would come a frame or two later.
   const address = useMemo(() => file && URL.createObjectURL(file), [file]);
   const [isSaved, setSaved] = useState(false);
@@ -55,8 +55,8 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, said }: Pi
           {text['share.download']}
         </button>
       </div>
-      <p role="status" class={styles.said}>
-        {said || (isSaved ? text['share.downloaded'] : '')}
+      <p role="status" class={styles.statusText}>
+        {statusText || (isSaved ? text['share.downloaded'] : '')}
       </p>
     </>
   );

@@ -25,7 +25,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
   const sheet = useRef<HTMLDialogElement>(null);
   const [wish, setWish] = useState<Wish>(LEAST);
   const [drawn, setDrawn] = useState<Drawn>();
-  const [said, setSaid] = useState('');
+  const [statusText, setStatusText] = useState('');
   useLayoutEffect(() => {
     sheet.current?.showModal();
   }, []);
@@ -39,7 +39,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
   }, [wish, order.results, order.presentation]);
   const share = async () => {
     const outcome = await shareAtOnce(order, wish);
-    setSaid(outcome === 'unable' ? text['share.not-shared'] : text[`share.${outcome}`]);
+    setStatusText(outcome === 'unable' ? text['share.not-shared'] : text[`share.${outcome}`]);
   };
   const current = drawn?.wish === wish ? drawn : undefined;
   return (
@@ -60,7 +60,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
           alt={altFor(order, wish)}
           isWanted={isPictureWanted && wish === LEAST}
           onShare={share}
-          said={said}
+          statusText={statusText}
         />
       )}
       <Options

@@ -22,8 +22,10 @@ export function changesByProfile({ survey, facts: values }: ProfileReading, voic
         const fact = facts.find((one) => one.id === id);
         return fact ? [sayChange(fact, values, { ...values, [id]: to }, voice)] : [];
       });
-    const said = [...new Set(sentences)];
-    return said.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences: said }] : [];
+    const sentencesOfOne = [...new Set(sentences)];
+    return sentencesOfOne.length > 0
+      ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences: sentencesOfOne }]
+      : [];
   });
 }
 

@@ -3,17 +3,23 @@ import type { CriterionReading, ProfileColumn, ProfileReading } from './card-rea
 import styles from './why.module.css';
 
 /** What the answers and the nearest profiles do not have in common, in words; what they have in common is in the table. */
-export function Differences({ reading, said }: { readonly reading: ProfileReading; readonly said: ProfileStrings }) {
+export function Differences({
+  reading,
+  strings,
+}: {
+  readonly reading: ProfileReading;
+  readonly strings: ProfileStrings;
+}) {
   const { criteria, columns, composite, profile } = reading;
   const near = columns.filter((one) => one.isNear);
   if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
   return (
     <details class={styles.why}>
-      <summary>{composite ? said.differences : said['differences-from'](profile.name)}</summary>
+      <summary>{composite ? strings.differences : strings['differences-from'](profile.name)}</summary>
       {near.map((one) => (
         <div key={one.id} class={styles.change}>
           {composite && <h3 {...reading.mark}>{one.name}</h3>}
-          <Lines column={one} criteria={criteria} said={said} />
+          <Lines column={one} criteria={criteria} strings={strings} />
         </div>
       ))}
     </details>
@@ -23,10 +29,10 @@ export function Differences({ reading, said }: { readonly reading: ProfileReadin
 interface LinesProps {
   readonly column: ProfileColumn;
   readonly criteria: readonly CriterionReading[];
-  readonly said: ProfileStrings;
+  readonly strings: ProfileStrings;
 }
 
-function Lines({ column, criteria, said }: LinesProps) {
+function Lines({ column, criteria, strings }: LinesProps) {
   return (
     <ul>
       {criteria.map(({ id, short, observed }, index) => {
@@ -34,8 +40,8 @@ function Lines({ column, criteria, said }: LinesProps) {
         if (!cell || cell.matches) return null;
         return (
           <li key={id} data-differs={id}>
-            <strong>{said.difference(short)}</strong> {observed.join('. ')}.{' '}
-            <span class={styles.quiet}>{said.required(column.name, cell.required)}</span>
+            <strong>{strings.difference(short)}</strong> {observed.join('. ')}.{' '}
+            <span class={styles.quiet}>{strings.required(column.name, cell.required)}</span>
           </li>
         );
       })}

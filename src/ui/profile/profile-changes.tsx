@@ -5,22 +5,22 @@ import styles from './why.module.css';
 
 interface ChangesProps {
   readonly changes: readonly ChangesToOne[];
-  readonly said: ProfileStrings;
+  readonly strings: ProfileStrings;
 }
 
 /** What a single change would lead to, something added or something gone alike. Folded where several profiles would take a screen. */
-export function Changes({ changes, said }: ChangesProps) {
+export function Changes({ changes, strings }: ChangesProps) {
   if (changes.length === 0)
     return (
       <section class={styles.changes} aria-labelledby="changes-title">
-        <h2 id="changes-title">{said.changes}</h2>
-        <p class={styles.quiet}>{said['changes-none']}</p>
+        <h2 id="changes-title">{strings.changes}</h2>
+        <p class={styles.quiet}>{strings['changes-none']}</p>
       </section>
     );
   return (
     <details class={styles.why} open={changes.length === 1 || matchMedia('(min-width: 51.25rem)').matches}>
       <summary>
-        <h2>{said.changes}</h2>
+        <h2>{strings.changes}</h2>
         <span class={styles.led} aria-hidden="true">
           {changes.map(({ profile }) => (
             <Emblem key={profile.id} profile={profile.id} />
@@ -28,7 +28,7 @@ export function Changes({ changes, said }: ChangesProps) {
         </span>
       </summary>
       <div class={styles.changes}>
-        <p class={styles.quiet}>{said['changes-intro']}</p>
+        <p class={styles.quiet}>{strings['changes-intro']}</p>
         {changes.map(({ profile, sentences }) => (
           <div key={profile.id} class={styles.leads} data-emblem={profile.id}>
             <Emblem profile={profile.id} />

@@ -32,34 +32,34 @@ export function Rest({
   /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
 }) {
-  const said = profileStrings(voice.uiLanguage);
+  const strings = profileStrings(voice.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
     () => (reading.kind === 'profile' ? changesByProfile(reading, voice) : []),
     [reading, voice],
   );
   if (reading.criteria.length === 0) {
     const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, voice) : [];
-    return reasons.length > 0 ? <QuizReasons reasons={reasons} said={said} mark={reading.mark} /> : null;
+    return reasons.length > 0 ? <QuizReasons reasons={reasons} strings={strings} mark={reading.mark} /> : null;
   }
   return (
     <>
-      <ProfileTable reading={reading} text={text} said={said} isBrought={isBrought} />
-      {reading.kind === 'profile' && <Differences reading={reading} said={said} />}
-      {reading.kind === 'profile' && <Changes changes={changes} said={said} />}
+      <ProfileTable reading={reading} text={text} strings={strings} isBrought={isBrought} />
+      {reading.kind === 'profile' && <Differences reading={reading} strings={strings} />}
+      {reading.kind === 'profile' && <Changes changes={changes} strings={strings} />}
     </>
   );
 }
 
 interface QuizReasonsProps {
   readonly reasons: readonly string[];
-  readonly said: ProfileStrings;
+  readonly strings: ProfileStrings;
   readonly mark: LanguageMark | undefined;
 }
 
-function QuizReasons({ reasons, said, mark }: QuizReasonsProps) {
+function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
   return (
     <section aria-labelledby="reasons-title">
-      <h2 id="reasons-title">{said['quiz-reasons']}</h2>
+      <h2 id="reasons-title">{strings['quiz-reasons']}</h2>
       <ul class={styles.reasons} {...mark}>
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
@@ -83,7 +83,7 @@ export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
       rule={ruleInWords(reading, presentation)}
       isProposed={isProposed}
       text={text}
-      said={profileStrings(uiLanguage)}
+      strings={profileStrings(uiLanguage)}
       language={language}
     />
   );

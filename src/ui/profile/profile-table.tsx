@@ -8,22 +8,22 @@ import styles from './profile-table.module.css';
 interface TableProps {
   readonly reading: ProfileReading | NotComputed;
   readonly text: CardStrings;
-  readonly said: ProfileStrings;
+  readonly strings: ProfileStrings;
   readonly isBrought: boolean;
 }
 
 /** The study's own table, with one's own answers in it. No totals: the columns are not compared with each other. */
-export function ProfileTable({ reading, text, said, isBrought }: TableProps) {
+export function ProfileTable({ reading, text, strings, isBrought }: TableProps) {
   const { columns, criteria } = reading;
   const count = String(columns.length);
   return (
     <section class={styles.section} aria-labelledby="table-title">
-      <h2 id="table-title">{isBrought ? said['table-brought'](count) : said.table(count)}</h2>
-      <p class={styles.how}>{said['table-how']}</p>
+      <h2 id="table-title">{isBrought ? strings['table-brought'](count) : strings.table(count)}</h2>
+      <p class={styles.how}>{strings['table-how']}</p>
       <table class={styles.table} data-columns={columns.length}>
         <thead>
           <tr>
-            <th scope="col">{said.criterion}</th>
+            <th scope="col">{strings.criterion}</th>
             {columns.map(({ id, name, isNear }) => (
               <th key={id} scope="col" data-emblem={id} data-near={isNear ? '' : undefined}>
                 <Emblem profile={id} />
@@ -40,14 +40,14 @@ export function ProfileTable({ reading, text, said, isBrought }: TableProps) {
               <th scope="row" {...reading.mark}>
                 <span aria-hidden={short === title ? undefined : 'true'}>{short}</span>
                 {short === title ? null : <span class="unseen">{title}</span>}
-                <span class={styles.glance}>{glance || said['unknown-value']}</span>
+                <span class={styles.glance}>{glance || strings['unknown-value']}</span>
               </th>
               {columns.map(({ id: profile, isNear, cells }) => {
                 const matches = cells[index]?.matches;
                 return (
                   <td key={profile} data-emblem={profile} data-near={isNear ? '' : undefined}>
                     {matches === undefined ? (
-                      <span class="unseen">{said['unknown-value']}</span>
+                      <span class="unseen">{strings['unknown-value']}</span>
                     ) : (
                       <>
                         {matches ? <CriterionMark matches /> : <span class={styles.dot} aria-hidden="true" />}

@@ -10,26 +10,28 @@ interface WhyProps {
   /** The sentence of its head is not signed yet. */
   readonly isProposed: boolean;
   readonly text: CardStrings;
-  readonly said: ProfileStrings;
+  readonly strings: ProfileStrings;
   readonly language: string;
 }
 
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, rule, isProposed, text, said, language }: WhyProps) {
+export function Why({ reading, rule, isProposed, text, strings, language }: WhyProps) {
   const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
   const hasCriteria = criteria.length > 0;
   return (
     <details class={styles.why}>
-      <summary>{said.why}</summary>
-      {composite && hasCriteria && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
-      {!hasCriteria && <p>{said['quiz-rule']}</p>}
-      {!isTied && hasCriteria && <p>{said['why-matches'](profile.name)}</p>}
+      <summary>{strings.why}</summary>
+      {composite && hasCriteria && (
+        <p>{isTied ? strings['why-tied'] : strings['why-few'](String(reading.leastMatches))}</p>
+      )}
+      {!hasCriteria && <p>{strings['quiz-rule']}</p>}
+      {!isTied && hasCriteria && <p>{strings['why-matches'](profile.name)}</p>}
       {!composite && (
         <>
           <p>
-            {said['why-rule'](profile.name)} <span {...mark}>{rule}</span>
-            {reading.isReconstructed && ` ${said['why-reconstructed']}`}
+            {strings['why-rule'](profile.name)} <span {...mark}>{rule}</span>
+            {reading.isReconstructed && ` ${strings['why-reconstructed']}`}
           </p>
           <ul>
             {criteria.map(({ id, observed, required, matches }) => (
@@ -41,16 +43,16 @@ export function Why({ reading, rule, isProposed, text, said, language }: WhyProp
           </ul>
         </>
       )}
-      <p>{said['why-answers']}</p>
+      <p>{strings['why-answers']}</p>
       <p>
         {text['card.why-rule']}
         {isAlphabetical(
           columns.map((one) => one.name),
           language,
-        ) && ` ${said['why-order']}`}
+        ) && ` ${strings['why-order']}`}
       </p>
-      <p>{said['why-source'](reading.source)}</p>
-      {isProposed && <p>{said['why-proposed']}</p>}
+      <p>{strings['why-source'](reading.source)}</p>
+      {isProposed && <p>{strings['why-proposed']}</p>}
     </details>
   );
 }

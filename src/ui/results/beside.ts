@@ -10,11 +10,11 @@ export function besideInWords(
   if (!shown?.beside) return undefined;
   const { blank, unknown, notAsked, without } = shown.beside;
   const text = words.results;
-  const said = [
+  const notes = [
     ...(blank === undefined ? [] : [text['beside.blank'](words.number(blank))]),
     ...(asksUnknown && unknown !== undefined ? [text['beside.unknown'](words.number(unknown))] : []),
     ...(without === undefined ? [] : [text['beside.without'](words.number(without))]),
     ...(notAsked === undefined ? [] : [text['beside.not-asked'](words.number(notAsked))]),
   ];
-  return said.length > 0 ? said.join(' · ') : undefined;
+  return notes.length > 0 ? notes.join(' · ') : undefined;
 }

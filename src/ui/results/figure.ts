@@ -166,7 +166,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
 const BETWEEN = '?between';
 const APART = '?apart';
 /** No option either. */
-const REST = '?rest';
+const NO_OPTION = '?rest';
 
 type Choose = (stratum: ResultsStratum, results: Results) => Shown | null | undefined;
 
@@ -187,7 +187,7 @@ function shownOf(
   const cited = Object.keys(counts).filter((id) => !question.choice.get(id)?.exclusive);
   return {
     base,
-    counts: rest === undefined ? counts : { ...counts, [REST]: rest },
+    counts: rest === undefined ? counts : { ...counts, [NO_OPTION]: rest },
     noise: { epsilon: noise.epsilon, draws: noise.draws },
     parts: Object.keys(counts).length,
     ...(isMultiple && { cited, sizeDraws }),
@@ -241,7 +241,9 @@ function levelsOf(question: Question, input: FigureInput): readonly Level[] {
     ...goneFrom(question, input).map(
       ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
     ),
-    ...(hasRest(question, results) ? [{ id: REST, label: words.results['level.rest'], tone: 'dots' } as const] : []),
+    ...(hasRest(question, results)
+      ? [{ id: NO_OPTION, label: words.results['level.rest'], tone: 'dots' } as const]
+      : []),
   ].filter(({ id }) => !isMerged(question, id, results));
 }
 
@@ -253,7 +255,7 @@ function hasRest({ items }: Question, { strata }: Results): boolean {
 function isMerged({ items }: Question, option: string, { strata }: Results): boolean {
   return items.some((item) => {
     const shown = strata[EVERYONE]?.items[item];
-    return shown?.rest !== undefined && option !== REST && shown.counts[option] === undefined;
+    return shown?.rest !== undefined && option !== NO_OPTION && shown.counts[option] === undefined;
   });
 }
 

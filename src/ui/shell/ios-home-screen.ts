@@ -9,8 +9,9 @@ export async function prepareHomeScreen(): Promise<void> {
   const manifest = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.href;
   const icon = document.querySelector<HTMLLinkElement>('link[rel="apple-touch-icon"]')?.href;
   if (!manifest || !icon) return;
-  const said = await fetchJson(manifest);
-  const name = typeof said === 'object' && said !== null && 'short_name' in said ? String(said.short_name) : undefined;
+  const content = await fetchJson(manifest);
+  const name =
+    typeof content === 'object' && content !== null && 'short_name' in content ? String(content.short_name) : undefined;
   if (name !== undefined) add('meta', { name: 'apple-mobile-web-app-title', content: name });
   const href = await drawSplash(icon);
   if (href !== undefined) add('link', { rel: 'apple-touch-startup-image', href });

@@ -86,8 +86,8 @@ export function messageFor(at: Situation): Message | undefined {
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
     const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
     const why = trouble === 'no-code' ? at.keeps : trouble;
-    const said = why === 'disk' ? '' : text[`status.${why}`];
-    return { key: trouble, text: `${said} ${open}`.trim(), urgent: true, actions };
+    const reason = why === 'disk' ? '' : text[`status.${why}`];
+    return { key: trouble, text: `${reason} ${open}`.trim(), urgent: true, actions };
   }
   if (at.lacksLanguage) {
     return {

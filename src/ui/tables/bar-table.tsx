@@ -1,5 +1,5 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import { toldOf, whyHidden } from '../results/told-figure.ts';
+import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
@@ -13,7 +13,7 @@ const COLUMNS = 3;
 export function BarTable({ figure, caption, words, past, of = 'respondents', isDated, under }: TableProps) {
   const { levels, rows } = figure;
   const text = words.results;
-  const lengths = rows.flatMap((row) => levels.map((level) => lengthOf(toldOf(row, level, of))));
+  const lengths = rows.flatMap((row) => levels.map((level) => lengthOf(displayedCountOf(row, level, of))));
   const most = Math.max(0.01, ...lengths);
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
   return (
@@ -37,7 +37,7 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
           )}
           {row.shown ? (
             levels.map((level) => {
-              const told = toldOf(row, level, of);
+              const displayed = displayedCountOf(row, level, of);
               return (
                 <tr key={level.id}>
                   <th scope="row">
@@ -50,15 +50,15 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
                         <span
                           data-tone={level.tone}
                           data-emblem={level.profile}
-                          style={{ inlineSize: `${(lengthOf(told) / most) * 100}%` }}
+                          style={{ inlineSize: `${(lengthOf(displayed) / most) * 100}%` }}
                         />
                       </span>
                     </span>
                   </th>
                   <td>
-                    <Share told={told} words={words} />
+                    <Share displayed={displayed} words={words} />
                   </td>
-                  <td>{told ? words.number(told.count) : '–'}</td>
+                  <td>{displayed ? words.number(displayed.count) : '–'}</td>
                 </tr>
               );
             })

@@ -1,5 +1,5 @@
+import { type Denominator, displayedCountOf, shareInWords, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow, Level } from '../results/figure.ts';
-import { type Of, shareInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
@@ -9,7 +9,7 @@ const CITED = 3;
 
 interface FocusProps {
   readonly figure: Figure;
-  readonly of: Of;
+  readonly of: Denominator;
   readonly words: ResultsWords;
 }
 
@@ -38,10 +38,10 @@ export function FocusTable({ figure, of, words }: FocusProps) {
                 <td>
                   <ul>
                     {mostCited(row, figure.levels).map((level) => {
-                      const told = toldOf(row, level, of);
+                      const displayed = displayedCountOf(row, level, of);
                       return (
                         <li key={level.id}>
-                          {level.label} {told && <b>{shareInWords(told, words)}</b>}
+                          {level.label} {displayed && <b>{shareInWords(displayed, words)}</b>}
                         </li>
                       );
                     })}

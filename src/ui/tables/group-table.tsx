@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import { besideInWords } from '../results/beside.ts';
+import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
-import { toldOf, whyHidden } from '../results/told-figure.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import type { PastOf } from './past-row.tsx';
@@ -23,7 +23,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
   const text = words.results;
   const shown = useMemo(() => rows.filter((row) => row.shown), [rows]);
   const bars = useMemo(
-    () => levels.map((level) => shown.map((row) => lengthOf(toldOf(row, level, 'respondents')))),
+    () => levels.map((level) => shown.map((row) => lengthOf(displayedCountOf(row, level, 'respondents')))),
     [levels, shown],
   );
   const most = Math.max(0.01, ...bars.flat());
@@ -52,7 +52,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
             </th>
           </tr>
           {shown.map((row, index) => {
-            const told = toldOf(row, level, 'respondents');
+            const displayed = displayedCountOf(row, level, 'respondents');
             return (
               <tr key={row.id} data-group={row.id} data-bar="">
                 <th scope="row">{row.name}</th>
@@ -62,9 +62,9 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
                   </td>
                 )}
                 <td>
-                  <Share told={told} words={words} />
+                  <Share displayed={displayed} words={words} />
                 </td>
-                <td>{told ? words.number(told.count) : '–'}</td>
+                <td>{displayed ? words.number(displayed.count) : '–'}</td>
               </tr>
             );
           })}

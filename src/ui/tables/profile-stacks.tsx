@@ -1,6 +1,6 @@
 import { Emblem } from '../emblems/emblem.tsx';
+import { whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
-import { whyHidden } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { besideInWords } from '../results/beside.ts';
+import type { Denominator } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
-import type { Of } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
 import type { PastOf } from './past-row.tsx';
@@ -11,7 +11,7 @@ export interface TableProps {
   readonly caption: string;
   readonly words: ResultsWords;
   readonly past?: PastOf | undefined;
-  readonly of?: Of;
+  readonly of?: Denominator;
   readonly isDated: boolean;
   /** More to say under a group. */
   readonly under?: (row: FigureRow) => ComponentChildren;

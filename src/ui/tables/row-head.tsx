@@ -1,12 +1,12 @@
 import { hrefTo } from '../address/routes.ts';
+import { citationsOf, type Denominator } from '../results/displayed-count.ts';
 import type { FigureRow } from '../results/figure.ts';
-import { citationsOf, type Of } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
 
 interface RowHeadProps {
   readonly row: FigureRow;
-  readonly of: Of;
+  readonly of: Denominator;
   readonly words: ResultsWords;
   /** The day of the row, where it is not that of the page. */
   readonly isDated: boolean;
@@ -25,7 +25,12 @@ export function RowHead({ row, of, words, isDated }: RowHeadProps) {
 }
 
 /** « 405 réponses · 24 novembre 2026 »; nothing for a group that is not shown. */
-export function sizeInWords(row: FigureRow, of: Of, isDated: boolean, words: ResultsWords): string | undefined {
+export function sizeInWords(
+  row: FigureRow,
+  of: Denominator,
+  isDated: boolean,
+  words: ResultsWords,
+): string | undefined {
   const { shown, asOf } = row;
   if (!shown) return undefined;
   const text = words.results;

@@ -1,4 +1,4 @@
-import { toldOf, whyHidden } from '../results/told-figure.ts';
+import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
@@ -35,12 +35,12 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
             {row.shown ? (
               <tr>
                 {levels.map((level) => {
-                  const told = toldOf(row, level, 'respondents');
+                  const displayed = displayedCountOf(row, level, 'respondents');
                   return (
                     <td key={level.id}>
-                      <Share told={told} words={words} />
-                      {told && (told.share !== undefined || told.range) && (
-                        <span class={styles.small}> {words.number(told.count)}</span>
+                      <Share displayed={displayed} words={words} />
+                      {displayed && (displayed.share !== undefined || displayed.range) && (
+                        <span class={styles.small}> {words.number(displayed.count)}</span>
                       )}
                     </td>
                   );

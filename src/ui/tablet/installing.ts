@@ -17,17 +17,17 @@ export function createInstalling(): Installing {
   const listeners = new Set<() => void>();
   let prompt: InstallPrompt | undefined;
   let isInstalled = matchMedia('(display-mode: standalone)').matches;
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     prompt = event as InstallPrompt;
-    tell();
+    notify();
   });
   addEventListener('appinstalled', () => {
     isInstalled = true;
-    tell();
+    notify();
   });
   return {
     state: () => (isInstalled ? 'installed' : prompt ? 'offered' : 'by-hand'),
@@ -39,7 +39,7 @@ export function createInstalling(): Installing {
       const offered = prompt;
       prompt = undefined;
       await offered?.prompt();
-      tell();
+      notify();
     },
   };
 }

@@ -3,7 +3,7 @@ import { checkNotice } from '../../../src/core/check/notice-check.ts';
 import { NOTICE as notice } from '../../support/notice.ts';
 import { type Json, withChange } from '../../support/surveys.ts';
 
-const said = (fr: string, en: string) => ({ fr, en });
+const bilingual = (fr: string, en: string) => ({ fr, en });
 
 test('a notice that says everything is accepted', () => {
   expect(checkNotice(notice, ['fr', 'en'])).toEqual({ kind: 'notice', notice });
@@ -12,7 +12,7 @@ test('a notice that says everything is accepted', () => {
 test('a notice may name the licence of the open data', () => {
   const licence = {
     name: 'etalab-2.0',
-    title: said('Licence Ouverte 2.0', 'Open Licence 2.0'),
+    title: bilingual('Licence Ouverte 2.0', 'Open Licence 2.0'),
     url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
   };
   expect(checkNotice({ ...notice, licence }, ['fr', 'en'])).toMatchObject({ kind: 'notice', notice: { licence } });
@@ -27,7 +27,7 @@ test('a notice may name the licence of the open data', () => {
 });
 
 test('a notice may declare the channels of its links, each once and with a label', () => {
-  const linkedin = { id: 'linkedin', label: said('LinkedIn', 'LinkedIn') };
+  const linkedin = { id: 'linkedin', label: bilingual('LinkedIn', 'LinkedIn') };
   const faultOf = (...channels: Json[]) => {
     const checked = checkNotice({ ...notice, channels }, ['fr', 'en']);
     return checked.kind === 'faulty' ? checked.faults : checked.notice.channels;

@@ -105,8 +105,8 @@ test('a phone gets one language of it, and the emblems of removed profiles', () 
 test('a published revision gets its short texts from the presentation, and stays as it is', () => {
   const presentation = JSON.parse(readFileSync('public/surveys/numerique-territorial/presentation.json', 'utf8'));
   const file = builtFile(study.json());
-  const said = withGlance(file, presentation);
-  expect(said.typology?.criteria.map(({ short }) => short?.fr)).toEqual([
+  const merged = withGlance(file, presentation);
+  expect(merged.typology?.criteria.map(({ short }) => short?.fr)).toEqual([
     'Plan',
     'Élu',
     'Axes',
@@ -115,10 +115,10 @@ test('a published revision gets its short texts from the presentation, and stays
     'Communication',
   ]);
   // Everything else is as written.
-  expect(JSON.parse(JSON.stringify(said), (key, value) => (IS_GLANCE.has(key) ? undefined : value))).toEqual(
+  expect(JSON.parse(JSON.stringify(merged), (key, value) => (IS_GLANCE.has(key) ? undefined : value))).toEqual(
     JSON.parse(JSON.stringify(file)),
   );
-  expect(toSurvey(said).typology?.reconstructed).toBe(true);
+  expect(toSurvey(merged).typology?.reconstructed).toBe(true);
 });
 
 const IS_GLANCE = new Set(['short', 'total', 'reconstructed']);

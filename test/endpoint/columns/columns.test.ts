@@ -40,7 +40,7 @@ function followed(storage: Storage, clock?: () => number) {
 }
 
 /** By id, everything that the columns say of each response. */
-function said(columns: StoredColumns): Record<string, object> {
+function contentOf(columns: StoredColumns): Record<string, object> {
   const found: Record<string, object> = {};
   for (let row = 0; row < columns.length; row++) {
     if (columns.present[row] !== 1) continue;
@@ -66,8 +66,8 @@ describe('the columns', () => {
     const take = (count: number) => held.splice(0, count);
     await told.store(held, [], '2026-11-01');
     const same = async () => {
-      const now = said(await columns.of(SURVEY));
-      expect(now).toEqual(said(await followed(storage).of(SURVEY)));
+      const now = contentOf(await columns.of(SURVEY));
+      expect(now).toEqual(contentOf(await followed(storage).of(SURVEY)));
       return Object.keys(now).length;
     };
     expect(await same()).toBe(700);
@@ -113,7 +113,7 @@ describe('the columns', () => {
     const columns = followed(storage, () => time);
     const first = some(20);
     await storage.store(first, [], DAY);
-    const count = async (isExact = false) => Object.keys(said(await columns.of(SURVEY, isExact))).length;
+    const count = async (isExact = false) => Object.keys(contentOf(await columns.of(SURVEY, isExact))).length;
     expect(await count()).toBe(20);
     await storage.store(some(5), [], DAY);
     await storage.erase(first[0]?.envelope.receiptHash ?? '', DAY);
@@ -161,7 +161,7 @@ describe('the columns', () => {
     isDown = true;
     await expect(columns.of(SURVEY)).rejects.toThrow('down');
     isDown = false;
-    expect(Object.keys(said(await columns.of(SURVEY)))).toHaveLength(4);
+    expect(Object.keys(contentOf(await columns.of(SURVEY)))).toHaveLength(4);
   });
 
   it('are told of what was stored, and of nothing that was refused', async () => {

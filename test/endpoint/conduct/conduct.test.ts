@@ -89,8 +89,8 @@ describe('a survey that is closed without a new revision', () => {
     await say(app, 'close', { lastDay: '2026-11-03' });
     await passTo(12);
     const sent = ['2026-11-03', '2026-11-04', '2026-11-12'].map((startedOn) => envelope({ startedOn }));
-    const said = await verdicts(app, ...sent);
-    expect(said.map((one) => one.problem ?? one.verdict)).toEqual(['stored', 'survey.closed', 'survey.closed']);
+    const replies = await verdicts(app, ...sent);
+    expect(replies.map((one) => one.problem ?? one.verdict)).toEqual(['stored', 'survey.closed', 'survey.closed']);
     expect(await rows(app)).toHaveLength(1);
     await say(app, 'reopen');
     const again = await verdicts(app, ...sent);

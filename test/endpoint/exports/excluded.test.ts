@@ -45,8 +45,8 @@ it('a CSV that goes on after a response marks the same ones', async () => {
 
 it('each line of the NDJSON says whether its response is excluded', async () => {
   const { app, marks } = await twoOfFourExcluded();
-  const said = (await rows(app)).map(({ id, setAside }) => [id, setAside] as const);
-  expect(new Map(said)).toEqual(new Map([...marks].map(([id, isExcluded]) => [id, isExcluded ? true : null])));
+  const marked = (await rows(app)).map(({ id, setAside }) => [id, setAside] as const);
+  expect(new Map(marked)).toEqual(new Map([...marks].map(([id, isExcluded]) => [id, isExcluded ? true : null])));
 });
 
 it('the workbook marks them with the logical value of spreadsheets', async () => {

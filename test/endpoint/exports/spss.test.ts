@@ -44,13 +44,13 @@ describe('the SPSS syntax', () => {
     const folder = await temporaryFolder();
     writeFileSync(join(folder, `${SURVEY}-${DAY}.csv`), await exported(app, `${SURVEY}.csv`));
     writeFileSync(join(folder, 'export.sps'), await exported(app, `${SURVEY}.sps?labels=fr`));
-    const said = pspp(
+    const output = pspp(
       folder,
       `FREQUENCIES /VARIABLES=receivedOn authority_type territory axis_open_data action_domains_health digital_budget_investment.
 DESCRIPTIVES /VARIABLES=digital_budget_investment digital_budget_share.
 MRSETS /DISPLAY NAME=[$action_domains].`,
     );
-    const rows = said.map((row) => row.join(';'));
+    const rows = output.map((row) => row.join(';'));
     for (const row of [
       'Valid;Commune;2;50.0%;66.7%;66.7%',
       ';Région;1;25.0%;33.3%;100.0%',
@@ -63,7 +63,7 @@ MRSETS /DISPLAY NAME=[$action_domains].`,
       'Valid;1;2;50.0%;100.0%;100.0%',
     ])
       expect(rows).toContain(row);
-    const set = said.find(([name]) => name === '$action_domains')?.join('\n') ?? '';
+    const set = output.find(([name]) => name === '$action_domains')?.join('\n') ?? '';
     expect(set.split('\n').filter((name) => name.startsWith('action_domains_'))).toHaveLength(12);
   });
 });

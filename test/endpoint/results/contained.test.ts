@@ -126,9 +126,9 @@ describe('publishing that throws', () => {
     await publications.publishDue();
     expect(await storage.lastNight(first.current.id)).toMatchObject({ night: 0 });
     expect(await storage.lastNight(second.current.id)).toMatchObject({ night: 1, day: '2026-11-25' });
-    const said = lines.mock.calls.join('');
-    expect(said).toContain(`"event":"publication-failed","survey":"${first.current.id}"`);
-    expect(said).not.toContain('PLANTED');
+    const log = lines.mock.calls.join('');
+    expect(log).toContain(`"event":"publication-failed","survey":"${first.current.id}"`);
+    expect(log).not.toContain('PLANTED');
     await publications.publishDue();
     expect(await storage.lastNight(first.current.id)).toMatchObject({ night: 1 });
   });

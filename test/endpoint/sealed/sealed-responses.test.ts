@@ -67,9 +67,14 @@ test('one damaged response among a hundred is refused with its code, and ninety-
   const { app } = await openingApp();
   const all = await Promise.all(Array.from({ length: 100 }, () => sealed()));
   const sent = all.map((one, place) => (place === 41 ? spoilt(one) : one));
-  const said = [...(await verdicts(app, ...sent.slice(0, 50))), ...(await verdicts(app, ...sent.slice(50)))];
-  expect(said.filter(({ verdict }) => verdict === 'stored')).toHaveLength(99);
-  expect(said[41]).toMatchObject({ id: all[41]?.id, verdict: 'refused', problem: 'sealed.unreadable', path: 'sealed' });
+  const replies = [...(await verdicts(app, ...sent.slice(0, 50))), ...(await verdicts(app, ...sent.slice(50)))];
+  expect(replies.filter(({ verdict }) => verdict === 'stored')).toHaveLength(99);
+  expect(replies[41]).toMatchObject({
+    id: all[41]?.id,
+    verdict: 'refused',
+    problem: 'sealed.unreadable',
+    path: 'sealed',
+  });
   expect(await rows(app)).toHaveLength(99);
 });
 
@@ -92,7 +97,7 @@ test('an endpoint without keys refuses what is sealed, and goes on with the rest
 
 test('decrypted answers are checked like any others', async () => {
   const { app } = await openingApp();
-  const said = await verdicts(
+  const replies = await verdicts(
     app,
     await sealed({ answers: { nonsense: 'yes' } }),
     await sealed({ answers: { 'authority-type': 'kingdom' } }),
@@ -100,7 +105,7 @@ test('decrypted answers are checked like any others', async () => {
     await sealed({ answers: ['authority-type'] }),
     await sealed({ survey: 'another' }),
   );
-  expect(said.map(({ problem }) => problem)).toEqual([
+  expect(replies.map(({ problem }) => problem)).toEqual([
     'answer.unknown-question',
     'answer.unknown-option',
     'answer.required',

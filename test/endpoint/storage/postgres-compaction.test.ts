@@ -205,10 +205,10 @@ describe('a round of compacting', () => {
     await arrive(await opened(url), responses(3));
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const storage = await openPostgres(shim.url(url), { ...options, roundEvery: 10 });
-    const said = () => lines.mock.calls.filter(([line]) => String(line).includes('compaction-')).map(String);
-    await expect.poll(said).toEqual([expect.stringContaining('"event":"compaction-unsupported"')]);
+    const warnings = () => lines.mock.calls.filter(([line]) => String(line).includes('compaction-')).map(String);
+    await expect.poll(warnings).toEqual([expect.stringContaining('"event":"compaction-unsupported"')]);
     await arrive(storage, responses(3));
-    expect(said()).toHaveLength(1);
+    expect(warnings()).toHaveLength(1);
     lines.mockRestore();
     await storage.close();
     await shim.close();

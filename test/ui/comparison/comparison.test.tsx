@@ -87,11 +87,11 @@ test('a comparison is dated and sized, and speaks of respondents', () => {
 });
 
 test('a demonstration is said before its shares, and never of real ones', () => {
-  const said = () => root.querySelector('[data-comparison-of="demonstration"]')?.textContent ?? '';
+  const label = () => root.querySelector('[data-comparison-of="demonstration"]')?.textContent ?? '';
   show({ results: { ...results, demonstration: true } });
-  expect(said()).toContain('Démonstration');
+  expect(label()).toContain('Démonstration');
   show({ results });
-  expect(said()).toBe('');
+  expect(label()).toBe('');
 });
 
 test('one’s own profile is marked by a word, in the order of the study', () => {
@@ -110,8 +110,8 @@ test('one’s own profile is marked by a word, in the order of the study', () =>
 
 test('the past study stands beside live shares as its own, with the words of the flaws that touch what is shown', () => {
   show({ results, past });
-  const said = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
-  expect(said.filter((text) => text.includes('étude'))).toEqual([
+  const cells = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
+  expect(cells.filter((text) => text.includes('étude'))).toEqual([
     'étude 2017 : 4% (120 répondants au plus, p. 56, Q-23)',
     'étude 2017 : 16% (base recalculée : 50 communes, p. 27)',
   ]);

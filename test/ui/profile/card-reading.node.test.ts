@@ -52,16 +52,16 @@ describe('the card of every point', () => {
     (language) => {
       const { typology, facts } = survey;
       if (!typology) throw new Error('the study has a typology');
-      const said = new Set<string>();
+      const texts = new Set<string>();
       let points = 0;
       for (const point of everyPoint(typology, facts)) {
         points++;
-        for (const text of textsOf(point, language)) said.add(text);
+        for (const text of textsOf(point, language)) texts.add(text);
       }
       expect(points).toBe(15_168);
-      const faulty = [...said].filter((text) => text.trim() === '' || /NaN|undefined|null|[{}]/.test(text));
+      const faulty = [...texts].filter((text) => text.trim() === '' || /NaN|undefined|null|[{}]/.test(text));
       expect(faulty).toEqual([]);
-      expect([...said].flatMap(rankingWordsIn)).toEqual([]);
+      expect([...texts].flatMap(rankingWordsIn)).toEqual([]);
     },
     60_000,
   );

@@ -12,7 +12,7 @@ import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
 import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
-import { DeliveryState, deliverySaid } from '../../../src/ui/screens/card/delivery-state.tsx';
+import { DeliveryState, shownDelivery } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
 import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -125,7 +125,7 @@ describe('a card without a profile', () => {
 const LOST = { word: sharingFr['delivery.lost'], note: sharingFr['delivery.lost-note'] };
 
 test('a response that the service has lost is not said to be received', () => {
-  const given = { said: 'received', text: cardFr } as const;
+  const given = { shown: 'received', text: cardFr } as const;
   const at = Date.parse('2026-11-27T20:25:00');
   draw(<DeliveryState delivery={{ state: 'received', at }} lost={undefined} {...given} />);
   expect(root.textContent).toContain('Réponse reçue à 20:25');
@@ -140,7 +140,7 @@ describe('what a wait means', () => {
   const given = { text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
 
   test('is shown on a shared tablet without the advice to close it', () => {
-    draw(<DeliveryNote said="device" delivery={{ state: 'device' }} saver={undefined} isField={true} {...given} />);
+    draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={undefined} isField={true} {...given} />);
     expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
     expect(root.textContent).not.toContain('fermer');
   });
@@ -148,13 +148,13 @@ describe('what a wait means', () => {
   test('is said of a response just finished once it has waited five seconds, so that nothing moves before', async () => {
     const saver = createSaver(async () => 'saved', signal('disk'));
     await act(() => void saver.track(async () => ({ kind: 'finished', sequence: 1 })));
-    draw(<DeliveryNote said="device" delivery={{ state: 'device' }} saver={saver} isField={false} {...given} />);
+    draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={saver} isField={false} {...given} />);
     expect(root.textContent).toBe('');
     await expect.poll(() => root.textContent, { timeout: 9000 }).toContain(cardFr['status.send']);
   });
 
   test('is said at once where the response was refused', () => {
-    draw(<DeliveryNote said="refused" delivery={{ state: 'refused' }} saver={undefined} isField={false} {...given} />);
+    draw(<DeliveryNote shown="refused" delivery={{ state: 'refused' }} saver={undefined} isField={false} {...given} />);
     expect(root.textContent).toContain(cardFr['delivery.refused-note']);
   });
 });
@@ -163,7 +163,7 @@ test('a response is on this device once it is written, and the page says so no s
   const saver = createSaver(async () => 'saved', signal('disk'));
   const Shown = () => (
     <DeliveryState
-      said={deliverySaid({ state: 'device' }, saver)}
+      shown={shownDelivery({ state: 'device' }, saver)}
       delivery={{ state: 'device' }}
       lost={undefined}
       text={cardFr}

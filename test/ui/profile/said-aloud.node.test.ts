@@ -48,10 +48,10 @@ describe('what one says aloud', () => {
       if (reading?.kind !== 'profile') throw new Error('no profile');
       if (!reading.composite) named++;
       for (const { id } of reading.nearest) {
-        const said = saidAloud(reading, id, presentation);
-        if (said === undefined) silent += reading.composite ? 0 : 1;
+        const sentence = saidAloud(reading, id, presentation);
+        if (sentence === undefined) silent += reading.composite ? 0 : 1;
         for (const [part, isTrue] of CLAIMS)
-          if (said !== undefined && part.test(said) && !isTrue(values)) untrue.add(`${id}: ${said}`);
+          if (sentence !== undefined && part.test(sentence) && !isTrue(values)) untrue.add(`${id}: ${sentence}`);
       }
     }
     expect(named).toBeGreaterThan(6000);

@@ -31,7 +31,7 @@ test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
     root,
   );
   await act(() => root.querySelector<HTMLElement>('button[type="submit"]')?.click());
-  const outcome = root.querySelector<HTMLElement>('#receipt-said');
+  const outcome = root.querySelector<HTMLElement>('#receipt-status');
   await expect.poll(() => outcome?.dataset.receiptState).toBe(said);
   expect(outcome?.textContent).toContain(words);
 });

@@ -88,12 +88,12 @@ function showIndex(input = preview, isKept = false): HTMLElement {
   return root;
 }
 
-const said = (element: Element | null | undefined) => (element?.textContent ?? '').replaceAll(/\s+/g, ' ');
+const textOf = (element: Element | null | undefined) => (element?.textContent ?? '').replaceAll(/\s+/g, ' ');
 const group = (id: string) => root.querySelector(`[data-group="${id}"]`);
 
 describe('the contents', () => {
   test('say how many, when, in which phase, and by what rule', () => {
-    const text = said(showIndex());
+    const text = textOf(showIndex());
     expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026, et environ \d+ inachevées/);
     expect(text).toContain('Aperçu : enquête ouverte');
     for (const sentence of resultsFr['read.preview']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
@@ -101,14 +101,14 @@ describe('the contents', () => {
 
   test('name each type with its size and day, and say why one is not shown', () => {
     showIndex();
-    expect(said(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d ?12 mai 2026/);
-    expect(said(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
-    expect(said(group('region'))).not.toMatch(/\b1[0-5]\b/);
+    expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d ?12 mai 2026/);
+    expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
+    expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
 
   test('set beside each type how many of it the study had, and which of these were computed', () => {
     showIndex({ ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
-    const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(said);
+    const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
     expect(sizes).toEqual(['50, recalculé', '28, recalculé', '9', '33', '120']);
   });
 
@@ -120,29 +120,29 @@ describe('the contents', () => {
   });
 
   test('say that a publication is the last one known', () => {
-    expect(said(showIndex(preview, true))).toContain('la dernière publication connue de cet appareil');
+    expect(textOf(showIndex(preview, true))).toContain('la dernière publication connue de cet appareil');
   });
 
   test('of final results say so, and show smaller groups', () => {
-    const text = said(showIndex(final));
+    const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
-    expect(said(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ ?12 mai/);
+    expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ ?12 mai/);
   });
 
   test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
-    const text = said(showIndex({ ...preview, results: { ...preview.results, left: 12 } }));
+    const text = textOf(showIndex({ ...preview, results: { ...preview.results, left: 12 } }));
     expect(text).toContain('Prochaine mise à jour : 17 mai 2026.');
     expect(text).toContain('Environ 12 % de ce qui est montré a été effacé ou écarté depuis.');
     expect(root.querySelector('[data-results="left"]')?.className).not.toBe('');
     expect(text).toMatch(/Environ 7\d\d réponses complètes en tout/);
     expect(text).toContain('Ensemble des groupes montrés');
-    expect(said(showIndex(final))).not.toContain('Prochaine mise à jour');
+    expect(textOf(showIndex(final))).not.toContain('Prochaine mise à jour');
   });
 });
 
 describe('a survey that closes', () => {
   const closing = (days: { readonly closedFrom: string; readonly finalOn: string }, phase: Phase = 'preview') =>
-    said(showIndex({ ...preview, results: { ...preview.results, ...days, phase } }));
+    textOf(showIndex({ ...preview, results: { ...preview.results, ...days, phase } }));
 
   test('says until when it is open', () => {
     const text = closing({ closedFrom: '2999-01-02', finalOn: '2999-01-09' });
@@ -170,19 +170,19 @@ describe('a survey that closes', () => {
 });
 
 describe('the overview of a matrix', () => {
-  const countsOf = (row: string) => said(group(row)?.querySelector('tr:nth-child(2) td'));
+  const countsOf = (row: string) => textOf(group(row)?.querySelector('tr:nth-child(2) td'));
 
   test('is of everyone, then of any type that is shown, each row with its own numbers, day and past', async () => {
     const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
     showBlock('development-axes', withPast);
-    const choices = [...root.querySelectorAll('fieldset label')].map(said);
+    const choices = [...root.querySelectorAll('fieldset label')].map(textOf);
     // The eleven régions are too few.
     expect(choices).toEqual(['Ensemble des groupes montrés', 'Commune', 'Département', 'Intercommunalité']);
     const ofAll = countsOf('axis-very-high-speed');
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
-    await vi.waitFor(() => expect(said(root.querySelector('caption'))).toContain('parmi : Commune'));
+    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('parmi : Commune'));
     expect(countsOf('axis-very-high-speed')).not.toBe(ofAll);
-    const row = said(group('axis-very-high-speed'));
+    const row = textOf(group('axis-very-high-speed'));
     expect(row).toMatch(/\d+ réponses · 12 mai 2026/);
     // Lines 501 to 517 of the study: what it printed of communes is not what it printed of all.
     expect(row).not.toContain('82 % (120 répondants');
@@ -212,8 +212,8 @@ describe('the profiles, group by group', () => {
       'Intercommunalité',
     ]);
     const { commune } = preview.results.strata;
-    expect(said(rows[1]?.querySelector('td'))).toBe(`${commune?.profiles?.base} sur ${commune?.n}`);
-    expect(said(rows[3]?.querySelector('td'))).toContain('moins de 30 réponses');
+    expect(textOf(rows[1]?.querySelector('td'))).toBe(`${commune?.profiles?.base} sur ${commune?.n}`);
+    expect(textOf(rows[3]?.querySelector('td'))).toContain('moins de 30 réponses');
   });
 
   test('have one bar each, as long for each profile as its count, and named for the eyes alone', () => {
@@ -223,7 +223,7 @@ describe('the profiles, group by group', () => {
     const grown = [...(bar?.children ?? [])].map((part) => Number(getComputedStyle(part).flexGrow));
     expect(grown).toEqual([...Object.values(counts), between, apart].filter((count) => count > 0));
     const keys = stacks()?.querySelector('caption [aria-hidden="true"]');
-    expect(said(keys)).toContain('Systémique');
+    expect(textOf(keys)).toContain('Systémique');
   });
 });
 
@@ -231,7 +231,7 @@ describe('a block', () => {
   test('is a table: each number stands under its level, and bars are for the eyes alone', () => {
     showBlock('digital-service-size');
     const table = root.querySelector('table[data-figure="stack"]');
-    expect([...(table?.querySelectorAll('thead th') ?? [])].map(said)).toEqual([
+    expect([...(table?.querySelectorAll('thead th') ?? [])].map(textOf)).toEqual([
       'Moins de 5 agents',
       'De 5 à 10 agents',
       'Plus de 10 agents',
@@ -241,11 +241,11 @@ describe('a block', () => {
     expect(cells).toHaveLength(4);
     for (const bar of root.querySelectorAll('[data-tone]')) expect(bar.closest('[aria-hidden="true"]')).not.toBeNull();
     const counts = preview.results.strata.all?.items['digital-service-size']?.counts ?? {};
-    expect(cells.map((cell) => said(cell).split(' ').at(-1))).toEqual(Object.values(counts).map(String));
+    expect(cells.map((cell) => textOf(cell).split(' ').at(-1))).toEqual(Object.values(counts).map(String));
   });
 
   test('prints those without an answer, and what is reconstructed of its wording', () => {
-    const text = said(showBlock('digital-service-size'));
+    const text = textOf(showBlock('digital-service-size'));
     expect(text).toMatch(/Sans réponse : \d+/);
     expect(text).toContain('formulation reconstituée · étude, p. 9');
   });
@@ -271,7 +271,7 @@ describe('a block', () => {
   test('never prints a bare 0 or 100 per cent', () => {
     for (const { address } of outlineOf(survey, FILE).flatMap(({ blocks }) => blocks))
       for (const input of [preview, final]) {
-        const tables = [...showBlock(address, input).querySelectorAll('table')].map(said);
+        const tables = [...showBlock(address, input).querySelectorAll('table')].map(textOf);
         expect(tables.join(' ').match(/(?<!\d)(0|100) %(?! au (plus|moins))/g)).toBeNull();
       }
   });
@@ -280,7 +280,7 @@ describe('a block', () => {
     showBlock('digital-plan', final);
     const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 50)?.[0] ?? '';
     expect(small).toBe('region');
-    const text = said(group(small));
+    const text = textOf(group(small));
     expect(text).toMatch(/\d+ sur \d+ \(\d+ à \d+\)/);
     expect(text).not.toContain('%');
     expect(group(small)?.querySelector('[data-tone]')).toBeNull();
@@ -288,15 +288,15 @@ describe('a block', () => {
 
   test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {
     showBlock('action-domains');
-    const before = said(group('all'));
+    const before = textOf(group('all'));
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
-    await vi.waitFor(() => expect(said(root.querySelector('caption'))).toContain('en % des citations'));
-    expect(said(group('all'))).toMatch(/\d+ répondants, [\d ]+ citations/);
-    expect(said(group('all'))).not.toBe(before);
+    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('en % des citations'));
+    expect(textOf(group('all'))).toMatch(/\d+ répondants, [\d ]+ citations/);
+    expect(textOf(group('all'))).not.toBe(before);
   });
 
   test('of a number has its bands, those who do not know, and quartiles', () => {
-    const text = said(showBlock('digital-budget-investment'));
+    const text = textOf(showBlock('digital-budget-investment'));
     expect(text).toMatch(/Ne sait pas : \d+/);
     expect(root.querySelectorAll('[data-quartiles]').length).toBeGreaterThan(1);
   });
@@ -307,16 +307,16 @@ describe('a choice without an order', () => {
 
   test('is told answer by answer, so that the types stand beside one another', () => {
     showBlock('digital-service-attachment');
-    expect([...root.querySelectorAll('tbody[data-level] th[scope="rowgroup"]')].map(said)).toEqual(
-      levels.map(({ label }) => said({ textContent: french.of(label) } as Element)),
+    expect([...root.querySelectorAll('tbody[data-level] th[scope="rowgroup"]')].map(textOf)).toEqual(
+      levels.map(({ label }) => textOf({ textContent: french.of(label) } as Element)),
     );
     const counts = preview.results.strata.commune?.items['digital-service-attachment']?.counts ?? {};
-    const cells = [...root.querySelectorAll('tbody[data-level] [data-group="commune"] td:last-child')].map(said);
+    const cells = [...root.querySelectorAll('tbody[data-level] [data-group="commune"] td:last-child')].map(textOf);
     expect(cells).toEqual(Object.values(counts).map((count) => (count === 0 ? '5 ou moins' : String(count))));
   });
 
   test('has the size of every group first, and says once why one is not shown', () => {
-    const text = said(showBlock('digital-service-attachment'));
+    const text = textOf(showBlock('digital-service-attachment'));
     expect(text).toMatch(/Commune ?\d+ réponses · 12 mai 2026 · Sans réponse : \d+/);
     const hidden = Object.values(preview.results.strata).filter((stratum) => stratum === null);
     // Once more in how to read.
@@ -347,7 +347,7 @@ describe('the places', () => {
 
   test('are a table, part by part: the same as the map, and what is not on it', () => {
     render(<PlacesTable places={places} present={present} groups={map.groups} words={french} />, root);
-    const rows = [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(said));
+    const rows = [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(textOf));
     expect(rows).toHaveLength(map.groups.length + 1);
     expect(rows).toContainEqual(['Bretagne', 'Côtes-d’Armor', '1 sur 4']);
     expect(rows).toContainEqual(['Hauts-de-France', '–', '0 sur 5']);
@@ -357,7 +357,7 @@ describe('the places', () => {
   test('without a map are one list', () => {
     render(<PlacesTable places={places} present={present} groups={[]} words={french} />, root);
     expect(root.querySelectorAll('tbody tr')).toHaveLength(1);
-    expect(said(root.querySelector('tbody td:last-child'))).toBe('4 sur 103');
+    expect(textOf(root.querySelector('tbody td:last-child'))).toBe('4 sur 103');
   });
 
   test('are a picture with a sentence, in two states and without a number', () => {
@@ -371,11 +371,11 @@ describe('the places', () => {
 
 describe('the study of 2017', () => {
   const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
-  const pasts = () => [...root.querySelectorAll('[data-past]')].map(said);
+  const pasts = () => [...root.querySelectorAll('[data-past]')].map(textOf);
 
   test('stands under the numbers of each group, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
-    expect(said(group('region')?.querySelector('[data-past]'))).toBe(
+    expect(textOf(group('region')?.querySelector('[data-past]'))).toBe(
       'étude 2017 : Oui : 11%, Envisagés : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
     );
     expect(pasts()).toHaveLength(5);
@@ -383,33 +383,33 @@ describe('the study of 2017', () => {
 
   test('stands even under a group of today that is too small to be shown', () => {
     showBlock('evaluation-device', withPast);
-    expect(said(group('region'))).toContain('moins de 30 réponses');
+    expect(textOf(group('region'))).toContain('moins de 30 réponses');
     expect(group('region')?.querySelector('[data-past]')).not.toBeNull();
   });
 
   test('of a row is told on its own page and in the overview of its matrix', () => {
     showBlock('axis-very-high-speed', withPast);
-    expect(said(group('departement'))).toContain(
+    expect(textOf(group('departement'))).toContain(
       'étude 2017 : En cours : 96 % (28 départements au plus, p. 13)Pas à l’ordre du jour : l’un d’entre eux (28',
     );
     showBlock('development-axes', withPast);
-    expect(said(group('axis-very-high-speed'))).toContain(
+    expect(textOf(group('axis-very-high-speed'))).toContain(
       'étude 2017 : En cours : 82 % (120 répondants au plus, p. 13)',
     );
   });
 
   test('says in words what it says of no one answer, and of the profiles', () => {
-    expect(said(showBlock('digital-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
-    expect(said(showBlock('page.profiles', withPast))).toContain(
+    expect(textOf(showBlock('digital-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
+    expect(textOf(showBlock('page.profiles', withPast))).toContain(
       'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–67)',
     );
   });
 
   test('has the words of its inconsistencies under the figure, on paper too', () => {
     showBlock('citizen-involvement-means', withPast);
-    const flaw = [...root.querySelectorAll('dd')].find((one) => said(one).includes('parts des citations'));
+    const flaw = [...root.querySelectorAll('dd')].find((one) => textOf(one).includes('parts des citations'));
     expect(flaw?.closest('details')).toBeNull();
-    expect(said(flaw?.previousElementSibling)).toBe('Q-27');
+    expect(textOf(flaw?.previousElementSibling)).toBe('Q-27');
   });
 
   test('is on every block that it printed anything of, and no figure of it is lost', async () => {
@@ -420,18 +420,18 @@ describe('the study of 2017', () => {
       // Of a multiple choice it counted citations, and its numbers are with theirs.
       const [, citations] = root.querySelectorAll<HTMLInputElement>('input[name^="of-"]');
       citations?.click();
-      if (citations) await vi.waitFor(() => expect(said(root), figure.published).toContain(printed));
-      else expect(said(root), figure.published).toContain(printed);
+      if (citations) await vi.waitFor(() => expect(textOf(root), figure.published).toContain(printed));
+      else expect(textOf(root), figure.published).toContain(printed);
     }
   });
 
   test('is named once, where one reads how to read', () => {
-    const text = said(showBlock('evaluation-device', withPast));
+    const text = textOf(showBlock('evaluation-device', withPast));
     expect(text.split('Schémas directeurs et politique numérique territoriale')).toHaveLength(2);
   });
 
   test('is nowhere where no study came before', () => {
-    expect(said(showBlock('evaluation-device'))).not.toContain('2017');
+    expect(textOf(showBlock('evaluation-device'))).not.toContain('2017');
   });
 
   test('crosses nothing: a crossing has none of it', () => {
@@ -445,7 +445,7 @@ describe('the rule of the profiles', () => {
   if (!typology) throw new Error('the study has a typology');
 
   test('has each profile side by side, in words, and in one table drawn from the file', () => {
-    const text = said(showBlock('page.rule'));
+    const text = textOf(showBlock('page.rule'));
     expect(text).toContain('6 critères');
     for (const { requires } of typology.profiles)
       for (const { says } of Object.values(requires))
@@ -460,9 +460,9 @@ describe('the rule of the profiles', () => {
   });
 
   test('quotes the study, and says what was chosen where it contradicts itself', () => {
-    const text = said(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
+    const text = textOf(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
     expect(text).toContain('Il ne s’agit pas d’un classement, ni d’une notation');
-    expect(said(root.querySelector('[data-figure="requires"] tbody:nth-of-type(3) th[scope="row"]'))).toBe(
+    expect(textOf(root.querySelector('[data-figure="requires"] tbody:nth-of-type(3) th[scope="row"]'))).toBe(
       'Au moins 6 des 12 axes sont en cours B-1',
     );
     expect(text).toContain('B-1Le texte dit deux fois « au moins 6 » axes, le tableau « au moins 5 ».');
@@ -470,8 +470,8 @@ describe('the rule of the profiles', () => {
 });
 
 test('the method says who, when, how, by what rule, and marks what is reconstructed', () => {
-  const text = said(showBlock('page.method'));
-  expect(text).toContain(said({ textContent: french.of(survey.opening.who) } as Element));
+  const text = textOf(showBlock('page.method'));
+  expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
   expect(text).toContain('6 critères');
   expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
@@ -482,34 +482,34 @@ describe('who is missing', () => {
 
   test('is told by group and size, next to known totals, as published numbers', () => {
     showBlock('page.method');
-    expect(said(coverage('commune'))).toMatch(/^Commune34 875environ 4\d\d/);
-    expect(said(coverage('commune'))).toMatch(/Moins de 3 50031 621 91 %\d+ %/);
-    expect(said(coverage('commune'))).toContain('500 000 à 1 999 9993 < 1 %');
-    expect(said(root)).toContain('Ce n’est pas un taux de réponse');
+    expect(textOf(coverage('commune'))).toMatch(/^Commune34 875environ 4\d\d/);
+    expect(textOf(coverage('commune'))).toMatch(/Moins de 3 50031 621 91 %\d+ %/);
+    expect(textOf(coverage('commune'))).toContain('500 000 à 1 999 9993 < 1 %');
+    expect(textOf(root)).toContain('Ce n’est pas un taux de réponse');
   });
 
   test('shows nothing of a hidden group, and says of one with more responses than there are that it has', () => {
     showBlock('page.method');
-    expect(said(coverage('region'))).toMatch(/^Région18pas montré/);
-    expect(said(coverage('region'))).not.toMatch(/environ|1[01]\b/);
+    expect(textOf(coverage('region'))).toMatch(/^Région18pas montré/);
+    expect(textOf(coverage('region'))).not.toMatch(/environ|1[01]\b/);
     showBlock('page.method', final);
-    expect(said(coverage('region'))).toMatch(/^Région18environ \d\d.*C’est plus qu’il n’en existe/);
-    expect(said(coverage('commune'))).not.toContain('C’est plus');
+    expect(textOf(coverage('region'))).toMatch(/^Région18environ \d\d.*C’est plus qu’il n’en existe/);
+    expect(textOf(coverage('commune'))).not.toContain('C’est plus');
   });
 
   test('is left out where the totals are not known', () => {
     const { population: _, ...without } = FILE;
     showBlock('page.method', inputOf(survey, PEOPLE, without));
     expect(root.querySelector('[data-figure="coverage"]')).toBeNull();
-    expect(said(root)).not.toMatch(/qui existent|Couverture/);
+    expect(textOf(root)).not.toMatch(/qui existent|Couverture/);
   });
 });
 
 test('a survey of another organiser has its own page, without a word of the study', () => {
   const input = inputOf(garden, { yes: 60, no: 40, shared: 35 }, {});
-  expect(said(showIndex(input))).toContain('Who answered');
+  expect(textOf(showIndex(input))).toContain('Who answered');
   for (const { address } of outlineOf(garden, {}).flatMap(({ blocks }) => blocks))
-    expect(said(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
+    expect(textOf(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
 });
 
 test('the report has a cover, then the method, the contents and every block', () => {
@@ -530,7 +530,7 @@ test.each([
 ] as const)('where nothing is to be read (%s) it says why, and where to go', (why, sentence, buttons) => {
   let retried = 0;
   render(<NoResults why={why} survey={survey} words={french} onRetry={() => retried++} />, root);
-  expect(said(root)).toContain(sentence);
+  expect(textOf(root)).toContain(sentence);
   for (const button of root.querySelectorAll('button')) button.click();
   expect(retried).toBe(buttons);
   expect(root.querySelectorAll('a').length).toBeGreaterThan(0);
@@ -568,7 +568,7 @@ describe('what the organiser wrote', () => {
   const withTexts = { ...preview, texts: written };
 
   test('stands under its figure, and under no other', () => {
-    expect(said(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
+    expect(textOf(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
       'Remarque de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
     );
     expect(showBlock('digital-service-size', withTexts).querySelector('aside')).toBeNull();
@@ -576,9 +576,9 @@ describe('what the organiser wrote', () => {
 
   test('has pages of their own for signed lessons, which link to their figures, and for interviews', () => {
     const lessons = showBlock('page.lessons', withTexts);
-    expect(said(lessons)).toContain('Texte signé : Le service des études, le 12 mai 2026.');
+    expect(textOf(lessons)).toContain('Texte signé : Le service des études, le 12 mai 2026.');
     expect(lessons.querySelector('li a')?.getAttribute('href')).toBe('#/results/digital-plan');
-    expect(said(showBlock('interview.la-mairie', withTexts))).toContain('a accepté sa publication le 2 avril 2026');
+    expect(textOf(showBlock('interview.la-mairie', withTexts))).toContain('a accepté sa publication le 2 avril 2026');
   });
 
   test('in another language than the page says so to who listens', () => {
@@ -591,9 +591,9 @@ describe('what the organiser wrote', () => {
       <ResultsIndex input={withTexts} parts={outlineOf(survey, FILE, written)} isKept={false} origins={{}} />,
       root,
     );
-    const titles = [...root.querySelectorAll('nav h3')].map(said);
+    const titles = [...root.querySelectorAll('nav h3')].map(textOf);
     expect(titles).toContain('Ce qu’en dit l’organisateur');
-    expect([...root.querySelectorAll('nav a')].map(said)).toEqual(
+    expect([...root.querySelectorAll('nav a')].map(textOf)).toEqual(
       expect.arrayContaining(['Principaux enseignements', 'Proximité']),
     );
   });
@@ -618,10 +618,10 @@ describe('what respondents wrote', () => {
 
   test('is counted, dated, and shown lot after lot under its question, each in its language', () => {
     const page = read(verbatims);
-    expect(said(page)).toContain('Environ 35 commentaires relus, 10 publiés. Dernier lot : 12 mai 2026.');
+    expect(textOf(page)).toContain('Environ 35 commentaires relus, 10 publiés. Dernier lot : 12 mai 2026.');
     for (const sentence of resultsFr['verbatims.chosen'])
-      expect(said(page)).toContain(sentence.replaceAll(/\s+/g, ' '));
-    expect([...page.querySelectorAll('h2')].map(said)).toEqual([
+      expect(textOf(page)).toContain(sentence.replaceAll(/\s+/g, ' '));
+    expect([...page.querySelectorAll('h2')].map(textOf)).toEqual([
       french.of(survey.question.get('free-comment')?.text ?? {}),
     ]);
     expect([...page.querySelectorAll('blockquote')].map((one) => one.textContent)).toHaveLength(10);
@@ -634,18 +634,18 @@ describe('what respondents wrote', () => {
   });
 
   test('is never said to be more than what was read', () => {
-    expect(said(read({ ...verbatims, read: 5 }))).toContain('Environ 10 commentaires relus, 10 publiés.');
+    expect(textOf(read({ ...verbatims, read: 5 }))).toContain('Environ 10 commentaires relus, 10 publiés.');
   });
 
   test('before ten says so, and afterwards that too few are left', () => {
     const none = { ...verbatims, asOf: null, read: null, lots: [] };
-    expect(said(read(none))).toContain('Les commentaires paraissent à partir de dix');
-    expect(said(read({ ...verbatims, lots: [] }))).toContain('aucun n’est montré');
+    expect(textOf(read(none))).toContain('Les commentaires paraissent à partir de dix');
+    expect(textOf(read({ ...verbatims, lots: [] }))).toContain('aucun n’est montré');
   });
 
   test('is said to be a copy without network, or not to be had', () => {
-    expect(said(read(verbatims, true))).toContain('la dernière publication connue de cet appareil');
-    expect(said(show({ kind: 'unread' }))).toContain('n’a encore reçu aucun commentaire');
+    expect(textOf(read(verbatims, true))).toContain('la dernière publication connue de cet appareil');
+    expect(textOf(show({ kind: 'unread' }))).toContain('n’a encore reçu aucun commentaire');
   });
 
   test('has a part of its own in the contents and in the report, where a question asks for it', () => {
@@ -671,19 +671,19 @@ describe('what respondents wrote', () => {
 
 describe('a demonstration', () => {
   const demonstrated = { ...preview, results: { ...preview.results, demonstration: true as const } };
-  const said = () => root.querySelectorAll('[data-results="demonstration"]').length;
+  const notices = () => root.querySelectorAll('[data-results="demonstration"]').length;
 
   test('is said on each page, and in the caption of each figure', () => {
     const parts = outlineOf(survey, FILE);
     render(<ResultsIndex input={demonstrated} parts={parts} isKept={false} origins={ORIGINS} />, root);
-    expect(said()).toBe(1);
+    expect(notices()).toBe(1);
     render(<Report input={demonstrated} parts={parts} isKept={false} origins={ORIGINS} />, root);
-    expect(said()).toBe(1);
+    expect(notices()).toBe(1);
     const captions = [...root.querySelectorAll('[data-block] caption:not(.unseen)')].map((one) => one.textContent);
     expect(captions.length).toBeGreaterThan(20);
     for (const address of ['digital-plan', 'development-axes', 'digital-budget-share', 'page.profiles']) {
       showBlock(address, demonstrated);
-      expect(said(), address).toBe(1);
+      expect(notices(), address).toBe(1);
       expect(root.querySelector('caption')?.textContent, address).toContain('démonstration');
     }
   });

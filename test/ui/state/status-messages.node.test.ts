@@ -8,7 +8,7 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr as text } from '../../../src/ui/words/fr/later.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 
-interface Told {
+interface InterviewState {
   readonly held?: 'other-tab';
   readonly trouble?: Trouble;
   readonly lacksCode?: true;
@@ -21,7 +21,7 @@ const did: string[] = [];
 const doing = (name: string) => () => void did.push(name);
 const doingLater = (name: string) => async () => void did.push(name);
 
-function interview({ held, trouble, lacksCode, isFinished, isNew }: Told = {}): Situation['interview'] {
+function interview({ held, trouble, lacksCode, isFinished, isNew }: InterviewState = {}): Situation['interview'] {
   const finished: FinishedInterview = { id: 'mine', secret: '', answers: {}, at: 0 };
   return {
     id: signal(isNew ? undefined : 'mine'),
@@ -195,8 +195,9 @@ describe('the one message', () => {
 });
 
 test('the wait for a server is told in minutes begun, never none', () => {
-  const told = (nextTry: number) => obstacleInWords(outbox({ waiting: 1, obstacle: 'server', nextTry }), text, 60_000);
-  expect([told(0), told(60_001), told(120_001)]).toEqual([1, 1, 2].map(text['status.server']));
+  const minutes = (nextTry: number) =>
+    obstacleInWords(outbox({ waiting: 1, obstacle: 'server', nextTry }), text, 60_000);
+  expect([minutes(0), minutes(60_001), minutes(120_001)]).toEqual([1, 1, 2].map(text['status.server']));
   expect(obstacleInWords(outbox({ waiting: 1, obstacle: 'offline' }), text, 0)).toBeUndefined();
 });
 

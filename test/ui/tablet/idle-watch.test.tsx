@@ -3,16 +3,16 @@ import { COUNTDOWN, type IdleWatch, watchIdle } from '../../../src/ui/tablet/idl
 
 /** As the organiser's link has it. */
 const QUIET = 5 * 60_000;
-const said: (number | undefined)[] = [];
+const asked: (number | undefined)[] = [];
 const onOver = vi.fn();
 let isWatched = true;
 let watch: IdleWatch;
 beforeEach(() => {
   vi.useFakeTimers();
   isWatched = true;
-  said.length = 0;
+  asked.length = 0;
   onOver.mockClear();
-  watch = watchIdle({ quiet: QUIET, isWatched: () => isWatched, onLeft: (seconds) => said.push(seconds), onOver });
+  watch = watchIdle({ quiet: QUIET, isWatched: () => isWatched, onLeft: (seconds) => asked.push(seconds), onOver });
 });
 afterEach(() => {
   watch.stop();
@@ -27,14 +27,14 @@ test('somebody who answers is never asked', () => {
     pass(QUIET - 1000);
     touch();
   }
-  expect(said).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
 test('an idle tablet asks, counts down completely, and then leaves', () => {
   pass(QUIET);
-  expect(said).toEqual([COUNTDOWN / 1000]);
+  expect(asked).toEqual([COUNTDOWN / 1000]);
   pass(COUNTDOWN - 1000);
-  expect(said.at(-1)).toBe(1);
+  expect(asked.at(-1)).toBe(1);
   expect(onOver).not.toHaveBeenCalled();
   pass(1000);
   expect(onOver).toHaveBeenCalledOnce();
@@ -45,9 +45,9 @@ test('once it asks, a finger on the glass is no answer; the button is, as often 
     pass(QUIET);
     touch();
     pass(5000);
-    expect(said.at(-1)).toBe(COUNTDOWN / 1000 - 5);
+    expect(asked.at(-1)).toBe(COUNTDOWN / 1000 - 5);
     watch.stay();
-    expect(said.at(-1)).toBeUndefined();
+    expect(asked.at(-1)).toBeUndefined();
   }
   expect(onOver).not.toHaveBeenCalled();
 });
@@ -55,7 +55,7 @@ test('once it asks, a finger on the glass is no answer; the button is, as often 
 test('on the day screen nothing is asked', () => {
   isWatched = false;
   pass(10 * QUIET);
-  expect(said).toEqual([]);
+  expect(asked).toEqual([]);
   expect(onOver).not.toHaveBeenCalled();
 });
 
@@ -75,5 +75,5 @@ test('a tablet that slept for an hour shows no answers when it wakes', () => {
 test('a clock that is set while the page is visible triggers no question', () => {
   vi.setSystemTime(Date.now() + 60 * 365 * 24 * 3_600_000);
   pass(2000);
-  expect(said).toEqual([]);
+  expect(asked).toEqual([]);
 });

@@ -88,14 +88,14 @@ export function createReport(): ReportWriter {
       }
       const rows = { read: read.size, carried: 0, otherwise: 0, dropped: 0, toDecide: 0, faulty: 0 };
       for (const [key, { sheet, row }] of read) {
-        const said = verdicts.get(key) ?? new Set();
-        if (said.has('faulty')) rows.faulty++;
-        else if (said.has('to-decide')) rows.toDecide++;
-        else if (carried.has(key)) rows[said.has('dropped') || said.has('otherwise') ? 'otherwise' : 'carried']++;
-        else if (said.has('otherwise') && !said.has('dropped')) rows.otherwise++;
+        const levels = verdicts.get(key) ?? new Set();
+        if (levels.has('faulty')) rows.faulty++;
+        else if (levels.has('to-decide')) rows.toDecide++;
+        else if (carried.has(key)) rows[levels.has('dropped') || levels.has('otherwise') ? 'otherwise' : 'carried']++;
+        else if (levels.has('otherwise') && !levels.has('dropped')) rows.otherwise++;
         else {
-          // Where no reader took it, it is said to be left out all the same.
-          if (!said.has('dropped')) say({ sheet, row, column: 0 }, 'dropped', 'row.unread', '');
+          // Where no reader took it, it is levels to be left out all the same.
+          if (!levels.has('dropped')) say({ sheet, row, column: 0 }, 'dropped', 'row.unread', '');
           rows.dropped++;
         }
       }

@@ -219,17 +219,17 @@ function profileOf({ id, column, texts, requires }: Profile, table: Table, { rea
   const { languages, report } = reading;
   const place = { sheet: table.sheet, row: table.headRow, column: column.place };
   const name = texts.get('name');
-  const said = texts.get('said');
+  const sentence = texts.get('said');
   const rule = Object.values(texts.get('rule') ?? {})[0];
   if (rule !== undefined) report.say(place, 'dropped', 'profile.rule', rule);
   for (const [written, key] of [
     [name, 'name'],
-    [said, 'said'],
+    [sentence, 'said'],
   ] as const)
     for (const tag of written ? languages : [])
       if (written && !(tag in written))
         report.say(place, 'faulty', 'profile.text', Object.values(written)[0] ?? id, { key, language: tag });
-  if (!said) {
+  if (!sentence) {
     const [untranslated] = languagesWithoutTemplates(languages);
     if (untranslated === undefined) report.say(place, 'advice', 'profile.sentence', id);
     else report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
@@ -237,7 +237,7 @@ function profileOf({ id, column, texts, requires }: Profile, table: Table, { rea
   const profile: Json = {
     id,
     name: name ?? Object.fromEntries(languages.map((tag) => [tag, column.written])),
-    sentence: said ?? sentenceOf(requires, languages),
+    sentence: sentence ?? sentenceOf(requires, languages),
     requires,
   };
   const [first] = table.rows;

@@ -3,7 +3,7 @@ import type { Phase } from './ledger.ts';
 
 /* Shares of published counts, as whole per cents, and the range that the noise allows. It is no margin of error of the survey. */
 
-/** In the final results, under this base counts are told with their range, and no share. */
+/** In the final results, a count with a base under this number is displayed with its range, without a share. */
 export const SHARE_BASE = 50;
 /** From this standard deviation on a share has its range beside it, in points. */
 const WIDE = 3;
@@ -14,31 +14,35 @@ export interface Range {
   readonly most: number;
 }
 
-/** How one published count is told. */
-export interface Told {
+/** A published count with the share or range that is displayed next to it. */
+export interface DisplayedCount {
   readonly count: number;
   readonly base: number;
-  /** Whole per cents, 1 to 99; absent under a final base of `SHARE_BASE`, and where the range alone is told. */
+  /** Whole per cents, 1 to 99; absent under a final base of `SHARE_BASE`, and where only the range is displayed. */
   readonly share?: number;
   /** In 95 % of cases the share without noise is within it. */
   readonly range?: Range;
-  /** The same of the count, where no share is told. */
+  /** The 95 % range of the count, where no share is displayed. */
   readonly counts?: Range;
 }
 
-export interface Telling {
+export interface CountContext {
   readonly phase: Phase;
   readonly noise: Noise;
   /** The base is the sum of so many counts alike, of which the count is one… */
   readonly parts: number;
-  /** …or, of a multiple choice, a count of its own, fittedTable to a size that was drawn so often. */
+  /** …or, in a multiple choice, a separate count, fitted to a size that received noise this many times. */
   readonly sizeDraws?: number;
   /** The count is the sum of so many of them. */
   readonly summed?: number;
 }
 
 /** A share with its range, or in small final groups the count with its own, « 8 sur 28 ». */
-export function tell(count: number, base: number, { phase, noise, parts, sizeDraws, summed = 1 }: Telling): Told {
+export function displayCount(
+  count: number,
+  base: number,
+  { phase, noise, parts, sizeDraws, summed = 1 }: CountContext,
+): DisplayedCount {
   if (base <= 0) return { count, base };
   const part = count / base;
   if (phase === 'results' && base < SHARE_BASE) return { count, base, counts: countRange(count, base, noise) };
@@ -55,7 +59,7 @@ export function tell(count: number, base: number, { phase, noise, parts, sizeDra
     least: Math.max(0, Math.floor((part - by) * 100)),
     most: Math.min(100, Math.ceil((part + by) * 100)),
   };
-  // Nobody is told that no one, or everyone, is in it.
+  // Shares of 0 and 100 per cent are not shown: they would say that no respondent, or every one, is in it.
   if (share === 0 || share === 100) return { count, base, range };
   return { count, base, share, ...(deviationOf(noise) * spread * 100 > WIDE && { range }) };
 }

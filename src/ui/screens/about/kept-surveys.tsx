@@ -23,7 +23,7 @@ interface Listed extends OfflineSurvey {
 export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
   const { words } = session.edition.value;
   const [listed, setListed] = useState<readonly Listed[]>([]);
-  const [said, setSaid] = useState('');
+  const [statusText, setStatusText] = useState('');
   const isReady = updates.ready.value;
   // Listed again once this page's own survey is kept, and when a response has left.
   useEffect(() => {
@@ -42,10 +42,10 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
     const isFree = !reasonIn(await session.device.countUnsent(id), text);
     const kept = isFree ? await updates.remove(id) : await updates.surveys();
     setListed(await list(kept, session, words));
-    setSaid(isFree ? text['about.removed'](title) : '');
+    setStatusText(isFree ? text['about.removed'](title) : '');
   }
 
-  if (listed.length === 0 && said === '') return null;
+  if (listed.length === 0 && statusText === '') return null;
   return (
     <section aria-labelledby="kept-surveys" data-kept-surveys>
       <h2 id="kept-surveys">{text['about.surveys']}</h2>
@@ -74,7 +74,7 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
           );
         })}
       </ul>
-      <p role="status">{said}</p>
+      <p role="status">{statusText}</p>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import type { Session } from '../../state/session.ts';
 import { cardStrings, writeDay } from '../../words/later-words.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
-import { DeliveryState, deliverySaid } from './delivery-state.tsx';
+import { DeliveryState, shownDelivery } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
@@ -81,7 +81,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   };
   const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
   const delivered = {
-    said: deliverySaid(source.delivery, live?.saver),
+    shown: shownDelivery(source.delivery, live?.saver),
     delivery: source.delivery,
     lost: lost?.id === source.id ? lost : undefined,
     saver: live?.saver,

@@ -14,9 +14,9 @@ interface NoteProps extends DeliveryProps {
 const SOON = 5000;
 
 /** What a state means, and the button to send now: below what one does with the card, and only once the wait is one. */
-export function DeliveryNote({ said, delivery, lost, saver, text, waiting, onSend, isField }: NoteProps) {
+export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSend, isField }: NoteProps) {
   const { state } = delivery;
-  const isWait = said === 'device' || said === 'sending';
+  const isWait = shown === 'device' || shown === 'sending';
   const [isLong, setLong] = useState(saver === undefined);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), SOON);
@@ -25,18 +25,18 @@ export function DeliveryNote({ said, delivery, lost, saver, text, waiting, onSen
   if (isWait && !isLong) return null;
   const kept = saver?.state.value;
   const note =
-    said === 'unfinished'
+    shown === 'unfinished'
       ? text['status.no-code']
-      : said === 'device'
+      : shown === 'device'
         ? isField
           ? text['delivery.device-field']
           : (waiting ?? text['delivery.device-note'])
-        : said === 'received'
+        : shown === 'received'
           ? lost?.note
-          : said === 'saving' || said === 'unsaved'
+          : shown === 'saving' || shown === 'unsaved'
             ? undefined
-            : text[`delivery.${said}-note`];
-  const canSend = state === 'device' && kept !== 'saving' && said !== 'unfinished' && !(isField && kept === 'saved');
+            : text[`delivery.${shown}-note`];
+  const canSend = state === 'device' && kept !== 'saving' && shown !== 'unfinished' && !(isField && kept === 'saved');
   if (note === undefined && !canSend) return null;
   return (
     <div class={styles.note}>

@@ -6,7 +6,7 @@ import styles from './delivery.module.css';
 import type { LossInWords } from './loss.tsx';
 
 export interface DeliveryProps {
-  readonly said: DeliverySaid;
+  readonly shown: ShownDelivery;
   readonly delivery: Delivery;
   /** Received, and gone from the service since. */
   readonly lost: Pick<LossInWords, 'word' | 'note'> | undefined;
@@ -28,31 +28,31 @@ const DRAWINGS = {
  * The honest states of a response: a sign and a word, on a line whose height no state changes. The page's status line speaks for it
  * aloud.
  */
-export function DeliveryState({ said, delivery, lost, text }: Omit<DeliveryProps, 'saver'>) {
+export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProps, 'saver'>) {
   const { state } = delivery;
   const word =
-    said === 'received'
+    shown === 'received'
       ? (lost?.word ?? text['delivery.received'](writeHour(delivery.at ?? Date.now())))
-      : text[`delivery.${said}`];
+      : text[`delivery.${shown}`];
   return (
-    <section class={styles.delivery} data-delivery={said === state ? state : ''} aria-label={text['delivery.title']}>
+    <section class={styles.delivery} data-delivery={shown === state ? state : ''} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[lost ? 'refused' : state]} />
         </svg>
         <span>
           {word}
-          {said === 'device' && <span class={styles.soon}> · {text['delivery.soon']}</span>}
+          {shown === 'device' && <span class={styles.soon}> · {text['delivery.soon']}</span>}
         </span>
       </p>
     </section>
   );
 }
 
-export type DeliverySaid = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
+export type ShownDelivery = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
 
 /** What is still being written is not on the device: its words are no state of a response, and scripts are told of none. */
-export function deliverySaid({ state }: Delivery, saver: Saver | undefined): DeliverySaid {
+export function shownDelivery({ state }: Delivery, saver: Saver | undefined): ShownDelivery {
   const kept = saver?.state.value;
   if (saver?.trouble.value === 'no-code') return 'unfinished';
   return kept === 'saving' || kept === 'unsaved' ? kept : state;

@@ -33,16 +33,16 @@ export function CheckSection({ title, questions, path, words }: SectionProps) {
   );
 
   function line(question: Question) {
-    const said = answerInShort(question, path.answers, words);
+    const answerText = answerInShort(question, path.answers, words);
     const id = `asked.${question.id}`;
-    const isUi = said === '' || (question.kind === 'number' && path.answers[question.id] === 'unknown');
+    const isUi = answerText === '' || (question.kind === 'number' && path.answers[question.id] === 'unknown');
     return (
       <li key={question.id}>
         <p id={id} class={styles.asked} {...words.inSurvey}>
           {question.number}. {words.of(question.text)}
         </p>
-        <p class={said === '' ? styles.none : styles.said} {...(isUi ? undefined : words.inSurvey)}>
-          {said || text['check.none']}
+        <p class={answerText === '' ? styles.none : styles.answer} {...(isUi ? undefined : words.inSurvey)}>
+          {answerText || text['check.none']}
         </p>
         <a
           id={`change.${question.id}`}

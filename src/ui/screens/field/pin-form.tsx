@@ -11,19 +11,19 @@ interface PinProps {
 
 /** No password of a browser: it would offer to keep it, on the tablet that it protects. */
 export function PinForm({ text, tryPin, onRight }: PinProps) {
-  const [said, setSaid] = useState('');
+  const [statusText, setStatusText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const pin = field.current?.value ?? '';
-    if (!/^\d{4,8}$/.test(pin)) return setSaid(text['day.pin-digits']);
+    if (!/^\d{4,8}$/.test(pin)) return setStatusText(text['day.pin-digits']);
     // At once: the next digits may be typed before this answer comes.
     if (field.current) field.current.value = '';
     const answer = await tryPin(pin);
     if (answer.kind === 'right') return onRight();
     const wait = answer.seconds > 0 ? text['day.pin-wait'](answer.seconds) : '';
-    setSaid(answer.kind === 'wait' ? wait : `${text['day.pin-wrong']} ${wait}`.trim());
+    setStatusText(answer.kind === 'wait' ? wait : `${text['day.pin-wrong']} ${wait}`.trim());
     field.current?.focus();
   };
   return (
@@ -37,14 +37,14 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
           inputMode="numeric"
           autocomplete="off"
           maxLength={8}
-          aria-describedby="pin-said"
+          aria-describedby="pin-status"
         />
       </label>
       <button type="submit" class="primary">
         {text['day.pin-go']}
       </button>
-      <p id="pin-said" role="status" class={styles.fault}>
-        {said}
+      <p id="pin-status" role="status" class={styles.fault}>
+        {statusText}
       </p>
     </form>
   );

@@ -17,26 +17,26 @@ export interface ReceiptScreenProps {
 }
 
 /** `lost`: it had arrived, and is no longer known, as after a service was put back from a backup. */
-type Said = ReceiptReply | 'lost' | 'checking' | 'wrong-code';
+type StatusText = ReceiptReply | 'lost' | 'checking' | 'wrong-code';
 
 /** Checks or erases a response from any device. An invalid code is reported without a request. */
 export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErased }: ReceiptScreenProps) {
   const [typed, setTyped] = useState(code);
-  const [said, setSaid] = useState<Said>();
+  const [statusText, setStatusText] = useState<StatusText>();
   const text = words.sharing;
 
   async function ask(act: (code: string) => Promise<ReceiptReply>) {
     const secret = readReceiptCode(typed);
-    if (!secret) return setSaid('wrong-code');
+    if (!secret) return setStatusText('wrong-code');
     const exact = receiptCode(secret);
     setTyped(exact);
-    setSaid('checking');
+    setStatusText('checking');
     const answer = await act(exact);
-    setSaid(answer === 'unknown' && (await wasReceived(exact)) ? 'lost' : answer);
+    setStatusText(answer === 'unknown' && (await wasReceived(exact)) ? 'lost' : answer);
     if (answer === 'erased') await onErased(exact);
   }
 
-  const wrong = said === 'wrong-code';
+  const wrong = statusText === 'wrong-code';
   return (
     <div class={styles.screen}>
       <h1 tabIndex={-1}>{text['receipt.screen']}</h1>
@@ -60,21 +60,21 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          aria-describedby="receipt-hint receipt-said"
+          aria-describedby="receipt-hint receipt-status"
           aria-invalid={wrong}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            setSaid(undefined);
+            setStatusText(undefined);
           }}
         />
-        <p id="receipt-said" role="status" class={styles.outcome} data-receipt-state={said}>
-          {said === undefined ? '' : `${MARK[said]} ${text[`receipt.${said}`]}`}
+        <p id="receipt-status" role="status" class={styles.outcome} data-receipt-state={statusText}>
+          {statusText === undefined ? '' : `${MARK[statusText]} ${text[`receipt.${statusText}`]}`}
         </p>
         <div class={styles.row}>
-          <button type="submit" class="primary" disabled={said === 'checking'}>
+          <button type="submit" class="primary" disabled={statusText === 'checking'}>
             {text['receipt.check']}
           </button>
-          {said === 'received' ? <EraseButton words={words} onErase={() => void ask(receipts.erase)} /> : null}
+          {statusText === 'received' ? <EraseButton words={words} onErase={() => void ask(receipts.erase)} /> : null}
         </div>
       </form>
     </div>
@@ -82,7 +82,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
 }
 
 /** A sign beside the words, for those who do not read colours. */
-const MARK: Record<Said, string> = {
+const MARK: Record<StatusText, string> = {
   checking: '…',
   'wrong-code': '!',
   received: '✓',

@@ -14,22 +14,22 @@ interface MakeFileProps {
 }
 
 export function MakeFile({ session, text }: MakeFileProps) {
-  const [said, setSaid] = useState<readonly string[]>([]);
+  const [statusText, setStatusText] = useState<readonly string[]>([]);
   const { outbox } = session.device;
   const { survey, words } = session.edition.value;
   const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);
 
   async function make(give: (file: File, says: string) => unknown): Promise<void> {
     const exported = await outbox.exportFile();
-    if (exported === 'no-code') return setSaid([text['rescue.no-code']]);
-    if (exported.kind === 'unread') return setSaid([text['rescue.unread']]);
+    if (exported === 'no-code') return setStatusText([text['rescue.no-code']]);
+    if (exported.kind === 'unread') return setStatusText([text['rescue.unread']]);
     const made = exported.file;
     const file = fileOf(made, words.uiLanguage);
-    if (!file) return setSaid([text['rescue.empty']]);
+    if (!file) return setStatusText([text['rescue.empty']]);
     const nameOf = (id: string) => (id === survey.id ? words.of(survey.title) : id);
     const says = [...bySurvey(made, survey.id, text, nameOf), ...inWords(made, text)];
     await give(file, says.join(' '));
-    setSaid([...says, text['rescue.stays']]);
+    setStatusText([...says, text['rescue.stays']]);
   }
 
   return (
@@ -54,8 +54,8 @@ export function MakeFile({ session, text }: MakeFileProps) {
           {text['rescue.save']}
         </button>
       </div>
-      <p role="status" data-rescue-made={said.length > 0 || undefined}>
-        {said.join(' ')}
+      <p role="status" data-rescue-made={statusText.length > 0 || undefined}>
+        {statusText.join(' ')}
       </p>
     </section>
   );

@@ -26,7 +26,7 @@ export function BlockHead({ block, survey, parts, origins, words, children }: Bl
     <header class={styles.head}>
       <p class={styles.quiet}>
         {[part && block.kind !== 'method' ? partTitle(part, words) : undefined, place]
-          .filter((said) => said !== undefined)
+          .filter((title) => title !== undefined)
           .join(' · ')}
       </p>
       {children}

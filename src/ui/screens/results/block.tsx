@@ -4,10 +4,10 @@ import { EVERYONE } from '../../../core/results/everyone.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { Places } from '../../map/places.tsx';
 import { csvOf } from '../../results/block-csv.ts';
+import type { Denominator } from '../../results/displayed-count.ts';
 import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
-import type { Of } from '../../results/told-figure.ts';
 import { BarTable } from '../../tables/bar-table.tsx';
 import { FocusTable } from '../../tables/focus-table.tsx';
 import { GroupTable } from '../../tables/group-table.tsx';
@@ -49,7 +49,7 @@ interface FigurePartProps extends Pick<BlockProps, 'block' | 'input'> {
 }
 
 function FigurePart({ block, input, note }: FigurePartProps) {
-  const [of, setOf] = useState<Of>('respondents');
+  const [of, setOf] = useState<Denominator>('respondents');
   const [stratum, setStratum] = useState(EVERYONE);
   const { words } = input;
   const text = words.results;
@@ -90,7 +90,7 @@ function FigurePart({ block, input, note }: FigurePartProps) {
         <Switch
           name={`of-${block.address}`}
           legend={text['citations.legend']}
-          choices={CITED_OF.map((id) => ({ id, name: text[`citations.${id}`] }))}
+          choices={DENOMINATORS.map((id) => ({ id, name: text[`citations.${id}`] }))}
           chosen={of}
           onChange={setOf}
         />
@@ -147,14 +147,14 @@ function CsvButton({ block, input }: CsvButtonProps) {
   );
 }
 
-function captionOf(block: Block, figure: Figure, of: Of, { words }: FigureInput): string {
+function captionOf(block: Block, figure: Figure, of: Denominator, { words }: FigureInput): string {
   const text = words.results;
   if (block.kind === 'profiles') return text['table.profiles'];
   if (figure.isMultiple) return text[`table.${of}`];
   return text[`table.${figure.shape}`];
 }
 
-const CITED_OF: readonly Of[] = ['respondents', 'citations'];
+const DENOMINATORS: readonly Denominator[] = ['respondents', 'citations'];
 
 /** Everyone and each stratum that is shown: what a matrix may be read of. */
 function strataOf({ survey, results, words }: FigureInput): readonly { readonly id: string; readonly name: string }[] {

@@ -1,7 +1,7 @@
 import { EVERYONE } from '../../../core/results/everyone.ts';
 import type { PastStudy } from '../../../core/results/past-study.ts';
+import { whyHidden } from '../../results/displayed-count.ts';
 import { allInWords, type FigureInput, type FigureRow } from '../../results/figure.ts';
-import { whyHidden } from '../../results/told-figure.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import '../../elements/data-table.css';
 import styles from './results.module.css';

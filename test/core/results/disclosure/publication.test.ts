@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { type ShownTables, shownIn } from '../../../../src/core/results/disclosure/publication.ts';
-import { tell } from '../../../../src/core/results/disclosure/shares.ts';
+import { displayCount } from '../../../../src/core/results/disclosure/shares.ts';
 import type { ShownItem } from '../../../../src/core/results/disclosure/shown-items.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
@@ -133,16 +133,16 @@ describe('ranges', () => {
           isMultiple = false,
         ) => {
           for (const [at, count] of Object.values(item.counts).entries()) {
-            const told = tell(count, item.base, {
+            const displayed = displayCount(count, item.base, {
               phase,
               noise: { epsilon, draws: stratum.draws },
               parts,
               ...(isMultiple && { sizeDraws: stratum.sizeDraws }),
             });
             const truth = cells[at] ?? 0;
-            if (told.counts) note(kind, told.counts.least <= truth && truth <= told.counts.most);
-            else if (told.range && base > 0)
-              note(kind, told.range.least <= (truth / base) * 100 && (truth / base) * 100 <= told.range.most);
+            if (displayed.counts) note(kind, displayed.counts.least <= truth && truth <= displayed.counts.most);
+            else if (displayed.range && base > 0)
+              note(kind, displayed.range.least <= (truth / base) * 100 && (truth / base) * 100 <= displayed.range.most);
           }
         };
         const of = place < 0 ? 'all' : 'one';

@@ -1,19 +1,23 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
-import { type Told, tell } from '../../core/results/disclosure/shares.ts';
+import { type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import type { FigureRow, Level, Shown } from './figure.ts';
 
-export type Of = 'respondents' | 'citations';
+export type Denominator = 'respondents' | 'citations';
 
 /** One number of a row that is shown; `undefined` for a level that this publication does not know. */
-export function toldOf({ shown, phase }: FigureRow, { id }: Level, of: Of): Told | undefined {
+export function displayedCountOf(
+  { shown, phase }: FigureRow,
+  { id }: Level,
+  of: Denominator,
+): DisplayedCount | undefined {
   const count = shown?.counts[id];
   if (!shown || count === undefined) return undefined;
   const { base, noise, parts, sizeDraws, cited } = shown;
-  const telling = { phase, noise, parts, ...(sizeDraws !== undefined && { sizeDraws }) };
-  if (of === 'respondents') return tell(count, base, telling);
+  const context = { phase, noise, parts, ...(sizeDraws !== undefined && { sizeDraws }) };
+  if (of === 'respondents') return displayCount(count, base, context);
   if (!cited?.includes(id)) return undefined;
-  return tell(count, sumOf(shown), { phase, noise, parts: cited.length });
+  return displayCount(count, sumOf(shown), { phase, noise, parts: cited.length });
 }
 
 export function citationsOf({ shown }: FigureRow): number {
@@ -26,7 +30,7 @@ function sumOf({ counts, cited = [] }: Shown): number {
 }
 
 /** The share, or its range alone, or in small final groups the count with its range: « 8 sur 28 (2 à 14) ». */
-export function shareInWords({ share, range, counts, count, base }: Told, words: ResultsWords): string {
+export function shareInWords({ share, range, counts, count, base }: DisplayedCount, words: ResultsWords): string {
   if (share !== undefined) return words.percent(share);
   if (range) return words.results['cell.range'](range.least, range.most);
   const number = words.results['cell.of'](words.number(count), words.number(base));
