@@ -1,6 +1,6 @@
 import { type Covered, type CoveredPart, coverageOf } from '../../../../core/results/population.ts';
+import { displayedCountOf, shareInWords } from '../../../results/displayed-count.ts';
 import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
-import { shareInWords, toldOf } from '../../../results/told-figure.ts';
 import '../../../elements/data-table.css';
 import styles from '../results.module.css';
 
@@ -55,16 +55,16 @@ function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGrou
   const text = words.results;
   const name = survey.question.get(survey.stratum ?? '')?.choice.get(stratum)?.label;
   const shares = figure?.rows.find(({ id }) => id === stratum);
-  const toldOfPart = ({ option }: CoveredPart) => {
+  const displayedOfPart = ({ option }: CoveredPart) => {
     const level = figure?.levels.find(({ id }) => id === option);
-    return level && shares && toldOf(shares, level, 'respondents');
+    return level && shares && displayedCountOf(shares, level, 'respondents');
   };
   const shareOf = (part: CoveredPart) => {
-    const told = toldOfPart(part);
-    return told ? shareInWords(told, words) : '–';
+    const displayed = displayedOfPart(part);
+    return displayed ? shareInWords(displayed, words) : '–';
   };
   // Where none exists, what is published is noise unless it has a share.
-  const shown = parts.filter((part) => part.total > 0 || toldOfPart(part)?.share !== undefined);
+  const shown = parts.filter((part) => part.total > 0 || displayedOfPart(part)?.share !== undefined);
   const labelOf = ({ option }: CoveredPart) => figure?.levels.find(({ id }) => id === option)?.label ?? option;
   return (
     <tbody data-group={stratum}>
