@@ -66,7 +66,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
       // A clock that was set back must not delay an address for years.
       const isDue = due <= now() || due > now() + MOST_APART;
       if (!isDue) next = Math.min(next, due - now());
-      else if (!isBehind && (await postContact(around, fetch, one.body))) await remove(one.id);
+      else if (!isBehind && (await postContact(around, fetch, one))) await remove(one.id);
       else next = Math.min(next, PAUSE);
     }
     return next === Number.POSITIVE_INFINITY || again(next);

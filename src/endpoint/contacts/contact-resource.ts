@@ -27,7 +27,8 @@ export async function receiveContact(request: Request, parts: ContactParts): Pro
   if (!surveys.has(contact.survey)) await look?.();
   if (retentionOf(surveys, contact.survey) === undefined) return refuse('not-found');
   await contacts.keep(contact, monthOf(dayOf(now())));
-  return reply(200, { state: 'kept' });
+  // The id shows a device that this is the reply to its own request, and not one that a proxy has stored.
+  return reply(200, { state: 'kept', id: contact.id });
 }
 
 /** Returns the retention period in months; `undefined` if the notice gives none: then no address is accepted. */

@@ -75,7 +75,7 @@ describe('an address left for a contact', () => {
     const contact = contactOf({ survey: SURVEY, comment: 'Un mot' });
     for (let times = 0; times < 2; times++) {
       const response = await leave(app, contactBody(contact));
-      expect([response.status, await response.text()]).toEqual([200, '{"state":"kept"}']);
+      expect([response.status, await response.text()]).toEqual([200, `{"state":"kept","id":"${contact.id}"}`]);
     }
     const { survey: _, ...told } = contact;
     expect(await listed(app)).toEqual([]);
