@@ -74,6 +74,11 @@ export function createErasures({ database, around, copies, board, sequences, era
     await board.refresh();
   }
 
+  function askLater(): void {
+    around.clearTimeout(timer);
+    timer = around.setTimeout(() => void ask(), PAUSE);
+  }
+
   async function ask(): Promise<boolean> {
     around.clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
@@ -81,7 +86,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     if (read.kind !== 'unread')
       for (const one of read.value.filter(({ mayHaveLeft }) => mayHaveLeft))
         isDone = (await askFor(one)) === 'erased' && isDone;
-    if (!isDone) timer = around.setTimeout(() => void ask(), PAUSE);
+    if (!isDone) askLater();
     return isDone;
   }
 
@@ -94,7 +99,7 @@ export function createErasures({ database, around, copies, board, sequences, era
       if (!forgotten.value) return 'here';
       const reply = await askFor({ id, secret });
       if (reply === 'erased') return 'everywhere';
-      timer ??= around.setTimeout(() => void ask(), PAUSE);
+      askLater();
       return reply === 'unknown' ? 'unknown' : 'later';
     },
     async discard(id) {

@@ -128,6 +128,33 @@ test('a draft thrown away after a snapshot left is erased at the endpoint, and u
   await expect.poll(() => endpoint.erased.has(id)).toBe(true);
 });
 
+test('each erasure that the endpoint has not confirmed is asked for again by itself, also after another was', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  const other = draftOf(2, { secret: '2'.repeat(32) });
+  for (const draft of [draftOf(1), other]) await device.finish(draft, SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  const timers = minutesLater();
+  for (const draft of [draftOf(1), other]) {
+    endpoint.receipt = offline;
+    expect(await device.finished.erase(draft.id, draft.secret)).toBe('later');
+    endpoint.receipt = () => undefined;
+    timers.pop()?.();
+    await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(draft.id)?.state === 'erased');
+  }
+});
+
+/** What is set to be done in some minutes, for the test to do at once. */
+function minutesLater(): (() => void)[] {
+  const due: (() => void)[] = [];
+  const { setTimeout } = globalThis;
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, delay?: number) => {
+    if ((delay ?? 0) < 60_000) return setTimeout(act, delay);
+    return due.push(act);
+  }) as typeof setTimeout);
+  return due;
+}
+
 test('a draft that was finished meanwhile is not thrown away by a list that is out of date', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
