@@ -227,9 +227,18 @@ async function remove(shelf: Cache, gone: RemovedCopies): Promise<void> {
     if (responses.has(path.split('/')[2] ?? '')) await shelf.delete(path);
 }
 
-/** What this file has put there, so that its shape is known; `undefined` when another tab has just removed it. */
+/**
+ * What this file has put there, so that its shape is known; `undefined` when another tab has just removed it, and when a power cut has
+ * left a part of its text. A body that cannot be read rejects as other failures of the storage do.
+ */
 async function jsonAt<T>(shelf: Cache, path: string): Promise<T | undefined> {
-  return (await shelf.match(path))?.json() as Promise<T | undefined>;
+  try {
+    return (await (await shelf.match(path))?.json()) as T | undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof TypeError) throw new DOMException(error.message, 'DataError');
+    throw error;
+  }
 }
 
 async function putJson(shelf: Cache, path: string, value: unknown): Promise<void> {

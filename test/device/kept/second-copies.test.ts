@@ -76,6 +76,23 @@ test('a database that the browser has dropped with three waiting is filled again
   expect(sentIds(endpoint)).toHaveLength(3);
 });
 
+test('a second copy of which a power cut has left a part stops nothing: the others are put back, and everything is sent', async () => {
+  const endpoint = down();
+  const device = await awake(endpoint);
+  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
+  await copied(2);
+  await dropDatabase(device);
+  const shelf = await caches.open('outbox-copies');
+  await shelf.put(`/outbox/${draftOf(1).id}/1`, new Response('{"envelope":{"id":"00'));
+  await shelf.put('/days', new Response(''));
+  const again = await awake(endpoint);
+  await until(again, ({ waiting, restored }) => waiting === 1 && restored === 1);
+  endpoint.answer = () => undefined;
+  await again.outbox.send();
+  expect(endpoint.stored.has(draftOf(2).id)).toBe(true);
+  await copied(0);
+});
+
 test('of a response that was changed after it was finished, only the later envelope comes back, once', async () => {
   const endpoint = down();
   const device = await awake(endpoint);
