@@ -77,7 +77,13 @@ export function renderFirstScreens(
   );
   const path = pathThrough(survey, {});
   const [first] = path.questions;
-  const interview = { answers: signal({}), path: signal(path), held: signal('ours' as const), give: nothing };
+  const interview = {
+    answers: signal({}),
+    path: signal(path),
+    held: signal('ours' as const),
+    id: signal(undefined),
+    give: nothing,
+  };
   const question = first?.kind === 'single' && first === survey.questions[0] && (
     <template id="first-question" data-closed={survey.closedFrom}>
       <div class="page" data-screen="question">

@@ -17,6 +17,8 @@ const FILE = JSON.parse(JSON.stringify(quizFile()), (key, value) => {
 });
 const QUIZ = builtSurvey(FILE);
 const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: 'no' };
+/** The link answers `helps`, and the respondent changes it; `how` is no question that links may answer. */
+const LINK = '/?a.helps=yes&a.how=desk';
 
 let folder: string;
 let journey: Journey;
@@ -38,11 +40,22 @@ afterAll(async () => {
 
 test('a quiz is answered without a network, names the nearest profile, and keeps naming it', async () => {
   const { page } = await journey.openPhone();
-  await page.goto(journey.network.url);
+  await page.goto(`${journey.network.url}${LINK}`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
   const someone = respondent(page, QUIZ, wholeAnswers(QUIZ, ONLINE));
   await someone.begin();
+  await someone.answerUpTo('tools');
+  expect(await page.evaluate(() => document.querySelectorAll('form input:checked').length)).toBe(0);
+  const order = () =>
+    page.locator('form input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const shown = await order();
+  expect(shown.toSorted()).toEqual(['app', 'mail', 'paper']);
+  await page.reload();
+  await page.locator('form[data-question="tools"] input').first().waitFor();
+  expect(await order()).toEqual(shown);
+  await someone.answerUpTo('helps');
+  expect(await someone.given()).toEqual({ helps: 'yes' });
   await someone.answerUpTo();
   await someone.finish();
   const card = page.locator('[data-nearest="connecte"]');

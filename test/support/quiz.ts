@@ -3,11 +3,11 @@ import { surveyOf, taken, xlsxOf } from './xlsx.ts';
 /** A quiz as a town hall would write it, in a workbook: four questions, three profiles. */
 export const QUIZ_SHEETS = {
   survey: [
-    ['type', 'name', 'label', 'constraint'],
+    ['type', 'name', 'label', 'constraint', 'parameters', 'barometre--prefill'],
     ['select_one often', 'often', 'Allez-vous sur le site de la mairie ?'],
     ['select_one how', 'how', 'Comment faites-vous une démarche ?'],
-    ['select_multiple tools', 'tools', 'Qu’utilisez-vous ?', 'count-selected(.) <= 2'],
-    ['select_one yn', 'helps', 'Aidez-vous quelqu’un à le faire ?'],
+    ['select_multiple tools', 'tools', 'Qu’utilisez-vous ?', 'count-selected(.) <= 2', 'randomize=true'],
+    ['select_one yn', 'helps', 'Aidez-vous quelqu’un à le faire ?', undefined, undefined, 'yes'],
   ],
   choices: [
     ['list_name', 'name', 'label'],

@@ -93,6 +93,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   options: 'type',
   min: 'constraint',
   max: 'constraint',
+  order: 'parameters',
+  prefill: 'our-prefill',
   consent: 'our-consent',
   ifChanged: 'if_changed',
   when: 'when',

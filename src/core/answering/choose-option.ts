@@ -15,5 +15,6 @@ export function chooseOption(
   const others = (typeof held === 'object' ? held : []).filter((id) => id !== option);
   const kept = isChosen ? [...others.filter((id) => !isExclusive(option) && !isExclusive(id)), option] : others;
   if (kept.length === 0) return undefined;
-  return question.choices.map((one) => one.id).filter((id) => kept.includes(id));
+  // Not `choices`, which may be shown in another order.
+  return [...question.choice.keys()].filter((id) => kept.includes(id));
 }

@@ -2,7 +2,7 @@ import { itemsOf } from '../answering/rule-items.ts';
 import type { Fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
-import type { SurveyFile } from '../survey/survey-schema.ts';
+import type { Option, SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { inputsOf } from '../typology/fact-domain.ts';
 
@@ -55,9 +55,37 @@ function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
     ) {
       faults.push({ path: `${path}.min`, reason: 'min is above max, or above the number of options' });
     }
+    faults.push(...orderFaults(file, question, path));
     for (const item of question.items) earlier.add(item);
   }
-  return faults;
+  return [...faults, ...prefillFaults(file, survey)];
+}
+
+function orderFaults(file: SurveyFile, question: Question, path: string): readonly Fault[] {
+  if (!('order' in question) || question.order === undefined) return [];
+  const ids = (options: readonly Option[]) => options.map(({ id }) => id).join();
+  const isScale = Object.values(file.scales).some(({ levels }) => ids(levels) === ids(question.choices));
+  if (question.number === 1)
+    return [{ path: `${path}.order`, reason: 'the first question has no random order: no response has an id yet' }];
+  return question.kind !== 'matrix' && isScale
+    ? [{ path: `${path}.order`, reason: 'the levels of a scale have no random order' }]
+    : [];
+}
+
+/** Options of a question that a link may answer, and of all such questions together: more could name a person. */
+const PREFILL = { options: 30, combinations: 900 };
+
+function prefillFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
+  const prefilled = survey.questions.filter((question) => question.kind === 'single' && question.prefill);
+  const tooLong = prefilled.filter(({ choices }) => choices.length > PREFILL.options);
+  const at = (question: Question, reason: string) => ({ path: `${pathOf(file, question)}.prefill`, reason });
+  if (tooLong.length > 0)
+    return tooLong.map((question) => at(question, `a link answers questions of ${PREFILL.options} options at most`));
+  const [last] = prefilled.slice(-1);
+  const combinations = prefilled.reduce((product, { choices }) => product * choices.length, 1);
+  return last && combinations > PREFILL.combinations
+    ? [at(last, `links could tell ${combinations} people apart, which is above ${PREFILL.combinations}`)]
+    : [];
 }
 
 function scaleFaults(file: SurveyFile, question: Question & { kind: 'matrix' }, path: string): readonly Fault[] {

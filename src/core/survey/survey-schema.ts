@@ -40,12 +40,22 @@ const asked = {
 };
 
 const options = v.pipe(v.array(option), v.minLength(2));
+/** Options, or the rows of a matrix, in an order of each response's own; levels of a scale keep theirs. */
+const order = v.optional(v.literal('random'));
 const question = v.variant('kind', [
-  v.strictObject({ ...asked, kind: v.literal('single'), options }),
+  v.strictObject({
+    ...asked,
+    kind: v.literal('single'),
+    options,
+    order,
+    /** A link may bring its answer: `/?s=<survey>&a.<question>=<option>`. */
+    prefill: v.optional(v.literal(true)),
+  }),
   v.strictObject({
     ...asked,
     kind: v.literal('multiple'),
     options,
+    order,
     min: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
@@ -54,6 +64,7 @@ const question = v.variant('kind', [
     kind: v.literal('matrix'),
     rows: v.pipe(v.array(row), v.minLength(1)),
     scale: slug,
+    order,
     /** The level that may be given to every remaining row at once. */
     fillWith: v.optional(slug),
   }),

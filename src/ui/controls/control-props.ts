@@ -17,6 +17,8 @@ export interface ControlProps<Kind extends Question['kind'] = Question['kind']> 
   /** The ids of the help and of the error, for `aria-describedby`. */
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
+  /** The response's id, once it has one. */
+  readonly response?: string | undefined;
 }
 
 /** The heading of the question on screen, which names single fields. */

@@ -12,6 +12,7 @@ import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import { Status } from './status.tsx';
 import { useClosing } from './use-closing.ts';
+import { usePrefill } from './use-prefill.ts';
 import { useTypeface } from './use-typeface.ts';
 
 export { Languages } from './languages.tsx';
@@ -27,6 +28,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.uiLanguage));
   const text = cardStrings(words.uiLanguage);
   const isTooLate = useClosing(session);
+  usePrefill(session, session.edition.value.survey);
   useTypeface(route.screen !== 'opening' && route.screen !== 'question');
   useEffect(() => {
     if (!('standalone' in navigator)) return;

@@ -13,6 +13,7 @@ export interface Answering {
   readonly furthest: ReadonlySignal<string | null>;
   /** That of the question on screen. */
   readonly section: () => string | undefined;
+  /** Without keeping anything: an answer that the link brings is no answer of the respondent. */
   readonly put: (item: string, answer: Answer | undefined) => void;
   readonly moveTo: (question: string) => void;
   /** Goes on with the answers that another tab has kept; the question on screen stays. */

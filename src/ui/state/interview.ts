@@ -21,7 +21,7 @@ export interface InterviewStart extends DraftRecordStart {
 
 /** Answering, held by one tab, and finishing: composed, and kept on the device from the first answer on. */
 export interface Interview
-  extends Pick<Answering, 'answers' | 'path' | 'current' | 'furthest'>,
+  extends Pick<Answering, 'answers' | 'path' | 'put' | 'current' | 'furthest'>,
     Pick<DraftRecord, 'id'>,
     Pick<Holding, 'held' | 'take'>,
     Pick<Finishing, 'outcome' | 'changedSince' | 'lacksCode' | 'draft' | 'retry' | 'sendNow' | 'rescueFile'> {

@@ -91,9 +91,14 @@ function question(
   );
   const flags = merged(maybe('specify', fc.constant(true)), maybe('exclusive', fc.constant(true)));
   const kinds: fc.Arbitrary<Any>[] = [
-    fc.record({ kind: fc.constant('single'), options: options(languages, flags) }),
+    merged(
+      fc.record({ kind: fc.constant('single'), options: options(languages, flags) }),
+      maybe('order', fc.constant('random')),
+      maybe('prefill', fc.constant(true)),
+    ),
     merged(
       fc.record({ kind: fc.constant('multiple'), options: options(languages, flags) }),
+      maybe('order', fc.constant('random')),
       maybe('min', fc.integer({ min: 1, max: 3 })),
       maybe('max', fc.integer({ min: 1, max: 5 })),
     ),
@@ -126,6 +131,7 @@ function question(
         ),
       }),
       maybe('fillWith', fc.constant('yes')),
+      maybe('order', fc.constant('random')),
     ),
   ];
   return merged(shared, fc.oneof(...kinds));

@@ -259,3 +259,51 @@ test('two thousand rows are read and reported on in two seconds', () => {
   // Two seconds on a quiet machine: a shared one takes several times as long.
   expect(elapsed).toBeLessThan(8_000);
 });
+
+test('a random order is carried where there is one to carry, and what it is said of otherwise is said', () => {
+  const survey: Rows = [
+    ['type', 'name', 'label', 'parameters', 'barometre--order', 'barometre--prefill'],
+    ['select_one yn', 'first', 'First?', 'randomize=true', undefined, 'yes'],
+    ['select_one yn', 'second', 'Second?', 'randomize = true, seed=${first}'],
+    ['select_multiple yn', 'third', 'Third?', undefined, 'au hasard', 'yes'],
+    ['begin_group', 'table', 'Table', undefined, 'random'],
+    ['select_one agree', 'a', 'A'],
+    ['select_one agree', 'b', 'B'],
+    ['end_group'],
+    ['integer', 'fourth', 'Fourth?', 'randomize=true'],
+    ['text', 'fifth', 'Fifth?', 'rows=3', 'sometimes'],
+  ];
+  const rows = survey.map((row) => (row[1] === 'table' ? [...row, undefined, 'table-list'] : row));
+  const [head = [], ...others] = rows;
+  const sheets = {
+    survey: [[...head, 'appearance'], ...others],
+    choices: choices(['agree', 'low', 'Low'], ['agree', 'high', 'High']),
+    settings: settings('T', 't'),
+  };
+  const outcome = taken(xlsxOf(sheets));
+  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
+    'survey!D2 otherwise order.first',
+    'survey!D3 otherwise parameter.dropped',
+    'survey!F4 otherwise prefill.kind',
+    'survey!A9 otherwise number.bounds',
+    'survey!D9 otherwise order.kind',
+    'survey!D10 otherwise parameter.dropped',
+    'survey!E10 faulty order.unknown',
+  ]);
+  const mended = {
+    ...sheets,
+    survey: sheets.survey.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell))),
+  };
+  const { sections } = surveyOf(taken(xlsxOf(mended)));
+  const questions: readonly Record<string, unknown>[] = sections.flatMap(
+    ({ questions }: { questions: object[] }) => questions,
+  );
+  expect(questions.map(({ id, order, prefill }) => [id, order, prefill])).toEqual([
+    ['first', undefined, true],
+    ['second', 'random', undefined],
+    ['third', 'random', undefined],
+    ['table', 'random', undefined],
+    ['fourth', undefined, undefined],
+    ['fifth', undefined, undefined],
+  ]);
+});

@@ -192,6 +192,13 @@ const CASES: readonly Case[] = [
     'warnings.0.when.all.1',
     '"crops" has no option "weeds"',
   ],
+  [
+    'a first question in random order',
+    'sections.0.questions.0.order',
+    'random',
+    'sections.0.questions.0.order',
+    'the first question has no random order: no response has an id yet',
+  ],
   ['two facts of one id', 'facts.3.id', 'soil', 'facts', '"soil" appears twice'],
   ['a fact on nothing', 'facts.0.yes', { item: 'shed', is: 'yes' }, 'facts.0', 'no question or row "shed"'],
   ['a fact on a missing option', 'facts.0.no.is', 'never', 'facts.0', '"plot" has no option "never"'],
@@ -204,4 +211,43 @@ const CASES: readonly Case[] = [
 
 test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
   expect(checkSurvey(garden(at, value))).toEqual({ kind: 'faulty', faults: [{ path, reason }] });
+});
+
+test('the levels of a scale are never shuffled, wherever they are options', () => {
+  const file = readFixture('shared-garden');
+  const options = [
+    { id: 'weekly', label: { en: 'Every week' } },
+    { id: 'monthly', label: { en: 'Every month' } },
+    { id: 'never', label: { en: 'Never' } },
+  ];
+  const again = { id: 'again', text: { en: 'How often?' }, kind: 'single', options, order: 'random' };
+  expect(checkSurvey(withChange(file, 'sections.0.questions.3', again))).toEqual({
+    kind: 'faulty',
+    faults: [{ path: 'sections.0.questions.3.order', reason: 'the levels of a scale have no random order' }],
+  });
+});
+
+test.each([
+  [[30, 30], undefined],
+  [[31], 'a link answers questions of 30 options at most'],
+  [[30, 30, 2], 'links could tell 1800 people apart, which is above 900'],
+])('links that answer questions of %o options: %s', (sizes, reason) => {
+  const questions = sizes.map((size, index) => ({
+    id: `q${index}`,
+    text: { en: 'Which one?' },
+    kind: 'single',
+    prefill: true,
+    options: Array.from({ length: size }, (_, option) => ({ id: `o${option}`, label: { en: `${option}` } })),
+  }));
+  const last = questions.length + 2;
+  const changed = questions.reduce<unknown>(
+    (file, question, index) => withChange(file, `sections.0.questions.${index + 3}`, question),
+    readFixture('shared-garden'),
+  );
+  const checked = checkSurvey(changed);
+  expect(checked).toEqual(
+    reason === undefined
+      ? expect.objectContaining({ kind: 'survey' })
+      : { kind: 'faulty', faults: [{ path: `sections.0.questions.${last}.prefill`, reason }] },
+  );
 });

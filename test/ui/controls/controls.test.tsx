@@ -46,7 +46,7 @@ function show(id: string): () => Answers {
         {question.kind === 'single' ? (
           <SingleChoice question={question} {...props} />
         ) : (
-          <LaterControl question={question} {...props} />
+          <LaterControl Single={SingleChoice} question={question} {...props} />
         )}
       </form>
     );
@@ -196,4 +196,22 @@ test('a comment may be published when its box is ticked, and not before', async 
   await vi.waitFor(() => expect(answers()['free-comment-consent']).toBe('yes'));
   await userEvent.click(box);
   await vi.waitFor(() => expect(answers()['free-comment-consent']).toBeUndefined());
+});
+
+test('options are in the order of the response, which a new id does not change while they are on screen', async () => {
+  const question = survey.questions.find(({ kind }) => kind === 'single');
+  if (question?.kind !== 'single') throw new Error('no single choice');
+  const random: Question = { ...question, order: 'random' };
+  const orderFor = (response: string | undefined) => {
+    const props = { answers: {}, words: wordsIn('fr', fr), describedBy: undefined, invalid: false, onAnswer: vi.fn() };
+    render(<LaterControl Single={SingleChoice} question={random} response={response} {...props} />, root);
+    return [...root.querySelectorAll('input')].map(({ value }) => value);
+  };
+  const ofFile = question.choices.map(({ id }) => id);
+  expect(orderFor(undefined)).toEqual(ofFile);
+  expect(orderFor('6f1c')).toEqual(ofFile);
+  render(null, root);
+  const own = orderFor('6f1c');
+  expect(own).not.toEqual(ofFile);
+  expect(own.toSorted()).toEqual(ofFile.toSorted());
 });

@@ -4,6 +4,7 @@ import { wholeTexts } from '../report/whole-texts.ts';
 import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
 import type { FormNode } from './group-rows.ts';
 import { toId } from './names.ts';
+import { orderOf } from './order-of-row.ts';
 import { optionOf, selectIn } from './question-of-row.ts';
 
 /** A table: a group with `table-list`, or a row `label` and rows `list-nolabel` of one list. */
@@ -59,6 +60,8 @@ export function matrixOf(
   const text = wholeTexts(head, 'label', reading) ?? namedBy(head, id, context);
   const help = wholeTexts(head, 'hint', reading);
   const isRequired = inside.every((node) => yesAt(node.row, 'required') === true);
+  // Before its own rows are known.
+  const order = orderOf(head, context);
   const questionRows = inside.map(({ row }) => {
     const own = takeName(row, context);
     items.set(textAt(row, 'name'), { kind: 'item', item: { id: own, kind: 'single', options: byName, decimals: 0 } });
@@ -83,6 +86,7 @@ export function matrixOf(
     kind: 'matrix',
     rows: questionRows,
     scale: scaleOf(list, context),
+    ...order,
     ...(fill !== '' && { fillWith: byName.get(fill) ?? fill }),
   };
   rowsOf.set(question, head);

@@ -4,6 +4,7 @@ import { wholeTexts } from '../report/whole-texts.ts';
 import type { ConditionItem } from './condition-rule.ts';
 import { type ConstraintBounds, readConstraint } from './constraints.ts';
 import type { FormContext, Json } from './form-context.ts';
+import { orderOf } from './order-of-row.ts';
 import type { Choice } from './read-choices.ts';
 
 export interface MadeQuestion {
@@ -31,7 +32,10 @@ export function choiceQuestion(row: TableRow, context: FormContext): MadeQuestio
   const choices = lists.get(select.list) ?? [];
   used.add(select.list);
   const known = areas(select.list);
-  if (known && !select.isMultiple) return territory(select.list, known, choices);
+  if (known && !select.isMultiple) {
+    orderOf(row, context, false);
+    return territory(select.list, known, choices);
+  }
   if (choices.length === 0) {
     reading.report.say(cellPlace(row, 'type'), 'faulty', 'list.unknown', select.list);
     return undefined;
@@ -46,7 +50,10 @@ export function choiceQuestion(row: TableRow, context: FormContext): MadeQuestio
     return undefined;
   }
   const kind = select.isMultiple ? 'multiple' : 'single';
-  const json: Json = { kind, options };
+  const isPrefilled = yesAt(row, 'our-prefill') === true;
+  const json: Json = { kind, options, ...orderOf(row, context) };
+  if (isPrefilled && !select.isMultiple) json.prefill = true;
+  else if (isPrefilled) reading.report.say(cellPlace(row, 'our-prefill'), 'otherwise', 'prefill.kind', 'yes');
   if (select.isMultiple) {
     if ((bounds.leastChosen ?? 0) > 1) json.min = bounds.leastChosen;
     if (bounds.mostChosen !== undefined) json.max = bounds.mostChosen;
@@ -115,6 +122,7 @@ export function numberQuestion(row: TableRow, type: string, context: FormContext
   const { report } = context.reading;
   const isRange = type === 'range';
   const ofRange = isRange ? rangeOf(row) : undefined;
+  if (!isRange) orderOf(row, context, false);
   const decimals = decimalsOf(row, type, ofRange?.step);
   const step = 10 ** -decimals;
   const bounds = boundsOf(row, context);
@@ -162,6 +170,7 @@ const TEXT = { bytes: 1_000, lines: 4, mostBytes: 16_384 };
 
 export function textQuestion(row: TableRow, context: FormContext): MadeQuestion {
   const { report } = context.reading;
+  orderOf(row, context, false);
   const bounds = boundsOf(row, context);
   const written = Number(cellAt(row, 'our-bytes')?.text ?? Number.NaN);
   const maxBytes = Number.isInteger(written)

@@ -49,6 +49,13 @@ const WORDS: readonly (readonly [reason: RegExp, fr: string])[] = [
     /^no answer brings it more points .+$/,
     'aucune réponse ne lui apporte plus de points qu’une autre : ce profil n’est jamais le plus proche',
   ],
+  [/^the first question has no random order: .+$/, 'la première question n’a pas d’ordre au hasard'],
+  [/^the levels of a scale have no random order$/, 'les réponses d’une échelle gardent leur ordre'],
+  [/^a link answers questions of (\d+) options at most$/, 'un lien répond à des questions de $1 options au plus'],
+  [
+    /^links could tell (\d+) people apart, which is above (\d+)$/,
+    'ces liens pourraient distinguer $1 personnes, et la limite est $2 : ouvrez-y moins de questions',
+  ],
   [/^there is no criterion$/, 'il n’y a aucun critère'],
   [/^a quiz with weights has no (criteria|facts)$/, 'un quiz à poids n’a ni critères ni faits'],
   [/^"(.+)" has no options to be weighted$/, '« $1 » n’a pas d’options auxquelles donner un poids'],

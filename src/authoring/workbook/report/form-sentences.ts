@@ -144,6 +144,26 @@ export const FORM_SENTENCES = {
     fr: 'La longueur se compte en octets : {bytes} au plus.',
     en: 'Length is counted in bytes: {bytes} at most.',
   },
+  'parameter.dropped': {
+    fr: 'L’indication « {text} » n’est pas reprise : ici l’application en décide elle-même.',
+    en: 'The setting “{text}” is not carried: here the application decides this itself.',
+  },
+  'order.unknown': {
+    fr: '« {text} » n’est pas un ordre : écrivez « random » pour un ordre tiré au hasard, ou rien.',
+    en: '“{text}” is no order: write “random” for an order drawn at random, or nothing.',
+  },
+  'order.kind': {
+    fr: 'L’ordre au hasard vaut pour les options d’un choix et les lignes d’un tableau : ici l’ordre reste celui du classeur.',
+    en: 'Random order is for the options of a choice and the rows of a table: here the order stays that of the workbook.',
+  },
+  'order.first': {
+    fr: 'La première question garde l’ordre du classeur : une réponse n’a son ordre propre qu’une fois commencée.',
+    en: 'The first question keeps the order of the workbook: a response has an order of its own only once it has begun.',
+  },
+  'prefill.kind': {
+    fr: 'Un lien ne peut répondre d’avance qu’à un choix unique : cette question commence vide.',
+    en: 'A link can answer a single choice only: this question begins empty.',
+  },
   'required.rule': {
     fr: '« {text} » rend la question obligatoire pour certains seulement : elle ne l’est ici pour personne. À accepter, ou écrivez « yes ».',
     en: '“{text}” makes the question required for some only: here it is required for nobody. Accept this, or write “yes”.',

@@ -23,6 +23,7 @@ const READ: Readonly<Partial<Record<SheetName, readonly string[]>>> = {
     'our-consent',
     'our-fill',
     'our-order',
+    'our-prefill',
   ],
   choices: ['list_name', 'name', 'value', 'label', 'our-specify', 'our-exclusive'],
   barometre: ['key', 'value'],

@@ -98,7 +98,12 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
   switch (question.kind) {
     case 'single':
       return [
-        { ...shared, type: `select_one ${writing.listOf(id, question.options)}` },
+        {
+          ...shared,
+          type: `select_one ${writing.listOf(id, question.options)}`,
+          parameters: question.order ? 'randomize=true' : '',
+          'barometre--prefill': question.prefill ? 'yes' : '',
+        },
         ...specifyRows(question, writing),
       ];
     case 'territory':
@@ -112,13 +117,20 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
           ...shared,
           type: `select_multiple ${writing.listOf(id, question.options)}`,
           constraint: choicesConstraint(question),
+          parameters: question.order ? 'randomize=true' : '',
         },
         ...specifyRows(question, writing),
       ];
     case 'matrix': {
       const { required: _, ...head } = shared;
       return [
-        { ...head, type: 'begin_group', appearance: 'table-list', 'barometre--fill': question.fillWith ?? '' },
+        {
+          ...head,
+          type: 'begin_group',
+          appearance: 'table-list',
+          'barometre--fill': question.fillWith ?? '',
+          'barometre--order': question.order ?? '',
+        },
         ...question.rows.map((row) => ({
           type: `select_one ${question.scale}`,
           name: row.id,

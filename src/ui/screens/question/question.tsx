@@ -18,7 +18,7 @@ import styles from './question.module.css';
 interface QuestionProps {
   readonly survey: Survey;
   readonly question: Question;
-  readonly interview: Pick<Interview, 'answers' | 'give' | 'held' | 'path'>;
+  readonly interview: Pick<Interview, 'answers' | 'give' | 'held' | 'id' | 'path'>;
   readonly words: Words;
   readonly onBack: () => void;
   readonly onContinue: () => void;
@@ -108,6 +108,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           words={words}
           describedBy={[hint ? 'hint' : '', trouble ? 'trouble' : ''].filter(Boolean).join(' ') || undefined}
           invalid={faulty}
+          response={interview.id.peek()}
           onAnswer={answer}
         />
       </fieldset>
