@@ -1,7 +1,7 @@
 import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 
 // No server is at this address, so everything goes on waiting.
-drainInWorker('/nobody').then(
+drainInWorker('/no-server').then(
   (isEmpty) => postMessage({ isEmpty }),
   (error: unknown) => postMessage({ error: String(error) }),
 );

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const PHRASES =
   /\b(?:whoever|nobody|anew|let go of|lets go of|of its own|comes? home|stands|lies|is told|mend(?:s|ed|ing)?|laid down)\b/gi;
+// `print` and `proof` are columns of the schema and `lots` is a name of the wire: as fields they stay.
 const NAMES =
-  /\b(?:const|let|function|interface|type|class|readonly) (?:Told|tell|toldOf|Of|said|LeftBehind|Between|Leaves|letGo|ranOver|untold|STRAY|REST|LITTLE|PlaceRow|Deed|Standpoint|lots|foresee|rise|print|proof)\b/g;
+  /\b(?:const|let|function|interface|type|class|readonly) (?:Told|tell|toldOf|Of|said|LeftBehind|Between|Leaves|letGo|ranOver|untold|STRAY|REST|LITTLE|PlaceRow|Deed|Standpoint|lots|foresee|rise)\b|\b(?:const|let|function) (?:print|proof)\b/g;
 const TEXT = /\.(?:ts|tsx|mjs|md|css|html|sh|ini|yml|cff|conf|json)$|\/(?:Dockerfile|Caddyfile|barometre\.\w+)$/;
 /** Wordings of published surveys and quotations of the study stay as they are; the list of packages is npm's. */
 const NOT_OURS = /^(?:public\/surveys\/[^/]+\/\d+\.json|test\/fixtures\/|package-lock\.json|LICENSE|test\/docs\/)/;

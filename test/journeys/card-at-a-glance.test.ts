@@ -162,7 +162,7 @@ test('a card with a criterion missing shows the five that are known, how to give
   expect(await page.locator('[data-among] [data-own]').count()).toBe(0);
 });
 
-test('a card opened by a link has the link to the survey on the first screen, and speaks only of its own answers', async () => {
+test('a card opened by a link has the link to the survey on the first screen, and describes only the answers in the link', async () => {
   await page.setViewportSize(PHONE);
   for (const point of ['yes yes 3 3 yes spec no TS', 'no no 0 0 no none no ∅']) {
     const other = await journey.openVisit();

@@ -189,7 +189,7 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   expect(await post(gardenEnvelope(SURVEY))).toBe('stored');
 });
 
-test('two people on one draft: the second is told, and what they wrote is still there', async () => {
+test('two people on one draft: the second gets a message, and what they wrote is still there', async () => {
   await button('Préparer la révision 3').click();
   await heading('Avant de publier').waitFor();
   await page.getByLabel('Chercher dans les textes').fill('put right');

@@ -152,7 +152,7 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
   );
 }
 
-test('any two questions are crossed, among those of a filter, and nobody is left out in silence', async () => {
+test('any two questions are crossed, among those of a filter, and each response left out is counted', async () => {
   await enter();
   await show('crossing');
   await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
@@ -184,7 +184,7 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   expect(page.url()).toContain('mode=field');
   await page.reload();
   await page.getByText('sur 0 complètes après le filtre').waitFor();
-  // What everybody would read is told first: without the filter, moved, and nothing of twenty-five.
+  // The preview of what the public would see comes first: without the filter, with noise, and empty for twenty-five responses.
   const other = page.waitForResponse((reply) => reply.url().includes('columns=digital-plan'));
   await page.getByLabel('En colonnes').selectOption('digital-plan');
   // What is about to be published is what is on screen: a form for the crossing before goes with it.
@@ -296,7 +296,7 @@ test('an export holds as many rows as the desk says, by the same cut', async () 
   await page.getByText('Ces fichiers sont bruts').waitFor();
 });
 
-test('what is refused is told by its reason, and what is set aside can be taken back', async () => {
+test('refused envelopes are listed by reason, and excluded responses can be reinstated', async () => {
   await enter();
   await show('quality');
   expect(await cells('Jour')).toEqual([[expect.any(String), 'Option qui n’existe pas', '1']]);

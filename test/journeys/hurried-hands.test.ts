@@ -63,7 +63,7 @@ test('a double click that clears a folded row leaves the tab alive, and the row 
   await hands.rest();
   const held = await heldIn(page);
   expect(held.marked[(await rows.first().getAttribute('data-row')) ?? '']).toBeUndefined();
-  // Of its full height again: two lines of levels below its title.
+  // At its full height again: two lines of levels below its title.
   expect((await rows.first().boundingBox())?.height).toBeGreaterThan(90);
 });
 

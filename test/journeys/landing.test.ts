@@ -50,7 +50,7 @@ test('in the browser of a social network, which keeps nothing, the profile stays
 test('the link from before surveys were named leads to the survey of the site, and an unknown profile to nothing', async () => {
   const page = await (await fetch(`${journey.endpoint.url}/p/explorateur`)).text();
   expect(page).toContain('class="lit"');
-  for (const path of ['/p/nobody', `/p/${study.survey.id}/nobody`, `/p/no-survey/explorateur`, `${LINK}.de`])
+  for (const path of ['/p/unknown', `/p/${study.survey.id}/unknown`, `/p/no-survey/explorateur`, `${LINK}.de`])
     expect((await fetch(`${journey.endpoint.url}${path}`)).status, path).toBe(404);
 });
 

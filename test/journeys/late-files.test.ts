@@ -66,7 +66,7 @@ function openInApp() {
   return journey.openVisit({ before: withoutWorker });
 }
 
-/** Of an interview as far as the whole card. */
+/** Returns the files that load during an interview, up to the whole card. */
 function filesOfInterview(context: BrowserContext): Promise<readonly string[]> {
   return lateFiles(context, journey.network.url, async (page) => {
     await visit(page);

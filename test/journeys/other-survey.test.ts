@@ -54,7 +54,7 @@ test('an organiser’s own survey, in English alone, runs from opening to export
   expect(breachesOf(await readLedger(page, journey.endpoint, GARDEN.id))).toEqual([]);
 });
 
-/** Of the study that the site opens with. */
+/** Words of the study that the site opens with. */
 const STUDY_WORDS = /collectivit|2017|num[ée]rique|[ÉE]claireur|Syst[ée]mique/i;
 
 test('the example to copy, second of the site, is answered offline and speaks its own words everywhere', async () => {

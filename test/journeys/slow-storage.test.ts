@@ -179,19 +179,33 @@ test.each(SECONDS)(
     const [opening, question, card, receipt, rescue, results, brought, about] = await Promise.all(
       addresses.map((address) => open(came.context, address)),
     );
-    const [check, anew, atStart] = await Promise.all([
+    const [check, secondOpening, atStart] = await Promise.all([
       open(stopped.context, '#/check'),
       open(fresh.context, ''),
       open(tablet.context, ''),
     ]);
     if (!opening || !question || !card || !receipt || !rescue || !results || !brought || !about)
       throw new Error('a page');
-    const pages = [opening, question, card, receipt, rescue, results, brought, about, check, anew, atStart, day, taken];
+    const pages = [
+      opening,
+      question,
+      card,
+      receipt,
+      rescue,
+      results,
+      brought,
+      about,
+      check,
+      secondOpening,
+      atStart,
+      day,
+      taken,
+    ];
     for (const page of pages) await expect.poll(() => hasAsked(page)).toBe(true);
 
     // Some answer meanwhile: it is on the screen, and not said to be saved.
-    await as(anew, 10 + seconds).begin();
-    for (const page of [anew, taken]) {
+    await as(secondOpening, 10 + seconds).begin();
+    for (const page of [secondOpening, taken]) {
       await page.locator('label:has([name="plot"])').first().click();
       await page.locator('[data-save]:not([data-save="saved"])').first().waitFor({ state: 'attached' });
     }
@@ -223,11 +237,12 @@ test.each(SECONDS)(
     await day.locator('[data-unsent]:not([data-unsent="unread"])').waitFor();
 
     // What was given meanwhile is still there, and goes on.
-    for (const page of [anew, taken]) expect(await page.locator('[name="plot"]').first().isChecked()).toBe(true);
-    const someone = as(anew, 10 + seconds);
+    for (const page of [secondOpening, taken])
+      expect(await page.locator('[name="plot"]').first().isChecked()).toBe(true);
+    const someone = as(secondOpening, 10 + seconds);
     await someone.hurryTo();
     await someone.finish();
-    await anew.locator('[data-delivery="device"]').waitFor();
+    await secondOpening.locator('[data-delivery="device"]').waitFor();
     await endHere(taken, seconds + 0.5);
     await taken.locator('[data-waiting]', { hasText: `${before + 1}` }).waitFor();
     await Promise.all(pages.map((page) => page.close()));
@@ -272,7 +287,7 @@ if (process.env.BAROMETRE_SLOW !== undefined)
   }, async () => {
     const profile = join(folder, 'tablet');
     const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
-    /** As many as the person's number, and twenty, which nobody else here has. */
+    /** The person's number plus twenty, which is unique to the person. */
     const hoursOf = (person: number) => 20 + person;
     const received = async () =>
       (await journey.endpoint.rows(GARDEN.id))

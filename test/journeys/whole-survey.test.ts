@@ -70,7 +70,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByRole('row', { name: /^Autres canaux.* 1 0/ }).waitFor();
     await page.getByText('durée médiane').waitFor();
 
-    // Crossed, and published: what the public will read is told first.
+    // Crossed, and published after a preview of what the public will read.
     await go('Croiser');
     await page.getByLabel('En lignes').selectOption('field');
     await page.getByLabel('En colonnes').selectOption('employees');
@@ -107,7 +107,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByLabel('Enquête').selectOption(example.id);
     await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
 
-    // Set aside: what follows is told first, and it can be taken back.
+    // Excluded after a preview of the effects, and reinstated.
     await go('À regarder');
     await page.getByRole('button', { name: 'Chercher' }).click();
     await page.getByRole('button', { name: /^Écarter… Exactement les mêmes réponses/ }).click();

@@ -6,7 +6,7 @@ export interface Promised {
   readonly id: string;
   readonly name: string;
   readonly secret: string;
-  /** Stands in its text answer, and is readable nowhere on a tablet that seals. */
+  /** A word in its text answer, which must not be readable on a tablet that encrypts. */
   readonly marker: string;
   device: SimDevice;
   /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */

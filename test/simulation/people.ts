@@ -104,7 +104,7 @@ async function save(
 ): Promise<void> {
   const { setbacks } = who.device;
   const outcome = await awaited(stage, tab.owner, 'to save', device.drafts.save(draft, durability));
-  if (outcome !== 'saved') stage.world.log(tab.owner.name, `${who.name} is told: not saved, ${outcome}`);
+  if (outcome !== 'saved') stage.world.log(tab.owner.name, `${who.name} sees: not saved, ${outcome}`);
   if (outcome !== 'saved' || device.keeps !== 'disk' || setbacks !== who.device.setbacks) return;
   who.saved = { savedAt: draft.savedAt, setbacks };
   if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, setbacks };

@@ -174,7 +174,7 @@ function heal(scene: Scene): void {
     device.keys = 'ours';
     device.clockOffset = 0;
     clearUp(world, device);
-    // Opened anew, as the next morning does.
+    // Opened again, as on the next morning.
     device.kill(device.tabs());
     const tab = device.openTab();
     for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);

@@ -34,7 +34,7 @@ export interface SimDisk {
   /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
   readonly powerCut: (kept: number, tears: boolean) => void;
   readonly isTorn: () => boolean;
-  /** The browser has started anew. A record torn before, and written behind, costs the whole database. */
+  /** Restarts the browser. A torn record with later records after it drops the whole database. */
   readonly started: () => 'intact' | 'dropped';
   /** A database of this origin was deleted, which begins a new log. */
   readonly newLog: () => void;

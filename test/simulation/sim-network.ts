@@ -3,7 +3,7 @@ import type { Owner, World } from './world.ts';
 
 /**
  * What the way between a device and the endpoint does to a request. `lost-before`: it never arrives; `lost-after`: its answer never does;
- * `ghost`: the device is told that it failed, and it arrives minutes later; `twice`: it arrives again minutes later; `hangs`: nothing
+ * `ghost`: it fails for the device, and arrives minutes later; `twice`: it arrives again minutes later; `hangs`: nothing
  * ever comes; `replays`: a proxy answers with what it heard last time.
  */
 export const WEATHERS = [

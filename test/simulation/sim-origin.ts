@@ -7,7 +7,7 @@ export interface Origin {
   readonly name: string;
   readonly disk: SimDisk;
   readonly locks: SimLocks;
-  /** Of the shelf of second copies: texts by path. */
+  /** The second copies: texts by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly copiesGeneration: () => number;
   readonly cachesOf: (owner: Owner) => Pick<CacheStorage, 'open' | 'delete'>;
@@ -36,7 +36,7 @@ export function createOrigin(world: World, name: string): Origin {
   let generation = 0;
   const pause = () => world.between(`caches ${name}`, 0.2, 3);
 
-  /** Done in an event of its own, and heard of if the owner lives. */
+  /** Runs `act` in a separate event, and resolves only if the owner is still alive. */
   function later<T>(owner: Owner, act: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       world.after(owner, pause(), () => {

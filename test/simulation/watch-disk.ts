@@ -59,7 +59,7 @@ function isLater(name: string, id: string, sequence: number): boolean {
 function lookAtDraft(scene: Scene, promised: Promised): void {
   const { device, saved, flushed, finished, finishes, erasures, isLeft, erasure } = promised;
   if (finished || finishes + erasures > 0 || isLeft || erasure !== 'none') return;
-  // A tablet without keys gives up what was cut off: nobody can say whose it is.
+  // A tablet without keys discards an interview that was cut off, since its respondent is unknown.
   if (device.kind === 'clear') return;
   const current = [saved, flushed].filter((one) => one?.setbacks === device.setbacks);
   const least = Math.max(0, ...current.map((one) => one?.savedAt ?? 0));
@@ -69,7 +69,7 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
     fail(scene, 'what is said to be saved is on the disk', `${promised.name} of ${device.name}`);
 }
 
-/** The keys that a tablet began with are replaced on nobody's word: no link here names others. */
+/** Checks that a tablet keeps the keys it began with, since no link here names others. */
 function lookAtPin(scene: Scene, device: SimDevice, pins: Map<SimDevice, KeptSeal>): void {
   const [kept] = (device.origin.disk.shelves.get('seals')?.values() ?? []) as Iterable<KeptSeal>;
   const before = pins.get(device);
@@ -104,7 +104,7 @@ function lookForClearText(scene: Scene, device: SimDevice): void {
       const isGivenHere = [...scene.ledger.responses.values()].some(
         (one) => one.name === number && one.device === device,
       );
-      if (isGivenHere) fail(scene, 'nothing sealed lies in clear', `${number} on ${device.name}`);
+      if (isGivenHere) fail(scene, 'nothing sealed is stored in clear', `${number} on ${device.name}`);
     }
 }
 

@@ -4,7 +4,7 @@ import type { FormSettings, Overall } from './form/read-settings.ts';
 import type { CellPlace } from './report/report.ts';
 import { cellPlace, type SheetReading } from './report/table.ts';
 
-/** Sentences of the opening that nobody wrote. */
+/** Default sentences of the opening. */
 const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
   who: {
     fr: 'Cette enquête s’adresse à celles et ceux qui en ont reçu le lien.',

@@ -160,7 +160,7 @@ const contact = v.object({
 export type ContactTold = v.InferOutput<typeof contact>;
 
 export const contactsReply = v.object({
-  /** In months; `null` where the notice asks nobody for an address. */
+  /** In months; `null` where the survey asks for no address. */
   retention: v.nullable(count),
   /** Those that were left before today. */
   contacts: v.array(contact),

@@ -8,7 +8,7 @@ import { AddedCrossings } from './added-crossings.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { PublicView } from './public-view.tsx';
 
-/** How the survey stands, what may be decided about it, and what the public sees. */
+/** Shows the state of the survey, the decisions that it allows, and what the public sees. */
 export function ConductingPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const conduct = useCalled(

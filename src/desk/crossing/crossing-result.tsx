@@ -41,7 +41,7 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
       </p>
       <p class="notice">{text.exact}</p>
       {table.inside === 0 ? (
-        <p>{text.nobody}</p>
+        <p>{text.noMatch}</p>
       ) : (
         <div class="crossing">
           <div class="options screen-only">

@@ -4,7 +4,7 @@ import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName, type Naming } from './item-words.ts';
 
-/** What 100 per cent stands for. */
+/** What 100 per cent is: the row, the column or the whole table. */
 export type Shares = 'row' | 'column' | 'whole';
 
 interface CrossingTableProps {

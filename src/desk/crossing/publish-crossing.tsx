@@ -15,7 +15,7 @@ interface PublishCrossingProps {
   readonly isFiltered: boolean;
 }
 
-/** What will happen is told first, without numbers: what everybody will read is drawn once, at the closing. */
+/** Publishes a crossing after a preview of the effects. The preview has no numbers, since noise is applied once, at the closing. */
 export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps) {
   const { client, survey, words } = desk;
   const { crossing: text, conducting } = words.desk;

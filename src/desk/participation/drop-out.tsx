@@ -24,7 +24,7 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
       <h2 id="drop-out">{text.dropOut}</h2>
       <p>{text.dropOutBase(words.number(values[0] ?? 0))}</p>
       {falls.length === 0 ? (
-        <p>{text.nobodyStopped}</p>
+        <p>{text.noDropOuts}</p>
       ) : (
         <>
           <p class="axis" aria-hidden="true">

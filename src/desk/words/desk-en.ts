@@ -82,7 +82,7 @@ export const deskEn: DeskStrings = {
     confirmRevoke: 'Revoke',
     lost: 'If the host’s token is lost',
     lostHelp:
-      'It cannot be read here. Whoever runs the server reads it in the file “organiser-token” of the data folder. To make a new one: delete this file, restart, and read what the start prints. The other tokens stay valid.',
+      'It cannot be read here. The server’s administrator finds it in the file “organiser-token” of the data folder. To make a new one: delete this file, restart, and read what the start prints. The other tokens stay valid.',
     codeOver:
       'This QR code was used already, or its ten minutes are over. Ask the person who showed it for another one.',
   },
@@ -96,7 +96,7 @@ export const deskEn: DeskStrings = {
   },
   signedOut: {
     invalid:
-      'This token opens nothing: it is wrong, revoked, or its date is past. Ask whoever runs the service for another one.',
+      'This token opens nothing: it is wrong, revoked, or its date is past. Ask the service’s administrator for another one.',
     closed: 'The session is closed. Nothing is kept in this browser.',
     inAddress:
       'The browser’s history keeps the address that held this token, so the token was not used. Have it revoked, ask for another one, and paste it here.',
@@ -158,12 +158,12 @@ export const deskEn: DeskStrings = {
   },
   refused: (code) => `The service refused: ${code}.`,
 
-  demonstration: 'Demonstration. Nobody gave these responses, they are made up.',
+  demonstration: 'Demonstration. These responses are made up.',
   participation: {
     title: (complete, begun, n) => `${complete} complete ${s(n, 'response', 'responses')} of ${begun} begun`,
     none: 'No response yet',
     noneYet: 'The first link is on the page “Invite”',
-    slow: 'All responses are read again: a few seconds for a million, after the service has started anew.',
+    slow: 'All responses are read again: a few seconds for a million, after the service has restarted.',
     counting: (n) => `Without those that you excluded, ${n} count in the results.`,
     lessThanOne: '< 1',
     asOf: (day, time) => `As of ${day}, at ${time}.`,
@@ -207,7 +207,7 @@ export const deskEn: DeskStrings = {
     reached: 'Reached by',
     stopped: 'Stopped here',
     beforeFirst: 'Before the first',
-    nobodyStopped: 'Nobody stopped on the way.',
+    noDropOuts: 'No drop-outs.',
     erasedByDay: 'Erased, by day',
     restored: (day) => `The database was put back from a backup on ${day}.`,
     missing: (day, n) =>
@@ -233,7 +233,7 @@ export const deskEn: DeskStrings = {
     onlyHere: (host) =>
       `These links bear the address ${host}, which this computer alone understands. Open the desk at its public address before you print or send anything.`,
     allDeclared:
-      'The channels are those of the survey’s notice: a response that comes by another is kept without it. Whoever runs the service adds some in “notice.json”.',
+      'The channels are those of the survey’s notice: a response that comes by another is kept without it. The service’s administrator adds channels in “notice.json”.',
     closed: (day) =>
       `The survey has been closed since ${day}: these links lead to a page that says so. What begins now is refused.`,
     closesBefore: (day) => `What begins from ${day} on will be refused: the survey will be closed.`,
@@ -262,7 +262,7 @@ export const deskEn: DeskStrings = {
     fieldInsecure: 'A shared tablet begins over https only. Open this page at its https address.',
     fieldCode: 'Resume code, to be given to the tablet at the start, and after a breakdown',
     fieldPin: 'PIN, to leave or to wipe',
-    fieldIdle: 'With nobody there, the tablet asks after',
+    fieldIdle: 'When it is not used, the tablet asks after',
     fieldMinutes: (n) => `${n} ${s(n, 'minute', 'minutes')}`,
     fieldAsks: (minutes) =>
       `Left in mid-interview, the tablet asks after ${minutes} whether anybody is there. Without an answer, the screen is cleared a minute later.`,
@@ -303,7 +303,7 @@ export const deskEn: DeskStrings = {
       `of ${n} complete after the filter: ${blank} without an answer to one of the two questions, ${notAsked} who were not asked one.`,
     exact:
       'Exact: this table is not to be published as it is. A cell below 5 may point at somebody, and two tables in a row tell what a person answered.',
-    nobody: 'Nobody matches this filter.',
+    noMatch: 'No response matches this filter.',
     shares: 'Shares',
     shareOf: { row: 'of the row', column: 'of the column', whole: 'of the whole' },
     caption: (rows, columns, shares) => `${rows} × ${columns} (share ${shares}, and exact number)`,
@@ -375,10 +375,10 @@ export const deskEn: DeskStrings = {
     takeBackConfirm: (n) => `Reinstate ${n} responses`,
     takenBack: (n) => `${n} responses reinstated.`,
     sealedUnread: (n, many) =>
-      `${n} sealed ${s(many, 'sending', 'sendings')} could not be opened here. The tablets keep them, and send them again once the key is here: whoever administers the service checks that with “keys prove”.`,
+      `${n} sealed ${s(many, 'sending', 'sendings')} could not be opened here. The tablets keep them, and send them again once the key is here: the service’s administrator can check the key with “keys prove”.`,
     erasing: 'Erase on request',
     erasingHelp:
-      'A response bears no name: its receipt code alone names it. Whoever has it erases it themselves, or gives it to you, and you write it here.',
+      'A response bears no name: its receipt code alone names it. The person who has this code can erase the response, or give it to you to enter here.',
     erasingLink: 'Erase a response by its code',
     refused: 'Refused on arrival',
     refusedLead: 'A refused response stays on its device, which says so. Only their number is known here.',
@@ -487,8 +487,7 @@ export const deskEn: DeskStrings = {
     lead: 'People have agreed to be contacted. Nothing ties an address to a response: no day, no channel, no order. The order of this list is drawn at random.',
     retention: (months: number) =>
       `The notice promises ${months} ${s(months, 'month', 'months')} at most: an address erases itself at the beginning of the month in which they would have passed.`,
-    noRetention:
-      'The notice of the survey does not say how long addresses would be kept: nobody is asked to leave one.',
+    noRetention: 'The notice of the survey does not say how long addresses would be kept: the survey asks for none.',
     slip: 'Slip to print, for the field',
     slipBack: 'Back to the contacts',
     slipAsk: 'May we contact you? Tick what for. Nothing obliges you.',
@@ -581,7 +580,7 @@ export const deskEn: DeskStrings = {
     close: 'Close the survey…',
     lastDay: 'Last day to begin',
     finalDay: 'Day of the final results',
-    finalDayHelp: 'A week after closing, unless you say otherwise: tablets come home late.',
+    finalDayHelp: 'A week after closing, unless you say otherwise: tablets return late.',
     finalDayBounds: (from) => `From ${from}: after today, and not before the closing.`,
     finalDayNow: (day) => `Planned for ${day} at present.`,
     reopen: 'Reopen…',
@@ -611,7 +610,8 @@ export const deskEn: DeskStrings = {
       'crossing-of-everyone': () => 'All complete responses, each number moved at random.',
       'crossing-listed': () => 'It appears with the final results, and not before.',
       'crossing-unlisted': () => 'The public page shows it no more.',
-      'drawn-on': (day) => `At the change to ${day}, every group of thirty or more is drawn anew.`,
+      'drawn-on': (day) =>
+        `At the change to ${day}, every group of thirty or more is published again, with fresh noise.`,
       'less-accurate': () =>
         'Each publication widens the effect of the protection on the next ones. It exposes no answer a second time.',
       'orders-left': (n) => `${n} more can be asked for.`,

@@ -214,7 +214,7 @@ export const deskFr = {
     reached: 'Atteinte par',
     stopped: 'Arrêts ici',
     beforeFirst: 'Avant la première',
-    nobodyStopped: 'Personne ne s’est arrêté en route.',
+    noDropOuts: 'Personne ne s’est arrêté en route.',
     erasedByDay: 'Effacées, par jour',
     restored: (day: string) => `La base a été remise d’une sauvegarde le ${day}.`,
     missing: (day: string, n: number) =>
@@ -310,7 +310,7 @@ export const deskFr = {
       `sur ${n} complètes après le filtre : ${blank} sans réponse à l’une des deux questions, ${notAsked} à qui l’une n’a pas été posée.`,
     exact:
       'Exact : ce tableau ne se publie pas tel quel. Une case sous 5 peut désigner quelqu’un, et deux tableaux de suite disent ce qu’une personne a répondu.',
-    nobody: 'Personne ne répond à ce filtre.',
+    noMatch: 'Aucune réponse ne correspond à ce filtre.',
     shares: 'Parts',
     shareOf: { row: 'de la ligne', column: 'de la colonne', whole: 'du tout' },
     caption: (rows: string, columns: string, shares: string) =>

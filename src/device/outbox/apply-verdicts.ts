@@ -86,7 +86,7 @@ function writeVerdicts(
         if (sent.status === 'partial') continue;
         if (delivery.state === 'received' && room !== 'none') await tallyReceived(tx, sent.id, room === 'little');
         if (delivery.state === 'erased' && room !== 'none') await tallyErased(tx, sent.id);
-        // Answers changed while it was on its way: what is told is the later envelope's.
+        // The answers changed while it was being sent, so the state of the later envelope is announced.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);
         if (finished?.sequence === sent.sequence)

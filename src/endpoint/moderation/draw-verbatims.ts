@@ -119,11 +119,11 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
 }
 
 function inLots(texts: readonly KeptComment[]): Verbatims['lots'] {
-  const lots = new Map<number | null, VerbatimLot & { readonly texts: string[] }>();
+  const byLot = new Map<number | null, VerbatimLot & { readonly texts: string[] }>();
   for (const { lot, item, language, text } of texts) {
-    const known = lots.get(lot) ?? { item, language, texts: [] };
+    const known = byLot.get(lot) ?? { item, language, texts: [] };
     known.texts.push(text ?? '');
-    lots.set(lot, known);
+    byLot.set(lot, known);
   }
-  return [...lots.values()];
+  return [...byLot.values()];
 }

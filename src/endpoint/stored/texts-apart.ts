@@ -60,8 +60,18 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
         // Consent counts only in a finished response.
         const hasAgreed = status === 'complete' && consent !== undefined && answers[consent] !== undefined;
         const agreed = hasAgreed ? String(answers[consent]) : null;
-        const print = under('print', String(key), text, language, agreed ?? '').slice(0, HEX);
-        return { key, survey, item, language, consent: agreed, month: day.slice(0, 7), came_on: day, print, text };
+        const hmac = under('print', String(key), text, language, agreed ?? '').slice(0, HEX);
+        return {
+          key,
+          survey,
+          item,
+          language,
+          consent: agreed,
+          month: day.slice(0, 7),
+          came_on: day,
+          print: hmac,
+          text,
+        };
       });
       const kept = answering(envelope, without(answers, given));
       return {

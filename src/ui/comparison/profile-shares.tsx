@@ -72,7 +72,7 @@ export function ProfileShares({ words, groups, profiles, between, apart, nameOf 
   );
 }
 
-/** From 0 to 1. Where neither a share nor a range is told, a bar would tell it. */
+/** The length of a bar, from 0 to 1; 0 where neither a share nor a range is shown, since a bar would disclose the share. */
 function lengthOf(cell: Cell | undefined): number {
   if (cell === undefined || cell === 'held-back' || (cell.share === undefined && !cell.range)) return 0;
   return Math.min(1, cell.count / cell.base);

@@ -1,7 +1,7 @@
 import type { ProfileReading } from '../profile/card-reading.ts';
 import type { Cell, Compared } from './compare.ts';
 
-/** A mark stands for 5 % of a group: a profile, or (`undefined`) those between several and those near none alone. */
+/** A mark is 5 % of a group: a profile, or (`undefined`) the composites and those nearest to no single profile. */
 export interface TwentyMark {
   readonly profile: string | undefined;
   readonly isOwn: boolean;

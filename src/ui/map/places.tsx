@@ -12,7 +12,7 @@ import { Shapes } from './shapes.tsx';
 interface PlacesProps {
   readonly block: Extract<Block, { kind: 'places' }>;
   readonly input: FigureInput;
-  /** The map and a link to its list, which has a page of its own. */
+  /** Shows the map and a link to its list, which is on a separate page. */
   readonly isBrief?: boolean;
 }
 

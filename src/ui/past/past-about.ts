@@ -17,7 +17,7 @@ export function aboutInWords(
   return `(${parts.join(', ')})${figure.note ? ` ${words.of(figure.note)}` : ''}`;
 }
 
-/** A share of few never stands bare: without a base of its own, it is of all who answered at most. */
+/** Returns the base of a share, because a share of few is never shown without one. Without a printed base, all who answered are its upper bound. */
 function baseInWords(
   words: PastWords,
   past: PastStudy,

@@ -64,7 +64,7 @@ interface PastBesideProps {
   readonly nameOf: (id: string) => string;
 }
 
-/** What a past study says that stands beside no one answer, or of a profile. Nothing where it says nothing. */
+/** Shows figures of a past study that match no single answer, or that are about a profile. Nothing where there are none. */
 export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
   if (figures.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
 
-/** A picture goes where nobody can ask for its base: fewer profiles than these say too little. */
+/** A picture is shared without its base, so shares of fewer profiles than this are left out. */
 const LEAST_PROFILED = 100;
 
 interface AmongInput {
@@ -20,7 +20,7 @@ interface AmongInput {
 
 /** How many others are near the same profile: only where published shares say so, over a large enough group. */
 export function amongOf({ words, survey, reading, results, stratum }: AmongInput): SheetText['among'] {
-  // Nobody gave the answers of a demonstration.
+  // The answers of a demonstration are invented.
   if (results?.demonstration) return undefined;
   const own = reading.composite ? undefined : reading.profile.id;
   const compared = compare({ survey, results, stratum: stratum?.id, profile: own, past: undefined });

@@ -32,8 +32,8 @@ function isInUse(): boolean {
 }
 
 /**
- * Draws the picture on this device, without network, always on paper whatever the theme. On a canvas and not through an SVG: its
- * letters are the page's own, which a browser may not have ready for a picture of its own. `undefined` when it cannot.
+ * Draws the picture on this device, without network, always on paper whatever the theme. It uses a canvas and not an SVG image:
+ * an SVG image loads fonts separately from the page, and they may not be ready. `undefined` when it cannot.
  */
 export async function drawPicture({ message, shape, qr, name }: DrawingInput): Promise<File | undefined> {
   learnPlain([...message.emblems, ...(message.among?.marks.flatMap((mark) => mark.profile ?? []) ?? [])]);

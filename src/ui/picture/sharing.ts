@@ -31,7 +31,7 @@ export interface Wish extends ShownOnPicture {
   readonly shape: Shape;
 }
 
-/** What goes when nobody chose: the profile alone. */
+/** The default: only the profile is shared. */
 export const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
 
 /** The sentence that goes with the picture, without the link. */

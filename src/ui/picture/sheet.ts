@@ -21,7 +21,7 @@ export interface SheetText {
   /** One's own values, in as few words as the survey has for them. */
   readonly criteria?: readonly string[];
   readonly spirit: string;
-  /** Empty where the picture stands beside a link: it then has no code either. */
+  /** Empty where the picture is shared with a link; it then has no QR code either. */
   readonly link: string;
 }
 

@@ -20,7 +20,7 @@ export interface ProfileName {
 /** What the head of a card says of a profile: sentences and names. */
 export interface ProfileReading {
   readonly kind: 'profile';
-  /** What it was read from, for what stands below. */
+  /** The survey that it was read from, for the parts below the head. */
   readonly survey: Survey;
   readonly facts: FactValues;
   /** For what is a text of the survey alone. */

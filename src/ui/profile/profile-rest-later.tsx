@@ -7,7 +7,7 @@ import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { NotComputed, ProfileReading } from './card-reading.ts';
 
-/** What is below the head of a card is code of its own, drawn after the frame in which the last tap shows the head. */
+/** Loads the part below the head of a card, which is rendered after the frame that shows the head. */
 export const loadBelow = () => import('./profile-rest.tsx');
 
 interface BelowProps {

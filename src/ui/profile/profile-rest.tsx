@@ -19,7 +19,7 @@ interface BelowProps {
   readonly text: CardStrings;
 }
 
-/** What stands below the head of a card. */
+/** The part below the head of a card. */
 export function Rest({
   reading,
   isBrought,

@@ -3,7 +3,7 @@ import { spanOf } from '../../core/typology/fact-values.ts';
 import { type FactValue, type FactValues, isSpan } from '../../core/typology/facts.ts';
 import { capitalised, listed, sayCount, type Voice } from './voice.ts';
 
-/** A fact as observed: it must be present. Whoever opens a link is told of a set its members alone, and not that they use them. */
+/** Describes an observed fact, which must be present. On a shared card a set is described by its members alone, since it is not the reader's. */
 export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   switch (fact.kind) {
     case 'flag':

@@ -42,6 +42,6 @@ export function shareInWords({ share, range, counts, count, base }: DisplayedCou
 /** Why nothing of a group is shown. */
 export function whyHidden({ phase, why }: FigureRow, words: ResultsWords): string {
   if (why === 'absent' || why === 'closing') return words.results[`group.${why}`];
-  if (why === 'few') return words.results[phase === 'preview' ? 'group.few' : 'group.nobody'](HIDDEN_UNDER);
+  if (why === 'few') return words.results[phase === 'preview' ? 'group.few' : 'group.no-answer'](HIDDEN_UNDER);
   return words.results[`group.hidden-${phase}`](phase === 'preview' ? SHOWN_FROM : HIDDEN_UNDER);
 }

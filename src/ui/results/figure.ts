@@ -30,7 +30,7 @@ export interface FigureRow {
   readonly name: string;
   /** The stratum whose answers a row of a matrix counts. */
   readonly among?: string;
-  /** The address of its own figure. */
+  /** The address of the row's figure. */
   readonly address?: string;
   /** YYYY-MM-DD. */
   readonly asOf?: string;
@@ -50,7 +50,7 @@ export interface Shown {
   readonly sizeDraws?: number;
   /** The options of a multiple choice that cite something. */
   readonly cited?: readonly string[];
-  /** Without an answer among `counts`; what nobody can be in is absent. */
+  /** Numbers without an answer among `counts`; absent where they are zero by definition. */
   readonly beside?: Pick<ResultsItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
 }
 
@@ -82,7 +82,7 @@ export interface FigureInput {
   readonly words: ResultsWords;
 }
 
-/** The numbers of a block, a matrix's those of one stratum; `undefined` for one that has none of its own. */
+/** The numbers of a block, a matrix's those of one stratum; `undefined` for a block without numbers. */
 export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): Figure | undefined {
   const { survey, words } = input;
   switch (block.kind) {

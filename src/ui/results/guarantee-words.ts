@@ -67,7 +67,7 @@ export const guaranteesEn: GuaranteeWords = {
     'A response that is edited, excluded, reinstated, or was published before the database was restored is exposed once more.',
     'A table filled with one answer throughout adds up its rows: of twelve rows, 89 times in a hundred while the survey is open, 96 at the end.',
     'That somebody answered, and in which group, is not protected from someone who knows their answers. From someone who does not: about 65 times in a hundred while the survey is open, 72 at the end.',
-    'Comments are outside this rule. Whoever reads the server’s disk reads everything.',
+    'Comments are outside this rule. Anyone who can read the server’s disk can read everything.',
   ],
   references: REFERENCES,
 };

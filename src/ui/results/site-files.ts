@@ -22,7 +22,7 @@ export interface SiteFiles {
   readonly texts: OrganiserTexts | undefined;
 }
 
-/** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
+/** Fetches the files that accompany a survey on the site; nothing without a network or for a survey without such files. */
 export async function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
     fetchObject(survey, 'results.json'),

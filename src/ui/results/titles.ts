@@ -40,7 +40,7 @@ export function partTitle({ id, title }: Part, words: ResultsWords): string {
   return key ? words.results[key] : id;
 }
 
-/** Where in the questionnaire a block stands; among whom, for a crossing within one type. */
+/** Returns the place of a block in the questionnaire, or the type, for a crossing within one type. */
 export function placeOf(block: Block, survey: Survey, words: ResultsWords): string | undefined {
   const text = words.results;
   if (block.kind === 'crossing') {

@@ -8,7 +8,7 @@ const WORDS = {
   en: ['The page is incomplete. Get back to a network, then reload it.', 'Reload the page'],
 } as const;
 
-/** Asks once more for the script when it is lost, or stops on an error of its own; then says so, with a button. */
+/** Asks once more for the script when it is lost or throws an error; then shows a message with a button. */
 export function watchEntry(language: string): void {
   let notice: HTMLElement | undefined;
   const entry = () => document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '';

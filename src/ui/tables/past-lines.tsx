@@ -78,7 +78,7 @@ function printedOf(past: PastStudy, { item, group }: Place, { id }: Level): read
   return pastOf(past, item, [id], group);
 }
 
-/** Returns what a matrix says about several rows at once. What it says about one row stands on the page of that row. */
+/** Returns what a matrix says about several rows at once. What it says about one row is on the page of that row. */
 function besideOf(past: PastStudy, block: Block): readonly PastFigure[] {
   switch (block.kind) {
     case 'single':

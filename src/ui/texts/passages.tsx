@@ -8,7 +8,7 @@ interface PassagesProps {
   readonly text: OrganiserText;
   /** The language of the text around it. */
   readonly language: string;
-  /** The level of its headings, below that of what it stands in. */
+  /** The level of its headings, one below that of the part around it. */
   readonly heading: 'h2' | 'h3';
 }
 

@@ -8,7 +8,7 @@ interface VerbatimLotsProps {
   readonly verbatims: Verbatims;
   readonly survey: Survey;
   readonly words: ResultsWords;
-  /** The level of its headings, below that of what it stands in. */
+  /** The level of its headings, one below that of the part around it. */
   readonly heading: 'h2' | 'h3';
 }
 

@@ -144,7 +144,7 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     ['survey!D3 otherwise condition.quotes'],
   ],
   [
-    'a list that nobody uses',
+    'an unused list',
     form([CAR], { choices: [...YES_NO, ['fruit', 'apple', 'Pomme']] }),
     ['choices!A4 dropped choice.unused'],
   ],
@@ -269,7 +269,7 @@ test('a language without a code, and a column twice', () => {
   expect(lines(sheets)).toEqual(['survey!D1 faulty column.language', 'survey!E1 faulty column.twice']);
 });
 
-test('a profile that nobody reaches is said at its sheet', () => {
+test('a profile that no answers reach is reported at its sheet', () => {
   const sheets = form([CAR, ['select_one yn', 'bike', 'Un vélo ?']], {
     profiles: [
       ['criterion', 'pieton', 'deux'],

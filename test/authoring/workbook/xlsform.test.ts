@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 
 /*
- * Forms in the manner of pyxform's examples and of forms that organisations publish, written anew: what each kind of row becomes, and how
+ * Forms in the manner of pyxform's examples and of forms that organisations publish, written for this test: what each kind of row becomes, and how
  * many of each.
  */
 

@@ -79,7 +79,7 @@ async function tablet(fetch: typeof globalThis.fetch, survey = SURVEY): Promise<
 
 const field = (number: number, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 
-/** Of the outbox, and after them those that are kept. */
+/** Returns the states of the envelopes in the outbox, then those of the kept copies. */
 async function states(): Promise<readonly string[]> {
   const database = await openDB('barometre');
   const [outbox, kept]: [QueuedEnvelope[], KeptCopy[]] = await Promise.all([

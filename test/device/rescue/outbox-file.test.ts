@@ -107,7 +107,7 @@ test('of a damaged file what is whole is taken, and the rest is counted; another
 test.each([
   ['a later release', '{"rescue":2,"envelopes":"otherwise"}\n???', 'newer'],
   ['somebody else', 'Bonjour,\n\nvoici le compte rendu.\n', 'foreign'],
-  ['nobody', '', 'foreign'],
+  ['no bytes', '', 'foreign'],
 ])('a file of %s changes nothing, and is recognised', async (_, text, kind) => {
   const device = await tablet();
   expect(await device.importFile(new Blob([text]), HERE)).toEqual({ kind });

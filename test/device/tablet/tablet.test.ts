@@ -32,7 +32,7 @@ function down() {
   return endpoint;
 }
 
-/** Of a survey without keys. */
+/** Opens a tablet of a survey without keys. */
 async function clearTablet(endpoint = down()): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
   const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
   opened.push(started.device);

@@ -14,8 +14,8 @@ const some = (count: number, item = 'remark', more: Partial<DrawableComment> = {
 const last = (bound: number) => bound - 1;
 const sizes = (comments: readonly DrawableComment[]) => {
   const drawn = lotsOf(comments, 3, last);
-  const lots = [...new Set(drawn.map(({ lot }) => lot))].toSorted();
-  return lots.map((lot) => [lot, drawn.filter((one) => one.lot === lot).length]);
+  const numbers = [...new Set(drawn.map(({ lot }) => lot))].toSorted();
+  return numbers.map((lot) => [lot, drawn.filter((one) => one.lot === lot).length]);
 };
 
 describe('lots', () => {

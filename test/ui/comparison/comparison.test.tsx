@@ -108,7 +108,7 @@ test('one’s own profile is marked by a word, in the order of the study', () =>
   ]);
 });
 
-test('the past study stands beside live shares as its own, with the words of the flaws that touch what is shown', () => {
+test('the past study is shown next to live shares under its name, with the words of the flaws that touch what is shown', () => {
   show({ results, past });
   const cells = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
   expect(cells.filter((text) => text.includes('étude'))).toEqual([

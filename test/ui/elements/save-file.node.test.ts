@@ -18,7 +18,7 @@ describe('the name of a rescue file', () => {
   });
 });
 
-/** Of what is saved as a file: what is in it, and why its name need not say that it is in clear. */
+/** Files that may be saved: what each holds, and why its name need not say that it is in clear. */
 const SAVED: Readonly<Record<string, string>> = {
   'ui/elements/web-share.ts': 'what it was given: a picture, or a rescue file named where it is made',
   'ui/picture/picture.tsx': 'a picture, of the profile alone',

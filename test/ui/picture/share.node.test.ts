@@ -118,7 +118,7 @@ describe('what the picture says', () => {
           boxes.slice(index + 1).flatMap((other) => {
             const isApart =
               one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
-            // A plate lies on the emblem, and one’s own values on the plate.
+            // A plate is drawn over the emblem, and the respondent's values over the plate.
             const isValue = message.criteria?.some(
               (value) => value.startsWith(other.what.slice(0, 8)) || value.includes(other.what.replace('…', '')),
             );
@@ -142,7 +142,7 @@ describe('what the picture says', () => {
     expect(Math.max(...sizes) / 3).toBeGreaterThanOrEqual(28);
   });
 
-  test('a composite one has a band of one size for each profile it lies between, with its name and emblem in it', () => {
+  test('a composite one has a band of one size for each profile it is between, with its name and emblem in it', () => {
     const message = pictured('no no 0 0 no none no ∅', { criteria: false, type: false });
     expect([message.names, message.emblems]).toEqual([
       ['de l’Explorateur', 'et de l’Observateur'],
@@ -186,7 +186,7 @@ describe('what the picture says', () => {
       expect(among?.share).toMatch(/^\d+\u00a0%$/);
     });
 
-    test('are not said of a group that is small, or that nobody is', () => {
+    test('are left out for a group that is small or empty', () => {
       expect(amongAt(CANONICAL.explorateur, { commune: 60 })).toBeUndefined();
       expect(amongAt(CANONICAL.explorateur, { commune: 420 }, { demonstration: true })).toBeUndefined();
     });

@@ -37,7 +37,7 @@ const CLAIMS: readonly (readonly [part: RegExp, isTrue: (values: FactValues) => 
 ];
 
 describe('what one says aloud', () => {
-  test('is true of every respondent of whom it is said, and nobody who is named alone goes without', () => {
+  test('is true for every respondent who sees it, and every single profile has one', () => {
     const { typology, facts } = survey;
     if (!typology) throw new Error('the study has a typology');
     const untrue = new Set<string>();
@@ -66,7 +66,7 @@ describe('what one says aloud', () => {
     expect(all.filter(({ says }) => says.length > 66).map(({ says }) => says)).toEqual([]);
   });
 
-  test('the first sentence of a profile is true of whoever has all of it', () => {
+  test('the first sentence of a profile is true for answers that match all of it', () => {
     for (const [id, point] of Object.entries(CANONICAL)) {
       const reading = readCard(survey, factsAt(point), words);
       if (reading?.kind !== 'profile') throw new Error('no profile');

@@ -95,7 +95,7 @@ describe('an option that only an earlier revision offered', () => {
   };
   const levelsWith = (count: number) => figureAt('digital-plan', given(count)).levels.map(({ label }) => label);
 
-  test('stands last where somebody gave it, and says so; where nobody did it is not shown', () => {
+  test('comes last and is labelled where it has answers, and is not shown where it has none', () => {
     expect(levelsWith(10)).toEqual(['Oui', 'Non', 'Ne sait pas', 'Autrefois (version précédente)']);
     expect(levelsWith(0)).toEqual(['Oui', 'Non', 'Ne sait pas']);
   });

@@ -24,7 +24,7 @@ describe('opening a capsule', () => {
     ['another survey named by hand', good.replace('numerique', 'sanitaire'), 'broken'],
     ['of a later version', `3${good.slice(1)}`, 'later-version'],
     ['as long as a novel', `${good}${'x'.repeat(5000)}`, 'broken'],
-    // Every area in progress and one planned: no answers give that, whoever made its check symbols.
+    // Every area in progress and one planned: no answers give that, even with valid check symbols.
     ['impossible facts', capsuleOf({ ...factsAt('yes yes 3 9 no spec yes TSP'), planned: 'yes' }), 'broken'],
   ];
 

@@ -49,7 +49,7 @@ test('a tablet that is ready offline begins at once', async () => {
   expect(document.querySelector('dialog')).toBeNull();
 });
 
-test('a tablet that is not ready offline says what it lacks and asks, and begins when it is told to', async () => {
+test('a tablet that is not ready offline says what is missing and asks, and begins after a confirmation', async () => {
   begun = 0;
   asked = 0;
   show({ kind: 'incomplete', missing: 3, at: 0 });

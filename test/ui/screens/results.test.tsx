@@ -188,7 +188,7 @@ describe('the overview of a matrix', () => {
     expect(row).not.toContain('82 % (120 répondants');
   });
 
-  test('has nothing to choose where nobody is told apart', () => {
+  test('has no choice of group in a survey without strata', () => {
     const { stratum: _, ...undivided } = GARDEN_FILE;
     const one = toSurvey(undivided);
     const matrix = one.questions.find(({ kind }) => kind === 'matrix');
@@ -228,7 +228,7 @@ describe('the profiles, group by group', () => {
 });
 
 describe('a block', () => {
-  test('is a table: each number stands under its level, and bars are for the eyes alone', () => {
+  test('is a table: each number is under its level, and bars are decorative', () => {
     showBlock('digital-service-size');
     const table = root.querySelector('table[data-figure="stack"]');
     expect([...(table?.querySelectorAll('thead th') ?? [])].map(textOf)).toEqual([
@@ -305,7 +305,7 @@ describe('a block', () => {
 describe('a choice without an order', () => {
   const levels = survey.question.get('digital-service-attachment')?.choices ?? [];
 
-  test('is told answer by answer, so that the types stand beside one another', () => {
+  test('is grouped by answer, so that the types are next to one another', () => {
     showBlock('digital-service-attachment');
     expect([...root.querySelectorAll('tbody[data-level] th[scope="rowgroup"]')].map(textOf)).toEqual(
       levels.map(({ label }) => textOf({ textContent: french.of(label) } as Element)),
@@ -373,7 +373,7 @@ describe('the study of 2017', () => {
   const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
   const pasts = () => [...root.querySelectorAll('[data-past]')].map(textOf);
 
-  test('stands under the numbers of each group, with its base and its page', () => {
+  test('is under the numbers of each group, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
     expect(textOf(group('region')?.querySelector('[data-past]'))).toBe(
       'étude 2017 : Oui : 11%, Envisagés : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
@@ -381,13 +381,13 @@ describe('the study of 2017', () => {
     expect(pasts()).toHaveLength(5);
   });
 
-  test('stands even under a group of today that is too small to be shown', () => {
+  test('is shown even under a group that is too small to be shown today', () => {
     showBlock('evaluation-device', withPast);
     expect(textOf(group('region'))).toContain('moins de 30 réponses');
     expect(group('region')?.querySelector('[data-past]')).not.toBeNull();
   });
 
-  test('of a row is told on its own page and in the overview of its matrix', () => {
+  test('of a row is on its own page and in the overview of its matrix', () => {
     showBlock('axis-very-high-speed', withPast);
     expect(textOf(group('departement'))).toContain(
       'étude 2017 : En cours : 96 % (28 départements au plus, p. 13)Pas à l’ordre du jour : l’un d’entre eux (28',
@@ -417,7 +417,7 @@ describe('the study of 2017', () => {
       render(null, root);
       showBlock(figure.item, withPast);
       const printed = typeset(figure.published, 'fr').replaceAll(/\s+/g, ' ');
-      // Of a multiple choice it counted citations, and its numbers are with theirs.
+      // In a multiple choice the study counted citations, so its numbers are next to those of citations.
       const [, citations] = root.querySelectorAll<HTMLInputElement>('input[name^="of-"]');
       citations?.click();
       if (citations) await vi.waitFor(() => expect(textOf(root), figure.published).toContain(printed));
@@ -480,7 +480,7 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
 describe('who is missing', () => {
   const coverage = (id: string) => root.querySelector(`[data-figure="coverage"] [data-group="${id}"]`);
 
-  test('is told by group and size, next to known totals, as published numbers', () => {
+  test('is shown by group and size, next to known totals, as published numbers', () => {
     showBlock('page.method');
     expect(textOf(coverage('commune'))).toMatch(/^Commune34 875environ 4\d\d/);
     expect(textOf(coverage('commune'))).toMatch(/Moins de 3 50031 621 91 %\d+ %/);
@@ -567,7 +567,7 @@ describe('what the organiser wrote', () => {
   };
   const withTexts = { ...preview, texts: written };
 
-  test('stands under its figure, and under no other', () => {
+  test('is under its figure, and under no other', () => {
     expect(textOf(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
       'Remarque de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
     );
@@ -586,7 +586,7 @@ describe('what the organiser wrote', () => {
     expect(found.querySelector('aside > div')?.getAttribute('lang')).toBe('fr');
   });
 
-  test('is among the contents, under a title of its own', () => {
+  test('is among the contents, under its own title', () => {
     render(
       <ResultsIndex input={withTexts} parts={outlineOf(survey, FILE, written)} isKept={false} origins={{}} />,
       root,
@@ -648,7 +648,7 @@ describe('what respondents wrote', () => {
     expect(textOf(show({ kind: 'unread' }))).toContain('n’a encore reçu aucun commentaire');
   });
 
-  test('has a part of its own in the contents and in the report, where a question asks for it', () => {
+  test('has a separate part in the contents and in the report, where a question asks for it', () => {
     const withTexts = { ...preview, verbatims };
     const parts = outlineOf(survey, FILE);
     expect(parts.find(({ id }) => id === 'page.verbatims')?.blocks.map(({ address }) => address)).toEqual([

@@ -140,7 +140,7 @@ describe('the one message', () => {
       ['retry', 'sendUnstored', 'exportUnstored'],
     ],
     [
-      'a response erased elsewhere is told before it is finished here',
+      'a response erased elsewhere is reported before it is finished here',
       'gone',
       { interview: interview(), outbox: outbox({}, [['mine', { state: 'erasing' }]]) },
       ['leave'],
@@ -165,7 +165,7 @@ describe('the one message', () => {
       { outbox: outbox({ refused: 1 }, [['other', { state: 'refused', problem: 'survey.closed' }]]) },
       ['exportOutbox'],
     ],
-    ['a portal stands in the way', 'portal', { outbox: outbox({ waiting: 1, obstacle: 'portal' }) }, ['send']],
+    ['a portal blocks the network', 'portal', { outbox: outbox({ waiting: 1, obstacle: 'portal' }) }, ['send']],
   ])('%s', (_, key, situation, does) => {
     const message = messageFor({ ...quiet, ...situation });
     expect(message).toMatchObject({ key, text: expect.stringMatching(/\S/) });
@@ -194,7 +194,7 @@ describe('the one message', () => {
   );
 });
 
-test('the wait for a server is told in minutes begun, never none', () => {
+test('the wait for a server is shown in minutes, rounded up', () => {
   const minutes = (nextTry: number) =>
     obstacleInWords(outbox({ waiting: 1, obstacle: 'server', nextTry }), text, 60_000);
   expect([minutes(0), minutes(60_001), minutes(120_001)]).toEqual([1, 1, 2].map(text['status.server']));

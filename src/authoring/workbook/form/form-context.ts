@@ -57,7 +57,7 @@ export function ruleOf(row: TableRow, key: string, { items, reading }: FormConte
 
 /** Joins conditions of which each must hold. */
 export function allOfRules(rules: readonly (Rule | undefined)[]): Rule | undefined {
-  // Each question has a rule of its own, which the sheet `more` may change.
+  // Each question gets a copy of the rule, which the sheet `more` may change.
   const some = rules.filter((rule) => rule !== undefined).map((rule) => structuredClone(rule));
   if (some.length < 2) return some[0];
   return { all: some.flatMap((rule) => ('all' in rule ? rule.all : [rule])) };

@@ -11,7 +11,7 @@ export const SPECIFY_LABELS: Readonly<Record<string, string>> = { fr: 'Préciser
 
 /**
  * Takes a text that is shown where the last question's answer is « other » as the text which that option asks for, and returns whether
- * it is one. Another text in the same place is a question of its own.
+ * it is one. Any other text in the same place is a separate question.
  */
 export function specifiedBy(row: TableRow, type: string, questions: readonly Json[], context: FormContext): boolean {
   const { items, reading } = context;

@@ -166,7 +166,7 @@ export const FORM_SENTENCES = {
   },
   'required.rule': {
     fr: '« {text} » rend la question obligatoire pour certains seulement : elle ne l’est ici pour personne. À accepter, ou écrivez « yes ».',
-    en: '“{text}” makes the question required for some only: here it is required for nobody. Accept this, or write “yes”.',
+    en: '“{text}” makes the question required for some only: here it is not required at all. Accept this, or write “yes”.',
   },
   'condition.beyond': {
     fr: 'Cette condition ne peut être reprise à cause de « {what} » : la question serait posée à tous. À accepter, ou écrivez-la autrement : {text}',
@@ -198,7 +198,7 @@ export const FORM_SENTENCES = {
   },
   'advice.double': {
     fr: 'Conseil : deux questions en une (« {word} ») : on ne saura pas à laquelle on a répondu.',
-    en: 'Advice: two questions in one (“{word}”): nobody will know which one was answered.',
+    en: 'Advice: two questions in one (“{word}”): you will not know which one was answered.',
   },
   'advice.way-out': {
     fr: 'Conseil : cette question est obligatoire, sans « ne sait pas », « autre » ni « sans objet » : on y répondra au hasard.',

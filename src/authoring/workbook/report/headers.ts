@@ -96,7 +96,7 @@ export interface ColumnHead {
   readonly key: string;
   /** A BCP 47 tag; absent for a column of no language. */
   readonly language?: string;
-  /** What stands where a language should, and is none. */
+  /** The text in the place of a language, where it is not one. */
   readonly unknownLanguage?: string;
 }
 

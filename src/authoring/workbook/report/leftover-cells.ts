@@ -3,7 +3,7 @@ import type { ReportWriter } from './report.ts';
 import type { SentenceCode } from './sentences.ts';
 import type { Table } from './table.ts';
 
-/** The columns that are read of each sheet. Those of `profiles` and `weights` are profiles; `settings` says of its own. */
+/** The columns that are read of each sheet. Those of `profiles` and `weights` are profiles; the reader of `settings` reports its unread cells itself. */
 const READ: Readonly<Partial<Record<SheetName, readonly string[]>>> = {
   survey: [
     'type',
@@ -83,7 +83,7 @@ export function sayLeftovers(name: SheetName, table: Table, report: ReportWriter
     const [verdict, code] = known;
     for (const { row, cell } of cells) {
       if (column.key === 'appearance' && READ_APPEARANCE.test(cell.text.trim())) continue;
-      // A calculation has a row of its own, which says it.
+      // A calculation has its own row in the report.
       if (column.key === 'calculation' && /^calculat/.test(row.cells[typeColumn(table)]?.text ?? '')) continue;
       report.say({ sheet: table.sheet, row: row.number, column: column.place }, verdict, code, cell.text);
     }

@@ -78,7 +78,7 @@ export const TYPOLOGY_SENTENCES = {
   },
   'profile.sentence': {
     fr: 'Le profil « {text} » n’a pas de phrase (said) : une phrase générée la remplace.',
-    en: 'The profile “{text}” has no sentence (said): a generated one stands in.',
+    en: 'The profile “{text}” has no sentence (said): a generated one is used instead.',
   },
   'weight.wrong': {
     fr: '« {text} » n’est pas un poids : écrivez un nombre entier de -3 à 3, ou rien.',

@@ -1,6 +1,6 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
-/** Sentences that nobody wrote, made of the titles of criteria and the labels of options. */
+/** Default sentences, made from the titles of criteria and the labels of options. */
 interface Templates {
   readonly says: (title: string, option: string) => string;
   readonly ifChanged: (title: string, option: string) => string;

@@ -3,7 +3,7 @@ import type { Condition } from '../../../core/survey/typology-schema.ts';
 import { made, textIn } from './default-sentences.ts';
 import type { FactMade } from './typology-context.ts';
 
-/** What a condition requires, in words, where nobody wrote them. */
+/** Describes what a condition requires, where the workbook has no sentence for it. */
 export function describeCondition(
   condition: Condition,
   facts: readonly FactMade[],

@@ -138,7 +138,7 @@ function caseId(name: string, kind: Kind): string {
 interface Making extends TypologyContext {
   readonly title: LocalText;
   readonly id: string;
-  /** Sentences that nobody wrote. */
+  /** The number of default sentences. */
   count: number;
 }
 

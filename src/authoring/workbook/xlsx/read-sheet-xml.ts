@@ -196,7 +196,7 @@ function dayOfSerial(serial: number, isFrom1904: boolean): string {
   return time === '00:00:00' ? day : `${day} ${time}`;
 }
 
-/** In a workbook `_x000D_` stands for a character. */
+/** Decodes escapes: in a workbook `_x000D_` is a character. */
 function unescaped(text: string): string {
   return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

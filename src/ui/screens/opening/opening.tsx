@@ -20,7 +20,7 @@ interface OpeningProps {
   readonly lit?: ComponentChildren;
   /** What is drawn late: nothing above it moves. */
   readonly more?: Readonly<Partial<Record<'five' | 'rows' | 'closed', ComponentChildren>>> | undefined;
-  /** On a shared tablet, where whoever leaves is not resumed. */
+  /** On a shared tablet, where an interview that was left cannot be resumed. */
   readonly isShared?: boolean;
   readonly onBegin: () => void;
   readonly onResume: (draft: Draft) => void;

@@ -17,7 +17,7 @@ interface BlockHeadProps {
   readonly children: ComponentChildren;
 }
 
-/** Where a block stands, its title, the question of a row, and what of it is reconstructed. */
+/** Shows the place of a block, its title, the question of a row, and what of it is reconstructed. */
 export function BlockHead({ block, survey, parts, origins, words, children }: BlockHeadProps) {
   const part = parts.find(({ blocks }) => blocks.includes(block));
   const place = placeOf(block, survey, words);

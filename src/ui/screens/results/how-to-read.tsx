@@ -2,7 +2,7 @@ import { PastMeaning } from '../../past/past-notes.tsx';
 import type { FigureInput } from '../../results/figure.ts';
 import styles from './results.module.css';
 
-/** What was done to the numbers before they were published, what they are not, and what stands beside them. */
+/** Explains what was done to the numbers before publication, what they do not mean, and the ranges next to them. */
 export function HowToRead({ input: { results, past, words } }: { readonly input: FigureInput }) {
   const text = words.results;
   const { phase } = results;

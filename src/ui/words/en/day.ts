@@ -8,7 +8,7 @@ function holdings(complete: number, left: number): string {
   return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' and ');
 }
 
-/** The day screen of a shared tablet, and what lies between two people, in English. */
+/** The day screen of a shared tablet, and the screens between two respondents, in English. */
 export const dayEn: DayStrings = {
   'day.title': 'Field day',
   'day.no-event': 'no event',
@@ -137,7 +137,7 @@ export const dayEn: DayStrings = {
   'day.keys-compared': (hour) => `Compared at ${hour}: they are the organiser’s.`,
   'day.no-keys': 'Nothing is sealed',
   'day.no-keys-note':
-    'The survey has no keys. Until they are sent, whoever can search this tablet can read the responses.',
+    'The survey has no keys. Until they are sent, anyone who searches this tablet can read the responses.',
 
   'day.resume': 'Resume code',
   'day.resume-none': 'Without it, an interview that is cut off cannot be resumed.',
@@ -202,7 +202,7 @@ export const dayEn: DayStrings = {
 
   'between.quit': 'Quit',
   'between.quit-title': 'Quit this interview?',
-  'between.quit-note': 'The screen is cleared, and nobody can resume it. What was given may be counted.',
+  'between.quit-note': 'The screen is cleared, and the interview cannot be resumed. What was given may be counted.',
   'between.quit-stay': 'Go on with the interview',
   'between.quit-sure': 'Quit and clear the screen',
   'between.saving': 'The response is being saved…',

@@ -4,9 +4,9 @@ import type { FieldStrings } from '../fr/field.ts';
 
 export const fieldEn: FieldStrings = {
   'field.sealed':
-    'Shared tablet: each response is sealed before it is saved here. Nobody can read it again on this device.',
+    'Shared tablet: each response is sealed before it is saved here. It cannot be read again on this device.',
   'field.clear':
-    'Shared tablet: your response stays on it until it is sent, and is not sealed. The page shows it to nobody else.',
+    'Shared tablet: your response stays on it until it is sent, and is not sealed. The page does not show it to anyone else.',
   'field.title': 'This tablet cannot begin',
   'field.insecure':
     'The address is not https, so the browser can neither seal responses nor promise to keep them. Open the organiser’s link with https.',

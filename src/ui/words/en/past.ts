@@ -1,6 +1,6 @@
 import type { PastStrings } from '../fr/past.ts';
 
-/* What stands around the figures of a past study, in English. */
+/* The words around the figures of a past study, in English. */
 
 export const pastEn: PastStrings = {
   'past.study': (year) => `${year} study`,

@@ -20,9 +20,9 @@ export const rescueEn: RescueStrings = {
   'rescue.save': 'Save the file',
   'rescue.empty': 'Nothing is waiting here: there is no file to make.',
   'rescue.sealed': (n) =>
-    `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which nobody can read on the way.`,
+    `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which cannot be read on the way.`,
   'rescue.clear': (n) =>
-    `The file holds ${n} ${s(n, 'response', 'responses')} in clear: whoever has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
+    `The file holds ${n} ${s(n, 'response', 'responses')} in clear: anyone who has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
   'rescue.partial': (n) => `${n} of them ${n === 1 ? 'is' : 'are'} incomplete: the interview was not finished.`,
   'rescue.stays': 'Everything stays on this device as well, until it is known to be received.',
   'rescue.open': 'Open a file',

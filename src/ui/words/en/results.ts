@@ -21,8 +21,8 @@ export const resultsEn: ResultsStrings = {
   'page.final-due': (day) => `The final results, due on ${day}, are being prepared. This is the last preview.`,
   'page.demonstration': 'Demonstration.',
   'page.invented':
-    'Nobody gave these responses: they are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
-  'verbatims.invented': 'Nobody wrote these comments, they are made up.',
+    'These responses are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
+  'verbatims.invented': 'These comments are made up.',
   'page.kept': 'No network: this is the last publication this device has seen.',
   'page.contents': 'Contents',
   'page.up': 'All results',
@@ -35,7 +35,7 @@ export const resultsEn: ResultsStrings = {
 
   'none.title': 'No results yet',
   'none.published': (least) =>
-    `Results appear from ${least} complete responses, so that nobody can be recognised. It is too early.`,
+    `Results appear from ${least} complete responses, so that no one can be recognised. It is too early.`,
   'none.when':
     'Results are updated overnight, on dates set in advance, with the responses received up to the day before.',
   'none.offline-title': 'Results are not available offline',
@@ -62,7 +62,7 @@ export const resultsEn: ResultsStrings = {
 
   'group.all': 'All respondents together',
   'group.shown': 'All groups shown',
-  'group.nobody': () => 'Nobody, or almost nobody, answered this question in this group.',
+  'group.no-answer': () => 'No one, or almost no one, answered this question in this group.',
   'group.respondents': 'All respondents',
   'group.hidden-preview': (least) => `A group of fewer than ${least} responses is not shown yet.`,
   'group.hidden-results': (least) => `A group of fewer than ${least} responses is not shown.`,
@@ -183,11 +183,11 @@ export const resultsEn: ResultsStrings = {
   'read.both':
     'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
   'read.range':
-    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the share without it lies between the two.',
+    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the share without it is between the two.',
   'method.title': 'Method',
   'method.who': 'Who answers for the survey',
   'method.contact': 'To write to them:',
-  'method.no-notice': 'Nobody answers for this survey: it is a demonstration.',
+  'method.no-notice': 'This survey has no organiser: it is a demonstration.',
   'method.period': 'Period',
   'method.open-since': (day) => `Survey open since ${day}.`,
   'method.open-from': (from, to) => `Survey open from ${from} until the day before ${to}.`,

@@ -4,7 +4,7 @@ export const sharingEn: SharingStrings = {
   'receipt.title': 'Your receipt code',
   'receipt.why':
     'With this code you can check that your response has arrived, or erase it later. It is all you need, from any device.',
-  'receipt.keep': 'Nobody can find it again for you: copy it, photograph it or print it.',
+  'receipt.keep': 'No one can find it again for you: copy it, photograph it or print it.',
   'receipt.field': 'This tablet does not keep this code. Photograph it or print it before you hand the tablet back.',
   'receipt.copy': 'Copy the code',
   'receipt.copied': 'Code copied',
@@ -154,11 +154,11 @@ export const sharingEn: SharingStrings = {
   'comparison.title': 'Among respondents',
   'comparison.snapshot': (responses: string, day: string) => `About ${responses} · respondents as of ${day}`,
   'comparison.responses': (n: number, number: string) => `${number} ${n === 1 ? 'response' : 'responses'}`,
-  'comparison.demonstration': 'Demonstration: nobody gave these responses, they are made up.',
+  'comparison.demonstration': 'Demonstration: these responses are made up.',
   'comparison.kept': 'Last publication known to this device.',
   'comparison.unread': 'The responses of others will show here once the network is back.',
   'comparison.unpublished': (least: number) =>
-    `Results appear from ${least} responses on, so that nobody is recognised. It is too early.`,
+    `Results appear from ${least} responses on, so that no one is recognised. It is too early.`,
   'comparison.small-type': (type, least) => `${type}: a group of fewer than ${least} responses is not shown.`,
   'comparison.everyone': 'All types',
   'comparison.types': (listed) => `All types together, unweighted, of which about: ${listed}.`,

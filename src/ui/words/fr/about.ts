@@ -1,8 +1,8 @@
-/** A name, and what stands behind it. */
+/** A name and its explanation. */
 type Line = readonly [name: string, what: string];
 type Lines = Readonly<Record<string, Line>>;
 
-/** The page about the barometer, in French: nobody who answers needs it. */
+/** The page about the barometer, in French. Respondents do not need it. */
 export const aboutFr = {
   'about.title': 'À propos',
   'about.sent': 'Ce qui est envoyé',

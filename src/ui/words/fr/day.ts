@@ -7,7 +7,7 @@ function holdings(complete: number, left: number): string {
   return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' et ');
 }
 
-/** The day screen of a shared tablet, and what lies between two people, in French. Never loaded on a respondent's own phone. */
+/** The day screen of a shared tablet, and the screens between two respondents, in French. Never loaded on a respondent's own phone. */
 export const dayFr = {
   'day.title': 'Terrain',
   'day.no-event': 'sans événement',

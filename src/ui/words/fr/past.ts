@@ -1,5 +1,5 @@
 /*
- * What stands around the figures of a past study, in French. Its own words are never here: they come from its file.
+ * The words around the figures of a past study, in French. The words of the study itself come from its file.
  * Loaded with the card or the results, never before them.
  */
 

@@ -1,4 +1,4 @@
-/** What stands below the head of a profile, in French: the table, what differs from it, what would lead elsewhere, and why. */
+/** The words below the head of a profile, in French: the table, what differs from it, what would lead elsewhere, and why. */
 export const profileFr = {
   criterion: 'Critère',
   table: (profiles: string) => `Vos réponses et les ${profiles} profils`,

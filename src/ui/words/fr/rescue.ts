@@ -1,6 +1,6 @@
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
-/** The rescue file, in French: fetched by whoever opens its screen. */
+/** The rescue file, in French. It is fetched when its screen is opened. */
 export const rescueFr = {
   'rescue.title': 'Fichier de secours',
   'rescue.lead':

@@ -61,7 +61,7 @@ export const resultsFr = {
 
   'group.all': 'Ensemble des répondants',
   'group.shown': 'Ensemble des groupes montrés',
-  'group.nobody': () => 'Personne, ou presque, n’a répondu à cette question dans ce groupe.',
+  'group.no-answer': () => 'Personne, ou presque, n’a répondu à cette question dans ce groupe.',
   'group.respondents': 'Tous les répondants',
   'group.hidden-preview': (least: number) => `Un groupe de moins de ${least} réponses n’est pas encore montré.`,
   'group.hidden-results': (least: number) => `Un groupe de moins de ${least} réponses n’est pas montré.`,

@@ -64,7 +64,7 @@ function List({ sentences }: { readonly sentences: readonly (string | undefined)
   return <ul>{sentences.map((sentence) => (sentence === undefined ? null : <li key={sentence}>{sentence}</li>))}</ul>;
 }
 
-/** From the notice: without one nobody answers for the survey. */
+/** Shows who conducted the survey, from the notice. A survey without a notice has no controller. */
 function Conducted({ input: { survey, results, words } }: PartProps) {
   const { notice, opening } = survey;
   const text = words.results;
