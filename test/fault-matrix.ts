@@ -272,7 +272,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     ],
     [
       'ui/screens/new-response.test.tsx',
-      'a tablet that is not ready offline says what it lacks and asks',
+      'a tablet that is not ready offline says what is missing and asks',
       'an interview begins on a tablet that is not ready',
     ],
   ),
