@@ -13,6 +13,7 @@ export function pastStudy(reference: Reference): PastStudy {
     ...printedOf(reference, figure),
     ...measureOf(figure),
     ...baseOf(figure),
+    ...percentOf(figure),
   }));
   const profiles = reference.profiles.map((figure) => ({ profile: figure.profile, ...printedOf(reference, figure) }));
   const touching = new Set([...figures, ...profiles].flatMap(({ flaws }) => flaws ?? []));
@@ -77,6 +78,10 @@ function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrin
       languages.map((language) => [language, parts.map((part) => part[language]).join(', ')]),
     ),
   };
+}
+
+function percentOf({ kind, value, range, qualifier }: ReferenceFigure): Pick<PastPrinted, 'percent'> {
+  return kind === 'pct' && value !== null && range === undefined && qualifier === undefined ? { percent: value } : {};
 }
 
 /** Returns a base that is printed, or the only one that reproduces the printed shares. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
+import { untilPublished } from '../bench/results-page.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import type { Journey } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -130,7 +131,47 @@ const RESPONDENTS: readonly Shot[] = [
   },
 ];
 
-export const SERIES: readonly Series[] = [{ shots: RESPONDENTS }];
+/** A block of the results, by its address. */
+const block = (name: string, address: string, more: Partial<Shot> = {}): Shot => ({
+  name: `results, ${name}`,
+  reach: (page) => at(page, `results/${address}`, `[data-block="${address}"]`),
+  ...more,
+});
+
+const RESULTS: readonly Shot[] = [
+  {
+    name: 'results, index',
+    reach: async (page, { endpoint, network }) => {
+      await untilPublished(endpoint.url);
+      await page.goto(`${network.url}/#/results`);
+      await page.locator('[data-results="index"]').waitFor();
+    },
+    mocks: ['results-index', 'results-index-wide'],
+    settles: 600,
+  },
+  block('levels', 'digital-service-size', { mocks: ['results-phone', 'results-wide'], isPrinted: true }),
+  block('matrix', 'development-axes', { mocks: ['results-wide'], isPrinted: true }),
+  block('matrix of four levels', 'project-obstacles'),
+  block('row of a matrix', 'axis-open-data'),
+  block('several answers', 'action-domains'),
+  block('choice by type', 'digital-service-attachment', { settles: 900 }),
+  block('number', 'digital-budget-investment'),
+  block('places', 'territory'),
+  block('crossing', 'crossing.plan-by-elected-rep'),
+  block('profiles', 'page.profiles', { mocks: ['results-wide'] }),
+  block('rule', 'page.rule', { mocks: ['results-wide'] }),
+  block('verbatims', 'page.verbatims'),
+  block('method', 'page.method', { mocks: ['method'] }),
+  { name: 'results, an address that leads nowhere', reach: (page) => at(page, 'results/nothing', '[data-results]') },
+  {
+    name: 'results, report',
+    reach: (page) => at(page, 'results/page.report', '[data-results="report"]'),
+    mocks: ['report', 'results-print'],
+    isPrinted: true,
+  },
+];
+
+export const SERIES: readonly Series[] = [{ shots: RESPONDENTS }, { isDemonstration: true, shots: RESULTS }];
 
 function press(page: Page, name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();

@@ -17,6 +17,8 @@ export interface PastPrinted {
   readonly base?: number;
   /** What is printed says the base already (« 2 régions sur 9 »), or the base is computed and not printed. */
   readonly baseIs?: 'in-words' | 'computed';
+  /** A share that is printed as one number of per cents, and not as « près de » or a range: what a bar can be drawn of. */
+  readonly percent?: number;
   /** Pages of the study: « 27 », « 12, 50 ». */
   readonly page?: string;
   /** Numbers of the inconsistencies that touch it. */

@@ -22,6 +22,21 @@ const crossing = v.strictObject({
   source: v.optional(v.string()),
 });
 
+const saying = {
+  /** Among one stratum alone; everyone when absent. */
+  within: v.optional(optionId),
+  /** What follows the share: « 59 % *ont un plan formalisé* ». */
+  says: localText,
+  /** The same beside a small bar, in two or three words. */
+  short: localText,
+};
+
+const finding = v.union([
+  v.strictObject({ item: slug, option: optionId, ...saying }),
+  /** A profile by its id, or those between several of them. */
+  v.strictObject({ profile: v.union([v.literal('between'), slug]), ...saying }),
+]);
+
 export const resultsFileSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** By item: where each band begins, ascending; the first begins at the least value. */
@@ -32,6 +47,8 @@ export const resultsFileSchema = v.strictObject({
   ordered: v.optional(v.array(slug)),
   /** Items that an acquaintance knows of one: type, size, role. Their crossings take nothing from what other items may tell. */
   known: v.optional(v.array(slug)),
+  /** Shares that are read first: the first three open the results, and each stands beside the title of its part. */
+  findings: v.optional(v.array(finding)),
   /** The privacy parameter of a cell, where less than 0.5 is to be told. */
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
   /** Options outside every order that name no place: « non concerné », « ne sait pas ». */
@@ -41,6 +58,7 @@ export const resultsFileSchema = v.strictObject({
 });
 
 export type ResultsFile = Frozen<v.InferOutput<typeof resultsFileSchema>>;
+export type NamedShare = NonNullable<ResultsFile['findings']>[number];
 export type Crossing = NonNullable<ResultsFile['crossings']>[number];
 
 export const NO_RESULTS_FILE: ResultsFile = {};
@@ -79,6 +97,7 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
         : [{ path: `crossings.${index}.within`, reason: `no stratum "${within}"` }]),
     ]),
     ...tooOften(file, survey.stratum),
+    ...(file.findings ?? []).flatMap((one, index) => findingFaults(one, survey, `findings.${index}`)),
     ...(file.known ?? []).flatMap((item, index) => uncounted(item, `known.${index}`)),
     ...repeated(file.filters ?? [], 'filters'),
     ...(file.filters ?? []).flatMap((item, index) => uncounted(item, `filters.${index}`)),
@@ -90,6 +109,27 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
       .filter((option) => !survey.questions.some(({ choice }) => choice.has(option)))
       .map((option) => ({ path: 'apart', reason: `no option "${option}"` })),
     ...(file.population ? populationFaults(file.population as Population, survey) : []),
+  ];
+}
+
+function findingFaults(finding: NamedShare, survey: Survey, path: string): readonly Fault[] {
+  const { within } = finding;
+  const isStratum = within === undefined || survey.question.get(survey.stratum ?? '')?.choice.has(within);
+  const group = isStratum ? [] : [{ path: `${path}.within`, reason: `no stratum "${within}"` }];
+  if ('profile' in finding) {
+    const { profile } = finding;
+    const isKnown = survey.typology?.profiles.some(({ id }) => profile === 'between' || id === profile);
+    return [...(isKnown ? [] : [{ path: `${path}.profile`, reason: `no profile "${profile}"` }]), ...group];
+  }
+  const question = survey.questionOfItem.get(finding.item);
+  // Of a territory presence alone is published.
+  const isShared = question !== undefined && question.kind !== 'territory' && isCounted(question, finding.item);
+  return [
+    ...(isShared ? [] : [{ path: `${path}.item`, reason: `no counted item "${finding.item}"` }]),
+    ...(!isShared || question.choice.has(finding.option)
+      ? []
+      : [{ path: `${path}.option`, reason: `no option "${finding.option}"` }]),
+    ...group,
   ];
 }
 

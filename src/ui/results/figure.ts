@@ -152,6 +152,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
         spansRevisions: false,
       };
     }
+    case 'who':
     case 'places':
     case 'rule':
     case 'method':
@@ -163,7 +164,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
 }
 
 /** No profile has such an id. */
-const BETWEEN = '?between';
+export const BETWEEN = '?between';
 const APART = '?apart';
 /** No option either. */
 const NO_OPTION = '?rest';

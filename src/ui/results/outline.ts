@@ -12,6 +12,7 @@ import type { Row } from '../../core/survey/survey-schema.ts';
 type Kind<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 export type Block =
+  | { readonly kind: 'who'; readonly address: string }
   | { readonly kind: 'single'; readonly address: string; readonly question: Kind<'single'> }
   | { readonly kind: 'multiple'; readonly address: string; readonly question: Kind<'multiple'> }
   | { readonly kind: 'matrix'; readonly address: string; readonly question: Kind<'matrix'> }
@@ -48,6 +49,7 @@ export interface Part {
 
 /** Ids have no full stop: the address of what is no item has one. */
 export const ADDRESS = {
+  who: 'page.who',
   profiles: 'page.profiles',
   rule: 'page.rule',
   method: 'page.method',
@@ -56,30 +58,55 @@ export const ADDRESS = {
   lessons: 'page.lessons',
   interview: (id: string) => `interview.${id}`,
   crossing: (id: string) => `crossing.${id}`,
+  part: (id: string) => `part.${id}`,
 } as const;
 
-/** The survey's sections, then crossings, profiles, what respondents and the organiser wrote, and the method. No part is empty. */
+/**
+ * Who answered, the survey's sections with the crossings of what they ask, the profiles, what respondents wrote, what the organiser
+ * did, and the method. No part is empty.
+ */
 export function outlineOf(survey: Survey, file: ResultsFile, texts?: OrganiserTexts): readonly Part[] {
+  const crossings = (file.crossings ?? []).flatMap((crossing) => crossingBlock(survey, crossing));
   const sections = survey.sections.map(({ id, title, questions }) => ({
     id,
     title,
-    blocks: questions.flatMap(blocksOf),
+    blocks: questions.flatMap((question) => [
+      ...blocksOf(question),
+      ...crossings.filter(({ columns }) => columns.question === question),
+    ]),
   }));
-  const crossings = (file.crossings ?? []).flatMap((crossing) => crossingBlock(survey, crossing));
   const profiles: readonly Block[] = survey.typology
     ? [
-        { kind: 'rule', address: ADDRESS.rule },
         { kind: 'profiles', address: ADDRESS.profiles },
+        { kind: 'rule', address: ADDRESS.rule },
       ]
     : [];
+  const interviews = (texts?.interviews ?? []).map(
+    (interview) => ({ kind: 'interview', address: ADDRESS.interview(interview.id), interview }) as const,
+  );
+  const lessons = texts?.lessons;
   return [
+    { id: PART.who, blocks: [{ kind: 'who', address: ADDRESS.who } as const] },
     ...sections,
-    { id: 'page.crossings', blocks: crossings },
-    { id: 'page.typology', blocks: profiles },
-    { id: 'page.verbatims', blocks: mayPublishTexts(survey) ? [VERBATIMS] : [] },
-    { id: 'page.told', blocks: toldBlocks(texts) },
-    { id: 'page.about', blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
+    { id: PART.typology, blocks: profiles },
+    { id: PART.verbatims, blocks: [...(mayPublishTexts(survey) ? [VERBATIMS] : []), ...interviews] },
+    { id: PART.lessons, blocks: lessons ? [{ kind: 'lessons', address: ADDRESS.lessons, lessons } as const] : [] },
+    { id: PART.about, blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
   ].filter(({ blocks }) => blocks.length > 0);
+}
+
+/** Parts that are no section of the survey: a section's id has no full stop. */
+export const PART = {
+  who: 'page.who',
+  typology: 'page.typology',
+  verbatims: 'page.verbatims',
+  lessons: 'page.lessons',
+  about: 'page.about',
+} as const;
+
+/** Those that are counted: what comes before and after them has no number. */
+export function numbered(parts: readonly Part[]): readonly Part[] {
+  return parts.filter(({ id }) => id !== PART.who && id !== PART.about);
 }
 
 const VERBATIMS: Block = { kind: 'verbatims', address: ADDRESS.verbatims };
@@ -110,18 +137,15 @@ function blocksOf(question: Question): readonly Block[] {
   }
 }
 
-function toldBlocks(texts: OrganiserTexts | undefined): readonly Block[] {
-  if (!texts) return [];
-  const { lessons, interviews } = texts;
-  return [
-    ...(lessons ? [{ kind: 'lessons', address: ADDRESS.lessons, lessons } as const] : []),
-    ...interviews.map(
-      (interview) => ({ kind: 'interview', address: ADDRESS.interview(interview.id), interview }) as const,
-    ),
-  ];
+/** A part that is one page is at that page's address. */
+export function partAddress({ id, blocks }: Part): string {
+  const [first] = blocks;
+  return first && blocks.length === 1 ? first.address : ADDRESS.part(id);
 }
 
-function crossingBlock(survey: Survey, crossing: Crossing): readonly Block[] {
+type CrossingBlock = Extract<Block, { kind: 'crossing' }>;
+
+function crossingBlock(survey: Survey, crossing: Crossing): readonly CrossingBlock[] {
   const rows = sideOf(survey, crossing.rows);
   const columns = sideOf(survey, crossing.columns);
   return rows && columns ? [{ kind: 'crossing', address: ADDRESS.crossing(crossing.id), crossing, rows, columns }] : [];

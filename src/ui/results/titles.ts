@@ -1,6 +1,6 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import type { Block, Part } from './outline.ts';
+import { type Block, PART, type Part } from './outline.ts';
 
 /** What a block shows: the question as asked, a row, or what is crossed. */
 export function titleOf(block: Block, words: ResultsWords): string {
@@ -16,6 +16,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
       return text['told.lessons'];
     case 'interview':
       return block.interview.title;
+    case 'who':
     case 'profiles':
     case 'rule':
     case 'method':
@@ -26,17 +27,17 @@ export function titleOf(block: Block, words: ResultsWords): string {
   }
 }
 
-const PARTS = {
-  'page.crossings': 'part.crossings',
-  'page.typology': 'part.typology',
-  'page.verbatims': 'part.verbatims',
-  'page.told': 'part.told',
-  'page.about': 'part.about',
+const TITLES = {
+  [PART.who]: 'who.title',
+  [PART.typology]: 'part.typology',
+  [PART.verbatims]: 'part.verbatims',
+  [PART.lessons]: 'told.lessons',
+  [PART.about]: 'part.about',
 } as const;
 
 export function partTitle({ id, title }: Part, words: ResultsWords): string {
   if (title) return words.of(title);
-  const [, key] = Object.entries(PARTS).find(([part]) => part === id) ?? [];
+  const [, key] = Object.entries(TITLES).find(([part]) => part === id) ?? [];
   return key ? words.results[key] : id;
 }
 

@@ -53,9 +53,7 @@ export function App({ session, updates, day }: AppProps) {
         languages={session.entry.languages}
         onLanguage={onLanguage}
       >
-        {typeof line === 'object' && (
-          <line.Languages words={words} languages={session.entry.languages} onLanguage={onLanguage} />
-        )}
+        {typeof line === 'object' && <line.HeadLinks session={session} onLanguage={onLanguage} />}
       </Head>
       {typeof line === 'object' && <line.StatusLine session={session} updates={updates} />}
       <main data-screen={route.screen} key={route.screen} {...(isAsking ? undefined : words.inUi)}>

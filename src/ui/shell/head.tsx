@@ -15,17 +15,17 @@ interface HeadProps {
   /** Those of the survey, the one on screen among them. */
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
-  /** The list of the languages, where there are several others or one that has to be looked up. */
+  /** What comes late: the list of the languages, where it takes one, and the way from the results to the questions. */
   readonly children?: ComponentChildren;
 }
 
-const NAMES: Readonly<Record<string, string>> = { fr: 'Français', en: 'English' };
+export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { fr: 'Français', en: 'English' };
 
 /** A line above; where there is room, the sections stand under it. */
 export function Head({ survey, words, interview, section, languages, onLanguage, children }: HeadProps) {
   const { ui, inUi } = words;
   const [other = '', ...more] = languages.filter((language) => language !== words.language);
-  const name = more.length > 0 ? undefined : NAMES[other];
+  const name = more.length > 0 ? undefined : LANGUAGE_NAMES[other];
   return (
     <header class="head">
       <a class="brand" {...inUi} href={hrefTo({ screen: 'opening' })}>
@@ -45,16 +45,15 @@ export function Head({ survey, words, interview, section, languages, onLanguage,
         </nav>
       )}
       <div class="links">
-        {name ? (
+        {name && (
           <button type="button" lang={other} onClick={() => onLanguage(other)}>
             {name}
           </button>
-        ) : (
-          children
         )}
         <a {...inUi} href={hrefTo({ screen: 'about' })}>
           {ui['app.about']}
         </a>
+        {children}
       </div>
     </header>
   );

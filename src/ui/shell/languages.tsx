@@ -1,7 +1,36 @@
+import { isClosedOn } from '../../core/survey/closing.ts';
+import { dayOf } from '../../wire/day.ts';
+import { hrefTo } from '../address/routes.ts';
+import type { Session } from '../state/session.ts';
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
+import { LANGUAGE_NAMES } from './head.tsx';
 
-export interface LanguagesProps {
+interface HeadLinksProps {
+  readonly session: Session;
+  readonly onLanguage: (language: string) => void;
+}
+
+/** The languages of a survey that takes more than the head's one button, and from the results the way to the questions. */
+export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
+  const { survey, words } = session.edition.value;
+  const { languages } = session.entry;
+  const [other = '', ...more] = languages.filter((language) => language !== words.language);
+  const isInHead = more.length === 0 && LANGUAGE_NAMES[other] !== undefined;
+  const isReading = session.router.route.value.screen === 'results';
+  return (
+    <>
+      {!isInHead && <Languages words={words} languages={languages} onLanguage={onLanguage} />}
+      {isReading && !isClosedOn(survey, dayOf(new Date())) && (
+        <a class="primary button" {...words.inUi} href={hrefTo({ screen: 'opening' })}>
+          {controlStrings(words.uiLanguage)['head.answer']}
+        </a>
+      )}
+    </>
+  );
+}
+
+interface LanguagesProps {
   readonly words: Words;
   /** Those of the survey, the one on screen among them. */
   readonly languages: readonly string[];
@@ -9,7 +38,7 @@ export interface LanguagesProps {
 }
 
 /** The list of languages of a survey in more than two, which unfolds; and the button for the other of two whose name has to be looked up. */
-export function Languages({ words, languages, onLanguage }: LanguagesProps) {
+function Languages({ words, languages, onLanguage }: LanguagesProps) {
   const others = languages.filter((language) => language !== words.language);
   const change = (language: string, { currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
     const list = button.closest('details');

@@ -15,7 +15,7 @@ import { useClosing } from './use-closing.ts';
 import { usePrefill } from './use-prefill.ts';
 import { useTypeface } from './use-typeface.ts';
 
-export { Languages } from './languages.tsx';
+export { HeadLinks } from './languages.tsx';
 export { openingMore } from './opening-more-later.tsx';
 
 /** Finds what is worth saying, and says it: fetched once the first question is on screen. */

@@ -26,7 +26,7 @@ export function VerbatimLots({
     <div class={styles.verbatims} data-verbatims={published}>
       {demonstration && (
         <p data-results="demonstration">
-          <strong>{text['page.demonstration']}</strong> {text['verbatims.invented']}
+          <strong>{text['page.demonstration']}.</strong> {text['verbatims.invented']}
         </p>
       )}
       {published === 0 ? (

@@ -4,6 +4,7 @@ import { bandsOf, resultsFileFaults, resultsFileSchema } from '../../../src/core
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
+const SAID = { says: { fr: 'ont un plan' }, short: { fr: 'un plan' } };
 const parse = (json: unknown) => v.parse(resultsFileSchema, json);
 
 test('the file of the study names only what its survey has', () => {
@@ -38,6 +39,10 @@ test.each([
     'crossings.0.within',
     'no stratum "paris"',
   ],
+  [{ findings: [{ item: 'territory', option: '22', ...SAID }] }, 'findings.0.item', 'no counted item "territory"'],
+  [{ findings: [{ item: 'digital-plan', option: 'perhaps', ...SAID }] }, 'findings.0.option', 'no option "perhaps"'],
+  [{ findings: [{ profile: 'geometre', ...SAID }] }, 'findings.0.profile', 'no profile "geometre"'],
+  [{ findings: [{ profile: 'between', within: 'paris', ...SAID }] }, 'findings.0.within', 'no stratum "paris"'],
   [{ filters: ['free-comment'] }, 'filters.0', 'no counted item "free-comment"'],
   [{ bands: { 'digital-plan': [0] } }, 'bands.digital-plan', 'no number "digital-plan"'],
   [{ bands: { 'digital-budget-share': [0, 5, 5] } }, 'bands.digital-budget-share', 'edges ascend'],

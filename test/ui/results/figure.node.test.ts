@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
+import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { csvOf } from '../../../src/ui/results/block-csv.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
+import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { mostCited } from '../../../src/ui/tables/focus-table.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -42,31 +45,71 @@ function figureAt(address: string, given = input) {
   return figure;
 }
 
+describe('the findings', () => {
+  const parts = outlineOf(study.survey, FILE);
+
+  test('are shares as their figures publish them, in the order of the file', () => {
+    const found = findingsOf(parts, input);
+    expect(found.map(({ block }) => block.address)).toEqual([
+      'digital-plan',
+      'axis-very-high-speed',
+      ADDRESS.profiles,
+      'support-wanted',
+      'post-dpo',
+    ]);
+    const { base, counts } = input.results.strata.all?.items['digital-plan'] ?? { base: 0, counts: {} };
+    expect(found[0]?.share).toBe(Math.round(((counts.yes ?? 0) / base) * 100));
+    const communes = input.results.strata.commune?.profiles;
+    expect(found[2]?.share).toBe(Math.round(((communes?.between ?? 0) / (communes?.base ?? 1)) * 100));
+  });
+
+  test('have a bar of a past study where it printed one number of a group of thirty and more', () => {
+    const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
+    expect(findingsOf(parts, { ...input, past }).map((one) => one.past?.percent)).toEqual([49, 82, undefined, 16, 4]);
+    // Twenty-eight départements, of which the study prints 96 %.
+    expect(pastShareOf(past, 'axis-very-high-speed', 'in-progress', 'departement')).toBeUndefined();
+    // « plus de 56 % ».
+    expect(pastShareOf(past, 'support-wanted', 'no')).toBeUndefined();
+  });
+
+  test('leave out what is not published', () => {
+    const findings = [{ item: 'digital-plan', option: 'yes', within: 'region', says: { fr: '' }, short: { fr: '' } }];
+    expect(findingsOf(parts, { ...input, file: { ...FILE, findings } })).toEqual([]);
+  });
+});
+
 describe('the outline', () => {
   test('has a block for every question that is counted and every row, each at its own address', () => {
+    const crossed = FILE.crossings ?? [];
     const items = study.survey.questions
       .filter(({ kind }) => kind !== 'text')
-      .flatMap((question) => [question.id, ...(question.kind === 'matrix' ? question.items : [])]);
+      .flatMap((question) => [
+        question.id,
+        ...(question.kind === 'matrix' ? question.items : []),
+        // After what they cross.
+        ...crossed.filter(({ columns }) => question.items.includes(columns)).map(({ id }) => ADDRESS.crossing(id)),
+      ]);
     const addresses = blocks.map(({ address }) => address);
     expect(addresses).toEqual([
+      ADDRESS.who,
       ...items,
-      ...(FILE.crossings ?? []).map(({ id }) => ADDRESS.crossing(id)),
-      ADDRESS.rule,
       ADDRESS.profiles,
+      ADDRESS.rule,
       ADDRESS.verbatims,
       ADDRESS.method,
     ]);
+    expect(items.filter((item) => item.startsWith('crossing.'))).toHaveLength(crossed.length);
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  test('begins with the types, on which everything depends', () => {
-    expect(blocks[0]?.address).toBe(study.survey.stratum);
+  test('begins with who answered and the types, on which everything depends', () => {
+    expect(blocks.slice(0, 2).map(({ address }) => address)).toEqual([ADDRESS.who, study.survey.stratum]);
   });
 
   test('of a survey without strata, typology or results file has its questions and the method', () => {
     const bare = builtSurvey(withChange(withChange(readFixture('shared-garden'), 'stratum'), 'typology'));
     const outline = outlineOf(bare, {});
-    expect(outline.map(({ id }) => id)).toEqual([...bare.sections.map(({ id }) => id), 'page.about']);
+    expect(outline.map(({ id }) => id)).toEqual(['page.who', ...bare.sections.map(({ id }) => id), 'page.about']);
     const given = inputOf(bare, { all: 60 });
     expect(figureAt('crops', given).rows.map(({ id }) => id)).toEqual(['all']);
   });
@@ -80,7 +123,7 @@ describe('the outline', () => {
         return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
       }),
     };
-    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(204);
+    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(205);
   });
 });
 

@@ -17,9 +17,10 @@ import { Shapes } from '../../../src/ui/map/shapes.tsx';
 import type { FigureInput } from '../../../src/ui/results/figure.ts';
 import { outlineOf } from '../../../src/ui/results/outline.ts';
 import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
+import { PartPage } from '../../../src/ui/screens/results/front/part-page.tsx';
+import { ResultsIndex } from '../../../src/ui/screens/results/front/results-index.tsx';
 import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
-import { Report } from '../../../src/ui/screens/results/report.tsx';
-import { ResultsIndex } from '../../../src/ui/screens/results/results-index.tsx';
+import { Report } from '../../../src/ui/screens/results/report/report.tsx';
 import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
 import type { Reading } from '../../../src/ui/state/use-publication.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
@@ -100,23 +101,48 @@ describe('the contents', () => {
   });
 
   test('name each type with its size and day, and say why one is not shown', () => {
-    showIndex();
+    showBlock('page.who');
     expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d ?12 mai 2026/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
 
   test('set beside each type how many of it the study had, and which of these were computed', () => {
-    showIndex({ ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
+    showBlock('page.who', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
     const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
     expect(sizes).toEqual(['50, recalculé', '28, recalculé', '9', '33', '120']);
   });
 
   test('lead to every question and every crossing', () => {
-    const links = [...showIndex().querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
-    for (const { id, kind } of survey.questions) if (kind !== 'text') expect(links).toContain(`#/results/${id}`);
-    expect(links).toContain('#/results/crossing.plan-by-elected-rep');
-    expect(links).toContain('#/results/page.method');
+    const parts = outlineOf(survey, FILE);
+    const linksIn = (element: HTMLElement) =>
+      [...element.querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
+    const front = linksIn(showIndex());
+    for (const address of ['page.who', 'territory', 'page.verbatims', 'page.report', 'page.method'])
+      expect(front).toContain(`#/results/${address}`);
+    const inside = parts.flatMap((part) => {
+      if (!front.includes(`#/results/part.${part.id}`)) return [];
+      render(<PartPage part={part} input={preview} parts={parts} isKept={false} origins={{}} />, root);
+      return linksIn(root);
+    });
+    for (const { id, kind } of survey.questions) if (kind !== 'text') expect(inside).toContain(`#/results/${id}`);
+    expect(inside).toContain('#/results/crossing.plan-by-elected-rep');
+    expect(inside).toContain('#/results/page.profiles');
+  });
+
+  test('begin with three shares of the publication, each with that of the past study where it printed one', () => {
+    showIndex({ ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
+    const found = [...root.querySelectorAll('[data-finding]')];
+    expect(found.map((one) => one.getAttribute('data-finding'))).toEqual([
+      'digital-plan',
+      'axis-very-high-speed',
+      'page.profiles',
+    ]);
+    const { base = 1, counts = {} } = preview.results.strata.all?.items['digital-plan'] ?? {};
+    const share = Math.round(((counts.yes ?? 0) / base) * 100);
+    expect(textOf(found[0])).toMatch(new RegExp(`^${share} % ?ont un plan.*Étude 2017, trait fin.: 49 %$`));
+    // A small bar for each section of the survey, and for the profiles.
+    expect(root.querySelectorAll('[data-part] [aria-hidden="true"] > span')).toHaveLength(5);
   });
 
   test('say that a publication is the last one known', () => {
@@ -126,6 +152,7 @@ describe('the contents', () => {
   test('of final results say so, and show smaller groups', () => {
     const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
+    showBlock('page.who', final);
     expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ ?12 mai/);
   });
 
@@ -135,7 +162,7 @@ describe('the contents', () => {
     expect(text).toContain('Environ 12 % de ce qui est montré a été effacé ou écarté depuis.');
     expect(root.querySelector('[data-results="left"]')?.className).not.toBe('');
     expect(text).toMatch(/Environ 7\d\d réponses complètes en tout/);
-    expect(text).toContain('Ensemble des groupes montrés');
+    expect(textOf(showBlock('page.who'))).toContain('Ensemble des groupes montrés');
     expect(textOf(showIndex(final))).not.toContain('Prochaine mise à jour');
   });
 });
@@ -577,7 +604,7 @@ describe('what the organiser wrote', () => {
   test('has pages of their own for signed lessons, which link to their figures, and for interviews', () => {
     const lessons = showBlock('page.lessons', withTexts);
     expect(textOf(lessons)).toContain('Texte signé : Le service des études, le 12 mai 2026.');
-    expect(lessons.querySelector('li a')?.getAttribute('href')).toBe('#/results/digital-plan');
+    expect(lessons.querySelector('article li a')?.getAttribute('href')).toBe('#/results/digital-plan');
     expect(textOf(showBlock('interview.la-mairie', withTexts))).toContain('a accepté sa publication le 2 avril 2026');
   });
 
@@ -591,11 +618,9 @@ describe('what the organiser wrote', () => {
       <ResultsIndex input={withTexts} parts={outlineOf(survey, FILE, written)} isKept={false} origins={{}} />,
       root,
     );
-    const titles = [...root.querySelectorAll('nav h3')].map(textOf);
-    expect(titles).toContain('Ce qu’en dit l’organisateur');
-    expect([...root.querySelectorAll('nav a')].map(textOf)).toEqual(
-      expect.arrayContaining(['Principaux enseignements', 'Proximité']),
-    );
+    const rows = [...root.querySelectorAll('[data-part] a')].map(textOf);
+    expect(rows.at(-1)).toBe('7Principaux enseignementstexte signé');
+    expect(rows.at(-2)).toMatch(/^6Verbatims et entretiens\d+ textes?$/);
   });
 });
 

@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { hrefTo } from '../../address/routes.ts';
+import { hrefTo, type Route } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
-import type { Block } from '../../results/outline.ts';
-import { titleOf } from '../../results/titles.ts';
+import { ADDRESS, type Block, numbered, type Part } from '../../results/outline.ts';
+import { partTitle, titleOf } from '../../results/titles.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
+import type { PagesProps } from './front/results-index.tsx';
 import { HowToRead } from './how-to-read.tsx';
 import { PublicationLine } from './publication-line.tsx';
 import styles from './results.module.css';
-import type { PagesProps } from './results-index.tsx';
+import { Site, Strip } from './site.tsx';
 
 interface BlockPageProps extends PagesProps {
   readonly block: Block;
@@ -23,35 +24,45 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(block, words);
+  const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
   useArrival(heading);
   useEffect(() => {
     document.title = `${title} – ${text['page.title']}`;
   }, [title, text]);
+  const part = parts.find(({ blocks }) => blocks.includes(block));
+  const up = part && numbered(parts).includes(part) && part.blocks.length > 1 ? part : undefined;
   return (
-    <article class={styles.page} data-results="block" data-block={block.address}>
-      <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
-        ‹ {text['page.up']}
-      </a>
-      <BlockHead block={block} survey={survey} parts={parts} origins={origins} words={words}>
-        <h1 tabIndex={-1} ref={heading}>
-          {title}
-        </h1>
-      </BlockHead>
-      {block.kind !== 'interview' && (
-        <PublicationLine
-          input={input}
-          isKept={isKept}
-          within={block.kind === 'crossing' ? block.crossing.within : undefined}
-        />
-      )}
-      <BlockBody block={block} input={input} origins={origins} />
-      {block.kind !== 'interview' && block.kind !== 'lessons' && <HowToRead input={input} />}
-      <Neighbours before={before} after={after} words={words} />
-      <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
-        {text['page.print']}
-      </button>
-    </article>
+    <Site parts={parts} words={words} at={block.address}>
+      <article class={styles.page} data-results="block" data-block={block.address}>
+        <Strip input={input} isKept={isKept} />
+        <a class={`quiet button ${styles.up}`} href={hrefTo(upTo(up))}>
+          ‹ {up ? partTitle(up, words) : text['page.up']}
+        </a>
+        <BlockHead block={block} survey={survey} origins={origins} words={words}>
+          <h1 tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          {isOfFigures && (
+            <PublicationLine
+              input={input}
+              within={block.kind === 'crossing' ? block.crossing.within : undefined}
+              isBrief
+            />
+          )}
+        </BlockHead>
+        <BlockBody block={block} input={input} origins={origins} />
+        {isOfFigures && <HowToRead input={input} />}
+        <Neighbours before={before} after={after} words={words} />
+        <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
+          {text['page.print']}
+        </button>
+      </article>
+    </Site>
   );
+}
+
+function upTo(part: Part | undefined): Route {
+  return part ? { screen: 'results', block: ADDRESS.part(part.id) } : { screen: 'results' };
 }
 
 interface NeighboursProps {

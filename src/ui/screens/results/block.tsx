@@ -17,9 +17,10 @@ import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
+import { GroupsTable } from './front/groups-table.tsx';
 import { Method } from './method/method.tsx';
+import { TypologyRule } from './method/typology-rule.tsx';
 import styles from './results.module.css';
-import { TypologyRule } from './typology-rule.tsx';
 
 interface BlockProps {
   readonly block: Block;
@@ -29,6 +30,7 @@ interface BlockProps {
 
 /** The figure of a block, or its text. */
 export function BlockBody({ block, input, origins }: BlockProps) {
+  if (block.kind === 'who') return <GroupsTable input={input} />;
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
   if (block.kind === 'verbatims') return <VerbatimsPart input={input} />;

@@ -8,8 +8,8 @@ export function HowToRead({ input: { results, past, words } }: { readonly input:
   const { phase } = results;
   const final = phase === 'results' ? [text['read.final']] : [];
   return (
-    <section class={styles.read}>
-      <h2>{text['read.title']}</h2>
+    <details class={styles.read}>
+      <summary>{text['read.title']}</summary>
       <ul>
         {[...text['read.moved'], ...text[`read.${phase}`], ...final, text['read.range'], text['read.both']].map(
           (sentence) => (
@@ -22,6 +22,6 @@ export function HowToRead({ input: { results, past, words } }: { readonly input:
           </li>
         )}
       </ul>
-    </section>
+    </details>
   );
 }

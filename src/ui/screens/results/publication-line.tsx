@@ -8,58 +8,55 @@ import styles from './results.module.css';
 
 interface PublicationLineProps {
   readonly input: FigureInput;
-  readonly isKept: boolean;
   /** The stratum that all of the page is about. */
   readonly within?: string | undefined;
+  /** What a figure never goes without: size, day and phase. */
+  readonly isBrief?: boolean;
 }
 
 /** From this per cent on it is marked: what is shown has left. */
 const MARKED_LEFT = 10;
 
-/** The phase, the size and the day: a result never goes without them. */
-export function PublicationLine({ input, isKept, within = EVERYONE }: PublicationLineProps) {
+/** The size, the day and the phase, once a page; on the first one also what is to come. */
+export function PublicationLine({ input, within = EVERYONE, isBrief = false }: PublicationLineProps) {
   const { results, words } = input;
   const text = words.results;
   const group = results.strata[within];
-  const { unfinished } = results;
+  const { unfinished, left } = results;
   const today = dayOf(new Date());
   const coming = comingOf(results, today, words);
+  const isWhole = !isBrief && within === EVERYONE;
+  const phase =
+    results.phase === 'preview' && isClosedOn(results, today) ? text['page.closed'] : text[`page.${results.phase}`];
   return (
-    <div class={styles.line}>
-      {results.demonstration && (
-        <p class={styles.kept} data-results="demonstration">
-          <strong>{text['page.demonstration']}</strong> {text['page.invented']}
-        </p>
-      )}
-      <p class={styles.phase} data-phase={results.phase}>
-        {results.phase === 'preview' && isClosedOn(results, today)
-          ? text['page.closed']
-          : text[`page.${results.phase}`]}
+    <>
+      <p class={styles.line}>
+        {group && (
+          <span>
+            {text['page.snapshot'](text['page.responses'](group.n, words.number(group.n)), words.date(group.asOf))}
+            {isWhole && unfinished > 0 && `, ${text['page.unfinished'](unfinished, words.number(unfinished))}`}
+            {' · '}
+          </span>
+        )}
+        <span data-phase={results.phase}>{phase}</span>.
+        {isWhole && results.phase === 'preview' && group && results.answered !== group.n && (
+          <span data-results="answered">
+            {' '}
+            {text['page.answered'](results.answered, words.number(results.answered))}
+          </span>
+        )}
+        {isWhole && ` ${text['page.approximate']}`}
+        {isWhole && results.next !== undefined && (
+          <span data-results="next"> {text['page.next'](words.date(results.next))}</span>
+        )}
+        {isWhole && coming !== undefined && <span data-results="coming"> {coming}</span>}
       </p>
-      {group && (
-        <p class={styles.snapshot}>
-          {text['page.snapshot'](text['page.responses'](group.n, words.number(group.n)), words.date(group.asOf))}
-          {unfinished > 0 && within === EVERYONE && (
-            <>, {text['page.unfinished'](unfinished, words.number(unfinished))}</>
-          )}
+      {left !== undefined && (isWhole || left >= MARKED_LEFT) && (
+        <p class={left >= MARKED_LEFT ? styles.kept : styles.quiet} data-results="left">
+          {text['page.left'](left)}
         </p>
       )}
-      {results.phase === 'preview' && within === EVERYONE && group && results.answered !== group.n && (
-        <p data-results="answered">{text['page.answered'](results.answered, words.number(results.answered))}</p>
-      )}
-      {results.left !== undefined && (
-        <p class={results.left >= MARKED_LEFT ? styles.kept : undefined} data-results="left">
-          {text['page.left'](results.left)}
-        </p>
-      )}
-      {results.next !== undefined && <p data-results="next">{text['page.next'](words.date(results.next))}</p>}
-      {coming !== undefined && <p data-results="coming">{coming}</p>}
-      {isKept && (
-        <p class={styles.kept} data-results="kept">
-          {text['page.kept']}
-        </p>
-      )}
-    </div>
+    </>
   );
 }
 

@@ -10,9 +10,11 @@ import type { Session } from '../../state/session.ts';
 import { usePublication } from '../../state/use-publication.ts';
 import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
 import { BlockPage } from './block-page.tsx';
+import { PartPage } from './front/part-page.tsx';
+import { ResultsIndex } from './front/results-index.tsx';
 import { NoResults } from './no-results.tsx';
-import { Report } from './report.tsx';
-import { ResultsIndex } from './results-index.tsx';
+
+import { Report } from './report/report.tsx';
 import { VerbatimsPage } from './verbatims-page.tsx';
 
 /** The shelf of a survey that asks for no text to publish. */
@@ -65,7 +67,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
         words={words}
         reading={written}
         onRetry={writtenAgain}
-        {...(results?.strata[EVERYONE] && { before: blocks[place - 1], after: blocks[place + 1] })}
+        {...(results?.strata[EVERYONE] && { parts, before: blocks[place - 1], after: blocks[place + 1] })}
       />
     );
   const none = { survey, words, onRetry: again, hasVerbatims: verbatims !== undefined && verbatims.lots.length > 0 };
@@ -77,6 +79,8 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;
+  const part = parts.find(({ id }) => ADDRESS.part(id) === block);
+  if (part) return <PartPage key={part.id} {...given} part={part} />;
   const found = blocks[place];
   if (!found) return <NoResults why="block" {...none} />;
   return (

@@ -3,37 +3,39 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../../wire/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
-import { ADDRESS, type Block } from '../../results/outline.ts';
+import { ADDRESS, type Block, type Part } from '../../results/outline.ts';
 import type { Reading } from '../../state/use-publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { Neighbours } from './block-page.tsx';
 import styles from './results.module.css';
+import { Site } from './site.tsx';
 
 interface VerbatimsPageProps {
   readonly survey: Survey;
   readonly words: ResultsWords;
   readonly reading: Reading<Verbatims>;
   readonly onRetry: () => void;
+  /** Those of the results, once these are read. */
+  readonly parts?: readonly Part[] | undefined;
   readonly before?: Block | undefined;
   readonly after?: Block | undefined;
 }
 
 /** What respondents wrote, at its own address: it has its own day, and waits for no figure. */
-export function VerbatimsPage({ survey, words, reading, onRetry, before, after }: VerbatimsPageProps) {
+export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, after }: VerbatimsPageProps) {
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['verbatims.title']} – ${text['page.title']}`;
   }, [text]);
-  return (
+  const page = (
     <article class={styles.page} data-results="block" data-block={ADDRESS.verbatims}>
       <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
         ‹ {text['page.up']}
       </a>
       <header class={styles.head}>
-        <p class={styles.quiet}>{text['part.verbatims']}</p>
         <h1 tabIndex={-1} ref={heading}>
           {text['verbatims.title']}
         </h1>
@@ -62,5 +64,12 @@ export function VerbatimsPage({ survey, words, reading, onRetry, before, after }
         {text['page.print']}
       </button>
     </article>
+  );
+  return parts ? (
+    <Site parts={parts} words={words} at={ADDRESS.verbatims}>
+      {page}
+    </Site>
+  ) : (
+    page
   );
 }

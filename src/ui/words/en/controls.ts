@@ -17,6 +17,7 @@ export const controlEn: ControlStrings = {
   'question.warning': 'Please check',
   'error.title': 'Something to correct',
   'head.language': 'Language',
+  'head.answer': 'Take part',
   'question.bytes-left': (n) =>
     n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
   'question.unknown': 'I do not know',

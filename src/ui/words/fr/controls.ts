@@ -16,6 +16,7 @@ export const controlFr = {
   'question.warning': 'À vérifier',
   'error.title': 'Un point à corriger',
   'head.language': 'Langue',
+  'head.answer': 'Répondre',
   'question.bytes-left': (n: number) =>
     n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
   'question.unknown': 'Je ne sais pas',

@@ -3,7 +3,7 @@ import { usePresentation } from '../../../presentation/use-presentation.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
-import { GroupsTable } from '../groups-table.tsx';
+import { GroupsTable } from '../front/groups-table.tsx';
 import styles from '../results.module.css';
 import { CoverageTable } from './coverage-table.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';

@@ -1,9 +1,9 @@
-import type { PastChoice } from '../../../core/results/past-study.ts';
-import type { Typology } from '../../../core/survey/typology-schema.ts';
-import { Emblem } from '../../emblems/emblem.tsx';
-import type { ResultsWords } from '../../words/results-words.ts';
-import '../../elements/data-table.css';
-import styles from './results.module.css';
+import type { PastChoice } from '../../../../core/results/past-study.ts';
+import type { Typology } from '../../../../core/survey/typology-schema.ts';
+import { Emblem } from '../../../emblems/emblem.tsx';
+import type { ResultsWords } from '../../../words/results-words.ts';
+import '../../../elements/data-table.css';
+import styles from '../results.module.css';
 
 interface RequiresTableProps {
   readonly typology: Typology;

@@ -1,9 +1,9 @@
-import { Emblem } from '../../emblems/emblem.tsx';
-import { PastChoices, PastPreamble } from '../../past/past-typology.tsx';
-import type { FigureInput } from '../../results/figure.ts';
-import { isAlphabetical } from '../../words/alphabet.ts';
+import { Emblem } from '../../../emblems/emblem.tsx';
+import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
+import type { FigureInput } from '../../../results/figure.ts';
+import { isAlphabetical } from '../../../words/alphabet.ts';
+import styles from '../results.module.css';
 import { RequiresTable } from './requires-table.tsx';
-import styles from './results.module.css';
 
 /** How a response is given a profile, in words; what each profile requires, side by side and of equal weight; then in one table. */
 export function TypologyRule({ input: { survey, past, words } }: { readonly input: FigureInput }) {

@@ -1,8 +1,8 @@
-import { hrefTo } from '../../address/routes.ts';
-import type { Part } from '../../results/outline.ts';
-import { partTitle, titleOf } from '../../results/titles.ts';
-import type { ResultsWords } from '../../words/results-words.ts';
-import styles from './results.module.css';
+import { hrefTo } from '../../../address/routes.ts';
+import type { Part } from '../../../results/outline.ts';
+import { partTitle, titleOf } from '../../../results/titles.ts';
+import type { ResultsWords } from '../../../words/results-words.ts';
+import styles from '../results.module.css';
 
 /** Part by part, each block by its question; the rows of a matrix are reached from it. */
 export function Contents({ parts, words }: { readonly parts: readonly Part[]; readonly words: ResultsWords }) {

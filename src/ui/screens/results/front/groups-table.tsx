@@ -1,10 +1,10 @@
-import { EVERYONE } from '../../../core/results/everyone.ts';
-import type { PastStudy } from '../../../core/results/past-study.ts';
-import { whyHidden } from '../../results/displayed-count.ts';
-import { allInWords, type FigureInput, type FigureRow } from '../../results/figure.ts';
-import type { ResultsWords } from '../../words/results-words.ts';
-import '../../elements/data-table.css';
-import styles from './results.module.css';
+import { EVERYONE } from '../../../../core/results/everyone.ts';
+import type { PastStudy } from '../../../../core/results/past-study.ts';
+import { whyHidden } from '../../../results/displayed-count.ts';
+import { allInWords, type FigureInput, type FigureRow } from '../../../results/figure.ts';
+import type { ResultsWords } from '../../../words/results-words.ts';
+import '../../../elements/data-table.css';
+import styles from '../results.module.css';
 
 /**
  * Who answered: each type with its own size and day, or why nothing of it is shown, and how many did in the past study. Everything

@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
-import { Emblem } from '../../emblems/emblem.tsx';
-import type { Block } from '../../results/outline.ts';
-import { titleOf } from '../../results/titles.ts';
-import { BlockBody } from './block.tsx';
-import { BlockHead } from './block-head.tsx';
+import { hrefTo } from '../../../address/routes.ts';
+import { useArrival } from '../../../elements/use-arrival.ts';
+import { Emblem } from '../../../emblems/emblem.tsx';
+import type { Block } from '../../../results/outline.ts';
+import { titleOf } from '../../../results/titles.ts';
+import { BlockBody } from '../block.tsx';
+import { BlockHead } from '../block-head.tsx';
+import type { PagesProps } from '../front/results-index.tsx';
+import { HowToRead } from '../how-to-read.tsx';
+import { PublicationLine } from '../publication-line.tsx';
+import styles from '../results.module.css';
+import { Strip } from '../site.tsx';
 import { Contents } from './contents.tsx';
-import { HowToRead } from './how-to-read.tsx';
-import { PublicationLine } from './publication-line.tsx';
-import styles from './results.module.css';
-import type { PagesProps } from './results-index.tsx';
 
 /** Everything on paper: a cover, how to read, the method, the contents, then one block after another. */
 export function Report({ input, parts, isKept, origins }: PagesProps) {
@@ -26,7 +27,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
   const figures = blocks.filter(({ kind }) => kind !== 'method');
   const section = (block: Block) => (
     <section key={block.address} class={styles.sheet} data-block={block.address}>
-      <BlockHead block={block} survey={survey} parts={parts} origins={origins} words={words}>
+      <BlockHead block={block} survey={survey} origins={origins} words={words}>
         <h2>{titleOf(block, words)}</h2>
       </BlockHead>
       <BlockBody block={block} input={input} origins={origins} />
@@ -47,7 +48,8 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
           {words.of(survey.title)}
         </h1>
-        <PublicationLine input={input} isKept={isKept} />
+        <PublicationLine input={input} />
+        <Strip input={input} isKept={isKept} />
         {survey.typology && (
           <div class={styles.emblems}>
             {survey.typology.profiles.map(({ id }) => (

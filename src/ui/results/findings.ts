@@ -1,0 +1,65 @@
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
+import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
+import type { NamedShare } from '../../core/results/results-file.ts';
+import { displayedCountOf } from './displayed-count.ts';
+import { BETWEEN, type FigureInput, figureOf } from './figure.ts';
+import { ADDRESS, type Block, type Part } from './outline.ts';
+
+/** A share that the survey names for its readers, as it is published today. */
+export interface FoundShare {
+  readonly finding: NamedShare;
+  /** Where all of the figure is. */
+  readonly block: Block;
+  /** In whole per cents. */
+  readonly share: number;
+  readonly displayed: DisplayedCount;
+  readonly past: PastShare | undefined;
+}
+
+/** What a past study printed as one number of per cents. */
+export interface PastShare {
+  readonly percent: number;
+  readonly published: string;
+}
+
+/** In the order of the file. One whose share is not published today is left out. */
+export function findingsOf(parts: readonly Part[], input: FigureInput): readonly FoundShare[] {
+  const blocks = parts.flatMap((part) => part.blocks);
+  return (input.file.findings ?? []).flatMap((finding) => {
+    const address = 'profile' in finding ? ADDRESS.profiles : finding.item;
+    const block = blocks.find((one) => one.address === address);
+    const displayed = block && displayedIn(block, finding, input);
+    if (!block || displayed?.share === undefined) return [];
+    const past = 'item' in finding ? pastShareOf(input.past, finding.item, finding.option, finding.within) : undefined;
+    return [{ finding, block, share: displayed.share, displayed, past }];
+  });
+}
+
+function displayedIn(block: Block, finding: NamedShare, input: FigureInput): DisplayedCount | undefined {
+  const figure = figureOf(block, input);
+  const row = figure?.rows.find(({ id }) => id === (finding.within ?? EVERYONE));
+  const id = 'item' in finding ? finding.option : finding.profile === 'between' ? BETWEEN : finding.profile;
+  const level = figure?.levels.find((one) => one.id === id);
+  return row && level && displayedCountOf(row, level, 'respondents');
+}
+
+/** Under this base the study's share is words and counts, and no bar. */
+const LEAST_BASE = 30;
+
+/** What a bar can be drawn of: one printed number of per cents, of a group that is large enough. */
+export function pastShareOf(
+  past: PastStudy | undefined,
+  item: string,
+  option: string,
+  group = EVERYONE,
+): PastShare | undefined {
+  const found = pastOf(past, item, [option], group).find(
+    (figure) => figure.percent !== undefined && baseOf(figure, past, group) >= LEAST_BASE,
+  );
+  return found?.percent === undefined ? undefined : { percent: found.percent, published: found.published };
+}
+
+function baseOf({ base }: PastFigure, past: PastStudy | undefined, group: string): number {
+  return base ?? past?.groups[group]?.n ?? 0;
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { hrefTo } from '../../../address/routes.ts';
+import { useArrival } from '../../../elements/use-arrival.ts';
+import { type FigureInput, figureOf } from '../../../results/figure.ts';
+import { ADDRESS, type Block, numbered, type Part, partAddress } from '../../../results/outline.ts';
+import { partTitle, titleOf } from '../../../results/titles.ts';
+import { Stack } from '../../../tables/stack.tsx';
+import { PublicationLine } from '../publication-line.tsx';
+import styles from '../results.module.css';
+import { Site, Strip } from '../site.tsx';
+import { Chevron } from './chevron.tsx';
+import front from './front.module.css';
+import type { PagesProps } from './results-index.tsx';
+
+interface PartPageProps extends PagesProps {
+  readonly part: Part;
+}
+
+/** One part: its questions, each with its bar over everyone; the rows of a matrix are reached from it. */
+export function PartPage({ part, input, parts, isKept }: PartPageProps) {
+  const { words } = input;
+  const text = words.results;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const title = partTitle(part, words);
+  const place = numbered(parts).indexOf(part);
+  const before = numbered(parts)[place - 1];
+  const after = numbered(parts)[place + 1];
+  useArrival(heading);
+  useEffect(() => {
+    document.title = `${title} – ${text['page.title']}`;
+  }, [title, text]);
+  return (
+    <Site parts={parts} words={words} at={ADDRESS.part(part.id)}>
+      <div class={styles.page} data-results="part" data-part={part.id}>
+        <Strip input={input} isKept={isKept} />
+        <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
+          ‹ {text['page.up']}
+        </a>
+        <header class={styles.head}>
+          <h1 tabIndex={-1} ref={heading}>
+            {place + 1}. {title}
+          </h1>
+          <PublicationLine input={input} isBrief />
+        </header>
+        <nav class={front.nav} aria-label={title}>
+          <ul class={front.questions}>
+            {part.blocks
+              .filter(({ kind }) => kind !== 'row')
+              .map((block) => (
+                <QuestionRow key={block.address} block={block} input={input} />
+              ))}
+          </ul>
+        </nav>
+        <nav class={styles.neighbours} aria-label={text['page.contents']}>
+          {[before, after].map(
+            (part, at) =>
+              part && (
+                <a
+                  key={part.id}
+                  class="secondary button"
+                  href={hrefTo({ screen: 'results', block: partAddress(part) })}
+                >
+                  <span>{at === 0 ? `‹ ${text['page.before']}` : `${text['page.after']} ›`}</span>
+                  <span class={styles.quiet}>{partTitle(part, words)}</span>
+                </a>
+              ),
+          )}
+        </nav>
+      </div>
+    </Site>
+  );
+}
+
+function QuestionRow({ block, input }: { readonly block: Block; readonly input: FigureInput }) {
+  const { words } = input;
+  const text = words.results;
+  const figure = block.kind === 'single' || block.kind === 'profiles' ? figureOf(block, input) : undefined;
+  const [everyone] = figure?.rows ?? [];
+  const isDrawn = figure && everyone && (figure.shape === 'stack' || block.kind === 'profiles');
+  return (
+    <li>
+      <a href={hrefTo({ screen: 'results', block: block.address })}>
+        <span class={front.meta}>{'question' in block ? block.question.number : '·'}</span>
+        <b>{titleOf(block, words)}</b>
+        {isDrawn && (
+          <span class={front.beside}>
+            <Stack levels={figure.levels} row={everyone} />
+          </span>
+        )}
+        {block.kind === 'matrix' && (
+          <span class={`${front.beside} ${front.meta}`}>{text['block.rows'](block.question.rows.length)}</span>
+        )}
+        <Chevron />
+      </a>
+    </li>
+  );
+}

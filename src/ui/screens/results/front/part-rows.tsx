@@ -1,0 +1,67 @@
+import { hrefTo } from '../../../address/routes.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import type { FoundShare } from '../../../results/findings.ts';
+import { numbered, type Part, partAddress } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
+import { studyPages } from '../../../results/study-pages.ts';
+import { partTitle } from '../../../results/titles.ts';
+import { Chevron } from './chevron.tsx';
+import { ShareBar } from './findings.tsx';
+import styles from './front.module.css';
+
+interface PartRowsProps {
+  readonly parts: readonly Part[];
+  readonly found: readonly FoundShare[];
+  readonly input: FigureInput;
+  readonly origins: Origins;
+}
+
+/** The parts, each with how much is in it, the pages of the study it follows, and one of its shares. */
+export function PartRows({ parts, found, input, origins }: PartRowsProps) {
+  const { past, words } = input;
+  const text = words.results;
+  return (
+    <ol class={styles.parts}>
+      {numbered(parts).map((part, place) => {
+        const share = found.find(({ block }) => part.blocks.includes(block));
+        const pages = past && studyPages(part, past, origins);
+        const about = [
+          countInWords(part, input),
+          ...(pages
+            ? [text['index.pages'](pages.from === pages.to ? `${pages.from}` : text['index.to'](pages.from, pages.to))]
+            : []),
+        ];
+        return (
+          <li key={part.id} data-part={part.id}>
+            <a href={hrefTo({ screen: 'results', block: partAddress(part) })}>
+              <span class={styles.number}>{place + 1}</span>
+              <span>
+                <b>{partTitle(part, words)}</b>
+                <span class={styles.meta}>{about.join(' · ')}</span>
+              </span>
+              {share && (
+                <span class={styles.beside}>
+                  <ShareBar share={share.share} />
+                  <span>
+                    <b>{words.percent(share.share)}</b> {words.of(share.finding.short)}
+                  </span>
+                </span>
+              )}
+              <Chevron />
+            </a>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function countInWords({ blocks }: Part, { verbatims, words }: FigureInput): string {
+  const text = words.results;
+  const questions = blocks.filter((block) => 'question' in block && block.kind !== 'row').length;
+  if (questions > 0) return text['index.questions'](questions);
+  if (blocks.some(({ kind }) => kind === 'lessons')) return text['index.signed'];
+  if (blocks.some(({ kind }) => kind === 'profiles')) return text['index.tables'](blocks.length);
+  const texts = blocks.filter(({ kind }) => kind !== 'verbatims').length;
+  return text['index.texts'](texts + (verbatims?.lots.reduce((total, { texts: lot }) => total + lot.length, 0) ?? 0));
+}

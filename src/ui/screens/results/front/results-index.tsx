@@ -1,0 +1,89 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { EVERYONE } from '../../../../core/results/everyone.ts';
+import { hrefTo } from '../../../address/routes.ts';
+import { useArrival } from '../../../elements/use-arrival.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import { findingsOf } from '../../../results/findings.ts';
+import { ADDRESS, numbered, type Part } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
+import { HowToRead } from '../how-to-read.tsx';
+import { PublicationLine } from '../publication-line.tsx';
+import styles from '../results.module.css';
+import { Strip } from '../site.tsx';
+import { Chevron } from './chevron.tsx';
+import { Findings } from './findings.tsx';
+import front from './front.module.css';
+import { PartRows } from './part-rows.tsx';
+
+export interface PagesProps {
+  readonly input: FigureInput;
+  readonly parts: readonly Part[];
+  readonly isKept: boolean;
+  readonly origins: Origins;
+}
+
+const FIRST = 3;
+
+/** Three findings, who answered and from where, the parts, and what one may take away. */
+export function ResultsIndex({ input, parts, isKept, origins }: PagesProps) {
+  const { survey, words } = input;
+  const text = words.results;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const places = parts.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'places');
+  const found = findingsOf(parts, input);
+  const counted = numbered(parts);
+  useArrival(heading);
+  useEffect(() => {
+    document.title = `${text['page.title']} – ${words.of(survey.title)}`;
+  }, [text, words, survey]);
+  return (
+    <div class={`${styles.page} ${front.front}`} data-results="index">
+      <Strip input={input} isKept={isKept} />
+      <header class={front.head}>
+        <h1 tabIndex={-1} ref={heading}>
+          {text['page.title']}
+        </h1>
+        <PublicationLine input={input} />
+      </header>
+      <Findings found={found.slice(0, FIRST)} input={input} />
+      <nav class={front.nav} aria-label={text['page.contents']}>
+        <ul class={front.rows}>
+          <Row address={ADDRESS.who} name={text['who.title']} about={groupsInWords(input)} />
+          {places && <Row address={places.address} name={text['places.title']} about={text['index.map']} />}
+        </ul>
+        <h2>{text['index.parts'](counted.length)}</h2>
+        <PartRows parts={parts} found={found} input={input} origins={origins} />
+        <h2>{text['index.take']}</h2>
+        <ul class={front.rows}>
+          <Row address={ADDRESS.report} name={text['page.report']} about={text['index.pdf']} />
+          <Row address={ADDRESS.method} name={text['index.counted']} about={text['index.method']} />
+        </ul>
+      </nav>
+      <HowToRead input={input} />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly address: string;
+  readonly name: string;
+  readonly about: string | undefined;
+}
+
+function Row({ address, name, about }: RowProps) {
+  return (
+    <li>
+      <a href={hrefTo({ screen: 'results', block: address })}>
+        <b>{name}</b>
+        <span class={front.meta}>{about}</span>
+        <Chevron />
+      </a>
+    </li>
+  );
+}
+
+function groupsInWords({ survey, results, words }: FigureInput): string | undefined {
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const n = results.strata[EVERYONE]?.n ?? 0;
+  return strata.length > 0 ? words.results['index.types'](strata.length) : words.number(n);
+}

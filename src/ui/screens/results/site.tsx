@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { hrefTo } from '../../address/routes.ts';
+import type { FigureInput } from '../../results/figure.ts';
+import { ADDRESS, numbered, type Part, partAddress } from '../../results/outline.ts';
+import { partTitle, titleOf } from '../../results/titles.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
+import styles from './site.module.css';
+
+interface SiteProps {
+  readonly parts: readonly Part[];
+  readonly words: ResultsWords;
+  /** The address that is read. */
+  readonly at: string;
+  readonly children: ComponentChildren;
+}
+
+/** A page of the results; where there is room, beside all parts, of which the one that is read is open. */
+export function Site({ parts, words, at, children }: SiteProps) {
+  const counted = numbered(parts);
+  return (
+    <div class={styles.site}>
+      <nav class={styles.rail} aria-label={words.results['page.contents']}>
+        <ol>
+          {parts.map((part) => {
+            const isOpen = part.blocks.some(({ address }) => address === at) || ADDRESS.part(part.id) === at;
+            const address = partAddress(part);
+            return (
+              <li key={part.id}>
+                <a
+                  href={hrefTo({ screen: 'results', block: address })}
+                  aria-current={address === at ? 'page' : undefined}
+                >
+                  <span class={styles.number}>{counted.includes(part) ? counted.indexOf(part) + 1 : '·'}</span>
+                  <span>{partTitle(part, words)}</span>
+                </a>
+                {isOpen && part.blocks.length > 1 && <Blocks part={part} at={at} words={words} />}
+              </li>
+            );
+          })}
+        </ol>
+      </nav>
+      {children}
+    </div>
+  );
+}
+
+/** Rows of a matrix are reached from it, but for the one that is read. */
+function Blocks({ part, at, words }: { readonly part: Part; readonly at: string; readonly words: ResultsWords }) {
+  return (
+    <ul>
+      {part.blocks
+        .filter(({ kind, address }) => kind !== 'row' || address === at)
+        .map((block) => (
+          <li key={block.address}>
+            <a
+              href={hrefTo({ screen: 'results', block: block.address })}
+              aria-current={block.address === at ? 'page' : undefined}
+            >
+              <span>{titleOf(block, words)}</span>
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+interface StripProps {
+  readonly input: Pick<FigureInput, 'results' | 'past' | 'words'>;
+  readonly isKept: boolean;
+}
+
+/** Once a page: that these answers are invented, and that there was no network to ask for newer ones. */
+export function Strip({ input: { results, past, words }, isKept }: StripProps) {
+  const text = words.results;
+  return (
+    <>
+      {results.demonstration && (
+        <p class={styles.demonstration} data-results="demonstration">
+          <strong>{text['page.demonstration']}</strong>{' '}
+          <span>· {past ? text['page.invented-but'](past.year) : text['page.invented']}</span>
+        </p>
+      )}
+      {isKept && (
+        <p class={styles.kept} data-results="kept">
+          {text['page.kept']}
+        </p>
+      )}
+    </>
+  );
+}
