@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -104,7 +103,7 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   await enter('a-token-that-is-not-one');
   await page.getByText('Ce jeton n’ouvre rien').waitFor();
   // For a second after a look at the tokens, an unknown one is refused without another look.
-  await setTimeout(1_000);
+  await page.waitForTimeout(1_000);
   await page.getByLabel('Jeton').fill(named);
   await page.getByLabel('Jeton').press('Enter');
   await page.getByText('Ce jeton vaut jusqu’au 31 décembre 2099').waitFor();

@@ -6,28 +6,21 @@ import { compressed } from '../http/precompressed-body.ts';
 /** Returns a file of an edition as it is answered; `undefined` for a path that the edition does not have. */
 export type EditionFiles = (path: string) => Promise<Asset | undefined>;
 
-/** Takes milliseconds: for the first who ask. */
-const SOON = 5;
-/** Takes a tenth of a second for each 100 kB, in the thread pool: for those who ask later. */
+/**
+ * Brotli's highest level takes a tenth of a second for each 100 kB, once for all who ask, in the thread pool. A survey is a tenth smaller
+ * than by a level that takes milliseconds.
+ */
 const SMALLEST = 11;
 
-/** Compresses a text when it is first asked for, and again as small as it gets once that request is answered. */
+/** Compresses a text when it is first asked for. */
 export function editionFiles(edition: SurveyEdition): EditionFiles {
   const assets = new Map<string, Promise<Asset>>();
-  const compress = async (asset: Asset, quality: number): Promise<Asset> => ({
-    ...asset,
-    encoded: await compressed(asset.bytes, quality),
-  });
   return (path) => {
     const bytes = edition.files.get(path);
     if (!bytes) return Promise.resolve(undefined);
-    const known = assets.get(path);
-    if (known) return known;
-    const asset = assetOf(path, bytes);
-    const soon = isText(path) ? compress(asset, SOON) : Promise.resolve(asset);
-    assets.set(path, soon);
-    if (isText(path)) void soon.then(async () => assets.set(path, Promise.resolve(await compress(asset, SMALLEST))));
-    return soon;
+    const asset = assets.get(path) ?? assetOf(path, bytes);
+    assets.set(path, asset);
+    return asset;
   };
 }
 
@@ -35,11 +28,12 @@ function isText(path: string): boolean {
   return !path.endsWith('.png');
 }
 
-function assetOf(path: string, bytes: Uint8Array): Asset {
+async function assetOf(path: string, bytes: Uint8Array): Promise<Asset> {
+  const own = new Uint8Array(bytes);
   return {
-    bytes: new Uint8Array(bytes),
+    bytes: own,
     headers: headersOf(`/${path}`),
     etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    encoded: [],
+    encoded: isText(path) ? await compressed(own, SMALLEST) : [],
   };
 }
