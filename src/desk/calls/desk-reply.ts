@@ -91,6 +91,8 @@ export const conductReply = v.object({
     }),
   ),
   invited: v.array(invitation),
+  /** Responses wanted, by stratum. */
+  targets: v.optional(v.record(v.string(), count), {}),
   /** Those that the organiser has added to what everybody reads. */
   crossings: v.array(crossed),
 });

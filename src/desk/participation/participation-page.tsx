@@ -8,6 +8,7 @@ import {
   refusedReply,
 } from '../calls/desk-reply.ts';
 import { useRefreshed } from '../calls/use-refreshed.ts';
+import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsOfLine } from './as-of-line.tsx';
@@ -62,6 +63,7 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
             {begun === 0 ? null : (
               <>
                 <ByDay desk={desk} participation={participation} invited={invited} />
+                <CoveragePart desk={desk} />
                 <DropOut desk={desk} participation={participation} />
               </>
             )}

@@ -224,6 +224,31 @@ export const deskEn: DeskStrings = {
     invitationLine: (people, day, channel) => `${people} on ${day}, ${channel}`,
   },
 
+  coverage: {
+    title: 'Who is missing',
+    asOf: 'Complete responses, received up to yesterday.',
+    tooMany: (n) =>
+      `The question that divides respondents has ${n} possible answers. Above 12, the public results show all of them together only.`,
+    noTargets: 'Say how many responses you want from each group: the desk will say which one to invite next.',
+    allMet: 'Each group has the number you want.',
+    inviteNext: (groups) => `To invite next: ${groups}.`,
+    toLinks: 'Invitation links',
+    group: 'Group',
+    responses: 'Complete',
+    wanted: 'Wanted',
+    wantedOf: (group) => `Responses wanted: ${group}`,
+    missing: 'Missing',
+    save: 'Save',
+    invalid: 'Write a whole number from 1, or nothing.',
+    howMany:
+      'While the survey is open, a group appears from 30 responses. At the end, the protection moves a share by about 5 points for 50 responses, by 2 for 120, by 1 for 330.',
+    noRate: 'Several people of one organisation may answer: this is not a response rate.',
+    exceeded: (group, n, total) =>
+      `${group}: ${n} responses for ${total} that exist. Several people answered for the same one, or chose a group that is not theirs. The public page says so too.`,
+    table: 'What exists, by group and size',
+    total: 'Exist',
+  },
+
   inviting: {
     title: 'Invite',
     lead: 'Each channel has its link: participation then reads channel by channel. The channel shows in the link. It never names a person.',

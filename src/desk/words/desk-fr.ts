@@ -231,6 +231,31 @@ export const deskFr = {
     invitationLine: (people: string, day: string, channel: string) => `${people} le ${day}, ${channel}`,
   },
 
+  coverage: {
+    title: 'Qui manque',
+    asOf: 'Réponses complètes, reçues jusqu’à hier.',
+    tooMany: (n: string) =>
+      `La question qui répartit les répondants a ${n} réponses possibles. Au-delà de 12, les résultats publics ne montrent que l’ensemble.`,
+    noTargets: 'Dites combien de réponses vous voulez de chaque groupe : le bureau dira lequel inviter ensuite.',
+    allMet: 'Chaque groupe a le nombre voulu.',
+    inviteNext: (groups: string) => `À inviter ensuite : ${groups}.`,
+    toLinks: 'Liens d’invitation',
+    group: 'Groupe',
+    responses: 'Complètes',
+    wanted: 'Voulues',
+    wantedOf: (group: string) => `Réponses voulues : ${group}`,
+    missing: 'À trouver',
+    save: 'Enregistrer',
+    invalid: 'Écrivez un nombre entier à partir de 1, ou rien.',
+    howMany:
+      'Pendant l’enquête, un groupe paraît à partir de 30 réponses. À la fin, la protection déplace une part d’environ 5 points pour 50 réponses, de 2 pour 120, de 1 pour 330.',
+    noRate: 'Plusieurs personnes d’une même organisation peuvent répondre : ce n’est pas un taux de réponse.',
+    exceeded: (group: string, n: string, total: string) =>
+      `${group} : ${n} réponses pour ${total} qui existent. Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.`,
+    table: 'Ce qui existe, groupe par groupe et par taille',
+    total: 'Existent',
+  },
+
   inviting: {
     title: 'Inviter',
     lead: 'Chaque canal a son lien : la participation se lit ensuite canal par canal. Le canal se voit dans le lien. Il ne nomme jamais une personne.',

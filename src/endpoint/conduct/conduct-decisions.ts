@@ -11,6 +11,7 @@ import {
   type Invitation,
   isFinalMade,
   type LastPublication,
+  type Targets,
 } from './conduct.ts';
 
 /*
@@ -174,6 +175,11 @@ export function unlisting(crossed: CrossedItems): Decide {
 export function stating(invited: readonly Invitation[]): Decide {
   const inOrder = invited.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, invited: inOrder }, effects: [] });
+}
+
+/** Records how many responses of each stratum are wanted, in place of what was recorded before. */
+export function targeting(targets: Targets): Decide {
+  return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, targets }, effects: [] });
 }
 
 function refused(code: RequestCode): Decision {

@@ -23,6 +23,13 @@ export const invitationSchema = v.strictObject({
 });
 export type Invitation = Readonly<v.InferOutput<typeof invitationSchema>>;
 
+/** How many responses of each stratum the organiser wants: shown on the desk, and nothing follows from it. */
+export const targetsSchema = v.record(
+  v.string(),
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
+);
+export type Targets = Readonly<v.InferOutput<typeof targetsSchema>>;
+
 /** A line a day and channel for years, and no more. */
 export const MOST_INVITATIONS = 500;
 
@@ -31,6 +38,7 @@ const crossedSchema = v.looseObject({ rows: v.string(), columns: v.string(), on:
 /** Loose at every level: what a later program has decided is kept as it is, since going back to this one must not stop it from receiving. */
 const conductSchema = v.looseObject({
   invited: v.optional(v.pipe(v.array(v.looseObject(invitationSchema.entries)), v.maxLength(MOST_INVITATIONS))),
+  targets: v.optional(targetsSchema),
   closing: v.optional(
     v.looseObject({
       /** No new interview and no new response from this day on; `null` where the survey was reopened. */

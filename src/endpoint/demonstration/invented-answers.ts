@@ -69,13 +69,16 @@ function ofEach(
   item: string,
   shares: PrintedShares,
   count: number,
-  { results, chance }: PeopleWanted,
+  { results, group, chance }: PeopleWanted,
 ): readonly string[] {
   const { choices } = question;
   const printed = choices.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0);
-  // The same weights for every group, so that groups look alike.
+  const { by, strata = {} } = results.population ?? {};
+  const known = item === by ? strata[group]?.parts : undefined;
+  // Where totals are known, large units answer more often than small ones; otherwise weights are the same for every group.
   const unprinted = choices.map(({ id, specify }) => {
     if (shares.has(id)) return 0;
+    if (known) return Math.sqrt(known[id] ?? 0);
     const isSeldom = specify || results.apart?.includes(id);
     return (isSeldom ? SELDOM : 1) * weightOf(question, item, id);
   });

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
+import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSchema } from '../conduct/conduct.ts';
 import {
   closing,
   type Decide,
@@ -12,6 +12,7 @@ import {
   reopening,
   settingFinal,
   stating,
+  targeting,
   unlisting,
 } from '../conduct/conduct-decisions.ts';
 import type { Conducting } from '../conduct/conducting.ts';
@@ -40,6 +41,8 @@ const invitedSchema = v.strictObject({
   invited: v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS)),
 });
 
+const wantedSchema = v.strictObject({ survey: v.string(), targets: targetsSchema });
+
 const crossingSchema = v.strictObject({
   ...asked,
   rows: v.string(),
@@ -57,7 +60,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const { today, conduct, last } = await parts.conducting.decisionContext(published);
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
-    const { invited = [], crossings = [], orders = [] } = conduct;
+    const { invited = [], targets = {}, crossings = [], orders = [] } = conduct;
     return reply(200, {
       survey: id,
       today,
@@ -67,6 +70,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
       orders,
       publication: await publicationState(parts.storage, id),
       invited,
+      targets,
       crossings,
     });
   });
@@ -78,6 +82,18 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     c.get('note')({ survey: wanted.survey });
     await parts.conducting.decide(published, stating(wanted.invited), false);
     return reply(200, { survey: wanted.survey, invited: wanted.invited.length });
+  });
+  routes.post('/targets', async (c) => {
+    const wanted = await readRequest(c.req.raw, wantedSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const { survey, targets } = wanted;
+    const published = c.get('surveys').get(survey);
+    if (!published) return refuse('not-found');
+    const strata = published.current.question.get(published.current.stratum ?? '')?.choice;
+    if (!Object.keys(targets).every((stratum) => strata?.has(stratum))) return refuse('not-found');
+    c.get('note')({ survey });
+    await parts.conducting.decide(published, targeting(targets), false);
+    return reply(200, { survey, targets: Object.keys(targets).length });
   });
   routes.post('/crossing', async (c) => {
     const wanted = await readRequest(c.req.raw, crossingSchema);

@@ -22,6 +22,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/publish', 'decide'],
   ['POST /api/organiser/crossing', 'decide'],
   ['POST /api/organiser/invited', 'decide'],
+  ['POST /api/organiser/targets', 'decide'],
   ['GET /api/organiser/contacts/:survey', 'contacts'],
   ['POST /api/organiser/contacts/confirm', 'contacts'],
   ['POST /api/organiser/contacts/erase', 'contacts'],

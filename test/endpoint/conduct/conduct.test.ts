@@ -80,6 +80,7 @@ describe('a survey that is closed without a new revision', () => {
         deviationNext: null,
       },
       invited: [],
+      targets: {},
       crossings: [],
     });
   });
@@ -297,6 +298,29 @@ describe('how many were invited', () => {
     const { app } = await endpoint();
     expect(await say(app, 'invited', { invited: [wrong] })).toMatchObject({ status: 400 });
     expect(await stateOf(app)).toMatchObject({ invited: [] });
+  });
+});
+
+describe('how many responses of each stratum are wanted', () => {
+  it('is what the organiser records, and changes nothing else', async () => {
+    const { app } = await endpoint();
+    await say(app, 'invited', { invited: [{ on: '2026-11-01', channel: null, people: 1 }] });
+    const targets = { commune: 400, region: 13 };
+    expect(await say(app, 'targets', { targets })).toMatchObject({ status: 200, body: { targets: 2 } });
+    expect(await stateOf(app)).toMatchObject({ targets, invited: [{ people: 1 }] });
+    await say(app, 'targets', { targets: {} });
+    expect(await stateOf(app)).toMatchObject({ targets: {} });
+  });
+
+  it.each([
+    [{ ville: 10 }, 404],
+    [{ commune: 0 }, 400],
+    [{ commune: 1.5 }, 400],
+    [{ commune: '400' }, 400],
+  ])('is refused when it cannot be: %o', async (targets, status) => {
+    const { app } = await endpoint();
+    expect(await say(app, 'targets', { targets })).toMatchObject({ status });
+    expect(await stateOf(app)).toMatchObject({ targets: {} });
   });
 });
 

@@ -56,7 +56,7 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/take-back', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
   ['GET /api/organiser/crossings/:survey?rows=digital-plan&columns=authority-type', 'read'],
-  ...['close', 'reopen', 'final', 'publish', 'invited', 'crossing'].map(
+  ...['close', 'reopen', 'final', 'publish', 'invited', 'targets', 'crossing'].map(
     (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
   ),
   ['GET /api/organiser/contacts/:survey', 'contacts'],
@@ -80,6 +80,7 @@ const BODIES: Readonly<Record<string, object>> = {
   final: { finalOn: '2027-01-01', dryRun: true },
   publish: { dryRun: true },
   invited: { invited: [] },
+  targets: { targets: {} },
   crossing: { rows: 'digital-plan', columns: 'authority-type', wanted: 'listed', dryRun: true },
   'contacts/confirm': { ids: ['x'] },
   'contacts/erase': { ids: ['x'] },

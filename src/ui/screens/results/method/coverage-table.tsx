@@ -1,3 +1,4 @@
+import { countRange } from '../../../../core/results/disclosure/shares.ts';
 import { type Covered, type CoveredPart, coverageOf } from '../../../../core/results/population.ts';
 import { displayedCountOf, shareInWords } from '../../../results/displayed-count.ts';
 import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
@@ -55,16 +56,16 @@ function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGrou
   const text = words.results;
   const name = survey.question.get(survey.stratum ?? '')?.choice.get(stratum)?.label;
   const shares = figure?.rows.find(({ id }) => id === stratum);
-  const displayedOfPart = ({ option }: CoveredPart) => {
+  const shareOf = ({ option }: CoveredPart) => {
     const level = figure?.levels.find(({ id }) => id === option);
-    return level && shares && displayedCountOf(shares, level, 'respondents');
-  };
-  const shareOf = (part: CoveredPart) => {
-    const displayed = displayedOfPart(part);
+    const displayed = level && shares && displayedCountOf(shares, level, 'respondents');
     return displayed ? shareInWords(displayed, words) : '–';
   };
-  // Where none exists, what is published is noise unless it has a share.
-  const shown = parts.filter((part) => part.total > 0 || displayedOfPart(part)?.share !== undefined);
+  // Where none exists, a count within its noise is left out.
+  const shown = parts.filter(({ total: units, respondents: count = 0 }) => {
+    const of = shares?.shown;
+    return units > 0 || (of && countRange(count, of.base, of.noise).least > 0);
+  });
   const labelOf = ({ option }: CoveredPart) => figure?.levels.find(({ id }) => id === option)?.label ?? option;
   return (
     <tbody data-group={stratum}>

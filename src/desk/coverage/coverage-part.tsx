@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { MOST_STRATA } from '../../core/results/disclosure/table-definitions.ts';
+import { coverageOf, type Population, populationSchema, type Respondents } from '../../core/results/population.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { type CrossingTold, conductReply, crossingReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { KnownTotals } from './known-totals.tsx';
+import { respondentsIn } from './respondents-in.ts';
+import { TargetsPart } from './targets-part.tsx';
+
+const populationFile = v.object({ population: v.optional(populationSchema) });
+
+interface Read {
+  readonly population: Population | undefined;
+  readonly targets: Readonly<Record<string, number>>;
+  readonly respondents: (stratum: string) => Respondents;
+}
+
+/**
+ * Responses by stratum and size, exact, up to yesterday: next to known totals where the survey's `results.json` has them, and to the
+ * targets that the organiser sets. Nothing for a survey without strata.
+ */
+export function CoveragePart({ desk }: { readonly desk: Desk }) {
+  const { client, survey, words } = desk;
+  const text = words.desk.coverage;
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const asked = useCalled((signal) => read(desk, signal), [client, survey.id]);
+  if (strata.length === 0) return null;
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">{text.title}</h2>
+      {strata.length > MOST_STRATA ? <p class="notice">{text.tooMany(words.number(strata.length))}</p> : null}
+      <p class="help">{text.asOf}</p>
+      <CalledPart asked={asked} words={words}>
+        {({ population, targets, respondents }) => (
+          <>
+            <TargetsPart
+              desk={desk}
+              targets={targets}
+              have={(stratum) => respondents(stratum).n}
+              onChange={asked.again}
+            />
+            {population ? (
+              <KnownTotals desk={desk} population={population} covered={coverageOf(population, survey, respondents)} />
+            ) : null}
+          </>
+        )}
+      </CalledPart>
+    </section>
+  );
+}
+
+/** Read together: the table is of one moment. */
+async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Called<Read>> {
+  const { id, stratum = '' } = survey;
+  const [file, conduct] = await Promise.all([
+    client.get(`/surveys/${id}/results.json`, populationFile, signal),
+    client.get(`/api/organiser/conduct/${id}`, conductReply, signal),
+  ]);
+  if (file.kind !== 'ok') return file;
+  if (conduct.kind !== 'ok') return conduct;
+  const { population } = file.value;
+  const query = new URLSearchParams({ rows: stratum, columns: population?.by ?? stratum });
+  const crossing = await client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal);
+  if (crossing.kind !== 'ok') return crossing;
+  const told: CrossingTold = crossing.value;
+  const respondents = (one: string) => respondentsIn(told, one);
+  return { kind: 'ok', value: { population, targets: conduct.value.targets, respondents } };
+}

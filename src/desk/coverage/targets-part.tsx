@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import { inviteNext, targetsOf } from '../../core/results/population.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { doneReply } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import './coverage.css';
+
+interface TargetsPartProps {
+  readonly desk: Desk;
+  /** By stratum. */
+  readonly targets: Readonly<Record<string, number>>;
+  /** Complete responses of a stratum. */
+  readonly have: (stratum: string) => number;
+  readonly onChange: () => void;
+}
+
+/** Wanted, had and still missing, by stratum, and which group to invite next. */
+export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps) {
+  const { client, survey, words } = desk;
+  const text = words.desk.coverage;
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const [fault, setFault] = useState<string>();
+  const found = targetsOf(
+    strata.map(({ id }) => id),
+    targets,
+    have,
+  );
+  const labels = new Map(strata.map(({ id, label }) => [id, words.of(label)]));
+  const next = inviteNext(found).map((stratum) => labels.get(stratum) ?? stratum);
+  const mayDecide = may(desk, 'decide');
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget as HTMLFormElement);
+    const wanted = strata.map(({ id }) => [id, String(typed.get(id) ?? '').trim()] as const);
+    const wrong = wanted.find(([, value]) => value !== '' && !/^[1-9]\d{0,7}$/.test(value))?.[0];
+    setFault(wrong);
+    if (wrong !== undefined) return;
+    const all = Object.fromEntries(
+      wanted.filter(([, value]) => value !== '').map(([id, value]) => [id, Number(value)]),
+    );
+    const called = await client.post('/api/organiser/targets', { survey: survey.id, targets: all }, doneReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind === 'ok') onChange();
+  };
+  return (
+    <form class="targets" onSubmit={save} noValidate>
+      {found.length === 0 ? (
+        <p class="help">{text.noTargets}</p>
+      ) : (
+        <p>
+          {next.length === 0 ? (
+            text.allMet
+          ) : (
+            <>
+              <b>{text.inviteNext(next.join(', '))}</b>{' '}
+              <a href={`#/inviting?${new URLSearchParams({ s: survey.id })}`}>{text.toLinks}</a>
+            </>
+          )}
+        </p>
+      )}
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.group}</th>
+              <th scope="col" class="number">
+                {text.responses}
+              </th>
+              <th scope="col" class="number">
+                {text.wanted}
+              </th>
+              <th scope="col" class="number">
+                {text.missing}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {strata.map(({ id }) => {
+              const missing = found.find(({ stratum }) => stratum === id)?.missing;
+              return (
+                <tr key={id} data-stratum={id}>
+                  <th scope="row">{labels.get(id)}</th>
+                  <td class="number">{words.number(have(id))}</td>
+                  <td class="number">
+                    {mayDecide ? (
+                      <input
+                        name={id}
+                        type="text"
+                        inputMode="numeric"
+                        autocomplete="off"
+                        aria-label={text.wantedOf(labels.get(id) ?? id)}
+                        aria-invalid={fault === id}
+                        defaultValue={targets[id] === undefined ? '' : String(targets[id])}
+                      />
+                    ) : (
+                      words.number(targets[id] ?? 0)
+                    )}
+                  </td>
+                  <td class="number">{missing === undefined ? '' : words.number(missing)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {mayDecide ? (
+        <button type="submit" class="secondary">
+          {text.save}
+        </button>
+      ) : null}
+      {fault ? (
+        <p role="alert" class="fault">
+          {text.invalid}
+        </p>
+      ) : null}
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+      <p class="help">{text.howMany}</p>
+    </form>
+  );
+}
