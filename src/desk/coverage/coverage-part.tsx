@@ -65,7 +65,7 @@ async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Call
   const query = new URLSearchParams({ rows: stratum, columns: population?.by ?? stratum });
   const crossing = await client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal);
   if (crossing.kind !== 'ok') return crossing;
-  const told: CrossingTold = crossing.value;
-  const respondents = (one: string) => respondentsIn(told, one);
+  const counts: CrossingTold = crossing.value;
+  const respondents = (one: string) => respondentsIn(counts, one);
   return { kind: 'ok', value: { population, targets: conduct.value.targets, respondents } };
 }
