@@ -18,6 +18,8 @@ export interface PublishedSurvey {
   readonly files: ReadonlyMap<number, SurveyFile>;
   /** The day on which it was withdrawn: responses begun after this day are refused. */
   readonly withdrawnOn?: string;
+  /** Until when trial responses are taken, in milliseconds; absent where there was no trial. */
+  readonly trialUntil?: number;
   /** True if no list names it, so that it opens by its link only. */
   readonly isUnlisted?: true;
 }

@@ -1,6 +1,7 @@
 import type { PrivateKeys } from '../sealing/open-sealed.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
+import { createTrials } from './conduct/trial.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { isDemonstration, readInventedTexts } from './demonstration/demonstration-folder.ts';
@@ -139,10 +140,12 @@ function publishing({ storage, contacts, counting, surveys, background }: KeptDa
 
 /** Begins what runs each minute and each hour. */
 function beginTasks(parts: ReturnType<typeof publishing>, background: Background) {
-  const { contacts, surveys, now, contactList, publications, verbatims } = parts;
+  const { storage, contacts, surveys, now, contactList, publications, verbatims } = parts;
+  const trials = createTrials({ storage, surveys, now, background });
   const daily = runEachMinute(
     [
       ['contacts', contactList.look],
+      ['trials', trials.eraseEnded],
       ['publication', publications.publishDue],
       ['verbatims', verbatims.drawDue],
     ],

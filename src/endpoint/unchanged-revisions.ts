@@ -36,7 +36,12 @@ export async function assertUnchanged(storage: Storage, published: Published, su
 export function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
   return [...surveys].flatMap(([survey, { revisions }]) =>
     [...revisions].map(([revision, { questions }]) => {
-      const { $schema: _, closedFrom: __, ...asked } = JSON.parse(folder.get(`${survey}/${revision}.json`) ?? '{}');
+      const {
+        $schema: _,
+        opensOn: __,
+        closedFrom: ___,
+        ...asked
+      } = JSON.parse(folder.get(`${survey}/${revision}.json`) ?? '{}');
       const areas = questions
         .filter((question) => question.kind === 'territory')
         .map(({ choices }) => choices.map(({ id }) => id).sort());

@@ -85,7 +85,7 @@ export function renderFirstScreens(
     give: nothing,
   };
   const question = first?.kind === 'single' && first === survey.questions[0] && (
-    <template id="first-question" data-closed={survey.closedFrom}>
+    <template id="first-question" data-opens-on={survey.opensOn} data-closed-from={survey.closedFrom}>
       <div class="page" data-screen="question">
         <Head {...common} section={first.section} />
         <main data-screen="question">

@@ -139,7 +139,7 @@ async function benchCode(): Promise<void> {
   const { apart: takeApart } = textsApart(read.surveys, { forTexts: new Uint8Array(32) });
   const received = { envelope: envelope as Envelope, digest: '0'.repeat(64) };
   const apart = microseconds(() => takeApart(received, '2026-11-24'));
-  const days = { today: '2026-11-24', closings: new Map() };
+  const days = { today: '2026-11-24', at: 0, closings: new Map() };
   const body = Buffer.from(`{"envelopes":[${text}]}`);
   const checked = microseconds(() => {
     const batch = readBatch(body);

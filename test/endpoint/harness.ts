@@ -155,6 +155,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
       sharedLists: () => new Map(),
     },
     today: () => DAY,
+    now: () => NOON,
     hasSpace: async () => true,
     isHeldByFiles: (survey) => survey === 'numerique-territorial',
     opensSealed: async () => true,

@@ -130,11 +130,53 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await button('Ajouter ce canal').click();
   await page.locator('.channel-list code', { hasText: 'spring-fair' }).waitFor();
   expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
-  await button('Choisir le dernier jour…').click();
+  await button('Choisir les jours…').click();
+  await page.getByLabel('Jour d’ouverture').fill('2999-01-01');
   await page.getByLabel('Dernier jour pour commencer').fill('2999-12-31');
-  await button('Garder ce jour').click();
+  await button('Garder ces jours').click();
+  expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
+  await button('Relire la présentation…').click();
+  await button('Garder la présentation').click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
 
-  // Another phone answers within seconds.
+test('before its opening day it is tried out by a link, and taken back with what was tried', async () => {
+  await button(/^Publier aujourd’hui/).click();
+  await page.getByText(/avant, la page le dit et ne prend que des réponses d’essai/).waitFor();
+  await button('Publier').click();
+  await heading('Essai').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
+  await phone.goto(`${origin}/?s=${SURVEY}`);
+  await phone
+    .getByText('This survey opens on Tuesday 1 January 2999')
+    .or(phone.getByText(/This survey opens on/))
+    .first()
+    .waitFor();
+  expect(await phone.getByRole('button', { name: 'Start' }).count()).toBe(0);
+  expect(await accessibilityFaults(phone)).toEqual([]);
+  await phone.goto((await page.locator('.trial a').getAttribute('href')) ?? '');
+  const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await phone.locator('main[data-screen="card"] h1').waitFor();
+  await expect.poll(async () => (await journey.endpoint.rows(SURVEY)).map(({ channel }) => channel)).toEqual(['essai']);
+  await phone.close();
+  expect(await post(gardenEnvelope(SURVEY))).toBe('survey.closed');
+
+  await page.reload();
+  await page.getByText('1 réponse d’essai reçue').waitFor();
+  await button('Reprendre en brouillon…').click();
+  await button('Reprendre en brouillon').click();
+  await heading('Avant de publier').waitFor();
+  expect(await post(gardenEnvelope(SURVEY, { channel: 'essai' }))).toBe('survey.unknown');
+  await button('Choisir les jours…').click();
+  await page.getByLabel('Jour d’ouverture').fill('');
+  await button('Garder ces jours').click();
+});
+
+test('it is published, and another phone answers within seconds', async () => {
   await button(/^Publier aujourd’hui/).click();
   await page.getByText('Voici ce qui se passerait').waitFor();
   expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');
@@ -177,8 +219,9 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   await click(page.locator('.survey-table a.name'));
   await click(button('Préparer la révision 2'));
   await page.getByLabel('Chercher dans les textes').fill('corrected');
-  await click(button(/^Corriger/).first());
-  const field = page.locator('.texts textarea');
+  const correct = page.locator('.draft').getByRole('button', { name: /^Corriger/ });
+  await click(correct.first());
+  const field = page.locator('.draft .texts textarea');
   await field.fill((await field.inputValue()).replace(' corrected', ' put right'));
   await click(button('Garder ce texte'));
   await click(button(/^Publier la révision 2/));
@@ -193,7 +236,9 @@ test('two people on one draft: the second gets a message, and what they wrote is
   await button('Préparer la révision 3').click();
   await heading('Avant de publier').waitFor();
   await page.getByLabel('Chercher dans les textes').fill('put right');
-  await button(/^Corriger/)
+  await page
+    .locator('.draft')
+    .getByRole('button', { name: /^Corriger/ })
     .first()
     .click();
   await page.locator('.texts textarea').fill('Mine');
@@ -202,13 +247,10 @@ test('two people on one draft: the second gets a message, and what they wrote is
   await other.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
   await other.getByLabel('Jeton').fill(TOKEN);
   await other.getByLabel('Jeton').press('Enter');
-  await other
-    .getByRole('button', { name: 'Choisir le dernier jour…' })
-    .or(other.getByLabel('Chercher dans les textes'))
-    .first()
-    .waitFor();
+  await other.getByLabel('Chercher dans les textes').waitFor();
   await other.getByLabel('Chercher dans les textes').fill('put right');
   await other
+    .locator('.draft')
     .getByRole('button', { name: /^Corriger/ })
     .first()
     .click();

@@ -13,5 +13,8 @@ export function toChannel(text: string | null | undefined): string | null {
   return CHANNEL.test(channel) ? channel : null;
 }
 
+/** The channel of trial responses, which are erased before the survey opens; no notice may declare it. */
+export const TRIAL = 'essai';
+
 /** The channel that counts those who came from a shared card. */
 export const SHARED = 'partage';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CHANNEL, OTHER_CHANNELS } from './channel-id.ts';
+import { CHANNEL, OTHER_CHANNELS, TRIAL } from './channel-id.ts';
 import { sealingSchema } from './sealing-keys.ts';
 import { localText } from './survey-parts.ts';
 
@@ -44,6 +44,10 @@ export const noticeSchema = v.strictObject({
       v.check(
         (channels) => channels.every(({ id }) => id !== OTHER_CHANNELS),
         `"${OTHER_CHANNELS}" is where small channels are counted together`,
+      ),
+      v.check(
+        (channels) => channels.every(({ id }) => id !== TRIAL),
+        `"${TRIAL}" is the channel of trial responses, which are erased before the survey opens`,
       ),
     ),
   ),

@@ -41,6 +41,7 @@ export interface Survey {
   /** The organiser's notice; without it the survey is a demonstration, and says so. */
   readonly notice?: Notice;
   readonly partials: boolean;
+  readonly opensOn?: string;
   readonly closedFrom?: string;
   readonly stratum?: string;
   readonly sections: readonly Section[];
@@ -84,6 +85,7 @@ export function toSurvey(file: SurveyFile): Survey {
     ...(file.asked === undefined ? {} : { asked: file.asked }),
     ...(file.notice === undefined ? {} : { notice: file.notice }),
     partials: file.partials,
+    ...(file.opensOn === undefined ? {} : { opensOn: file.opensOn }),
     ...(file.closedFrom === undefined ? {} : { closedFrom: file.closedFrom }),
     ...(file.stratum === undefined ? {} : { stratum: file.stratum }),
     sections,

@@ -129,6 +129,8 @@ export const surveySchema = v.strictObject({
   }),
   /** Whether unfinished answers may be sent when the respondent ends a section or leaves; the opening says so. */
   partials: v.boolean(),
+  /** No interview and no response before this day, but for trial responses (YYYY-MM-DD). */
+  opensOn: v.optional(v.pipe(v.string(), v.isoDate())),
   /** No new interview and no new response from this day on (YYYY-MM-DD). */
   closedFrom: v.optional(v.pipe(v.string(), v.isoDate())),
   /** The question whose options are the strata of the results. */

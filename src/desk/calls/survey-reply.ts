@@ -24,6 +24,8 @@ const overview = v.object({
   languages: v.array(v.string()),
   questions: v.number(),
   draftRevision: v.nullable(v.number()),
+  opensOn: v.nullable(v.string()),
+  trialUntil: v.nullable(v.string()),
   closedFrom: v.nullable(v.string()),
   finalOn: v.nullable(v.string()),
   retention: v.nullable(v.number()),
@@ -34,7 +36,14 @@ const overview = v.object({
 export type SurveyTold = v.InferOutput<typeof overview>;
 export const overviewReply = v.object({ surveys: v.array(overview) });
 
-const counted = v.object({ survey: v.string(), complete: v.number(), partial: v.number(), today: v.number() });
+const counted = v.object({
+  survey: v.string(),
+  complete: v.number(),
+  partial: v.number(),
+  /** Those of the two that came by the channel of trials. */
+  trial: v.number(),
+  today: v.number(),
+});
 export type SurveyCounted = v.InferOutput<typeof counted>;
 export const countsReply = v.object({ counts: v.array(counted) });
 

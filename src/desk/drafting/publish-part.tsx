@@ -5,8 +5,9 @@ import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { ChannelsForm } from './channels-form.tsx';
-import { ClosingDayForm, lastDayIn } from './closing-day-form.tsx';
+import { DaysForm, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
+import { hasPresentation, PresentationForm } from './presentation-form.tsx';
 import type { OpenSurvey, SurveyTexts } from './use-survey-files.ts';
 
 interface PublishPartProps {
@@ -29,7 +30,9 @@ export function PublishPart(props: PublishPartProps) {
   const channels = notice?.channels?.length ?? 0;
   const lastDay = lastDayOf(props);
   const isFirst = told.state === 'draft';
-  const isReady = isSound && notice !== undefined && channels > 0 && (lastDay !== undefined || !isFirst);
+  const { opensOn } = setDaysIn(texts);
+  const isReady =
+    isSound && notice !== undefined && channels > 0 && (!isFirst || (lastDay !== undefined && hasPresentation(texts)));
   return (
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
@@ -45,10 +48,17 @@ export function PublishPart(props: PublishPartProps) {
           {channels > 0 ? text.checks.channels(channels) : text.checks.noChannels}
           {isFirst ? <ChannelsForm desk={desk} texts={texts} languages={languages} /> : null}
         </Check>
+        {isFirst ? (
+          <Check desk={desk} isDone={hasPresentation(texts)}>
+            {hasPresentation(texts) ? text.checks.presentation : text.checks.noPresentation}
+            <PresentationForm desk={desk} texts={texts} languages={languages} />
+          </Check>
+        ) : null}
         {isFirst || lastDay !== undefined ? (
           <Check desk={desk} isDone={lastDay !== undefined}>
+            {isFirst && opensOn !== undefined ? <span>{text.checks.opening(words.date(opensOn))}</span> : null}
             {lastDay === undefined ? text.checks.noClosing : text.checks.closing(words.date(lastDay))}
-            {isFirst ? <ClosingDayForm desk={desk} texts={texts} /> : null}
+            {isFirst ? <DaysForm desk={desk} texts={texts} /> : null}
           </Check>
         ) : null}
       </ul>
@@ -58,7 +68,7 @@ export function PublishPart(props: PublishPartProps) {
 }
 
 function lastDayOf({ told, texts }: PublishPartProps): string | undefined {
-  return lastDayIn(texts) ?? (told.state === 'draft' ? undefined : (told.closedFrom ?? undefined));
+  return setDaysIn(texts).lastDay ?? (told.state === 'draft' ? undefined : (told.closedFrom ?? undefined));
 }
 
 interface CheckProps {
@@ -130,15 +140,18 @@ function effectsOf(props: PublishPartProps & { readonly lastDay: string | undefi
   const { desk, told, texts, languages, questions, lastDay } = props;
   const { words } = desk;
   const { effects, questions: counted } = words.desk.questionnaires;
+  const { opensOn } = setDaysIn(texts);
+  const isFirst = told.state === 'draft';
   const notice = noticeIn(texts);
   const controller = Object(notice?.controller) as Readonly<Record<string, string>>;
   return [
     effects.online(publicAddress(told.survey)),
     effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),
+    ...(isFirst && opensOn !== undefined ? [effects.opening(words.date(opensOn))] : []),
     ...(lastDay === undefined ? [] : [effects.closing(words.date(lastDay))]),
     effects.notice(words.of(controller).split('\n')[0] ?? ''),
     effects.channels((notice?.channels ?? []).map(({ label }) => words.of(label)).join(', ')),
-    told.state === 'draft' ? effects.back : effects.same,
+    ...(isFirst ? [opensOn === undefined ? effects.trial : effects.trialUntilOpening, effects.back] : [effects.same]),
   ];
 }
 

@@ -11,13 +11,15 @@ interface TextsPartProps {
   readonly of: (file: string) => boolean;
   readonly languages: readonly string[];
   readonly title: string;
+  /** The label of the search. */
+  readonly search?: string;
 }
 
 /** More would be a list to scroll through; a word of the text finds the others. */
 const SHOWN = 12;
 
 /** The texts of a survey's files, found by their words and corrected one by one. */
-export function TextsPart({ desk, texts, of, languages, title }: TextsPartProps) {
+export function TextsPart({ desk, texts, of, languages, title, search }: TextsPartProps) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [wanted, setWanted] = useState('');
@@ -30,7 +32,7 @@ export function TextsPart({ desk, texts, of, languages, title }: TextsPartProps)
     <section class="texts" aria-label={title}>
       <h2>{title}</h2>
       <label>
-        {text.textSearch}
+        {search ?? text.textSearch}
         <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
       </label>
       <ul>

@@ -1,18 +1,20 @@
 import { useCallback, useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { changeReply, countsReply, deletedReply } from '../calls/survey-reply.ts';
+import { countsReply } from '../calls/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
-import { OneStep } from '../drafting/one-step.tsx';
+import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
 import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
 import { CopyForm } from './copy-form.tsx';
+import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
+import { TrialPart } from './trial-part.tsx';
 import { WordsPart } from './words-part.tsx';
 
 interface PublishedPartProps {
@@ -23,12 +25,25 @@ interface PublishedPartProps {
 
 /** What changes without a revision, what can be taken away, and how the survey ends. */
 export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
-  const { words, me } = desk;
+  const { client, words, me } = desk;
   const { questionnaires: text } = words.desk;
   const state = stateOf(told, me.today);
   const isStored = told.from === 'storage';
+  const mayRead = may(desk, 'read');
+  const counts = useCalled(
+    async (signal) =>
+      mayRead
+        ? await client.get('/api/organiser/counts', countsReply, signal)
+        : { kind: 'ok' as const, value: { counts: [] } },
+    [client, mayRead, told.survey],
+  );
+  const counted =
+    counts.called?.kind === 'ok' ? counts.called.value.counts.find(({ survey }) => survey === told.survey) : undefined;
   return (
     <div class="published">
+      {state === 'published' && may(desk, 'publish') ? (
+        <TrialPart desk={desk} told={told} trial={counted?.trial} />
+      ) : null}
       {isStored && told.state === 'published' && may(desk, 'publish') ? <Beside desk={desk} told={told} /> : null}
       {state === 'published' && may(desk, 'read') ? (
         <section aria-labelledby="days">
@@ -56,7 +71,7 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
         </section>
       ) : null}
       {isStored && told.state !== 'draft' && may(desk, 'publish') ? (
-        <Ending desk={desk} told={told} onChange={onChange} />
+        <EndingPart desk={desk} told={told} counted={counted} onChange={onChange} />
       ) : null}
     </div>
   );
@@ -83,6 +98,8 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
               <h3>{text.channels}</h3>
               {noticeIn(files) ? <p class="help">{text.channelsHelp}</p> : null}
               <ChannelsForm desk={desk} texts={files} languages={languages} />
+              <h3>{text.places.presentation}</h3>
+              <PresentationForm desk={desk} texts={files} languages={languages} />
               <WordsPart desk={desk} texts={files} languages={languages} />
               <TextsPart
                 desk={desk}
@@ -90,6 +107,7 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
                 of={(file) => file === 'presentation.json'}
                 languages={languages}
                 title={text.places.presentation}
+                search={text.presentation.search}
               />
             </>
           );
@@ -123,62 +141,5 @@ function Download({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
       </button>
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </>
-  );
-}
-
-function following({ follows }: OpenSurvey) {
-  return { body: { dryRun: false }, version: follows.current };
-}
-
-/** Taking back, withdrawing and deleting, each told before it is done. */
-function Ending({ desk, told, onChange }: PublishedPartProps) {
-  const { client, words, me } = desk;
-  const { questionnaires: text } = words.desk;
-  const path = `/api/organiser/surveys/${told.survey}`;
-  const counts = useCalled((signal) => client.get('/api/organiser/counts', countsReply, signal), [client, told.survey]);
-  const counted =
-    counts.called?.kind === 'ok' ? counts.called.value.counts.find(({ survey }) => survey === told.survey) : undefined;
-  const responses = (counted?.complete ?? 0) + (counted?.partial ?? 0);
-  const isOver = stateOf(told, me.today) !== 'published';
-  return (
-    <section aria-labelledby="ends">
-      <h2 id="ends">{text.ends}</h2>
-      {told.state === 'published' && counted && responses === 0 ? (
-        <OneStep
-          desk={desk}
-          label={text.takeBack}
-          title={text.confirmTakeBack}
-          effects={[text.takeBackEffects]}
-          confirm={text.confirmTakeBack}
-          act={() => client.change('POST', `${path}/take-back`, following(told), changeReply)}
-          onDone={onChange}
-        />
-      ) : null}
-      {told.state === 'published' ? (
-        <OneStep
-          desk={desk}
-          label={text.withdraw}
-          title={text.confirmWithdraw}
-          effects={text.withdrawEffects}
-          confirm={text.confirmWithdraw}
-          act={() => client.change('POST', `${path}/withdraw`, following(told), changeReply)}
-          onDone={onChange}
-        />
-      ) : null}
-      {isOver ? (
-        <OneStep
-          desk={desk}
-          label={text.delete}
-          title={text.delete.replace(/…$/, '')}
-          effects={text.deleteEffects(words.number(responses))}
-          confirm={text.confirmDelete}
-          typed={{ text: told.survey, label: text.deleteTyped(told.survey) }}
-          act={() => client.change('POST', `${path}/delete`, { body: { dryRun: false } }, deletedReply)}
-          onDone={() => {
-            location.hash = '#/surveys';
-          }}
-        />
-      ) : null}
-    </section>
   );
 }

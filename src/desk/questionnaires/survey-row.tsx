@@ -73,9 +73,10 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
 
 function whenText(told: SurveyTold, { words, me }: SiteDesk): string {
   const { questionnaires: text } = words.desk;
-  const { closedFrom, retention } = told;
+  const { opensOn, closedFrom, retention } = told;
   const state = stateOf(told, me.today);
   if (state === 'withdrawn') return told.withdrawnOn ? words.date(told.withdrawnOn) : '';
+  if (state === 'published' && opensOn !== null && opensOn > me.today) return text.opens(words.date(opensOn));
   if (closedFrom === null) return state === 'published' ? text.noClosing : '';
   if (state !== 'closed') return text.closes(words.date(daysAfter(closedFrom, -1)));
   return retention === null

@@ -18,6 +18,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   questions: (n) => `${n} ${s(n, 'question', 'questions')}`,
   by: (day, name) => `${day}, by ${name}`,
   host: 'the host',
+  opens: (day) => `opens on ${day}`,
   closes: (day) => `last day: ${day}`,
   noClosing: 'no closing day',
   closedOn: (day) => `closed since ${day}`,
@@ -167,6 +168,28 @@ export const questionnairesEn: QuestionnaireStrings = {
   whole: 'A whole number of months, at least 1.',
   contactsShorter: 'Addresses are kept for less time than answers.',
 
+  presentation: {
+    write: 'Review the presentation…',
+    change: 'Change the presentation…',
+    keep: 'Keep the presentation',
+    publish: 'Publish this presentation',
+    search: 'Search the presentation',
+    question: 'Question of the opening (empty: the title)',
+    name: 'Name of the installed application',
+    shortName: 'Name under its icon, about twelve letters',
+    description: 'What a shared link shows below the title',
+  },
+
+  trial: {
+    title: 'Trial',
+    until: (time) =>
+      `Until ${time}, answer by this link as a respondent would: these responses are marked as a trial, count nowhere, and are erased afterwards.`,
+    untilOpening: (day) =>
+      `Until the opening on ${day}, answer by this link as a respondent would: these responses are marked as a trial, count nowhere, and are erased before.`,
+    qr: 'QR code of the trial link',
+    received: (n) => (n === 0 ? 'No trial response yet.' : `${n} trial ${s(n, 'response', 'responses')} received.`),
+  },
+
   channels: 'Channels',
   channelsHelp:
     'Where links are given out: each has its own address, QR code and poster. A channel that was used can be renamed, not removed.',
@@ -182,8 +205,11 @@ export const questionnairesEn: QuestionnaireStrings = {
   days: 'Days',
   lastDay: 'Last day to begin',
   openDay: 'Opening day',
-  setClosing: 'Choose the last day…',
-  keepDay: 'Keep this day',
+  openDayHelp:
+    'Empty: as soon as it is published. Before that day the page says when the survey opens, and takes trial responses.',
+  setDays: 'Choose the days…',
+  keepDays: 'Keep these days',
+  daysOrder: 'The opening day comes before the last day.',
   dayPast: 'This day is past.',
   changeClosing: 'Change the closing',
 
@@ -195,6 +221,9 @@ export const questionnairesEn: QuestionnaireStrings = {
     noNotice: 'Write the notice',
     channels: (n) => `${n} ${s(n, 'channel', 'channels')}`,
     noChannels: 'Declare at least one channel',
+    presentation: 'Presentation reviewed',
+    noPresentation: 'Review the presentation: name of the application, text of links',
+    opening: (day) => `Opens on ${day}`,
     closing: (day) => `Last day: ${day}`,
     noClosing: 'Choose the last day',
   },
@@ -208,10 +237,14 @@ export const questionnairesEn: QuestionnaireStrings = {
   effects: {
     online: (address) => `Online: ${address}, within 5 seconds, on every phone that opens it.`,
     questions: (questions, languages) => `${questions}, in ${languages}.`,
+    opening: (day) => `Opens on ${day}: before that the page says so, and takes trial responses only.`,
+    trial: 'A trial link for ten minutes: its responses are marked as a trial, do not count, and are erased.',
+    trialUntilOpening:
+      'A trial link until the opening: its responses are marked as a trial, do not count, and are erased.',
     closing: (day) => `Last day to begin: ${day}.`,
     notice: (who) => `Notice: ${who}.`,
     channels: (names) => `Links and posters ready in “Invite”: ${names}.`,
-    back: 'It can be made a draft again as long as no response is received.',
+    back: 'It can be made a draft again as long as no response is received, trial responses apart.',
     same: 'Same addresses, same QR codes. Those who have begun finish the revision they began, and their response is received.',
   },
   confirmPublish: 'Publish',
@@ -248,7 +281,8 @@ export const questionnairesEn: QuestionnaireStrings = {
     no: 'no: these are no longer the same choices',
   },
   takeBack: 'Make it a draft again…',
-  takeBackEffects: 'The survey goes offline and is a draft again. Possible as long as no response is received.',
+  takeBackEffects:
+    'The survey goes offline and is a draft again. Trial responses are erased. Possible as long as no other response is received.',
   confirmTakeBack: 'Make it a draft again',
   withdraw: 'Withdraw the survey…',
   withdrawEffects: [

@@ -28,6 +28,7 @@ export const questionnairesFr = {
   questions: (n: number) => `${n} ${s(n, 'question', 'questions')}`,
   by: (day: string, name: string) => `${day}, par ${name}`,
   host: 'l’hébergeur',
+  opens: (day: string) => `ouvre le ${day}`,
   closes: (day: string) => `dernier jour : ${day}`,
   noClosing: 'sans jour de clôture',
   closedOn: (day: string) => `close depuis le ${day}`,
@@ -184,6 +185,31 @@ export const questionnairesFr = {
   whole: 'Un nombre entier de mois, au moins 1.',
   contactsShorter: 'Les adresses se gardent moins longtemps que les réponses.',
 
+  presentation: {
+    write: 'Relire la présentation…',
+    change: 'Modifier la présentation…',
+    keep: 'Garder la présentation',
+    publish: 'Publier cette présentation',
+    search: 'Chercher dans la présentation',
+    question: 'Question de l’accueil (vide : le titre)',
+    name: 'Nom de l’application installée',
+    shortName: 'Nom sous son icône, une douzaine de lettres',
+    description: 'Ce que montre un lien partagé, sous le titre',
+  },
+
+  trial: {
+    title: 'Essai',
+    until: (time: string) =>
+      `Jusqu’à ${time}, répondez par ce lien comme un répondant : ces réponses sont marquées « essai », ne comptent nulle part, et sont effacées ensuite.`,
+    untilOpening: (day: string) =>
+      `Jusqu’à l’ouverture, le ${day}, répondez par ce lien comme un répondant : ces réponses sont marquées « essai », ne comptent nulle part, et sont effacées avant.`,
+    qr: 'QR du lien d’essai',
+    received: (n: number) =>
+      n === 0
+        ? 'Aucune réponse d’essai pour l’instant.'
+        : `${n} ${s(n, 'réponse d’essai reçue', 'réponses d’essai reçues')}.`,
+  },
+
   channels: 'Canaux',
   channelsHelp:
     'Où les liens sont donnés : chacun a son adresse, son QR et son affiche. Un canal qui a servi se renomme, et ne se retire pas.',
@@ -199,8 +225,11 @@ export const questionnairesFr = {
   days: 'Jours',
   lastDay: 'Dernier jour pour commencer',
   openDay: 'Jour d’ouverture',
-  setClosing: 'Choisir le dernier jour…',
-  keepDay: 'Garder ce jour',
+  openDayHelp:
+    'Vide : dès la publication. Avant ce jour, la page dit quand l’enquête ouvre, et prend des réponses d’essai.',
+  setDays: 'Choisir les jours…',
+  keepDays: 'Garder ces jours',
+  daysOrder: 'L’ouverture vient avant le dernier jour.',
   dayPast: 'Ce jour est passé.',
   changeClosing: 'Changer la clôture',
 
@@ -212,6 +241,9 @@ export const questionnairesFr = {
     noNotice: 'Écrire la notice',
     channels: (n: number) => `${n} ${s(n, 'canal', 'canaux')}`,
     noChannels: 'Déclarer un canal au moins',
+    presentation: 'Présentation relue',
+    noPresentation: 'Relire la présentation : nom de l’application, texte des liens',
+    opening: (day: string) => `Ouvre le ${day}`,
     closing: (day: string) => `Dernier jour : ${day}`,
     noClosing: 'Choisir le dernier jour',
   },
@@ -226,10 +258,15 @@ export const questionnairesFr = {
     online: (address: string) =>
       `En ligne : ${address}, en moins de 5 secondes, sur tous les téléphones qui l’ouvrent.`,
     questions: (questions: string, languages: string) => `${questions}, en ${languages}.`,
+    opening: (day: string) => `Ouvre le ${day} : avant, la page le dit et ne prend que des réponses d’essai.`,
+    trial:
+      'Un lien d’essai pendant dix minutes : ses réponses sont marquées « essai », ne comptent pas et sont effacées.',
+    trialUntilOpening:
+      'Un lien d’essai jusqu’à l’ouverture : ses réponses sont marquées « essai », ne comptent pas et sont effacées.',
     closing: (day: string) => `Dernier jour pour commencer : ${day}.`,
     notice: (who: string) => `Notice : ${who}.`,
     channels: (names: string) => `Liens et affiches prêts dans « Inviter » : ${names}.`,
-    back: 'Retour en brouillon possible, tant qu’aucune réponse n’est reçue.',
+    back: 'Retour en brouillon possible, tant qu’aucune réponse n’est reçue, celles d’essai mises à part.',
     same: 'Mêmes adresses, mêmes QR. Qui a commencé finit la révision commencée, et sa réponse est reçue.',
   },
   confirmPublish: 'Publier',
@@ -267,7 +304,7 @@ export const questionnairesFr = {
   },
   takeBack: 'Reprendre en brouillon…',
   takeBackEffects:
-    'L’enquête n’est plus en ligne : elle redevient un brouillon. Possible tant qu’aucune réponse n’est reçue.',
+    'L’enquête n’est plus en ligne : elle redevient un brouillon. Les réponses d’essai sont effacées. Possible tant qu’aucune autre réponse n’est reçue.',
   confirmTakeBack: 'Reprendre en brouillon',
   withdraw: 'Retirer l’enquête…',
   withdrawEffects: [

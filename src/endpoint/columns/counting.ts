@@ -146,7 +146,7 @@ export function following(
     setAside: (survey, ...rest) => announcing([survey], storage.setAside(survey, ...rest)),
     takeBack: (survey, ids) => announcing([survey], storage.takeBack(survey, ids)),
     erase: (receiptHash, day) => announcing([...surveys.keys()], storage.erase(receiptHash, day)),
-    eraseBefore: (day, survey) =>
-      announcing(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey)),
+    eraseBefore: (day, survey, channel) =>
+      announcing(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey, channel)),
   };
 }

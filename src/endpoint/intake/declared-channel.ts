@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Surveys } from '../../authoring/published-surveys.ts';
+import { TRIAL } from '../../core/survey/channel-id.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Received, Storage } from '../storage/storage.ts';
 
@@ -33,7 +34,7 @@ function asDeclared(received: Received, surveys: Surveys): Received {
 /** A survey that declares no channels keeps every channel. */
 function isDeclared({ envelope: { survey, channel } }: Received, surveys: Surveys): boolean {
   const declared = surveys.get(survey)?.current.notice?.channels;
-  return channel === null || !declared || declared.some(({ id }) => id === channel);
+  return channel === null || channel === TRIAL || !declared || declared.some(({ id }) => id === channel);
 }
 
 function withoutChannel({ envelope }: Received): Received {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { TRIAL } from '../../core/survey/channel-id.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Opened } from '../../sealing/open-sealed.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
@@ -9,7 +10,7 @@ import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
 
 export type CheckedEnvelope =
   | Admissible<'received'>
-  /** Begun after the survey was closed: refused, unless its response is held already. */
+  /** Begun after the survey was closed, or before it opens: refused, unless its response is held already. */
   | (Admissible<'closed'> & { readonly refused: Refused })
   | { readonly kind: 'refused'; readonly refused: Refused };
 
@@ -36,6 +37,8 @@ export interface Refused {
 /** Today, and the day from which each closed survey refuses new responses. Days are YYYY-MM-DD. */
 export interface Days {
   readonly today: string;
+  /** The moment of arrival, in milliseconds. */
+  readonly at: number;
   readonly closings: ReadonlyMap<string, { readonly closedFrom?: string }>;
 }
 
@@ -43,7 +46,7 @@ export interface Days {
 export function checkEnvelope(
   { item, digest }: Sent,
   surveys: Surveys,
-  { today, closings }: Days,
+  { today, at, closings }: Days,
   /** The decrypted contents of a sealed envelope. */
   opened?: Opened,
 ): CheckedEnvelope {
@@ -83,9 +86,18 @@ export function checkEnvelope(
   const { received } = read;
   // Whatever the device's clock says, the interview did not begin after the envelope arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
-  if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
+  if (isClosedOn(closings.get(survey.id) ?? {}, begunOn) || isUntimely(header, published, { today, at }))
     return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', from) };
   return { kind: 'received', received, digest };
+}
+
+/** Before its opening day a survey takes trial responses alone, and it takes these only as long as its trial lasts. */
+function isUntimely(
+  { channel }: Header,
+  { current: { opensOn = '' }, trialUntil = 0 }: PublishedSurvey,
+  { today, at }: Pick<Days, 'today' | 'at'>,
+): boolean {
+  return channel === TRIAL ? at >= trialUntil : today < opensOn;
 }
 
 type Origin = Pick<Refused, 'survey' | 'event'>;

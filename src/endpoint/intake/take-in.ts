@@ -12,6 +12,8 @@ export interface IntakeParts {
   readonly surveys: Surveys;
   readonly open: Opener;
   readonly closings: () => Promise<Days['closings']>;
+  /** Without it no trial response is taken. */
+  readonly now?: () => Date;
   /** Looks for surveys that were just published elsewhere. */
   readonly look?: () => Promise<void>;
 }
@@ -19,11 +21,11 @@ export interface IntakeParts {
 /** Checks and stores envelopes, from a request or a rescue file; one verdict each, in order, after the commit. Pauses after each check. */
 export async function takeIn(
   envelopes: Iterable<Sent>,
-  { storage, surveys, open, closings, look }: IntakeParts,
+  { storage, surveys, open, closings, now, look }: IntakeParts,
   today: string,
   pause: Pause = noPause,
 ): Promise<readonly Verdict[]> {
-  const days = { today, closings: await closings() };
+  const days = { today, at: now?.().getTime() ?? Number.POSITIVE_INFINITY, closings: await closings() };
   const found: CheckedEnvelope[] = [];
   let hasLooked = false;
   for (const sent of envelopes) {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { TRIAL } from '../../core/survey/channel-id.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import type { Conducting } from '../conduct/conducting.ts';
@@ -49,10 +50,11 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     const today = dayOf(parts.now());
     c.get('note')({ today: 'yes' });
     const counts = await Promise.all(
-      [...c.get('surveys').keys()].map(async (survey) => {
+      [...c.get('surveys')].map(async ([survey, published]) => {
         const { complete, partial, days } = await parts.counting.ask(survey, 'participation');
         const ofToday = days.filter(({ receivedOn }) => receivedOn === today);
-        return { survey, complete, partial, today: ofToday.reduce((sum, day) => sum + day.complete, 0) };
+        const trial = published.trialUntil === undefined ? 0 : await storage.countChannel(survey, TRIAL, today);
+        return { survey, complete, partial, trial, today: ofToday.reduce((sum, day) => sum + day.complete, 0) };
       }),
     );
     return reply(200, { counts });

@@ -8,6 +8,7 @@ export const BACKGROUND_TASKS = [
   'compaction',
   'counting',
   'following',
+  'trials',
 ] as const;
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 

@@ -29,7 +29,7 @@ export function createAmending(parts: PublisherParts): Amend {
     if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
     if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const files = given.map((one) => one.kept);
-    const published = { files: merged(kept.published, files), by, on: today() };
+    const published = { ...kept.published, files: merged(kept.published, files), by, on: today() };
     const bytes = new Map(given.map((one) => [one.kept.path, one.bytes]));
     for (const { path, digest } of published.files) {
       const stored = bytes.get(path) ?? (await storage.file(digest));

@@ -16,7 +16,11 @@ export interface DraftCheckParts {
 }
 
 export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
-  Omit<DraftCheckParts, 'storage'> & { readonly storage: Storage; readonly workbooks: Workbooks };
+  Omit<DraftCheckParts, 'storage'> & {
+    readonly storage: Storage;
+    readonly workbooks: Workbooks;
+    readonly now?: () => Date;
+  };
 
 interface DraftCheckOptions {
   /** The host alone may publish other sealing keys. */

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { daysAfter } from '../../wire/day.ts';
+import { eraseTrial, trialEnd } from '../conduct/trial.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
@@ -79,7 +80,7 @@ const SECRET = 16;
 const PREVIEW_DAYS = 7;
 
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { storage, read, today } = parts;
+  const { storage, read, today, now = () => new Date() } = parts;
   const { decide, upload } = surveyChanges(parts);
   const deciding = ({ by }: SurveyAsked): ByWhom => ({ by, on: today() });
   const readDraft = (survey: string, draft: FileSet) => readKeptSet(storage, read, survey, draft, false);
@@ -108,7 +109,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
     const checked = await checkDraft(parts, kept, given, { isHost: asked.isHost === true, isDry });
     if (checked.kind === 'refused') return checked;
     if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
-    return publishing(kept, isListed, deciding(asked));
+    const trialUntil = trialEnd(checked.survey.published.current.opensOn, now());
+    return publishing(kept, { isListed, trialUntil }, deciding(asked));
   }
 
   return {
@@ -186,12 +188,15 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const kept = await storage.keptSurvey(survey);
       return kept?.draft ? await readDraft(survey, kept.draft) : undefined;
     },
-    takeBack: (asked, isDry) =>
-      decide(
+    async takeBack(asked, isDry) {
+      const outcome = await decide(
         asked,
         existing((kept) => takingBack(kept, deciding(asked))),
         isDry,
-      ),
+      );
+      if (outcome.kind === 'done' && !isDry) await eraseTrial(storage, asked.survey, today());
+      return outcome;
+    },
     withdraw: (asked, isDry) =>
       decide(
         asked,

@@ -49,17 +49,22 @@ export function discarding(kept: KeptSurvey): SurveyDecision {
   return kept.published ? changed(kept, { draft: null }) : { kind: 'drop', version: kept.version };
 }
 
-/** The draft becomes what is served. A survey that was withdrawn is open again. */
-export function publishing(kept: KeptSurvey, isListed: boolean, { by, on }: ByWhom): SurveyDecision {
+/** The draft becomes what is served. A survey that was withdrawn is open again. The first publication begins with a trial. */
+export function publishing(
+  kept: KeptSurvey,
+  { isListed, trialUntil }: { readonly isListed: boolean; readonly trialUntil: string },
+  { by, on }: ByWhom,
+): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-  const published = { files: kept.draft.files, by, on };
+  const until = kept.published ? kept.published.trialUntil : trialUntil;
+  const published = { files: kept.draft.files, by, on, ...(until !== undefined && { trialUntil: until }) };
   return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
 }
 
 /** What is published becomes a draft again, as long as no response is stored. */
 export function takingBack(kept: KeptSurvey, { by, on }: ByWhom): SurveyDecision {
   if (!kept.published || kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
-  const draft = kept.draft ?? { ...kept.published, by, on };
+  const draft = kept.draft ?? { files: kept.published.files, by, on };
   return changed(kept, { state: 'none', isListed: false, published: null, draft }, true);
 }
 

@@ -7,9 +7,15 @@ import { type ListedSurvey, listedSurveys } from './survey-list.ts';
 import { revisionsOf } from './upload/kept-files.ts';
 
 /** What the desk's first page says of a survey. */
-export interface SurveyOverview extends ListedSurvey, Omit<SurveyHeading, 'revision' | 'title' | 'closedFrom'> {
+export interface SurveyOverview
+  extends ListedSurvey,
+    Omit<SurveyHeading, 'revision' | 'title' | 'opensOn' | 'closedFrom'> {
   /** The revision that the draft would publish. */
   readonly draftRevision: number | null;
+  /** The first day on which one may begin, where it is set. */
+  readonly opensOn: string | null;
+  /** Until when trial responses are taken, as an ISO time in UTC; of what is published from the storage alone. */
+  readonly trialUntil: string | null;
   /** The first day on which nothing may be begun, and the day of the final results. */
   readonly closedFrom: string | null;
   readonly finalOn: string | null;
@@ -38,6 +44,7 @@ export async function surveyOverviews(
       const draft = withDrafts ? (keptBySurvey.get(listed.survey)?.draft ?? null) : null;
       const heading = published ? headingOf(published) : await headingOfDraft(storage, draft);
       const { closedFrom = heading?.closedFrom ?? null, finalOn = null } = closings.get(listed.survey) ?? {};
+      const { trialUntil = null } = (published && keptBySurvey.get(listed.survey)?.published) ?? {};
       const notice = published?.current.notice;
       return {
         ...listed,
@@ -45,6 +52,8 @@ export async function surveyOverviews(
         languages: heading?.languages ?? [],
         questions: heading?.questions ?? 0,
         draftRevision: draft && Math.max(0, ...revisionsOf(draft.files.map(({ path }) => path))),
+        opensOn: heading?.opensOn ?? null,
+        trialUntil,
         closedFrom,
         finalOn,
         retention: notice?.retention.answers ?? null,
@@ -56,8 +65,8 @@ export async function surveyOverviews(
 }
 
 function headingOf({ current }: PublishedSurvey): SurveyHeading {
-  const { revision, title, languages, questions, closedFrom = null } = current;
-  return { revision, title, languages, questions: questions.length, closedFrom };
+  const { revision, title, languages, questions, opensOn = null, closedFrom = null } = current;
+  return { revision, title, languages, questions: questions.length, opensOn, closedFrom };
 }
 
 async function headingOfDraft(

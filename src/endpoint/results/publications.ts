@@ -14,6 +14,7 @@ import {
   orderedNights,
   readConduct,
 } from '../conduct/conduct.ts';
+import { isOnTrial } from '../conduct/trial.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
@@ -87,6 +88,8 @@ export function createPublications(parts: PublicationParts): Publications {
       await background('publication', withdrawFormer);
       for (const published of surveys.values()) {
         const { id } = published.current;
+        // The calendar of a survey begins with its responses, once those of its trial are erased.
+        if (isOnTrial(published, now())) continue;
         const publish = async () => (await publishOne(published, day, { ...parts, uniform })) && bodies.forget(id);
         await background('publication', publish, id);
       }

@@ -54,6 +54,8 @@ export interface OrganiserStorage {
   readonly excludedTwice: (survey: string) => Promise<readonly string[]>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;
-  /** Erases the answers and texts of every response received before the day, or of those of one survey, and leaves tombstones; says how many. */
-  readonly eraseBefore: (day: string, survey?: string) => Promise<number>;
+  /** Erases the answers and texts of every response received before the day, of one survey or of one of its channels where these are named, and leaves tombstones; returns how many. */
+  readonly eraseBefore: (day: string, survey?: string, channel?: string) => Promise<number>;
+  /** Counts the responses of a channel, partial ones included, that were received up to a day. */
+  readonly countChannel: (survey: string, channel: string, day: string) => Promise<number>;
 }

@@ -26,6 +26,11 @@ export interface DraftFiles extends FileSet {
   readonly preview?: PreviewLink;
 }
 
+export interface PublishedFiles extends FileSet {
+  /** Until when trial responses are taken and the publication may be taken back with them, as an ISO time in UTC. */
+  readonly trialUntil?: string;
+}
+
 /** `none`: there is a draft at most. */
 export type SurveyState = 'none' | 'published' | 'withdrawn';
 
@@ -37,7 +42,7 @@ export interface KeptSurvey {
   readonly state: SurveyState;
   readonly isListed: boolean;
   readonly withdrawnOn: string | null;
-  readonly published: FileSet | null;
+  readonly published: PublishedFiles | null;
   readonly draft: DraftFiles | null;
 }
 
@@ -45,7 +50,7 @@ export interface KeptSurvey {
 export interface SurveyChange {
   readonly follows: string | null;
   readonly next: KeptSurvey;
-  /** The change is refused once a response to the survey is stored. */
+  /** The change is refused once a response to the survey is stored, trial responses apart. */
   readonly isUnanswered?: boolean;
 }
 

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
   compaction: 'compacting a database',
   counting: 'the thread that counts',
   following: 'reading which surveys and tokens there are',
+  trials: 'erasing trial responses',
 };
 /** The sampling interval of the event loop delay, which is subtracted from each sample. */
 const LOOK_MS = 20;

@@ -77,8 +77,7 @@ function withStorage<Value>(act: (storage: Storage) => Value): Value | undefined
 /** The first question, whose choices need no code. `false` where none came with the page, or none may be begun. */
 function showFirstQuestion(): boolean {
   const first = document.querySelector<HTMLTemplateElement>('#first-question');
-  if (!first || !isOpening(location.hash) || isClosedOn({ closedFrom: first.dataset.closed }, dayOf(new Date())))
-    return false;
+  if (!first || !isOpening(location.hash) || isClosedOn(first.dataset, dayOf(new Date()))) return false;
   document.querySelector('#app')?.replaceChildren(first.content.cloneNode(true));
   scrollTo(0, 0);
   document.querySelector('h1')?.focus({ preventScroll: true });

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { TRIAL } from '../../core/survey/channel-id.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { fetchJson } from '../../late/fetch-json.ts';
 import { dayOf } from '../../wire/day.ts';
+import { readLink } from '../address/link.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
 
@@ -31,6 +33,14 @@ export function useClosing(session: Session): boolean {
       removeEventListener('online', ask);
     };
   }, [session, survey.id, isOpening]);
+
+  // From its opening day on, and earlier for those who try it out, the survey is like any other.
+  useEffect(() => {
+    const { opensOn, ...rest } = survey;
+    if (opensOn === undefined) return;
+    const isTried = readLink(location.search).channel === TRIAL || session.keeps.peek() === 'preview';
+    if (isTried || dayOf(new Date()) >= opensOn) session.edition.value = { ...session.edition.peek(), survey: rest };
+  }, [survey, session]);
 
   // Only between interviews, so that nothing is redrawn under a finger. A language that was loaded later brings the closing day of its file.
   useEffect(() => {

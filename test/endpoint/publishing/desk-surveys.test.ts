@@ -88,7 +88,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (database) => {
     expect(of(served).questions).toBeGreaterThan(1);
     await expect
       .poll(async () => (await ask('GET', 'counts')).body.counts)
-      .toContainEqual({ survey: served, complete: 1, partial: 0, today: 1 });
+      .toContainEqual({ survey: served, complete: 1, partial: 0, trial: 0, today: 1 });
   });
 
   it('changes the notice of a published survey, and of the draft of its next revision, at once', async () => {
@@ -155,7 +155,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (database) => {
     await publish(gone);
     await expect
       .poll(async () => (await ask('GET', 'counts')).body.counts)
-      .toContainEqual({ survey: gone, complete: 0, partial: 0, today: 0 });
+      .toContainEqual({ survey: gone, complete: 0, partial: 0, trial: 0, today: 0 });
   });
 });
 

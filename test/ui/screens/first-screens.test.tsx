@@ -72,6 +72,6 @@ test('a questionnaire that begins with another kind of question has none in the 
 });
 
 test('the document says the day a survey closes, for the page to know it before any code', () => {
-  expect(drawn({ ...file, closedFrom: '2026-12-31' }).question).toContain('data-closed="2026-12-31"');
-  expect(drawn(file).question).not.toContain('data-closed');
+  expect(drawn({ ...file, closedFrom: '2026-12-31' }).question).toContain('data-closed-from="2026-12-31"');
+  expect(drawn(file).question).not.toContain('data-closed-from');
 });

@@ -64,7 +64,7 @@ describe('Commencer waits for the code', () => {
     [
       'on a survey that has closed',
       () => {
-        show(`<template id="first-question" data-closed="${dayOf(new Date())}">${QUESTION}</template>`);
+        show(`<template id="first-question" data-closed-from="${dayOf(new Date())}">${QUESTION}</template>`);
         return true;
       },
     ],
@@ -91,7 +91,7 @@ describe('Commencer waits for the code', () => {
 
   test('but not on a survey that closes tomorrow', async () => {
     const tomorrow = dayOf(new Date(Date.now() + 36 * 3_600_000));
-    show(`<template id="first-question" data-closed="${tomorrow}">${QUESTION}</template>`);
+    show(`<template id="first-question" data-closed-from="${tomorrow}">${QUESTION}</template>`);
     rememberTaps(true);
     await tap('Commencer');
     expect(isOnQuestion()).toBe(true);

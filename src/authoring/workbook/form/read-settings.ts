@@ -121,6 +121,7 @@ export function readOverall(
     else if (key === 'partials' && /^(yes|oui|no|non|true|false)$/i.test(value))
       parts.partials = /^(yes|oui|true)$/i.test(value);
     else if (key === 'stratum' && value !== '') parts.stratum = itemId(value);
+    else if (key === 'opens-on' && value !== '') parts.opensOn = cellAt(row, 'value')?.text.slice(0, 10);
     else if (key === 'closed-from' && value !== '') parts.closedFrom = cellAt(row, 'value')?.text.slice(0, 10);
     else if (key === 'composite-below' && number !== undefined && Number.isInteger(number))
       found.compositeBelow = number;
@@ -132,6 +133,7 @@ export function readOverall(
         'minutes',
         'partials',
         'stratum',
+        'opens-on',
         'closed-from',
         'composite-below',
         'composite-margin',

@@ -5,18 +5,18 @@ import { revisionsOf } from '../upload/kept-files.ts';
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
- * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without a closing day. The
- * notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice is left out, since it
+ * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without opening
+ * and closing day. The notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice is left out, since it
  * names no real controller. Returns nothing where no revision can be read.
  */
 export function copiedFiles(files: SurveyFiles, to: string, from: 'example' | 'survey'): SurveyFiles | undefined {
   const current = Math.max(...revisionsOf(files.keys()));
   const revision = objectIn(files.get(`${current}.json`));
   if (!revision) return undefined;
-  const { closedFrom: _, ...kept } = revision;
+  const { opensOn: _, closedFrom: __, ...kept } = revision;
   const copied = new Map([...files].filter(([path]) => !/^\d+\.json$/.test(path) && !LEFT_OUT.test(path)));
   copied.set('1.json', written({ ...kept, id: to, revision: 1 }));
-  const { sealing: __, ...notice } = objectIn(files.get('notice.json')) ?? {};
+  const { sealing: ___, ...notice } = objectIn(files.get('notice.json')) ?? {};
   if (from === 'example') copied.delete('notice.json');
   else if (copied.has('notice.json')) copied.set('notice.json', written(notice));
   const presentation = objectIn(files.get('presentation.json')) ?? {};

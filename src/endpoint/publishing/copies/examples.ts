@@ -51,6 +51,7 @@ export interface SurveyHeading {
   readonly title: LocalText | null;
   readonly languages: readonly string[];
   readonly questions: number;
+  readonly opensOn: string | null;
   readonly closedFrom: string | null;
 }
 
@@ -59,13 +60,14 @@ export function headingIn(files: SurveyFiles): SurveyHeading | undefined {
   const revision = Math.max(...revisionsOf(files.keys()));
   const read = objectIn(files.get(`${revision}.json`));
   if (!read) return undefined;
-  const { title, languages, sections, closedFrom } = read;
+  const { title, languages, sections, opensOn, closedFrom } = read;
   const lists = Array.isArray(sections) ? sections.map((one) => one?.questions) : [];
   return {
     revision,
     title: isLocalText(title) ? title : null,
     languages: Array.isArray(languages) ? languages.filter((one): one is string => typeof one === 'string') : [],
     questions: lists.reduce((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0),
+    opensOn: typeof opensOn === 'string' ? opensOn : null,
     closedFrom: typeof closedFrom === 'string' ? closedFrom : null,
   };
 }

@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { FileSet, KeptSurvey } from '../../storage/survey-storage.ts';
+import type { FileSet, KeptSurvey, PublishedFiles } from '../../storage/survey-storage.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
@@ -86,7 +86,7 @@ export async function readKeptSet(
 export async function readPublished(
   storage: Pick<Storage, 'file'>,
   readUpload: ReadUpload,
-  { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: FileSet },
+  { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: PublishedFiles },
 ): Promise<FileSetRead> {
   const read = await readKeptSet(storage, readUpload, survey, published, true);
   if (read.kind === 'faulty') return read;
@@ -98,13 +98,14 @@ export async function readPublished(
       published: {
         ...read.survey.published,
         ...(isWithdrawn && { withdrawnOn }),
+        ...(published.trialUntil !== undefined && { trialUntil: Date.parse(published.trialUntil) }),
         ...(!isListed && { isUnlisted: true as const }),
       },
     },
   };
 }
 
-export function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: FileSet } {
+export function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: PublishedFiles } {
   return kept.state !== 'none' && kept.published !== null;
 }
 

@@ -35,20 +35,21 @@ export function eraseReceipt(pool: Pool, texts: Texts, receiptHash: string, day:
   });
 }
 
-/** Which responses are due: those received before a day, of one survey or of all. */
+/** Which responses are due: those received before a day, of one survey or of all, by one channel or by any. */
 interface Due {
   readonly day: string;
   readonly survey: string | null;
+  readonly channel: string | null;
 }
 
 /** In slices of all there is, so that no statement looks through a million rows for the few that are due. */
-export async function eraseBefore(pool: Pool, read: Run, texts: Texts, { day, survey }: Due): Promise<number> {
+export async function eraseBefore(pool: Pool, read: Run, texts: Texts, { day, survey, channel }: Due): Promise<number> {
   let erased = 0;
   for (let after = ''; ; ) {
     const rows = await read<{ readonly id: string; readonly due: boolean | null }>(
-      `SELECT id, received_on < $2 AND survey = COALESCE($4, survey) AS due FROM response
+      `SELECT id, received_on < $2 AND survey = COALESCE($4, survey) AND ($5::text IS NULL OR channel = $5) AS due FROM response
        WHERE key > $1 ORDER BY key LIMIT $3`,
-      [keyAfter(after), day, SLICE, survey],
+      [keyAfter(after), day, SLICE, survey, channel],
     );
     const due = rows.filter((row) => row.due).map((row) => keyOf(row.id));
     if (due.length > 0) erased += await withClient(pool, (client) => eraseDue(client, texts, due, day));

@@ -55,8 +55,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       await eraseReceipt(pool, texts, receiptHash, day);
       return (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async eraseBefore(day, survey) {
-      const erased = await eraseBefore(pool, query, texts, { day, survey: survey ?? null });
+    async eraseBefore(day, survey, channel) {
+      const erased = await eraseBefore(pool, query, texts, { day, survey: survey ?? null, channel: channel ?? null });
       await withClient(pool, tidyPostgres);
       return erased;
     },

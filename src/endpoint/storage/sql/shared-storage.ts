@@ -84,6 +84,11 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
       const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
       return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
     },
+    async countChannel(survey, channel, day) {
+      const statement = `SELECT CAST(COUNT(*) AS INTEGER) AS found FROM response
+        WHERE survey = $1 AND received_on <= $2 AND channel = $3`;
+      return (await read<{ readonly found: number }>(statement, [survey, day, channel]))[0]?.found ?? 0;
+    },
     async lastNight(survey) {
       const statement = `SELECT survey, night, follows, day, phase, shown, ledger FROM publication_night
         WHERE survey = $1 ORDER BY night DESC LIMIT 1`;

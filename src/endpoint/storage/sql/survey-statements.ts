@@ -1,5 +1,14 @@
 import { hash } from 'node:crypto';
-import type { DraftFiles, FileSet, KeptSurvey, NamedToken, SurveyState, SurveyStorage } from '../survey-storage.ts';
+import { TRIAL } from '../../../core/survey/channel-id.ts';
+import type {
+  DraftFiles,
+  FileSet,
+  KeptSurvey,
+  NamedToken,
+  PublishedFiles,
+  SurveyState,
+  SurveyStorage,
+} from '../survey-storage.ts';
 import type { Run } from './dialect.ts';
 
 /** Bytes of a piece: a longer write would make the responses of everybody wait. */
@@ -43,6 +52,11 @@ const OF_A_SURVEY = [
 
 const SURVEY = 'survey, version, state, listed, withdrawn_on, published, draft';
 
+/** Trial responses are erased with what is taken back. */
+const UNANSWERED = `AND NOT EXISTS (
+  SELECT 1 FROM response WHERE response.survey = $1 AND (channel IS NULL OR channel <> '${TRIAL}')
+)`;
+
 /** Surveys and tokens, which both databases read and change by the same statements. */
 export function surveyStatements(read: Run, write: Run): SurveyStorage {
   const tokens = async () =>
@@ -74,7 +88,7 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
           ? `INSERT INTO survey (${SURVEY}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (survey) DO NOTHING RETURNING survey`
           : `UPDATE survey SET version = $2, state = $3, listed = $4, withdrawn_on = $5, published = $6, draft = $7
              WHERE survey = $1 AND version = $8
-               ${isUnanswered ? 'AND NOT EXISTS (SELECT 1 FROM response WHERE response.survey = $1)' : ''} RETURNING survey`;
+               ${isUnanswered ? UNANSWERED : ''} RETURNING survey`;
       return (await write(statement, follows === null ? values : [...values, follows])).length > 0;
     },
     async dropSurvey(survey, version) {
@@ -154,7 +168,7 @@ function toSurveyKept(row: SurveyRow): KeptSurvey {
     state,
     isListed: listed === 1,
     withdrawnOn: withdrawn_on,
-    published: published === null ? null : (JSON.parse(published) as FileSet),
+    published: published === null ? null : (JSON.parse(published) as PublishedFiles),
     draft: draft === null ? null : (JSON.parse(draft) as DraftFiles),
   };
 }

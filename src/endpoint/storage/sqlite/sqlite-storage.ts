@@ -65,10 +65,11 @@ interface Headed {
   readonly survey: string | null;
   readonly receivedOn: string;
   readonly receiptHash: string;
+  readonly channel: string | null;
 }
 
 /** Tombstones and other surveys included, so that no slice is longer than it says. */
-const HEADED = `SELECT id, survey, received_on AS "receivedOn", ${SQLITE.hex('receipt_hash')} AS "receiptHash" FROM response
+const HEADED = `SELECT id, survey, channel, received_on AS "receivedOn", ${SQLITE.hex('receipt_hash')} AS "receiptHash" FROM response
   WHERE key > $1 ORDER BY key LIMIT $2`;
 
 /** Reads here, writes through the writer. */
@@ -119,13 +120,14 @@ function sqliteStorage(
       if (erased) await upkeep.erased();
       return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async eraseBefore(day, survey) {
+    async eraseBefore(day, survey, channel) {
       const items = reading(textItems);
       let erased = 0;
       for (let after = ''; ; await setImmediate()) {
         const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
         const due = rows
           .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
+          .filter((row) => row.channel === (channel ?? row.channel))
           .map(({ id, survey: its, receiptHash }) => {
             const own = items.filter((item) => item.survey === its);
             return { id, textKeys: keysOf(texts, receiptHash, own) };

@@ -82,7 +82,7 @@ function dayBefore(now: Date): string {
 async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<Done> {
   const restoring = {
     day: dayOf(new Date()),
-    ...(replaced !== undefined && { replaced, texts: await textsIn(settings) }),
+    ...(replaced !== undefined && { replaced, texts: await textsToErase(settings) }),
   };
   if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
   await makeDataFolder(settings.dataDir);
@@ -115,7 +115,7 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
     return { says: `would erase ${due} responses received before ${day}` };
   }
   const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), {
-    texts: await textsIn(settings),
+    texts: await textsToErase(settings),
   });
   return {
     says: `erased ${responses} responses received before ${day}`,
@@ -130,7 +130,7 @@ async function forgetTexts(settings: Settings): Promise<Done> {
 }
 
 /** Finds the texts of what is erased. */
-async function textsIn({ dataDir, disclosureKey }: Settings): Promise<Texts> {
+export async function textsToErase({ dataDir, disclosureKey }: Settings): Promise<Texts> {
   return textsApart(new Map(), await textSecretIn(dataDir, disclosureKey));
 }
 
@@ -139,7 +139,7 @@ async function eraseByCode(code: string, settings: Settings): Promise<Done> {
   if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
   const hash = createHash('sha256').update(secret).digest('hex');
   const erased = await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())), {
-    texts: await textsIn(settings),
+    texts: await textsToErase(settings),
   });
   if (!erased) throw new CannotStart('no response has this receipt code');
   return { says: 'erased', record: { use: 'erase', responses: 1 } };

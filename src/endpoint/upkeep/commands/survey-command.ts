@@ -16,6 +16,7 @@ import { keysForSurvey } from '../../sealed/opener.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type Done, everySurvey, withStorage } from './command.ts';
 import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
+import { textsToErase } from './data-commands.ts';
 import { isWorkbook, readWorkbookFile, WORKBOOK_COMMAND, WORKBOOKS_HERE } from './workbook-command.ts';
 
 const PATH: Word = { name: 'PATH' };
@@ -117,8 +118,10 @@ const CHANGES = {
 
 async function change(which: keyof typeof CHANGES, survey: string, isDry: boolean, settings: Settings): Promise<Done> {
   const { use, words } = CHANGES[which];
-  const outcome = await withStorage(settings, (storage) =>
-    publisherOf(settings, storage)[which]({ survey, by: HOST, isHost: true }, isDry),
+  const outcome = await withStorage(
+    settings,
+    (storage) => publisherOf(settings, storage)[which]({ survey, by: HOST, isHost: true }, isDry),
+    { texts: await textsToErase(settings) },
   );
   assertDone(outcome, survey);
   return isDry

@@ -107,10 +107,16 @@ export function Dates({ session }: MoreProps) {
   );
 }
 
-/** In place of the invitation: what is left to do once a survey has ended. */
+/** In place of the invitation: when the survey opens, or what is left to do once it has ended. */
 export function Closed({ session }: MoreProps) {
-  const { words } = session.edition.value;
+  const { survey, words } = session.edition.value;
   const text = noticeStrings(words.uiLanguage);
+  if (survey.opensOn !== undefined)
+    return (
+      <p class="closed" {...words.inUi}>
+        {text['opening.opens'](writeDay(new Date(`${survey.opensOn}T12:00`).getTime(), words))}
+      </p>
+    );
   return (
     <>
       <p class="closed" {...words.inUi}>

@@ -60,7 +60,7 @@ export function Opening({
       {lit}
       {survey.asked && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {isClosed ? ui['opening.closed'] : of(survey.asked ?? survey.title)}
+        {isClosed && !survey.opensOn ? ui['opening.closed'] : of(survey.asked ?? survey.title)}
       </h1>
       {drafts.length > 0 && (
         <Lazy load={loadWaitingDrafts} words={words}>

@@ -1,0 +1,67 @@
+import { changeReply, deletedReply, type SurveyCounted } from '../calls/survey-reply.ts';
+import { OneStep } from '../drafting/one-step.tsx';
+import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import { stateOf } from './survey-words.tsx';
+
+interface EndingPartProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  /** Once it is known. */
+  readonly counted: SurveyCounted | undefined;
+  readonly onChange: () => void;
+}
+
+function following({ follows }: OpenSurvey) {
+  return { body: { dryRun: false }, version: follows.current };
+}
+
+/** Taking back, withdrawing and deleting, each told before it is done. */
+export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
+  const { client, words, me } = desk;
+  const { questionnaires: text } = words.desk;
+  const path = `/api/organiser/surveys/${told.survey}`;
+  const responses = (counted?.complete ?? 0) + (counted?.partial ?? 0);
+  const isOver = stateOf(told, me.today) !== 'published';
+  return (
+    <section aria-labelledby="ends">
+      <h2 id="ends">{text.ends}</h2>
+      {told.state === 'published' && counted && responses === counted.trial ? (
+        <OneStep
+          desk={desk}
+          label={text.takeBack}
+          title={text.confirmTakeBack}
+          effects={[text.takeBackEffects]}
+          confirm={text.confirmTakeBack}
+          act={() => client.change('POST', `${path}/take-back`, following(told), changeReply)}
+          onDone={onChange}
+        />
+      ) : null}
+      {told.state === 'published' ? (
+        <OneStep
+          desk={desk}
+          label={text.withdraw}
+          title={text.confirmWithdraw}
+          effects={text.withdrawEffects}
+          confirm={text.confirmWithdraw}
+          act={() => client.change('POST', `${path}/withdraw`, following(told), changeReply)}
+          onDone={onChange}
+        />
+      ) : null}
+      {isOver ? (
+        <OneStep
+          desk={desk}
+          label={text.delete}
+          title={text.delete.replace(/…$/, '')}
+          effects={text.deleteEffects(words.number(responses))}
+          confirm={text.confirmDelete}
+          typed={{ text: told.survey, label: text.deleteTyped(told.survey) }}
+          act={() => client.change('POST', `${path}/delete`, { body: { dryRun: false } }, deletedReply)}
+          onDone={() => {
+            location.hash = '#/surveys';
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
