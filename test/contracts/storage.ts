@@ -388,6 +388,22 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(new Set(await store(...old))).toEqual(new Set(['erased']));
     });
 
+    it('erases the responses of one channel of one survey, and counts them before', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const sent = (channel: string | null, of = survey) => received({ survey: of, channel });
+      const [trial, mail, none, other] = [sent('essai'), sent('mail'), sent(null), sent('essai', `${survey}-2`)];
+      await store(trial, mail, none, other);
+      expect([
+        await storage.countChannel(survey, 'essai', DAY),
+        await storage.countChannel(survey, 'essai', '2001-01-01'),
+      ]).toEqual([1, 0]);
+      expect(await storage.eraseBefore('2999-01-01', survey, 'essai')).toBe(1);
+      const left = (await all(survey)).map((one) => one.id);
+      expect(new Set(left)).toEqual(new Set([mail.envelope.id, none.envelope.id]));
+      expect((await all(`${survey}-2`)).map((one) => one.id)).toEqual([other.envelope.id]);
+      expect(await store(trial)).toEqual(['erased']);
+    });
+
     it('counts by survey and day what is erased by receipt, once', async () => {
       const survey = `survey-${randomUUID()}`;
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
