@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelCounts, daysOf, fewest, reachedBy } from '../../src/desk/participation/take-part.ts';
+import { channelCounts, daysOf, fewest, reachedBy, soFar } from '../../src/desk/participation/take-part.ts';
 import { study } from '../support/surveys.ts';
 
 const day = (receivedOn: string, channel: string | null, complete: number, partial = 0) => ({
@@ -16,7 +16,7 @@ describe('participation', () => {
     expect(daysOf({ days: [] })).toEqual([]);
   });
 
-  it('counts each channel by day, those that brought most first, and loses none when they are drawn together', () => {
+  it('counts each channel by day, and loses none when they are drawn together', () => {
     const days = [day('2026-02-27', 'mail', 2, 1), day('2026-02-28', 'mail', 3), day('2026-02-28', null, 1, 9)];
     const channels = channelCounts({ days }, daysOf({ days }));
     expect(channels).toEqual([
@@ -26,6 +26,29 @@ describe('participation', () => {
     const many = ['a', 'b', 'c', 'd', 'e'].map((channel) => day('2026-02-27', channel, 1));
     const drawn = fewest(channelCounts({ days: many }, ['2026-02-27']), 4);
     expect(drawn.map((group) => group.length)).toEqual([1, 1, 1, 2]);
+  });
+
+  it('keeps each channel in its place, whatever comes later', () => {
+    const first = [day('2026-02-27', 'salon', 5), day('2026-02-27', 'autres', 4), day('2026-02-28', 'mail', 9)];
+    const namesOf = (days: ReturnType<typeof day>[]) =>
+      channelCounts({ days }, daysOf({ days })).map(({ channel }) => channel);
+    expect(namesOf(first)).toEqual(['salon', 'mail', 'autres']);
+    // One that was counted with others has its fifth response now, and its first was before all of these.
+    const later = [...first, day('2026-02-26', 'affiche', 4), day('2026-03-01', 'affiche', 60)];
+    expect(namesOf(later.toReversed())).toEqual(['salon', 'mail', 'affiche', 'autres']);
+  });
+
+  it('adds up invitations and complete responses day by day, from the first invitation on', () => {
+    const days = [day('2026-02-27', 'mail', 2), day('2026-02-28', null, 3)];
+    const invited = [
+      { on: '2026-02-26', channel: 'mail', people: 600 },
+      { on: '2026-02-28', channel: null, people: 400 },
+    ];
+    const all = daysOf({ days }, invited);
+    expect(soFar(all, { invited, channels: channelCounts({ days }, all) })).toEqual({
+      people: [600, 600, 1000],
+      complete: [0, 2, 5],
+    });
   });
 
   it('lets as many reach the end as completed it', () => {

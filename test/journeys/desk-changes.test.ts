@@ -205,14 +205,15 @@ test('another day for the final results is asked for on an empty field, and the 
   await showDeskPage(page, `conducting?s=${EXAMPLE}`);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.getByRole('button', { name: 'Changer le jour des résultats définitifs…' }).click();
+  await page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs…$/ }).click();
   const day = page.getByLabel('Jour des résultats définitifs');
   expect(await day.inputValue()).toBe('');
   await page
     .getByText(/À partir du .* : après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)
     .waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
-  expect(await page.getByRole('button', { name: 'C’est bien cela' }).isDisabled()).toBe(true);
+  const unset = page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs$/ });
+  expect(await unset.isDisabled()).toBe(true);
   expect(asked.filter((path) => path.endsWith('/final'))).toEqual([]);
   expect(await accessibilityFaults(page)).toEqual([]);
   const least = (await day.getAttribute('min')) ?? '';
@@ -220,15 +221,15 @@ test('another day for the final results is asked for on an empty field, and the 
   await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
   await day.fill('');
   expect(await page.getByRole('alert').count()).toBe(0);
-  await expect.poll(() => page.getByRole('button', { name: 'C’est bien cela' }).isDisabled()).toBe(true);
+  await expect.poll(() => unset.isDisabled()).toBe(true);
   await day.fill(least);
-  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
   await page.getByText('C’est fait.').waitFor();
   // A word of success does not stay above what follows it.
   await page.route('**/api/organiser/publish', (route) =>
     route.fulfill({ status: 403, json: { code: 'token.scope' } }),
   );
-  await page.getByRole('button', { name: 'Publier maintenant…' }).click();
+  await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
   await page.getByText('Ce jeton ne permet pas cela.').waitFor();
   expect(await page.getByText('C’est fait.').count()).toBe(0);
 });

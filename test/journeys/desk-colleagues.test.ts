@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { enterDesk } from '../support/desk-visit.ts';
+import { enterDesk, openMenu } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 
@@ -35,6 +35,7 @@ afterAll(async () => {
 
 test('a colleague enters by a code that works once, and sees the surveys that the token names alone', async () => {
   await enterDesk(page, origin);
+  await openMenu(page);
   await page.getByRole('link', { name: 'Collègues' }).click();
   await page.getByText('Aucun jeton de collègue.').waitFor();
   await page.getByRole('button', { name: /Faire le jeton/ }).click();

@@ -12,7 +12,7 @@ import { dayOf } from '../../src/wire/day.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
-import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
+import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -87,6 +87,7 @@ test('the token stays in the tab alone, and goes with it', async () => {
   expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe('{}');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '20 réponses' }).waitFor();
+  await openMenu(page);
   await page.getByRole('button', { name: 'Fermer la session' }).click();
   await page.getByText('La session est fermée').waitFor();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
@@ -141,7 +142,7 @@ test('participation adds up, on screen and in its tables', async () => {
   await page.getByText('Écrivez un nombre entier').waitFor();
   await page.getByLabel('Combien', { exact: true }).fill('600');
   await page.getByRole('button', { name: 'Ajouter' }).click();
-  await page.getByText('invitations, dites par vous').waitFor();
+  await page.getByText('invitations, dites par vous', { exact: true }).waitFor();
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
 });
 
@@ -203,7 +204,7 @@ test('any two questions are crossed, among those of a filter, and each response 
   await page.getByRole('button', { name: /^Retirer… .* × / }).click();
   await page.getByText('La page publique ne le montre plus').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByRole('button', { name: 'Retirer', exact: true }).click();
   await expect.poll(() => page.getByRole('button', { name: /^Retirer… / }).count()).toBe(0);
 });
 
@@ -331,15 +332,15 @@ test('closing says what will happen, does nothing until it is confirmed, and is 
   await page.getByRole('button', { name: 'Ne rien faire' }).click();
   await page.getByText('L’enquête est ouverte.').waitFor();
   await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
-  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByRole('button', { name: /^Clore après le \d/ }).click();
   await page.getByText(/L’enquête est ouverte jusqu’au .* compris/).waitFor();
   await page.getByRole('button', { name: 'Annuler la clôture…' }).click();
-  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByRole('button', { name: 'Annuler la clôture', exact: true }).click();
   await page.getByText('L’enquête est ouverte.').waitFor();
-  await page.getByRole('button', { name: 'Publier maintenant…' }).click();
+  await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
   await page.getByText('Il en restera 3 à demander.').waitFor();
   await page.getByRole('button', { name: 'Ne rien faire' }).click();
-  await page.getByRole('button', { name: 'Publier maintenant…' }).waitFor();
+  await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).waitFor();
 });
 
 test('an address left on a card leaves later, apart from it, and the organiser reads and erases it', async () => {
@@ -421,6 +422,7 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
     }
   }
+  await openMenu(page);
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByRole('heading', { level: 1, name: 'Conduct' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');

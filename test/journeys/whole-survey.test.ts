@@ -120,7 +120,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await go('Conduire');
     await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
     await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
-    await page.getByRole('button', { name: 'C’est bien cela' }).click();
+    await page.getByRole('button', { name: /^Clore après le \d/ }).click();
     await page.getByText(/ouverte jusqu’au .* compris/).waitFor();
     await page.getByRole('region', { name: 'Croisements ajoutés' }).waitFor();
 

@@ -8,7 +8,7 @@ export async function enterDesk(page: Page, origin: string, token = TOKEN): Prom
   await page.reload();
   await page.getByLabel('Jeton').fill(token);
   await page.getByLabel('Jeton').press('Enter');
-  await page.locator('header nav, form.sign-in [role="alert"], .failure').first().waitFor();
+  await page.locator('header nav.tabs, form.sign-in [role="alert"], .failure').first().waitFor();
   await page.locator('main[data-screen="organiser"] :is(h1, [role="alert"])').first().waitFor();
 }
 
@@ -18,4 +18,10 @@ export async function showDeskPage(page: Page, name: string): Promise<void> {
   }, name);
   await page.locator(`nav a[href^="#/${name.replace(/\?.*/, '')}"][aria-current="page"]`).waitFor();
   await page.locator('main h1').waitFor();
+}
+
+/** Opens the menu of the head, which is behind a button on a phone alone. */
+export async function openMenu(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Menu' });
+  if (await button.isVisible()) await button.click();
 }

@@ -85,9 +85,6 @@ export const conductReply = v.object({
       night: count,
       next: day,
       restores: count,
-      /** Standard deviation of a published count over all groups, in responses; now and after one more publication. */
-      deviation: v.nullable(count),
-      deviationNext: v.nullable(count),
     }),
   ),
   invited: v.array(invitation),
@@ -96,6 +93,8 @@ export const conductReply = v.object({
   /** Those that the organiser has added to what everybody reads. */
   crossings: v.array(crossed),
 });
+
+export type Conduct = v.InferOutput<typeof conductReply>;
 
 export const decisionReply = v.object({
   done: v.boolean(),

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
+import { fittingLabels } from './fitting-labels.ts';
 import { type Palette, Plot } from './plot.tsx';
 
 export interface DaySeries {
@@ -12,11 +13,25 @@ export interface DaySeries {
 export const FILLS = ['full', 'light', 'hatched', 'hollow'] as const;
 export type Fill = (typeof FILLS)[number];
 
+/** What is written on the canvas: a number on each bar that has room for it, the day of the month under it, a mark under some days. */
+export interface DayWords {
+  /** One for each day. */
+  readonly values: readonly string[];
+  readonly days: readonly string[];
+  /** The places of days that are marked. */
+  readonly marked: readonly number[];
+}
+
+interface DayBarsProps {
+  readonly series: readonly DaySeries[];
+  readonly words: DayWords;
+}
+
 /** Responses by day, the channels one upon another; `FILLS.length` series at most. */
-export function DayBars({ series }: { readonly series: readonly DaySeries[] }) {
+export function DayBars({ series, words }: DayBarsProps) {
   const data = useMemo(() => cumulated(series), [series]);
-  const optionsFor = useMemo(() => barOptions(series.length, data), [series, data]);
-  return <Plot data={data} height={180} optionsFor={optionsFor} />;
+  const optionsFor = useMemo(() => barOptions(series.length, data, words), [series, data, words]);
+  return <Plot data={data} height={words.marked.length > 0 ? 236 : 220} optionsFor={optionsFor} />;
 }
 
 /** The highest series first: each is drawn over the one that holds it. */
@@ -32,12 +47,17 @@ function cumulated(series: readonly DaySeries[]): uPlot.AlignedData {
   return [Array.from({ length: days }, (_, day) => day), ...sums];
 }
 
-function barOptions(count: number, data: uPlot.AlignedData) {
+/** In CSS pixels: above the bars for a number, under them for the day, and for a mark. */
+const [NUMBER, DAY, MARK] = [18, 20, 16];
+
+function barOptions(count: number, data: uPlot.AlignedData, words: DayWords) {
   const bars = uPlot.paths.bars?.({ size: [0.8, 44] });
   if (!bars) throw new Error('uPlot was built without bars');
   const days = data[0].length;
   const most = Math.max(1, ...data.slice(1).flatMap((sums) => [...(sums ?? [])].map((sum) => sum ?? 0)));
   return (palette: Palette) => ({
+    padding: [NUMBER, 0, DAY + (words.marked.length > 0 ? MARK : 0), 0] as uPlot.Padding,
+    hooks: { draw: [(plot: uPlot) => drawWords(plot, words, palette)] },
     scales: {
       x: { time: false, range: [-0.5, days - 0.5] as [number, number] },
       y: { range: [0, most] as [number, number] },
@@ -55,6 +75,45 @@ function barOptions(count: number, data: uPlot.AlignedData) {
         })),
     ],
   });
+}
+
+function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accent, font }: Palette): void {
+  const { ctx, bbox } = plot;
+  const scale = uPlot.pxRatio;
+  const totals = [...(plot.data[1] ?? [])].map((total) => total ?? 0);
+  const middle = (day: number) => plot.valToPos(day, 'x', true);
+  const foot = bbox.top + bbox.height;
+  const write = (texts: readonly string[], order: readonly number[], heightOf: (day: number) => number) => {
+    const labels = order.map((day) => {
+      const text = texts[day] ?? '';
+      return { text, at: middle(day), width: ctx.measureText(text).width, y: heightOf(day) };
+    });
+    for (const label of fittingLabels(labels, 4 * scale))
+      ctx.fillText(label.text, label.at, labels.find(({ at }) => at === label.at)?.y ?? foot);
+  };
+  ctx.save();
+  ctx.fillStyle = ink;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'alphabetic';
+  const all = totals.map((_, day) => day);
+  ctx.font = `600 ${13 * scale}px ${font}`;
+  const highestFirst = all
+    .filter((day) => (totals[day] ?? 0) > 0)
+    .toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
+  write(values, highestFirst, (day) => plot.valToPos(totals[day] ?? 0, 'y', true) - 4 * scale);
+  ctx.font = `400 ${13 * scale}px ${font}`;
+  write(days, all, () => foot + 15 * scale);
+  ctx.fillStyle = accent;
+  for (const day of marked) triangle(ctx, middle(day), foot + (DAY + 2) * scale, 6 * scale);
+  ctx.restore();
+}
+
+function triangle(ctx: CanvasRenderingContext2D, x: number, top: number, size: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x + size, top + 1.7 * size);
+  ctx.lineTo(x - size, top + 1.7 * size);
+  ctx.fill();
 }
 
 function paint({ ctx }: uPlot, fill: Fill, palette: Palette): string | CanvasPattern {

@@ -9,6 +9,8 @@ export interface Palette {
   readonly quiet: string;
   readonly line: string;
   readonly paper: string;
+  /** The family of the page's text. */
+  readonly font: string;
 }
 
 interface PlotProps {
@@ -19,7 +21,7 @@ interface PlotProps {
   readonly optionsFor: (palette: Palette) => Omit<uPlot.Options, 'width' | 'height'>;
 }
 
-/** A canvas without text, beside the table that says the same; it follows the width, the theme and the zoom. */
+/** A canvas beside the table that says the same; it follows the width, the theme and the zoom. */
 export function Plot({ data, height, optionsFor }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -55,9 +57,10 @@ const BARE = {
 };
 
 function paletteOf(element: HTMLElement): Palette {
-  if (matchMedia('(forced-colors: active)').matches)
-    return { ink: 'CanvasText', accent: 'CanvasText', quiet: 'GrayText', line: 'CanvasText', paper: 'Canvas' };
   const style = getComputedStyle(element);
+  const font = style.fontFamily;
+  if (matchMedia('(forced-colors: active)').matches)
+    return { ink: 'CanvasText', accent: 'CanvasText', quiet: 'GrayText', line: 'CanvasText', paper: 'Canvas', font };
   const of = (name: string) => style.getPropertyValue(name).trim() || style.color;
   return {
     ink: of('--ink'),
@@ -65,5 +68,6 @@ function paletteOf(element: HTMLElement): Palette {
     quiet: of('--line'),
     line: of('--line-quiet'),
     paper: of('--paper'),
+    font,
   };
 }

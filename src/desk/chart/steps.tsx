@@ -18,6 +18,7 @@ function stepOptions(values: readonly number[], from: number) {
       x: { time: false, range: [0, Math.max(1, values.length - 1)] as [number, number] },
       y: { range: [from, most] as [number, number] },
     },
-    series: [{}, { paths, stroke: palette.ink, width: 2, fill: palette.line, points: { show: false } }],
+    // Unfilled: an area would be read as if the scale began at nothing.
+    series: [{}, { paths, stroke: palette.ink, width: 2, points: { show: false } }],
   });
 }

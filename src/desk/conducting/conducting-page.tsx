@@ -7,6 +7,7 @@ import { type Desk, may } from '../parts/desk-context.ts';
 import { AddedCrossings } from './added-crossings.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { PublicView } from './public-view.tsx';
+import { PublicationCost } from './publication-cost.tsx';
 
 /** Shows the state of the survey, the decisions that it allows, and what the public sees. */
 export function ConductingPage({ desk }: { readonly desk: Desk }) {
@@ -70,7 +71,7 @@ interface DecisionsProps extends StateProps {
 function Decisions({ desk, state, onDone }: DecisionsProps) {
   const { words } = desk;
   const { conducting: text } = words.desk;
-  const { today, closedFrom, isFinalMade, orders, publication } = state;
+  const { today, closedFrom, isFinalMade, orders } = state;
   const given = { desk, today, onDone };
   return (
     <section aria-labelledby="decisions">
@@ -86,11 +87,9 @@ function Decisions({ desk, state, onDone }: DecisionsProps) {
         )}
         {!isFinalMade && (
           <div>
-            <DecisionForm {...given} call="publish" label={text.publish} days={[]} />
+            <DecisionForm {...given} call="publish" label={text.publish(words.date(daysAfter(today, 1)))} days={[]} />
             <p class="help">{text.publishHelp}</p>
-            {publication?.deviation != null && publication.deviationNext !== null && (
-              <p>{text.cost(words.number(publication.deviation), words.number(publication.deviationNext))}</p>
-            )}
+            <PublicationCost desk={desk} />
             {orders.map((day) => (
               <p key={day}>{text.ordered(words.date(day))}</p>
             ))}
@@ -112,7 +111,7 @@ function FinalDay({ desk, state, closedFrom, onDone }: DecisionsProps & { readon
     <DecisionForm
       desk={desk}
       call="final"
-      label={text.setFinal}
+      label={finalOn === null ? text.setFinalUnknown : text.setFinal(words.date(finalOn))}
       days={['finalOn']}
       today={today}
       dayFirst={{ from: earliest, help: [text.finalDayBounds(words.date(earliest)), now].join(' ') }}

@@ -35,7 +35,7 @@ export function DecisionForm(props: DecisionFormProps) {
           title={!effects && (failed || dayFirst) ? label.replace(/…$/, '') : text.willHappen}
           isRefused={failed !== undefined && effects === undefined}
           effects={effects?.map((effect) => effectWords(effect, desk))}
-          confirm={text.confirm}
+          confirm={confirmWords(props, effects)}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
           onCancel={end}
@@ -139,6 +139,19 @@ function DayFields({ desk, days, today, dayFirst, given, effects, onChange }: Da
 
 /** The effect that says which day holds while none is set. */
 const SHOWS = { lastDay: 'begin-until', finalOn: 'final-on' } as const;
+
+/** The effect whose day is on the button that confirms. */
+const DAY_OF = { close: 'begin-until', final: 'final-on', publish: 'drawn-on' } as const;
+
+/** A verb and a day: what is done by this button can be read on it. */
+function confirmWords({ desk: { words }, call, label }: DecisionFormProps, effects: readonly EffectTold[] | undefined) {
+  const { confirmOn } = words.desk.conducting;
+  if (call !== 'reopen' && call !== 'crossing') {
+    const day = effects?.find(({ effect }) => effect === DAY_OF[call])?.day;
+    if (day !== undefined) return confirmOn[call](words.date(day));
+  }
+  return label.replace(/…$/, '');
+}
 
 function effectWords({ effect, day, count }: EffectTold, { words }: Desk): string {
   const told = day === undefined ? words.number(count ?? 0) : words.date(day);

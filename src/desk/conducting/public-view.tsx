@@ -1,26 +1,24 @@
-import { type Results, resultsSchema } from '../../wire/results.ts';
-import type { Called } from '../calls/desk-client.ts';
-import { useCalled } from '../calls/use-called.ts';
+import type { Results } from '../../wire/results.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { stratumName } from '../parts/item-name.ts';
+import { usePublished } from './use-published.ts';
+
+/** The day of the group whose tables were drawn last; empty where none is shown. */
+function latestIn({ strata }: Results): string {
+  return (
+    Object.values(strata)
+      .map((shown) => shown?.asOf ?? '')
+      .toSorted()
+      .at(-1) ?? ''
+  );
+}
 
 /** Shows the numbers that the public sees, with a link to the page itself. */
-export function PublicView({ desk: { client, survey, words, isHome } }: { readonly desk: Desk }) {
+export function PublicView({ desk }: { readonly desk: Desk }) {
+  const { survey, words, isHome } = desk;
   const { conducting: text } = words.desk;
-  const asked = useCalled(
-    async (signal): Promise<Called<Results | undefined>> => {
-      const called = await client.get(`/api/results/${survey.id}`, resultsSchema, signal);
-      // Nothing published yet, which is an answer.
-      return called.kind === 'refused' && called.code === 'not-found' ? { kind: 'ok', value: undefined } : called;
-    },
-    [client, survey.id],
-  );
-  const stratum = survey.stratum === undefined ? undefined : survey.question.get(survey.stratum);
-  const nameOf = (id: string) => {
-    if (id === 'all') return text.everyone;
-    const option = stratum?.choice.get(id);
-    return option ? words.of(option.label) : id;
-  };
+  const asked = usePublished(desk);
   return (
     <section aria-labelledby="public">
       <h2 id="public">{text.public}</h2>
@@ -30,7 +28,10 @@ export function PublicView({ desk: { client, survey, words, isHome } }: { readon
             <p>{text.publicNone}</p>
           ) : (
             <>
-              <p>{text.publicPhase[results.phase]}</p>
+              <p>
+                {text.publicPhase[results.phase]}
+                {latestIn(results) ? `, ${text.receivedBefore(words.date(latestIn(results)))}` : ''}
+              </p>
               <table>
                 <thead>
                   <tr>
@@ -38,15 +39,18 @@ export function PublicView({ desk: { client, survey, words, isHome } }: { readon
                     <th scope="col" class="number">
                       {text.publicCount}
                     </th>
-                    <th scope="col">{text.publicDay}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {Object.entries(results.strata).map(([id, shown]) => (
                     <tr key={id}>
-                      <th scope="row">{nameOf(id)}</th>
-                      <td class="number">{shown ? words.number(shown.n) : text.hidden}</td>
-                      <td>{shown ? words.date(shown.asOf) : ''}</td>
+                      <th scope="row">
+                        {stratumName(desk, id)}
+                        {shown && shown.asOf !== latestIn(results) ? (
+                          <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
+                        ) : null}
+                      </th>
+                      <td class="number">{shown ? text.about(words.number(shown.n)) : text.hidden}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -15,7 +15,7 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
   const { inviting: text } = words.desk;
   // Without the counts the links are there all the same.
   const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    (signal) => client.get(`/api/organiser/participation/${survey.id}?today=1`, participationReply, signal),
     [client, survey.id],
   );
   const conduct = useCalled(

@@ -3,8 +3,9 @@ import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
+import { RisingLines } from '../chart/rising-lines.tsx';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
-import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
+import { type ChannelCount, channelCounts, daysOf, fewest, soFar } from './take-part.ts';
 
 interface ByDayProps {
   readonly desk: Desk;
@@ -16,7 +17,7 @@ interface ByDayProps {
 export function ByDay({ desk, participation, invited }: ByDayProps) {
   const { words } = desk;
   const { participation: text } = words.desk;
-  const days = useMemo(() => daysOf(participation), [participation]);
+  const days = useMemo(() => daysOf(participation, invited), [participation, invited]);
   const channels = useMemo(() => channelCounts(participation, days), [participation, days]);
   const groups = useMemo(() => fewest(channels, FILLS.length), [channels]);
   const series = useMemo(
@@ -24,32 +25,56 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
       groups.map((group) => ({ label: '', values: days.map((_, day) => sumOf(group, (one) => one.byDay[day] ?? 0)) })),
     [groups, days],
   );
-  const most = Math.max(0, ...days.map((_, day) => sumOf(channels, (one) => one.byDay[day] ?? 0)));
+  const onChart = useMemo(
+    () => ({
+      values: days.map((_, day) => words.number(sumOf(channels, (one) => one.byDay[day] ?? 0))),
+      days: days.map((day) => String(Number(day.slice(-2)))),
+      marked: days.flatMap((day, place) => (invited.some(({ on }) => on === day) ? [place] : [])),
+    }),
+    [days, channels, invited, words],
+  );
   const [first = ''] = days;
   const last = days.at(-1) ?? '';
   const hasInvited = invited.length > 0;
   return (
     <section aria-labelledby="by-day">
       <h2 id="by-day">{text.byDay}</h2>
-      <div class="beside">
-        <div>
-          <p class="axis" aria-hidden="true">
-            {words.number(most)}
-          </p>
-          <DayBars series={series} />
-          <p class="axis ends" aria-hidden="true">
-            <span>{words.date(first)}</span>
-            {days.length > 1 ? <span>{words.date(last)}</span> : null}
-          </p>
-        </div>
-        <ChannelTable desk={desk} participation={participation} invited={invited} groups={groups} />
+      <div class="chart">
+        <DayBars series={series} words={onChart} />
+        <p class="axis ends" aria-hidden="true">
+          <span>{words.date(first)}</span>
+          {hasInvited ? <span class="invited">▲ {text.people}</span> : null}
+          {days.length > 1 ? <span>{words.date(last)}</span> : null}
+        </p>
       </div>
-      {hasInvited ? <p class="help">{text.noRate}</p> : null}
+      {hasInvited ? <Invited desk={desk} days={days} invited={invited} channels={channels} /> : null}
+      <ChannelTable desk={desk} participation={participation} invited={invited} groups={groups} />
       <details>
         <summary>{text.daysTable}</summary>
         <DaysTable desk={desk} days={days} channels={channels} />
       </details>
     </section>
+  );
+}
+
+interface InvitedProps extends Pick<ByDayProps, 'desk' | 'invited'> {
+  readonly days: readonly string[];
+  readonly channels: readonly ChannelCount[];
+}
+
+/** How many were invited and how many answered, up to each day. */
+function Invited({ desk: { words }, days, invited, channels }: InvitedProps) {
+  const { participation: text } = words.desk;
+  const { people, complete } = useMemo(() => soFar(days, { invited, channels }), [days, invited, channels]);
+  return (
+    <div class="chart">
+      <p class="axis ends">
+        <span class="invited">╌ {text.invitedSoFar(words.number(people.at(-1) ?? 0))}</span>
+        <span>— {text.completeSoFar(words.number(complete.at(-1) ?? 0))}</span>
+      </p>
+      <RisingLines steps={people} line={complete} />
+      <p class="help">{text.noRate}</p>
+    </div>
   );
 }
 

@@ -31,9 +31,9 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
             {words.number(values[0] ?? 0)}
           </p>
           <Steps values={values} from={from} />
-          <p class="axis ends" aria-hidden="true">
-            <span>{words.number(from)}</span>
-            <span>{words.number(participation.complete)}</span>
+          <p class="axis ends">
+            <span>{from > 0 ? text.scaleFrom(words.number(from)) : ''}</span>
+            <span>{text.completeSoFar(words.number(participation.complete))}</span>
           </p>
           <ul class="falls">
             {falls.map((row) => (

@@ -1,15 +1,17 @@
 import type { Called } from '../calls/desk-client.ts';
 import {
+  type Conduct,
   conductReply,
-  type InvitationTold,
   type Participation,
   participationReply,
   type RefusedCount,
   refusedReply,
 } from '../calls/desk-reply.ts';
-import { useRefreshed } from '../calls/use-refreshed.ts';
+import { type Refreshed, useRefreshed } from '../calls/use-refreshed.ts';
+import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsOfLine } from './as-of-line.tsx';
 import { ByDay } from './by-day.tsx';
@@ -17,62 +19,86 @@ import { DropOut } from './drop-out.tsx';
 import { EventList } from './event-list.tsx';
 import { NoLongerThere } from './gone.tsx';
 import { Invitations } from './invitations.tsx';
+import { NextNight } from './next-night.tsx';
 import { RefusedPart } from './refused-part.tsx';
+import { ToDoList } from './to-do-list.tsx';
 import { Totals } from './totals.tsx';
 
 interface FirstPage {
   readonly participation: Participation;
-  readonly today: string;
-  readonly invited: readonly InvitationTold[];
+  readonly conduct: Conduct;
   readonly refused: readonly RefusedCount[];
 }
 
-/** Who took part: how many, by day, channel and event, where the others stopped, what was refused, and against how many invitations. */
+/** Who took part: how many, by day, channel and event, where the others stopped, what was refused; what to do next, and what the public sees. */
 export function ParticipationPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
-  const { participation: text } = words.desk;
   const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id]);
   const { shown, failed, again } = read;
   const called = shown ? ({ kind: 'ok', value: shown } as const) : failed;
   return (
-    <CalledPart asked={{ called, again }} words={words} slow={text.slow}>
-      {({ at, value: { participation, today, invited, refused } }) => {
-        const { complete, partial, setAside, counted, events } = participation;
-        const begun = complete + partial;
-        return (
-          <>
-            <h1 tabIndex={-1}>
-              {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
-            </h1>
-            <AsOfLine
-              desk={desk}
-              read={read}
-              at={at}
-              today={today}
-              more={setAside > 0 ? text.counting(words.number(counted)) : ''}
-            />
-            {begun === 0 ? (
-              <p>
-                <a href={`#/inviting?${new URLSearchParams({ s: survey.id })}`}>{text.noneYet}</a>
-              </p>
-            ) : null}
-            <Totals desk={desk} participation={participation} today={today} invited={invited} />
-            <NoLongerThere desk={desk} participation={participation} />
-            <RefusedPart desk={desk} refused={refused} />
-            <EventList desk={desk} events={events} />
-            {begun === 0 ? null : (
-              <>
-                <ByDay desk={desk} participation={participation} invited={invited} />
-                <CoveragePart desk={desk} />
-                <DropOut desk={desk} participation={participation} />
-              </>
-            )}
-            <Invitations desk={desk} today={today} invited={invited} onChange={again} />
-          </>
-        );
-      }}
+    <CalledPart asked={{ called, again }} words={words} slow={words.desk.participation.slow}>
+      {(first) => <Home desk={desk} read={read} first={first} />}
     </CalledPart>
   );
+}
+
+interface HomeProps {
+  readonly desk: Desk;
+  readonly read: Refreshed<FirstPage>;
+  readonly first: { readonly value: FirstPage; readonly at: number };
+}
+
+function Home({ desk, read, first: { value, at } }: HomeProps) {
+  const { participation, conduct, refused } = value;
+  const { today, invited, isFinalMade, publication } = conduct;
+  const hasBegun = participation.complete + participation.partial > 0;
+  return (
+    <div class="home">
+      <div class="home-head">
+        <HomeTitle desk={desk} participation={participation} />
+        <AsOfLine desk={desk} read={read} at={at} today={today} more={countingText(desk, participation)} />
+        <Totals desk={desk} participation={participation} today={today} invited={invited} />
+      </div>
+      <ToDoList desk={desk} known={{ ...conduct, participation }} />
+      <div class="home-days">
+        <NoLongerThere desk={desk} participation={participation} />
+        <RefusedPart desk={desk} refused={refused} />
+        {hasBegun ? <ByDay desk={desk} participation={participation} invited={invited} /> : null}
+      </div>
+      <div class="home-public">
+        <PublicView desk={desk} />
+        <NextNight desk={desk} next={isFinalMade ? null : (publication?.next ?? null)} />
+      </div>
+      <div class="home-rest">
+        <EventList desk={desk} events={participation.events} />
+        {hasBegun ? <CoveragePart desk={desk} /> : null}
+        {hasBegun ? <DropOut desk={desk} participation={participation} /> : null}
+        <Invitations desk={desk} today={today} invited={invited} onChange={read.again} />
+      </div>
+    </div>
+  );
+}
+
+function HomeTitle({
+  desk: { survey, words },
+  participation: { complete, partial },
+}: Omit<HomeProps, 'read' | 'first'> & Pick<FirstPage, 'participation'>) {
+  const { participation: text } = words.desk;
+  const begun = complete + partial;
+  if (begun > 0) return <h1 tabIndex={-1}>{text.title(words.number(complete), words.number(begun), complete)}</h1>;
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.none}</h1>
+      <p>
+        <a href={addressTo('inviting', { s: survey.id })}>{text.noneYet}</a>
+      </p>
+    </>
+  );
+}
+
+function countingText({ words }: Desk, { setAside, counted }: Participation): string {
+  return setAside > 0 ? words.desk.participation.counting(words.number(counted)) : '';
 }
 
 /** Read together, so that all that is shown is of one moment. */
@@ -85,6 +111,6 @@ async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSign
   if (counts.kind !== 'ok') return counts;
   if (conduct.kind !== 'ok') return conduct;
   if (refusals.kind !== 'ok') return refusals;
-  const { today, invited } = conduct.value;
-  return { kind: 'ok', value: { participation: counts.value, today, invited, refused: refusals.value.refused } };
+  const { refused } = refusals.value;
+  return { kind: 'ok', value: { participation: counts.value, conduct: conduct.value, refused } };
 }

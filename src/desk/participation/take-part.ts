@@ -1,6 +1,7 @@
+import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
-import type { Participation } from '../calls/desk-reply.ts';
+import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
 
 export interface ChannelCount {
   /** `null` for those who came without one. */
@@ -11,9 +12,12 @@ export interface ChannelCount {
   readonly byDay: readonly number[];
 }
 
-/** Every day from the first response to the last, those without any included. */
-export function daysOf({ days }: Pick<Participation, 'days'>): readonly string[] {
-  const known = days.map(({ receivedOn }) => receivedOn).sort();
+/** Every day from the first response or invitation to the last, those without any included. */
+export function daysOf(
+  { days }: Pick<Participation, 'days'>,
+  invited: readonly Pick<InvitationTold, 'on'>[] = [],
+): readonly string[] {
+  const known = [...days.map(({ receivedOn }) => receivedOn), ...invited.map(({ on }) => on)].sort();
   const [first] = known;
   const last = known.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -22,21 +26,31 @@ export function daysOf({ days }: Pick<Participation, 'days'>): readonly string[]
   return all;
 }
 
-/** Those that brought most first. */
+/**
+ * In the order in which they had brought five responses, from which on they are named; those that are counted together come last. So a
+ * channel keeps its place, and the pattern that it is drawn in, whatever comes later.
+ */
 export function channelCounts({ days }: Pick<Participation, 'days'>, all: readonly string[]): readonly ChannelCount[] {
   const place = new Map(all.map((day, index) => [day, index]));
-  const counts = new Map<string | null, { complete: number; partial: number; byDay: number[] }>();
-  for (const { receivedOn, channel, complete, partial } of days) {
-    const count = counts.get(channel) ?? { complete: 0, partial: 0, byDay: all.map(() => 0) };
+  const counts = new Map<string | null, { complete: number; partial: number; byDay: number[]; namedOn: string }>();
+  for (const { receivedOn, channel, complete, partial } of days.toSorted((a, b) =>
+    a.receivedOn < b.receivedOn ? -1 : 1,
+  )) {
+    const count = counts.get(channel) ?? { complete: 0, partial: 0, byDay: all.map(() => 0), namedOn: '' };
     count.complete += complete;
     count.partial += partial;
+    if (count.namedOn === '' && count.complete + count.partial >= LEAST_OF_CHANNEL) count.namedOn = receivedOn;
     const index = place.get(receivedOn);
     if (index !== undefined) count.byDay[index] = (count.byDay[index] ?? 0) + complete;
     counts.set(channel, count);
   }
+  // Letters come after digits: what has no such day is last.
+  const orderOf = (channel: string | null, namedOn: string) =>
+    `${channel === OTHER_CHANNELS ? 'z' : namedOn || 'y'} ${channel ?? ''}`;
   return [...counts]
-    .map(([channel, count]) => ({ channel, ...count }))
-    .toSorted((a, b) => b.complete + b.partial - (a.complete + a.partial));
+    .map(([channel, { namedOn, ...count }]) => ({ at: orderOf(channel, namedOn), one: { channel, ...count } }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ one }) => one);
 }
 
 /** The first `most - 1`, and the rest as one where there are more than `most`. */
@@ -70,4 +84,18 @@ export function reachedBy(survey: Survey, { complete, partial, dropOuts }: Parti
     reached -= stopped;
     return row;
   });
+}
+
+/** Sums that grow from day to day: people invited, and complete responses. */
+export function soFar(
+  days: readonly string[],
+  { invited, channels }: { readonly invited: readonly InvitationTold[]; readonly channels: readonly ChannelCount[] },
+): { readonly people: readonly number[]; readonly complete: readonly number[] } {
+  let [people, complete] = [0, 0];
+  const sums = days.map((day, place) => {
+    for (const one of invited) if (one.on === day) people += one.people;
+    for (const { byDay } of channels) complete += byDay[place] ?? 0;
+    return { people, complete };
+  });
+  return { people: sums.map((one) => one.people), complete: sums.map((one) => one.complete) };
 }

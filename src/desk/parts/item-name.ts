@@ -1,3 +1,4 @@
+import { EVERYONE } from '../../core/results/everyone.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { Desk } from './desk-context.ts';
 
@@ -11,4 +12,11 @@ export function itemName(question: Question, item: string, of: Desk['words']['of
 export function nameOfItem({ survey, words }: Pick<Desk, 'survey' | 'words'>, item: string): string {
   const question = survey.questionOfItem.get(item);
   return question ? itemName(question, item, words.of) : item;
+}
+
+/** A group of the published tables, as the question that makes the groups names it. */
+export function stratumName({ survey, words }: Pick<Desk, 'survey' | 'words'>, id: string): string {
+  if (id === EVERYONE) return words.desk.conducting.everyone;
+  const option = survey.stratum === undefined ? undefined : survey.question.get(survey.stratum)?.choice.get(id);
+  return option ? words.of(option.label) : id;
 }

@@ -5,8 +5,8 @@ import { type Called, createDeskClient, type DeskClient } from '../calls/desk-cl
 import { type DeskSurvey, type Me, meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
+import { isSitePage, useAddress } from '../parts/desk-address.ts';
 import type { DeskWords } from '../words/desk-words.ts';
-import { isSitePage, useAddress } from './desk-address.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';

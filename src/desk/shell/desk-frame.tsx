@@ -3,24 +3,44 @@ import type { DeskWords } from '../words/desk-words.ts';
 
 interface DeskFrameProps {
   readonly words: DeskWords;
-  readonly head?: ComponentChildren;
+  /** What the pages are about. */
+  readonly about?: ComponentChildren;
+  /** Links and the session, behind a button on a phone. */
+  readonly menu?: ComponentChildren;
+  /** The pages themselves, in a row that scrolls where it is too long. */
+  readonly tabs?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** The head, with what is particular to a page of it, and one main. */
-export function DeskFrame({ words: { desk, language }, head, children }: DeskFrameProps) {
+/** The head in two lines, and one main. */
+export function DeskFrame({ words: { desk, language }, about, menu, tabs, children }: DeskFrameProps) {
+  const other = language === 'fr' ? 'en' : 'fr';
+  const inOther = (
+    <a class="language" href={`?lang=${other}${location.hash}`} lang={other}>
+      {desk.language}
+    </a>
+  );
   return (
     <div class="desk">
       <header class="head">
-        <p class="brand">{desk.brand}</p>
-        {head}
-        <a
-          class="language"
-          href={`?lang=${language === 'fr' ? 'en' : 'fr'}${location.hash}`}
-          lang={language === 'fr' ? 'en' : 'fr'}
-        >
-          {desk.language}
-        </a>
+        <div class="bar">
+          <p class="brand">{desk.brand}</p>
+          {about}
+          {menu ? (
+            <>
+              <button type="button" class="quiet menu-button" popovertarget="desk-menu" aria-label={desk.menu}>
+                <span aria-hidden="true">☰</span>
+              </button>
+              <div id="desk-menu" class="menu" popover="auto">
+                {menu}
+                {inOther}
+              </div>
+            </>
+          ) : (
+            inOther
+          )}
+        </div>
+        {tabs}
       </header>
       <main data-screen="organiser">{children}</main>
     </div>

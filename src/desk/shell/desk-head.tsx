@@ -7,9 +7,9 @@ import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
+import { addressTo, type Page, type SitePage } from '../parts/desk-address.ts';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
-import { addressTo, type Page, type SitePage } from './desk-address.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
 
@@ -53,40 +53,38 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
     isFirstPage.current = false;
   }, [shown, survey, words]);
 
-  const head = (
+  const tabs = (
+    <nav aria-label={words.desk.navigation} class="tabs">
+      <ul>
+        {allowed.map((one) => (
+          <li key={one}>
+            <a href={addressTo(one, ofSurvey)} {...(one === shown && { 'aria-current': 'page' as const })}>
+              {words.desk.pages[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+  const menu = (
     <>
-      <nav aria-label={words.desk.navigation}>
-        <ul>
-          {allowed.map((one) => (
-            <li key={one}>
-              <a href={addressTo(one, ofSurvey)} {...(one === shown && { 'aria-current': 'page' as const })}>
-                {words.desk.pages[one]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
       <SiteLinks desk={desk} />
-      <p class="session">
-        {words.desk.exact}
-        <button type="button" class="quiet" onClick={leave}>
-          {words.desk.leave}
-        </button>
-      </p>
+      <button type="button" class="quiet" onClick={leave}>
+        {words.desk.leave}
+      </button>
     </>
   );
   return (
-    <DeskFrame words={words} head={head}>
+    <DeskFrame words={words} about={<SurveyChoice desk={desk} page={page} entries={entries} />} menu={menu} tabs={tabs}>
       <div class="of">
-        <p>{words.of(survey.title)}</p>
-        {entries.length > 1 ? <SurveyChoice desk={desk} page={page} entries={entries} /> : null}
+        <p>{words.desk.exact}</p>
+        {me.demonstration ? (
+          <p class="mark" data-demonstration>
+            {words.desk.demonstration}
+          </p>
+        ) : null}
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
       </div>
-      {me.demonstration ? (
-        <p class="notice" data-demonstration>
-          {words.desk.demonstration}
-        </p>
-      ) : null}
       <div ref={heading} key={`${shown}/${survey.id}`}>
         {shown ? SHOWN[shown].show(desk, query) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
@@ -95,21 +93,23 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
 }
 
 function SurveyChoice({ desk, page, entries }: Pick<DeskHeadProps, 'desk' | 'page' | 'entries'>) {
+  const { words, survey } = desk;
+  if (entries.length < 2) return <p class="survey-choice">{words.of(survey.title)}</p>;
   return (
-    <label class="survey-choice">
-      {desk.words.desk.survey}{' '}
+    <div class="survey-choice">
       <select
-        value={desk.survey.id}
+        aria-label={words.desk.survey}
+        value={survey.id}
         onChange={({ currentTarget }) => {
           location.hash = addressTo(page, { s: currentTarget.value });
         }}
       >
-        {entries.map(({ id }) => (
+        {entries.map(({ id, title }) => (
           <option key={id} value={id}>
-            {id}
+            {words.of(title)}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

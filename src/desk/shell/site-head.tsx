@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
+import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, type SiteDesk } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
-import { addressTo, type SitePage } from './desk-address.ts';
 import { DeskFrame } from './desk-frame.tsx';
 
 interface SiteHeadProps {
@@ -26,23 +26,22 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
     if (!isFirstPage.current) content.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
   }, [isOfOne, page, survey, words]);
-  const head = (
+  const menu = (
     <>
-      <SiteLinks desk={desk} page={page} />
-      <p class="session">
-        {me.name}
-        <button type="button" class="quiet" onClick={leave}>
-          {words.desk.leave}
-        </button>
-      </p>
+      <span class="session">{me.name}</span>
+      <button type="button" class="quiet" onClick={leave}>
+        {words.desk.leave}
+      </button>
     </>
   );
   return (
-    <DeskFrame words={words} head={head}>
+    <DeskFrame words={words} menu={menu} tabs={<SiteLinks desk={desk} page={page} />}>
       {me.demonstration ? (
-        <p class="notice" data-demonstration>
-          {words.desk.demonstration}
-        </p>
+        <div class="of">
+          <p class="mark" data-demonstration>
+            {words.desk.demonstration}
+          </p>
+        </div>
       ) : null}
       <div ref={content} key={`${page}/${survey}`} class="site-page">
         <PageOfSite desk={desk} page={page} survey={survey} />
@@ -77,7 +76,7 @@ export function SiteLinks({ desk, page }: SiteLinksProps) {
   const pages = ['surveys', 'colleagues'] as const;
   const current = (one: SitePage) => page === one || (page === 'survey' && one === 'surveys');
   return (
-    <nav aria-label={site.label} class="site">
+    <nav aria-label={site.label} class={page === undefined ? 'site' : 'tabs'}>
       <ul>
         {pages.slice(0, mayEverything(desk) ? 2 : 1).map((one) => (
           <li key={one}>

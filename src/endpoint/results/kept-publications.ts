@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
-import { deviationOf } from '../../core/results/disclosure/geometric.ts';
 import type { Ledger } from '../../core/results/disclosure/ledger.ts';
 import type { ShownTables } from '../../core/results/disclosure/publication.ts';
-import { EVERYONE } from '../../core/results/everyone.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
@@ -90,16 +88,13 @@ function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutp
   return read.output;
 }
 
-/** For the desk: when publications come, how wide the noise of a group is now and after one more, and what restores have exposed. */
+/** For the desk: when publications come, and what restores have exposed. */
 export interface PublicationState {
   readonly openedOn: string;
   readonly night: number;
   readonly next: string;
   /** Restores of backups that may have forgotten a publication: each exposes once more those whom it held. */
   readonly restores: number;
-  /** Standard deviation of a count over all groups that are shown, in responses. */
-  readonly deviation: number | null;
-  readonly deviationNext: number | null;
 }
 
 export async function publicationState(
@@ -108,21 +103,14 @@ export async function publicationState(
 ): Promise<PublicationState | null> {
   const kept = await readKept(storage, survey);
   if (!kept) return null;
-  const { openedOn, preview } = kept.shown;
+  const { openedOn } = kept.shown;
   const { epoch, restores } = readLedger(kept);
   const isRestored = (await storage.standing()).epoch !== epoch;
-  const groups = Object.entries(preview?.strata ?? {}).filter(([name, shown]) => shown && name !== EVERYONE);
-  const draws = preview?.strata[EVERYONE]?.draws;
-  const after = draws === undefined ? undefined : draws + Math.max(1, groups.length);
-  const deviation = (of: number | undefined) =>
-    of === undefined || !preview ? null : deviationOf({ epsilon: preview.epsilon, draws: of });
   return {
     openedOn,
     night: kept.row.night,
     next: daysAfter(openedOn, nextNight(kept.row.night)),
     restores: restores + (isRestored ? 1 : 0),
-    deviation: deviation(draws),
-    deviationNext: deviation(after),
   };
 }
 

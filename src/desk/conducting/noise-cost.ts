@@ -1,0 +1,24 @@
+import { deviationOf } from '../../core/results/disclosure/geometric.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
+import type { Results } from '../../wire/results.ts';
+
+export interface NoiseCost {
+  readonly stratum: string;
+  /** Standard deviation of a share, in points: as published, and after one more publication. */
+  readonly now: number;
+  readonly after: number;
+}
+
+/**
+ * What one more publication adds to the noise of each group that is shown. An order draws every one of them again; the sum of all holds
+ * the noise of each.
+ */
+export function noiseCosts({ epsilon, strata }: Pick<Results, 'epsilon' | 'strata'>): readonly NoiseCost[] {
+  const groups = Object.keys(strata).filter((id) => id !== EVERYONE && strata[id]).length;
+  return Object.entries(strata).flatMap(([stratum, shown]) => {
+    if (!shown) return [];
+    const points = (draws: number) => (100 * deviationOf({ epsilon, draws })) / shown.n;
+    const more = stratum === EVERYONE ? Math.max(1, groups) : 1;
+    return [{ stratum, now: points(shown.draws), after: points(shown.draws + more) }];
+  });
+}

@@ -1,0 +1,49 @@
+import { CalledPart } from '../parts/called-part.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { stratumName } from '../parts/item-name.ts';
+import { noiseCosts } from './noise-cost.ts';
+import { usePublished } from './use-published.ts';
+
+/** Said before a publication is ordered: how much less accurate it makes the previews. */
+export function PublicationCost({ desk }: { readonly desk: Desk }) {
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  const asked = usePublished(desk);
+  const points = (value: number) => words.number(Number(value.toFixed(1)));
+  return (
+    <CalledPart asked={asked} words={words}>
+      {(results) =>
+        results === undefined || results.phase === 'results' ? null : (
+          <>
+            <table>
+              <caption class="help">
+                <b>{text.cost}</b> {text.costHelp}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">{text.stratum}</th>
+                  <th scope="col" class="number">
+                    {text.costNow}
+                  </th>
+                  <th scope="col" class="number">
+                    {text.costAfter}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {noiseCosts(results).map(({ stratum, now, after }) => (
+                  <tr key={stratum}>
+                    <th scope="row">{stratumName(desk, stratum)}</th>
+                    <td class="number">{points(now)}</td>
+                    <td class="number">{points(after)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p class="help">{text.costFinal}</p>
+          </>
+        )
+      }
+    </CalledPart>
+  );
+}

@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { commentsPageSchema } from '../../wire/moderation.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { flagsReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { addressTo, type Page } from '../parts/desk-address.ts';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
+
+interface ToDoListProps {
+  readonly desk: Desk;
+  /** What the page has read already. */
+  readonly known: Pick<ToDoFacts, 'today' | 'participation' | 'closedFrom' | 'finalOn' | 'isFinalMade'>;
+}
+
+/** What to do next, each line a link to where it is done. */
+export function ToDoList({ desk, known }: ToDoListProps) {
+  const { client, survey, words } = desk;
+  const { toDo: text } = words.desk.participation;
+  // Once for each visit: flags are found by reading every response.
+  const more = useCalled((signal) => readMore(desk, signal), [client, survey.id]);
+  const found = more.called?.kind === 'ok' ? more.called.value : {};
+  const lines = toDo({ ...known, ...found });
+  return (
+    <section aria-labelledby="to-do" class="to-do">
+      <h2 id="to-do">{text.title}</h2>
+      <ul>
+        {lines.map((line) => {
+          const { title, detail, page } = wordsOf(line, desk);
+          return (
+            <li key={`${line.kind}/${title}`} data-to-do={line.kind}>
+              {page && may(desk, page === 'moderating' ? 'comments' : 'read') ? (
+                <a href={addressTo(page, { s: survey.id })}>{title}</a>
+              ) : (
+                <b>{title}</b>
+              )}
+              {detail ? <span class="help">{detail}</span> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+interface LineWords {
+  readonly title: string;
+  readonly detail: string;
+  /** Where it is done; nothing for what the host does. */
+  readonly page?: Page;
+}
+
+function wordsOf(line: ToDo, { words }: Pick<Desk, 'words'>): LineWords {
+  const { toDo: text } = words.desk.participation;
+  const { number, date } = words;
+  switch (line.kind) {
+    case 'comments':
+      return { title: text.comments(number(line.texts), line.texts), detail: text.commentsWhy, page: 'moderating' };
+    case 'flags':
+      return {
+        title: text.flags(number(line.flags), line.flags),
+        detail: text.flagsWhy(number(line.responses), line.responses),
+        page: 'quality',
+      };
+    case 'erased':
+      return {
+        title: text.erased(date(line.day)),
+        detail: text.erasedWhy(number(line.responses), number(line.of)),
+        page: 'quality',
+      };
+    case 'backup':
+      return { title: text.backup(line.days), detail: text.backupWhy(date(line.day)) };
+    case 'no-backup':
+      return { title: text.noBackup, detail: text.noBackupWhy };
+    case 'closing':
+      return {
+        title: text.closing(date(line.lastDay)),
+        detail: [text.inDays(line.days), line.finalOn ? text.finalOn(date(line.finalOn)) : '']
+          .filter(Boolean)
+          .join(' '),
+        page: 'conducting',
+      };
+    case 'closed':
+      return {
+        title: text.closed(date(line.since)),
+        detail: line.finalOn ? text.finalOn(date(line.finalOn)) : '',
+        page: 'conducting',
+      };
+    case 'no-closing':
+      return { title: text.noClosing, detail: text.noClosingWhy, page: 'conducting' };
+  }
+}
+
+const healthReply = v.object({ backedUpThrough: v.nullable(v.string()) });
+
+/** What cannot be read is left out: the pages that the lines lead to say why. */
+async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Partial<ToDoFacts>>> {
+  const { client, survey } = desk;
+  const [health, flags, comments] = await Promise.all([
+    client.get('/api/health', healthReply, signal),
+    client.get(`/api/organiser/flags/${survey.id}`, flagsReply, signal),
+    // Texts that were discarded are gone: the counts come without any text.
+    may(desk, 'comments')
+      ? client.get(`/api/organiser/comments/${survey.id}?state=discarded`, commentsPageSchema, signal)
+      : undefined,
+  ]);
+  return {
+    kind: 'ok',
+    value: {
+      ...(health.kind === 'ok' && { backedUpThrough: health.value.backedUpThrough }),
+      ...(flags.kind === 'ok' && { flags: flags.value.flags }),
+      ...(comments?.kind === 'ok' && { toRead: comments.value.counts['to-read'] }),
+    },
+  };
+}

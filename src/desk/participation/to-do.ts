@@ -1,0 +1,88 @@
+import { daysAfter } from '../../wire/day.ts';
+import type { Participation } from '../calls/desk-reply.ts';
+
+/** Something that the organiser may want to look at or to decide. */
+export type ToDo =
+  | { readonly kind: 'comments'; readonly texts: number }
+  | { readonly kind: 'flags'; readonly flags: number; readonly responses: number }
+  | { readonly kind: 'erased'; readonly day: string; readonly responses: number; readonly of: number }
+  /** `day`: the last one whose responses a backup holds; `days`: how long ago. */
+  | { readonly kind: 'backup'; readonly day: string; readonly days: number }
+  | { readonly kind: 'no-backup' }
+  /** `lastDay` to begin, so many days from today; the final results come on `finalOn`. */
+  | { readonly kind: 'closing'; readonly lastDay: string; readonly days: number; readonly finalOn: string | null }
+  | { readonly kind: 'closed'; readonly since: string; readonly finalOn: string | null }
+  | { readonly kind: 'no-closing' };
+
+/** What is known; `undefined` where it is not yet, or where the token may not know it. */
+export interface ToDoFacts {
+  readonly today: string;
+  readonly participation: Participation;
+  readonly closedFrom: string | null;
+  readonly finalOn: string | null;
+  readonly isFinalMade: boolean;
+  readonly toRead?: number | undefined;
+  readonly flags?: readonly { readonly responses: number; readonly setAside: number }[] | undefined;
+  readonly backedUpThrough?: string | null | undefined;
+}
+
+/** In the order in which it is worth looking at. */
+export function toDo(known: ToDoFacts): readonly ToDo[] {
+  const { today, participation, toRead = 0, flags = [], backedUpThrough } = known;
+  const open = flags.filter(({ responses, setAside }) => responses > setAside);
+  return [
+    ...(toRead > 0 ? [{ kind: 'comments', texts: toRead } as const] : []),
+    ...(open.length > 0
+      ? [
+          {
+            kind: 'flags',
+            flags: open.length,
+            responses: sum(open.map((one) => one.responses - one.setAside)),
+          } as const,
+        ]
+      : []),
+    ...manyErased(participation).map((one) => ({ kind: 'erased', ...one }) as const),
+    ...backup(backedUpThrough, today),
+    ...closing(known),
+  ];
+}
+
+/** From so many erasures on a day is flagged: under it they are single people. */
+const LEAST_ERASED = 5;
+const MANY = 1 / 10;
+
+/** The days on which more than a tenth of what was there was erased, the latest first. */
+export function manyErased({ days, erased }: Pick<Participation, 'days' | 'erased'>) {
+  return erased
+    .filter(({ responses }) => responses >= LEAST_ERASED)
+    .map(({ day, responses }) => {
+      const left = sum(days.filter(({ receivedOn }) => receivedOn <= day).map((one) => one.complete + one.partial));
+      return { day, responses, of: left + responses };
+    })
+    .filter(({ responses, of }) => responses > of * MANY)
+    .toReversed();
+}
+
+function backup(through: string | null | undefined, today: string): readonly ToDo[] {
+  if (through === undefined) return [];
+  if (through === null) return [{ kind: 'no-backup' }];
+  const days = daysBetween(through, today);
+  // A backup of last night holds yesterday.
+  return days > 1 ? [{ kind: 'backup', day: through, days }] : [];
+}
+
+function closing({ today, closedFrom, finalOn, isFinalMade }: ToDoFacts): readonly ToDo[] {
+  if (isFinalMade) return [];
+  if (closedFrom === null) return [{ kind: 'no-closing' }];
+  if (closedFrom <= today) return [{ kind: 'closed', since: closedFrom, finalOn }];
+  const lastDay = daysAfter(closedFrom, -1);
+  return [{ kind: 'closing', lastDay, days: daysBetween(today, lastDay), finalOn }];
+}
+
+function daysBetween(one: string, other: string): number {
+  return (Date.parse(other) - Date.parse(one)) / 86_400_000;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Participation } from '../../src/desk/calls/desk-reply.ts';
+import { manyErased, toDo } from '../../src/desk/participation/to-do.ts';
+
+const none: Participation = {
+  complete: 0,
+  partial: 0,
+  setAside: 0,
+  counted: 0,
+  medianMinutes: null,
+  days: [],
+  events: [],
+  dropOuts: [],
+  erased: [],
+  restoredOn: null,
+  missing: [],
+};
+const day = (receivedOn: string, complete: number) => ({ receivedOn, channel: null, complete, partial: 0 });
+const known = { today: '2026-11-24', participation: none, closedFrom: null, finalOn: null, isFinalMade: false };
+
+describe('what there is to do', () => {
+  it('names texts, flags that are left, an old backup and the closing, in this order', () => {
+    const found = toDo({
+      ...known,
+      closedFrom: '2026-12-12',
+      finalOn: '2026-12-19',
+      toRead: 6,
+      flags: [
+        { responses: 40, setAside: 0 },
+        { responses: 12, setAside: 12 },
+        { responses: 22, setAside: 2 },
+      ],
+      backedUpThrough: '2026-11-21',
+    });
+    expect(found).toEqual([
+      { kind: 'comments', texts: 6 },
+      { kind: 'flags', flags: 2, responses: 60 },
+      { kind: 'backup', day: '2026-11-21', days: 3 },
+      { kind: 'closing', lastDay: '2026-12-11', days: 17, finalOn: '2026-12-19' },
+    ]);
+  });
+
+  it('says nothing of what is not known, nor of a backup of last night', () => {
+    expect(toDo(known)).toEqual([{ kind: 'no-closing' }]);
+    expect(toDo({ ...known, backedUpThrough: '2026-11-23' })).toEqual([{ kind: 'no-closing' }]);
+    expect(toDo({ ...known, backedUpThrough: null })).toEqual([{ kind: 'no-backup' }, { kind: 'no-closing' }]);
+  });
+
+  it('says of a closed survey when its final results come, and nothing once they are made', () => {
+    const closed = { ...known, closedFrom: '2026-11-20', finalOn: '2026-11-27' };
+    expect(toDo(closed)).toEqual([{ kind: 'closed', since: '2026-11-20', finalOn: '2026-11-27' }]);
+    expect(toDo({ ...closed, isFinalMade: true })).toEqual([]);
+  });
+
+  it('flags a day on which more than a tenth of what was there was erased', () => {
+    const days = [day('2026-11-20', 60), day('2026-11-21', 30), day('2026-11-23', 500)];
+    const erased = [
+      { day: '2026-11-20', responses: 4 },
+      { day: '2026-11-21', responses: 10 },
+      { day: '2026-11-22', responses: 11 },
+    ];
+    // 10 of 100 are a tenth, and no more; 11 of 101 are more. Those who came later were not there.
+    expect(manyErased({ days, erased })).toEqual([{ day: '2026-11-22', responses: 11, of: 101 }]);
+  });
+});
