@@ -94,7 +94,7 @@ export const conductReply = v.object({
   crossings: v.array(crossed),
 });
 
-export type Conduct = v.InferOutput<typeof conductReply>;
+export type ConductTold = v.InferOutput<typeof conductReply>;
 
 export const decisionReply = v.object({
   done: v.boolean(),

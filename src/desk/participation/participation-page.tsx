@@ -1,6 +1,6 @@
 import type { Called } from '../calls/desk-client.ts';
 import {
-  type Conduct,
+  type ConductTold,
   conductReply,
   type Participation,
   participationReply,
@@ -26,7 +26,7 @@ import { Totals } from './totals.tsx';
 
 interface FirstPage {
   readonly participation: Participation;
-  readonly conduct: Conduct;
+  readonly conduct: ConductTold;
   readonly refused: readonly RefusedCount[];
 }
 
