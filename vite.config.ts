@@ -56,6 +56,9 @@ const patience = {
 // Endpoints that tests start serve the surveys that come with the sources, where no others are named.
 const SHIPPED = { SURVEYS_DIR: 'public/surveys' };
 
+// What takes minutes is left to `npm run test:long`.
+const NOT_LONG = process.env.BAROMETRE_LONG === undefined ? ['**/*.long.test.ts'] : [];
+
 export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -156,6 +159,7 @@ export default defineConfig({
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],
+          exclude: NOT_LONG,
         },
       },
       {
@@ -202,8 +206,7 @@ export default defineConfig({
           // Files share what they load, and the browser: two seconds a file.
           isolate: false,
           include: ['test/journeys/**/*.test.ts'],
-          // A whole day takes minutes: CONTRIBUTING names the command.
-          exclude: process.env.BAROMETRE_PEOPLE === undefined ? ['test/journeys/field-day.test.ts'] : [],
+          exclude: NOT_LONG,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

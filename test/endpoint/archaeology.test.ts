@@ -8,6 +8,7 @@ import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-stora
 import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
+import { LONG } from '../support/long.ts';
 import { findPostgres } from '../support/programs.ts';
 import {
   ARRIVALS,
@@ -78,8 +79,8 @@ const bigEndian = (key: bigint) => {
 };
 
 /**
- * Kilobytes of answers, and how many responses: few of the long ones, which fill as many pages. All of them with
- * `BAROMETRE_EVERY_SIZE=1`.
+ * Kilobytes of answers, and how many responses: few of the long ones, which fill as many pages. All of them in
+ * `npm run test:long`.
  */
 const SIZES = (
   [
@@ -89,7 +90,7 @@ const SIZES = (
     [16, 250],
     [64, 160],
   ] as const
-).filter(([size]) => process.env.BAROMETRE_EVERY_SIZE !== undefined || size === 0 || size === 4 || size === 64);
+).filter(([size]) => LONG || size === 0 || size === 4 || size === 64);
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage, received: readonly Received[]) {

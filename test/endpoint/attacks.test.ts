@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { longTest } from '../support/long.ts';
 import {
   DAY,
   envelope,
@@ -114,27 +115,31 @@ describe('an honest device is served, in bounded memory, while', () => {
     });
   }, 60_000);
 
-  it('fifty exports are begun and not read, and fifty flags asked for', async (context) => {
-    const folder = await temporaryFolder();
-    await fill(folder, 20_000);
-    const endpoint = await started({}, folder);
-    const asked = ['numerique-territorial.comments.csv', 'numerique-territorial.csv', 'numerique-territorial.xlsx'];
-    const get = (path: string) => `GET /api/${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
-    let unread: readonly Socket[] = [];
-    await serves(endpoint, context, async () => {
-      unread = sockets(endpoint, 50, false);
-      for (const [turn, socket] of unread.entries()) socket.write(get(`export/${asked[turn % asked.length]}`));
-      for (const socket of sockets(endpoint, 50)) socket.write(get('organiser/flags/numerique-territorial'));
-      await setTimeout(3_000);
-      const refused = await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser });
-      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '10']);
-      for (const socket of unread) socket.destroy();
-      // Those who left give their turn back.
-      const exported = async () =>
-        (await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser })).status;
-      await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
-    });
-  }, 120_000);
+  longTest(
+    'fifty exports are begun and not read, and fifty flags asked for',
+    async (context) => {
+      const folder = await temporaryFolder();
+      await fill(folder, 20_000);
+      const endpoint = await started({}, folder);
+      const asked = ['numerique-territorial.comments.csv', 'numerique-territorial.csv', 'numerique-territorial.xlsx'];
+      const get = (path: string) => `GET /api/${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
+      let unread: readonly Socket[] = [];
+      await serves(endpoint, context, async () => {
+        unread = sockets(endpoint, 50, false);
+        for (const [turn, socket] of unread.entries()) socket.write(get(`export/${asked[turn % asked.length]}`));
+        for (const socket of sockets(endpoint, 50)) socket.write(get('organiser/flags/numerique-territorial'));
+        await setTimeout(3_000);
+        const refused = await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser });
+        expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '10']);
+        for (const socket of unread) socket.destroy();
+        // Those who left give their turn back.
+        const exported = async () =>
+          (await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser })).status;
+        await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
+      });
+    },
+    120_000,
+  );
 
   it('someone posts as fast as it can from one address', async (context) => {
     const endpoint = await started({ TRUST_PROXY: '1', RATE_BURST: '50' });
@@ -156,27 +161,31 @@ describe('an honest device is served, in bounded memory, while', () => {
     });
   }, 60_000);
 
-  it('someone asks for health as fast as it can, and the disk is spared', async (context) => {
-    const endpoint = await started();
-    let posts = 0;
-    await serves(endpoint, context, async () => {
-      const before = await metric(endpoint, COMMITS);
-      const asked = Array.from({ length: 16 }, async () => {
-        const statuses: number[] = [];
-        for (let turn = 0; turn < 250; turn++) {
-          const response = await fetch(`${endpoint.url}/api/health`);
-          await response.arrayBuffer();
-          statuses.push(response.status);
-        }
-        return statuses;
+  longTest(
+    'someone asks for health as fast as it can, and the disk is spared',
+    async (context) => {
+      const endpoint = await started();
+      let posts = 0;
+      await serves(endpoint, context, async () => {
+        const before = await metric(endpoint, COMMITS);
+        const asked = Array.from({ length: 16 }, async () => {
+          const statuses: number[] = [];
+          for (let turn = 0; turn < 250; turn++) {
+            const response = await fetch(`${endpoint.url}/api/health`);
+            await response.arrayBuffer();
+            statuses.push(response.status);
+          }
+          return statuses;
+        });
+        const statuses = (await Promise.all(asked)).flat();
+        expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+        posts = await metric(endpoint, 'barometre_envelopes_total{verdict="stored"}');
+        // Each post commits, each look at the storage too: one in two seconds.
+        expect((await metric(endpoint, COMMITS)) - before).toBeLessThan(posts + 30);
       });
-      const statuses = (await Promise.all(asked)).flat();
-      expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
-      posts = await metric(endpoint, 'barometre_envelopes_total{verdict="stored"}');
-      // Each post commits, each look at the storage too: one in two seconds.
-      expect((await metric(endpoint, COMMITS)) - before).toBeLessThan(posts + 30);
-    });
-  }, 60_000);
+    },
+    60_000,
+  );
 
   it('someone guesses tokens and codes from the same address, of which batches take nothing', async (context) => {
     const endpoint = await started({ TRUST_PROXY: '1' });
@@ -202,34 +211,36 @@ describe('an honest device is served, in bounded memory, while', () => {
 });
 
 describe('an opening day', () => {
-  it('with four hundred phones and a machine behind one address stores the phones and flags the machine', async ({
-    annotate,
-  }) => {
-    // Behind a proxy, which has one connection for each request under way.
-    const endpoint = await started({ TRUST_PROXY: '1' });
-    let sent = 0;
-    const machine = (async () => {
-      for (; sent < 250; sent++) {
-        const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
-        await send(endpoint, envelope({ answers }));
-        await setTimeout(15);
-      }
-    })();
-    const before = performance.now();
-    const phones = Array.from({ length: 400 }, async (_, turn) => {
-      await setTimeout((turn % 20) * 100);
-      return wordOf(await send(endpoint, envelope({ answers: { 'authority-type': 'commune' } })));
-    });
-    expect(new Set(await Promise.all(phones))).toEqual(new Set(['stored']));
-    await annotate(`400 phones in ${Math.round(performance.now() - before)} ms`);
-    await machine;
-    const response = await fetch(`${endpoint.url}/api/organiser/flags/numerique-territorial?today=1`, {
-      headers: organiser,
-    });
-    const raised: readonly { flag: string; responses: number }[] = (await response.json()).flags;
-    expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
-    await end(endpoint);
-  }, 60_000);
+  longTest(
+    'with four hundred phones and a machine behind one address stores the phones and flags the machine',
+    async ({ annotate }) => {
+      // Behind a proxy, which has one connection for each request under way.
+      const endpoint = await started({ TRUST_PROXY: '1' });
+      let sent = 0;
+      const machine = (async () => {
+        for (; sent < 250; sent++) {
+          const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
+          await send(endpoint, envelope({ answers }));
+          await setTimeout(15);
+        }
+      })();
+      const before = performance.now();
+      const phones = Array.from({ length: 400 }, async (_, turn) => {
+        await setTimeout((turn % 20) * 100);
+        return wordOf(await send(endpoint, envelope({ answers: { 'authority-type': 'commune' } })));
+      });
+      expect(new Set(await Promise.all(phones))).toEqual(new Set(['stored']));
+      await annotate(`400 phones in ${Math.round(performance.now() - before)} ms`);
+      await machine;
+      const response = await fetch(`${endpoint.url}/api/organiser/flags/numerique-territorial?today=1`, {
+        headers: organiser,
+      });
+      const raised: readonly { flag: string; responses: number }[] = (await response.json()).flags;
+      expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
+      await end(endpoint);
+    },
+    60_000,
+  );
 });
 
 describe('a tablet that empties itself', () => {

@@ -5,6 +5,7 @@ import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -52,10 +53,8 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-/** Every other card; all of them with `BAROMETRE_EVERY_SIZE=1`. */
-const JUDGED = Object.entries(CARDS).filter(
-  (_, place) => process.env.BAROMETRE_EVERY_SIZE !== undefined || place % 2 === 1,
-);
+/** Every other card; all of them in `npm run test:long`. */
+const JUDGED = Object.entries(CARDS).filter((_, place) => LONG || place % 2 === 1);
 
 describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
   beforeAll(async () => {

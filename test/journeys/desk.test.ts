@@ -15,6 +15,7 @@ import type { Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -31,9 +32,9 @@ const PAGES = [
 ];
 
 const WIDTHS = [390, 1366];
-/** Each page is judged at one of them in turn, and at both with `BAROMETRE_EVERY_SIZE=1`. */
+/** Each page is judged at one of them in turn, and at both in `npm run test:long`. */
 const isJudgedAt = (name: string, width: number) =>
-  process.env.BAROMETRE_EVERY_SIZE !== undefined || PAGES.indexOf(name) % WIDTHS.length === WIDTHS.indexOf(width);
+  LONG || PAGES.indexOf(name) % WIDTHS.length === WIDTHS.indexOf(width);
 
 let folder: string;
 let dataDir: string;

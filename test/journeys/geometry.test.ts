@@ -7,6 +7,7 @@ import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -32,13 +33,13 @@ const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
 const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
 let published = SHOWN;
 
-const LONG = `Chez nous, ${'l’accompagnement des agents passe avant les outils, et prend du temps. '.repeat(4)}`;
+const LENGTHY = `Chez nous, ${'l’accompagnement des agents passe avant les outils, et prend du temps. '.repeat(4)}`;
 const WRITTEN = {
   survey: study.survey.id,
   asOf: '2026-05-12',
   read: 35,
   lots: [
-    { item: 'free-comment', language: 'fr', texts: [LONG, 'Deux\n\nlignes.', 'Trois.', 'Quatre.', 'Cinq.'] },
+    { item: 'free-comment', language: 'fr', texts: [LENGTHY, 'Deux\n\nlignes.', 'Trois.', 'Quatre.', 'Cinq.'] },
     { item: 'free-comment', language: 'en', texts: ['Six.', 'Seven.', 'Eight.', 'Nine.', 'Ten.'] },
   ],
 };
@@ -111,11 +112,10 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['the opening, once the day is left', leaveDay],
 ];
 
-/** Where the page is laid out differently; each screen is judged at one in turn, and at both with `BAROMETRE_EVERY_SIZE=1`. */
+/** Where the page is laid out differently; each screen is judged at one in turn, and at both in `npm run test:long`. */
 const JUDGED = ['a phone', 'a tablet on its side'] as const;
 const isJudgedAt = (screen: string, size: (typeof JUDGED)[number]) =>
-  process.env.BAROMETRE_EVERY_SIZE !== undefined ||
-  SCREENS.findIndex(([one]) => one === screen) % JUDGED.length === JUDGED.indexOf(size);
+  LONG || SCREENS.findIndex(([one]) => one === screen) % JUDGED.length === JUDGED.indexOf(size);
 
 test.each(SCREENS)('%s has its place at every size, and passes both accessibility engines', async (screen, reach) => {
   await reach();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -24,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 test.each([
-  ['the smallest phone', { width: 320, height: 640 }, questions],
-  // All of them by finger on a tablet too, with `BAROMETRE_EVERY_SIZE=1`.
-  ['an upright tablet', { width: 820, height: 1180 }, process.env.BAROMETRE_EVERY_SIZE ? questions : FIRST_OF_KIND],
+  // All of them by finger, and on a tablet too, in `npm run test:long`.
+  ['the smallest phone', { width: 320, height: 640 }, LONG ? questions : FIRST_OF_KIND] as const,
+  ...(LONG ? [['an upright tablet', { width: 820, height: 1180 }, questions] as const] : []),
 ])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size, byFinger) => {
   const { page } = await journey.openVisit();
   await page.setViewportSize(size);

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newResumeCode } from '../../src/sealing/resume-code.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { isTaken, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
@@ -33,7 +34,7 @@ test('whichever file is lost on a shared tablet, the interview goes on without a
   const { context } = await journey.openVisit({ before: withoutWorker });
   const files = await lateFiles(context, journey.network.url, (page) => takeTurn(page, async () => {}, true));
   expect(files.length).toBeGreaterThan(30);
-  const isEvery = process.env.BAROMETRE_EVERY_FILE !== undefined;
+  const isEvery = LONG;
   for (const [index, file] of files.filter(isTaken).entries()) {
     const ways = isEvery ? [true, false] : [index % 2 === 0];
     for (const isCodeGiven of ways) await expectAllAnswers(context, file, isCodeGiven);

@@ -10,6 +10,7 @@ import type { ExportedRow } from '../support/endpoint.ts';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { LONG } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -18,8 +19,8 @@ import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-/** Others at each run, and PostgreSQL in the long command alone; more, or the same again: `BAROMETRE_MASSACRE=300 BAROMETRE_SEED=11 npx vitest run --project journeys massacre`. */
-const ROUNDS = Number(process.env.BAROMETRE_MASSACRE ?? 6);
+/** Others at each run; PostgreSQL too, or the same again: `BAROMETRE_SEED=11 npm run test:long massacre`. */
+const ROUNDS = LONG ? 300 : 6;
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 /** Somewhere in an interview of a second or so, in milliseconds. */
@@ -68,14 +69,14 @@ const DATABASES = [
   ['PostgreSQL', 1],
 ] as const;
 
-test.each(process.env.BAROMETRE_MASSACRE === undefined ? DATABASES.slice(0, 1) : DATABASES)(
+test.each(LONG ? DATABASES : DATABASES.slice(0, 1))(
   'whatever is killed, deployed or put back at whatever moment, in %s each response is stored once, of phones and of a shared tablet',
   {
     timeout: 120_000 + ROUNDS * 15_000,
   },
   async (database, place) => {
     const seed = SEED + place;
-    console.info(`massacre in ${database}: BAROMETRE_MASSACRE=${ROUNDS} BAROMETRE_SEED=${SEED}`);
+    console.info(`massacre in ${database}: ${ROUNDS} rounds, BAROMETRE_SEED=${SEED}`);
     const random = randomFrom(seed);
     const pick = <T>(among: readonly T[]) => among[Math.floor(random() * among.length)] as T;
     journey = await startJourney({

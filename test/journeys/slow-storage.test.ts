@@ -15,6 +15,7 @@ import { makeCapsule } from '../../src/wire/capsule.ts';
 import type { Visit } from '../support/browser.ts';
 import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
@@ -22,7 +23,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 /** How long the storage does not answer once every page has asked for it, in seconds; the long command, in CONTRIBUTING, tries each. */
-const SECONDS = process.env.BAROMETRE_SLOW === undefined ? [6] : [2, 4, 6, 30];
+const SECONDS = LONG ? [2, 4, 6, 30] : [6];
 /** After so many of them it is looked at what the pages have shown, in seconds. */
 const LOOKS = [2, 4, 6, 30];
 
@@ -281,7 +282,7 @@ function daysOf(
 }
 
 // Four starts of five seconds and ten interviews: in the long run only.
-if (process.env.BAROMETRE_SLOW !== undefined)
+if (LONG)
   test('a surveyor’s day whose storage answers after 5 s at every start ends with ten finished and ten received', {
     timeout: 600_000,
   }, async () => {

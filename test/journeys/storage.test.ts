@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -127,10 +128,10 @@ test('a browser that empties the storage in mid-interview loses nothing of what 
 });
 
 /*
- * A small disk is mounted, which root alone may do: in the long run only, `BAROMETRE_FULL_DISK=1 npx vitest run --project journeys
- * storage`. Else the same failure is made up, in the tests of the database.
+ * A small disk is mounted, which root alone may do: in `npm run test:long`, and for `without-remedies.mjs`. Else the
+ * same failure is made up, in the tests of the database.
  */
-if (process.env.BAROMETRE_FULL_DISK !== undefined)
+if (LONG || process.env.BAROMETRE_FULL_DISK !== undefined)
   test('on a disk that is really full nothing is called saved, and all is once there is room', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'barometre-full-disk-'));
     const disk = join(folder, 'disk');

@@ -3,6 +3,7 @@ import { answersAt, CANONICAL } from '../support/barometer.ts';
 import type { Phone } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { keyboardOn, typeThrough } from '../support/keyboard.ts';
+import { longTest } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 import { thumbOn, thumbThrough } from '../support/thumb.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -20,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-test('one thumb answers the whole survey and reads its card in 100 taps and 12 000 pixels at most', async () => {
+// Each tap waits until what lies under it is still: twenty seconds.
+longTest('one thumb answers the whole survey and reads its card in 100 taps and 12 000 pixels at most', async () => {
   const { page } = phone;
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(journey.network.url);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Phone } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { readLedger } from '../support/ledger.ts';
+import { LONG } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
@@ -20,8 +21,8 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const ANSWERS = wholeAnswers(GARDEN);
 /** How much of the log is missing, in bytes; `page`: all after its last whole page. The long command tries each many times. */
-const CUTS = process.env.BAROMETRE_TORN ? (['page', 1, 40, 300, 5000] as const) : (['page'] as const);
-const repeats = Number(process.env.BAROMETRE_TORN ?? 1) - 1;
+const CUTS = LONG ? (['page', 1, 40, 300, 5000] as const) : (['page'] as const);
+const repeats = LONG ? 3 : 0;
 
 let folder: string;
 let journey: Journey;

@@ -1,12 +1,12 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import type { Fault, FaultProxy } from './fault-proxy.ts';
+import { LONG } from './long.ts';
 
 /** How a request for a file fails. */
 export type Loss = 'no network' | 'a page of the Wi-Fi network' | 'not found';
 
-/** Each file in turn takes minutes: `BAROMETRE_EVERY_FILE=1 npx vitest run --project journeys late-files`. Else one in twelve. */
-export const isTaken = (_: unknown, index: number) =>
-  process.env.BAROMETRE_EVERY_FILE !== undefined || index % 12 === 0;
+/** Each file in turn takes minutes: `npm run test:long late-files`. Else one in twelve. */
+export const isTaken = (_: unknown, index: number) => LONG || index % 12 === 0;
 
 /** A visit in an in-app browser, which has no worker: everything after the first question is loaded from the network. */
 export function withoutWorker(): void {

@@ -4,6 +4,7 @@ import type { Book, Drawn } from '../../../../src/core/results/disclosure/ledger
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
+import { LONG } from '../../../support/long.ts';
 import { randomFrom } from '../../../support/random-from.ts';
 import { published, uniformFrom } from './populations.ts';
 
@@ -12,7 +13,7 @@ import { published, uniformFrom } from './populations.ts';
  * every night, and reads the perturbed counts themselves, which are not published. Each name gives what the attack reached under the former rule.
  */
 
-const ROUNDS = process.env.BAROMETRE_SLOW ? 5_000 : 500;
+const ROUNDS = LONG ? 5_000 : 500;
 const CELLS = ['yes', 'planned', 'no'];
 const EPSILON = { s: 500, t: 1000 };
 

@@ -7,8 +7,9 @@ import {
   type Epsilon,
 } from '../../../../src/core/results/disclosure/geometric.ts';
 import { systemUniform } from '../../../../src/endpoint/results/uniform.ts';
+import { LONG } from '../../../support/long.ts';
 
-const DRAWS = process.env.BAROMETRE_SLOW ? 1_000_000 : 50_000;
+const DRAWS = LONG ? 1_000_000 : 50_000;
 
 describe.each<readonly [string, Epsilon]>([
   ['a half', { s: 1, t: 2 }],

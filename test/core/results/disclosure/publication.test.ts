@@ -5,10 +5,11 @@ import { displayCount } from '../../../../src/core/results/disclosure/shares.ts'
 import type { ShownItem } from '../../../../src/core/results/disclosure/shown-items.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
+import { LONG } from '../../../support/long.ts';
 import { randomFrom } from '../../../support/random-from.ts';
 import { DEFINITIONS, populationOf, published, STRATA, uniformFrom } from './populations.ts';
 
-const ROUNDS = process.env.BAROMETRE_SLOW ? 1_000 : 60;
+const ROUNDS = LONG ? 1_000 : 60;
 
 /** Some hundreds of communes, one conseil départemental per département, nine régions, and one intercommunalité alone or sixty. */
 function someSizes(random: () => number): readonly number[] {

@@ -11,8 +11,8 @@ import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-/** Too long for every run: `BAROMETRE_PEOPLE=40 npx vitest run --project journeys field-day`. Forty at most, whom their hours tell apart. */
-const PEOPLE = Number(process.env.BAROMETRE_PEOPLE ?? 40);
+/** Forty at most, whom their hours tell apart. */
+const PEOPLE = 40;
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const at = (share: number) => Math.floor(PEOPLE * share);
 

@@ -1,0 +1,31 @@
+// `npm run test:long`: the tests that are too long for every change, one file after the other. Words after it choose files by their path.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfNeeded, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+checkNode();
+installIfNeeded();
+buildIfNeeded();
+const words = process.argv.slice(2);
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => join('test', name))
+  .filter(
+    (file) => file.endsWith('.long.test.ts') || /support\/(long|lost-files)\.ts'/.test(readFileSync(file, 'utf8')),
+  )
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+if (files.length === 0) throw new Error(`No long test has one of these words in its path: ${words.join(', ')}`);
+// Journeys have a browser, which other tests would slow down.
+for (const project of ['node', 'journeys']) {
+  const own = files.filter((file) => file.includes('/journeys/') === (project === 'journeys'));
+  if (own.length === 0) continue;
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, '--no-file-parallelism', ...own],
+    { stdio: 'inherit', env: { ...process.env, BAROMETRE_LONG: '1' } },
+  );
+  if (status !== 0) process.exitCode = 1;
+}
