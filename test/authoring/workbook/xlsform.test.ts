@@ -290,11 +290,11 @@ test('a random order is carried where there is one to carry, and what it is said
     'survey!D10 otherwise parameter.dropped',
     'survey!E10 faulty order.unknown',
   ]);
-  const mended = {
+  const corrected = {
     ...sheets,
     survey: sheets.survey.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell))),
   };
-  const { sections } = surveyOf(taken(xlsxOf(mended)));
+  const { sections } = surveyOf(taken(xlsxOf(corrected)));
   const questions: readonly Record<string, unknown>[] = sections.flatMap(
     ({ questions }: { questions: object[] }) => questions,
   );

@@ -158,7 +158,7 @@ export const FORM_SENTENCES = {
   },
   'order.first': {
     fr: 'La première question garde l’ordre du classeur : une réponse n’a son ordre propre qu’une fois commencée.',
-    en: 'The first question keeps the order of the workbook: a response has an order of its own only once it has begun.',
+    en: 'The first question keeps the order of the workbook: a response has its order only once it has begun.',
   },
   'prefill.kind': {
     fr: 'Un lien ne peut répondre d’avance qu’à un choix unique : cette question commence vide.',

@@ -69,13 +69,13 @@ function quizOf(
     if (read && !named.has(id)) report.say(top, 'faulty', 'weights.profile', written);
   for (const id of named)
     if (!given.profiles.some((one) => one.id === id)) report.say(inProfiles, 'faulty', 'weights.profile', id);
-  const everyLanguage = (text: string) => Object.fromEntries(languages.map((tag) => [tag, text]));
-  const bare = given.profiles.map(({ id, written }): Json => {
-    const profile = { id, name: everyLanguage(written), sentence: everyLanguage(`${written}.`), requires: {} };
-    report.say(top, 'advice', 'profile.sentence', id);
-    return profile;
-  });
   const { compositeMargin } = overall;
   const affinity = { weights: given.weights, ...(compositeMargin !== undefined && { compositeMargin }) };
-  return { affinity, profiles: read?.profiles ?? bare };
+  if (read) return { affinity, profiles: read.profiles };
+  const everyLanguage = (text: string) => Object.fromEntries(languages.map((tag) => [tag, text]));
+  const bare = given.profiles.map(({ id, written }): Json => {
+    report.say(top, 'advice', 'profile.sentence', id);
+    return { id, name: everyLanguage(written), sentence: everyLanguage(`${written}.`), requires: {} };
+  });
+  return { affinity, profiles: bare };
 }
