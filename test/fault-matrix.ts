@@ -406,7 +406,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'what was erased elsewhere stays on the device',
     ],
     [
-      'contracts/storage.ts',
+      'contracts/responses.ts',
       'erases by receipt, for good, and says so as often as asked',
       'what was erased may come back',
     ],

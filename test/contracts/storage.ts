@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { followColumns } from '../../src/endpoint/columns/followed-columns.ts';
@@ -13,6 +13,7 @@ import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
 import { DAY, digestOf, envelope, SECRET } from '../endpoint/harness.ts';
 import { study } from '../support/surveys.ts';
+import { responsesContract } from './responses.ts';
 import { surveysContract } from './surveys.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
@@ -73,45 +74,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     const all = async (survey: string, from: Pick<Storage, 'all'> = storage) =>
       (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
 
-    it('keeps a response as it was received, with the day and nothing finer', async () => {
-      const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });
-      expect(await store(one)).toEqual(['stored']);
-      const { receiptHash: _, ...kept } = one.envelope;
-      expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY, stamp: stampOf(one.digest) }]);
-    });
-
-    it('takes the same envelope twice for one response', async () => {
-      const one = received();
-      expect(await store(one, one)).toEqual(['stored', 'already-stored']);
-      expect(await store(one)).toEqual(['already-stored']);
-      expect(await all(one.envelope.survey)).toHaveLength(1);
-    });
-
-    it('lets a higher sequence replace a lower, and never the other way', async () => {
-      const first = received({ status: 'partial', minutes: 1 });
-      const third = next(first, { sequence: 3, status: 'complete', minutes: 3 });
-      const second = next(first, { sequence: 2, status: 'partial', minutes: 2 });
-      expect(await store(first, third, second, first)).toEqual(['stored', 'stored', 'superseded', 'superseded']);
-      expect(await all(first.envelope.survey)).toMatchObject([{ sequence: 3, minutes: 3, status: 'complete' }]);
-    });
-
-    it('never lets a partial follow a complete', async () => {
-      const complete = received();
-      expect(await store(complete, next(complete, { sequence: 9, status: 'partial' }))).toEqual([
-        'stored',
-        'superseded',
-      ]);
-      expect(await all(complete.envelope.survey)).toMatchObject([{ sequence: 1, status: 'complete' }]);
-    });
-
-    it.each<[string, Parameters<typeof envelope>[0]]>([
-      ['another content under the same sequence', { minutes: 59 }],
-      ['another receipt', { sequence: 2, receiptHash: 'f'.repeat(64) }],
-    ])('keeps the first when a second comes with %s', async (_, changes) => {
-      const one = received();
-      expect(await store(one, next(one, changes))).toEqual(['stored', 'conflict']);
-      expect(await all(one.envelope.survey)).toMatchObject([{ minutes: 11, sequence: 1 }]);
-    });
+    responsesContract(() => ({ storage, opened }));
 
     it('keeps the first publication of a night, the first that follows another, and the ledger of the last alone', async () => {
       const survey = `survey-${randomUUID()}`;
@@ -180,62 +143,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await other.close();
     });
 
-    it('erases by receipt, for good, and says so as often as asked', async () => {
-      const one = received();
-      const { survey, receiptHash } = one.envelope;
-      await store(one);
-      expect(await storage.receiptState(receiptHash)).toBe('received');
-      expect(await storage.erase(receiptHash, DAY)).toBe(true);
-      expect(await storage.erase(receiptHash, DAY)).toBe(true);
-      expect(await storage.receiptState(receiptHash)).toBe('erased');
-      expect(await store(one, next(one, { sequence: 2 }), next(one, { receiptHash: 'e'.repeat(64) }))).toEqual([
-        'erased',
-        'erased',
-        'erased',
-      ]);
-      expect(await all(survey)).toEqual([]);
-    });
-
-    it('knows nothing of a receipt that it never had', async () => {
-      expect(await storage.receiptState('0'.repeat(64))).toBeUndefined();
-      expect(await storage.erase('0'.repeat(64), DAY)).toBe(false);
-    });
-
-    it('gives the responses of one survey in the order of their ids, over many pages', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const many = Array.from({ length: 450 }, () => received({ survey }));
-      const few = received();
-      await store(...many, few);
-      const ids = (await all(survey)).map((one) => one.id);
-      expect(ids).toEqual(many.map((one) => one.envelope.id).toSorted());
-      for (const place of [0, 99, 100, 449])
-        expect((await collected(storage.all(survey, ids[place]))).map((one) => one.id)).toEqual(ids.slice(place + 1));
-      // Among those of another survey, whole pages of which hold none of these.
-      expect((await all(few.envelope.survey)).map((one) => one.id)).toEqual([few.envelope.id]);
-    });
-
-    it('keeps answers of every length as they were, where they fit in a page and where they do not', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const many = [1_000, 3_700, 4_000, 16_000, 64_000].flatMap((bytes) =>
-        [randomBytes(bytes / 2).toString('hex'), 'é"\\'.repeat(bytes / 4)].map((text) =>
-          received({ survey, answers: { text } }),
-        ),
-      );
-      await store(...many);
-      const answers = new Map((await all(survey)).map((one) => [one.id, one.answers]));
-      for (const { envelope: one } of many) expect(answers.get(one.id)).toEqual(one.answers);
-      const [first] = many;
-      if (!first) throw new Error('there are ten');
-      // A short answer replaces a long one, and the other way round.
-      for (const [sequence, text] of [
-        [2, 'x'.repeat(20_000)],
-        [3, 'short'],
-      ] as const) {
-        expect(await store(next(first, { sequence, answers: { text } }))).toEqual(['stored']);
-        expect((await all(survey)).find(({ id }) => id === first.envelope.id)?.answers).toEqual({ text });
-      }
-    });
-
     it('counts refusals beside the envelopes of the same batch, and adds them up over transactions and endpoints', async () => {
       const survey = `survey-${randomUUID()}`;
       const refusal = { code: 'answer.off-path', survey } as const;
@@ -255,45 +162,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         [DAY, 'answer.invalid', 1],
         [DAY, 'answer.off-path', 23],
       ]);
-    });
-
-    it('stores one row when many send the same at once, here and through another endpoint', async () => {
-      const other = await opened.again();
-      const one = received();
-      const outcomes = await Promise.all(
-        Array.from({ length: 50 }, (_, turn) => (turn % 2 ? other : storage).store([one], [], DAY)),
-      );
-      expect(outcomes.flat().filter((word) => word === 'stored')).toHaveLength(1);
-      expect(outcomes.flat().filter((word) => word === 'already-stored')).toHaveLength(49);
-      expect(await all(one.envelope.survey, other)).toHaveLength(1);
-      await other.close();
-    });
-
-    it('never brings back what another endpoint erases at the same moment', async () => {
-      const other = await opened.again();
-      for (let turn = 0; turn < 20; turn++) {
-        const one = received();
-        await store(one);
-        await Promise.all([other.erase(one.envelope.receiptHash, DAY), store(next(one, { sequence: 2 }))]);
-        expect(await all(one.envelope.survey)).toEqual([]);
-        expect(await storage.receiptState(one.envelope.receiptHash)).toBe('erased');
-      }
-      await other.close();
-    });
-
-    it('holds every character that the wire lets through', async () => {
-      const text = [
-        '\t\n',
-        '\u202e\u200b',
-        'e\u0301'.repeat(200),
-        '🏴󠁧󠁢󠁳󠁣󠁴󠁿'.repeat(50),
-        "' OR 1=1; --",
-        '\u2028\ufffc',
-        '\\u0000',
-      ].join('|');
-      const one = received({ answers: { text }, channel: null, lastQuestion: null });
-      await store(one);
-      expect(await all(one.envelope.survey)).toMatchObject([{ answers: { text }, channel: null, lastQuestion: null }]);
     });
 
     it('tallies by day, channel, status and last question, and counts refusals by day, code and survey', async () => {
@@ -374,18 +242,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(others).toEqual([]);
     });
 
-    it('erases what was received before a day, for good, and nothing later', async () => {
+    it('sets nothing aside that was erased by its day', async () => {
       const survey = `survey-${randomUUID()}`;
-      const old = Array.from({ length: 1_200 }, () => received({ survey }));
-      await storage.store(old, [], '2001-01-01');
-      const later = received({ survey });
-      await storage.store([later], [], '2001-01-02');
-      await storage.setAside(survey, [old[0]?.envelope.id ?? ''], 'reason', DAY);
-      expect(await storage.eraseBefore('2001-01-02')).toBe(1_200);
-      expect(await storage.eraseBefore('2001-01-02')).toBe(0);
-      expect((await all(survey)).map((one) => one.id)).toEqual([later.envelope.id]);
+      const old = received({ survey });
+      await storage.store([old], [], '2001-01-01');
+      await storage.setAside(survey, [old.envelope.id], 'reason', DAY);
+      expect(await storage.eraseBefore('2001-01-02', survey)).toBe(1);
       expect(await collected(storage.aside(survey))).toEqual([]);
-      expect(new Set(await store(...old))).toEqual(new Set(['erased']));
     });
 
     it('erases the responses of one channel of one survey, and counts them before', async () => {
@@ -402,27 +265,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(new Set(left)).toEqual(new Set([mail.envelope.id, none.envelope.id]));
       expect((await all(`${survey}-2`)).map((one) => one.id)).toEqual([other.envelope.id]);
       expect(await store(trial)).toEqual(['erased']);
-    });
-
-    it('counts by survey and day what is erased by receipt, once', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
-      await store(one, two, three);
-      for (const _ of [1, 2]) await storage.erase(one.envelope.receiptHash, DAY);
-      await storage.erase(two.envelope.receiptHash, DAY);
-      await storage.erase(three.envelope.receiptHash, '2026-11-25');
-      expect(await storage.erasures(survey)).toEqual([
-        { day: DAY, responses: 2 },
-        { day: '2026-11-25', responses: 1 },
-      ]);
-    });
-
-    it('tells how many responses are older than a day, and erases none of them', async () => {
-      const survey = `survey-${randomUUID()}`;
-      await storage.store([received({ survey }), received({ survey })], [], '1999-01-01');
-      expect(await storage.countBefore('1999-01-02')).toBe(2);
-      expect(await storage.countBefore('1999-01-01')).toBe(0);
-      expect(await all(survey)).toHaveLength(2);
     });
 
     it('holds after tidying what it held before', async () => {

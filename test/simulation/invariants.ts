@@ -1,5 +1,5 @@
 import { fail, isErasedIn, isRestoredAway, nameOf, outboxOf, type Rows, type Scene } from './scene.ts';
-import type { StoredRow } from './sim-endpoint.ts';
+import type { StoredRow } from './sim-database.ts';
 import { createDiskWatch } from './watch-disk.ts';
 import { createWordsWatch } from './watch-words.ts';
 
@@ -23,7 +23,9 @@ export function createInvariants(scene: Scene): Invariants {
   function lookAtEndpoint(): boolean {
     if (endpoint.generation() === knownOf) return false;
     knownOf = endpoint.generation();
-    known = endpoint.rows();
+    const all = endpoint.rows();
+    known = all.filter(({ status }) => status !== 'erased');
+    for (const { id } of all.filter(({ status }) => status === 'erased')) lookAtErased(scene, id);
     lookAtRows(scene, known);
     return true;
   }
@@ -46,6 +48,7 @@ export function createInvariants(scene: Scene): Invariants {
     lookAtEnd() {
       lookAtEndpoint();
       lookAtPromises(scene, rows);
+      lookAtContacts(scene);
       for (const tab of devices.flatMap((device) => device.tabs())) {
         const { waiting, refused } = tab.status();
         if (waiting !== 0 || refused !== 0)
@@ -53,6 +56,19 @@ export function createInvariants(scene: Scene): Invariants {
       }
     },
   };
+}
+
+/** Erased because its author asked, or the organiser: from then on it is not to come back. */
+function lookAtErased(scene: Scene, id: string): void {
+  const { ledger, endpoint } = scene;
+  const promised = ledger.responses.get(id);
+  if (!promised || promised.erasure === 'everywhere') return;
+  const isByOrganiser = ledger.erasedBefore.has(endpoint.epoch());
+  const isAsked = promised.erasure !== 'none' || promised.erasures > 0 || promised.isDiscarded;
+  if (!isAsked && !isByOrganiser) fail(scene, 'nothing is erased that nobody asked to erase', promised.name);
+  if (promised.erasure !== 'none' || !isByOrganiser) return;
+  promised.erasure = 'everywhere';
+  promised.erasedIn = endpoint.epoch();
 }
 
 function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
@@ -63,6 +79,7 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
     ids.add(id);
     const promised = ledger.responses.get(id);
     const isLast = status === 'complete' && sequence >= (promised?.finished?.sequence ?? 0);
+    if (promised) promised.wasStored ||= status === 'complete';
     if (isLast) promised?.storedIn.add(endpoint.epoch());
     if (promised?.erasure === 'everywhere' && isErasedIn(promised, endpoint))
       fail(scene, 'what was erased never returns', `${promised.name} is stored again`);
@@ -85,6 +102,16 @@ function lookForLost(scene: Scene, rows: Rows): void {
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
       fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
+  }
+}
+
+/** An address that a page has said to be kept arrives, once, unless the browser has dropped the only copy. */
+function lookAtContacts(scene: Scene): void {
+  const arrived = [...scene.endpoint.contacts.values()].map(({ address }) => address);
+  for (const { device, address, setbacks } of scene.ledger.contacts) {
+    const times = arrived.filter((one) => one === address).length;
+    if (times > 1 || (times === 0 && device.setbacks === setbacks))
+      fail(scene, 'an address that is left arrives once', `${address} arrived ${times} times`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { SimDevice } from './sim-device.ts';
 /** What was promised of one response, by the pages that its person saw. */
 export interface Promised {
   readonly id: string;
+  readonly number: number;
   readonly name: string;
   readonly secret: string;
   /** A word in its text answer, which must not be readable on a tablet that encrypts. */
@@ -23,8 +24,11 @@ export interface Promised {
   erasedIn?: string;
   /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
   isLeft: boolean;
+  isDiscarded: boolean;
   /** In a file that a person holds. */
   isInFile: boolean;
+  /** Complete, at whatever sequence. */
+  wasStored: boolean;
   /** The endpoint has held it complete, in its database of this name. */
   storedIn: Set<string>;
 }
@@ -33,6 +37,11 @@ export interface Ledger {
   readonly responses: Map<string, Promised>;
   /** In somebody's hand, oldest first. */
   readonly files: { readonly device: SimDevice; readonly file: RescueFile }[];
+  /** How many addresses were left; below, those that were said to be kept, and by which database of the device. */
+  addresses: number;
+  readonly contacts: { readonly device: SimDevice; readonly address: string; readonly setbacks: number }[];
+  /** The databases in which the organiser has erased what was received. */
+  readonly erasedBefore: Set<string>;
   readonly begin: (device: SimDevice, number: number) => Promised;
 }
 
@@ -41,10 +50,14 @@ export function createLedger(): Ledger {
   return {
     responses,
     files: [],
+    addresses: 0,
+    contacts: [],
+    erasedBefore: new Set(),
     begin(device, number) {
       const digits = String(number).padStart(4, '0');
       const promised: Promised = {
         id: `0000${digits}-0000-4000-8000-000000000000`,
+        number,
         name: digits,
         secret: digits.repeat(8),
         marker: `marker-of-${digits}`,
@@ -53,7 +66,9 @@ export function createLedger(): Ledger {
         erasures: 0,
         erasure: 'none',
         isLeft: false,
+        isDiscarded: false,
         isInFile: false,
+        wasStored: false,
         storedIn: new Set(),
       };
       responses.set(promised.id, promised);

@@ -1,9 +1,11 @@
 import type { Answers } from '../../src/core/survey/answers.ts';
-import type { Draft, Durability, RescueFile } from '../../src/device/port/device.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import type { Draft, Durability } from '../../src/device/port/device.ts';
+import { dayOf } from '../../src/wire/day.ts';
 import type { Ledger, Promised } from './ledger.ts';
 import type { Interview } from './plan.ts';
-import type { SimDevice, Tab, Using } from './sim-device.ts';
-import { GARDEN, type SimEndpoint } from './sim-endpoint.ts';
+import type { Tab, Using } from './sim-device.ts';
+import type { SimEndpoint } from './sim-endpoint.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
 /** No page may wait for longer without a word, whatever ails its device. */
@@ -53,7 +55,7 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     using.device.drafts.claim(who.id, { take: false, onLost() {} }),
   );
   if (claim === 'other-tab') return;
-  let draft = draftOf(who, using, world, how);
+  let draft = draftOf(who, tab.survey, world, how);
   for (let count = 1; count <= Math.min(how.answers, ITEMS.length); count++) {
     draft = {
       ...draft,
@@ -64,7 +66,7 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     await save(stage, using, { tab, who, draft }, count % 2 === 0 ? 'strict' : 'relaxed');
     await sleep(world, tab.owner, how.pace);
     if (how.snapshots && count === 3)
-      await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, GARDEN));
+      await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, tab.survey));
   }
   if (how.ending === 'leaves') {
     who.isLeft = true;
@@ -78,7 +80,8 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     who.erasures--;
     // A draft that the browser has dropped under its page takes the code along by which its partial could be erased.
     if (outcome === 'discarded' && who.device.setbacks === 0) who.erasure = 'asked';
-    who.isLeft ||= outcome === 'discarded';
+    who.isDiscarded ||= outcome === 'discarded';
+    who.isLeft ||= who.isDiscarded;
     return claim.release();
   }
   await finishWell(stage, using, { tab, who, draft }, how);
@@ -118,7 +121,7 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
   const finish = async (hours: number) => {
     draft = { ...draft, answers: answersUpTo(ITEMS.length, hours, who.marker), current: 'check' };
     who.finishes++;
-    const outcome = await awaited(stage, tab.owner, 'to finish', using.device.finish(draft, GARDEN));
+    const outcome = await awaited(stage, tab.owner, 'to finish', using.device.finish(draft, tab.survey));
     const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
     world.log(
       tab.owner.name,
@@ -154,76 +157,19 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   if (erasure === 'everywhere') who.erasedIn = stage.endpoint.epoch();
 }
 
-/** Makes a file of what waits, and keeps it in hand. */
-export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  if (!using) return;
-  const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
-  if (exported === 'no-code' || exported.kind !== 'file') return;
-  holdFile(stage, device, exported.file);
-  stage.world.log(tab.owner.name, `a file is made of ${exported.file.holds.length}`);
-}
-
-/** The last one of a device, unless another is in hand. */
-export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand?: RescueFile): Promise<void> {
-  const file = inHand ?? stage.ledger.files.findLast((one) => one.device === from)?.file;
-  const using = file && (await tab.ready);
-  if (!file || !using) return;
-  const outcome = await awaited(
-    stage,
-    tab.owner,
-    'the file',
-    using.device.importFile(file.content, async () => true),
-  );
-  stage.world.log(tab.owner.name, `the file of ${from.name} is opened: ${JSON.stringify(outcome)}`);
-}
-
-/** In the evening: a file, a look at what it holds, and after a while the button. */
-export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation: number): Promise<void> {
-  const { world, ledger } = stage;
-  const using = await tab.ready;
-  if (!using?.tablet) return;
-  const unsent = await awaited(stage, tab.owner, 'what is unsent', using.tablet.unsent());
-  if (unsent.kind === 'unread')
-    return world.log(tab.owner.name, 'what is unsent cannot be read: there is no button to wipe');
-  const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
-  if (exported === 'no-code' || exported.kind !== 'file') return;
-  const { file } = exported;
-  if (!unsent.value.envelopes.every((one) => file.holds.includes(one))) return;
-  await sleep(world, tab.owner, hesitation);
-  const own = [...ledger.responses.values()].filter((one) => one.device === device);
-  holdFile(stage, device, file);
-  // What was begun and is named is given up; what was finished is promised still.
-  const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
-  for (const one of begun) one.isLeft = true;
-  const waiting = device.origin.disk.shelves.get('outbox')?.size;
-  // Copies of what was received go as well: the page has said how many no backup holds.
-  device.wasWiped = true;
-  const named = { envelopes: file.holds, interviews: unsent.value.interviews };
-  const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
-  world.log(tab.owner.name, `wiped with a file of ${file.holds.length} while ${waiting} waited: ${outcome}`);
-  if (outcome !== 'wiped') for (const one of begun) one.isLeft = false;
-}
-
-function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile): void {
-  ledger.files.push({ device, file });
-  for (const one of ledger.responses.values())
-    one.isInFile ||= file.holds.some((name) => name === `${one.id}.${one.finished?.sequence}`);
-}
-
 export function sleep(world: World, owner: Owner, delay: number): Promise<void> {
   return new Promise((resolve) => world.after(owner, delay, resolve));
 }
 
-function draftOf(who: Promised, { tablet }: Using, world: World, { hours }: Interview): Draft {
+function draftOf(who: Promised, { id, revision }: Survey, world: World, { hours }: Interview): Draft {
   return {
     id: who.id,
-    survey: GARDEN.id,
-    revision: GARDEN.revision,
-    mode: tablet ? 'field' : 'self',
+    survey: id,
+    revision,
+    mode: who.device.kind === 'phone' ? 'self' : 'field',
     channel: null,
     language: 'en',
-    startedOn: '2026-11-24',
+    startedOn: dayOf(new Date(world.wall() + who.device.clockOffset)),
     seconds: 60,
     answers: { hours },
     current: 'plot',

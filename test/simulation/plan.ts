@@ -1,6 +1,8 @@
 import { randomFrom } from '../support/random-from.ts';
 import type { DeviceKind } from './sim-device.ts';
+import type { EndpointPlan } from './sim-endpoint.ts';
 import { WEATHERS, type Weather } from './sim-network.ts';
+import type { Beginning } from './world.ts';
 
 export interface Interview {
   readonly kind: 'interview';
@@ -24,7 +26,10 @@ export type Act =
   | { readonly kind: 'asks to send'; readonly tab: number }
   | { readonly kind: 'makes a file'; readonly tab: number }
   | { readonly kind: 'opens the file of'; readonly other: number; readonly tab: number }
-  | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number };
+  | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
+  | { readonly kind: 'looks at the day'; readonly tab: number }
+  | { readonly kind: 'leaves a contact'; readonly tab: number }
+  | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number };
 
 /** What befalls them: the events that are injected, and dropped one by one when a failure is shrunk. */
 export type Blow =
@@ -44,7 +49,11 @@ export type Blow =
   | { readonly kind: 'the endpoint is down'; readonly lasts: number }
   | { readonly kind: 'the endpoint is backed up' }
   | { readonly kind: 'the endpoint is put back' }
-  | { readonly kind: 'a revision is published' };
+  | { readonly kind: 'a revision is published' }
+  | { readonly kind: 'an endpoint is killed'; readonly place: number; readonly back: number }
+  | { readonly kind: 'the database is ill'; readonly how: 'before' | 'after'; readonly lasts: number }
+  | { readonly kind: 'the survey is closed'; readonly inDays: number; readonly lasts: number }
+  | { readonly kind: 'the organiser erases'; readonly inDays: number };
 
 export interface Planned<T> {
   /** Milliseconds since the beginning. */
@@ -56,6 +65,9 @@ export interface Planned<T> {
 export interface Plan {
   readonly seed: number;
   readonly devices: readonly DeviceKind[];
+  /** Without these, from noon on: one process on SQLite. */
+  readonly begins?: Beginning;
+  readonly endpoints?: EndpointPlan;
   /** Pages of shared tablets do not wait for storage that opens late, as those of the application do. */
   readonly isImpatient: boolean;
   readonly acts: readonly Planned<Act>[];
@@ -99,6 +111,12 @@ export function planOf(seed: number): Plan {
       () => ({ kind: 'makes a file', tab: tab() }),
       () => ({ kind: 'opens the file of', other: device(), tab: tab() }),
       () => ({ kind: 'wipes', tab: tab(), hesitation: between(100, 3 * MINUTE) }),
+      () => ({ kind: 'looks at the day', tab: tab() }),
+      () => ({ kind: 'looks at the day', tab: tab() }),
+      () => ({ kind: 'leaves a contact', tab: tab() }),
+      () => ({ kind: 'leaves a contact', tab: tab() }),
+      () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
+      () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
     ])();
   /** A tablet is wiped in one tab while another is in use. */
   const evening = (when: { readonly at: number; readonly device: number; readonly number: number }): Planned<Act>[] => {
@@ -133,6 +151,10 @@ export function planOf(seed: number): Plan {
     () => ({ kind: 'the endpoint is backed up' }),
     () => ({ kind: 'the endpoint is put back' }),
     () => ({ kind: 'a revision is published' }),
+    () => ({ kind: 'an endpoint is killed', place: whole(0, 1), back: between(100, 5 * MINUTE) }),
+    () => ({ kind: 'the database is ill', how: pick(['before', 'after'] as const), lasts: lasts() }),
+    () => ({ kind: 'the survey is closed', inDays: whole(0, 1), lasts: lasts() }),
+    () => ({ kind: 'the organiser erases', inDays: whole(0, 1) }),
   ];
   // A few kinds in each world, so that each meets itself and the others often.
   const chosen = storms.filter(() => isSo(0.35));
@@ -166,6 +188,8 @@ export function planOf(seed: number): Plan {
   return {
     seed,
     devices,
+    begins: isSo(0.3) ? 'before midnight' : 'at noon',
+    endpoints: { processes: whole(1, 2), database: isSo(0.2) ? 'sqlite' : 'simulated' },
     isImpatient,
     acts,
     blows: inOrder<Blow>([...blows, ...flickers, ...lateKeys(seed, devices, heals)]),

@@ -2,9 +2,10 @@ import '../../src/device/asking/ask-receipts.ts';
 import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
+import { eraseByCode, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger } from './ledger.ts';
-import { awaited, exportFile, importFile, interview, type Stage, wipe } from './people.ts';
+import { awaited, interview, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
@@ -26,8 +27,8 @@ const LATEST_GHOST = 900_000;
 
 /** Lives through a plan, and through an hour after it in which all is well. The same plan always ends the same way. */
 export async function runPlan(plan: Plan): Promise<Outcome> {
-  const world = createWorld(plan.seed);
-  const endpoint = createSimEndpoint(world);
+  const world = createWorld(plan.seed, plan.begins);
+  const endpoint = createSimEndpoint(world, plan.endpoints);
   const ledger = createLedger();
   const devices = plan.devices.map((kind, place) =>
     createSimDevice(world, `${kind}${place + 1}`, { kind, isImpatient: plan.isImpatient }, endpoint),
@@ -86,6 +87,15 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
     }
     case 'wipes':
       return wipe(stage, device, tab, what.hesitation);
+    case 'looks at the day':
+      return lookAtDay(stage, device, tab);
+    case 'leaves a contact':
+      // On a shared tablet nobody is asked for one.
+      return device.kind === 'phone' && leaveContact(stage, device, tab);
+    case 'erases by code': {
+      const who = [...scene.ledger.responses.values()].find(({ number }) => number === what.number);
+      return who && eraseByCode(stage, tab, who);
+    }
   }
 }
 
@@ -156,6 +166,21 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       return later(0, endpoint.restore);
     case 'a revision is published':
       return later(0, endpoint.publishNext);
+    case 'an endpoint is killed':
+      later(blow.back, endpoint.start);
+      return later(0, () => endpoint.kill(blow.place));
+    case 'the database is ill':
+      endpoint.illness = blow.how;
+      return later(blow.lasts, () => Object.assign(endpoint, { illness: 'none' }));
+    case 'the survey is closed':
+      endpoint.close(blow.inDays);
+      return later(blow.lasts, () => endpoint.close(undefined));
+    case 'the organiser erases':
+      return later(0, () => {
+        scene.ledger.erasedBefore.add(endpoint.epoch());
+        void endpoint.eraseBefore(blow.inDays);
+        return endpoint.idle();
+      });
   }
 }
 
@@ -168,10 +193,14 @@ function clearUp(world: World, device: SimDevice): void {
 function heal(scene: Scene): void {
   const { world, devices, endpoint, ledger } = scene;
   world.log('world', '— all is well from now on —');
-  if (!endpoint.isUp()) endpoint.start();
+  endpoint.start();
+  endpoint.illness = 'none';
+  endpoint.close(undefined);
   for (const device of devices) {
     Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
     device.keys = 'ours';
+    // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
+    device.isNamed = true;
     device.clockOffset = 0;
     clearUp(world, device);
     // Opened again, as on the next morning.

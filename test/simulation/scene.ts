@@ -1,7 +1,8 @@
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import type { Ledger, Promised } from './ledger.ts';
+import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
-import type { SimEndpoint, StoredRow } from './sim-endpoint.ts';
+import type { SimEndpoint } from './sim-endpoint.ts';
 import { Broken, type World } from './world.ts';
 
 /** All that there is of a world. */

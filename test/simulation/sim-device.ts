@@ -1,3 +1,4 @@
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { Sealing } from '../../src/core/survey/sealing-keys.ts';
 import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 import { startDevice } from '../../src/device/open.ts';
@@ -5,7 +6,7 @@ import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
-import { GARDEN, type SimEndpoint } from './sim-endpoint.ts';
+import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
 import { createOrigin, type Origin } from './sim-origin.ts';
 import { surround } from './surroundings.ts';
@@ -18,6 +19,8 @@ export type DeviceKind = 'phone' | 'sealed' | 'clear';
 export interface Tab {
   readonly owner: Owner;
   readonly openedAt: number;
+  /** As it was published when the page was opened. */
+  readonly survey: Survey;
   /** Once it can be used; on a shared tablet, once its day has begun. */
   readonly ready: Promise<Using | undefined>;
   readonly status: () => OutboxStatus;
@@ -44,6 +47,8 @@ export interface SimDevice {
   clockOffset: number;
   /** Whose keys the notice names. */
   keys: 'ours' | 'others';
+  /** Opened by a link that names our key. */
+  isNamed: boolean;
   isLaterRelease: boolean;
   /** Something of it was not kept because nothing more fitted. */
   wasFull: boolean;
@@ -77,6 +82,7 @@ export function createSimDevice(
     count++;
     const owner: Owner = { name: `${name}/${count}`, isAlive: true };
     const page = surround(world, owner, device);
+    const survey = endpoint.survey();
     const version = device.isLaterRelease ? DATABASE_VERSION + 1 : DATABASE_VERSION;
     const openDisk = origin.disk.opener(owner, version);
     const started = startDevice({ around: { ...page.around, openDisk } });
@@ -85,7 +91,13 @@ export function createSimDevice(
       await started.opened;
       // As the page of a shared tablet does.
       if (!isImpatient && !['disk', 'memory'].includes(started.device.keeps)) await started.device.moved;
-      const parts = { started, survey: GARDEN, channel: null, seals: kind === 'sealed', named: undefined };
+      const parts = {
+        started,
+        survey,
+        channel: null,
+        seals: kind === 'sealed',
+        named: device.isNamed ? OURS.id : undefined,
+      };
       const begun = await openTablet({ ...parts, sealing: toySealer(world, owner) });
       if (begun.kind !== 'open') {
         world.log(owner.name, `does not begin: ${begun.kind}`);
@@ -95,7 +107,7 @@ export function createSimDevice(
       return begun;
     }
     const { status } = started.device.outbox;
-    const tab: Tab = { owner, openedAt: world.elapsed(), ready, status, dispatch: page.dispatch };
+    const tab: Tab = { owner, openedAt: world.elapsed(), survey, ready, status, dispatch: page.dispatch };
     tabs.push(tab);
     world.log(owner.name, 'opens');
     return tab;
@@ -131,6 +143,7 @@ export function createSimDevice(
     network,
     clockOffset: 0,
     keys: 'ours',
+    isNamed: false,
     isLaterRelease: false,
     wasFull: false,
     wasSlow: false,
@@ -170,7 +183,9 @@ const key = (holder: 'opener' | 'backup', digit: string) => ({
   from: '2026-01-01',
 });
 
+const OURS = key('opener', '1');
+
 export const KEYS: Readonly<Record<SimDevice['keys'], Sealing>> = {
-  ours: { keys: [key('opener', '1'), key('backup', '2')] },
+  ours: { keys: [OURS, key('backup', '2')] },
   others: { keys: [key('opener', '3'), key('backup', '4')] },
 };

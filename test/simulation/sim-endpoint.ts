@@ -1,39 +1,27 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import SQLite from 'better-sqlite3';
+import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
-import { toSurvey } from '../../src/core/survey/questionnaire.ts';
+import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
+import type { Contacts } from '../../src/endpoint/contacts/contacts.ts';
 import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
 import { type Env, intakeRoutes, type PublicParts, type SharedParts } from '../../src/endpoint/public-routes.ts';
-import { openSqlite } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
-import type { StartWriter } from '../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
-import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
-import { type Standing, type Storage, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';
-import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
-import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { dayOf } from '../../src/wire/day.ts';
+import { type Standing, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';
+import type { Contact } from '../../src/wire/contact.ts';
+import { dayOf, daysAfter } from '../../src/wire/day.ts';
+import type { ResponseStorage } from '../contracts/responses.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 import { builtFile, withChange } from '../support/surveys.ts';
+import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
+import type { Commit } from './sim-storage.ts';
 import { openToy } from './toy-sealing.ts';
-import type { World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 /** The survey of the fixtures, which counts those who leave, in two revisions that ask the same. */
-export const REVISIONS = [4, 5].map((revision) => {
+const REVISIONS = [4, 5].map((revision) => {
   const json = withChange(withChange(garden, 'partials', true), 'revision', revision);
   const file = builtFile(withChange(json, 'closedFrom', '2027-03-01'));
   return { file, survey: toSurvey(file) };
 });
-export const GARDEN = REVISIONS[0]?.survey ?? toSurvey(builtFile(garden));
-
-/** A row as the endpoint keeps it. */
-export interface StoredRow {
-  readonly id: string;
-  readonly sequence: number;
-  readonly status: 'partial' | 'complete';
-  readonly hours: unknown;
-}
 
 export interface Reply {
   readonly status: number;
@@ -41,137 +29,244 @@ export interface Reply {
   readonly text: string;
 }
 
-/** The real intake on a real SQLite file, in this thread. */
+export interface EndpointPlan {
+  readonly processes: number;
+  readonly database: DatabaseKind;
+}
+
+/** The real intake in this thread: one or two processes on one database. */
 export interface SimEndpoint {
-  readonly handle: (path: string, init: RequestInit) => Promise<Reply>;
+  /** `cut`: the process was killed in the middle of it. */
+  readonly handle: (path: string, init: RequestInit) => Promise<Reply | 'cut'>;
+  /** When each request is over, or waits for a commit. */
+  readonly idle: () => Promise<void>;
   readonly rows: () => readonly StoredRow[];
   /** Changes with whatever may change the rows. */
   readonly generation: () => number;
   readonly isUp: () => boolean;
   readonly stop: () => Promise<void>;
   readonly start: () => void;
+  /** One process dies with its requests. False where they cannot be in the middle of one. */
+  readonly kill: (place: number) => void;
+  /** Commits fail: before they have changed anything, or after, which leaves the outcome unknown. */
+  illness: 'none' | 'before' | 'after';
   /** Takes the backup of a night. */
   readonly backUp: () => Promise<void>;
   /** Puts the last backup in the place of the database, as the restore command does; false where there is none. */
   readonly restore: () => Promise<boolean>;
+  /** By one process after the other, between which they do not know the same revisions. */
   readonly publishNext: () => Promise<void>;
+  /** What a page that is opened now asks. */
+  readonly survey: () => Survey;
+  /** The survey takes nothing that was begun from so many days after today on; `undefined` reopens it. */
+  readonly close: (days: number | undefined) => void;
+  /** The organiser erases all that was received before a day that many days after today. */
+  readonly eraseBefore: (days: number) => Promise<void>;
+  readonly contacts: ReadonlyMap<string, Contact>;
   /** Changes with each database. */
   readonly epoch: () => string;
   readonly discard: () => Promise<void>;
 }
 
-/** In memory where the system has such a folder: nothing here is about the disk of a server. */
-const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const NEVER = 2 ** 31 - 1;
-const SECRET = textSecret(Buffer.alloc(32, 7));
+interface Process {
+  readonly owner: Owner;
+  readonly storage: ResponseStorage;
+  readonly app: Hono<Env>;
+  /** What ends the requests that it leaves in the middle. */
+  readonly cuts: Set<() => void>;
+}
 
-const inThisThread: StartWriter = (port, place) => {
-  serveWrites(port, place);
-  return async () => {};
-};
+const DAY = 86_400_000;
+/** Between two processes that learn of the same publication. */
+const APART = 90_000;
 
-export function createSimEndpoint(world: World): SimEndpoint {
-  const folder = mkdtempSync(join(PLACE, 'simulated-'));
-  const [file, backup] = [join(folder, 'responses.sqlite'), join(folder, 'backup.sqlite')];
-  let published = 1;
-  let restores = 0;
-  let hasBackup = false;
-  let generation = 0;
+export function createSimEndpoint(
+  world: World,
+  plan: EndpointPlan = { processes: 1, database: 'sqlite' },
+): SimEndpoint {
+  const database = createSimDatabase(plan.database);
+  const processes: (Process | undefined)[] = Array.from({ length: plan.processes }, () => undefined);
+  const published = processes.map(() => 1);
+  const contacts = new Map<string, Contact>();
+  const fate: Owner = { name: 'endpoint', isAlive: true };
+  let [restores, generation, busy, lives] = [0, 0, 0, 0];
   let backedUpThrough: string | null = null;
-  let open: { readonly storage: Storage; readonly app: Hono<Env>; readonly look: SQLite.Database } | undefined;
+  let closedFrom: string | undefined;
 
   const epoch = () => `epoch-${restores}`;
-  const standing = async (): Promise<Standing> => ({ epoch: epoch(), backedUpThrough });
   const now = () => new Date(world.wall());
+  const today = () => dayOf(now());
+  const standing = async (): Promise<Standing> => ({ epoch: epoch(), backedUpThrough });
+  const closings = async () => new Map(closedFrom === undefined ? [] : [[garden.id, { closedFrom }]]);
 
-  function start(): void {
-    const surveys = surveysUpTo(published);
-    const storage = openSqlite(file, {
-      startWriter: inThisThread,
-      texts: textsApart(surveys, SECRET),
-      roundEvery: NEVER,
-    });
+  async function idle(): Promise<void> {
+    while (busy > 0) await setImmediate();
+  }
+
+  /** In a separate event, before which the process may die. */
+  const commitOf =
+    (owner: Owner): Commit =>
+    (transaction) =>
+      new Promise((resolve, reject) => {
+        busy--;
+        world.after(owner, world.between('database', 0.5, 40), () => {
+          busy++;
+          const isKnown = endpoint.illness === 'none';
+          if (endpoint.illness !== 'before') {
+            const done = transaction();
+            generation++;
+            if (isKnown) resolve(done);
+          }
+          if (!isKnown) reject(new StorageUnavailable('the database is ill'));
+          return idle();
+        });
+      });
+
+  function startOne(place: number): void {
+    const surveys = surveysUpTo(published[place] ?? 1);
+    const owner: Owner = { name: `endpoint${place + 1}.${++lives}`, isAlive: true };
+    const storage = database.open(surveys, commitOf(owner));
     const app = new Hono<Env>();
     app.onError((error) => {
       if (!(error instanceof StorageUnavailable)) world.fail(error);
       return new Response('{"code":"storage.unavailable"}', { status: 503 });
     });
-    intakeRoutes(app, { storage, surveys, now, open: openToy } as PublicParts, sharedParts(standing));
+    const parts = { storage, surveys, now, open: openToy, contacts: { keep } };
+    intakeRoutes(app, parts as unknown as PublicParts, sharedParts({ standing, closings }));
     app.get('/api/health', async () => Response.json({ status: 'ok', ...(await standing()) }));
-    open = { storage, app, look: new SQLite(file, { readonly: true }) };
+    processes[place] = { owner, storage, app, cuts: new Set() };
   }
 
-  async function stop(): Promise<void> {
-    open?.look.close();
-    await open?.storage.close();
-    open = undefined;
+  const keep: Contacts['keep'] = async (contact) => void contacts.set(contact.id, contact);
+
+  async function stopOne(place: number): Promise<void> {
+    const one = processes[place];
+    if (!one) return;
+    processes[place] = undefined;
+    one.owner.isAlive = false;
+    for (const cut of one.cuts) cut();
+    await one.storage.close();
   }
 
-  start();
-  return {
+  async function learnNext(place: number): Promise<void> {
+    published[place] = REVISIONS.length;
+    if (!processes[place]) return;
+    await stopOne(place);
+    startOne(place);
+  }
+
+  const stop = () => Promise.all(processes.map((_, place) => stopOne(place))).then(() => {});
+  const start = () => {
+    for (const [place, one] of processes.entries()) if (!one) startOne(place);
+  };
+
+  /** One that is up, as a balancer chooses. */
+  function chosen(): Process | undefined {
+    const up = processes.filter((one) => one !== undefined);
+    return up.length < 2 ? up[0] : up[Math.floor(world.chance('balancer') * up.length)];
+  }
+
+  const endpoint: SimEndpoint = {
+    illness: 'none',
     async handle(path, init) {
-      if (!open) return { status: 502, headers: {}, text: '<h1>Bad gateway</h1>' };
-      const response = await open.app.request(path, init);
+      const one = chosen();
+      if (!one) return { status: 502, headers: {}, text: '<h1>Bad gateway</h1>' };
+      busy++;
+      const replying = replyOf(one.app, path, init).finally(() => {
+        busy--;
+      });
+      const cut = new Promise<'cut'>((resolve) => {
+        const end = () => resolve('cut');
+        one.cuts.add(end);
+        void replying.finally(() => one.cuts.delete(end));
+      });
+      const reply = await Promise.race([replying, cut]);
       generation++;
-      const headers = { ...Object.fromEntries(response.headers), date: now().toUTCString() };
-      return { status: response.status, headers, text: await response.text() };
+      if (reply === 'cut') return reply;
+      return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
-    rows() {
-      const found = open?.look.prepare<[], StoredRow & { readonly answers: string }>(ROWS).all();
-      return (found ?? []).map(({ id, sequence, status, answers }) => ({
-        id,
-        sequence,
-        status,
-        hours: JSON.parse(answers).hours,
-      }));
-    },
+    idle,
+    rows: database.rows,
     generation: () => generation,
-    isUp: () => open !== undefined,
+    isUp: () => processes.some((one) => one !== undefined),
     stop,
     start,
+    kill: (place) => void stopOne(place % processes.length),
     async backUp() {
-      if (!open) return;
-      await open.look.backup(backup);
-      hasBackup = true;
-      backedUpThrough = dayOf(new Date(world.wall() - 86_400_000));
+      if (!endpoint.isUp()) return;
+      await database.backUp();
+      backedUpThrough = dayOf(new Date(world.wall() - DAY));
     },
     async restore() {
-      if (!hasBackup) return false;
       await stop();
-      for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-      copyFileSync(backup, file);
-      restores++;
-      generation++;
+      const isRestored = database.restore();
+      if (isRestored) {
+        restores++;
+        generation++;
+      }
       start();
-      return true;
+      return isRestored;
     },
     async publishNext() {
-      published = REVISIONS.length;
-      if (!open) return;
-      await stop();
-      start();
+      await learnNext(0);
+      for (const place of processes.keys()) if (place > 0) world.after(fate, APART * place, () => learnNext(place));
     },
+    survey: () => surveyOf(published[0] ?? 1),
+    close(days) {
+      closedFrom = days === undefined ? undefined : daysAfter(today(), days);
+    },
+    async eraseBefore(days) {
+      const one = chosen();
+      if (!one) return;
+      busy++;
+      const erasing = one.storage.eraseBefore(daysAfter(today(), days));
+      await erasing.catch((error: unknown) => {
+        if (!(error instanceof StorageUnavailable)) throw error;
+      });
+      busy--;
+      generation++;
+    },
+    contacts,
     epoch,
     async discard() {
       await stop();
-      rmSync(folder, { recursive: true, force: true });
+      database.discard();
     },
   };
+  start();
+  return endpoint;
 }
+
+async function replyOf(app: Hono<Env>, path: string, init: RequestInit): Promise<Reply> {
+  const response = await app.request(path, init);
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
+}
+
+function surveyOf(published: number): Survey {
+  const found = REVISIONS[published - 1];
+  if (!found) throw new Error('no survey is published');
+  return found.survey;
+}
+
+export const GARDEN = surveyOf(1);
+
+/** Its notice takes contacts. */
+const NOTICE = { retention: { contacts: 6 } };
 
 function surveysUpTo(published: number): Surveys {
   const shown = REVISIONS.slice(0, published);
-  const current = shown.at(-1)?.survey;
-  if (!current) throw new Error('no survey is published');
+  const current = { ...surveyOf(published), notice: NOTICE };
   const revisions = new Map(shown.map(({ survey }) => [survey.revision, survey]));
   const files = new Map(shown.map(({ survey, file }) => [survey.revision, file]));
   return new Map([[current.id, { current, revisions, files, results: {}, presentation: {} } as never]]);
 }
 
-function sharedParts(standing: SharedParts['standing']): SharedParts {
-  const conducting = { closings: async () => new Map() };
+function sharedParts(told: {
+  readonly standing: SharedParts['standing'];
+  readonly closings: () => Promise<ReadonlyMap<string, { readonly closedFrom: string }>>;
+}): SharedParts {
+  const conducting = { closings: told.closings };
   const limits = createLimits({ burst: 1_000_000, perSecond: 0 }, () => 0);
+  const { standing } = told;
   return { limits, from: () => '127.0.0.1', health: async () => {}, standing, conducting } as unknown as SharedParts;
 }
-
-const ROWS = 'SELECT id, sequence, status, answers FROM response WHERE survey IS NOT NULL ORDER BY key';

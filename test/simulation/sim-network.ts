@@ -65,14 +65,17 @@ export function createSimNetwork(
   const between = (least: number, most: number) => world.between(`network ${device}`, least, most);
 
   /** The request arrives after so long; the reply leaves at once. */
-  function arrive(path: string, init: RequestInit, delay: number, hear: (reply: Reply) => void): void {
+  function arrive(path: string, init: RequestInit, delay: number, hear: (reply: Reply | 'cut') => void): void {
     underWay++;
-    world.after(way, delay, async () => {
+    world.after(way, delay, () => {
       underWay--;
       const { signal: _, ...rest } = init;
-      const reply = await endpoint.handle(path, rest);
-      world.log('endpoint', `${init.method ?? 'GET'} ${path} of ${device}: ${reply.status}${verdictsIn(reply)}`);
-      hear(reply);
+      void endpoint.handle(path, rest).then((reply) => {
+        const outcome = reply === 'cut' ? reply : `${reply.status}${verdictsIn(reply)}`;
+        world.log('endpoint', `${init.method ?? 'GET'} ${path} of ${device}: ${outcome}`);
+        hear(reply);
+      });
+      return endpoint.idle();
     });
   }
 
@@ -98,7 +101,8 @@ export function createSimNetwork(
             return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
           const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
           const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
-          const answered = (reply: Reply) => {
+          const answered = (reply: Reply | 'cut') => {
+            if (reply === 'cut') return lose(back);
             last.set(path, reply);
             give(reply, back);
           };

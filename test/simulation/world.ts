@@ -44,10 +44,15 @@ export interface World {
   readonly fail: (broken: Error) => void;
 }
 
-/** Noon in Paris on an ordinary Tuesday. */
-const BEGIN = Date.UTC(2026, 10, 24, 11);
+/** On an ordinary Tuesday, by the clock of this machine: days are those of its time zone. */
+const BEGINNINGS = {
+  'at noon': new Date(2026, 10, 24, 12).getTime(),
+  'before midnight': new Date(2026, 10, 24, 23, 45).getTime(),
+} as const;
 
-export function createWorld(seed: number): World {
+export type Beginning = keyof typeof BEGINNINGS;
+
+export function createWorld(seed: number, beginning: Beginning = 'at noon'): World {
   const queue = createQueue();
   const cancelled = new Set<number>();
   const streams = new Map<string, () => number>();
@@ -64,7 +69,7 @@ export function createWorld(seed: number): World {
 
   return {
     elapsed: () => time,
-    wall: () => BEGIN + time,
+    wall: () => BEGINNINGS[beginning] + time,
     after(owner, delay, act) {
       // A negative or missing delay is none, as for timers.
       const at = time + Math.max(0, delay);

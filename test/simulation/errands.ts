@@ -1,0 +1,108 @@
+import type { RescueFile } from '../../src/device/port/device.ts';
+import { codeOfSecret } from '../../src/wire/receipt-code.ts';
+import type { Promised } from './ledger.ts';
+import { awaited, type Stage, sleep } from './people.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
+import { Broken } from './world.ts';
+
+/* What people do besides interviews. */
+
+/** Types the code of a response into a page, on whichever device: it is erased at the endpoint, and elsewhere later. */
+export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promise<void> {
+  const using = await tab.ready;
+  if (!using) return;
+  who.erasures++;
+  const reply = await awaited(stage, tab.owner, 'an erasure', using.device.receipts.erase(codeOfSecret(who.secret)));
+  stage.world.log(tab.owner.name, `the code of ${who.name} is typed in: ${reply}`);
+  // Unless the endpoint has said that it knows nothing of it, it may have erased it without being heard.
+  if (reply !== 'later' && reply !== 'offline') who.erasures--;
+  if (reply !== 'erased') return;
+  who.erasure = 'everywhere';
+  who.erasedIn = stage.endpoint.epoch();
+}
+
+export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  const shelf = using && (await awaited(stage, tab.owner, 'the contacts', using.device.contacts()));
+  if (!shelf || !tab.owner.isAlive) return;
+  const address = `person${++stage.ledger.addresses}.of.${device.name}@example.org`;
+  const { setbacks } = device;
+  const survey = tab.survey.id;
+  const outcome = await awaited(stage, tab.owner, 'a contact', shelf.leave({ survey, address, purposes: ['results'] }));
+  stage.world.log(tab.owner.name, `leaves ${address}: ${outcome}`);
+  if (outcome === 'kept' && using.device.keeps === 'disk') stage.ledger.contacts.push({ device, address, setbacks });
+}
+
+/** What a shared tablet says of its day is so. */
+export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const { world, ledger } = stage;
+  const using = await tab.ready;
+  if (!using?.tablet) return;
+  const read = await awaited(stage, tab.owner, 'the day', using.tablet.today());
+  if (read.kind !== 'done') return;
+  const { finished, received, missing } = read.value;
+  world.log(tab.owner.name, `the day: ${JSON.stringify(read.value)}`);
+  const stored = [...ledger.responses.values()].filter((one) => one.device === device && one.wasStored).length;
+  const isLossless = device.setbacks === 0 && !device.wasWiped && !device.wasFull;
+  const counts = `${tab.owner.name}: ${finished} finished, ${received} received, ${missing} missing, ${stored} stored`;
+  if (received < 0 || received + missing > finished || received > stored)
+    world.fail(new Broken('what a tablet says to be received is stored', counts));
+  if (missing > 0 && isLossless) world.fail(new Broken('nothing is missing that was not lost', counts));
+}
+
+/** Makes a file of what waits, and keeps it in hand. */
+export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  if (!using) return;
+  const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
+  if (exported === 'no-code' || exported.kind !== 'file') return;
+  holdFile(stage, device, exported.file);
+  stage.world.log(tab.owner.name, `a file is made of ${exported.file.holds.length}`);
+}
+
+/** The last one of a device, unless another is in hand. */
+export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand?: RescueFile): Promise<void> {
+  const file = inHand ?? stage.ledger.files.findLast((one) => one.device === from)?.file;
+  const using = file && (await tab.ready);
+  if (!file || !using) return;
+  const outcome = await awaited(
+    stage,
+    tab.owner,
+    'the file',
+    using.device.importFile(file.content, async () => true),
+  );
+  stage.world.log(tab.owner.name, `the file of ${from.name} is opened: ${JSON.stringify(outcome)}`);
+}
+
+/** In the evening: a file, a look at what it holds, and after a while the button. */
+export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation: number): Promise<void> {
+  const { world, ledger } = stage;
+  const using = await tab.ready;
+  if (!using?.tablet) return;
+  const unsent = await awaited(stage, tab.owner, 'what is unsent', using.tablet.unsent());
+  if (unsent.kind === 'unread')
+    return world.log(tab.owner.name, 'what is unsent cannot be read: there is no button to wipe');
+  const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
+  if (exported === 'no-code' || exported.kind !== 'file') return;
+  const { file } = exported;
+  if (!unsent.value.envelopes.every((one) => file.holds.includes(one))) return;
+  await sleep(world, tab.owner, hesitation);
+  const own = [...ledger.responses.values()].filter((one) => one.device === device);
+  holdFile(stage, device, file);
+  // What was begun and is named is given up; what was finished is promised still.
+  const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
+  for (const one of begun) one.isLeft = true;
+  const waiting = device.origin.disk.shelves.get('outbox')?.size;
+  // Copies of what was received go as well: the page has said how many no backup holds.
+  device.wasWiped = true;
+  const named = { envelopes: file.holds, interviews: unsent.value.interviews };
+  const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
+  world.log(tab.owner.name, `wiped with a file of ${file.holds.length} while ${waiting} waited: ${outcome}`);
+  if (outcome !== 'wiped') for (const one of begun) one.isLeft = false;
+}
+
+function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile): void {
+  ledger.files.push({ device, file });
+  for (const one of ledger.responses.values())
+    one.isInFile ||= file.holds.some((name) => name === `${one.id}.${one.finished?.sequence}`);
+}
