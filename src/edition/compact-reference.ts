@@ -28,10 +28,18 @@ export function pastStudy(reference: Reference): PastStudy {
     figures,
     profiles,
     ...typologyOf(reference),
+    ...changedOf(reference),
     flaws: Object.fromEntries(
       Object.entries(reference.flaws).flatMap(([number, { what }]) => (touching.has(number) ? [[number, what]] : [])),
     ),
   };
+}
+
+function changedOf({ changed }: Reference): Pick<PastStudy, 'changed'> {
+  if (!changed) return {};
+  const byQuestion: Record<string, LocalText[]> = {};
+  for (const { question, what } of changed) byQuestion[question] = [...(byQuestion[question] ?? []), what];
+  return { changed: byQuestion };
 }
 
 function typologyOf(reference: Reference): Pick<PastStudy, 'typology'> {

@@ -56,6 +56,8 @@ export const resultsSchema = v.object({
   /** The day on which it was opened, and that of the next publication. */
   openedOn: v.optional(day),
   next: v.optional(day),
+  /** How many people were invited, as the organiser states it. */
+  invited: v.optional(count),
   /** Crossings that the organiser has added to those of the survey's `results.json`. */
   crossings: v.optional(v.pipe(v.array(added), v.readonly())),
   /** The answers are invented, to show what results look like. */

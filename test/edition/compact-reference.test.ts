@@ -72,3 +72,14 @@ describe('the past study, as the page loads it', () => {
     }
   });
 });
+
+test('what today asks in another way than the study is said by question', () => {
+  expect(Object.keys(past.changed ?? {})).toEqual([
+    'development-axes',
+    'flagship-action',
+    'co-construction',
+    'project-obstacles',
+    'dpo-involvement',
+  ]);
+  expect(past.changed?.['co-construction']).toHaveLength(2);
+});

@@ -67,6 +67,8 @@ export interface PastStudy {
   readonly figures: readonly PastFigure[];
   readonly profiles: readonly PastOfProfile[];
   readonly typology?: PastTypology;
+  /** By question: what today's survey asks in another way. */
+  readonly changed?: Readonly<Record<string, readonly LocalText[]>>;
   /** By number. */
   readonly flaws: Readonly<Record<string, LocalText>>;
 }

@@ -97,6 +97,8 @@ export const referenceSchema = v.strictObject({
       ),
     }),
   ),
+  /** Questions that today's survey asks in another way: a difference between the numbers may come from that. */
+  changed: v.optional(v.array(v.strictObject({ question: slug, lines: v.optional(lines), what: localText }))),
   /** By number: what contradicts what. */
   flaws: v.record(words, v.strictObject({ lines, what: localText })),
 });
@@ -150,7 +152,10 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
       .filter((touched) => !required.includes(touched))
       .map((touched) => ({ path: `typology.choices.${index}`, reason: `no requirement "${touched}"` })),
   );
-  const all = [...faults, ...ofProfiles, ...ofChoices, ...groups];
+  const ofChanged = (reference.changed ?? []).flatMap(({ question }, index) =>
+    survey.question.has(question) ? [] : [{ path: `changed.${index}`, reason: `no question "${question}"` }],
+  );
+  const all = [...faults, ...ofProfiles, ...ofChoices, ...ofChanged, ...groups];
   return reference.survey === survey.id
     ? all
     : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...all];

@@ -28,6 +28,7 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
   return (
     <section aria-labelledby="invitations" class={invited.length === 0 ? 'screen-only' : undefined}>
       <h2 id="invitations">{text.stateInvitations}</h2>
+      <p class="help">{text.statedInPublic}</p>
       <ul class="lines">
         {invited.map((one, place) => (
           <li key={`${one.on}/${one.channel}/${place}`}>

@@ -214,6 +214,7 @@ export const deskEn: DeskStrings = {
     missing: (day, n) =>
       `${n} ${s(n, 'response', 'responses')} received on ${day} ${s(n, 'is', 'are')} missing. Devices that still hold them will send them again.`,
     stateInvitations: 'State how many people were invited',
+    statedInPublic: 'The public method page shows the sum.',
     invitedOn: 'On',
     invitedPeople: 'How many',
     invitedChannel: 'By',

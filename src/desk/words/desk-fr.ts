@@ -221,6 +221,7 @@ export const deskFr = {
     missing: (day: string, n: number) =>
       `${n} ${s(n, 'réponse reçue', 'réponses reçues')} le ${day} manquent. Les appareils qui les gardent encore les renverront.`,
     stateInvitations: 'Dire combien de personnes ont été invitées',
+    statedInPublic: 'La page publique de méthode dit la somme.',
     invitedOn: 'Le',
     invitedPeople: 'Combien',
     invitedChannel: 'Par',

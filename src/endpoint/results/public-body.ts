@@ -31,12 +31,14 @@ export async function publicBody(
   const { openedOn } = kept?.shown ?? {};
   const upcoming = kept && [nextNight(kept.row.night), ...orderedNights(conduct, kept.shown.openedOn)];
   const next = upcoming && Math.min(...upcoming.filter((night) => night > kept.row.night));
+  const invited = (conduct.invited ?? []).reduce((sum, { people }) => sum + people, 0);
   return {
     survey: id,
     revision,
     ...withKnown(shown, published.results.crossings ?? [], added),
     ...(openedOn !== undefined && { openedOn }),
     ...(openedOn !== undefined && next !== undefined && !isFinal && { next: daysAfter(openedOn, next) }),
+    ...(invited > 0 && { invited }),
     ...days,
     ...(isDemonstration && { demonstration: true as const }),
   };

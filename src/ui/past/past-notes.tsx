@@ -56,6 +56,30 @@ export function PastFlaws({ words, past, figures }: PastNotesProps) {
   );
 }
 
+/** Says what today's survey asks in another way than the past study. Nothing where it asks the same. */
+export function PastChanged({
+  words,
+  past,
+  question,
+}: Pick<PastNotesProps, 'words' | 'past'> & { readonly question: string }) {
+  const changed = past.changed?.[question];
+  if (!changed) return null;
+  return (
+    <div class={styles.notes} data-past="changed">
+      <p>
+        <strong>{words.past['past.changed'](past.year)}</strong>
+      </p>
+      <ul>
+        {changed.map((what) => (
+          <li key={words.of(what)} {...words.inSurvey}>
+            {words.of(what)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 interface PastBesideProps {
   readonly words: PastWords;
   readonly past: PastStudy;

@@ -1,12 +1,25 @@
 import { csvLine } from '../../core/answering/csv-line.ts';
-import { LONG_COLUMNS, longTable, PROFILE_ITEM } from '../../core/results/long-table.ts';
+import { LONG_COLUMNS, type LongRow, longTable, PROFILE_ITEM } from '../../core/results/long-table.ts';
 import type { FigureInput } from './figure.ts';
 import type { Block } from './outline.ts';
 
+type Numbers = Pick<FigureInput, 'results' | 'past'>;
+
 /** The published numbers of a block, of all its groups, by ids: the lines that the package of tables has of it. */
-export function csvOf(block: Block, { results, past }: Pick<FigureInput, 'results' | 'past'>): string {
+export function csvOf(block: Block, input: Numbers): string {
   const items = itemsOf(block);
-  const rows = longTable(results, past).filter(({ item }) => items.includes(String(item)));
+  return csvOfRows(
+    longTable(input.results, input.past).filter(({ item }) => items.includes(String(item))),
+    input,
+  );
+}
+
+/** Every published number, by ids. */
+export function csvOfAll(input: Numbers): string {
+  return csvOfRows(longTable(input.results, input.past), input);
+}
+
+function csvOfRows(rows: readonly LongRow[], { results }: Numbers): string {
   // In each line: one that is copied alone says it too.
   const mark = results.demonstration ? (['demonstration'] as const) : [];
   const lines = rows.map((row) =>

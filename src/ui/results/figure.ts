@@ -294,6 +294,17 @@ export function allInWords({ survey, results, words }: Pick<FigureInput, 'survey
   return words.results[results.phase === 'preview' ? 'group.shown' : 'group.all'];
 }
 
+/** « 42 % Commune, 23 % Département… »: of whom all groups together are made. `undefined` without strata. */
+export function mixInWords({ survey, results, words }: FigureInput): string | undefined {
+  const n = results.strata[EVERYONE]?.n ?? 0;
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const parts = strata.flatMap(({ id, label }) => {
+    const shown = results.strata[id];
+    return shown && n > 0 ? [`${words.percent(Math.round((shown.n / n) * 100))} ${words.of(label)}`] : [];
+  });
+  return parts.length > 1 ? words.results['read.mix'](words.list(parts)) : undefined;
+}
+
 function rowIn({ results }: FigureInput, id: string, name: string, choose: Choose): FigureRow {
   const stratum = results.strata[id];
   if (!stratum) return { id, name, phase: results.phase, why: 'group' };

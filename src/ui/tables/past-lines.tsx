@@ -1,7 +1,7 @@
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
-import { PastBeside, PastFlaws } from '../past/past-notes.tsx';
+import { PastBeside, PastChanged, PastFlaws } from '../past/past-notes.tsx';
 import type { Figure, FigureInput, FigureRow, Level } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
 import type { PastOf } from './past-row.tsx';
@@ -69,6 +69,9 @@ export function PastUnder({ block, figure, input: { past, words } }: PastUnderPr
   return (
     <>
       <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
+      {'question' in block && lines.length + beside.length > 0 && (
+        <PastChanged words={words} past={past} question={block.question.id} />
+      )}
       <PastFlaws words={words} past={past} figures={[...lines, ...beside]} />
     </>
   );

@@ -228,3 +228,10 @@ test('figures of another survey are refused', () => {
 test('an unknown field is refused', () => {
   expect(v.safeParse(referenceSchema, { ...reference, extra: 1 }).success).toBe(false);
 });
+
+test('a change of a question that the survey does not ask is a fault', () => {
+  const changed = [{ question: 'nowhere', what: { fr: 'x', en: 'x' } }];
+  expect(referenceFaults({ ...reference, changed }, study.survey)).toEqual([
+    { path: 'changed.0', reason: 'no question "nowhere"' },
+  ]);
+});

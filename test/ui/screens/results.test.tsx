@@ -400,6 +400,14 @@ describe('the study of 2017', () => {
   const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
   const pasts = () => [...root.querySelectorAll('[data-past]')].map(textOf);
 
+  test('says under a question what today asks in another way, and under no other', () => {
+    const input = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
+    showBlock('flagship-action', input);
+    expect(textOf(root.querySelector('[data-past="changed"]'))).toContain('le répondant choisit lui-même le thème');
+    showBlock('digital-plan', input);
+    expect(root.querySelector('[data-past="changed"]')).toBeNull();
+  });
+
   test('is under the numbers of each group, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
     expect(textOf(group('region')?.querySelector('[data-past]'))).toBe(
@@ -502,6 +510,16 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
   expect(text).toContain('6 critères');
   expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
+});
+
+test('the method says how many were invited, if the organiser does, and of whom all groups together are made', () => {
+  showBlock('page.method', { ...preview, results: { ...preview.results, invited: 775 } });
+  expect(textOf(root)).toContain('775 personnes ont été invitées');
+  expect(textOf(root)).toMatch(
+    /L’ensemble est un mélange : \d+ % Commune, \d+ % Département et \d+ % Intercommunalité/,
+  );
+  showBlock('page.method');
+  expect(textOf(root)).not.toContain('ont été invitées');
 });
 
 describe('who is missing', () => {

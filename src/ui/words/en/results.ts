@@ -196,6 +196,7 @@ export const resultsEn: ResultsStrings = {
   'read.final': 'These results are final.',
   'read.both':
     'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
+  'read.mix': (parts) => `All of them together are a mixture: ${parts}. Each group weighs as much as its responses.`,
   'read.range':
     'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the share without it is between the two.',
   'method.title': 'Method',
@@ -212,6 +213,7 @@ export const resultsEn: ResultsStrings = {
   'method.whom': 'Who is asked',
   'method.no-sample':
     'There is no list and no random draw. The link is passed on, and everyone chooses whether to answer. Several people of one organisation may answer.',
+  'method.invited': (people) => `${people} people were invited, the organiser says. A link can be passed on.`,
   'method.way': (label, n) => `${label} (about ${n})`,
   'method.ways': (ways) => `Respondents came by: ${ways}.`,
   'method.modes': (self, field) => `About ${self} complete responses given alone, and ${field} on a lent tablet.`,
@@ -221,12 +223,13 @@ export const resultsEn: ResultsStrings = {
   'method.share-list': [
     'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',
     '“Don’t know” is an answer, except to a number.',
-    '“Together” is a mixture: each group weighs as much as its responses.',
   ],
   'method.typology-ours': 'The criteria, and how many are enough, are a choice and no ranking.',
   'method.again': 'How to use these figures',
   'method.again-text':
     'Each page gives its table as CSV: groups, counts, the effect of the protection and the past study, by ids.',
+  'method.all-tables': 'Download all tables (CSV)',
+  'method.questionnaire': 'Download the questionnaire (JSON)',
   'method.cite': 'To quote them:',
   'method.cited-preview': (day) => `, preview as of ${day}.`,
   'method.cited-results': (day) => `, final results as of ${day}.`,
@@ -236,7 +239,7 @@ export const resultsEn: ResultsStrings = {
   'method.origin': 'Where the questionnaire comes from',
   'method.how': 'How the questions are asked',
   'method.how-text': (questions, minutes) =>
-    `${questions} questions, in about ${minutes} minutes, on the respondent’s device or a tablet lent to them. No name, no account.`,
+    `${questions} questions, in about ${minutes} minutes, on the respondent’s device or a tablet lent to them.`,
   'method.complete': 'Only complete responses enter the tables. Unfinished ones are counted apart.',
   'method.when': 'When',
   'method.when-text': 'Each group has its date: the responses received before that day are counted in it.',

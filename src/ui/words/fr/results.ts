@@ -202,6 +202,8 @@ export const resultsFr = {
   'read.final': 'Ces résultats sont définitifs.',
   'read.both':
     'Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
+  'read.mix': (parts: string) =>
+    `L’ensemble est un mélange\u202f: ${parts}. Chaque groupe y pèse autant que ses réponses.`,
   'read.range':
     'Sous une part, « 9 à 33 % » est l’effet de la protection : dans 95 % des cas, la part sans elle est entre les deux.',
   'method.title': 'Méthode',
@@ -218,6 +220,8 @@ export const resultsFr = {
   'method.whom': 'Qui est visé',
   'method.no-sample':
     'Il n’y a ni liste, ni tirage au sort. Le lien circule, et chacun choisit de répondre. Plusieurs personnes d’une même organisation peuvent répondre.',
+  'method.invited': (people: string) =>
+    `${people} personnes ont été invitées, dit l’organisateur. Un lien peut être transmis.`,
   'method.way': (label: string, n: string) => `${label} (environ ${n})`,
   'method.ways': (ways: string) => `Les répondants sont venus par : ${ways}.`,
   'method.modes': (self: string, field: string) =>
@@ -228,12 +232,13 @@ export const resultsFr = {
   'method.share-list': [
     'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',
     '« Ne sait pas » est une réponse, sauf à un nombre.',
-    '« Ensemble » est un mélange : chaque groupe y pèse autant que ses réponses.',
   ],
   'method.typology-ours': 'Les critères et le nombre qui suffit sont un choix, non un classement.',
   'method.again': 'Reprendre ces chiffres',
   'method.again-text':
     'Chaque page donne son tableau en CSV : groupes, effectifs, effet de la protection et étude passée, par identifiants.',
+  'method.all-tables': 'Télécharger tous les tableaux (CSV)',
+  'method.questionnaire': 'Télécharger le questionnaire (JSON)',
   'method.cite': 'Pour citer :',
   'method.cited-preview': (day: string) => `, aperçu au ${day}.`,
   'method.cited-results': (day: string) => `, résultats définitifs au ${day}.`,
@@ -243,7 +248,7 @@ export const resultsFr = {
   'method.origin': 'D’où vient le questionnaire',
   'method.how': 'Comment les questions sont posées',
   'method.how-text': (questions: string, minutes: number) =>
-    `${questions} questions, en environ ${minutes} minutes, sur l’appareil du répondant ou une tablette prêtée. Aucun nom, aucun compte.`,
+    `${questions} questions, en environ ${minutes} minutes, sur l’appareil du répondant ou une tablette prêtée.`,
   'method.complete':
     'Seules les réponses complètes entrent dans les tableaux. Les réponses inachevées sont comptées à part.',
   'method.when': 'Quand',

@@ -1,10 +1,11 @@
 import { hrefTo } from '../../../address/routes.ts';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
-import type { FigureInput } from '../../../results/figure.ts';
+import { type FigureInput, mixInWords } from '../../../results/figure.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
 import styles from '../results.module.css';
+import { Again } from './again.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
@@ -30,7 +31,7 @@ export function Method({ input, origins }: MethodProps) {
       <CoverageTable input={input} />
       <Limits input={input} />
       <h2>{text['method.share']}</h2>
-      <List sentences={text['method.share-list']} />
+      <List sentences={[...text['method.share-list'], mixInWords(input)]} />
       <GuaranteesTable words={words} />
       {typology && (
         <>
@@ -101,7 +102,7 @@ function Conducted({ input: { survey, results, words } }: PartProps) {
 /** Whom, by what way, and how many. */
 function Asked({ input: { survey, results, words } }: PartProps) {
   const { opening, questions, notice } = survey;
-  const { modes, channels, unfinished, answered } = results;
+  const { modes, channels, unfinished, answered, invited } = results;
   const text = words.results;
   const ways = (notice?.channels ?? []).map(({ id, label }) =>
     text['method.way'](words.of(label), words.number(channels[id] ?? 0)),
@@ -114,6 +115,7 @@ function Asked({ input: { survey, results, words } }: PartProps) {
       <h2>{text['method.how']}</h2>
       <p>{text['method.how-text'](words.number(questions.length), opening.minutes)}</p>
       <p {...words.inSurvey}>{words.of(opening.kept)}</p>
+      {invited !== undefined && <p>{text['method.invited'](words.number(invited))}</p>}
       {ways.length > 0 && <p>{text['method.ways'](words.list(ways))}</p>}
       <p>{text['method.modes'](words.number(modes.self), words.number(modes.field))}</p>
       <p>{text['method.counted'](words.number(answered), words.number(unfinished))}</p>
@@ -129,29 +131,6 @@ function Limits({ input: { survey, words } }: PartProps) {
     <>
       <h2>{text['method.limits']}</h2>
       <List sentences={[...text['method.limit-list'], several, fills ? text['method.limit-fill'] : undefined]} />
-    </>
-  );
-}
-
-/** How to take the numbers up, quote them, and say that one is wrong. */
-function Again({ input: { survey, results, words } }: PartProps) {
-  const text = words.results;
-  const asOf = results.strata.all?.asOf;
-  return (
-    <>
-      <h2>{text['method.again']}</h2>
-      <p>{text['method.again-text']}</p>
-      {asOf !== undefined && (
-        <p>
-          {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
-          {text[`method.cited-${results.phase}`](words.date(asOf))}
-        </p>
-      )}
-      {survey.notice && (
-        <p>
-          {text['method.errors']} <span {...words.inSurvey}>{words.of(survey.notice.contact)}</span>
-        </p>
-      )}
     </>
   );
 }

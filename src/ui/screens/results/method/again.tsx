@@ -1,0 +1,50 @@
+import { EVERYONE } from '../../../../core/results/everyone.ts';
+import { fetchSurveyFile } from '../../../address/survey-files.ts';
+import { saveFile } from '../../../elements/save-file.ts';
+import { csvOfAll } from '../../../results/block-csv.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import styles from '../results.module.css';
+
+/** How to reuse the numbers, cite them, and report an error. */
+export function Again({ input }: { readonly input: FigureInput }) {
+  const { survey, results, words } = input;
+  const text = words.results;
+  const asOf = results.strata[EVERYONE]?.asOf;
+  const marked = results.demonstration ? ['demonstration'] : [];
+  const nameOf = (what: string) => [survey.id, ...marked, what].join('-');
+  const saveQuestionnaire = async () => {
+    const file = await fetchSurveyFile(survey.id, `${survey.revision}.${words.language}.json`);
+    if (file !== null && file !== undefined)
+      saveFile(
+        new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }),
+        nameOf(`${survey.revision}.json`),
+      );
+  };
+  return (
+    <>
+      <h2>{text['method.again']}</h2>
+      <p>{text['method.again-text']}</p>
+      <button
+        type="button"
+        class={`quiet ${styles.own} ${styles.screen}`}
+        onClick={() => saveFile(new Blob(['\ufeff', csvOfAll(input)], { type: 'text/csv' }), nameOf('tables.csv'))}
+      >
+        {text['method.all-tables']}
+      </button>
+      <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => void saveQuestionnaire()}>
+        {text['method.questionnaire']}
+      </button>
+      {asOf !== undefined && (
+        <p>
+          {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
+          {text[`method.cited-${results.phase}`](words.date(asOf))}
+        </p>
+      )}
+      {survey.notice && (
+        <p>
+          {text['method.errors']} <span {...words.inSurvey}>{words.of(survey.notice.contact)}</span>
+        </p>
+      )}
+    </>
+  );
+}
