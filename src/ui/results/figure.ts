@@ -294,7 +294,7 @@ export function allInWords({ survey, results, words }: Pick<FigureInput, 'survey
   return words.results[results.phase === 'preview' ? 'group.shown' : 'group.all'];
 }
 
-/** « 42 % Commune, 23 % Département… »: of whom all groups together are made. `undefined` without strata. */
+/** « 42 % of one group, 23 % of another »: of whom all groups together are made. `undefined` without strata. */
 export function mixInWords({ survey, results, words }: FigureInput): string | undefined {
   const n = results.strata[EVERYONE]?.n ?? 0;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
