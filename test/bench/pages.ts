@@ -14,8 +14,8 @@ import { median } from './table.ts';
 import { tapThrough } from './taps.ts';
 
 const RUNS = 5;
-const RADIO = 'input[type="radio"]';
-const BEGIN = 'main[data-screen="opening"] button';
+export const RADIO = 'input[type="radio"]';
+export const BEGIN = 'main[data-screen="opening"] button';
 const READY = '[data-message="ready"]';
 
 export interface Site {

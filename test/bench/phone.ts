@@ -22,7 +22,7 @@ export interface SlowPhone {
 }
 
 /** How long anything may take to show, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** A new context, so that nothing is cached; the page measures itself from its first script on. */
 export async function openSlowPhone(browser: Browser, profile: Profile): Promise<SlowPhone> {
@@ -141,7 +141,9 @@ function measure(): void {
       const id: number = Reflect.get(entry, 'interactionId');
       const target: unknown = Reflect.get(entry, 'target');
       const onChoice =
-        target instanceof Element && target.closest('label')?.querySelector('[type=radio],[type=checkbox]');
+        target instanceof Element &&
+        (target.matches('[type=radio],[type=checkbox]') ||
+          target.closest('label')?.querySelector('[type=radio],[type=checkbox]'));
       if (!id || (!onChoice && !interactions.has(id))) continue;
       interactions.set(id, Math.max(interactions.get(id) ?? 0, entry.duration));
       figures.taps = [...interactions.values()];

@@ -3,6 +3,7 @@
 // `npm run bench -- hostile` attacks an endpoint while a phone posts; `npm run bench -- compaction` posts while PostgreSQL's tables are rewritten,
 // `npm run bench -- publishing` publishes surveys while they are answered,
 // `npm run bench -- columns` while the columns are built after a start; `npm run bench -- memory` exports what is large;
+// `npm run bench -- --peers` loads other survey tools from npm with the same questions;
 // `npm run walk` counts the files between a tap and its row.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,7 @@ const FILES = {
   memory: '/test/bench/memory.ts',
   publishing: '/test/bench/publishing.ts',
   walk: '/test/bench/walk.ts',
+  '--peers': '/test/bench/peers/peers.ts',
 };
 const file = FILES[which] ?? '/test/bench/bench.ts';
 const { module } = await runnerImport(file, { root: process.cwd(), configFile: false });
