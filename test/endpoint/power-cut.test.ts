@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 async function post(url: string): Promise<string | undefined> {
-  const one = envelope();
+  // With a text, whose key is in a file that the first start makes.
+  const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'Un avis' } });
   try {
     const response = await fetch(`${url}/api/responses`, {
       method: 'POST',

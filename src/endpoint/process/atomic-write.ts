@@ -10,7 +10,8 @@ export async function putInPlace(part: string, to: string) {
   await flush(dirname(to));
 }
 
-async function flush(path: string) {
+/** Flushes a file, or the entries of a folder, to disk. */
+export async function flush(path: string) {
   const handle = await open(path, 'r');
   await handle.sync().finally(() => handle.close());
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { orCannotStart } from './atomic-write.ts';
+import { flush, orCannotStart } from './atomic-write.ts';
 import { CannotStart } from './cannot-start.ts';
 
 /** Retries, and milliseconds between them, for a file that another process has created and not yet written. */
@@ -27,7 +28,9 @@ interface Kept {
 
 async function makeOrRead(file: string, text: string): Promise<Kept> {
   try {
-    await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
+    // On disk before anything depends on it: texts under a key that a power cut has lost could never be erased.
+    await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await flush(dirname(file));
     return { text, isNew: true };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -113,7 +113,7 @@ export async function readPair(file: string): Promise<KeptPair> {
 
 async function writePair(file: string, pair: KeptPair): Promise<void> {
   await orCannotStart(`cannot write ${file}`, () =>
-    writeFile(file, `${JSON.stringify(pair, null, 2)}\n`, { mode: 0o600, flag: 'wx' }),
+    writeFile(file, `${JSON.stringify(pair, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true }),
   );
 }
 
