@@ -92,6 +92,26 @@ describe('the PostgreSQL database', () => {
     await expect(openPostgres(url)).rejects.toThrow(reason);
   });
 
+  it('stores no part of a response or text out of line, where values are numbered in the order of arrival', async () => {
+    const url = await server.newDatabase();
+    const storage = await openPostgres(url, studyOptions(await studySurveys()));
+    const written = (bytes: number) => randomBytes(bytes).toString('base64');
+    const responses = [1_000, 1_600, 2_800, 5_000].map((bytes) => {
+      const one = envelope({ answers: { 'authority-type': written(bytes), 'free-comment': written(bytes) } });
+      return { envelope: one, digest: digestOf(one) };
+    });
+    expect(await storage.store(responses, [], DAY)).toEqual(responses.map(() => 'stored'));
+    await storage.close();
+    const client = new pg.Client(url);
+    await client.connect();
+    const sizes = await client.query(
+      `SELECT relname AS name, pg_relation_size(reltoastrelid)::integer AS bytes FROM pg_class
+       WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`,
+    );
+    await client.end();
+    expect(sizes.rows).toEqual(['comment', 'passage', 'response'].map((name) => ({ name, bytes: 0 })));
+  });
+
   it('is not opened when it is not there, and why not is said', async () => {
     const none = openPostgres('postgres://tester@127.0.0.1:1/none');
     await expect(none).rejects.toThrow(/^cannot reach the database of DATABASE_URL: connect ECONNREFUSED/);

@@ -5,9 +5,11 @@ import { POSTGRES } from '../sql/dialect.ts';
 import { schemaIn, secondVersionIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
 
-/** Rows of up to a page stay in it: what PostgreSQL stores out of line, as it does from 2 kB on, is numbered in the order of arrival. */
+/** From rows of 2 kB on PostgreSQL stores every value of more than 24 bytes out of line, unless its column is `MAIN`. */
+const LONG = 'id, receipt_hash, survey, channel, language, last_question, digest, answers, deflated'.split(', ');
+/** Rows of up to a page stay in it: what is stored out of line is numbered in the order of arrival. */
 const IN_THEIR_PAGE = `
-  ALTER TABLE response ALTER COLUMN answers SET STORAGE MAIN, ALTER COLUMN deflated SET STORAGE MAIN;
+  ALTER TABLE response ${LONG.map((name) => `ALTER COLUMN ${name} SET STORAGE MAIN`).join(', ')};
   ALTER TABLE passage ALTER COLUMN text SET STORAGE MAIN;`;
 
 const VERSION = `CREATE TABLE IF NOT EXISTS barometre_schema (
