@@ -96,11 +96,11 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.withdrawFormer()).toEqual([]);
     });
 
-    it('remembers which responses were set aside twice, whether they are taken back or not', async () => {
-      const responses = [received(), received(), received()];
+    it('remembers which responses were set aside twice, whether they are taken back or not, until they are erased', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const responses = [received({ survey }), received({ survey }), received({ survey })];
       await store(...responses);
       const [one, two] = responses.map(({ envelope }) => envelope.id);
-      const survey = responses[0]?.envelope.survey ?? '';
       if (!one || !two) throw new Error('three responses');
       await storage.setAside(survey, [one, two], 'r', DAY);
       await storage.setAside(survey, [one], 'r', DAY);
@@ -110,6 +110,14 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await storage.setAside(survey, [one], 'r', DAY);
       await storage.takeBack(survey, [one]);
       expect(await twice()).toEqual([one]);
+      await storage.setAside(survey, [two], 'r', DAY);
+      await storage.takeBack(survey, [two]);
+      await storage.setAside(survey, [two], 'r', DAY);
+      expect((await twice()).toSorted()).toEqual([one, two].toSorted());
+      await storage.erase(responses[0]?.envelope.receiptHash ?? '', DAY);
+      expect(await twice()).toEqual([two]);
+      await storage.eraseBefore('9999-12-31', survey);
+      expect(await twice()).toEqual([]);
     });
 
     it('keeps what was decided, and of two decisions made at once the first', async () => {

@@ -9,6 +9,7 @@ import { TOMBSTONE } from '../storage/response-row.ts';
 import { keyOf } from '../storage/row-key.ts';
 import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { assertSecret, textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
+import { forgetExclusions } from '../storage/sqlite/sqlite-write-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './check-backup.ts';
 
@@ -128,13 +129,13 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   const erase = copy.prepare(
     `INSERT INTO response (key, id, receipt_hash) VALUES (?, ?, unhex(?)) ON CONFLICT (key) DO UPDATE SET ${TOMBSTONE}`,
   );
-  const forget = copy.prepare('DELETE FROM set_aside WHERE id = ?');
+  const forget = forgetExclusions(copy);
   let erased = 0;
   for (const { id, receiptHash, survey } of allOf(old)) {
     if (survey !== null) continue;
     if (isHeld.get(keyOf(id))) erased++;
     erase.run(keyOf(id), id, receiptHash);
-    forget.run(id);
+    forget(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
   // A deleted comment must not be published again.

@@ -11,6 +11,9 @@ const SLICE = 1_000;
 
 /** Nothing replaces the texts of these responses while they are looked for. */
 const LOCK_RECEIPT = `SELECT FROM response WHERE receipt_hash = decode($1, 'hex') ORDER BY key FOR UPDATE`;
+/** Of what is `due`: a tombstone is all that stays of a response that is erased. */
+const FORGET_EXCLUSIONS = `reinstated AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id),
+   forgotten AS (DELETE FROM exclusion USING due WHERE exclusion.id = due.id)`;
 const ERASE = `WITH due AS (
      SELECT key, id, survey FROM response
      WHERE receipt_hash = decode($1, 'hex') AND survey IS NOT NULL ORDER BY key FOR UPDATE
@@ -18,9 +21,7 @@ const ERASE = `WITH due AS (
      INSERT INTO erasure (survey, day, responses)
      SELECT survey, $2, COUNT(*) FROM due GROUP BY survey
      ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
-   ), forgotten AS (
-     DELETE FROM set_aside USING due WHERE set_aside.id = due.id
-   )
+   ), ${FORGET_EXCLUSIONS}
    UPDATE response SET ${TOMBSTONE} FROM due WHERE response.key = due.key`;
 
 /** The database's own log and dead rows hold the old page until `tidy` and the recycling of its log. */
@@ -76,7 +77,7 @@ async function eraseDue(client: PoolClient, texts: Texts, due: readonly bigint[]
   await forgetTexts(client, await passagesUnder(client, keys));
   const erased = await client.query(
     `WITH due AS (SELECT key, id FROM response WHERE key = ANY($1::bigint[]) AND received_on < $2),
-       forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id)
+       ${FORGET_EXCLUSIONS}
      UPDATE response SET ${TOMBSTONE} FROM due WHERE response.key = due.key`,
     [due, before],
   );

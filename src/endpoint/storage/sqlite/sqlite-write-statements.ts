@@ -103,15 +103,13 @@ function erasures(database: Database, forgetTexts: TextWrites['forgetTexts']) {
      SELECT survey, ?, COUNT(*) FROM response WHERE receipt_hash = unhex(?) AND survey IS NOT NULL GROUP BY survey
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + excluded.responses`,
   );
-  const forget = database.prepare('DELETE FROM set_aside WHERE id = ?');
-  const forgetByReceipt = database.prepare(
-    'DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = unhex(?))',
-  );
+  const idsOf = database.prepare<[string], string>('SELECT id FROM response WHERE receipt_hash = unhex(?)').pluck();
+  const forget = forgetExclusions(database);
   return {
     /** Returns how many responses of this receipt were erased. */
     erase(receiptHash: string, day: string, textKeys: readonly bigint[]): number {
       forgetTexts(textKeys);
-      forgetByReceipt.run(receiptHash);
+      for (const id of idsOf.all(receiptHash)) forget(id);
       countErased.run(day, receiptHash);
       return eraseByReceipt.run(receiptHash).changes;
     },
@@ -119,11 +117,19 @@ function erasures(database: Database, forgetTexts: TextWrites['forgetTexts']) {
     eraseBefore(day: string, responses: readonly DueResponse[]): number {
       const due = responses.filter(({ id }) => eraseBefore.run(keyOf(id), day).changes > 0);
       for (const { id, textKeys } of due) {
-        forget.run(id);
+        forget(id);
         forgetTexts(textKeys);
       }
       return due.length;
     },
+  };
+}
+
+/** Forgets that a response is excluded, and how often it was: a tombstone is all that stays of one that is erased. */
+export function forgetExclusions(database: Database): (id: string) => void {
+  const forgets = ['set_aside', 'exclusion'].map((table) => database.prepare(`DELETE FROM ${table} WHERE id = ?`));
+  return (id) => {
+    for (const forget of forgets) forget.run(id);
   };
 }
 
