@@ -29,6 +29,7 @@ import { StorageUnavailable } from './storage/storage.ts';
 import type { Keyring } from './tokens/keyring.ts';
 import { auditing, type Use } from './tokens/token-audit.ts';
 import { gate } from './tokens/token-gate.ts';
+import { tokenUses } from './tokens/token-uses.ts';
 import { createHealth, isUp } from './upkeep/health.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 
@@ -108,6 +109,7 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
     guesses: limits.guesses,
     from,
     audit,
+    noteUse: tokenUses(storage),
     wrongToken,
   });
   const audited = auditing(audit);

@@ -23,7 +23,7 @@ export function catalogueOf(
   editions: ReadonlyMap<string, SurveyEdition>,
 ): Catalogue {
   const [first] = read.surveys.keys();
-  const catalogue = createCatalogue(settings.homeSurvey ?? first);
+  const catalogue = createCatalogue({ fixed: settings.homeSurvey, first });
   const surveys = isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys;
   for (const [id, published] of surveys) {
     const edition = editions.get(id);

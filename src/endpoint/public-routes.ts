@@ -44,6 +44,8 @@ export interface PublicParts {
   readonly look?: () => Promise<void>;
   /** Absent where the endpoint runs without the app. */
   readonly pages?: Pages;
+  /** Called for each token that a code has handed over, with its name. */
+  readonly enteredByCode?: (name: string) => void;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
 }
@@ -93,7 +95,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
   app.get('/api/receipt', receipts, guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
   app.delete('/api/receipt', sameSite, receipts, guessedCode, (c) => eraseByReceipt(c.req.raw, storage, dayOf(now())));
   // A code hands a colleague's token over once.
-  app.post('/api/entry', sameSite, receipts, guessedCode, (c) => replyWithToken(c.req.raw, storage, now()));
+  app.post('/api/entry', sameSite, receipts, guessedCode, (c) => replyWithToken(c.req.raw, parts));
 }
 
 /** What anyone may read. */
@@ -151,10 +153,12 @@ function replyWithState(state: ReceiptReplyBody['state'], receiptHash: string): 
 }
 
 /** A wrong code, a used one and one that is too old look the same. */
-async function replyWithToken(request: Request, storage: Storage, now: Date): Promise<Response> {
+async function replyWithToken(request: Request, { storage, now, enteredByCode }: PublicParts): Promise<Response> {
   const [, code] = /^Code +([\w-]{22})$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
-  const token = code === undefined ? undefined : await redeemEntryCode(storage, code, now);
-  return token === undefined ? refuse('not-found') : reply(200, { token });
+  const entered = code === undefined ? undefined : await redeemEntryCode(storage, code, now());
+  if (!entered) return refuse('not-found');
+  enteredByCode?.(entered.name);
+  return reply(200, { token: entered.token });
 }
 
 function receiptHashIn(request: Request): string | undefined {

@@ -90,6 +90,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ...(pages && { pages }),
     metrics,
     audit: (use) => log('organiser', { ...use }),
+    enteredByCode: (name) => log('organiser', { by: name, use: 'POST entry' }),
     wrongToken: logCounting('organiser', { use: 'refused' }),
     proxies: settings.proxies,
     ...(threads.startExport && { startExport: threads.startExport }),

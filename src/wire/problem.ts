@@ -68,6 +68,7 @@ export const REQUEST_CODES = {
   'revision.changed': 409,
   'sealing.unproven': 409,
   'sealing.host-only': 403,
+  'home.fixed': 409,
   // Somebody else has changed the survey since it was read.
   'draft.changed': 412,
   'survey.too-large': 413,

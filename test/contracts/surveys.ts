@@ -137,6 +137,17 @@ export function surveysContract(
     expect(isThere).toEqual([true, true, false, true]);
   });
 
+  it('keeps the survey that was chosen for the bare address, until none is', async () => {
+    const { storage, opened } = parts();
+    const other = await opened.again();
+    expect((await other.look()).home).toBeNull();
+    await storage.chooseHome('mairie');
+    expect((await other.look()).home).toBe('mairie');
+    await other.chooseHome(null);
+    expect((await storage.look()).home).toBeNull();
+    await other.close();
+  });
+
   it('keeps tokens by their digests, each name once, until they are revoked', async () => {
     const { storage, opened } = parts();
     const other = await opened.again();
@@ -151,10 +162,16 @@ export function surveysContract(
     expect(added.toSorted()).toEqual([false, true]);
     const unlimited = { ...token, name: `${token.name}-all`, surveys: null };
     await storage.addToken(unlimited);
-    expect((await other.look()).tokens).toEqual([token, unlimited]);
+    const unused = { usedOn: null };
+    expect((await other.look()).tokens).toEqual([
+      { ...token, ...unused },
+      { ...unlimited, ...unused },
+    ]);
+    for (const day of ['2026-11-24', '2026-11-23']) await storage.noteTokenUse(token.name, day);
+    expect((await other.look()).tokens[0]).toEqual({ ...token, usedOn: '2026-11-24' });
     expect(await other.revokeToken(token.name)).toBe(true);
     expect(await storage.revokeToken(token.name)).toBe(false);
-    expect((await storage.look()).tokens).toEqual([unlimited]);
+    expect((await storage.look()).tokens).toEqual([{ ...unlimited, ...unused }]);
     await storage.revokeToken(unlimited.name);
     await other.close();
   });

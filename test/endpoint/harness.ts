@@ -166,7 +166,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
 /** The first of these surveys is that of the bare address. Phones would find their editions empty. */
 export function catalogueOf(surveys: Surveys): Catalogue {
   const [first] = surveys.keys();
-  const catalogue = createCatalogue(first);
+  const catalogue = createCatalogue({ first });
   for (const [id, published] of surveys)
     catalogue.put(published, { id: `edition-of-${id}`, survey: id, files: new Map() });
   return catalogue;

@@ -34,7 +34,11 @@ const overview = v.object({
 });
 /** A survey as the first page of the desk lists it. */
 export type SurveyTold = v.InferOutput<typeof overview>;
-export const overviewReply = v.object({ surveys: v.array(overview) });
+/** The survey of the bare address; `isFixed` where the host has named it. */
+const home = v.object({ survey: v.nullable(v.string()), isFixed: v.boolean() });
+export type HomeTold = v.InferOutput<typeof home>;
+export const overviewReply = v.object({ surveys: v.array(overview), home });
+export const homeReply = v.object({ home: v.nullable(v.string()) });
 
 const counted = v.object({
   survey: v.string(),
@@ -92,6 +96,7 @@ const colleague = v.object({
   scopes: v.array(v.string()),
   until: v.string(),
   surveys: v.nullable(v.array(v.string())),
+  usedOn: v.nullable(v.string()),
 });
 /** A token of a colleague, without the token itself. */
 export type ColleagueTold = v.InferOutput<typeof colleague>;

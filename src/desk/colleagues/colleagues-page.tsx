@@ -81,7 +81,7 @@ interface TokenRowProps {
 function TokenRow({ desk, one, onChange }: TokenRowProps) {
   const { client, words, me } = desk;
   const { colleagues: text } = words.desk;
-  const { name, scopes, until, surveys } = one;
+  const { name, scopes, until, surveys, usedOn } = one;
   const isOver = until < me.today;
   return (
     <tr class={isOver ? 'is-over' : ''}>
@@ -96,6 +96,7 @@ function TokenRow({ desk, one, onChange }: TokenRowProps) {
       <td>{surveys === null ? text.all : surveys.join(', ')}</td>
       <td>
         {words.date(until)} {isOver ? text.over : null}
+        <p class="help">{usedOn === null ? text.neverUsed : text.usedOn(words.date(usedOn))}</p>
       </td>
       <td>
         <div class="row">

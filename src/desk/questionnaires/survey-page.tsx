@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { changeReply, overviewReply, type SurveyTold } from '../calls/survey-reply.ts';
+import { changeReply, type HomeTold, overviewReply, type SurveyTold } from '../calls/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
@@ -8,6 +8,7 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { HomePart } from './home-part.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
@@ -28,7 +29,7 @@ export function SurveyPage({ desk, survey }: SurveyPageProps) {
         <a href="#/surveys">{text.back}</a>
       </p>
       <CalledPart asked={asked} words={words}>
-        {({ surveys }) => {
+        {({ surveys, home }) => {
           const told = surveys.find((one) => one.survey === survey);
           if (!told)
             return (
@@ -37,7 +38,7 @@ export function SurveyPage({ desk, survey }: SurveyPageProps) {
                 <p role="alert">{text.unknown}</p>
               </>
             );
-          return <OneSurvey key={survey} desk={desk} told={told} onChange={asked.again} />;
+          return <OneSurvey key={survey} desk={desk} told={told} home={home} onChange={asked.again} />;
         }}
       </CalledPart>
     </>
@@ -50,7 +51,7 @@ interface OneSurveyProps {
   readonly onChange: () => void;
 }
 
-function OneSurvey({ desk, told: read, onChange }: OneSurveyProps) {
+function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { readonly home: HomeTold }) {
   const told = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
   const { words } = desk;
   const { questionnaires: text } = words.desk;
@@ -68,6 +69,9 @@ function OneSurvey({ desk, told: read, onChange }: OneSurveyProps) {
         <p>
           {text.links} : <a href={publicAddress(told.survey)}>{publicAddress(told.survey)}</a>
         </p>
+      ) : null}
+      {told.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
+        <HomePart desk={desk} survey={told.survey} home={home} onChange={onChange} />
       ) : null}
       {hasDraft ? (
         <section aria-labelledby="draft">

@@ -34,6 +34,8 @@ export const deskEn: DeskStrings = {
     columns: { name: 'Name', may: 'May', surveys: 'On the surveys', until: 'Until', actions: 'Actions' },
     all: 'all',
     over: 'over',
+    neverUsed: 'never used',
+    usedOn: (day) => `last used ${day}`,
     scopes: {
       metrics: 'measure',
       read: 'read',
@@ -140,6 +142,7 @@ export const deskEn: DeskStrings = {
     'revision.changed': 'A published revision is never changed. Write the next one:',
     'sealing.unproven': 'The keys of the tablets have never opened anything here. The host can try them.',
     'sealing.host-only': 'Only the host changes the keys of tablets.',
+    'home.fixed': 'The host has set the survey that the address of the site opens.',
     'disk.full': 'The disk of the server is nearly full: nothing was kept. Tell the host.',
     'survey.already-closed': 'The survey is closed already, or will be.',
     'survey.already-open': 'The survey is open already.',

@@ -35,6 +35,8 @@ export const deskFr = {
     columns: { name: 'Nom', may: 'Peut', surveys: 'Sur les enquêtes', until: 'Jusqu’au', actions: 'Actions' },
     all: 'toutes',
     over: 'fini',
+    neverUsed: 'jamais utilisé',
+    usedOn: (day: string) => `utilisé le ${day}`,
     scopes: {
       metrics: 'mesurer',
       read: 'lire',
@@ -144,6 +146,7 @@ export const deskFr = {
     'revision.changed': 'Une révision publiée ne se modifie pas. Écrivez la suivante :',
     'sealing.unproven': 'Les clés des tablettes n’ont jamais rien ouvert ici. L’hébergeur peut les essayer.',
     'sealing.host-only': 'Seul l’hébergeur change les clés des tablettes.',
+    'home.fixed': 'L’hébergeur a fixé l’enquête que l’adresse du site ouvre.',
     'disk.full': 'Le disque du serveur est presque plein : rien n’a été gardé. Prévenez l’hébergeur.',
     'survey.already-closed': 'L’enquête est déjà close, ou va l’être.',
     'survey.already-open': 'L’enquête est déjà ouverte.',

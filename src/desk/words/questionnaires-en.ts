@@ -249,6 +249,15 @@ export const questionnairesEn: QuestionnaireStrings = {
   },
   confirmPublish: 'Publish',
   stay: 'Keep it as a draft',
+  home: {
+    this: (address) => `The address of the site opens this survey: ${address}`,
+    other: (address) => `The address of the site opens another survey: ${address}`,
+    none: (address) =>
+      `The address of the site opens no survey, and asks for the link that people were given: ${address}`,
+    fixed: 'The host has set this (HOME_SURVEY).',
+    choose: 'Open the site on this survey',
+    leave: 'No longer open it on this survey',
+  },
   published: (address) => `Online: ${address}`,
   discard: 'Discard the draft…',
   discardEffects: 'The draft goes, with its files. What is published does not change.',

@@ -23,7 +23,7 @@ export async function openPostgresContacts(
         setting: 'CONTACTS_URL',
         first: 'contact',
         schema: contactSchemaIn(POSTGRES),
-        second: '',
+        later: [],
       }),
     ),
   );

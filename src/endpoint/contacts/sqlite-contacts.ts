@@ -18,7 +18,7 @@ export function openSqliteContacts(
   background: Background = createBackground(),
 ): Contacts {
   const database = openDatabase(file, START_PATIENCE);
-  createSchema(database, contactSchemaIn, () => '');
+  createSchema(database, contactSchemaIn, () => []);
   const keep = database.prepare(
     `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,

@@ -6,6 +6,7 @@ import type { Counting } from '../columns/counting.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { readBody } from '../http/body.ts';
 import { refuse, reply } from '../http/reply.ts';
+import type { Catalogue } from '../publishing/catalogue.ts';
 import { copiedFiles } from '../publishing/copies/copied-files.ts';
 import type { Examples } from '../publishing/copies/examples.ts';
 import { replyWithRead } from '../publishing/preview-reply.ts';
@@ -26,15 +27,20 @@ export interface DeskSurveyParts {
   readonly conducting: Conducting;
   readonly counting: Pick<Counting, 'ask'>;
   readonly examples: Examples;
+  readonly catalogue: Catalogue;
+  /** Serves at once what has just changed. */
+  readonly look?: () => Promise<void>;
   readonly now: () => Date;
 }
 
 /** A copy of a survey that comes with the program, or of one that the token may see. */
 const copySchema = v.strictObject({ from: v.picklist(['example', 'survey']), id: v.string() });
 
+const homeSchema = v.strictObject({ survey: v.nullable(v.string()) });
+
 /** What the desk's page of surveys shows and does besides publishing. */
 export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyParts): void {
-  const { storage, publisher, conducting, examples } = parts;
+  const { storage, publisher, conducting, examples, catalogue, look = async () => {} } = parts;
   routes.get('/overview', async (c) => {
     const { surveys: limit, scopes } = c.get('holder');
     const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
@@ -44,7 +50,20 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
       closings: await conducting.closings(),
       withDrafts: scopes.includes('author') || scopes.includes('publish'),
     });
-    return reply(200, { surveys });
+    return reply(200, { surveys, home: { survey: catalogue.home() ?? null, isFixed: catalogue.isHomeFixed } });
+  });
+  // The bare address belongs to the whole site: a token that is limited to some surveys chooses nothing there.
+  routes.post('/home', async (c) => {
+    const wanted = await readRequest(c.req.raw, homeSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    if (c.get('holder').surveys !== null) return refuse('token.scope');
+    if (catalogue.isHomeFixed) return refuse('home.fixed');
+    const { survey } = wanted;
+    if (survey !== null && !c.get('surveys').has(survey)) return refuse('not-found');
+    await storage.chooseHome(survey);
+    await look();
+    c.get('note')(survey === null ? {} : { survey });
+    return reply(200, { home: catalogue.home() ?? null });
   });
   routes.get('/counts', async (c) => {
     const today = dayOf(parts.now());

@@ -6,7 +6,7 @@ import { refuse, reply } from '../http/reply.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
 import { newToken } from '../tokens/first-token.ts';
-import { FIRST_NAME, type Holder, tokenDigest } from '../tokens/keyring.ts';
+import { type Holder, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
 import { SCOPES } from '../tokens/scopes.ts';
 import { LIMIT } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
@@ -46,7 +46,8 @@ export function tokenHandlingRoutes(
     handling(c, addSchema, async (asked) => {
       if (asked.until < dayOf(now())) return refuse('day.too-early');
       const token = newToken();
-      const isAdded = asked.name !== FIRST_NAME && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
+      const isAdded =
+        !RESERVED_NAMES.includes(asked.name) && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
       await look();
       return isAdded ? reply(200, { token }) : refuse('token.exists');
     }),

@@ -19,6 +19,10 @@ export interface Catalogue {
   readonly filesOf: (survey: string, edition: string) => EditionFiles | undefined;
   /** The survey of the site's bare address, where there is one. */
   readonly home: () => string | undefined;
+  /** Whether the host has named it, so that the desk cannot choose another. */
+  readonly isHomeFixed: boolean;
+  /** What organisers have chosen: it comes before the first survey of the folder, and after what the host has named. */
+  readonly chooseHome: (survey: string | null) => void;
   readonly put: (published: PublishedSurvey, edition: SurveyEdition) => void;
   readonly remove: (survey: string) => void;
   /** Calls the listener with the id of each survey that is put or removed from now on. */
@@ -36,10 +40,18 @@ export function entriesOf({ surveys, served, home }: Catalogue): readonly Survey
   });
 }
 
-/** `home`: the id of the survey that is to be served at the bare address, once it is there. */
-export function createCatalogue(home: string | undefined): Catalogue {
+/** The survey that is to be served at the bare address, once it is there. */
+export interface HomeSurvey {
+  /** Named by the host. */
+  readonly fixed?: string | undefined;
+  /** Where none is chosen. */
+  readonly first?: string | undefined;
+}
+
+export function createCatalogue({ fixed, first }: HomeSurvey): Catalogue {
   const surveys = new Map<string, PublishedSurvey>();
   const editions = new Map<string, readonly ServedSurvey[]>();
+  let chosen: string | undefined;
   const listeners: ((survey: string) => void)[] = [];
   const notify = (survey: string) => {
     for (const listener of listeners) listener(survey);
@@ -49,7 +61,14 @@ export function createCatalogue(home: string | undefined): Catalogue {
     surveys,
     served: servedNow,
     filesOf: (survey, edition) => editions.get(survey)?.find((one) => one.edition.id === edition)?.files,
-    home: () => (home !== undefined && surveys.has(home) ? home : undefined),
+    home() {
+      const wanted = fixed === undefined ? [chosen, first] : [fixed];
+      return wanted.find((one) => one !== undefined && surveys.has(one));
+    },
+    isHomeFixed: fixed !== undefined,
+    chooseHome(survey) {
+      chosen = survey ?? undefined;
+    },
     put(published, edition) {
       const { id } = published.current;
       const before = (editions.get(id) ?? []).filter((one) => one.edition.id !== edition.id);

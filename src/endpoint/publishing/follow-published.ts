@@ -52,6 +52,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
       else log('sealing-keys-missing', { survey: published.current.id });
       catalogue.put(published, edition);
     },
+    chooseHome: catalogue.chooseHome,
     drop: catalogue.remove,
   });
   const follower = await followed.catch(async (error: unknown) => {

@@ -34,6 +34,8 @@ export interface FollowerParts {
   /** Stops serving a survey. */
   readonly drop: (survey: string) => void;
   readonly keyring: Pick<Keyring, 'replace'>;
+  /** Opens the bare address on the survey that was chosen for it. */
+  readonly chooseHome: (survey: string | null) => void;
   /** The surveys of `SURVEYS_DIR`, which cannot be published from the storage. */
   readonly isHeldByFiles: (survey: string) => boolean;
   readonly background: Background;
@@ -66,8 +68,9 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
   const followed = new Map<string, Followed>();
 
   async function follow(): Promise<void> {
-    const { versions, tokens } = await storage.look();
+    const { versions, tokens, home } = await storage.look();
     keyring.replace(tokens);
+    parts.chooseHome(home);
     const changed = [...versions].filter(([survey, version]) => followed.get(survey)?.version !== version);
     for (let at = 0; at < changed.length; at += TOGETHER) {
       const surveys = changed.slice(at, at + TOGETHER).map(([survey]) => survey);

@@ -1,7 +1,7 @@
 import { CannotStart } from '../process/cannot-start.ts';
 
 /** Both databases, of responses and of contacts, have this version; that of contacts has not changed since the first. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Throws `CannotStart` when this program cannot use a database of this version; 0 is one that holds no table yet. Databases that were

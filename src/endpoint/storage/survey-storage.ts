@@ -67,11 +67,18 @@ export interface NamedToken {
   readonly surveys: readonly string[] | null;
 }
 
+/** A token as it is stored, with the day on which it was last used; `null` where that was never noted. */
+export interface StoredToken extends NamedToken {
+  readonly usedOn: string | null;
+}
+
 /** What changes while endpoints run; two looks that differ mean that something has changed. */
 export interface PublishingLook {
   /** The version of each survey, drafts included. */
   readonly versions: ReadonlyMap<string, string>;
-  readonly tokens: readonly NamedToken[];
+  readonly tokens: readonly StoredToken[];
+  /** The survey that was chosen for the site's bare address. */
+  readonly home: string | null;
 }
 
 /** Surveys that are published at run time, and tokens. */
@@ -97,8 +104,12 @@ export interface SurveyStorage {
   readonly revokeToken: (name: string) => Promise<boolean>;
   /** Sets the last day of a token; false when no token has the name. */
   readonly prolongToken: (name: string, until: string) => Promise<boolean>;
+  /** Notes the day of a use, the latest alone. */
+  readonly noteTokenUse: (name: string, day: string) => Promise<void>;
+  /** Chooses the survey of the site's bare address, or none. */
+  readonly chooseHome: (survey: string | null) => Promise<void>;
   /** Deletes what is stored under the digest of a code, and returns it: of two callers one gets it. */
-  readonly takeCode: (digest: string) => Promise<readonly string[] | undefined>;
+  readonly takeCode: (digest: string) => Promise<Pick<NamedToken, 'name' | 'surveys'> | undefined>;
   /** Notes the items that texts are asked for, so that an erasure finds their texts. */
   readonly keepTextItems: (items: readonly { readonly survey: string; readonly item: string }[]) => Promise<void>;
 }

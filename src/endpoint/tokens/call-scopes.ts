@@ -36,6 +36,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/tokens/code', 'publish'],
   ['GET /api/organiser/surveys', 'any'],
   ['GET /api/organiser/overview', 'any'],
+  ['POST /api/organiser/home', 'publish'],
   ['GET /api/organiser/counts', 'read'],
   ['GET /api/organiser/examples', 'author'],
   ['POST /api/organiser/surveys/:survey/copy', 'author'],

@@ -37,14 +37,16 @@ export async function newEntryCode(
   return { code, expiresAt };
 }
 
-/** Returns the token of a code, once: the row is deleted in the statement that reads it. `undefined` for a wrong, used or old code. */
+/** Returns the token of a code with its name, once: the row is deleted in the statement that reads it. `undefined` for a wrong, used or old code. */
 export async function redeemEntryCode(
   storage: Pick<Storage, 'takeCode'>,
   code: string,
   now: Date,
-): Promise<string | undefined> {
-  const [expiresAt, text] = (await storage.takeCode(tokenDigest(code))) ?? [];
-  return text !== undefined && now.getTime() < Number(expiresAt) ? opened(text, code) : undefined;
+): Promise<{ readonly name: string; readonly token: string } | undefined> {
+  const taken = await storage.takeCode(tokenDigest(code));
+  const [expiresAt, text] = taken?.surveys ?? [];
+  if (!taken || text === undefined || now.getTime() >= Number(expiresAt)) return undefined;
+  return { name: taken.name.slice(CODE_PREFIX.length), token: opened(text, code) };
 }
 
 function keyOf(code: string): Buffer {

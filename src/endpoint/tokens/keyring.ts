@@ -22,6 +22,8 @@ export interface Keyring {
 
 /** The name of the token that allows everything. */
 export const FIRST_NAME = 'organiser';
+/** Names that the desk and the log show for the host. */
+export const RESERVED_NAMES: readonly string[] = [FIRST_NAME, 'host'];
 
 interface Known extends Holder {
   readonly digest: Buffer;

@@ -1,7 +1,7 @@
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Storage } from '../storage/storage.ts';
 import { newToken } from './first-token.ts';
-import { FIRST_NAME, tokenDigest } from './keyring.ts';
+import { RESERVED_NAMES, tokenDigest } from './keyring.ts';
 import type { Scope } from './scopes.ts';
 import type { SurveyLimit } from './survey-limit.ts';
 
@@ -22,7 +22,8 @@ export async function addToken(
   if (until < today) throw new CannotStart(`${until} is past: such a token opens nothing`);
   const token = newToken();
   const isAdded =
-    name !== FIRST_NAME && (await storage.addToken({ name, digest: tokenDigest(token), scopes, until, surveys }));
+    !RESERVED_NAMES.includes(name) &&
+    (await storage.addToken({ name, digest: tokenDigest(token), scopes, until, surveys }));
   if (!isAdded) throw new CannotStart(`there is a token named ${name}: take another name, or revoke it first`);
   return token;
 }
@@ -34,9 +35,9 @@ export async function revokeToken(storage: Pick<Storage, 'revokeToken'>, name: s
 /** Writes a line for each token. */
 export async function listTokens(storage: Pick<Storage, 'look'>, today: string): Promise<string> {
   const { tokens } = await storage.look();
-  const lines = tokens.map(({ name, scopes, until, surveys }) => {
+  const lines = tokens.map(({ name, scopes, until, surveys, usedOn }) => {
     const limit = surveys === null ? '' : ` for ${surveys.join(',')}`;
-    return `${name} ${scopes.join(',')}${limit} until ${until}${until < today ? ', past' : ''}`;
+    return `${name} ${scopes.join(',')}${limit} until ${until}${until < today ? ', past' : ''}, ${usedOn === null ? 'never used' : `last used ${usedOn}`}`;
   });
   return lines.length > 0 ? lines.join('\n') : 'no named token';
 }

@@ -7,6 +7,7 @@ import { scopeOf } from './call-scopes.ts';
 import type { Keyring } from './keyring.ts';
 import { withinLimit } from './survey-limit.ts';
 import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
+import type { NoteUse } from './token-uses.ts';
 
 export interface GateParts {
   readonly keyring: Keyring;
@@ -17,6 +18,8 @@ export interface GateParts {
   readonly guesses: RateLimit;
   readonly from: (c: Context) => string;
   readonly audit: (use: Use) => void;
+  /** Called for each token that opens something. */
+  readonly noteUse: NoteUse;
   /** Called for each wrong token. */
   readonly wrongToken: () => void;
 }
@@ -33,6 +36,7 @@ export function gate({
   guesses,
   from,
   audit,
+  noteUse,
   wrongToken,
 }: GateParts): MiddlewareHandler<OrganiserEnv> {
   return async (c, next) => {
@@ -50,6 +54,7 @@ export function gate({
       return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
     }
     const call = callOf(c);
+    noteUse(holder.name, day);
     // An unknown route gets 404 further on, whatever the token allows.
     const needed = call === undefined ? 'any' : scopeOf(call, c.req.path);
     if (needed !== 'any' && !holder.scopes.includes(needed)) {

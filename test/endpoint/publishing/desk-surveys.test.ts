@@ -116,6 +116,28 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (database) => {
     expect(revision.status).not.toBe(200);
   });
 
+  it('opens the bare address on a chosen survey, for a token that sees every survey alone', async () => {
+    const { url, ask, publish } = await startOn(database);
+    const [one, other] = [newId(), newId()];
+    for (const survey of [one, other]) await publish(survey);
+    const homeNow = async () => (await fetch(`${url}/surveys/current`)).json();
+    expect(await homeNow()).toEqual({ code: 'not-found' });
+    expect((await ask('POST', 'home', { survey: other })).body).toEqual({ home: other });
+    expect(await homeNow()).toMatchObject({ id: other });
+    expect((await ask('GET', 'overview')).body.home).toEqual({ survey: other, isFixed: false });
+    expect((await ask('POST', 'home', { survey: 'no-such' })).body.code).toBe('not-found');
+    const limited = { name: 'limited', scopes: ['publish'], until: '2999-12-31', surveys: [one] };
+    const { token } = (await ask('POST', 'tokens', limited)).body;
+    const refused = await fetch(`${url}/api/organiser/home`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ survey: one }),
+    });
+    expect((await refused.json()).code).toBe('token.scope');
+    expect((await ask('POST', 'home', { survey: null })).body).toEqual({ home: null });
+    expect(await homeNow()).toEqual({ code: 'not-found' });
+  });
+
   it('copies a survey under another id, without its days and pictures', async () => {
     const { ask, publish } = await startOn(database);
     const [from, to] = [newId(), newId()];

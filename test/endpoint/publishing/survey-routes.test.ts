@@ -12,7 +12,7 @@ const [HOME = '', OTHER = ''] = surveys.keys();
 
 /** The shipped surveys as an endpoint serves them; `look` may find more. */
 async function serving({ ids = [HOME, OTHER], look = async () => {} } = {}) {
-  const catalogue = createCatalogue(HOME);
+  const catalogue = createCatalogue({ first: HOME });
   const put = (id: string, changes = {}) => {
     const [published, edition] = [surveys.get(id), editions.get(id)];
     if (published && edition) catalogue.put({ ...published, ...changes }, edition);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../../src/wire/day.ts';
 import { TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../process.ts';
 
@@ -38,7 +39,7 @@ describe('a token of the command line', () => {
     }
     expect(await program(folder, 'list')).toEqual({
       code: 0,
-      out: 'supervision metrics until 2999-12-31\n',
+      out: `supervision metrics until 2999-12-31, last used ${dayOf(new Date())}\n`,
       err: '',
     });
     expect(await program(folder, 'revoke', 'supervision')).toMatchObject({ code: 0, err: '' });
@@ -85,13 +86,15 @@ describe('a token of the command line', () => {
     const added = await Promise.all(names.map((name) => program(folder, 'add', name, '--scope', 'read', ...UNTIL)));
     expect(added.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     const { out } = await token(folder, 'list');
-    expect(out.trim().split('\n')).toEqual(names.map((name) => `${name} read until 2999-12-31`));
+    expect(out.trim().split('\n')).toEqual(names.map((name) => `${name} read until 2999-12-31, never used`));
   }, 30_000);
 
   it('may be limited to surveys, which the list says', async () => {
     const folder = await temporaryFolder();
     await token(folder, 'add', 'ville', '--scope', 'author,publish', '--survey', 'mairie-*,autre', ...UNTIL);
-    expect((await token(folder, 'list')).out).toBe('ville author,publish for mairie-*,autre until 2999-12-31\n');
+    expect((await token(folder, 'list')).out).toBe(
+      'ville author,publish for mairie-*,autre until 2999-12-31, never used\n',
+    );
   });
 
   it.each<[string, string[], RegExp]>([

@@ -4,6 +4,7 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { newEntryCode, redeemEntryCode } from '../../../src/endpoint/tokens/entry-code.ts';
 import { SCOPES } from '../../../src/endpoint/tokens/scopes.ts';
+import { dayOf } from '../../../src/wire/day.ts';
 import { IN_PROCESS, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
 
 const LATER = '2999-12-31';
@@ -34,9 +35,13 @@ it('gives, prolongs and revokes a token, which is shown once', async () => {
   const { ask } = await started();
   const { token } = (await ask('tokens', CLAIRE)).body;
   expect((await ask('me', undefined, token)).body).toMatchObject({ name: 'claire', limitedTo: ['town-*'] });
-  expect((await ask('tokens')).body).toEqual({ tokens: [CLAIRE] });
+  // Its use is noted behind the reply.
+  await expect
+    .poll(async () => (await ask('tokens')).body)
+    .toEqual({ tokens: [{ ...CLAIRE, usedOn: dayOf(new Date()) }] });
   expect((await ask('tokens', CLAIRE)).body.code).toBe('token.exists');
-  expect((await ask('tokens', { ...CLAIRE, name: 'organiser' })).body.code).toBe('token.exists');
+  for (const name of ['organiser', 'host'])
+    expect((await ask('tokens', { ...CLAIRE, name })).body.code).toBe('token.exists');
   expect((await ask('tokens', { ...CLAIRE, name: 'past', until: '2020-01-01' })).body.code).toBe('day.too-early');
   expect((await ask('tokens/prolong', { name: 'claire', until: '3000-01-01' })).status).toBe(200);
   expect((await ask('tokens')).body.tokens[0].until).toBe('3000-01-01');
@@ -83,6 +88,9 @@ it('takes a code for ten minutes', async () => {
   const at = new Date('2027-01-01T10:00:00Z');
   const after = (seconds: number) => new Date(at.getTime() + seconds * 1_000);
   const make = () => newEntryCode(storage, { name: 'claire', token: 'the-token', until: LATER }, at);
-  expect(await redeemEntryCode(storage, (await make()).code, after(599))).toBe('the-token');
+  expect(await redeemEntryCode(storage, (await make()).code, after(599))).toEqual({
+    name: 'claire',
+    token: 'the-token',
+  });
   expect(await redeemEntryCode(storage, (await make()).code, after(600))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
 import { POSTGRES } from '../sql/dialect.ts';
-import { schemaIn, secondVersionIn } from '../sql/storage-schema.ts';
+import { laterVersionsIn, schemaIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
 
 /** From rows of 2 kB on PostgreSQL stores every value of more than 24 bytes out of line, unless its column is `MAIN`. */
@@ -26,15 +26,15 @@ interface PostgresSchema {
   /** One of its tables. */
   readonly first: string;
   readonly schema: string;
-  /** What version 1 lacks of it. */
-  readonly second: string;
+  /** What each version from the second on adds. */
+  readonly later: readonly string[];
 }
 
 const RESPONSES: PostgresSchema = {
   setting: 'DATABASE_URL',
   first: 'response',
   schema: schemaIn(POSTGRES) + IN_THEIR_PAGE,
-  second: secondVersionIn(POSTGRES),
+  later: laterVersionsIn(POSTGRES),
 };
 
 /**
@@ -44,7 +44,7 @@ const RESPONSES: PostgresSchema = {
  */
 export async function createPostgresSchema(
   client: PoolClient,
-  { setting, first, schema, second }: PostgresSchema = RESPONSES,
+  { setting, first, schema, later }: PostgresSchema = RESPONSES,
 ): Promise<void> {
   const name = `the database of ${setting}`;
   const { rows: held } = await client.query<{ name: string }>(
@@ -61,7 +61,7 @@ export async function createPostgresSchema(
   const found = await client.query<{ version: number }>('SELECT version FROM barometre_schema FOR UPDATE');
   const version = found.rows[0]?.version ?? 0;
   if (version < SCHEMA_VERSION) {
-    await client.query(version === 0 ? schema : second);
+    await client.query(version === 0 ? schema : later.slice(version - 1).join(''));
     // In place, so that an endpoint that waits for the row finds it.
     await client.query('UPDATE barometre_schema SET version = $1', [SCHEMA_VERSION]);
   }

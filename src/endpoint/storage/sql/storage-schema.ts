@@ -8,14 +8,26 @@ import type { Dialect } from './dialect.ts';
  * A survey is one row, so that each change of it is one statement. The files that its lists name are stored in pieces by their digest.
  */
 export function schemaIn(dialect: Dialect): string {
-  return firstVersionIn(dialect) + secondVersionIn(dialect);
+  return firstVersionIn(dialect) + laterVersionsIn(dialect).join('');
+}
+
+/** What each version from the second on adds to the one before. */
+export function laterVersionsIn(dialect: Dialect): readonly string[] {
+  return [secondVersionIn(dialect), thirdVersionIn(dialect)];
+}
+
+/** Since version 3 it is known on which day a token was last used, and a survey may be chosen for the bare address. */
+function thirdVersionIn({ text }: Dialect): string {
+  return `
+  ALTER TABLE token ADD COLUMN used_on ${text};
+  ALTER TABLE about ADD COLUMN home_survey ${text};`;
 }
 
 /**
  * Since version 2 each publication is a separate row, inserted once: none is added twice to one night, nor to one that has a successor.
  * `publication` held those of the former rule, and is emptied at the first start. `exclusion` counts how often one was excluded.
  */
-export function secondVersionIn({ text, integer, endOfTable }: Dialect): string {
+function secondVersionIn({ text, integer, endOfTable }: Dialect): string {
   return `
   CREATE TABLE publication_night (
     survey ${text} NOT NULL, night ${integer} NOT NULL, follows ${integer} NOT NULL, day ${text} NOT NULL,

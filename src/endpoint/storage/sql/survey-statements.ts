@@ -4,8 +4,8 @@ import type {
   DraftFiles,
   FileSet,
   KeptSurvey,
-  NamedToken,
   PublishedFiles,
+  StoredToken,
   SurveyState,
   SurveyStorage,
 } from '../survey-storage.ts';
@@ -31,6 +31,7 @@ interface TokenRow {
   readonly scopes: string;
   readonly last_day: string;
   readonly surveys: string | null;
+  readonly used_on: string | null;
 }
 
 /** The tables whose rows name a survey, but for responses and their texts. */
@@ -62,7 +63,7 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
   const tokens = async () =>
     (
       await read<TokenRow>(
-        "SELECT name, digest, scopes, last_day, surveys FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
+        "SELECT name, digest, scopes, last_day, surveys, used_on FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
       )
     ).map(toToken);
 
@@ -71,7 +72,12 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       const rows = await read<Pick<SurveyRow, 'survey' | 'version'>>(
         'SELECT survey, version FROM survey ORDER BY survey',
       );
-      return { versions: new Map(rows.map(({ survey, version }) => [survey, version])), tokens: await tokens() };
+      const [about] = await read<{ readonly home: string | null }>('SELECT home_survey AS home FROM about');
+      return {
+        versions: new Map(rows.map(({ survey, version }) => [survey, version])),
+        tokens: await tokens(),
+        home: about?.home ?? null,
+      };
     },
     async keptSurveys() {
       return (await read<SurveyRow>(`SELECT ${SURVEY} FROM survey ORDER BY survey`)).map(toSurveyKept);
@@ -139,12 +145,18 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
     async prolongToken(name, until) {
       return (await write('UPDATE token SET last_day = $2 WHERE name = $1 RETURNING name', [name, until])).length > 0;
     },
+    async noteTokenUse(name, day) {
+      await write('UPDATE token SET used_on = $2 WHERE name = $1 AND (used_on IS NULL OR used_on < $2)', [name, day]);
+    },
+    async chooseHome(survey) {
+      await write('UPDATE about SET home_survey = $1', [survey]);
+    },
     async takeCode(digest) {
-      const [row] = await write<Pick<TokenRow, 'surveys'>>(
-        "DELETE FROM token WHERE digest = $1 AND name LIKE 'code:%' RETURNING surveys",
+      const [row] = await write<Pick<TokenRow, 'name' | 'surveys'>>(
+        "DELETE FROM token WHERE digest = $1 AND name LIKE 'code:%' RETURNING name, surveys",
         [digest],
       );
-      return row?.surveys ? (JSON.parse(row.surveys) as string[]) : undefined;
+      return row && { name: row.name, surveys: row.surveys === null ? null : (JSON.parse(row.surveys) as string[]) };
     },
     async keepTextItems(items) {
       const known = await read<(typeof items)[number]>('SELECT survey, item FROM text_item');
@@ -173,12 +185,13 @@ function toSurveyKept(row: SurveyRow): KeptSurvey {
   };
 }
 
-function toToken({ name, digest, scopes, last_day, surveys }: TokenRow): NamedToken {
+function toToken({ name, digest, scopes, last_day, surveys, used_on }: TokenRow): StoredToken {
   return {
     name,
     digest,
     scopes: JSON.parse(scopes) as string[],
     until: last_day,
     surveys: surveys === null ? null : (JSON.parse(surveys) as string[]),
+    usedOn: used_on,
   };
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
 import { SQLITE } from '../sql/dialect.ts';
-import { schemaIn, secondVersionIn } from '../sql/storage-schema.ts';
+import { laterVersionsIn, schemaIn } from '../sql/storage-schema.ts';
 
 /** "BARO", in the header of every file: what was written before the first release has none (`PRAGMA application_id`). */
 const MARK = 0x42_41_52_4f;
@@ -37,7 +37,7 @@ function headerOf(file: string): Buffer | undefined {
 }
 
 /** Creates the tables of a new file, or those that an earlier version lacks. Throws `CannotStart` when the file is not for this program. */
-export function createSchema(database: Database, schemaOf = schemaIn, secondOf = secondVersionIn): void {
+export function createSchema(database: Database, schemaOf = schemaIn, laterOf = laterVersionsIn): void {
   const create = database.transaction(() => {
     // Another process may have just created them.
     const version = versionOf(database);
@@ -45,7 +45,7 @@ export function createSchema(database: Database, schemaOf = schemaIn, secondOf =
     if (version === 0) {
       database.exec(schemaOf(SQLITE));
       database.pragma(`application_id = ${MARK}`);
-    } else database.exec(secondOf(SQLITE));
+    } else for (const added of laterOf(SQLITE).slice(version - 1)) database.exec(added);
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
   });
   const isMarked = () => database.pragma('application_id', { simple: true }) === MARK;

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { type HomeTold, homeReply } from '../calls/survey-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+
+interface HomePartProps {
+  readonly desk: SiteDesk;
+  readonly survey: string;
+  readonly home: HomeTold;
+  readonly onChange: () => void;
+}
+
+/** Which survey the site's bare address opens, and the choice of this one. */
+export function HomePart({ desk, survey, home, onChange }: HomePartProps) {
+  const { client, words } = desk;
+  const { home: text } = words.desk.questionnaires;
+  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const isThis = home.survey === survey;
+  const says = isThis ? text.this : home.survey === null ? text.none : text.other;
+  const choose = async () => {
+    const called = await client.change(
+      'POST',
+      '/api/organiser/home',
+      { body: { survey: isThis ? null : survey } },
+      homeReply,
+    );
+    if (called.kind === 'ok') onChange();
+    else setFailed(called);
+  };
+  return (
+    <div class="stack">
+      <p>
+        {says(`${location.origin}/`)} {home.isFixed ? text.fixed : null}
+      </p>
+      {home.isFixed ? null : (
+        <button type="button" class="secondary" onClick={() => void choose()}>
+          {isThis ? text.leave : text.choose}
+        </button>
+      )}
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </div>
+  );
+}
