@@ -369,7 +369,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   ),
   row('Y07', 'three connections in ten are dropped', [
     SYNC,
-    'with three connections in ten dropped, five hundred arrive once',
+    'with three connections in ten dropped, a hundred and fifty arrive once',
     'each response travels alone',
   ]),
   row(

@@ -90,7 +90,7 @@ const SIZES = (
     [16, 250],
     [64, 160],
   ] as const
-).filter(([size]) => LONG || size === 0 || size === 4 || size === 64);
+).filter(([size]) => LONG || size === 0 || size === 64);
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage, received: readonly Received[]) {

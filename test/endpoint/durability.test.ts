@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,78 +30,7 @@ async function idsIn({ url }: EndpointProcess): Promise<readonly string[]> {
   return (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
 }
 
-describe('an endpoint that is killed', () => {
-  it('has every response that it ever acknowledged, once', async () => {
-    const folder = await temporaryFolder();
-    const acknowledged = new Set<string>();
-    const sent = new Set<string>();
-    for (let life = 0; life < 8; life++) {
-      const endpoint = await startProcess(bundle.main, folder);
-      let alive = true;
-      let answeredNow = 0;
-      const client = async () => {
-        while (alive) {
-          const one = envelope();
-          sent.add(one.id);
-          // A cut connection is what this test is about; anything else has no answer to acknowledge.
-          const answered = await send(endpoint.url, [one]).then(
-            (verdicts) => verdicts,
-            () => undefined,
-          );
-          if (answered?.[0]?.verdict === 'stored') acknowledged.add(one.id);
-          // In the midst of it, however slow the machine is.
-          if (++answeredNow === 15) setTimeout(() => endpoint.child.kill('SIGKILL'), life * 25);
-          if (!answered) return;
-        }
-      };
-      const clients = Array.from({ length: 8 }, client);
-      expect(await endpoint.ended).toBe('SIGKILL');
-      alive = false;
-      await Promise.all(clients);
-    }
-    const endpoint = await startProcess(bundle.main, folder);
-    const ids = await idsIn(endpoint);
-    expect(acknowledged.size).toBeGreaterThan(100);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect([...acknowledged].filter((id) => !ids.includes(id))).toEqual([]);
-    expect(ids.filter((id) => !sent.has(id))).toEqual([]);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
-    const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
-    database.close();
-  }, 60_000);
-
-  it('between the commit and the answer, says the same thing when asked again', async () => {
-    const folder = await temporaryFolder();
-    const first = await startProcess(bundle.main, folder);
-    // Passes the request on, and never the answer: what comes back is dropped, then everything is killed.
-    const proxy = createServer((client) => {
-      const server = connect(Number(new URL(first.url).port), '127.0.0.1');
-      client.pipe(server);
-      server.once('data', () => {
-        first.child.kill('SIGKILL');
-        client.destroy();
-      });
-      for (const socket of [client, server]) socket.on('error', () => socket.destroy());
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const address = proxy.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const one = envelope();
-    await expect(send(`http://127.0.0.1:${port}`, [one])).rejects.toThrow();
-    expect(await first.ended).toBe('SIGKILL');
-    proxy.close();
-
-    const second = await startProcess(bundle.main, folder);
-    const [verdict] = await send(second.url, [one]);
-    expect(verdict).toMatchObject({ id: one.id, verdict: 'already-stored' });
-    expect(await send(second.url, [one])).toEqual([verdict]);
-    expect(await idsIn(second)).toEqual([one.id]);
-    second.child.kill('SIGKILL');
-    await second.ended;
-  }, 30_000);
-
+describe('an endpoint that is stopped', () => {
   it('by SIGTERM under load answers what it has begun, and ends well', async () => {
     const folder = await temporaryFolder();
     const endpoint = await startProcess(bundle.main, folder);

@@ -9,6 +9,7 @@ import { fr } from '../../src/ui/words/fr/first.ts';
 import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -169,24 +170,29 @@ test('caches that the browser clears are filled again at the next start, the sur
   await page.locator('html[data-ready]').waitFor();
 });
 
-test('without room for the corrected survey the phone keeps the one before, and says of a new one that it is not ready', async () => {
-  const { page, context } = await journey.openPhone();
-  await openReady(page, addressOf(EXAMPLE.id));
-  const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-  await correct('Un titre corrigé');
-  const chromium = await context.newCDPSession(page);
-  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
-  await openReady(page, addressOf(EXAMPLE.id));
-  await page.goto(addressOf(STUDY));
-  await page.locator('html[data-ready]').waitFor();
-  await expect.poll(() => journey.network.seen.filter(({ path }) => path.includes(`${STUDY}/current`)).length).toBe(1);
-  const listings = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-  expect(listings).toEqual([before]);
-  expect(await page.locator('[data-message="ready"]').count()).toBe(0);
-  await journey.network.fail('down');
-  await page.goto(addressOf(EXAMPLE.id));
-  await page.locator('html[data-ready]').waitFor();
-});
+longTest(
+  'without room for the corrected survey the phone keeps the one before, and says of a new one that it is not ready',
+  async () => {
+    const { page, context } = await journey.openPhone();
+    await openReady(page, addressOf(EXAMPLE.id));
+    const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+    await correct('Un titre corrigé');
+    const chromium = await context.newCDPSession(page);
+    await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
+    await openReady(page, addressOf(EXAMPLE.id));
+    await page.goto(addressOf(STUDY));
+    await page.locator('html[data-ready]').waitFor();
+    await expect
+      .poll(() => journey.network.seen.filter(({ path }) => path.includes(`${STUDY}/current`)).length)
+      .toBe(1);
+    const listings = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+    expect(listings).toEqual([before]);
+    expect(await page.locator('[data-message="ready"]').count()).toBe(0);
+    await journey.network.fail('down');
+    await page.goto(addressOf(EXAMPLE.id));
+    await page.locator('html[data-ready]').waitFor();
+  },
+);
 
 test('a page whose edition is gone goes on with the files of the current one, where no worker keeps any', async () => {
   const { page } = await journey.openVisit({
@@ -235,21 +241,24 @@ test('a phone that comes back after a year with a draft of the first revision re
   expect(await someone.given()).toEqual(given);
 });
 
-test('a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start', async () => {
-  const { page, context } = await journey.openVisit();
-  await openReady(page, addressOf(EXAMPLE.id));
-  const other = await context.newPage();
-  await other.goto(addressOf(STUDY, '#/about'));
-  await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
-  await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
-  const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
-  await openReady(page, addressOf(EXAMPLE.id));
-  expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
-});
+longTest(
+  'a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start',
+  async () => {
+    const { page, context } = await journey.openVisit();
+    await openReady(page, addressOf(EXAMPLE.id));
+    const other = await context.newPage();
+    await other.goto(addressOf(STUDY, '#/about'));
+    await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
+    await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
+    const someone = respondent(page, EXAMPLE, ANSWERS);
+    await someone.begin();
+    await someone.hurryTo();
+    await someone.finish();
+    await page.locator('[data-delivery="received"]').waitFor();
+    await openReady(page, addressOf(EXAMPLE.id));
+    expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
+  },
+);
 
 test('while a tablet has its day, every address opens its survey, whose edition stays until the day is over', async () => {
   const { page } = await journey.openVisit();

@@ -6,6 +6,7 @@ import { openPhone } from '../support/browser.ts';
 import { type EarlierRelease, serveEarlierRelease } from '../support/earlier-release.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { LONG } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED, withPatience } from '../support/other-browsers.ts';
 
@@ -124,9 +125,9 @@ async function take(release: keyof typeof SHOWN): Promise<void> {
 }
 
 test.each([
-  ['Chromium', openChromium],
-  ['Firefox', openFirefox],
-  ['WebKit', openWebKit],
+  ['Chromium', openChromium] as const,
+  ['WebKit', openWebKit] as const,
+  ...(LONG ? [['Firefox', openFirefox] as const] : []),
 ])(
   '%s goes from the release before editions to later ones and back; without a network each opens with its page, the draft, the card and what waits',
   {

@@ -238,20 +238,20 @@ test('an envelope whose connection is always cut is found too, after a few tries
   expect(device.outbox.status().waiting).toBe(1);
 });
 
-test('with three connections in ten dropped, five hundred arrive once, in three requests for each batch at most', async () => {
-  const { device, endpoint } = await waiting(500);
+test('with three connections in ten dropped, a hundred and fifty arrive once, in three requests for each batch at most', async () => {
+  const { device, endpoint } = await waiting(150);
   const random = randomFrom(7);
   endpoint.answer = (_, count) => {
     // Before the commit, or after it.
     endpoint.isLostAfter = random() < 0.5;
-    if (count > 60) throw new Error('more than three requests for each batch');
+    if (count > 9) throw new Error('more than three requests for each batch');
     if (random() < 0.3) throw new TypeError('Failed to fetch');
     return undefined;
   };
   while (device.outbox.status().waiting !== 0) await device.outbox.send();
-  expect(endpoint.stored.size).toBe(500);
+  expect(endpoint.stored.size).toBe(150);
   expect(await held(device)).toEqual([]);
-  expect(endpoint.requests.length).toBeLessThanOrEqual(30);
+  expect(endpoint.requests.length).toBeLessThanOrEqual(9);
 });
 
 test('a service that fails altogether is asked twice and left in peace', async () => {

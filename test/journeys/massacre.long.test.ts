@@ -10,7 +10,6 @@ import type { ExportedRow } from '../support/endpoint.ts';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { LONG } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -19,8 +18,8 @@ import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-/** Others at each run; PostgreSQL too, or the same again: `BAROMETRE_SEED=11 npm run test:long massacre`. */
-const ROUNDS = LONG ? 300 : 6;
+/** Others at each run, or the same again: `BAROMETRE_SEED=11 npm run test:long massacre`. `npm test` has the simulator instead. */
+const ROUNDS = 300;
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 /** Somewhere in an interview of a second or so, in milliseconds. */
@@ -69,7 +68,7 @@ const DATABASES = [
   ['PostgreSQL', 1],
 ] as const;
 
-test.each(LONG ? DATABASES : DATABASES.slice(0, 1))(
+test.each(DATABASES)(
   'whatever is killed, deployed or put back at whatever moment, in %s each response is stored once, of phones and of a shared tablet',
   {
     timeout: 120_000 + ROUNDS * 15_000,
