@@ -7,9 +7,8 @@ import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { TOMBSTONE } from '../storage/response-row.ts';
 import { keyOf } from '../storage/row-key.ts';
-import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
+import { assertReadableFile, createSchema } from '../storage/sqlite/sqlite-schema.ts';
 import { assertSecret, textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
-import { forgetExclusions } from '../storage/sqlite/sqlite-write-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './check-backup.ts';
 
@@ -62,18 +61,21 @@ export async function restore(backup: string, file: string, restoring: Restoring
   });
 }
 
-/** Sets a new epoch, which tells devices that what they sent may be missing, and applies the erasures of the replaced database. */
+/** Sets a new epoch, which tells devices that what they sent may be missing, and applies the erasures and decisions of the replaced database. */
 function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring): Restored['since'] {
   // Erased data must not stay in a rollback journal.
   copy.pragma('journal_mode = MEMORY');
   copy.prepare('UPDATE about SET epoch = ?, restored_on = ?').run(randomBytes(16).toString('hex'), day);
   copy.exec('DELETE FROM loss');
   if (replaced === undefined) return undefined;
+  createSchema(copy);
   const old = new SQLite(replaced, { readonly: true });
   try {
     return copy.transaction(() => {
-      takeSurveys(copy, old);
-      return { erased: eraseAgain(copy, old, texts), missing: countMissing(copy, old) };
+      takeNewest(copy, old);
+      const erased = eraseAgain(copy, old, texts);
+      decideAgain(copy, old);
+      return { erased, missing: countMissing(copy, old) };
     })();
   } finally {
     old.close();
@@ -81,16 +83,31 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring
   }
 }
 
-/** Tables that are copied whole: an older backup may lack rows, or contain a token that was revoked since. */
-const NEWEST: Readonly<Record<string, readonly string[]>> = {
-  token: ['name', 'digest', 'scopes', 'last_day', 'surveys'],
-  survey: ['survey', 'version', 'state', 'listed', 'withdrawn_on', 'published', 'draft'],
-  survey_piece: ['digest', 'place', 'put_on', 'bytes'],
-};
+/**
+ * Tables that are copied whole, since those of the backup are older: a token that was revoked since would open again, a survey that was
+ * closed would be open, and a night that was published would be drawn a second time.
+ */
+const NEWEST = [
+  'token',
+  'survey',
+  'survey_piece',
+  'conduct',
+  'publication_night',
+  'verbatims',
+  'set_aside',
+  'exclusion',
+  'erasure',
+  'refusal',
+  'event_refusal',
+];
 
-/** Copies the tokens and the surveys of the replaced database: they are newer than those of the backup. */
-function takeSurveys(copy: Database, old: Database): void {
-  for (const [table, columns] of Object.entries(NEWEST)) {
+function takeNewest(copy: Database, old: Database): void {
+  for (const table of NEWEST) {
+    const columns = (old.pragma(`table_info(${table})`) as readonly { readonly name: string }[]).map(
+      ({ name }) => name,
+    );
+    // A database of an earlier version lacks it.
+    if (columns.length === 0) continue;
     copy.exec(`DELETE FROM ${table}`);
     const put = copy.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
@@ -104,59 +121,71 @@ interface Old {
   readonly receiptHash: string;
   readonly survey: string | null;
   readonly day: string | null;
+  readonly sequence: number | null;
 }
 
 /** Everything that has been received. */
 function allOf(old: Database): IterableIterator<Old> {
   return old
-    .prepare<[], Old>('SELECT id, lower(hex(receipt_hash)) AS receiptHash, survey, received_on AS day FROM response')
+    .prepare<[], Old>(
+      'SELECT id, lower(hex(receipt_hash)) AS receiptHash, survey, received_on AS day, sequence FROM response',
+    )
     .iterate();
 }
-
-interface Discarded {
-  /** A 64-bit number as text. */
-  readonly key: string;
-  readonly print: string;
-}
-
-const DISCARDED = `SELECT CAST(key AS TEXT) AS key, lower(hex(print)) AS print FROM comment WHERE state = 'discarded'`;
 
 function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   assertSecret(copy, texts);
   const items = textItemsIn(copy)();
-  const { forgetTexts, discardAgain } = textWrites(copy);
+  const { forgetTexts } = textWrites(copy);
   const isHeld = copy.prepare('SELECT 1 FROM response WHERE key = ? AND survey IS NOT NULL');
   const erase = copy.prepare(
     `INSERT INTO response (key, id, receipt_hash) VALUES (?, ?, unhex(?)) ON CONFLICT (key) DO UPDATE SET ${TOMBSTONE}`,
   );
-  const forget = forgetExclusions(copy);
   let erased = 0;
   for (const { id, receiptHash, survey } of allOf(old)) {
     if (survey !== null) continue;
     if (isHeld.get(keyOf(id))) erased++;
     erase.run(keyOf(id), id, receiptHash);
-    forget(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
-  // A deleted comment must not be published again.
-  for (const { key, print } of old.prepare<[], Discarded>(DISCARDED).iterate()) discardAgain(BigInt(key), print);
-  const count = copy.prepare(
-    'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
-  );
-  for (const row of old.prepare('SELECT survey, day, responses FROM erasure').iterate()) count.run(row);
   return erased;
 }
 
-/** Counts the responses that were acknowledged to devices and are lost. */
+interface Decided {
+  /** A 64-bit number as text. */
+  readonly key: string;
+  readonly print: string;
+  readonly state: string;
+  readonly lot: number | null;
+  readonly place: number | null;
+}
+
+/** A comment that was deleted, taken out of its lot or changed by its author since the backup must not be published again. */
+function decideAgain(copy: Database, old: Database): void {
+  const { discardAgain } = textWrites(copy);
+  copy.exec(`UPDATE comment SET state = 'to-read', lot = NULL, place = NULL WHERE state <> 'discarded'`);
+  const put = copy.prepare<[Decided]>(
+    `UPDATE comment SET state = @state, lot = @lot, place = @place
+     WHERE key = CAST(@key AS INTEGER) AND print = unhex(@print) AND state <> 'discarded'`,
+  );
+  const decided = old.prepare<[], Decided>(
+    'SELECT CAST(key AS TEXT) AS key, lower(hex(print)) AS print, state, lot, place FROM comment',
+  );
+  for (const one of decided.iterate())
+    if (one.state === 'discarded') discardAgain(BigInt(one.key), one.print);
+    else put.run(one);
+}
+
+/** Counts the responses that were acknowledged to devices and are lost, whole or in their last answers. */
 function countMissing(copy: Database, old: Database): number {
-  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ?');
+  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ? AND (survey IS NULL OR sequence >= ?)');
   const count = copy.prepare(
     `INSERT INTO loss (survey, day, responses) VALUES (?, ?, 1)
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + 1`,
   );
   let missing = 0;
-  for (const { id, survey, day } of allOf(old)) {
-    if (survey === null || isHere.get(keyOf(id))) continue;
+  for (const { id, survey, day, sequence } of allOf(old)) {
+    if (survey === null || isHere.get(keyOf(id), sequence)) continue;
     count.run(survey, day);
     missing++;
   }

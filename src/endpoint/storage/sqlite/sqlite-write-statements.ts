@@ -126,7 +126,7 @@ function erasures(database: Database, forgetTexts: TextWrites['forgetTexts']) {
 }
 
 /** Forgets that a response is excluded, and how often it was: a tombstone is all that stays of one that is erased. */
-export function forgetExclusions(database: Database): (id: string) => void {
+function forgetExclusions(database: Database): (id: string) => void {
   const forgets = ['set_aside', 'exclusion'].map((table) => database.prepare(`DELETE FROM ${table} WHERE id = ?`));
   return (id) => {
     for (const forget of forgets) forget.run(id);
