@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -38,6 +39,21 @@ test('a demonstration is marked wherever it shows', async () => {
     await page.getByRole('link', { name, exact: true }).click();
     await page.locator('[data-demonstration]').waitFor();
   }
+});
+
+test('the printed report has fewer than ninety numbered sheets, a cover with its contents, and no title alone at a foot', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}/#/results/page.report`);
+  await page.locator('[data-block="page.method"]').waitFor();
+  const titles = (await page.locator('h2, section h3').allInnerTexts()).map((title) => title.replaceAll(/\s+/g, ''));
+  expect(titles.length).toBeGreaterThan(80);
+  const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
+  expect(sheets.length).toBeLessThan(90);
+  const [cover = [], ...others] = sheets.map(linesOf);
+  expect(cover.join(' ')).toMatch(/Sommaire.*Votrecollectivité.*Profils.*Principauxenseignements.*Méthode/);
+  for (const [at, lines] of others.entries()) expect(lines.at(-1)).toBe(`Baromètre${at + 2}/${sheets.length}`);
+  expect(others.filter((lines) => titles.some((title) => title.endsWith(lines.at(-2) ?? '')))).toEqual([]);
+  expect(overprinted(sheets.slice(1))).toEqual([]);
 });
 
 test('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
@@ -81,3 +97,16 @@ test('an answer to a demonstration is stored, and compared with invented ones th
   await page.locator('[data-among] > p > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(before + 1);
 });
+
+type Sheet = ReturnType<typeof printedPages>[number];
+
+/** The words of each line from above, without spaces. */
+function linesOf(sheet: Sheet): readonly string[] {
+  const lines: { bottom: number; text: string }[] = [];
+  for (const { text, bottom } of sheet.toSorted((one, other) => one.bottom - other.bottom || one.left - other.left)) {
+    const line = lines.find((one) => Math.abs(one.bottom - bottom) < 3);
+    if (line) line.text += text;
+    else lines.push({ bottom, text });
+  }
+  return lines.map(({ text }) => text);
+}

@@ -5,16 +5,17 @@ import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
-import { lengthOf, Share } from './share-figure.tsx';
+import { lengthOf, Share, ShareTrack } from './share-figure.tsx';
 
 const COLUMNS = 3;
 
 /** A bar beside each number, all on one scale: for lists without order, and for what one respondent may give several of. */
-export function BarTable({ figure, caption, words, past, of = 'respondents', isDated, under }: TableProps) {
+export function BarTable({ figure, caption, words, past, percentOf, of = 'respondents', isDated, under }: TableProps) {
   const { levels, rows } = figure;
   const text = words.results;
   const lengths = rows.flatMap((row) => levels.map((level) => lengthOf(displayedCountOf(row, level, of))));
-  const most = Math.max(0.01, ...lengths);
+  const before = rows.flatMap((row) => levels.map((level) => (percentOf?.(row, level) ?? 0) / 100));
+  const most = Math.max(0.01, ...lengths, ...before);
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
   return (
     <table class={`data-table ${styles.table} ${styles.bars}`} data-figure="bars">
@@ -46,13 +47,7 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
                         {level.profile !== undefined && <Emblem profile={level.profile} />}
                         {level.label}
                       </span>
-                      <span class={styles.track} aria-hidden="true">
-                        <span
-                          data-tone={level.tone}
-                          data-emblem={level.profile}
-                          style={{ inlineSize: `${(lengthOf(displayed) / most) * 100}%` }}
-                        />
-                      </span>
+                      <ShareTrack level={level} displayed={displayed} percent={percentOf?.(row, level)} most={most} />
                     </span>
                   </th>
                   <td>

@@ -1,8 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
+import { aboutInWords } from '../past/past-about.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastBeside, PastChanged, PastFlaws } from '../past/past-notes.tsx';
 import type { Figure, FigureInput, FigureRow, Level } from '../results/figure.ts';
+import { pastShareOf } from '../results/findings.ts';
 import type { Block } from '../results/outline.ts';
 import type { PastOf } from './past-row.tsx';
 
@@ -48,6 +51,63 @@ export function pastAtOf(block: Block, { past, words }: FigureInput): ((level: L
     return place && figures.length > 0 ? (
       <PastLine words={words} past={past} answers={[{ figures }]} group={place.group} />
     ) : undefined;
+  };
+}
+
+/** What a past study printed of the answers of one group, for a table that has a cell for each. */
+export interface PastCells {
+  /** Short numbers that have the same base and page, by level. */
+  readonly cells: Readonly<Record<string, PastFigure>>;
+  /** Base, page and flaws of these. */
+  readonly about: string;
+  /** All else, in a line. */
+  readonly rest: ComponentChildren | undefined;
+}
+
+/** « 28,71 % », « 8 sur 28 »: what fits a cell. */
+const SHORT = 12;
+
+export function pastCellsOf(block: Block, figure: Figure, { past, words }: FigureInput) {
+  if (!past) return undefined;
+  return (row: FigureRow): PastCells | undefined => {
+    const place = placeOf(block, row);
+    const printed = place
+      ? figure.levels.flatMap((level) => printedOf(past, place, level).map((one) => ({ level, one })))
+      : [];
+    if (!place || printed.length === 0) return undefined;
+    const aboutOf = (one: PastFigure) => aboutInWords(words, past, one, [place.group]);
+    const fitting = printed.filter(({ one }) => one.published.length <= SHORT && /\d/.test(one.published));
+    const [first] = fitting;
+    const about = first ? aboutOf(first.one) : '';
+    const cells = new Map<string, PastFigure>();
+    for (const { level, one } of fitting) if (aboutOf(one) === about && !cells.has(level.id)) cells.set(level.id, one);
+    const rest = figure.levels.map((level) => ({
+      label: level.label,
+      figures: printedOf(past, place, level).filter((one) => cells.get(level.id) !== one),
+    }));
+    return {
+      cells: Object.fromEntries(cells),
+      about,
+      rest: rest.some(({ figures }) => figures.length > 0) ? (
+        <PastLine
+          words={words}
+          past={past}
+          answers={rest.filter(({ figures }) => figures.length > 0)}
+          group={place.group}
+        />
+      ) : undefined,
+    };
+  };
+}
+
+/** The per cents that a past study printed of one answer of a group, where a bar may be drawn of them. */
+export type PastPercentOf = (row: FigureRow, level: Level) => number | undefined;
+
+export function pastPercentOf(block: Block, { past }: FigureInput): PastPercentOf | undefined {
+  if (!past) return undefined;
+  return (row, level) => {
+    const place = placeOf(block, row);
+    return place && pastShareOf(past, place.item, level.id, place.group)?.percent;
   };
 }
 

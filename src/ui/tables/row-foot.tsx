@@ -4,6 +4,7 @@ import type { Denominator } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
+import type { PastPercentOf } from './past-lines.tsx';
 import type { PastOf } from './past-row.tsx';
 
 export interface TableProps {
@@ -11,6 +12,7 @@ export interface TableProps {
   readonly caption: string;
   readonly words: ResultsWords;
   readonly past?: PastOf | undefined;
+  readonly percentOf?: PastPercentOf | undefined;
   readonly of?: Denominator;
   readonly isDated: boolean;
   /** More to say under a group. */

@@ -5,10 +5,10 @@ import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
 import { Share } from './share-figure.tsx';
-import { Stack } from './stack.tsx';
+import { PastStrip, Stack } from './stack.tsx';
 
 /** One bar for each group, cut into its levels; under it their numbers, each under its level. The table is the figure. */
-export function StackTable({ figure, caption, words, past, isDated }: TableProps) {
+export function StackTable({ figure, caption, words, past, percentOf, isDated }: TableProps) {
   const { levels, rows } = figure;
   return (
     <table class={`data-table ${styles.table} ${styles.stack}`} data-figure="stack">
@@ -30,6 +30,7 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
               <th scope="rowgroup" colSpan={levels.length}>
                 <RowHead row={row} of="respondents" words={words} isDated={isDated} />
                 {row.shown && <Stack levels={levels} row={row} />}
+                <PastStrip levels={levels} row={row} percentOf={percentOf} />
               </th>
             </tr>
             {row.shown ? (

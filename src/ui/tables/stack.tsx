@@ -1,6 +1,7 @@
 import { displayedCountOf } from '../results/displayed-count.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
 import styles from './figure.module.css';
+import type { PastPercentOf } from './past-lines.tsx';
 
 /** From this many per cents on, a part of a bar has room for its number. */
 const LABELLED = 8;
@@ -26,6 +27,30 @@ export function Stack({ levels, row }: StackProps) {
           {share !== undefined && share >= LABELLED && <b>{share}</b>}
         </span>
       ))}
+    </span>
+  );
+}
+
+interface PastStripProps extends StackProps {
+  readonly percentOf: PastPercentOf | undefined;
+}
+
+/** A thin bar of what a past study printed. Between its first and last levels, what it did not print is left open. */
+export function PastStrip({ levels, row, percentOf }: PastStripProps) {
+  const percents = levels.map((level) => percentOf?.(row, level));
+  const gap = percents.indexOf(undefined);
+  const first = gap < 0 ? percents.length : gap;
+  const last = gap < 0 ? percents.length : percents.lastIndexOf(undefined) + 1;
+  if (first === 0 && last === percents.length && gap >= 0) return null;
+  const part = (at: number) => (
+    <span key={levels[at]?.id} data-tone={levels[at]?.tone} style={{ inlineSize: `${percents[at]}%` }} />
+  );
+  const places = levels.map((_, at) => at);
+  return (
+    <span class={styles.strip} data-strip="" aria-hidden="true">
+      {places.slice(0, first).map(part)}
+      {gap >= 0 && <span class={styles.open} />}
+      {places.slice(last).map(part)}
     </span>
   );
 }

@@ -210,7 +210,7 @@ describe('the overview of a matrix', () => {
     await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('parmi : Commune'));
     expect(countsOf('axis-very-high-speed')).not.toBe(ofAll);
     const row = textOf(group('axis-very-high-speed'));
-    expect(row).toMatch(/\d+ réponses · 12 mai 2026/);
+    expect(row).toMatch(/\d+ réponses/);
     // Lines 501 to 517 of the study: what it printed of communes is not what it printed of all.
     expect(row).not.toContain('82 % (120 répondants');
   });
@@ -329,6 +329,53 @@ describe('a block', () => {
   });
 });
 
+describe('a figure that has the width of a sheet', () => {
+  const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
+  const onPaper = async (address: string) => {
+    showBlock(address, withPast);
+    await vi.waitFor(() => {
+      dispatchEvent(new Event('beforeprint'));
+      expect(root.querySelector('[data-figure="stack"] th[aria-hidden], [data-columns]')).not.toBeNull();
+    });
+  };
+  afterEach(() => dispatchEvent(new Event('afterprint')));
+
+  test('has one line a group with all of its numbers, and under its bar that of the past study', async () => {
+    await onPaper('digital-service-size');
+    const [now, before] = [...(group('commune')?.querySelectorAll('tr') ?? [])];
+    const { base, blank, counts = {} } = preview.results.strata.commune?.items['digital-service-size'] ?? {};
+    const cells = [...(now?.querySelectorAll('td:not([aria-hidden])') ?? [])].map(textOf);
+    expect(cells.slice(0, 4).map((cell) => Number(/ % (\d+)/.exec(cell)?.[1]))).toEqual(Object.values(counts));
+    expect(cells.slice(4)).toEqual([`${base}`, `${blank}`]);
+    expect(textOf(before)).toMatch(/^étude 2017 \(base recalculée : 50 communes, p. 9\)30 ?%18 ?%24 ?%$/);
+    expect(now?.querySelectorAll('[data-strip] [data-tone]')).toHaveLength(4);
+    // Nine régions: words, and no bar.
+    expect(group('region')?.querySelector('[data-strip]')).toBeNull();
+  });
+
+  test('has one line an answer, the groups beside one another', async () => {
+    await onPaper('digital-service-attachment');
+    const heads = [...root.querySelectorAll('thead th')].map(textOf);
+    expect(heads.map((head) => head.replace(/\d.*$/, ''))).toEqual([
+      'Réponse',
+      'Ensemble des groupes montrés',
+      'Commune',
+      'Département',
+      'Région',
+      'Intercommunalité',
+    ]);
+    const levels = survey.question.get('digital-service-attachment')?.choices ?? [];
+    expect(root.querySelectorAll('tr[data-level]')).toHaveLength(levels.length);
+    const [first] = levels;
+    const counts = preview.results.strata.commune?.items['digital-service-attachment']?.counts ?? {};
+    const cell = root.querySelector(`tr[data-level="${first?.id}"] td:nth-of-type(2)`);
+    expect(textOf(cell)).toContain(` % ${counts[first?.id ?? '']}`);
+    // One cell over all lines says why a group is not shown.
+    const hidden = [...root.querySelectorAll('td[rowspan]')];
+    expect(hidden.map(textOf)).toEqual(['Un groupe de moins de 30 réponses n’est pas encore montré.']);
+  });
+});
+
 describe('a choice without an order', () => {
   const levels = survey.question.get('digital-service-attachment')?.choices ?? [];
 
@@ -344,7 +391,7 @@ describe('a choice without an order', () => {
 
   test('has the size of every group first, and says once why one is not shown', () => {
     const text = textOf(showBlock('digital-service-attachment'));
-    expect(text).toMatch(/Commune ?\d+ réponses · 12 mai 2026 · Sans réponse : \d+/);
+    expect(text).toMatch(/Commune ?\d+ réponses · Sans réponse : \d+/);
     const hidden = Object.values(preview.results.strata).filter((stratum) => stratum === null);
     // Once more in how to read.
     expect(text.split('Un groupe de moins de 30 réponses n’est pas encore montré.')).toHaveLength(hidden.length + 2);
@@ -557,11 +604,12 @@ test('a survey of another organiser has its own page, without a word of the stud
     expect(textOf(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
 });
 
-test('the report has a cover, then the method, the contents and every block', () => {
+test('the report has a cover with the contents, then every block, the method last', () => {
   const parts = outlineOf(survey, FILE);
   render(<Report input={preview} parts={parts} isKept={false} origins={{}} />, root);
   const addresses = [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
-  expect(addresses[0]).toBe('page.method');
+  expect([addresses[0], addresses.at(-1)]).toEqual(['page.who', 'page.method']);
+  expect(textOf(root.querySelector('nav'))).toMatch(/^Sommaire.*Profils.*Méthode$/);
   expect(addresses).toHaveLength(parts.flatMap(({ blocks }) => blocks).length);
   expect(new Set([...root.querySelectorAll('[id]')].map(({ id }) => id)).size).toBe(
     root.querySelectorAll('[id]').length,

@@ -3,6 +3,7 @@ import { hrefTo, type Route } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS, type Block, numbered, type Part } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
+import { useDense } from '../../tables/use-dense.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
@@ -25,6 +26,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
   const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(block, words);
   const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
+  const isDense = useDense();
   useArrival(heading);
   useEffect(() => {
     document.title = `${title} – ${text['page.title']}`;
@@ -50,7 +52,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
             />
           )}
         </BlockHead>
-        <BlockBody block={block} input={input} origins={origins} />
+        <BlockBody block={block} input={input} origins={origins} isDense={isDense} />
         {isOfFigures && <HowToRead input={input} />}
         <Neighbours before={before} after={after} words={words} />
         <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>

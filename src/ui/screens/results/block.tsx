@@ -8,15 +8,12 @@ import type { Denominator } from '../../results/displayed-count.ts';
 import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
-import { BarTable } from '../../tables/bar-table.tsx';
 import { FocusTable } from '../../tables/focus-table.tsx';
-import { GroupTable } from '../../tables/group-table.tsx';
-import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
+import { PastUnder } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
-import { Quartiles } from '../../tables/quartiles.tsx';
-import { StackTable } from '../../tables/stack-table.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
+import { FigureTable } from './figure-table.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
 import { Method } from './method/method.tsx';
 import { TypologyRule } from './method/typology-rule.tsx';
@@ -26,10 +23,12 @@ interface BlockProps {
   readonly block: Block;
   readonly input: FigureInput;
   readonly origins: Origins;
+  /** There is room for tables that have a line an answer or a group. */
+  readonly isDense: boolean;
 }
 
 /** The figure of a block, or its text. */
-export function BlockBody({ block, input, origins }: BlockProps) {
+export function BlockBody({ block, input, origins, isDense }: BlockProps) {
   if (block.kind === 'who') return <GroupsTable input={input} />;
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
@@ -43,31 +42,28 @@ export function BlockBody({ block, input, origins }: BlockProps) {
         {note}
       </>
     );
-  return <FigurePart block={block} input={input} note={note} />;
+  return <FigurePart block={block} input={input} isDense={isDense} note={note} />;
 }
 
-interface FigurePartProps extends Pick<BlockProps, 'block' | 'input'> {
+interface FigurePartProps extends Pick<BlockProps, 'block' | 'input' | 'isDense'> {
   readonly note: ComponentChildren;
 }
 
-function FigurePart({ block, input, note }: FigurePartProps) {
+function FigurePart({ block, input, isDense, note }: FigurePartProps) {
   const [of, setOf] = useState<Denominator>('respondents');
   const [stratum, setStratum] = useState(EVERYONE);
   const { words } = input;
   const text = words.results;
   const figure = figureOf(block, input, stratum);
   if (!figure) return null;
+  if (figure.rows.every(({ why }) => why === 'closing')) return <p class={styles.quiet}>{text['group.closing']}</p>;
   const everyone = input.results.strata[EVERYONE];
-  // Every group of a crossing, and every row of a matrix over all, has the day of the page.
-  const isDated = block.kind !== 'crossing' && (block.kind !== 'matrix' || stratum !== EVERYONE);
-  // The study counted citations: beside shares of respondents its numbers would be compared with what they are not.
-  const isOfCitations = input.past !== undefined && block.kind === 'multiple';
-  const past = isOfCitations && of === 'respondents' ? undefined : pastLinesOf(block, figure, input);
+  // The day of the page is said once.
+  const isDated = figure.rows.some(({ asOf }) => asOf !== undefined && asOf !== everyone?.asOf);
   const strata = block.kind === 'matrix' ? strataOf(input) : [];
   const among = stratum === EVERYONE ? undefined : strata.find(({ id }) => id === stratum);
   const marks = input.results.demonstration ? [text['csv.demonstration']] : [];
   const caption = [...(among ? [text['block.among'](among.name)] : []), captionOf(block, figure, of, input), ...marks];
-  const given = { figure, words, past, isDated, caption: caption.join(' · ') };
   return (
     <div class={styles.figure}>
       {block.kind === 'profiles' && <ProfilesBase input={input} />}
@@ -97,19 +93,15 @@ function FigurePart({ block, input, note }: FigurePartProps) {
           onChange={setOf}
         />
       )}
-      {figure.shape === 'stack' && <StackTable {...given} />}
-      {figure.shape === 'grouped' && <GroupTable {...given} pastAt={pastAtOf(block, input)} />}
-      {figure.shape === 'bars' && (
-        <BarTable
-          {...given}
-          of={of}
-          {...(block.kind === 'number'
-            ? {
-                under: (row) => <Quartiles question={block.question} figure={figure} row={row} words={words} />,
-              }
-            : {})}
-        />
-      )}
+      <FigureTable
+        block={block}
+        input={input}
+        figure={figure}
+        of={of}
+        caption={caption.join(' · ')}
+        isDated={isDated}
+        isDense={isDense}
+      />
       {figure.spansRevisions && (
         <p class={styles.quiet} data-note="revisions">
           {text['table.revisions']}
@@ -117,7 +109,9 @@ function FigurePart({ block, input, note }: FigurePartProps) {
       )}
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
-      {isOfCitations && of === 'respondents' && <p class={styles.quiet}>{text['table.past-citations']}</p>}
+      {input.past && block.kind === 'multiple' && of === 'respondents' && (
+        <p class={styles.quiet}>{text['table.past-citations']}</p>
+      )}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
       {note}
       <PastUnder block={block} figure={figure} input={input} />

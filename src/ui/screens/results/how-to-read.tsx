@@ -2,15 +2,21 @@ import { PastMeaning } from '../../past/past-notes.tsx';
 import { type FigureInput, mixInWords } from '../../results/figure.ts';
 import styles from './results.module.css';
 
+interface HowToReadProps {
+  readonly input: FigureInput;
+  /** On paper there is nothing to unfold. */
+  readonly isOpen?: boolean;
+}
+
 /** Explains what was done to the numbers before publication, what they do not mean, and the ranges next to them. */
-export function HowToRead({ input }: { readonly input: FigureInput }) {
+export function HowToRead({ input, isOpen = false }: HowToReadProps) {
   const { results, past, words } = input;
   const text = words.results;
   const { phase } = results;
   const mix = mixInWords(input);
   const final = phase === 'results' ? [text['read.final']] : [];
   return (
-    <details class={styles.read}>
+    <details class={isOpen ? `${styles.read} ${styles.open}` : styles.read} open={isOpen}>
       <summary>{text['read.title']}</summary>
       <ul>
         {[

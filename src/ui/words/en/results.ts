@@ -109,6 +109,8 @@ export const resultsEn: ResultsStrings = {
   'level.rest': 'Other answers, few of each',
   'table.share': 'Share',
   'table.count': 'Number',
+  'table.size': 'Responses',
+  'table.blank': 'No answer',
   'table.revisions':
     'The questionnaire changed during the survey: what is marked “earlier version” is no longer offered, and what replaces it was not offered yet. Shares are of all responses together. For these choices they are therefore smaller than among the people to whom they were offered.',
   'table.several': 'Several answers were possible: together, the shares may exceed 100%.',

@@ -108,6 +108,8 @@ export const resultsFr = {
   'level.rest': 'Autres réponses, peu nombreuses',
   'table.share': 'Part',
   'table.count': 'Nombre',
+  'table.size': 'Réponses',
+  'table.blank': 'Sans réponse',
   'table.revisions':
     'Le questionnaire a changé pendant l’enquête\u202f: ce qui porte « version précédente » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
   'table.several': 'Plusieurs réponses étaient possibles : ensemble, les parts peuvent dépasser 100 %.',

@@ -18,26 +18,18 @@ interface PartRowsProps {
 
 /** The parts, each with how much is in it, the pages of the study it follows, and one of its shares. */
 export function PartRows({ parts, found, input, origins }: PartRowsProps) {
-  const { past, words } = input;
-  const text = words.results;
+  const { words } = input;
   return (
     <ol class={styles.parts}>
       {numbered(parts).map((part, place) => {
         const share = found.find(({ block }) => part.blocks.includes(block));
-        const pages = past && studyPages(part, past, origins);
-        const about = [
-          countInWords(part, input),
-          ...(pages
-            ? [text['index.pages'](pages.from === pages.to ? `${pages.from}` : text['index.to'](pages.from, pages.to))]
-            : []),
-        ];
         return (
           <li key={part.id} data-part={part.id}>
             <a href={hrefTo({ screen: 'results', block: partAddress(part) })}>
               <span class={styles.number}>{place + 1}</span>
               <span>
                 <b>{partTitle(part, words)}</b>
-                <span class={styles.meta}>{about.join(' · ')}</span>
+                <span class={styles.meta}>{aboutPart(part, input, origins)}</span>
               </span>
               {share && (
                 <span class={styles.beside}>
@@ -54,6 +46,17 @@ export function PartRows({ parts, found, input, origins }: PartRowsProps) {
       })}
     </ol>
   );
+}
+
+/** « 10 questions · étude p. 5 à 10 ». */
+export function aboutPart(part: Part, input: FigureInput, origins: Origins): string {
+  const { past, words } = input;
+  const text = words.results;
+  const pages = past && studyPages(part, past, origins);
+  if (!pages) return countInWords(part, input);
+  const { from, to } = pages;
+  const range = from === to ? words.number(from) : text['index.to'](from, to);
+  return `${countInWords(part, input)} · ${text['index.pages'](range)}`;
 }
 
 function countInWords({ blocks }: Part, { verbatims, words }: FigureInput): string {

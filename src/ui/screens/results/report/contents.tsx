@@ -1,34 +1,37 @@
-import { hrefTo } from '../../../address/routes.ts';
-import type { Part } from '../../../results/outline.ts';
-import { partTitle, titleOf } from '../../../results/titles.ts';
-import type { ResultsWords } from '../../../words/results-words.ts';
-import styles from '../results.module.css';
+import type { FigureInput } from '../../../results/figure.ts';
+import { numbered, PART, type Part } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
+import { partTitle } from '../../../results/titles.ts';
+import { aboutPart } from '../front/part-rows.tsx';
+import styles from './report.module.css';
 
-/** Part by part, each block by its question; the rows of a matrix are reached from it. */
-export function Contents({ parts, words }: { readonly parts: readonly Part[]; readonly words: ResultsWords }) {
-  const text = words.results;
+interface ContentsProps {
+  readonly parts: readonly Part[];
+  readonly input: FigureInput;
+  readonly origins: Origins;
+}
+
+/** The parts in the order of the sheets, each with how much is in it. */
+export function Contents({ parts, input, origins }: ContentsProps) {
+  const { words } = input;
+  const counted = numbered(parts);
   return (
     <nav class={styles.contents} aria-labelledby="results-contents">
-      <h2 id="results-contents">{text['page.contents']}</h2>
-      {parts.map((part) => (
-        <section key={part.id}>
-          <h3>{partTitle(part, words)}</h3>
-          <ul>
-            {part.blocks.map((block) =>
-              block.kind === 'row' ? null : (
-                <li key={block.address}>
-                  <a href={hrefTo({ screen: 'results', block: block.address })}>
-                    {titleOf(block, words)}
-                    {block.kind === 'matrix' && (
-                      <span class={styles.quiet}> {text['block.rows'](block.question.rows.length)}</span>
-                    )}
-                  </a>
-                </li>
-              ),
-            )}
-          </ul>
-        </section>
-      ))}
+      <h2 id="results-contents">{words.results['page.contents']}</h2>
+      <ol>
+        {inOrder(parts).map((part) => (
+          <li key={part.id}>
+            <span>{counted.includes(part) ? counted.indexOf(part) + 1 : ''}</span>
+            <b>{partTitle(part, words)}</b>
+            {counted.includes(part) && <span>{aboutPart(part, input, origins)}</span>}
+          </li>
+        ))}
+      </ol>
     </nav>
   );
+}
+
+/** On paper the method comes last. */
+export function inOrder(parts: readonly Part[]): readonly Part[] {
+  return [...parts.filter(({ id }) => id !== PART.about), ...parts.filter(({ id }) => id === PART.about)];
 }

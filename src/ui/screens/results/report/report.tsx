@@ -2,39 +2,36 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
 import { useArrival } from '../../../elements/use-arrival.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
-import type { Block } from '../../../results/outline.ts';
-import { titleOf } from '../../../results/titles.ts';
+import { Mark } from '../../../emblems/mark.tsx';
+import { findingsOf } from '../../../results/findings.ts';
+import { numbered } from '../../../results/outline.ts';
+import { partTitle, titleOf } from '../../../results/titles.ts';
+import { useDense } from '../../../tables/use-dense.ts';
 import { BlockBody } from '../block.tsx';
 import { BlockHead } from '../block-head.tsx';
+import { Findings } from '../front/findings.tsx';
+import front from '../front/front.module.css';
 import type { PagesProps } from '../front/results-index.tsx';
 import { HowToRead } from '../how-to-read.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
-import { Contents } from './contents.tsx';
+import { Contents, inOrder } from './contents.tsx';
+import report from './report.module.css';
 
-/** Everything on paper: a cover, how to read, the method, the contents, then one block after another. */
+/** Everything on paper: a cover with the contents, then one part after another, the method last. */
 export function Report({ input, parts, isKept, origins }: PagesProps) {
   const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
+  const isDense = useDense();
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['report.title']} – ${words.of(survey.title)}`;
   }, [text, words, survey]);
-  const blocks = parts.flatMap((part) => part.blocks);
-  const method = blocks.filter(({ kind }) => kind === 'method');
-  const figures = blocks.filter(({ kind }) => kind !== 'method');
-  const section = (block: Block) => (
-    <section key={block.address} class={styles.sheet} data-block={block.address}>
-      <BlockHead block={block} survey={survey} origins={origins} words={words}>
-        <h2>{titleOf(block, words)}</h2>
-      </BlockHead>
-      <BlockBody block={block} input={input} origins={origins} />
-    </section>
-  );
+  const counted = numbered(parts);
   return (
-    <div class={`${styles.page} ${styles.report}`} data-results="report">
+    <div class={`${styles.page} ${report.report}`} data-results="report">
       <div class={`${styles.acts} ${styles.screen}`}>
         <button type="button" class="primary" onClick={() => print()}>
           {text['report.print']}
@@ -43,27 +40,54 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
           {text['page.up']}
         </a>
       </div>
-      <header class={styles.cover}>
-        <p>{text['report.title']}</p>
-        <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
-          {words.of(survey.title)}
-        </h1>
-        <PublicationLine input={input} />
-        <Strip input={input} isKept={isKept} />
+      <header class={report.cover}>
+        <div class={report.front}>
+          <p class={report.brand}>
+            <Mark />
+            {words.ui['app.name']}
+          </p>
+          <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
+            {words.of(survey.title)}
+          </h1>
+          <p>{text['report.title']}</p>
+          <PublicationLine input={input} />
+          <Strip input={input} isKept={isKept} />
+        </div>
         {survey.typology && (
-          <div class={styles.emblems}>
-            {survey.typology.profiles.map(({ id }) => (
-              <span key={id} data-emblem={id}>
+          <ul class={report.emblems}>
+            {survey.typology.profiles.map(({ id, name }) => (
+              <li key={id} data-emblem={id}>
                 <Emblem profile={id} />
-              </span>
+                <span {...words.inSurvey}>{words.of(name)}</span>
+              </li>
             ))}
-          </div>
+          </ul>
         )}
+        <div class={front.front}>
+          <Findings found={findingsOf(parts, input).slice(0, 3)} input={input} />
+        </div>
+        <Contents parts={parts} input={input} origins={origins} />
       </header>
-      <HowToRead input={input} />
-      {method.map(section)}
-      <Contents parts={parts} words={words} />
-      {figures.map(section)}
+      {inOrder(parts).map((part) => (
+        <div key={part.id} class={report.part}>
+          <h2 class={report.title}>
+            {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
+            {partTitle(part, words)}
+          </h2>
+          {part.blocks.map((block) => (
+            <section key={block.address} class={styles.sheet} data-block={block.address}>
+              {/* A part of one block has its title. */}
+              {titleOf(block, words) !== partTitle(part, words) && (
+                <BlockHead block={block} survey={survey} origins={origins} words={words}>
+                  <h3>{titleOf(block, words)}</h3>
+                </BlockHead>
+              )}
+              <BlockBody block={block} input={input} origins={origins} isDense={isDense} />
+            </section>
+          ))}
+        </div>
+      ))}
+      <HowToRead input={input} isOpen />
     </div>
   );
 }

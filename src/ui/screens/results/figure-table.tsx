@@ -1,0 +1,53 @@
+import type { Denominator } from '../../results/displayed-count.ts';
+import type { Figure, FigureInput, FigureRow } from '../../results/figure.ts';
+import type { Block } from '../../results/outline.ts';
+import { BarTable } from '../../tables/bar-table.tsx';
+import { GroupTable } from '../../tables/group-table.tsx';
+import { LevelsTable } from '../../tables/levels-table.tsx';
+import { MOST_COLUMNS, OptionsTable } from '../../tables/options-table.tsx';
+import { pastAtOf, pastCellsOf, pastLinesOf, pastPercentOf } from '../../tables/past-lines.tsx';
+import { Quartiles } from '../../tables/quartiles.tsx';
+import { StackTable } from '../../tables/stack-table.tsx';
+
+interface FigureTableProps {
+  readonly block: Block;
+  readonly input: FigureInput;
+  readonly figure: Figure;
+  readonly of: Denominator;
+  readonly caption: string;
+  readonly isDated: boolean;
+  readonly isDense: boolean;
+}
+
+/** The table that is the figure: one line an answer or a group where there is room, else one block each under another. */
+export function FigureTable({ block, input, figure, of, caption, isDated, isDense }: FigureTableProps) {
+  const { past, words } = input;
+  // The study counted citations: beside shares of respondents its numbers would be compared with what they are not.
+  const isCompared = block.kind !== 'multiple' || of === 'citations';
+  const percentOf = isCompared ? pastPercentOf(block, input) : undefined;
+  const given = { figure, words, isDated, caption, percentOf };
+  const under =
+    block.kind === 'number'
+      ? (row: FigureRow) => <Quartiles question={block.question} figure={figure} row={row} words={words} />
+      : undefined;
+  if (isDense && (figure.shape === 'stack' || figure.rows.length <= MOST_COLUMNS)) {
+    const compared = {
+      pastCells: isCompared ? pastCellsOf(block, figure, input) : undefined,
+      pastName: past && words.past['past.study'](past.year),
+    };
+    return figure.shape === 'stack' ? (
+      <LevelsTable {...given} {...compared} />
+    ) : (
+      <OptionsTable {...given} {...compared} of={of} {...(under && { under })} />
+    );
+  }
+  const lines = isCompared ? pastLinesOf(block, figure, input) : undefined;
+  switch (figure.shape) {
+    case 'stack':
+      return <StackTable {...given} past={lines} />;
+    case 'grouped':
+      return <GroupTable {...given} past={lines} pastAt={pastAtOf(block, input)} />;
+    case 'bars':
+      return <BarTable {...given} past={lines} of={of} {...(under && { under })} />;
+  }
+}

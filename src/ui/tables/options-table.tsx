@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import { Emblem } from '../emblems/emblem.tsx';
+import { besideInWords } from '../results/beside.ts';
+import { type Denominator, displayedCountOf, whyHidden } from '../results/displayed-count.ts';
+import type { FigureRow } from '../results/figure.ts';
+import { typeset } from '../words/typeset.ts';
+import '../elements/data-table.css';
+import dense from './dense.module.css';
+import styles from './figure.module.css';
+import { type DenseProps, RowName } from './levels-table.tsx';
+import { sizeInWords } from './row-head.tsx';
+import { CountedShare, lengthOf, ShareTrack } from './share-figure.tsx';
+
+interface OptionsTableProps extends DenseProps {
+  readonly of: Denominator;
+  /** More to say under a group. */
+  readonly under?: (row: FigureRow) => ComponentChildren;
+}
+
+/** More columns than these leave no room for a bar. */
+export const MOST_COLUMNS = 6;
+
+/** One line an answer, one column a group: what one reads to tell the groups apart, all on one scale. */
+export function OptionsTable({
+  figure,
+  caption,
+  words,
+  isDated,
+  of,
+  under,
+  pastCells,
+  percentOf,
+  pastName,
+}: OptionsTableProps) {
+  const { levels, rows } = figure;
+  const text = words.results;
+  const before = new Map(rows.map((row) => [row.id, pastCells?.(row)]));
+  const most = Math.max(
+    0.01,
+    ...rows.flatMap((row) => levels.map((level) => lengthOf(displayedCountOf(row, level, of)))),
+    ...rows.flatMap((row) => levels.map((level) => (percentOf?.(row, level) ?? 0) / 100)),
+  );
+  const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
+  const besides = rows.map((row) => besideInWords(row, figure, words));
+  const unders = rows.map((row) => (row.shown ? under?.(row) : undefined));
+  const hasPast = [...before.values()].some((one) => one !== undefined);
+  return (
+    <table class={`data-table ${styles.table} ${dense.options}`} data-figure="bars" data-columns={rows.length}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text[isOfProfiles ? 'table.profile' : 'table.answer']}</th>
+          {rows.map((row) => (
+            <th key={row.id} scope="col" data-group={row.id}>
+              <RowName row={row} />
+              <span class={styles.small}>{sizeInWords(row, of, isDated, words)}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {levels.map((level, place) => (
+          <tr key={level.id} data-level={level.id}>
+            <th scope="row">
+              <span class={styles.label}>
+                {level.profile !== undefined && <Emblem profile={level.profile} />}
+                {level.label}
+              </span>
+            </th>
+            {rows.map((row) => {
+              if (!row.shown)
+                return place === 0 ? (
+                  <td key={row.id} class={styles.hidden} rowSpan={levels.length}>
+                    <span>{whyHidden(row, words)}</span>
+                  </td>
+                ) : null;
+              const displayed = displayedCountOf(row, level, of);
+              const printed = before.get(row.id)?.cells[level.id];
+              return (
+                <td key={row.id}>
+                  <ShareTrack level={level} displayed={displayed} percent={percentOf?.(row, level)} most={most} />
+                  <CountedShare displayed={displayed} words={words} />
+                  {printed && (
+                    <span class={styles.small} lang="fr" data-past={row.id}>
+                      {typeset(printed.published, 'fr')}
+                    </span>
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+      <tbody class={dense.below}>
+        {[besides, unders].map((cells, place) =>
+          cells.some((cell) => cell !== undefined && cell !== null) ? (
+            <tr key={place}>
+              <th scope="row" />
+              {cells.map((cell, at) => (
+                <td key={rows[at]?.id}>{cell}</td>
+              ))}
+            </tr>
+          ) : null,
+        )}
+        {hasPast && (
+          <tr>
+            <th scope="row">{pastName}</th>
+            {rows.map((row) => (
+              <td key={row.id} data-past={row.id}>
+                {before.get(row.id)?.about}
+                {before.get(row.id)?.rest}
+              </td>
+            ))}
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
