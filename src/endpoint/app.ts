@@ -121,6 +121,7 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
       now,
       note: c.get('note'),
       startExport,
+      scopes: c.get('holder').scopes,
       isDemonstration,
     }),
   );

@@ -1,6 +1,23 @@
 import * as v from 'valibot';
+import type { Inline, Passage } from '../../core/survey/organiser-texts.ts';
 
 /* What the endpoint tells those who prepare and publish surveys. */
+
+const inline: v.GenericSchema<Inline> = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text: v.string() }),
+  v.object({ kind: v.picklist(['strong', 'emphasis']), of: v.array(v.lazy(() => inline)) }),
+  v.object({ kind: v.literal('link'), to: v.string(), of: v.array(v.lazy(() => inline)) }),
+  v.object({ kind: v.literal('break') }),
+]);
+const passage: v.GenericSchema<Passage> = v.variant('kind', [
+  v.object({ kind: v.picklist(['paragraph', 'heading']), of: v.array(inline) }),
+  v.object({
+    kind: v.literal('list'),
+    isOrdered: v.boolean(),
+    items: v.array(v.array(v.lazy(() => passage))),
+  }),
+  v.object({ kind: v.literal('quotation'), of: v.array(v.lazy(() => passage)) }),
+]);
 
 const localText = v.record(v.string(), v.string());
 const files = v.array(v.object({ path: v.string(), bytes: v.number() }));
@@ -110,3 +127,11 @@ export const draftReply = v.looseObject({
   files: v.record(v.string(), v.string()),
 });
 export type DraftTold = v.InferOutput<typeof draftReply>;
+
+/** Markdown as the endpoint reads it: what a page of results can draw, and what it cannot. */
+export const textReply = v.object({
+  head: v.record(v.string(), v.string()),
+  title: v.nullable(v.string()),
+  passages: v.array(passage),
+  faults: v.array(v.object({ line: v.number(), reason: v.string() })),
+});

@@ -13,6 +13,7 @@ export interface OpenSurvey extends SurveyTold {
 
 /** The files of a survey that are texts, and how they are changed: those of the draft, or those that are published. */
 export interface SurveyTexts {
+  readonly survey: string;
   readonly of: 'draft' | 'published';
   readonly files: ReadonlyMap<string, string>;
   /** Writes a file. In what is published only files next to the revisions, at once. */
@@ -73,7 +74,7 @@ export function useSurveyFiles(
     },
     [client, survey, of, follows, onChange],
   );
-  return read?.kind === 'ok' ? { kind: 'ok', value: { of, files: read.value, save } } : read;
+  return read?.kind === 'ok' ? { kind: 'ok', value: { survey, of, files: read.value, save } } : read;
 }
 
 /** Lists of areas and maps contain no texts to edit. */

@@ -2,6 +2,7 @@ import { changeReply, deletedReply, type SurveyCounted } from '../calls/survey-r
 import { OneStep } from '../drafting/one-step.tsx';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
 
 interface EndingPartProps {
@@ -22,6 +23,7 @@ export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
   const { questionnaires: text } = words.desk;
   const path = `/api/organiser/surveys/${told.survey}`;
   const responses = (counted?.complete ?? 0) + (counted?.partial ?? 0);
+  const deletedBy = deletionDay(told);
   const isOver = stateOf(told, me.today) !== 'published';
   return (
     <section aria-labelledby="ends">
@@ -48,6 +50,7 @@ export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
           onDone={onChange}
         />
       ) : null}
+      {isOver && deletedBy !== undefined ? <p>{deletionText(deletedBy, desk)}</p> : null}
       {isOver ? (
         <OneStep
           desk={desk}

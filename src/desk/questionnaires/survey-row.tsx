@@ -71,17 +71,27 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
   );
 }
 
-function whenText(told: SurveyTold, { words, me }: SiteDesk): string {
+function whenText(told: SurveyTold, desk: SiteDesk): string {
+  const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const { opensOn, closedFrom, retention } = told;
+  const { opensOn, closedFrom } = told;
   const state = stateOf(told, me.today);
   if (state === 'withdrawn') return told.withdrawnOn ? words.date(told.withdrawnOn) : '';
   if (state === 'published' && opensOn !== null && opensOn > me.today) return text.opens(words.date(opensOn));
   if (closedFrom === null) return state === 'published' ? text.noClosing : '';
   if (state !== 'closed') return text.closes(words.date(daysAfter(closedFrom, -1)));
-  return retention === null
-    ? text.closedOn(words.date(closedFrom))
-    : text.deleteBy(words.date(monthsAfter(closedFrom, retention)));
+  const deletedBy = deletionDay(told);
+  return deletedBy === undefined ? text.closedOn(words.date(closedFrom)) : deletionText(deletedBy, desk);
+}
+
+/** The day by which a closed survey is to be deleted, as its notice promises. */
+export function deletionDay({ closedFrom, retention }: SurveyTold): string | undefined {
+  return closedFrom === null || retention === null ? undefined : monthsAfter(closedFrom, retention);
+}
+
+export function deletionText(day: string, { words, me }: SiteDesk): string {
+  const { questionnaires: text } = words.desk;
+  return (day <= me.today ? text.deletionDue : text.deleteBy)(words.date(day));
 }
 
 /** The same day so many months later; the last day of a shorter month. */

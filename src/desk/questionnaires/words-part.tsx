@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks';
+import type * as v from 'valibot';
+import { Passages } from '../../ui/texts/passages.tsx';
+import { textReply } from '../calls/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { NewText } from './new-text.tsx';
 
 interface WordsPartProps {
   readonly desk: SiteDesk;
@@ -10,11 +14,12 @@ interface WordsPartProps {
 }
 
 /** What the organiser writes next to the results, in Markdown, a file for each language. */
-export function WordsPart({ desk, texts }: WordsPartProps) {
+export function WordsPart({ desk, texts, languages }: WordsPartProps) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;
+  const [begun, setBegun] = useState<ReadonlyMap<string, string>>(new Map());
   const files = [...texts.files].filter(([path]) => path.endsWith('.md'));
-  if (files.length === 0) return null;
+  const unkept = [...begun].filter(([path]) => !texts.files.has(path));
   return (
     <>
       <h3>{text.inWords}</h3>
@@ -22,6 +27,15 @@ export function WordsPart({ desk, texts }: WordsPartProps) {
       {files.map(([path, written]) => (
         <OneFile key={path} desk={desk} texts={texts} path={path} written={written} />
       ))}
+      {unkept.map(([path, draft]) => (
+        <OneFile key={path} desk={desk} texts={texts} path={path} written="" draft={draft} />
+      ))}
+      <NewText
+        desk={desk}
+        texts={texts}
+        languages={languages}
+        onBegin={(path, draft) => setBegun(new Map([...begun, [path, draft]]))}
+      />
     </>
   );
 }
@@ -29,20 +43,30 @@ export function WordsPart({ desk, texts }: WordsPartProps) {
 interface OneFileProps extends Omit<WordsPartProps, 'languages'> {
   readonly path: string;
   readonly written: string;
+  /** How a new text begins. */
+  readonly draft?: string;
 }
 
-function OneFile({ desk, texts, path, written }: OneFileProps) {
-  const { words } = desk;
+function OneFile({ desk, texts, path, written, draft = written }: OneFileProps) {
+  const { client, words } = desk;
   const { questionnaires: text } = words.desk;
-  const [now, setNow] = useState(written);
+  const { survey } = texts;
+  const [now, setNow] = useState(draft);
+  const [seen, setSeen] = useState<v.InferOutput<typeof textReply>>();
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const keep = async (event: SubmitEvent) => {
     event.preventDefault();
     const called = await texts.save(path, now);
     setFailed(called.kind === 'ok' ? undefined : called);
   };
+  const see = async () => {
+    const called = await client.post(`/api/organiser/surveys/${survey}/text`, { text: now }, textReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind === 'ok') setSeen(called.value);
+  };
+  const language = /\.([^./]+)\.md$/.exec(path)?.[1] ?? words.language;
   return (
-    <details>
+    <details open={draft !== written}>
       <summary>
         <code>{path}</code>
       </summary>
@@ -52,10 +76,26 @@ function OneFile({ desk, texts, path, written }: OneFileProps) {
           <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
         </label>
         {failed ? <CallFailure called={failed} words={words} /> : null}
-        <button type="submit" class="primary" disabled={now === written}>
-          {text.keep}
-        </button>
+        <div class="row">
+          <button type="submit" class="primary" disabled={now === written}>
+            {text.keep}
+          </button>
+          <button type="button" class="secondary" onClick={() => void see()}>
+            {text.newText.see}
+          </button>
+        </div>
       </form>
+      {seen ? (
+        <div class="card as-read">
+          {seen.title === null ? null : <h4 lang={language}>{seen.title}</h4>}
+          {seen.faults.map(({ line, reason }) => (
+            <p key={line} class="fault" lang="en">
+              {text.newText.fault(line, reason)}
+            </p>
+          ))}
+          <Passages text={{ language, passages: seen.passages }} language={words.language} heading="h3" />
+        </div>
+      ) : null}
     </details>
   );
 }

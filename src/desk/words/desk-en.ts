@@ -607,6 +607,10 @@ export const deskEn: DeskStrings = {
         'Rows, raw',
         'Data Package: a row for each complete response, without an identifier, with schema, codebook and a note on method. A person can be recognised in it: it is not to be published.',
       ],
+      '.archive.zip': [
+        'Everything, in one archive',
+        'Responses, texts, what is published, and the files of the questionnaire, to keep the survey elsewhere. Without the addresses that were left. People can be recognised in it.',
+      ],
       '.sps': ['SPSS syntax', 'To be opened with the CSV that has no column for each choice.'],
       '.comments.csv': ['Comments', 'The texts alone, shuffled, with nothing else of the response.'],
     },

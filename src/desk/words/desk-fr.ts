@@ -623,6 +623,10 @@ export const deskFr = {
         'Lignes, brut',
         'Data Package : une ligne par réponse complète, sans identifiant, avec schéma, livre des codes et note de méthode. Une personne peut y être reconnue : il n’est pas à publier.',
       ],
+      '.archive.zip': [
+        'Tout, en une archive',
+        'Réponses, textes, ce qui est publié, et les fichiers du questionnaire, pour garder l’enquête ailleurs. Sans les adresses laissées. Des personnes peuvent y être reconnues.',
+      ],
       '.sps': ['Syntaxe SPSS', 'À ouvrir avec le CSV sans colonne par choix.'],
       '.comments.csv': ['Commentaires', 'Les textes seuls, mélangés, sans rien d’autre de la réponse.'],
     } as Readonly<Record<string, readonly [string, string]>>,

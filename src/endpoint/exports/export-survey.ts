@@ -6,10 +6,12 @@ import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { publicBody } from '../results/public-body.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Scope } from '../tokens/scopes.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
 import { type Asking, COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
+import { WHOLE, wholeArchive } from './whole-archive.ts';
 import type { ExportCounts } from './write-export.ts';
 
 export interface ExportParts {
@@ -20,6 +22,8 @@ export interface ExportParts {
   /** For the audit: what was asked for, and at the end of how many responses. */
   readonly note: Note;
   readonly startExport: StartExport;
+  /** What the token allows. */
+  readonly scopes: readonly Scope[];
   /** The responses are made up: the name of the file says so. */
   readonly isDemonstration?: boolean;
   /** The number of rows that Excel opens in a sheet. */
@@ -31,11 +35,22 @@ export async function exportSurvey(
   request: Request,
   file: string,
   asking: Asking,
-  { surveys, storage, counting, now, note, startExport, isDemonstration = false, sheetRows = SHEET_ROWS }: ExportParts,
+  {
+    surveys,
+    storage,
+    counting,
+    now,
+    note,
+    startExport,
+    scopes,
+    isDemonstration = false,
+    sheetRows = SHEET_ROWS,
+  }: ExportParts,
 ): Promise<Response> {
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
-  const format = FORMATS.get(extension);
+  const isWhole = extension === WHOLE;
+  const format = FORMATS.get(isWhole ? TABLES : extension);
   if (!published || !format || !isTaken(asking, format, published)) return refuse('not-found');
   const moment = now();
   const today = dayOf(moment);
@@ -56,7 +71,8 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const publication = extension === TABLES ? await publicBody(published, { storage, isDemonstration }) : undefined;
+  const publication =
+    isWhole || extension === TABLES ? await publicBody(published, { storage, isDemonstration }) : undefined;
   const order = { published, extension, name, asking, now: moment, ...(publication && { publication }) };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;
@@ -64,14 +80,23 @@ export async function exportSurvey(
     if (isTold) return;
     isTold = true;
     const { comments, responses } = counts;
-    note({ ...(extension === COMMENTS ? { comments } : { responses }), whole });
+    note({ ...(extension === COMMENTS ? { comments } : isWhole ? counts : { responses }), whole });
+  };
+  const countWhole = (so: ExportCounts) => {
+    counts = {
+      responses: Math.max(counts.responses, so.responses),
+      comments: Math.max(counts.comments, so.comments),
+    };
   };
   const count = (so: ExportCounts, isAll: boolean) => {
     counts = so;
     // A body that is sent with the reply is logged on the reply's line.
     if (isAll) end('yes');
   };
-  const write = (left: AbortSignal) => exported(startExport, { order, source: storage.source }, left, count);
+  const write = (left: AbortSignal) =>
+    isWhole
+      ? wholeArchive(order, { storage, startExport, scopes, count: countWhole }, left)
+      : exported(startExport, { order, source: storage.source }, left, count);
   return new Response(await streamOf(request.signal, (left) => tellingEnd(write(left), left, end)), { headers: sent });
 }
 

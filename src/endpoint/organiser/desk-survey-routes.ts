@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { TRIAL } from '../../core/survey/channel-id.ts';
+import { readMarkdown } from '../../edition/markdown.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import type { Conducting } from '../conduct/conducting.ts';
@@ -36,6 +37,8 @@ export interface DeskSurveyParts {
 /** A copy of a survey that comes with the program, or of one that the token may see. */
 const copySchema = v.strictObject({ from: v.picklist(['example', 'survey']), id: v.string() });
 
+/** As long as a page of results can be. */
+const textSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(50_000)) });
 const homeSchema = v.strictObject({ survey: v.nullable(v.string()) });
 
 /** What the desk's page of surveys shows and does besides publishing. */
@@ -83,6 +86,15 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     const survey = surveyIn(c);
     return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey));
   });
+  // Drawn by the desk as the results draw it; the file is checked when it is kept.
+  routes.post('/surveys/:survey/text', async (c) => {
+    const wanted = await readRequest(c.req.raw, textSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    if (surveyIn(c) === undefined) return refuse('not-found');
+    const isLink = (to: string) => /^https:\/\/[^/]|^#\/results\/./.test(to);
+    const { head, title = null, passages, faults } = readMarkdown(wanted.text, isLink);
+    return reply(200, { head: Object.fromEntries(head), title, passages, faults });
+  });
   routes.post('/surveys/:survey/copy', async (c) => {
     const wanted = await readRequest(c.req.raw, copySchema);
     if (!wanted) return refuse('batch.unreadable');
@@ -96,7 +108,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   });
   routes.put('/surveys/:survey/published/:path{.+}', async (c) => {
     const isDry = c.req.query('dry') === '1';
-    return await matching(c, dryFact(isDry), async (asked) => {
+    return await matching(c, { ...dryFact(isDry), file: c.req.param('path') }, async (asked) => {
       const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };

@@ -33,7 +33,8 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
   });
   routes.put('/surveys/:survey/draft/:path{.+}', async (c) => {
     const path = c.req.param('path');
-    return await changing(c, {}, async (asked, isNew) => {
+    const file = path.endsWith('.xlsx') ? 'workbook' : path;
+    return await changing(c, { file }, async (asked, isNew) => {
       const kept = await publisher.kept(asked.survey);
       // The first file of a survey follows no version, and only that one.
       if (kept ? asked.version === undefined : !isNew)
@@ -46,7 +47,7 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     });
   });
   routes.delete('/surveys/:survey/draft/:path{.+}', (c) =>
-    matching(c, {}, (asked) => publisher.remove(asked, c.req.param('path'))),
+    matching(c, { file: c.req.param('path') }, (asked) => publisher.remove(asked, c.req.param('path'))),
   );
   routes.delete('/surveys/:survey/draft', (c) => matching(c, {}, publisher.discard));
   // They follow no version: a link that leaked is ended whatever has changed.

@@ -29,7 +29,7 @@ export async function matching(
   );
 }
 
-/** Makes a change, and notes it; `isNew` where it may follow nothing. */
+/** Makes a change, and notes it, with the name of a file once that is known to be one of ours; `isNew` where it may follow nothing. */
 export async function changing(
   c: Context<OrganiserEnv>,
   facts: Facts,
@@ -48,7 +48,8 @@ export async function changing(
   const outcome = await change(asked, version === undefined);
   if (outcome.kind === 'refused') {
     const { code, lines, report } = outcome;
-    c.get('note')({ survey, ...facts, refused: code });
+    const { file: _, ...known } = facts;
+    c.get('note')({ survey, ...known, refused: code });
     return reply(REQUEST_CODES[code], { code, ...(lines && { lines }), ...(report && { report }) });
   }
   c.get('note')({ survey, ...facts });

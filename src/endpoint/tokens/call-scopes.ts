@@ -40,6 +40,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/counts', 'read'],
   ['GET /api/organiser/examples', 'author'],
   ['POST /api/organiser/surveys/:survey/copy', 'author'],
+  ['POST /api/organiser/surveys/:survey/text', 'author'],
   ['GET /api/organiser/surveys/:survey/preview', 'author'],
   ['PUT /api/organiser/surveys/:survey/published/:path{.+}', 'publish'],
   ['POST /api/organiser/surveys/:survey/delete', 'publish'],

@@ -121,6 +121,7 @@ describe('the workbook', () => {
         now: () => NOON,
         note,
         startExport: IN_PROCESS.startExport,
+        scopes: [],
         sheetRows,
       };
       const response = await exportSurvey(request, `${SURVEY}${format}`, { withToday }, parts);
