@@ -81,7 +81,7 @@ function Check({ desk: { words }, isDone, children }: CheckProps) {
   const { questionnaires: text } = words.desk;
   return (
     <li class={isDone ? 'is-done' : 'to-do'}>
-      <span class="mark" role="img" aria-label={isDone ? text.done : text.toDo}>
+      <span class="tick" role="img" aria-label={isDone ? text.done : text.toDo}>
         {isDone ? '✓' : '○'}
       </span>
       <div class="stack">{children}</div>

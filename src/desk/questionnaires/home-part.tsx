@@ -28,7 +28,7 @@ export function HomePart({ desk, survey, home, onChange }: HomePartProps) {
     else setFailed(called);
   };
   return (
-    <div class="stack">
+    <div class="stack home">
       <p>
         {says(`${location.origin}/`)} {home.isFixed ? text.fixed : null}
       </p>

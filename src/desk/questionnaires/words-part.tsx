@@ -70,7 +70,7 @@ function OneFile({ desk, texts, path, written, draft = written }: OneFileProps) 
       <summary>
         <code>{path}</code>
       </summary>
-      <form class="stack text-editor" onSubmit={(event) => void keep(event)}>
+      <form class="text-editor" onSubmit={(event) => void keep(event)}>
         <label>
           <span class="unseen">{path}</span>
           <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
