@@ -19,6 +19,7 @@ import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
 import type { Pages } from './publishing/pages/pages.ts';
 import { replyWithDraft } from './publishing/preview-reply.ts';
 import type { Publisher } from './publishing/publisher.ts';
+import { archivedBody, archiveOf } from './results/archived-publications.ts';
 import type { Publications } from './results/publications.ts';
 import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
@@ -46,6 +47,8 @@ export interface PublicParts {
   readonly pages?: Pages;
   /** Called for each token that a code has handed over, with its name. */
   readonly enteredByCode?: (name: string) => void;
+  /** The responses are made up: every publication says so. */
+  readonly isDemonstration?: boolean;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
 }
@@ -107,6 +110,19 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
   app.get('/api/results/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
+  });
+  app.get('/api/results/:survey/archive', limited, async (c) => {
+    const published = await surveyOf(c.req.param('survey'), parts);
+    if (!published) return refuse('not-found');
+    const { id: survey } = published.current;
+    return reply(200, { survey, publications: await archiveOf(storage, survey) });
+  });
+  app.get('/api/results/:survey/archive/:night', limited, async (c) => {
+    const published = await surveyOf(c.req.param('survey'), parts);
+    const { isDemonstration = false } = parts;
+    const body =
+      published && (await archivedBody(published, Number(c.req.param('night')), { storage, isDemonstration }));
+    return body ? reply(200, body) : refuse('not-found');
   });
   app.get('/api/verbatims/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);

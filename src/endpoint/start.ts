@@ -11,6 +11,7 @@ import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { catalogueOf, type KeptData, type KeptThreads, openKept } from './open-kept.ts';
 import { type Background, runEachMinute } from './process/background.ts';
+import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
 import { editionsOf, readSurveys } from './process/read-surveys.ts';
@@ -68,7 +69,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     await kept.close();
     throw orTryAgain(error);
   });
-  const parts = publishing(kept, isDemonstration(settings));
+  const parts = publishing(kept, isDemonstration(settings), await codeDigest());
   const pages =
     release &&
     createPages({
@@ -123,7 +124,11 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */
-function publishing({ storage, contacts, counting, surveys, background }: KeptData, isDemonstration: boolean) {
+function publishing(
+  { storage, contacts, counting, surveys, background }: KeptData,
+  isDemonstration: boolean,
+  code: string | undefined,
+) {
   const now = () => new Date();
   const shared = { storage, surveys, now, background, isDemonstration };
   return {
@@ -133,7 +138,7 @@ function publishing({ storage, contacts, counting, surveys, background }: KeptDa
     surveys,
     now,
     isDemonstration,
-    publications: createPublications({ ...shared, counting }),
+    publications: createPublications({ ...shared, counting, code }),
     verbatims: createVerbatims(shared),
     contactList: createContactList({ contacts, surveys, now }),
   };

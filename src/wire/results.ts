@@ -51,6 +51,16 @@ export const resultsSchema = v.object({
   unfinished: count,
   modes: v.object({ self: count, field: count }),
   channels: counts,
+  /** What it was made with: SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
+  made: v.exactOptional(
+    v.object({
+      /** Of the endpoint's code; absent where it runs from its sources. */
+      code: v.exactOptional(v.string()),
+      /** Of the questionnaire, with its lists written out, and `results.json`, in their RFC 8785 form. */
+      survey: v.string(),
+      revision: v.number(),
+    }),
+  ),
   /** Per cent of what is shown that has been erased or excluded since. */
   left: v.exactOptional(count),
   /** The day on which it was opened, and that of the next publication. */
@@ -68,6 +78,22 @@ export const resultsSchema = v.object({
   finalOn: v.optional(day),
 });
 
+/** A line of the archive. */
+export const archivedSchema = v.object({
+  night: count,
+  /** On which it was made. */
+  day,
+  phase,
+});
+export const archiveSchema = v.object({ survey: v.string(), publications: v.array(archivedSchema) });
+
+/** `undefined` for what is not an archive: the page of a captive portal, for one. */
+export function readArchive(found: unknown): readonly ArchivedPublication[] | undefined {
+  const parsed = v.safeParse(archiveSchema, found);
+  return parsed.success ? parsed.output.publications : undefined;
+}
+
+export type ArchivedPublication = v.InferOutput<typeof archivedSchema>;
 export type Results = v.InferOutput<typeof resultsSchema>;
 export type ResultsStratum = v.InferOutput<typeof stratum>;
 export type ResultsItem = v.InferOutput<typeof item>;

@@ -93,6 +93,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.lastNight(survey)).toEqual(row(2, 1, 'second'));
       await storage.publishNight(row(5, 2, 'third'));
       expect(await other.lastNight(survey)).toEqual(row(5, 2, 'third'));
+      expect(await other.nights(survey)).toEqual([0, 1, 2, 5].map((night) => ({ night, day: DAY, phase: 'preview' })));
+      expect(await storage.night(survey, 1)).toEqual({ phase: 'preview', shown: '{"night":1}' });
+      expect(await storage.night(survey, 4)).toBeUndefined();
       expect(await storage.withdrawFormer()).toEqual([]);
     });
 

@@ -3,7 +3,7 @@ import { nextNight } from '../../core/results/disclosure/calendar.ts';
 import type { Ledger } from '../../core/results/disclosure/ledger.ts';
 import type { ShownTables } from '../../core/results/disclosure/publication.ts';
 import { daysAfter } from '../../wire/day.ts';
-import { resultsSchema } from '../../wire/results.ts';
+import { type Results, resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
@@ -11,9 +11,11 @@ import { type NightRow, type Storage, StorageUnavailable } from '../storage/stor
 export interface KeptShown {
   /** YYYY-MM-DD: the day from which nights are counted. */
   readonly openedOn: string;
-  readonly preview?: ShownTables;
-  readonly results?: ShownTables;
+  readonly preview?: KeptTables;
+  readonly results?: KeptTables;
 }
+
+export type KeptTables = ShownTables & Pick<Results, 'made'>;
 
 export interface Kept {
   readonly row: NightRow;
@@ -32,6 +34,7 @@ const tablesSchema = v.pick(resultsSchema, [
   'modes',
   'channels',
   'left',
+  'made',
 ]);
 const shownSchema = v.object({
   openedOn: day,
@@ -75,7 +78,11 @@ const ledgerSchema = v.object({
 /** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
 export async function readKept(storage: Pick<Storage, 'lastNight'>, survey: string): Promise<Kept | undefined> {
   const row = await storage.lastNight(survey);
-  return row && { row, shown: parsed(shownSchema, row.shown) };
+  return row && { row, shown: readShown(row) };
+}
+
+export function readShown({ shown }: Pick<NightRow, 'shown'>): KeptShown {
+  return parsed(shownSchema, shown);
 }
 
 export function readLedger({ row }: Kept): Ledger {

@@ -1,6 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
-import type { ShownTables } from '../../core/results/disclosure/publication.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 
 import type { AddedCrossing } from '../../core/results/results-file.ts';
@@ -8,17 +7,17 @@ import { daysAfter } from '../../wire/day.ts';
 import type { Results } from '../../wire/results.ts';
 import { addedBy, closingDays, isFinalMade, orderedNights, readConduct } from '../conduct/conduct.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readKept } from './kept-publications.ts';
+import { type KeptTables, readKept } from './kept-publications.ts';
 
-interface BodyParts {
-  readonly storage: Pick<Storage, 'lastNight' | 'conduct'>;
+export interface BodyParts {
+  readonly storage: Pick<Storage, 'conduct'>;
   readonly isDemonstration?: boolean;
 }
 
 /** `GET /api/results/:survey`: what was read back from the storage, and what follows from the calendar. */
 export async function publicBody(
   published: PublishedSurvey,
-  { storage, isDemonstration = false }: BodyParts,
+  { storage, isDemonstration = false }: BodyParts & { readonly storage: Pick<Storage, 'lastNight'> },
 ): Promise<Results> {
   const { id, revision } = published.current;
   const kept = await readKept(storage, id);
@@ -44,7 +43,7 @@ export async function publicBody(
   };
 }
 
-function nothing(): ShownTables {
+function nothing(): KeptTables {
   return {
     phase: 'preview',
     epsilon: 0,
@@ -58,7 +57,7 @@ function nothing(): ShownTables {
 }
 
 /** Without crossings that were taken away since, and with the definitions of those that no file of the site has. */
-function withKnown(shown: ShownTables, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
+export function withKnown(shown: KeptTables, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
   const { all: everyone } = shown.strata;
   if (!everyone) return shown;
   const known = new Set([...inFile, ...added].map(({ id }) => id));

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dueNight, isTerritoryNight } from '../../core/results/disclosure/calendar.ts';
 import type { Uniform } from '../../core/results/disclosure/geometric.ts';
 import { type Ledger, nextBook, type Phase } from '../../core/results/disclosure/ledger.ts';
 import { shownIn } from '../../core/results/disclosure/publication.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
 import { dayOf, daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import {
@@ -42,6 +44,8 @@ export interface PublicationParts {
   readonly background?: Background;
   /** Chance, from the system's generator unless a test has its own. */
   readonly uniform?: Uniform;
+  /** The digest of the code, where it is known: each publication names it. */
+  readonly code?: string | undefined;
   /** Marks every publication: the responses are made up. */
   readonly isDemonstration?: boolean;
 }
@@ -97,7 +101,7 @@ export function createPublications(parts: PublicationParts): Publications {
   };
 }
 
-type Making = Pick<PublicationParts, 'storage' | 'counting'> & { readonly uniform: Uniform };
+type Making = Pick<PublicationParts, 'storage' | 'counting' | 'code'> & { readonly uniform: Uniform };
 
 /** Opens the ledger of a survey, or makes the publication that is due. Says whether a row was written: by whom shows when it is read. */
 async function publishOne(published: PublishedSurvey, today: string, making: Making): Promise<boolean> {
@@ -165,7 +169,7 @@ interface Next {
 async function nextRow(
   published: PublishedSurvey,
   { kept, conduct, occasion, today, epoch }: Next,
-  { storage, counting, uniform }: Making,
+  { storage, counting, uniform, code }: Making,
 ): Promise<NightRow> {
   const { id } = published.current;
   const { night, phase, before, isOrdered } = occasion;
@@ -189,7 +193,12 @@ async function nextRow(
     restores: last.restores + (last.epoch === epoch ? 0 : 1),
     [name]: book,
   };
-  const shown: KeptShown = { ...kept.shown, [phase]: shownIn(book, definitions, phase) };
+  const made = {
+    ...(code !== undefined && { code }),
+    survey: surveyDigest(published),
+    revision: published.current.revision,
+  };
+  const shown: KeptShown = { ...kept.shown, [phase]: { ...shownIn(book, definitions, phase), made } };
   return {
     survey: id,
     night,
@@ -199,6 +208,17 @@ async function nextRow(
     shown: JSON.stringify(shown),
     ledger: JSON.stringify(ledger),
   };
+}
+
+/** Names what was asked and how it is published, so that anyone with the files can check that these are they. */
+export function surveyDigest({
+  current,
+  files,
+  results,
+}: Pick<PublishedSurvey, 'current' | 'files' | 'results'>): string {
+  const form = canonicalForm({ questionnaire: files.get(current.revision) ?? null, results });
+  if (form === undefined) throw new Error(`${current.id} has no canonical form`);
+  return createHash('sha256').update(form).digest('hex');
 }
 
 /** Responses that were ever erased, and those that are excluded now. */

@@ -102,6 +102,10 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly all: (survey: string, after?: string) => AsyncIterable<StoredResponse>;
   /** The last publication, or nothing before the first time. */
   readonly lastNight: (survey: string) => Promise<NightRow | undefined>;
+  /** All publications of a survey, by night. */
+  readonly nights: (survey: string) => Promise<readonly Pick<NightRow, 'night' | 'day' | 'phase'>[]>;
+  /** One of them, as it was shown. */
+  readonly night: (survey: string, night: number) => Promise<Pick<NightRow, 'phase' | 'shown'> | undefined>;
   /** The first row of a night stays, and the first after another row, whichever endpoint made it: read it again to know which. */
   readonly publishNight: (row: NightRow) => Promise<void>;
   /** Removes what the former rule published; returns the surveys of which there was something. */

@@ -569,6 +569,21 @@ test('the method says how many were invited, if the organiser does, and of whom 
   expect(textOf(root)).not.toContain('ont été invitées');
 });
 
+test('the method names the code and the survey of a publication, and lists the earlier ones when asked', async () => {
+  const publications = [{ night: 3, day: '2026-05-04', phase: 'preview' }];
+  const asked = vi.fn(async () => Response.json({ survey: survey.id, publications }));
+  vi.stubGlobal('fetch', asked);
+  const made = { code: 'ab'.repeat(32), survey: 'cd'.repeat(32), revision: 2 };
+  showBlock('page.method', { ...preview, results: { ...preview.results, made } });
+  expect(textOf(root.querySelector('[data-results="made"]'))).toContain(made.code);
+  expect(asked).not.toHaveBeenCalled();
+  root.querySelector<HTMLElement>('[data-results="archive"] summary')?.click();
+  await vi.waitFor(() =>
+    expect(textOf(root.querySelector('[data-results="archive"] a'))).toBe('Aperçu du 4 mai 2026 (JSON)'),
+  );
+  vi.unstubAllGlobals();
+});
+
 describe('who is missing', () => {
   const coverage = (id: string) => root.querySelector(`[data-figure="coverage"] [data-group="${id}"]`);
 

@@ -94,6 +94,14 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
         WHERE survey = $1 ORDER BY night DESC LIMIT 1`;
       return (await read<NightRow>(statement, [survey]))[0];
     },
+    async nights(survey) {
+      const statement = 'SELECT night, day, phase FROM publication_night WHERE survey = $1 ORDER BY night';
+      return await read<Pick<NightRow, 'night' | 'day' | 'phase'>>(statement, [survey]);
+    },
+    async night(survey, night) {
+      const statement = 'SELECT phase, shown FROM publication_night WHERE survey = $1 AND night = $2';
+      return (await read<Pick<NightRow, 'phase' | 'shown'>>(statement, [survey, night]))[0];
+    },
     async publishNight({ survey, night, follows, day, phase, shown, ledger }) {
       await write(
         `INSERT INTO publication_night (survey, night, follows, day, phase, shown, ledger)

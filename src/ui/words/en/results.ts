@@ -232,6 +232,13 @@ export const resultsEn: ResultsStrings = {
     'Each page gives its table as CSV: groups, counts, the effect of the protection and the past study, by ids.',
   'method.all-tables': 'Download all tables (CSV)',
   'method.questionnaire': 'Download the questionnaire (JSON)',
+  'archive.title': 'Earlier publications',
+  'archive.offline': 'The list could not be read. It needs a network.',
+  'archive.preview': (day) => `Preview of ${day} (JSON)`,
+  'archive.results': (day) => `Final results of ${day} (JSON)`,
+  'method.made': (revision) =>
+    `SHA-256 digests, to check where these figures come from. Questionnaire (revision ${revision}) and results file:`,
+  'method.code': 'Server program:',
   'method.cite': 'To quote them:',
   'method.cited-preview': (day) => `, preview as of ${day}.`,
   'method.cited-results': (day) => `, final results as of ${day}.`,

@@ -241,6 +241,13 @@ export const resultsFr = {
     'Chaque page donne son tableau en CSV : groupes, effectifs, effet de la protection et étude passée, par identifiants.',
   'method.all-tables': 'Télécharger tous les tableaux (CSV)',
   'method.questionnaire': 'Télécharger le questionnaire (JSON)',
+  'archive.title': 'Publications précédentes',
+  'archive.offline': 'La liste n’a pas pu être lue. Elle demande un réseau.',
+  'archive.preview': (day: string) => `Aperçu du ${day} (JSON)`,
+  'archive.results': (day: string) => `Résultats définitifs du ${day} (JSON)`,
+  'method.made': (revision: number) =>
+    `Empreintes SHA-256, pour vérifier d’où viennent ces chiffres. Questionnaire (révision ${revision}) et fichier des résultats\u202f:`,
+  'method.code': 'Programme du serveur\u202f:',
   'method.cite': 'Pour citer :',
   'method.cited-preview': (day: string) => `, aperçu au ${day}.`,
   'method.cited-results': (day: string) => `, résultats définitifs au ${day}.`,

@@ -4,6 +4,7 @@ import { saveFile } from '../../../elements/save-file.ts';
 import { csvOfAll } from '../../../results/block-csv.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import styles from '../results.module.css';
+import { Archive } from './archive.tsx';
 
 /** How to reuse the numbers, cite them, and report an error. */
 export function Again({ input }: { readonly input: FigureInput }) {
@@ -34,10 +35,22 @@ export function Again({ input }: { readonly input: FigureInput }) {
       <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => void saveQuestionnaire()}>
         {text['method.questionnaire']}
       </button>
+      <Archive input={input} />
       {asOf !== undefined && (
         <p>
           {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
           {text[`method.cited-${results.phase}`](words.date(asOf))}
+        </p>
+      )}
+      {results.made && (
+        <p class={styles.quiet} data-results="made">
+          {text['method.made'](results.made.revision)} <code>{results.made.survey}</code>
+          {results.made.code !== undefined && (
+            <>
+              <br />
+              {text['method.code']} <code>{results.made.code}</code>
+            </>
+          )}
         </p>
       )}
       {survey.notice && (

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { codeDigest } from '../../../src/endpoint/process/code-digest.ts';
+import { createPublications, surveyDigest } from '../../../src/endpoint/results/publications.ts';
+import { canonicalForm } from '../../../src/wire/canonical.ts';
+import { archiveSchema, resultsSchema } from '../../../src/wire/results.ts';
+import { envelope, seededUniform, studySurveys, type TestApp, temporaryFolder, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const CODE = 'c0de'.repeat(16);
+
+async function ask(app: TestApp, path: string) {
+  const response = await app.request(`/api/results/${SURVEY}${path}`);
+  return { status: response.status, body: await response.json() };
+}
+
+/** An endpoint with sixty responses that has published on nights 1 and 2. */
+async function published() {
+  let day = 1;
+  const now = () => new Date(2026, 10, day, 12);
+  const opened = await testApp({ now });
+  const { storage, counting } = opened;
+  const surveys = await studySurveys();
+  const publications = createPublications({ storage, surveys, now, counting, uniform: seededUniform(7), code: CODE });
+  await publications.publishDue();
+  const sent = Array.from({ length: 60 }, () => envelope({ answers: { 'authority-type': 'commune' } }));
+  for (let at = 0; at < sent.length; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
+  for (day = 2; day <= 3; day++) await publications.publishDue();
+  return { ...opened, surveys };
+}
+
+test('every publication stays to be read as it was, and names the code and the survey that it was made with', async () => {
+  const { app, surveys } = await published();
+  const { publications } = v.parse(archiveSchema, (await ask(app, '/archive')).body);
+  expect(publications).toEqual([
+    { night: 1, day: '2026-11-02', phase: 'preview' },
+    { night: 2, day: '2026-11-03', phase: 'preview' },
+  ]);
+  const [first, second] = await Promise.all(
+    publications.map(async ({ night }) => v.parse(resultsSchema, (await ask(app, `/archive/${night}`)).body)),
+  );
+  const current = v.parse(resultsSchema, (await ask(app, '')).body);
+  expect(second?.strata).toEqual(current.strata);
+  expect(first?.answered).not.toBe(second?.answered);
+  const study = surveys.get(SURVEY);
+  if (!study) throw new Error('no study');
+  expect(first?.made).toEqual({ code: CODE, survey: surveyDigest(study), revision: study.current.revision });
+  expect(current.made).toEqual(first?.made);
+});
+
+test('the digest of a survey changes with its questionnaire and with its results file', async () => {
+  const study = (await studySurveys()).get(SURVEY);
+  if (!study) throw new Error('no study');
+  const { results, files, current } = study;
+  const form = canonicalForm({ questionnaire: files.get(current.revision), results }) ?? '';
+  expect(surveyDigest(study)).toBe(createHash('sha256').update(form).digest('hex'));
+  expect(surveyDigest({ ...study, results: { ...results, epsilon: 0.4 } })).not.toBe(surveyDigest(study));
+});
+
+test.each([['/archive/0'], ['/archive/3'], ['/archive/999999'], ['/archive/1.5'], ['/archive/x'], ['/archive/1e400']])(
+  '%s, on which nothing was published, is not found',
+  async (path) => {
+    const { app } = await published();
+    expect((await ask(app, path)).status).toBe(404);
+  },
+);
+
+test('the digest of the code is that of sha256sum, and there is none of sources', async () => {
+  const folder = join(await temporaryFolder(), 'code');
+  await mkdir(folder);
+  await writeFile(join(folder, 'b.js'), 'two');
+  await writeFile(join(folder, 'a.js'), 'one');
+  await writeFile(join(folder, 'a.css'), 'none');
+  const of = (text: string) => createHash('sha256').update(text).digest('hex');
+  expect(await codeDigest(folder)).toBe(of(`${of('one')}  a.js\n${of('two')}  b.js\n`));
+  expect(await codeDigest()).toBeUndefined();
+});
