@@ -17,7 +17,7 @@ export interface DenseProps {
   readonly isDated: boolean;
   readonly pastCells: ((row: FigureRow) => PastCells | undefined) | undefined;
   readonly percentOf: PastPercentOf | undefined;
-  /** « étude 2017 ». */
+  /** How the past study is named, with its year. */
   readonly pastName: string | undefined;
 }
 
