@@ -15,7 +15,7 @@ export interface ItemValues {
 }
 
 interface Part {
-  readonly values: Uint8Array | Uint16Array;
+  readonly values: Uint8Array | Uint16Array | Uint32Array;
   /** Values are below this. */
   readonly bound: number;
   /** Returns the states and options that a value encodes. */

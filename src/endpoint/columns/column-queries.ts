@@ -1,8 +1,10 @@
 import { dayNumber } from '../../core/results/columns.ts';
-import { type CrossTab, crossTab, type Filter } from '../../core/results/cross-tab.ts';
+import { type CrossTab, crossTab } from '../../core/results/cross-tab.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
 import { definitionsOf, type TableDefinitions } from '../../core/results/disclosure/table-definitions.ts';
 import { type Census, takeCensus } from '../../core/results/disclosure/take-census.ts';
+import { type Distributions, distributions } from '../../core/results/distribution.ts';
+import type { Filter } from '../../core/results/passing.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
@@ -24,6 +26,7 @@ export interface Asks {
     readonly columns: string;
     readonly filters: readonly Filter[];
   }) => CrossTab | undefined;
+  readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
 }
 
 export interface AskedCensus {
@@ -50,6 +53,7 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
     flags: (bounds) => flags(columns, survey, bounds),
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),
     crossTab: (asked) => crossTab(columns, asked),
+    distributions: (filters) => distributions(columns, filters),
   };
 }
 

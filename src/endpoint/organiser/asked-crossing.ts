@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { Filter } from '../../core/results/cross-tab.ts';
+import type { Filter } from '../../core/results/passing.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 
@@ -10,10 +10,8 @@ const MOST_FILTERS = 2;
 const day = v.pipe(v.string(), v.check(isCalendarDate));
 const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.transform(Number));
 
-const asked = v.objectWithRest(
+const askedFilters = v.objectWithRest(
   {
-    rows: v.string(),
-    columns: v.string(),
     /** Empty for those that came by none. */
     channel: v.optional(v.string()),
     from: v.optional(day),
@@ -23,45 +21,62 @@ const asked = v.objectWithRest(
     /** Those that have come since midnight too. */
     today: v.optional(v.literal('1')),
   },
-  // `item.authority-type=commune`.
+  // `item.authority-type=commune|region`.
   v.string(),
 );
 
-export interface AskedCrossing {
-  readonly rows: string;
-  readonly columns: string;
+export interface AskedAmong {
   readonly filters: readonly Filter[];
   readonly withToday: boolean;
 }
 
+export interface AskedCrossing extends AskedAmong {
+  readonly rows: string;
+  readonly columns: string;
+}
+
 /**
- * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune`: any question against any other,
- * with two filters at most, among what was received before today: two tables of one hour tell what somebody has just answered. With
- * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
- * not name as a filter.
+ * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune|region`: any question against any other,
+ * or `@profile`, `@channel` and `@mode`, among what `amongIn` lets through.
  */
 export function crossingIn(
   search: URLSearchParams,
-  { results }: PublishedSurvey,
+  published: PublishedSurvey,
   now: string,
 ): AskedCrossing | undefined {
+  const others = new URLSearchParams([...search].filter(([name]) => name !== 'rows' && name !== 'columns'));
+  const among = amongIn(others, published, now);
+  const [rows, ...moreRows] = search.getAll('rows');
+  const [columns, ...moreColumns] = search.getAll('columns');
+  if (!among || rows === undefined || columns === undefined || moreRows.length + moreColumns.length > 0)
+    return undefined;
+  return { rows, columns, ...among };
+}
+
+/**
+ * Two filters at most, among what was received before today: two tables of one hour tell what somebody has just answered. With
+ * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
+ * not name as a filter.
+ */
+export function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string): AskedAmong | undefined {
   const names = [...search.keys()];
   if (new Set(names).size < names.length) return undefined;
-  const parsed = v.safeParse(asked, Object.fromEntries(search));
+  const parsed = v.safeParse(askedFilters, Object.fromEntries(search));
   if (!parsed.success) return undefined;
-  const { rows, columns, channel, from, to, revision, mode, today, ...others } = parsed.output;
+  const { channel, from, to, revision, mode, today, ...others } = parsed.output;
   const filters: Filter[] = [];
-  if (channel !== undefined) filters.push({ by: 'channel', channel: channel === '' ? null : channel });
+  if (channel !== undefined)
+    filters.push({ by: 'channel', channels: channel.split('|').map((one) => (one === '' ? null : one)) });
   if (from !== undefined || to !== undefined) filters.push({ by: 'days', ...(from && { from }), ...(to && { to }) });
   if (revision !== undefined) filters.push({ by: 'revision', revision });
   if (mode !== undefined) filters.push({ by: 'mode', mode });
   for (const [name, option] of Object.entries(others)) {
     const item = /^item\.(.+)$/.exec(name)?.[1];
     if (item === undefined || !results.filters?.includes(item)) return undefined;
-    filters.push({ by: 'item', item, option });
+    filters.push({ by: 'item', item, options: option.split('|') });
   }
   if (filters.length > MOST_FILTERS) return undefined;
   const withToday = today !== undefined;
   if (!withToday) filters.push({ by: 'days', to: daysAfter(now, -1) });
-  return { rows, columns, filters, withToday };
+  return { filters, withToday };
 }

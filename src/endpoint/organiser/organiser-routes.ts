@@ -13,7 +13,7 @@ import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
-import { crossingIn } from './asked-crossing.ts';
+import { amongIn, crossingIn } from './asked-crossing.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { type ContactRouteParts, contactRoutes } from './contact-routes.ts';
@@ -99,6 +99,15 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const crossing = await counting.ask(id, 'crossTab', asked);
     c.get('note')({ survey: id, ...(withToday && { today: 'yes' }) });
     return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
+  });
+  routes.get('/questions/:survey', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    const among = published && amongIn(new URL(c.req.url).searchParams, published, dayOf(parts.now()));
+    if (!published || !among) return refuse('not-found');
+    const { id } = published.current;
+    const found = await counting.ask(id, 'distributions', among.filters);
+    c.get('note')({ survey: id, ...(among.withToday && { today: 'yes' }) });
+    return found ? reply(200, { survey: id, ...found }) : refuse('not-found');
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
-import type { Filter } from '../../../src/core/results/cross-tab.ts';
 import { nextBook } from '../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../src/core/results/disclosure/publication.ts';
+import type { Filter } from '../../../src/core/results/passing.ts';
 import { createCounting } from '../../../src/endpoint/columns/counting.ts';
 import { systemUniform } from '../../../src/endpoint/results/uniform.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
@@ -49,11 +49,11 @@ export async function columnsLines(source: StorageSource): Promise<readonly Line
   const items = survey.questions.flatMap((question) => question.items);
   const anyOf = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)] as T;
   const filters: readonly Filter[] = [
-    { by: 'channel', channel: 'linkedin' },
+    { by: 'channel', channels: ['linkedin'] },
     { by: 'days', from: '2026-09-10', to: '2026-10-10' },
     { by: 'revision', revision: 1 },
     { by: 'mode', mode: 'self' },
-    { by: 'item', item: 'authority-type', option: 'commune' },
+    { by: 'item', item: 'authority-type', options: ['commune'] },
   ];
   const crossings: number[] = [];
   const worked: number[] = [];

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { codingOf, encoderOf } from '../../../src/core/results/answer-coding.ts';
 import { dayNumber, type HeadedColumns } from '../../../src/core/results/columns.ts';
-import { crossTab, type Filter } from '../../../src/core/results/cross-tab.ts';
+import { crossTab } from '../../../src/core/results/cross-tab.ts';
+import { distributions } from '../../../src/core/results/distribution.ts';
+import { type Filter, passing } from '../../../src/core/results/passing.ts';
 import { type Answers, has } from '../../../src/core/survey/answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { study } from '../../support/surveys.ts';
@@ -80,11 +82,11 @@ const passes: Readonly<Record<Filter['by'], (one: Response) => boolean>> = {
   item: ({ answers }) => has(answers, 'authority-type', 'commune'),
 };
 const FILTERS: readonly Filter[] = [
-  { by: 'channel', channel: 'linkedin' },
+  { by: 'channel', channels: ['linkedin'] },
   { by: 'days', from: '2026-11-24' },
   { by: 'revision', revision: 1 },
   { by: 'mode', mode: 'field' },
-  { by: 'item', item: 'authority-type', option: 'commune' },
+  { by: 'item', item: 'authority-type', options: ['commune'] },
 ];
 
 const ITEMS = [
@@ -128,6 +130,76 @@ test('every cell is the number of people one finds by looking at each, whatever 
   );
 });
 
+test('the distribution of each question is what one finds by looking at each response', () => {
+  fc.assert(
+    fc.property(responses, fc.shuffledSubarray([...FILTERS], { maxLength: 2 }), (given, filters) => {
+      const found = distributions(columnsOf(given), filters);
+      if (!found) throw new Error('no distributions');
+      const seen = given.filter((one) => one.isComplete && filters.every(({ by }) => passes[by](one)));
+      expect(found.n).toBe(seen.length);
+      for (const item of ITEMS) {
+        const one = found.items.find((each) => each.item === item);
+        const saying = seen.map(({ answers }) => new Set(valuesOf(item, answers)));
+        const countOf = (name: string) => saying.filter((values) => values.has(name)).length;
+        expect(one?.counts, item).toEqual(one?.options.map(countOf));
+        for (const [state, count] of Object.entries(one?.states ?? {}))
+          expect(count, item).toBe(countOf(`state ${state}`));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a filter of several values lets through whoever has any of them', () => {
+  fc.assert(
+    fc.property(responses, (given) => {
+      const both = (filter: Filter, is: (one: Response) => boolean) => {
+        const expected = given.map((one) => Number(one.isComplete && is(one)));
+        expect([...(passing(columnsOf(given), [filter]) ?? [])]).toEqual(expected);
+      };
+      both({ by: 'channel', channels: [null, 'gazette'] }, ({ channel }) => channel !== 'linkedin');
+      // The last two lie in two bytes.
+      const domains = ['administration', 'culture-sport', 'other'];
+      for (const [item, options] of [
+        ['authority-type', ['commune', 'region']],
+        ['action-domains', domains],
+      ] as const)
+        both({ by: 'item', item, options }, ({ answers }) => options.some((option) => has(answers, item, option)));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('profiles, channels and modes are crossed as questions are', () => {
+  const one = (channel: string | null, isField: boolean): Response => ({
+    answers: {},
+    isComplete: true,
+    isField,
+    channel,
+    day: '2026-11-24',
+  });
+  const given = [...Array.from({ length: 5 }, () => one('linkedin', false)), one('gazette', true), one(null, true)];
+  const profiles = Uint8Array.from([0, 1, 2, 3, 4, 3, 3]);
+  const columns = { ...columnsOf(given), profiles };
+  const table = crossTab(columns, { rows: '@profile', columns: '@channel', filters: [] });
+  expect(table?.rows.options).toEqual(['between', 'apart', '0', '1']);
+  // The only response of its channel is counted with others.
+  expect(table?.columns.options).toEqual(['', 'autres', 'linkedin']);
+  const filled = table?.cells.slice(table.rows.states.length).map((row) => row.slice(table.columns.states.length));
+  expect(filled).toEqual([
+    [0, 0, 1],
+    [0, 0, 1],
+    [1, 1, 1],
+    [0, 0, 1],
+  ]);
+  expect([table?.n, table?.base]).toEqual([7, 6]);
+  const modes = crossTab(columns, { rows: '@mode', columns: '@mode', filters: [] });
+  expect(modes?.cells.slice(5).map((row) => row.slice(5))).toEqual([
+    [5, 0],
+    [0, 2],
+  ]);
+});
+
 test('the cells of any filter add up to n', () => {
   const single = ITEMS.filter((item) => survey.questionOfItem.get(item)?.kind !== 'multiple');
   fc.assert(
@@ -149,7 +221,11 @@ test.each<[string, Parameters<typeof crossTab>[1]]>([
   ['an item', { rows: 'nothing', columns: 'digital-plan', filters: [] }],
   [
     'an option',
-    { rows: 'digital-plan', columns: 'digital-plan', filters: [{ by: 'item', item: 'authority-type', option: 'x' }] },
+    {
+      rows: 'digital-plan',
+      columns: 'digital-plan',
+      filters: [{ by: 'item', item: 'authority-type', options: ['x'] }],
+    },
   ],
   ['a revision', { rows: 'digital-plan', columns: 'digital-plan', filters: [{ by: 'revision', revision: 9 }] }],
 ])('%s that is not there has no table', (_, asked) => {

@@ -53,6 +53,24 @@ it('counts any question against any other among complete responses, blanks inclu
   expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1, 'region × yes': 1 });
 });
 
+it('tells the distribution of every question up to yesterday, and of today only when asked', async () => {
+  const app = await answered();
+  const read = async (search: string) => {
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+    const response = await app.request(`/api/organiser/questions/${SURVEY}${search}`, { headers });
+    return { status: response.status, body: await response.json() };
+  };
+  const plan = (body: { items: { item: string }[] }) => body.items.find(({ item }) => item === 'digital-plan');
+  const { status, body } = await read('');
+  expect([status, body.n]).toEqual([200, 3]);
+  expect(plan(body)).toMatchObject({ options: ['yes', 'no', 'unknown'], counts: [1, 1, 0], states: { blank: 1 } });
+  expect(body.items.at(-1)).toMatchObject({ item: '@profile', states: { blank: 3 } });
+  const withToday = await read('?today=1');
+  expect([withToday.body.n, plan(withToday.body)]).toMatchObject([4, { counts: [2, 1, 0] }]);
+  expect((await read('?today=1&item.authority-type=region')).body.n).toBe(1);
+  expect((await read('?item.free-comment=x')).status).toBe(404);
+});
+
 it('leaves out who has come since midnight, unless that is asked for', async () => {
   const { body } = await ask(await answered(), PLAN, '');
   expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 });
@@ -67,6 +85,15 @@ it.each<[string, Record<string, number>]>([
   ['from=2026-11-25', { 'region × yes': 1 }],
   ['from=2026-11-01&to=2026-11-24', { 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 }],
   [`revision=${study.survey.revision}&mode=field`, { 'commune × no': 1 }],
+  [
+    'item.authority-type=commune|region&channel=|linkedin',
+    {
+      'commune × yes': 1,
+      'commune × no': 1,
+      'commune × blank': 1,
+      'region × yes': 1,
+    },
+  ],
   ['item.authority-type=commune&mode=self', { 'commune × yes': 1, 'commune × blank': 1 }],
 ])('looks at some of them alone: %s', async (filters, cells) => {
   const { status, body } = await ask(await answered(), `${PLAN}&${filters}`);
