@@ -10,6 +10,7 @@ import './shell/desk.css';
 import './parts/parts.css';
 import './participation/participation.css';
 import './inviting/inviting.css';
+import './questions/questions.css';
 import './crossing/crossing.css';
 import './exporting/exporting.css';
 import './moderating/moderating.css';

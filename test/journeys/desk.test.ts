@@ -22,6 +22,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const PAGES = [
   'participation',
+  'questions',
   'crossing',
   'inviting',
   'quality',
@@ -157,17 +158,37 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
   );
 }
 
+test('each question is read at a glance, found by a word, and of one group alone', async () => {
+  await enter();
+  await show('questions');
+  await page.getByText(/^0 réponse complète, reçues avant/).waitFor();
+  await page.getByLabel('Avec celles d’aujourd’hui').check();
+  await page.getByText(/^20 réponses complètes, aujourd’hui compris/).waitFor();
+  const type = page.getByRole('region', { name: /Type de votre collectivité/ });
+  await type.getByRole('row', { name: /^Commune 20 100\s%/ }).waitFor();
+  await page.getByLabel('Chercher un mot, un numéro').fill('elu numerique');
+  await expect.poll(() => type.count()).toBe(0);
+  await page.getByRole('region', { name: /Un élu au numérique/ }).waitFor();
+  await page.getByRole('link', { name: 'Région', exact: true }).click();
+  await page.getByText(/^0 réponse complète, aujourd’hui compris/).waitFor();
+  expect(page.url()).toContain('item.authority-type=region');
+});
+
 test('any two questions are crossed, among those of a filter, and each response left out is counted', async () => {
   await enter();
   await show('crossing');
   await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
+  // Found by a word, and by the profile of each response as well.
+  await page.getByLabel('Chercher, pour les colonnes').fill('profil');
+  await page.getByLabel('Chercher, pour les colonnes').press('Enter');
+  await expect.poll(() => page.getByLabel('En colonnes').inputValue()).toBe('@profile');
   await page.getByLabel('En lignes').selectOption('authority-type');
   await page.getByLabel('En colonnes').selectOption('digital-plan');
   // Asked every minute it would tell what somebody has just answered.
   await page.getByText('0 réponse dans ce tableau sur 0 complètes').waitFor();
   await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText('0 réponse dans ce tableau sur 20 complètes après le filtre : 20 sans réponse').waitFor();
-  await page.getByText('Personne ne répond à ce filtre').waitFor();
+  await page.getByText('Aucune réponse ne correspond à ce filtre').waitFor();
   await page.getByLabel('En colonnes').selectOption('authority-type');
   await page.getByText(/^Force du lien non calculée/).waitFor();
   expect((await page.locator('.crossed tfoot td').last().textContent())?.trim()).toBe('20');
@@ -406,6 +427,8 @@ test('a service that does not answer is said plainly, and asked again', async ()
   await enter();
   await journey.network.fail('down');
   await page.getByRole('link', { name: 'Conduire' }).click();
+  // Parts of the page before may say the same.
+  await page.getByRole('heading', { level: 1, name: 'Conduire' }).waitFor();
   await page.getByText('Le service ne répond pas').first().waitFor();
   await journey.network.fail('ok');
   await page.getByRole('button', { name: 'Réessayer' }).first().click();

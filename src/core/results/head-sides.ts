@@ -51,8 +51,11 @@ function channelSide({ channels, channelNames, counted, length }: HeadedColumns)
     if (name === null) return '';
     return (totals[place] ?? 0) < LEAST_OF_CHANNEL ? OTHER_CHANNELS : name;
   });
-  const options = [...new Set(names)].sort();
-  return sideWith(options, channels, channelNames.length, (place) => options.indexOf(names[place] ?? ''));
+  const options = [...new Set(names.filter((_, place) => (totals[place] ?? 0) > 0))].sort();
+  return sideWith(options, channels, channelNames.length, (place) => {
+    const option = options.indexOf(names[place] ?? '');
+    return option < 0 ? undefined : option;
+  });
 }
 
 function sideWith(

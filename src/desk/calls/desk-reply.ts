@@ -149,6 +149,18 @@ export const crossingReply = v.object({
 });
 export type CrossingTold = v.InferOutput<typeof crossingReply>;
 
+const distribution = v.object({
+  item: v.string(),
+  isMultiple: v.boolean(),
+  states: v.record(v.string(), count),
+  options: v.array(v.string()),
+  /** One for each option. */
+  counts: v.array(count),
+});
+export type DistributionTold = v.InferOutput<typeof distribution>;
+export const questionsReply = v.object({ n: count, items: v.array(distribution) });
+export type DistributionsTold = v.InferOutput<typeof questionsReply>;
+
 const contact = v.object({
   id: v.string(),
   address: v.string(),

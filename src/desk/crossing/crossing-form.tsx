@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import { filtersFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { withoutAccents } from '../parts/without-accents.ts';
 import { isFilter } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
 
@@ -31,7 +33,13 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
     onAsk(next);
   };
   const side = (name: 'rows' | 'columns') => (
-    <Side label={text[name]} items={items} value={asked.get(name) ?? ''} onChange={(item) => set(name, item)} />
+    <Side
+      label={text[name]}
+      searchLabel={text.search[name]}
+      items={items}
+      value={asked.get(name) ?? ''}
+      onChange={(item) => set(name, item)}
+    />
   );
   return (
     <div class="crossing-form screen-only">
@@ -92,14 +100,24 @@ function Filters({ desk, asked, set }: FiltersProps) {
       </select>
     </label>
   );
+  const pickSeveral = (name: string, label: string, options: readonly Option[]) => (
+    <SeveralValues
+      key={name}
+      label={label}
+      options={options}
+      value={asked.get(name)}
+      isOff={isFull(name)}
+      onChange={(value) => set(name, value)}
+    />
+  );
   const answersTo = (item: string) =>
     (survey.questionOfItem.get(item)?.choices ?? []).map(({ id, label }) => ({ value: id, label: words.of(label) }));
   const events = channels.map(({ id }) => ({ value: id, label: channelLabel(desk, id) }));
   return (
     <fieldset class="fields">
       <legend>{text.filters}</legend>
-      {items.map((item) => pick(`item.${item}`, nameOfItem(desk, item), answersTo(item)))}
-      {events.length > 0 && pick('channel', words.desk.participation.channel, events)}
+      {items.map((item) => pickSeveral(`item.${item}`, nameOfItem(desk, item), answersTo(item)))}
+      {events.length > 0 && pickSeveral('channel', words.desk.participation.channel, events)}
       {pick('mode', text.mode, [
         { value: 'self', label: text.self },
         { value: 'field', label: text.inField },
@@ -119,6 +137,49 @@ function Filters({ desk, asked, set }: FiltersProps) {
   );
 }
 
+interface SeveralValuesProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  /** The values chosen, between bars. */
+  readonly value: string | null;
+  readonly isOff: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** One filter that lets through any of several values; closed it says which. */
+function SeveralValues({ label, options, value, isOff, onChange }: SeveralValuesProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const chosen = value === null ? [] : value.split('|');
+  const names = options.filter((one) => chosen.includes(one.value)).map((one) => one.label);
+  const toggle = (one: string, isChosen: boolean) => {
+    const next = options.map((option) => option.value).filter((id) => (id === one ? isChosen : chosen.includes(id)));
+    onChange(next.join('|'));
+  };
+  return (
+    <details class="several" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        {label}
+        {names.length > 0 ? <b>{` · ${names.join(', ')}`}</b> : null}
+      </summary>
+      {isOpen ? (
+        <fieldset disabled={isOff}>
+          <legend class="help">{label}</legend>
+          {options.map((option) => (
+            <label key={option.value} class="check">
+              <input
+                type="checkbox"
+                checked={chosen.includes(option.value)}
+                onChange={({ currentTarget }) => toggle(option.value, currentTarget.checked)}
+              />
+              {option.label}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+    </details>
+  );
+}
+
 interface Option {
   readonly value: string;
   readonly label: string;
@@ -128,25 +189,50 @@ interface SideProps {
   readonly label: string;
   readonly items: readonly NamedItem[];
   readonly value: string;
+  readonly searchLabel: string;
   readonly onChange: (item: string) => void;
 }
 
-function Side({ label, items, value, onChange }: SideProps) {
+function Side({ label, items, value, searchLabel, onChange }: SideProps) {
+  const [wanted, setWanted] = useState('');
+  const words = withoutAccents(wanted).split(/\s+/).filter(Boolean);
+  const isFound = ({ name, of = '' }: NamedItem) =>
+    words.every((word) => withoutAccents(`${of} ${name}`).includes(word));
+  const found = items.filter(isFound);
+  // The one that is crossed stays in the list, which would otherwise show another.
+  const listed = items.filter((one) => one.item === value || isFound(one));
   return (
-    <label>
-      {label}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {grouped(items).map(({ of, items }) =>
-          of === undefined ? (
-            items.map(asOption)
-          ) : (
-            <optgroup key={of} label={of}>
-              {items.map(asOption)}
-            </optgroup>
-          ),
-        )}
-      </select>
-    </label>
+    <div class="side">
+      <label>
+        {searchLabel}
+        <input
+          type="search"
+          value={wanted}
+          onInput={(event) => setWanted(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key !== 'Enter' || !first || words.length === 0) return;
+            event.preventDefault();
+            setWanted('');
+            onChange(first.item);
+          }}
+        />
+      </label>
+      <label>
+        {label}
+        <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+          {grouped(listed).map(({ of, items }) =>
+            of === undefined ? (
+              items.map(asOption)
+            ) : (
+              <optgroup key={of} label={of}>
+                {items.map(asOption)}
+              </optgroup>
+            ),
+          )}
+        </select>
+      </label>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { crossingReply, earlierFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
@@ -24,6 +25,8 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
     [client, survey.id],
   );
   const crossing = useCalled((signal) => client.get(path, crossingReply, signal), [client, path]);
+  // Asking again would not help.
+  const isNotThere = crossing.called?.kind === 'refused' && crossing.called.code === 'not-found';
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
@@ -35,15 +38,22 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
           location.hash = `#/crossing?${new URLSearchParams([['s', survey.id], ...next])}`;
         }}
       />
-      <CalledPart asked={crossing} words={words}>
-        {(told) => (
-          <CrossingResult
-            desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
-            told={told}
-            asked={asked}
-          />
-        )}
-      </CalledPart>
+      {isNotThere ? (
+        <div role="alert" class="failure">
+          <p>{text.wrongFilters}</p>
+          <a href={addressTo('crossing', { s: survey.id })}>{text.withoutFilters}</a>
+        </div>
+      ) : (
+        <CalledPart asked={crossing} words={words}>
+          {(told) => (
+            <CrossingResult
+              desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
+              told={told}
+              asked={asked}
+            />
+          )}
+        </CalledPart>
+      )}
     </>
   );
 }

@@ -77,12 +77,14 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
           <AssociationLine desk={desk} told={told} table={table} />
         </div>
       )}
-      <PublishCrossing
-        key={`${told.rows.item} ${told.columns.item}`}
-        desk={desk}
-        told={told}
-        isFiltered={filter !== ''}
-      />
+      {[told.rows.item, told.columns.item].some((item) => item.startsWith('@')) ? null : (
+        <PublishCrossing
+          key={`${told.rows.item} ${told.columns.item}`}
+          desk={desk}
+          told={told}
+          isFiltered={filter !== ''}
+        />
+      )}
     </>
   );
 }
@@ -131,5 +133,6 @@ function plainTable(
 /** Two tables of other people never have the same name. */
 function fileName({ rows, columns }: CrossingTold, asked: URLSearchParams, before: string | undefined): string {
   const filters = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}-${value}`);
-  return `${[rows.item, columns.item, ...filters, ...(before ? [`before-${before}`] : [])].join('-')}.csv`;
+  const name = [rows.item, columns.item, ...filters, ...(before ? [`before-${before}`] : [])].join('-');
+  return `${name.replaceAll('@', '').replaceAll('|', '+')}.csv`;
 }

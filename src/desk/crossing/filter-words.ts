@@ -11,12 +11,18 @@ export function filterWords(desk: Pick<Desk, 'survey' | 'words'>, asked: URLSear
   const { survey, words } = desk;
   const { crossing: text, participation } = words.desk;
   const part = ([name, value]: [string, string]): string => {
-    if (name === 'channel') return text.filter(participation.channel, channelLabel(desk, value));
+    const several = (label: (one: string) => string) => value.split('|').map(label).join(text.or);
+    if (name === 'channel')
+      return text.filter(
+        participation.channel,
+        several((one) => (one === '' ? participation.noChannel : channelLabel(desk, one))),
+      );
     if (name === 'mode') return text.filter(text.mode, value === 'field' ? text.inField : text.self);
     if (name === 'from' || name === 'to') return `${text[name]} ${words.date(value)}`;
     const item = name.replace(/^item\./, '');
-    const option = survey.questionOfItem.get(item)?.choice.get(value);
-    return text.filter(nameOfItem(desk, item), option ? words.of(option.label) : value);
+    const choice = survey.questionOfItem.get(item)?.choice;
+    const labelOf = (one: string) => words.of(choice?.get(one)?.label ?? {}) || one;
+    return text.filter(nameOfItem(desk, item), several(labelOf));
   };
   return [...asked]
     .filter(([name]) => isFilter(name))

@@ -1,6 +1,7 @@
+import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { AxisTold } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { itemName } from '../parts/item-name.ts';
 import type { Line, Offered } from './crossed-table.ts';
 
@@ -14,6 +15,12 @@ export interface NamedItem {
 
 /** In the order of the questionnaire; texts have nothing to be counted by, and places are too many for a table. */
 export function crossableItems({ survey, words }: Pick<Desk, 'survey' | 'words'>): readonly NamedItem[] {
+  const { heads, also } = words.desk.crossing;
+  const known = Object.entries(heads).filter(([item]) => item !== '@profile' || survey.typology);
+  return [...itemsOf({ survey, words }), ...known.map(([item, name]) => ({ item, name, of: also }))];
+}
+
+function itemsOf({ survey, words }: Pick<Desk, 'survey' | 'words'>): readonly NamedItem[] {
   return survey.questions
     .filter(({ kind }) => kind !== 'text' && kind !== 'territory')
     .flatMap((question) =>
@@ -41,9 +48,14 @@ export interface Naming extends Pick<Desk, 'survey' | 'words'> {
 }
 
 /** An option, a level or a band. */
-export function lineName({ survey, words, earlier }: Naming, { item, options }: AxisTold, line: Line): string {
+export function lineName(
+  { survey, words, earlier }: Naming,
+  { item, options }: Pick<AxisTold, 'item' | 'options'>,
+  line: Line,
+): string {
   const { crossing: text } = words.desk;
   if (line.kind === 'unknown') return text.unknown;
+  if (item.startsWith('@')) return headLineName({ survey, words }, item, line.id);
   const question = survey.questionOfItem.get(item);
   if (question?.kind !== 'number') {
     const option = question?.choice.get(line.id);
@@ -55,4 +67,21 @@ export function lineName({ survey, words, earlier }: Naming, { item, options }: 
   const unit = question.unit ? ` ${words.of(question.unit)}` : '';
   const from = words.number(Number(line.id));
   return next === undefined ? text.bandFrom(from, unit) : text.band(from, words.number(Number(next)), unit);
+}
+
+/** Of `@profile`, `@channel` and `@mode`. */
+function headLineName({ survey, words }: Pick<Naming, 'survey' | 'words'>, item: string, id: string): string {
+  const { crossing: text, participation } = words.desk;
+  switch (item) {
+    case '@channel':
+      if (id === '') return participation.noChannel;
+      return id === OTHER_CHANNELS ? participation.fewChannels : channelLabel({ survey, words }, id);
+    case '@mode':
+      return id === 'field' ? text.inField : text.self;
+    default: {
+      if (id === 'between' || id === 'apart') return text[id];
+      const profile = survey.typology?.profiles[Number(id)];
+      return profile ? words.of(profile.name) : id;
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 export const PAGES = [
   'participation',
+  'questions',
   'crossing',
   'inviting',
   'quality',

@@ -11,6 +11,8 @@ export function itemName(question: Question, item: string, of: Desk['words']['of
 /** By its id where today's revision does not ask it. */
 export function nameOfItem({ survey, words }: Pick<Desk, 'survey' | 'words'>, item: string): string {
   const question = survey.questionOfItem.get(item);
+  const head = words.desk.crossing.heads[item];
+  if (head !== undefined) return head;
   return question ? itemName(question, item, words.of) : item;
 }
 

@@ -23,7 +23,7 @@ export function DeskFrame({ words: { desk, language }, about, menu, tabs, childr
   return (
     <div class="desk">
       <header class="head">
-        <div class="bar">
+        <div class="top-bar">
           <p class="brand">{desk.brand}</p>
           {about}
           {menu ? (

@@ -10,6 +10,7 @@ import { ParticipationPage } from '../participation/participation-page.tsx';
 import { addressTo, type Page, type SitePage } from '../parts/desk-address.ts';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
+import { QuestionsPage } from '../questions/questions-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
 
@@ -21,6 +22,7 @@ interface PageOfDesk {
 
 const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   participation: { scope: 'read', show: (desk) => <ParticipationPage desk={desk} /> },
+  questions: { scope: 'read', show: (desk, query) => <QuestionsPage desk={desk} query={query} /> },
   crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
   quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },

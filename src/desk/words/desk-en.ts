@@ -16,6 +16,7 @@ export const deskEn: DeskStrings = {
   navigation: 'The desk',
   pages: {
     participation: 'Participation',
+    questions: 'Questions',
     crossing: 'Cross',
     inviting: 'Invite',
     quality: 'To look at',
@@ -337,7 +338,37 @@ export const deskEn: DeskStrings = {
       `${title}\n\n${why}\n\nAbout ${minutes} minutes, on a phone or a computer. No name, no account.\n\n${link}`,
   },
 
+  questions: {
+    title: 'Questions',
+    search: 'Search for a word or a number',
+    base: (n, many, before) =>
+      `${n} complete ${s(many, 'response', 'responses')}, ${before ? `received before ${before}` : 'today included'}.`,
+    exact: 'Exact: a bar under 5 may identify someone. Do not copy it elsewhere.',
+    nothingFound: 'No question contains this.',
+    others: (n, many) => `${n} ${s(many, 'other', 'others')}`,
+    numbers: 'The numbers',
+    numberOf: (level) => `number: ${level}`,
+    texts: (n, many) => `${n} ${s(many, 'text', 'texts')}`,
+    several: 'several answers possible',
+    blank: (n) => `${n} left blank`,
+    unknown: (n, many) => `${n} ${s(many, 'does not know', 'do not know')}`,
+    notAsked: (n) => `not asked of ${n}`,
+    cross: 'Cross…',
+    profiles: 'Profiles',
+    noProfile: (n) => `${n} without a profile: an answer is missing, or is “don’t know”.`,
+    gone: (n, many) =>
+      `${n} ${s(many, 'item of an earlier revision is', 'items of earlier revisions are')} not shown here: exports have them.`,
+  },
+
   crossing: {
+    also: 'What is known of each response',
+    heads: { '@profile': 'Profile', '@channel': 'Channel', '@mode': 'Mode' },
+    between: 'Between several profiles',
+    apart: 'No dominant profile',
+    search: { rows: 'Search, for the rows', columns: 'Search, for the columns' },
+    or: ' or ',
+    wrongFilters: 'A filter of this address does not exist, or there are more than two.',
+    withoutFilters: 'See the table without filters',
     title: 'Cross',
     rows: 'In rows',
     columns: 'In columns',

@@ -16,6 +16,7 @@ export const deskFr = {
   navigation: 'Le bureau',
   pages: {
     participation: 'Participation',
+    questions: 'Questions',
     crossing: 'Croiser',
     inviting: 'Inviter',
     quality: 'À regarder',
@@ -345,8 +346,39 @@ export const deskFr = {
       `${title}\n\n${why}\n\nEnviron ${minutes} minutes, sur un téléphone ou un ordinateur. Aucun nom, aucun compte.\n\n${link}`,
   },
 
+  questions: {
+    title: 'Questions',
+    search: 'Chercher un mot, un numéro',
+    base: (n: string, many: number, before: string) =>
+      `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${before ? `reçues avant le ${before}` : 'aujourd’hui compris'}.`,
+    exact: 'Exact\u00a0: une barre de moins de 5 peut désigner quelqu’un. Ne le copiez pas hors d’ici.',
+    nothingFound: 'Aucune question ne contient cela.',
+    others: (n: string, many: number) => `${n} ${s(many, 'autre', 'autres')}`,
+    numbers: 'Les nombres',
+    numberOf: (level: string) => `nombre\u00a0: ${level}`,
+    texts: (n: string, many: number) => `${n} ${s(many, 'texte', 'textes')}`,
+    several: 'plusieurs réponses possibles',
+    blank: (n: string) => `${n} sans réponse`,
+    unknown: (n: string, many: number) => `${n} ${s(many, 'ne sait pas', 'ne savent pas')}`,
+    notAsked: (n: string) => `non posée à ${n}`,
+    cross: 'Croiser…',
+    profiles: 'Profils',
+    noProfile: (n: string, many: number) =>
+      `${n} sans profil\u00a0: ${s(many, 'il lui manque une réponse', 'il leur manque une réponse')}, ou «\u00a0ne sait pas\u00a0».`,
+    gone: (n: string, many: number) =>
+      `${n} ${s(many, 'élément d’une révision passée n’est pas montré', 'éléments de révisions passées ne sont pas montrés')} ici\u00a0: les exports les ont.`,
+  },
+
   crossing: {
     title: 'Croiser',
+    also: 'Ce que l’on sait de chaque réponse',
+    heads: { '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' } as Readonly<Record<string, string>>,
+    between: 'Entre plusieurs profils',
+    apart: 'Sans profil dominant',
+    search: { rows: 'Chercher, pour les lignes', columns: 'Chercher, pour les colonnes' },
+    or: ' ou ',
+    wrongFilters: 'Un filtre de cette adresse n’existe pas, ou il y en a plus de deux.',
+    withoutFilters: 'Voir le tableau sans filtre',
     rows: 'En lignes',
     columns: 'En colonnes',
     swap: 'Échanger lignes et colonnes',

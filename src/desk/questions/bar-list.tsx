@@ -1,0 +1,47 @@
+import type { DistributionTold } from '../calls/desk-reply.ts';
+import { lineName, type Naming } from '../crossing/item-words.ts';
+import type { Bar, Bars } from './question-bars.ts';
+
+interface BarListProps {
+  readonly desk: Naming;
+  readonly of: DistributionTold;
+  readonly bars: Bars;
+}
+
+/** A line for each option: its name, a bar, how many, and which share of those who answered. */
+export function BarList({ desk, of, bars: { shown, folded } }: BarListProps) {
+  const { questions: text } = desk.words.desk;
+  return (
+    <>
+      <BarTable desk={desk} of={of} bars={shown} />
+      {folded.length > 0 ? (
+        <details>
+          <summary>{text.others(desk.words.number(folded.length), folded.length)}</summary>
+          <BarTable desk={desk} of={of} bars={folded} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function BarTable({ desk, of, bars }: Pick<BarListProps, 'desk' | 'of'> & { readonly bars: readonly Bar[] }) {
+  const { words } = desk;
+  return (
+    <table class="bars">
+      <tbody>
+        {bars.map(({ id, count, share }) => (
+          <tr key={id}>
+            <th scope="row">{lineName(desk, of, { kind: 'option', id, at: 0 })}</th>
+            <td class="number">
+              <b>{words.number(count)}</b>
+            </td>
+            <td class="number help">{words.percent(share)}</td>
+            <td class="strip" aria-hidden="true">
+              <span style={{ inlineSize: `${share * 100}%` }} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

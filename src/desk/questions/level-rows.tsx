@@ -1,0 +1,90 @@
+import type { DistributionTold } from '../calls/desk-reply.ts';
+import { lineName, type Naming, offeredIn } from '../crossing/item-words.ts';
+import { nameOfItem } from '../parts/item-name.ts';
+import { barsOf } from './question-bars.ts';
+
+interface LevelRowsProps {
+  readonly desk: Naming;
+  readonly rows: readonly DistributionTold[];
+}
+
+/** The rows of a matrix: a bar in as many parts as there are levels, and the table with the numbers. */
+export function LevelRows({ desk, rows }: LevelRowsProps) {
+  const { words, survey } = desk;
+  const { questions: text } = words.desk;
+  const offered = offeredIn(survey);
+  const levels = rows[0] ? (offered(rows[0].item) ?? rows[0].options) : [];
+  const [first] = rows;
+  const [top] = levels;
+  if (!first || top === undefined) return null;
+  const nameOf = (id: string) => lineName(desk, first, { kind: 'option', id, at: 0 });
+  return (
+    <>
+      <p class="legend" aria-hidden="true">
+        {levels.map((id, place) => (
+          <span key={id}>
+            <span class="swatch" data-level={place} /> {nameOf(id)}
+          </span>
+        ))}
+      </p>
+      <table class="bars">
+        <tbody>
+          {rows.map((row) => {
+            const { base } = barsOf(row, offered);
+            return (
+              <tr key={row.item}>
+                <th scope="row">{nameOfItem(desk, row.item)}</th>
+                <td class="number">
+                  <b>{words.number(countOf(row, top))}</b>
+                </td>
+                <td class="strip" aria-hidden="true">
+                  {levels.map((id, place) => (
+                    <span
+                      key={id}
+                      data-level={place}
+                      style={{ inlineSize: `${base === 0 ? 0 : (100 * countOf(row, id)) / base}%` }}
+                    />
+                  ))}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p class="help">{text.numberOf(nameOf(top))}</p>
+      <details>
+        <summary>{text.numbers}</summary>
+        <div class="wide">
+          <table>
+            <thead>
+              <tr>
+                <td />
+                {levels.map((id) => (
+                  <th key={id} scope="col" class="number">
+                    {nameOf(id)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.item}>
+                  <th scope="row">{nameOfItem(desk, row.item)}</th>
+                  {levels.map((id) => (
+                    <td key={id} class="number">
+                      {words.number(countOf(row, id))}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}
+
+function countOf({ options, counts }: DistributionTold, id: string): number {
+  return counts[options.indexOf(id)] ?? 0;
+}

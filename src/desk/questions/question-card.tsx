@@ -1,0 +1,64 @@
+import type { Question } from '../../core/survey/questionnaire.ts';
+import type { DistributionTold } from '../calls/desk-reply.ts';
+import { type Naming, offeredIn } from '../crossing/item-words.ts';
+import { addressTo } from '../parts/desk-address.ts';
+import { BarList } from './bar-list.tsx';
+import { LevelRows } from './level-rows.tsx';
+import { barsOf } from './question-bars.ts';
+
+interface QuestionCardProps {
+  readonly desk: Naming;
+  readonly question: Question;
+  /** One for each item of the question that is counted. */
+  readonly items: readonly DistributionTold[];
+}
+
+/** One question: how many gave which answer, and who is not in it. */
+export function QuestionCard({ desk, question, items }: QuestionCardProps) {
+  const { survey, words } = desk;
+  const { questions: text } = words.desk;
+  const [first] = items;
+  if (!first) return null;
+  const isText = question.kind === 'text';
+  return (
+    <section class="question" aria-labelledby={`question-${question.id}`}>
+      <h2 id={`question-${question.id}`}>
+        <span class="number">{question.number}</span> {words.of(question.text)}
+      </h2>
+      {question.kind === 'matrix' ? (
+        <LevelRows desk={desk} rows={items} />
+      ) : isText ? (
+        <p>{text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0)}</p>
+      ) : (
+        <BarList desk={desk} of={first} bars={barsOf(first, offeredIn(survey), question.kind === 'number')} />
+      )}
+      <p class="help">
+        {footOf(desk, question, first)}{' '}
+        {isText || question.kind === 'territory' ? null : (
+          <a
+            class="screen-only"
+            href={addressTo('crossing', { s: survey.id, rows: first.item, columns: survey.stratum ?? '@profile' })}
+            aria-label={`${text.cross} ${words.of(question.text)}`}
+          >
+            {text.cross}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function footOf({ words }: Naming, { kind }: Question, { isMultiple, states }: DistributionTold): string {
+  const { questions: text } = words.desk;
+  const countText = (count = 0, say: (n: string, many: number) => string) =>
+    count > 0 ? say(words.number(count), count) : '';
+  return [
+    isMultiple ? text.several : '',
+    // A matrix says it of its first row alone, which would mislead: its rows say how many answered each.
+    kind === 'matrix' ? '' : countText(states.blank, text.blank),
+    countText(states.unknown, text.unknown),
+    countText(states.notAsked, text.notAsked),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

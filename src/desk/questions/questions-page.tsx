@@ -1,0 +1,152 @@
+import { useMemo, useState } from 'preact/hooks';
+import { type DistributionsTold, earlierFile, filtersFile, questionsReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { filterWords } from '../crossing/filter-words.ts';
+import { type Naming, offeredIn } from '../crossing/item-words.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
+import type { Desk } from '../parts/desk-context.ts';
+import { itemName } from '../parts/item-name.ts';
+import { BarList } from './bar-list.tsx';
+import { barsOf, isFound } from './question-bars.ts';
+import { QuestionCard } from './question-card.tsx';
+
+interface QuestionsPageProps {
+  readonly desk: Desk;
+  readonly query: URLSearchParams;
+}
+
+/** Every question with its answers, exact: of everyone or of one group, up to yesterday unless today is asked for. */
+export function QuestionsPage({ desk, query }: QuestionsPageProps) {
+  const { client, survey, words } = desk;
+  const { questions: text } = words.desk;
+  const [wanted, setWanted] = useState('');
+  const asked = new URLSearchParams([...query].filter(([name]) => name === 'today' || name.startsWith('item.')));
+  const path = `/api/organiser/questions/${survey.id}?${asked}`;
+  const told = useCalled((signal) => client.get(path, questionsReply, signal), [client, path]);
+  const earlier = useCalled(
+    (signal) => client.get(`/surveys/${survey.id}/earlier.json`, earlierFile, signal),
+    [client, survey.id],
+  );
+  const naming = { ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} };
+  const withToday = asked.has('today');
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <Groups desk={desk} asked={asked} />
+      <div class="fields screen-only">
+        <label>
+          {text.search}
+          <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={withToday}
+            onChange={({ currentTarget }) => {
+              if (currentTarget.checked) asked.set('today', '1');
+              else asked.delete('today');
+              location.hash = addressTo('questions', { s: survey.id, ...Object.fromEntries(asked) });
+            }}
+          />
+          {words.desk.exporting.withToday}
+        </label>
+      </div>
+      {withToday ? <p class="help">{words.desk.exporting.withTodayHelp}</p> : null}
+      <CalledPart asked={told} words={words} slow={words.desk.participation.slow}>
+        {(value) => (
+          <>
+            <p class="count">
+              {text.base(words.number(value.n), value.n, withToday ? '' : words.date(desk.me.today))}
+              <span class="help"> {filterWords(desk, asked)}</span>
+            </p>
+            <p class="notice">{text.exact}</p>
+            <Cards desk={naming} told={value} wanted={wanted} />
+          </>
+        )}
+      </CalledPart>
+    </>
+  );
+}
+
+/** The groups of the survey, each a link to the same page of it alone. */
+function Groups({ desk, asked }: { readonly desk: Desk; readonly asked: URLSearchParams }) {
+  const { client, survey, words } = desk;
+  const file = useCalled(
+    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
+    [client, survey.id],
+  );
+  const { stratum } = survey;
+  const question = stratum === undefined ? undefined : survey.question.get(stratum);
+  if (!question || file.called?.kind !== 'ok' || !file.called.value.filters.includes(question.id)) return null;
+  const name = `item.${question.id}`;
+  const now = asked.get(name) ?? '';
+  const to = (option: string) => {
+    const { [name]: _, ...others } = Object.fromEntries(asked);
+    return addressTo('questions', { s: survey.id, ...others, ...(option && { [name]: option }) });
+  };
+  const groups = [
+    { id: '', label: words.desk.crossing.everyone },
+    ...question.choices.map(({ id, label }) => ({ id, label: words.of(label) })),
+  ];
+  return (
+    <nav class="groups" aria-label={words.of(question.text)}>
+      <ul>
+        {groups.map(({ id, label }) => (
+          <li key={id}>
+            <a href={to(id)} {...(id === now && { 'aria-current': 'true' as const })}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface CardsProps {
+  readonly desk: Naming;
+  readonly told: DistributionsTold;
+  readonly wanted: string;
+}
+
+function Cards({ desk, told, wanted }: CardsProps) {
+  const { survey, words } = desk;
+  const { questions: text } = words.desk;
+  const byItem = useMemo(() => new Map(told.items.map((one) => [one.item, one])), [told]);
+  const shown = survey.questions
+    .filter((question) =>
+      isFound(wanted, question, [
+        words.of(question.text),
+        ...question.items.map((item) => itemName(question, item, words.of)),
+        ...question.choices.map(({ label }) => words.of(label)),
+      ]),
+    )
+    .map((question) => {
+      const counted = question.items.filter((item) => item !== question.otherItem);
+      const items = question.kind === 'matrix' ? counted : counted.slice(0, 1);
+      return { question, items: items.flatMap((item) => byItem.get(item) ?? []) };
+    });
+  const gone = told.items.filter(({ item }) => !item.startsWith('@') && !survey.questionOfItem.has(item));
+  const profiles = byItem.get('@profile');
+  return (
+    <>
+      <p role="status" class={shown.length === 0 ? '' : 'said'}>
+        {shown.length === 0 ? text.nothingFound : ''}
+      </p>
+      <div class="questions">
+        {shown.map(({ question, items }) => (
+          <QuestionCard key={question.id} desk={desk} question={question} items={items} />
+        ))}
+        {profiles && survey.typology && wanted === '' ? (
+          <section class="question" aria-labelledby="question-profiles">
+            <h2 id="question-profiles">{text.profiles}</h2>
+            <BarList desk={desk} of={profiles} bars={barsOf(profiles, offeredIn(survey))} />
+            <p class="help">{text.noProfile(words.number(profiles.states.blank ?? 0), profiles.states.blank ?? 0)}</p>
+          </section>
+        ) : null}
+      </div>
+      {gone.length > 0 ? <p class="help">{text.gone(words.number(gone.length), gone.length)}</p> : null}
+    </>
+  );
+}
