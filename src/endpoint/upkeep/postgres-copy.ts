@@ -32,6 +32,8 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
   await (await openPostgres(url)).close();
   const target = await connectWritable(url);
   try {
+    // One snapshot of all tables: a text whose response is erased meanwhile would never be erased again.
+    source.exec('BEGIN');
     await target.query('BEGIN');
     for (const [table, what] of HELD) {
       const { rowCount } = await target.query(`SELECT FROM ${table} LIMIT 1`);

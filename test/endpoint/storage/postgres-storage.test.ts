@@ -311,4 +311,30 @@ describe('the PostgreSQL database', () => {
     const again = await verdicts(other, ...sent, erased);
     expect(again.map((one) => one.verdict)).toEqual([...sent.map(() => 'already-stored'), 'erased']);
   });
+
+  it('receives one moment of SQLite, whatever is erased while it is copied', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const storage = openSqlite(file, studyOptions(await studySurveys()));
+    onTestFinished(() => storage.close());
+    const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'un avis' } });
+    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    const url = await server.newDatabase();
+    await (await openPostgres(url)).close();
+    const client = new pg.Client(url);
+    await client.connect();
+    // Holds the copy up between two tables.
+    await client.query('BEGIN; LOCK TABLE passage IN ACCESS EXCLUSIVE MODE');
+    const copying = copyToPostgres(file, url);
+    const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'passage'::regclass`;
+    await expect.poll(async () => (await client.query(waits)).rowCount).toBe(1);
+    expect(await storage.erase(one.receiptHash, DAY)).toBe(true);
+    await client.query('COMMIT');
+    await copying;
+    const copied = await client.query(
+      `SELECT (SELECT COUNT(*) FROM response WHERE survey IS NOT NULL) AS responses, (SELECT COUNT(*) FROM comment) AS comments,
+         (SELECT COUNT(*) FROM passage) AS passages`,
+    );
+    await client.end();
+    expect(copied.rows).toEqual([{ responses: '1', comments: '1', passages: '1' }]);
+  });
 });
