@@ -3,6 +3,7 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
 import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
 import { GIVEN } from '../storage/texts.ts';
 import { isPersonal } from './export-rows.ts';
@@ -31,7 +32,8 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
   const asked = new WeakMap<Survey, readonly AskedText[]>();
   function askedBy(id: string, revision: number): readonly AskedText[] {
     const survey = surveys.get(id)?.revisions.get(revision);
-    if (!survey) return [];
+    // Deleted since it was checked. Without its questions a text would be stored among the answers.
+    if (!survey) throw new StorageUnavailable('the survey has just been deleted');
     const known = asked.get(survey);
     if (known) return known;
     const texts = askedTexts(survey);
