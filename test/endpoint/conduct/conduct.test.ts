@@ -76,8 +76,6 @@ describe('a survey that is closed without a new revision', () => {
         night: 0,
         next: '2026-11-02',
         restores: 0,
-        deviation: null,
-        deviationNext: null,
       },
       invited: [],
       targets: {},
@@ -244,7 +242,6 @@ describe('a publication that is ordered', () => {
     expect((await results()).strata.all).toMatchObject({ asOf: '2026-11-05', draws: 2 });
     const { publication } = await stateOf(app);
     expect(publication).toMatchObject({ night: 4, next: '2026-11-06' });
-    expect(publication.deviationNext).toBeGreaterThan(publication.deviation);
     expect(uses.filter(({ use }) => use === 'POST organiser/publish').map(({ status }) => status)).toEqual([
       200, 200, 409,
     ]);
