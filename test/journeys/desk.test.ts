@@ -288,12 +288,20 @@ test('an export holds as many rows as the desk says, by the same cut', async () 
     ]);
     const text = await readFile(await download.path(), 'utf8');
     const lines = text.trimEnd().split('\n').length - (name === '.csv' ? 1 : 0);
-    expect([download.suggestedFilename(), lines]).toEqual([`numerique-territorial${name}`, 25]);
+    expect([download.suggestedFilename(), lines]).toEqual([`numerique-territorial-${dayOf(new Date())}${name}`, 25]);
     await page
       .getByText(/Fini : .*, 25 lignes/)
       .nth(name === '.csv' ? 0 : 1)
       .waitFor();
   }
+  // What was chosen is there when one comes back.
+  await page.getByLabel('Cellules').selectOption('fr');
+  await show('conducting');
+  await show('exporting');
+  expect(await page.getByLabel('Cellules').inputValue()).toBe('fr');
+  await page.getByLabel('Cellules').selectOption('');
+  await page.getByLabel('Avec celles d’aujourd’hui').check();
+  await page.getByText(/^25 lignes/).waitFor();
   // The connection breaks in the middle of a line: what is whole is kept, and goes on from there.
   await page.evaluate(() => {
     const real = window.fetch;

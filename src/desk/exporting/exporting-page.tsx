@@ -3,6 +3,7 @@ import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
+import { type ExportChoices, keepChoices, keptChoices } from './export-choices.ts';
 import { ExportLine } from './export-line.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
@@ -14,9 +15,13 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
   const { survey, words } = desk;
   const { exporting: text } = words.desk;
   const [withToday, setWithToday] = useState(false);
-  const [labels, setLabels] = useState('');
-  const [headers, setHeaders] = useState('');
-  const [hasChoiceColumns, setHasChoiceColumns] = useState(false);
+  const [choices, setChoices] = useState(() => keptChoices(survey.languages));
+  const { labels, headers, hasChoiceColumns } = choices;
+  const choose = (changed: Partial<ExportChoices>) => {
+    const next = { ...choices, ...changed };
+    keepChoices(next);
+    setChoices(next);
+  };
   const look = {
     ...(labels && { labels }),
     ...(headers && { headers }),
@@ -27,7 +32,8 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       ...(TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {}),
       ...(withToday && { today: '1' }),
     }).toString();
-  const stem = desk.me.demonstration ? `${survey.id}-demonstration` : survey.id;
+  // As the service names it: the syntax for SPSS names the table.
+  const stem = [survey.id, ...(desk.me.demonstration ? ['demonstration'] : []), desk.me.today].join('-');
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
@@ -39,19 +45,27 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
           <input type="checkbox" checked={withToday} onChange={(event) => setWithToday(event.currentTarget.checked)} />
           {text.withToday}
         </label>
-        <LanguageChoice desk={desk} label={text.cells} none={text.codes} of={text.labels} onChange={setLabels} />
         <LanguageChoice
           desk={desk}
+          value={labels}
+          label={text.cells}
+          none={text.codes}
+          of={text.labels}
+          onChange={(chosen) => choose({ labels: chosen })}
+        />
+        <LanguageChoice
+          desk={desk}
+          value={headers}
           label={text.headers}
           none={text.headerNames}
           of={text.headerWords}
-          onChange={setHeaders}
+          onChange={(chosen) => choose({ headers: chosen })}
         />
         <label class="check">
           <input
             type="checkbox"
             checked={hasChoiceColumns}
-            onChange={(event) => setHasChoiceColumns(event.currentTarget.checked)}
+            onChange={(event) => choose({ hasChoiceColumns: event.currentTarget.checked })}
           />
           {text.choiceColumns}
         </label>
@@ -101,6 +115,7 @@ function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday
 
 interface LanguageChoiceProps {
   readonly desk: Desk;
+  readonly value: string;
   readonly label: string;
   /** What there is without a language. */
   readonly none: string;
@@ -108,11 +123,11 @@ interface LanguageChoiceProps {
   readonly onChange: (language: string) => void;
 }
 
-function LanguageChoice({ desk: { survey, words }, label, none, of, onChange }: LanguageChoiceProps) {
+function LanguageChoice({ desk: { survey, words }, value, label, none, of, onChange }: LanguageChoiceProps) {
   return (
     <label>
       {label}
-      <select onChange={(event) => onChange(event.currentTarget.value)}>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         <option value="">{none}</option>
         {survey.languages.map((language) => (
           <option key={language} value={language}>

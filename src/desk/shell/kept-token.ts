@@ -39,6 +39,7 @@ export function keepToken(token: string): void {
   sessionStorage.setItem(NAME, token);
 }
 
+/** With everything else that is kept for the session. */
 export function forgetToken(): void {
-  sessionStorage.removeItem(NAME);
+  sessionStorage.clear();
 }

@@ -125,6 +125,8 @@ describe('an export', () => {
     });
     const [labelled] = readCsv(await exported(app, `${CSV}?labels=fr`));
     expect(labelled).toMatchObject({
+      status: 'Inachevée',
+      mode: 'Seul',
       'authority-type': 'Commune',
       territory: 'Ain',
       'digital-budget-investment': '120000',

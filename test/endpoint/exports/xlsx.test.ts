@@ -45,7 +45,7 @@ describe('the workbook', () => {
         Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell === null ? '' : String(cell)])),
       );
       expect(asText).toEqual(csv.map((row) => ({ ...row, channel: row.channel === "'-1-1" ? '-1-1' : row.channel })));
-      const [whole] = rows.filter((row) => row.status === 'complete');
+      const [whole] = rows.filter((row) => row.status === (query ? 'Complète' : 'complete'));
       expect(whole).toMatchObject({ revision: study.survey.revision, 'digital-budget-share': 12.5 });
       expect(whole?.territory).toBe(query ? 'Ain' : '01');
       expect(whole?.['digital-budget-investment']).toBe('unknown');

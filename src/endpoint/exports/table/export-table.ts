@@ -5,6 +5,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
+import { headerLabels } from './header-labels.ts';
 import { headerWord } from './header-words.ts';
 
 /** How a table reads: by ids unless something else is asked for. */
@@ -43,10 +44,12 @@ export function tableRows(
     items.map(({ id }) => id),
   );
   const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look.labels)));
+  const labelled = look.labels === undefined ? undefined : headerLabels(published, look.labels);
   return (marked) => {
     const { survey, header, answers } = toRow(marked);
     const cells = cellsFor(survey);
-    const row: Cell[] = HEADER_COLUMNS.map((column) => header[column]);
+    const shown = labelled ? labelled(header) : header;
+    const row: Cell[] = HEADER_COLUMNS.map((column) => shown[column]);
     for (let at = 0; at < cells.length; at++) {
       const answer = answers[columns[at]?.place ?? 0];
       row.push(answer === undefined ? null : (cells[at]?.(answer) ?? null));
