@@ -1,12 +1,15 @@
 import { EVERYONE } from '../core/results/everyone.ts';
 import type { PastPrinted, PastStudy } from '../core/results/past-study.ts';
 import { type ProfileFigure, pagesOf, type Reference, type ReferenceFigure } from '../core/results/reference.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
 
 const MEAN: LocalText = { fr: 'moyenne de ces types', en: 'mean of these types' };
 
 /** What the study published, as the page shows it: without the counts that the study did not print, nor the lines of its text. */
-export function pastStudy(reference: Reference): PastStudy {
+export function pastStudy(reference: Reference, current?: Survey): PastStudy {
+  const { wave, ...named } = reference.study;
+  const study = { ...named, ...(wave && { wave }) };
   const figures = reference.figures.map((figure) => ({
     item: figure.item ?? figure.question,
     ...(figure.options ? { options: figure.options } : {}),
@@ -18,7 +21,7 @@ export function pastStudy(reference: Reference): PastStudy {
   const profiles = reference.profiles.map((figure) => ({ profile: figure.profile, ...printedOf(reference, figure) }));
   const touching = new Set([...figures, ...profiles].flatMap(({ flaws }) => flaws ?? []));
   return {
-    ...reference.study,
+    ...study,
     groups: Object.fromEntries(
       reference.respondents.map(({ group, n, unit, is }) => [
         group,
@@ -28,18 +31,52 @@ export function pastStudy(reference: Reference): PastStudy {
     figures,
     profiles,
     ...typologyOf(reference),
-    ...changedOf(reference),
+    ...changedOf(reference, current),
     flaws: Object.fromEntries(
       Object.entries(reference.flaws).flatMap(([number, { what }]) => (touching.has(number) ? [[number, what]] : [])),
     ),
   };
 }
 
-function changedOf({ changed }: Reference): Pick<PastStudy, 'changed'> {
-  if (!changed) return {};
+function changedOf(reference: Reference, current: Survey | undefined): Pick<PastStudy, 'changed'> {
   const byQuestion: Record<string, LocalText[]> = {};
-  for (const { question, what } of changed) byQuestion[question] = [...(byQuestion[question] ?? []), what];
-  return { changed: byQuestion };
+  const found = [...(reference.changed ?? []), ...(current ? rewordings(reference, current) : [])];
+  for (const { question, what } of found) byQuestion[question] = [...(byQuestion[question] ?? []), what];
+  return found.length === 0 ? {} : { changed: byQuestion };
+}
+
+const THEN = {
+  text: { fr: 'Formulation d’alors\u202f:', en: 'Wording then:' },
+  gone: { fr: 'Réponses qui ne sont plus proposées\u202f:', en: 'Answers that are no longer offered:' },
+  added: { fr: 'Réponses qui n’étaient pas proposées\u202f:', en: 'Answers that were not offered:' },
+} as const;
+
+/** What an earlier wave asked in other words, or with other options, question by question. */
+function rewordings({ asked = {} }: Reference, current: Survey): NonNullable<Reference['changed']> {
+  return Object.entries(asked).flatMap(([id, { text, options }]) => {
+    const question = current.question.get(id);
+    if (!question) return [];
+    const now = new Map(question.choices.map(({ id, label }) => [id, label]));
+    const then = new Map(Object.entries(options ?? {}));
+    const gone = [...then].filter(([option]) => !now.has(option)).map(([, label]) => label);
+    const added = options ? [...now].filter(([option]) => !then.has(option)).map(([, label]) => label) : [];
+    const isSame = current.languages.every((language) => text[language] === question.text[language]);
+    return [
+      ...(isSame ? [] : [{ question: id, what: rewordingText('text', [text], current) }]),
+      ...(gone.length > 0 ? [{ question: id, what: rewordingText('gone', gone, current) }] : []),
+      ...(added.length > 0 ? [{ question: id, what: rewordingText('added', added, current) }] : []),
+    ];
+  });
+}
+
+/** In each language of the survey; in English where the interface does not speak it. */
+function rewordingText(what: keyof typeof THEN, texts: readonly LocalText[], { languages }: Survey): LocalText {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const head = language.startsWith('fr') ? THEN[what].fr : THEN[what].en;
+      return [language, `${head} ${texts.map((text) => text[language] ?? '').join(' · ')}`];
+    }),
+  );
 }
 
 function typologyOf(reference: Reference): Pick<PastStudy, 'typology'> {

@@ -97,7 +97,7 @@ function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, 
   const shared: Readonly<Record<string, string | undefined>> = {
     'results.json': JSON.stringify(results),
     'notice.json': folder.get(`${id}/notice.json`),
-    'past.json': JSON.stringify(reference ? pastStudy(reference) : null),
+    'past.json': JSON.stringify(reference ? pastStudy(reference, current) : null),
     // Empty rather than absent: a page that asks for a missing file shows a failed request to people who look.
     'origins.json': JSON.stringify((written && originsOf(written)) ?? {}),
     'earlier.json': JSON.stringify(earlierOptions(files, current.revision) ?? {}),

@@ -21,6 +21,7 @@ import { replyWithDraft } from './publishing/preview-reply.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import { archivedBody, archiveOf } from './results/archived-publications.ts';
 import type { Publications } from './results/publications.ts';
+import { waveFile } from './results/wave-file.ts';
 import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
 import { redeemEntryCode } from './tokens/entry-code.ts';
@@ -123,6 +124,11 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const body =
       published && (await archivedBody(published, Number(c.req.param('night')), { storage, isDemonstration }));
     return body ? reply(200, body) : refuse('not-found');
+  });
+  app.get('/api/results/:survey/reference', limited, async (c) => {
+    const published = await surveyOf(c.req.param('survey'), parts);
+    const file = published && (await waveFile(published, storage));
+    return file ? reply(200, file.reference) : refuse('not-found');
   });
   app.get('/api/verbatims/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);

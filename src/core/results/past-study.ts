@@ -63,6 +63,8 @@ export interface PastStudy {
   /** In its own language. */
   readonly title: string;
   readonly year: number;
+  /** It is an earlier wave of this survey. */
+  readonly wave?: true;
   readonly groups: Readonly<Record<string, PastGroup>>;
   readonly figures: readonly PastFigure[];
   readonly profiles: readonly PastOfProfile[];

@@ -23,7 +23,8 @@ const printed = {
   together: v.optional(v.picklist(['each', 'mean'])),
   /** In the study's words, letter for letter as on the first of the lines: a decimal comma where it prints one. */
   published: words,
-  lines,
+  /** Absent in the file of a wave, whose numbers no text prints. */
+  lines: v.optional(lines),
   note: v.optional(localText),
   /** Inconsistencies of the study that touch this figure. */
   flaws: v.optional(v.pipe(v.array(words), v.minLength(1))),
@@ -60,7 +61,12 @@ const profileFigureSchema = v.strictObject({ profile: slug, ...printed });
 
 export const referenceSchema = v.strictObject({
   survey: slug,
-  study: v.strictObject({ title: words, year: v.pipe(v.number(), v.integer()) }),
+  study: v.strictObject({
+    title: words,
+    year: v.pipe(v.number(), v.integer()),
+    /** An earlier wave of this survey, written from its final results: its shares of a multiple choice are of respondents, and it has no pages. */
+    wave: v.optional(v.literal(true)),
+  }),
   /** By the first line of each; `to` where only a span of pages can be told. */
   pages: v.array(v.strictObject({ page, to: v.optional(page), from: line })),
   /** Everyone and each stratum: how many answered at all. A question may have had fewer. */
@@ -70,7 +76,7 @@ export const referenceSchema = v.strictObject({
       n: base,
       /** Printed, or computed from tables that hold for this number alone. */
       is: v.picklist(['printed', 'computed']),
-      lines,
+      lines: v.optional(lines),
       /** What they are called, several: « régions ». */
       unit: localText,
     }),
@@ -99,6 +105,10 @@ export const referenceSchema = v.strictObject({
   ),
   /** Questions that today's survey asks in another way: a difference between the numbers may come from that. */
   changed: v.optional(v.array(v.strictObject({ question: slug, lines: v.optional(lines), what: localText }))),
+  /** By question of an earlier wave: its wording and options then. What differs today is shown with its numbers. */
+  asked: v.optional(
+    v.record(slug, v.strictObject({ text: localText, options: v.optional(v.record(optionId, localText)) })),
+  ),
   /** By number: what contradicts what. */
   flaws: v.record(words, v.strictObject({ lines, what: localText })),
 });
@@ -162,8 +172,8 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
 }
 
 /** Where a reader finds these lines: « 12, 50 », « 62–67 » where a span alone can be told. `undefined` where not even that. */
-export function pagesOf({ pages }: Reference, lines: readonly number[]): string | undefined {
-  const found = lines.map((at) => pages.filter(({ from }) => from <= at).at(-1));
+export function pagesOf({ pages }: Reference, lines: readonly number[] | undefined): string | undefined {
+  const found = (lines ?? []).map((at) => pages.filter(({ from }) => from <= at).at(-1));
   const told = found.flatMap((one) => (one ? [one.to === undefined ? `${one.page}` : `${one.page}–${one.to}`] : []));
   return told.length === 0 ? undefined : [...new Set(told)].join(', ');
 }

@@ -11,7 +11,8 @@ export function aboutInWords(
   const text = words.past;
   const parts = [
     baseInWords(words, past, figure, groups),
-    figure.page === undefined ? text['past.no-page'] : text['past.page'](figure.page),
+    // A wave has no pages.
+    figure.page !== undefined ? text['past.page'](figure.page) : past.wave ? undefined : text['past.no-page'],
     ...(figure.flaws ?? []),
   ].filter((part) => part !== undefined);
   return `(${parts.join(', ')})${figure.note ? ` ${words.of(figure.note)}` : ''}`;

@@ -27,7 +27,7 @@ describe('the figures published in 2017', () => {
   });
 
   test('stand letter for letter on the first of their lines', () => {
-    expect(everyPrinted.filter(({ published, lines }) => !quoted(lines[0] ?? 0).includes(published))).toEqual([]);
+    expect(everyPrinted.filter(({ published, lines }) => !quoted(lines?.[0] ?? 0).includes(published))).toEqual([]);
   });
 
   test('have before them the words of the study on its barometer, letter for letter', () => {
@@ -37,7 +37,7 @@ describe('the figures published in 2017', () => {
 
   test('are on their other lines too, with a point or a comma', () => {
     const elsewhere = everyPrinted.flatMap(({ published, lines }) =>
-      lines.slice(1).map((line) => ({ line, number: /\d+([.,]\d+)?/.exec(published)?.[0] ?? published })),
+      (lines ?? []).slice(1).map((line) => ({ line, number: /\d+([.,]\d+)?/.exec(published)?.[0] ?? published })),
     );
     expect(elsewhere.length).toBeGreaterThan(8);
     const comma = (text: string) => text.replaceAll('.', ',');

@@ -2,12 +2,24 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { codeDigest } from '../../../src/endpoint/process/code-digest.ts';
+import { examplesIn } from '../../../src/endpoint/publishing/copies/examples.ts';
 import { createPublications, surveyDigest } from '../../../src/endpoint/results/publications.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { archiveSchema, resultsSchema } from '../../../src/wire/results.ts';
-import { envelope, seededUniform, studySurveys, type TestApp, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import {
+  envelope,
+  publisherOn,
+  seededUniform,
+  studySurveys,
+  type TestApp,
+  TOKEN,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const CODE = 'c0de'.repeat(16);
@@ -29,7 +41,10 @@ async function published() {
   const sent = Array.from({ length: 60 }, () => envelope({ answers: { 'authority-type': 'commune' } }));
   for (let at = 0; at < sent.length; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
   for (day = 2; day <= 3; day++) await publications.publishDue();
-  return { ...opened, surveys };
+  const setDay = (next: number) => {
+    day = next;
+  };
+  return { ...opened, surveys, publications, setDay };
 }
 
 test('every publication stays to be read as it was, and names the code and the survey that it was made with', async () => {
@@ -77,4 +92,46 @@ test('the digest of the code is that of sha256sum, and there is none of sources'
   const of = (text: string) => createHash('sha256').update(text).digest('hex');
   expect(await codeDigest(folder)).toBe(of(`${of('one')}  a.js\n${of('two')}  b.js\n`));
   expect(await codeDigest()).toBeUndefined();
+});
+
+describe('the next wave', () => {
+  async function decide(app: TestApp, call: string, body: object) {
+    const response = await app.request(`/api/organiser/${call}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  test('has no reference before the final results, and afterwards that of their numbers', async () => {
+    const { app, publications, setDay } = await published();
+    expect((await ask(app, '/reference')).status).toBe(404);
+    await decide(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
+    setDay(6);
+    await publications.publishDue();
+    const { status, body } = await ask(app, '/reference');
+    expect(status).toBe(200);
+    const reference = v.parse(referenceSchema, body);
+    expect(reference).toMatchObject({ survey: SURVEY, study: { year: 2026, wave: true } });
+    expect(reference.respondents.map(({ group }) => group)).toEqual(['all', 'commune']);
+  });
+
+  test('that begins as a copy of the last one has its reference among its files', async () => {
+    const { app, publications, setDay, storage } = await published();
+    const publisher = publisherOn(storage, { isHeldByFiles: () => false });
+    const files = await examplesIn('public/surveys').filesOf(SURVEY);
+    await publisher.replace({ survey: SURVEY, by: 'test' }, files ?? new Map());
+    const copy = async (to: string) => {
+      expect((await decide(app, `surveys/${to}/copy`, { from: 'survey', id: SURVEY })).status).toBe(200);
+      return (await publisher.kept(to))?.draft?.files
+        .map(({ path }) => path)
+        .filter((path) => /^reference-/.test(path));
+    };
+    expect(await copy('before-the-closing')).toEqual([]);
+    await decide(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
+    setDay(6);
+    await publications.publishDue();
+    expect(await copy('second-wave')).toEqual(['reference-2026.json']);
+  });
 });

@@ -33,10 +33,10 @@ async function* files(published: PublishedSurvey, publication: Results, now: Dat
   yield { path: 'codebook.csv', content: () => lines([codebook.columns, ...codebook.rows]) };
 }
 
-function* tables({ reference }: PublishedSurvey, publication: Results): Generator<string> {
+function* tables({ reference, current }: PublishedSurvey, publication: Results): Generator<string> {
   // In each line: one that is copied alone says it too.
   const mark = publication.demonstration ? (['demonstration'] as const) : [];
-  const past = reference && pastStudy(reference);
+  const past = reference && pastStudy(reference, current);
   yield csvLine([...LONG_COLUMNS, ...mark], ',');
   for (const row of longTable(publication, past))
     yield csvLine([...LONG_COLUMNS.map((column) => row[column]), ...mark.map(() => 'yes')], ',');

@@ -1,7 +1,7 @@
 import type { SurveyFiles } from '../upload/kept-files.ts';
 import { revisionsOf } from '../upload/kept-files.ts';
 
-/** Pictures of a survey show its own title, and a past study was asked of other people. */
+/** Pictures of a survey show its own title. A past study was asked of other people; the wave that is copied becomes the next one's. */
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
@@ -9,7 +9,11 @@ const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
  * and closing day. The notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice is left out, since it
  * names no real controller. Returns nothing where no revision can be read.
  */
-export function copiedFiles(files: SurveyFiles, to: string, from: 'example' | 'survey'): SurveyFiles | undefined {
+export function copiedFiles(
+  files: SurveyFiles,
+  to: string,
+  from: 'example' | 'survey',
+): Map<string, Uint8Array> | undefined {
   const current = Math.max(...revisionsOf(files.keys()));
   const revision = objectIn(files.get(`${current}.json`));
   if (!revision) return undefined;
@@ -35,7 +39,8 @@ export function objectIn(bytes: Uint8Array | undefined): Readonly<Record<string,
   }
 }
 
-function written(json: object): Uint8Array {
+/** A file of it, as people read one. */
+export function written(json: object): Uint8Array {
   const shown = (key: string, value: unknown) => (key === 'screenshots' ? undefined : value);
   return Buffer.from(`${JSON.stringify(json, shown, 2)}\n`);
 }

@@ -109,7 +109,7 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
       )}
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
-      {input.past && block.kind === 'multiple' && of === 'respondents' && (
+      {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class={styles.quiet}>{text['table.past-citations']}</p>
       )}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}

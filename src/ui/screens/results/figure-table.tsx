@@ -22,8 +22,8 @@ interface FigureTableProps {
 /** The table that is the figure: one line an answer or a group where there is room, else one block each under another. */
 export function FigureTable({ block, input, figure, of, caption, isDated, isDense }: FigureTableProps) {
   const { past, words } = input;
-  // The study counted citations: beside shares of respondents its numbers would be compared with what they are not.
-  const isCompared = block.kind !== 'multiple' || of === 'citations';
+  // A past study counted citations and a wave respondents: its numbers are shown with shares of the same.
+  const isCompared = block.kind !== 'multiple' || (of === 'citations') !== (past?.wave === true);
   const percentOf = isCompared ? pastPercentOf(block, input) : undefined;
   const given = { figure, words, isDated, caption, percentOf };
   const under =

@@ -236,6 +236,7 @@ export const resultsEn: ResultsStrings = {
   'archive.offline': 'The list could not be read. It needs a network.',
   'archive.preview': (day) => `Preview of ${day} (JSON)`,
   'archive.results': (day) => `Final results of ${day} (JSON)`,
+  'method.next-wave': 'Reference file for the next wave (JSON)',
   'method.made': (revision) =>
     `SHA-256 digests, to check where these figures come from. Questionnaire (revision ${revision}) and results file:`,
   'method.code': 'Server program:',

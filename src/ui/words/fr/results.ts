@@ -245,6 +245,7 @@ export const resultsFr = {
   'archive.offline': 'La liste n’a pas pu être lue. Elle demande un réseau.',
   'archive.preview': (day: string) => `Aperçu du ${day} (JSON)`,
   'archive.results': (day: string) => `Résultats définitifs du ${day} (JSON)`,
+  'method.next-wave': 'Fichier de référence pour la prochaine vague (JSON)',
   'method.made': (revision: number) =>
     `Empreintes SHA-256, pour vérifier d’où viennent ces chiffres. Questionnaire (révision ${revision}) et fichier des résultats\u202f:`,
   'method.code': 'Programme du serveur\u202f:',

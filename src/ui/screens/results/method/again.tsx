@@ -36,6 +36,13 @@ export function Again({ input }: { readonly input: FigureInput }) {
         {text['method.questionnaire']}
       </button>
       <Archive input={input} />
+      {results.phase === 'results' && (
+        <p class={styles.screen}>
+          <a href={`/api/results/${survey.id}/reference`} download={`${survey.id}-reference.json`}>
+            {text['method.next-wave']}
+          </a>
+        </p>
+      )}
       {asOf !== undefined && (
         <p>
           {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
