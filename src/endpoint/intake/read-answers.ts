@@ -33,7 +33,7 @@ export function readSealed({ header, opened, digest }: SealedReading, survey: Su
   const { answers: _, ...named } = header;
   if (opened.kind !== 'opened') return wrong(`sealed.${opened.kind}`);
   const { answers } = opened;
-  const keptDigest = isRecord(answers) ? sentDigestOf({ ...named, answers }) : undefined;
+  const keptDigest = isRecord(answers) ? openedDigestOf({ ...named, answers }) : undefined;
   return isRecord(answers) && keptDigest !== undefined
     ? readClear({ ...header, answers }, survey, keptDigest)
     : wrong('sealed.unreadable');
@@ -48,6 +48,17 @@ export interface Sent {
 
 export function sentAs(item: unknown): Sent {
   return { item, digest: sentDigestOf(item) };
+}
+
+/** The depth of a sealed body was not limited before it was parsed. */
+function openedDigestOf(item: unknown): string | undefined {
+  try {
+    return sentDigestOf(item);
+  } catch (error) {
+    // Nested too deeply for the stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function sentDigestOf(item: unknown): string | undefined {

@@ -29,11 +29,13 @@ export async function takeIn(
   const found: CheckedEnvelope[] = [];
   let hasLooked = false;
   for (const sent of envelopes) {
-    let checked = checkEnvelope(sent, surveys, days, await open(sent.item));
+    // What has no canonical form is refused, sealed or not: nothing can be bound to its header.
+    const opened = sent.digest === undefined ? undefined : await open(sent.item);
+    let checked = checkEnvelope(sent, surveys, days, opened);
     if (look && isUnknown(checked)) {
       if (!hasLooked) await look();
       hasLooked = true;
-      checked = checkEnvelope(sent, surveys, days, await open(sent.item));
+      checked = checkEnvelope(sent, surveys, days, opened);
     }
     found.push(checked);
     await pause();

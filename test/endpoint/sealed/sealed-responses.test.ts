@@ -6,7 +6,7 @@ import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { type Recipient, recipientOf, seal } from '../../../src/sealing/seal.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
-import { DAY, digestOf, envelope, rows, testApp, verdicts } from '../harness.ts';
+import { DAY, digestOf, envelope, post, rows, testApp, verdicts } from '../harness.ts';
 
 let pair: KeptPair;
 let recipients: readonly Recipient[];
@@ -113,6 +113,26 @@ test('decrypted answers are checked like any others', async () => {
     'survey.unknown',
   ]);
   expect(await rows(app)).toEqual([]);
+});
+
+test('sealed answers that are nested too deeply are unreadable, and hold up no neighbour', async () => {
+  const deep = JSON.parse(`{"authority-type":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+  const nested = await sealed();
+  const { app } = await testApp({
+    open: async (item) => (item === undefined ? undefined : { kind: 'opened', answers: deep }),
+  });
+  expect(await verdicts(app, nested, envelope())).toMatchObject([
+    { verdict: 'refused', problem: 'sealed.unreadable' },
+    { verdict: 'stored' },
+  ]);
+});
+
+test.each(['survey', 'lastQuestion'])('a sealed envelope with a lone surrogate as %s is invalid', async (field) => {
+  const { app } = await openingApp();
+  const text = JSON.stringify({ envelopes: [{ ...(await sealed()), [field]: '\ud800' }] });
+  expect(await (await post(app, text)).json()).toMatchObject({
+    verdicts: [{ verdict: 'refused', digest: null }],
+  });
 });
 
 test.each([
