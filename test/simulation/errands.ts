@@ -1,7 +1,9 @@
 import type { RescueFile } from '../../src/device/port/device.ts';
+import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import type { Promised } from './ledger.ts';
-import { awaited, type Stage, sleep } from './people.ts';
+import { awaited, erase, type Stage, sleep } from './people.ts';
+import { outboxOf } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { Broken } from './world.ts';
 
@@ -19,6 +21,12 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   if (reply !== 'erased') return;
   who.erasure = 'everywhere';
   who.erasedIn = stage.endpoint.epoch();
+}
+
+/** From whichever tab of its device, perhaps one whose storage has not opened yet. */
+export async function eraseHere(stage: Stage, tab: Tab, who: Promised): Promise<void> {
+  const using = await tab.ready;
+  if (using) await erase(stage, tab, using, who);
 }
 
 export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
@@ -42,7 +50,9 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   if (read.kind !== 'done') return;
   const { finished, received, missing } = read.value;
   world.log(tab.owner.name, `the day: ${JSON.stringify(read.value)}`);
-  const stored = [...ledger.responses.values()].filter((one) => one.device === device && one.wasStored).length;
+  const stored = [...ledger.responses.values()].filter(
+    (one) => one.device === device && [...one.storedIn.values()].some((held) => held >= (one.finished?.sequence ?? 0)),
+  ).length;
   const isLossless = device.setbacks === 0 && !device.wasWiped && !device.wasFull;
   const counts = `${tab.owner.name}: ${finished} finished, ${received} received, ${missing} missing, ${stored} stored`;
   if (received < 0 || received + missing > finished || received > stored)
@@ -54,9 +64,15 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
 export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
   const using = await tab.ready;
   if (!using) return;
+  const before = outboxOf(device).map(envelopeName);
   const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
   if (exported === 'no-code' || exported.kind !== 'file') return;
   holdFile(stage, device, exported.file);
+  const missing = outboxOf(device)
+    .map(envelopeName)
+    .filter((name) => before.includes(name) && !exported.file.holds.includes(name));
+  if (exported.file.isWhole && missing.length > 0)
+    stage.world.fail(new Broken('a file that says so is whole', `${tab.owner.name} made one without ${missing}`));
   stage.world.log(tab.owner.name, `a file is made of ${exported.file.holds.length}`);
 }
 
@@ -92,12 +108,15 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   // What was begun and is named is given up; what was finished is promised still.
   const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
   for (const one of begun) one.isLeft = true;
-  const waiting = device.origin.disk.shelves.get('outbox')?.size;
+  const before = outboxOf(device).map(envelopeName);
   // Copies of what was received go as well: the page has said how many no backup holds.
   device.wasWiped = true;
   const named = { envelopes: file.holds, interviews: unsent.value.interviews };
   const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
-  world.log(tab.owner.name, `wiped with a file of ${file.holds.length} while ${waiting} waited: ${outcome}`);
+  world.log(tab.owner.name, `wiped with a file of ${file.holds.length} while ${before.length} waited: ${outcome}`);
+  const left = outboxOf(device).filter((one) => before.includes(envelopeName(one)));
+  if (outcome === 'wiped' && left.length > 0)
+    world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));
   if (outcome !== 'wiped') for (const one of begun) one.isLeft = false;
 }
 

@@ -78,9 +78,8 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
     if (ids.has(id)) fail(scene, 'a response is stored once', `${nameOf(scene, id)} has several rows`);
     ids.add(id);
     const promised = ledger.responses.get(id);
-    const isLast = status === 'complete' && sequence >= (promised?.finished?.sequence ?? 0);
-    if (promised) promised.wasStored ||= status === 'complete';
-    if (isLast) promised?.storedIn.add(endpoint.epoch());
+    if (promised && status === 'complete')
+      promised.storedIn.set(endpoint.epoch(), Math.max(sequence, promised.storedIn.get(endpoint.epoch()) ?? 0));
     if (promised?.erasure === 'everywhere' && isErasedIn(promised, endpoint))
       fail(scene, 'what was erased never returns', `${promised.name} is stored again`);
   }

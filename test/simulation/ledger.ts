@@ -27,10 +27,8 @@ export interface Promised {
   isDiscarded: boolean;
   /** In a file that a person holds. */
   isInFile: boolean;
-  /** Complete, at whatever sequence. */
-  wasStored: boolean;
-  /** The endpoint has held it complete, in its database of this name. */
-  storedIn: Set<string>;
+  /** The highest sequence at which the endpoint has held it complete, by the name of its database. */
+  storedIn: Map<string, number>;
 }
 
 export interface Ledger {
@@ -68,8 +66,7 @@ export function createLedger(): Ledger {
         isLeft: false,
         isDiscarded: false,
         isInFile: false,
-        wasStored: false,
-        storedIn: new Set(),
+        storedIn: new Map(),
       };
       responses.set(promised.id, promised);
       return promised;

@@ -29,7 +29,8 @@ export type Act =
   | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
   | { readonly kind: 'looks at the day'; readonly tab: number }
   | { readonly kind: 'leaves a contact'; readonly tab: number }
-  | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number };
+  | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number }
+  | { readonly kind: 'erases here'; readonly number: number; readonly tab: number };
 
 /** What befalls them: the events that are injected, and dropped one by one when a failure is shrunk. */
 export type Blow =
@@ -45,6 +46,7 @@ export type Blow =
   | { readonly kind: 'the clock is set'; readonly by: number }
   | { readonly kind: 'the worker wakes' }
   | { readonly kind: 'a later release comes' }
+  | { readonly kind: 'the release before is put back' }
   | { readonly kind: 'other keys are served'; readonly lasts: number }
   | { readonly kind: 'the endpoint is down'; readonly lasts: number }
   | { readonly kind: 'the endpoint is backed up' }
@@ -117,6 +119,7 @@ export function planOf(seed: number): Plan {
       () => ({ kind: 'leaves a contact', tab: tab() }),
       () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
       () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
+      () => ({ kind: 'erases here', number: whole(1, 12), tab: tab() }),
     ])();
   /** A tablet is wiped in one tab while another is in use. */
   const evening = (when: { readonly at: number; readonly device: number; readonly number: number }): Planned<Act>[] => {
@@ -146,6 +149,7 @@ export function planOf(seed: number): Plan {
     () => ({ kind: 'the clock is set', by: between(-3, 3) * 365 * 24 * 60 * MINUTE }),
     () => ({ kind: 'the worker wakes' }),
     () => ({ kind: 'a later release comes' }),
+    () => ({ kind: 'the release before is put back' }),
     () => ({ kind: 'other keys are served', lasts: between(1, 20) * MINUTE }),
     () => ({ kind: 'the endpoint is down', lasts: lasts() }),
     () => ({ kind: 'the endpoint is backed up' }),

@@ -2,9 +2,9 @@ import '../../src/device/asking/ask-receipts.ts';
 import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
-import { eraseByCode, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
+import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
 import { createInvariants } from './invariants.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, type Promised } from './ledger.ts';
 import { awaited, interview, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
@@ -78,7 +78,7 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
     case 'interview':
       return interview(stage, tab, scene.ledger.begin(device, what.number), what);
     case 'asks to send':
-      return send(stage, tab);
+      return send(stage, device, tab);
     case 'makes a file':
       return exportFile(stage, device, tab);
     case 'opens the file of': {
@@ -93,14 +93,24 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       // On a shared tablet nobody is asked for one.
       return device.kind === 'phone' && leaveContact(stage, device, tab);
     case 'erases by code': {
-      const who = [...scene.ledger.responses.values()].find(({ number }) => number === what.number);
+      const who = numbered(scene, what.number);
       return who && eraseByCode(stage, tab, who);
+    }
+    case 'erases here': {
+      const who = numbered(scene, what.number);
+      // On a shared tablet a card is in one page alone, which erases as `interview` does.
+      return device.kind === 'phone' && who?.device === device && eraseHere(stage, tab, who);
     }
   }
 }
 
-async function send(stage: Stage, tab: Tab): Promise<void> {
+function numbered({ ledger }: Scene, wanted: number): Promised | undefined {
+  return [...ledger.responses.values()].find(({ number }) => number === wanted);
+}
+
+async function send(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
   const using = await tab.ready;
+  device.network.allowAtOnce(tab.owner);
   if (using) await awaited(stage, tab.owner, 'to send', using.device.outbox.send());
 }
 
@@ -152,6 +162,9 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       return device.wakeWorker();
     case 'a later release comes':
       device.isLaterRelease = true;
+      return;
+    case 'the release before is put back':
+      device.isLaterRelease = false;
       return;
     case 'other keys are served':
       device.keys = 'others';

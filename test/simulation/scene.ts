@@ -29,8 +29,9 @@ export function outboxOf({ origin }: SimDevice): readonly QueuedEnvelope[] {
 }
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */
-export function isRestoredAway({ endpoint }: Scene, { storedIn, device }: Promised): boolean {
-  if (storedIn.size === 0 || storedIn.has(endpoint.epoch())) return false;
+export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished }: Promised): boolean {
+  const isStoredIn = (epoch: string) => (storedIn.get(epoch) ?? 0) >= (finished?.sequence ?? 0);
+  if (![...storedIn.keys()].some(isStoredIn) || isStoredIn(endpoint.epoch())) return false;
   return device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;
 }
 

@@ -14,7 +14,7 @@ import { builtFile, withChange } from '../support/surveys.ts';
 import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
 import type { Commit } from './sim-storage.ts';
 import { openToy } from './toy-sealing.ts';
-import type { Owner, World } from './world.ts';
+import { Broken, type Owner, type World } from './world.ts';
 
 /** The survey of the fixtures, which counts those who leave, in two revisions that ask the same. */
 const REVISIONS = [4, 5].map((revision) => {
@@ -183,6 +183,8 @@ export function createSimEndpoint(
       const reply = await Promise.race([replying, cut]);
       generation++;
       if (reply === 'cut') return reply;
+      if (reply.text.includes('"survey.closed"') && (closedFrom === undefined || today() < closedFrom))
+        world.fail(new Broken('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`));
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
     idle,

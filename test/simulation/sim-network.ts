@@ -1,3 +1,4 @@
+import { watchManners } from './manners.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Owner, World } from './world.ts';
 
@@ -38,6 +39,8 @@ export interface SimNetwork {
   readonly fetchOf: (owner: Owner) => (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   /** Whether this device was given this verdict on this envelope. */
   readonly heard: ReadonlySet<string>;
+  /** A person has asked this page to send now. */
+  readonly allowAtOnce: (owner: Owner) => void;
   /** Requests that may still arrive. */
   readonly underWay: () => number;
 }
@@ -61,6 +64,7 @@ export function createSimNetwork(
   const heard = new Set<string>();
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
+  const manners = watchManners(world);
   let underWay = 0;
   const between = (least: number, most: number) => world.between(`network ${device}`, least, most);
 
@@ -82,65 +86,76 @@ export function createSimNetwork(
   const network: SimNetwork = {
     weather: 'fine',
     heard,
+    allowAtOnce: manners.allowAtOnce,
     underWay: () => underWay,
     fetchOf:
       (owner) =>
-      (url, init = {}) =>
-        new Promise((resolve, reject) => {
-          const path = String(url);
-          const { weather } = network;
-          const give = (reply: Reply, delay: number) =>
-            world.after(owner, delay, () => {
-              if (reply.status === 200 && path === '/api/responses') hearAll(heard, reply);
-              resolve(responseOf(reply));
-            });
-          const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
-          init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
-          const kind = kept.find((one) => one.path.test(path));
-          if (kind)
-            return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
-          const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
-          const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
-          const answered = (reply: Reply | 'cut') => {
-            if (reply === 'cut') return lose(back);
-            last.set(path, reply);
-            give(reply, back);
-          };
-          switch (weather) {
-            case 'offline':
-            case 'lost-before':
-              return lose(weather === 'offline' ? 5 : there);
-            case 'lost-after':
-              return arrive(path, init, there, () => lose(back));
-            case 'ghost':
-              lose(there);
-              return arrive(path, init, between(60_000, 900_000), () => {});
-            case 'twice':
-              arrive(path, init, between(1000, 600_000), () => {});
-              return arrive(path, init, there, answered);
-            case 'hangs':
-              return;
-            case 'portal':
-              return give({ status: 200, headers: { 'content-type': 'text/html' }, text: '<h1>Wi-Fi</h1>' }, there);
-            case 'redirect':
-              return give({ status: 0, headers: {}, text: '' }, there);
-            case 'replays':
-              return give(last.get(path) ?? { status: 504, headers: {}, text: '' }, there);
-            case 'busy': {
-              const headers = { ...JSON_TYPE, 'retry-after': String(Math.ceil(between(1, 120))) };
-              return give({ status: 429, headers, text: '{"code":"rate.limited"}' }, there);
-            }
-            case 'error':
-              return give({ status: 500, headers: JSON_TYPE, text: '{"code":"oops"}' }, there);
-            case 'too-large':
-              if (String(init.body).split('"sequence"').length > 2)
-                return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
-              return arrive(path, init, there, answered);
-            default:
-              return arrive(path, init, there, answered);
-          }
-        }),
+      (url, init = {}) => {
+        const path = String(url);
+        if (path !== '/api/responses') return ask(owner, path, init);
+        manners.begin(owner);
+        return ask(owner, path, init).finally(() => manners.done(owner));
+      },
   };
+
+  function ask(owner: Owner, path: string, init: RequestInit): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const { weather } = network;
+      const give = (reply: Reply, delay: number) =>
+        world.after(owner, delay, () => {
+          if (reply.status === 200 && path === '/api/responses') hearAll(heard, reply);
+          resolve(responseOf(reply));
+        });
+      const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
+      init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      const kind = kept.find((one) => one.path.test(path));
+      if (kind) return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
+      const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
+      const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
+      const answered = (reply: Reply | 'cut') => {
+        if (reply === 'cut') return lose(back);
+        last.set(path, reply);
+        give(reply, back);
+      };
+      switch (weather) {
+        case 'offline':
+        case 'lost-before':
+          return lose(weather === 'offline' ? 5 : there);
+        case 'lost-after':
+          return arrive(path, init, there, () => lose(back));
+        case 'ghost':
+          lose(there);
+          return arrive(path, init, between(60_000, 900_000), () => {});
+        case 'twice':
+          arrive(path, init, between(1000, 600_000), () => {});
+          return arrive(path, init, there, answered);
+        case 'hangs':
+          return;
+        case 'portal':
+          return give({ status: 200, headers: { 'content-type': 'text/html' }, text: '<h1>Wi-Fi</h1>' }, there);
+        case 'redirect':
+          return give({ status: 0, headers: {}, text: '' }, there);
+        case 'replays':
+          return give(last.get(path) ?? { status: 504, headers: {}, text: '' }, there);
+        case 'busy': {
+          const seconds = Math.ceil(between(1, 120));
+          const [asDate, now] = [world.chance(`network ${device}`) < 0.5, Math.floor(world.wall() / 1000) * 1000];
+          const after = asDate ? new Date(now + seconds * 1000).toUTCString() : String(seconds);
+          const headers = { ...JSON_TYPE, date: new Date(now).toUTCString(), 'retry-after': after };
+          if (path === '/api/responses') world.after(owner, there, () => manners.told(owner, seconds));
+          return give({ status: 429, headers, text: '{"code":"rate.limited"}' }, there);
+        }
+        case 'error':
+          return give({ status: 500, headers: JSON_TYPE, text: '{"code":"oops"}' }, there);
+        case 'too-large':
+          if (String(init.body).split('"sequence"').length > 2)
+            return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
+          return arrive(path, init, there, answered);
+        default:
+          return arrive(path, init, there, answered);
+      }
+    });
+  }
   return network;
 }
 

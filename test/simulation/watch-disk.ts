@@ -81,7 +81,7 @@ function lookAtPin(scene: Scene, device: SimDevice, pins: Map<SimDevice, KeptSea
   if (before && !device.isNamed && before.keys.join() !== kept.keys.join())
     fail(scene, 'a tablet keeps the keys that it began with', `${device.name} has ${kept.keys} after ${before.keys}`);
   // Another day may have begun with other keys, in another tab.
-  if (device.wasWiped || device.setbacks > 0) return;
+  if (device.wasWiped || device.isNamed || device.setbacks > 0) return;
   for (const { id, body } of outboxOf(device)) {
     if (scene.ledger.responses.get(id)?.device !== device) continue;
     for (const [, key = ''] of body.matchAll(/"key":"([0-9a-f]{16})"/g))
