@@ -17,7 +17,7 @@ import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import type { ContactsShelf, Drafts, FinishedResponse, OpenedDevice, Read } from './port/device.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
-import { takeShared } from './rescue/shared-files.ts';
+import { readShared } from './rescue/shared-files.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import { mirrorOutbox, type OutboxMirror, writeBack } from './store/outbox-mirror.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
@@ -180,9 +180,12 @@ function finishing(
       if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
     async importFile(file, isOfSite) {
-      const content = file === 'shared' ? await takeShared(around) : file;
+      const shared = file === 'shared' ? await readShared(around) : undefined;
+      const content = file === 'shared' ? shared?.content : file;
       if (!content) return { kind: 'nothing-shared' };
       const outcome = await importFile(database, content, { isOfSite, now: now() });
+      // What could not be written stays on the shelf for another try.
+      if (outcome.kind !== 'full' && outcome.kind !== 'unavailable') await shared?.forget();
       board.announce(new Map());
       await board.refresh();
       void copies.complete();

@@ -42,14 +42,27 @@ export async function keepShared(
   return there;
 }
 
-/** What waits, once, several joined into one; `undefined` when nothing does. Nothing of it stays on the shelf. */
-export async function takeShared({ caches }: Surroundings): Promise<Blob | undefined> {
+export interface SharedFile {
+  /** Several are joined into one. */
+  readonly content: Blob;
+  /** Deletes what was read, once it is in the outbox. */
+  readonly forget: () => Promise<void>;
+}
+
+/** Reads what waits; `undefined` when nothing does. */
+export async function readShared({ caches }: Surroundings): Promise<SharedFile | undefined> {
   if (!caches) return undefined;
   const shelf = await caches.open(SHELF);
-  const kept = await Promise.all((await placesOn(shelf)).map((place) => shelf.match(place)));
+  const places = await placesOn(shelf);
+  const kept = await Promise.all(places.map((place) => shelf.match(place)));
   const files = await Promise.all(kept.flatMap((response) => response?.blob() ?? []));
-  await caches.delete(SHELF);
-  return files.length > 0 ? new Blob(files) : undefined;
+  async function forget(): Promise<void> {
+    for (const place of [REFUSED, ...places]) await shelf.delete(place);
+    if ((await shelf.keys()).length === 0) await caches?.delete(SHELF);
+  }
+  if (files.length > 0) return { content: new Blob(files), forget };
+  await forget();
+  return undefined;
 }
 
 async function placesOn(shelf: Cache): Promise<readonly string[]> {

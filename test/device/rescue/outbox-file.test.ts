@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keepShared } from '../../../src/device/rescue/shared-files.ts';
 import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, until } from '../support.ts';
 
@@ -136,6 +136,25 @@ test('two files joined are read as one, and so is one that another application h
   expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
   expect(await caches.keys()).not.toContain('rescue-shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+});
+
+test('a shared file that could not be written stays for another try', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(1), SURVEY);
+  const file = await rescueFile(device);
+  await clean();
+  const other = await tablet();
+  await other.outbox.send();
+  const body = new FormData();
+  body.append('rescue', new File([file], 'secours.txt', { type: 'text/plain' }));
+  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  });
+  expect(await other.importFile('shared', HERE)).toEqual({ kind: 'unavailable' });
+  broken.mockRestore();
+  expect(await other.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await caches.keys()).not.toContain('rescue-shared');
 });
 
 describe('what any site may post', () => {
