@@ -28,6 +28,9 @@ export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise
   return promise.finally(() => world.cancel(timer));
 }
 
+/** Milliseconds between two answers. */
+const HASTY = 50;
+
 const ITEMS = ['plot', 'crops', 'watering', 'weeding', 'composting', 'hours', 'wish'] as const;
 
 function answersUpTo(count: number, hours: number, marker: string): Answers {
@@ -63,7 +66,9 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
       current: ITEMS[count - 1] ?? 'plot',
       savedAt: draft.savedAt + 1,
     };
-    await save(stage, using, { tab, who, draft }, count % 2 === 0 ? 'strict' : 'relaxed');
+    const saving = save(stage, using, { tab, who, draft }, count % 2 === 0 ? 'strict' : 'relaxed');
+    // One save is in flight at a time, and the end waits for none.
+    if (how.pace > HASTY || count < Math.min(how.answers, ITEMS.length)) await saving;
     await sleep(world, tab.owner, how.pace);
     if (how.snapshots && count === 3)
       await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, tab.survey));

@@ -141,7 +141,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
           (error: unknown) => over(() => fail(error)),
         );
         // IndexedDB commits a transaction that waits for anything but its own requests.
-        world.after(disk, 0, () => {
+        world.afterwards(() => {
           if (isOver) return;
           world.fail(
             new Broken('a transaction waits for nothing but itself', `${[...stores]} of ${handle.owner.name}`),

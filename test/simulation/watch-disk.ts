@@ -18,6 +18,9 @@ export function createDiskWatch(scene: Scene): (device: SimDevice) => void {
       if (promised.device !== device) continue;
       if (!complete.has(promised.id)) lookAtDraft(scene, promised);
     }
+    for (const one of scene.ledger.responses.values())
+      if (one.device === device && one.finished && device.origin.disk.shelves.get('locked')?.has(one.id))
+        fail(scene, 'a tablet keeps no draft of what was finished', `${one.name} of ${device.name}`);
     for (const { id } of outbox.values()) {
       const { device: own, erasure = 'none' } = scene.ledger.responses.get(id) ?? {};
       // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.

@@ -32,6 +32,8 @@ export interface World {
   readonly wall: () => number;
   /** Runs `act` in a later event, unless its owner is dead by then. Returns a number to cancel it by. */
   readonly after: (owner: Owner, delay: number, act: () => unknown) => number;
+  /** Runs `act` once all that follows from this event in microtasks has been done. */
+  readonly afterwards: (act: () => void) => void;
   readonly cancel: (event: number | undefined) => void;
   /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
   readonly chance: (subject: string) => number;
@@ -57,6 +59,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
   const cancelled = new Set<number>();
   const streams = new Map<string, () => number>();
   const lines: string[] = [];
+  let settling: (() => void)[] = [];
   let time = 0;
   let order = 0;
   let failure: Error | undefined;
@@ -76,6 +79,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
       queue.push({ at, order: ++order, owner, act });
       return order;
     },
+    afterwards: (act) => void settling.push(act),
     cancel(event) {
       if (event !== undefined) cancelled.add(event);
     },
@@ -97,6 +101,9 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
         if (acting instanceof Promise) await acting;
         // All that follows from it in microtasks.
         await new Promise((resolve) => setImmediate(resolve));
+        const settled = settling;
+        settling = [];
+        for (const act of settled) act();
         if (!failure) look();
         if (failure) throw failure;
       }
