@@ -24,12 +24,17 @@ test('each row says who holds it: the simulator, a browser or the tests of the e
   expect(held.filter(([, by]) => by.includes('simulator')).map(([row]) => row)).toEqual([
     'C05',
     'C08',
+    'C10',
     'C12',
     'C13',
     'C14',
+    'S09',
     'Y01',
     'Y02',
     'Y05',
+    'Y06',
+    'Y09',
+    'Y11',
     'Y12',
   ]);
 });

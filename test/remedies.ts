@@ -127,7 +127,7 @@ export const REMEDIES = {
     file: 'src/device/tablet/wipe.ts',
     taken: "if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';",
     left: '',
-    heldBy: 'simulator',
+    heldBy: 'browser',
   },
   'keys taken meanwhile replace those that were pinned': {
     file: 'src/device/store/until-open.ts',
@@ -145,7 +145,7 @@ export const REMEDIES = {
     file: 'src/device/outbox/erasures.ts',
     taken: ' || (await isUnknown(database, tx, id))',
     left: '',
-    heldBy: 'simulator',
+    heldBy: 'browser',
   },
   'a file is made of the outbox alone': {
     file: 'src/device/rescue/outbox-file.ts',
@@ -421,7 +421,7 @@ export const REMEDIES = {
     file: 'src/endpoint/intake/envelope-check.ts',
     taken: 'const begunOn = header.startedOn < today ? header.startedOn : today;',
     left: 'const begunOn = header.startedOn;',
-    heldBy: 'simulator',
+    heldBy: 'endpoint',
   },
   'a refusal is for good': {
     file: SYNC,
@@ -439,13 +439,13 @@ export const REMEDIES = {
     file: SETTLE,
     taken: "if (delivery.state !== 'refused') tx.remove(",
     left: "if (delivery.state === 'received') tx.remove(",
-    heldBy: 'simulator',
+    heldBy: 'browser',
   },
   'what was erased may come back': {
     file: 'src/endpoint/storage/succession.ts',
     taken: "if (held.kind === 'erased') return 'erased';",
     left: "if (held.kind === 'erased') return 'stored';",
-    heldBy: 'simulator',
+    heldBy: 'endpoint',
   },
   'too large is a failure like others': {
     file: POST,
@@ -493,7 +493,7 @@ export const REMEDIES = {
     file: 'src/device/kept/day-tally.ts',
     taken: 'acknowledged(today).filter((id) => here.has(id)).length',
     left: '0',
-    heldBy: 'simulator',
+    heldBy: 'browser',
   },
   'an unknown receipt alone says that a response is lost': {
     file: 'src/device/asking/ask-receipts.ts',
@@ -528,60 +528,6 @@ export const REMEDIES = {
   'a reply about any receipt confirms an erasure': {
     file: 'src/wire/verdict.ts',
     taken: ' && reply.output.receiptHash === receiptHash',
-    left: '',
-    heldBy: 'simulator',
-  },
-  'a reply about any contact takes one off the device': {
-    file: 'src/device/asking/post-contact.ts',
-    taken: ' && reply.output.id === id',
-    left: '',
-    heldBy: 'simulator',
-  },
-  'a tablet keeps nothing of what was received': {
-    file: SETTLE,
-    taken: "if (copy) tx.put('kept', copy);",
-    left: '',
-    heldBy: 'simulator',
-  },
-  'a restored endpoint is sent what was erased': {
-    file: 'src/device/kept/kept-copies.ts',
-    taken: " && !(await tx.get('erasures', copy.id))",
-    left: '',
-    heldBy: 'simulator',
-  },
-  'a verdict on an earlier envelope takes a later one off the device': {
-    file: SETTLE,
-    taken: ' && verdict.sequence === sent.sequence && verdict.digest === sent.digest',
-    left: '',
-    heldBy: 'simulator',
-  },
-  'a file brings back what was erased here': {
-    file: 'src/device/rescue/outbox-file.ts',
-    taken: "if (await tx.get('erasures', id)) return 'erased';",
-    left: '',
-    heldBy: 'simulator',
-  },
-  'an endpoint that knows nothing of a response confirms its erasure': {
-    file: 'src/device/outbox/erasures.ts',
-    taken: "    if (reply === 'erased') {",
-    left: "    if (reply === 'erased' || reply === 'unknown') {",
-    heldBy: 'simulator',
-  },
-  'what is finished leaves its earlier envelopes in the outbox': {
-    file: 'src/device/outbox/queue.ts',
-    taken: 'if (older.sequence < envelope.sequence) tx.remove(',
-    left: 'if (older.sequence < envelope.sequence && older.sequence < 0) tx.remove(',
-    heldBy: 'simulator',
-  },
-  'a page that was killed uses the same sequence again': {
-    file: 'src/device/outbox/finish.ts',
-    taken: 'Math.max(draft.sequence, await lastSequenceOf(tx, draft.id))',
-    left: 'draft.sequence',
-    heldBy: 'simulator',
-  },
-  'what was discarded in another tab is finished': {
-    file: 'src/device/outbox/finish.ts',
-    taken: "if (await tx.get('erasures', draft.id)) return undefined;",
     left: '',
     heldBy: 'simulator',
   },
