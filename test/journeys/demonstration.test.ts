@@ -56,6 +56,26 @@ test('the printed report has fewer than ninety numbered sheets, a cover with its
   expect(overprinted(sheets.slice(1))).toEqual([]);
 });
 
+test('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}/#/results`);
+  for (const [width, height, highest] of [
+    [390, 844, 520],
+    [1366, 768, 450],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const address of ['digital-service-size', 'digital-plan', 'development-axes', 'page.profiles']) {
+      await page.goto(`${journey.network.url}/#/results/${address}`);
+      const bar = page.locator(`[data-block="${address}"] tbody [data-tone]`).first();
+      await bar.waitFor();
+      expect((await bar.boundingBox())?.y, `${address} at ${width}`).toBeLessThanOrEqual(highest);
+      const thin = page.locator(`[data-block="${address}"] [data-strip]`);
+      expect((await thin.count()) > 0, address).toBe(address !== 'page.profiles');
+    }
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+});
+
 test('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/results/interview.demonstration`);

@@ -95,7 +95,7 @@ export function OptionsTable({
         {[besides, unders].map((cells, place) =>
           cells.some((cell) => cell !== undefined && cell !== null) ? (
             <tr key={place}>
-              <th scope="row" />
+              <td />
               {cells.map((cell, at) => (
                 <td key={rows[at]?.id}>{cell}</td>
               ))}

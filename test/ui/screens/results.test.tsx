@@ -317,7 +317,7 @@ describe('a block', () => {
     showBlock('action-domains');
     const before = textOf(group('all'));
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
-    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('en % des citations'));
+    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('En % environ des citations'));
     expect(textOf(group('all'))).toMatch(/\d+ répondants, [\d ]+ citations/);
     expect(textOf(group('all'))).not.toBe(before);
   });

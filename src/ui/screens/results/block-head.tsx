@@ -12,21 +12,24 @@ interface BlockHeadProps {
   readonly survey: Survey;
   readonly origins: Origins;
   readonly words: ResultsWords;
+  /** The way to what it is a part of. */
+  readonly up?: ComponentChildren;
   /** The title. */
   readonly children: ComponentChildren;
 }
 
 /** Shows the place of a block, its title, the question of a row, and what of it is reconstructed. */
-export function BlockHead({ block, survey, origins, words, children }: BlockHeadProps) {
+export function BlockHead({ block, survey, origins, words, up, children }: BlockHeadProps) {
   const place = placeOf(block, survey, words);
   const origin = origins[block.address];
   return (
     <header class={styles.head}>
-      {(place !== undefined || origin) && (
-        <p class={styles.place}>
+      {(up !== undefined || place !== undefined || origin) && (
+        <div class={styles.place}>
+          {up}
           {place !== undefined && <span>{place}</span>}
-          {origin && <span>{originInWords(origin, words)}</span>}
-        </p>
+          {up === undefined && origin && <span>{originInWords(origin, words)}</span>}
+        </div>
       )}
       {children}
       {block.kind === 'row' && <p {...words.inSurvey}>{words.of(block.question.text)}</p>}

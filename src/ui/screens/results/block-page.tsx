@@ -9,6 +9,7 @@ import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
 import type { PagesProps } from './front/results-index.tsx';
 import { HowToRead } from './how-to-read.tsx';
+import { originInWords } from './method/origins-table.tsx';
 import { PublicationLine } from './publication-line.tsx';
 import styles from './results.module.css';
 import { Site, Strip } from './site.tsx';
@@ -27,6 +28,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
   const title = titleOf(block, words);
   const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
   const isDense = useDense();
+  const origin = origins[block.address];
   useArrival(heading);
   useEffect(() => {
     document.title = `${title} – ${text['page.title']}`;
@@ -37,10 +39,17 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
     <Site parts={parts} words={words} at={block.address}>
       <article class={styles.page} data-results="block" data-block={block.address}>
         <Strip input={input} isKept={isKept} />
-        <a class={`quiet button ${styles.up}`} href={hrefTo(upTo(up))}>
-          ‹ {up ? partTitle(up, words) : text['page.up']}
-        </a>
-        <BlockHead block={block} survey={survey} origins={origins} words={words}>
+        <BlockHead
+          block={block}
+          survey={survey}
+          origins={origins}
+          words={words}
+          up={
+            <a class={`quiet button ${styles.up}`} href={hrefTo(upTo(up))}>
+              <span>‹ {up ? partTitle(up, words) : text['page.up']}</span>
+            </a>
+          }
+        >
           <h1 tabIndex={-1} ref={heading}>
             {title}
           </h1>
@@ -49,6 +58,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
               input={input}
               within={block.kind === 'crossing' ? block.crossing.within : undefined}
               isBrief
+              more={origin && originInWords(origin, words)}
             />
           )}
         </BlockHead>

@@ -113,6 +113,12 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
         <p class={styles.quiet}>{text['table.past-citations']}</p>
       )}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
+      {block.kind === 'profiles' && (
+        <>
+          <p>{text['profiles.note']}</p>
+          <p class={styles.quiet}>{text['profiles.without']}</p>
+        </>
+      )}
       {note}
       <PastUnder block={block} figure={figure} input={input} />
       <CsvButton block={block} input={input} />
@@ -201,8 +207,6 @@ function ProfilesBase({ input: { results, words } }: { readonly input: FigureInp
           {text['profiles.base'](words.number(base), text['page.responses'](everyone.n, words.number(everyone.n)))}
         </p>
       )}
-      <p>{text['profiles.without']}</p>
-      <p>{text['profiles.note']}</p>
     </>
   );
 }

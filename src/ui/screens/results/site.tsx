@@ -19,7 +19,7 @@ export function Site({ parts, words, at, children }: SiteProps) {
   const counted = numbered(parts);
   return (
     <div class={styles.site}>
-      <nav class={styles.rail} aria-label={words.results['page.contents']}>
+      <nav class={styles.rail} aria-label={words.results['index.parts'](counted.length)}>
         <ol>
           {parts.map((part) => {
             const isOpen = part.blocks.some(({ address }) => address === at) || ADDRESS.part(part.id) === at;
