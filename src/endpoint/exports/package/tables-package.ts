@@ -5,6 +5,8 @@ import { pastStudy } from '../../../edition/compact-reference.ts';
 import type { Results } from '../../../wire/results.ts';
 import { type Codebook, codebookOf } from '../table/codebook.ts';
 import { type Entry, zip } from '../table/zip.ts';
+import { citationOf } from './citation.ts';
+import { ddiCodebook } from './ddi-codebook.ts';
 import { publicItems } from './public-table.ts';
 import { describedPackage, type Field, resource } from './table-schema.ts';
 
@@ -30,6 +32,8 @@ async function* files(published: PublishedSurvey, publication: Results, now: Dat
   const described = describedPackage(published, now, [resource('tables', fields), codebookResource(codebook)]);
   yield { path: 'datapackage.json', content: () => [`${JSON.stringify(described, null, 2)}\n`] };
   yield { path: 'tables.csv', content: () => tables(published, publication) };
+  yield { path: 'ddi-codebook.xml', content: () => [ddiCodebook(published, publication, now)] };
+  yield { path: 'CITATION.cff', content: () => [citationOf(published, publication)] };
   yield { path: 'codebook.csv', content: () => lines([codebook.columns, ...codebook.rows]) };
 }
 
