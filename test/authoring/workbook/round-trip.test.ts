@@ -18,14 +18,15 @@ function json(path: string): unknown {
   }
 }
 
+// What stands next to a survey may name options that its first revisions do not have.
+const BESIDE = ['notice', 'presentation', 'results'];
 test.each([
-  ['exemple-benevolat', 1],
-  ['numerique-territorial', 1],
-  ['numerique-territorial', 2],
-])('%s, revision %i: export and import give the same files', (id, revision) => {
+  ['exemple-benevolat', 1, BESIDE],
+  ['numerique-territorial', 1, []],
+  ['numerique-territorial', 2, BESIDE],
+])('%s, revision %i: export and import give the same files', (id, revision, beside) => {
   const files: Record<string, unknown> = { survey: json(`${id}/${revision}.json`) };
-  for (const name of ['notice', 'presentation', 'results'])
-    if (json(`${id}/${name}.json`)) files[name] = json(`${id}/${name}.json`);
+  for (const name of beside) if (json(`${id}/${name}.json`)) files[name] = json(`${id}/${name}.json`);
   const taken = takeWorkbook(writeWorkbook(files as never, areas), { lists, id });
   if (taken.kind === 'refused') throw new Error(taken.reason);
   expect(taken.report.lines.filter(({ verdict }) => verdict !== 'advice')).toEqual([]);
