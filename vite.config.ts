@@ -26,6 +26,12 @@ const SHORT_NAMES = {
 // Two modules that load words, each too small for a separate file.
 const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
 
+// A preview looks for answers of each profile: without it the card would come in twice as many files.
+const PROFILES = {
+  name: 'card-profile',
+  test: /core\/typology\/(?:typology|decided|condition|fact-values|fact-domain|three-valued)\.ts$|ui\/profile\/card-reading\.ts$/,
+};
+
 // The page holds the first question before any code: the build writes these names too.
 const css = {
   modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}-${name}` },
@@ -95,7 +101,7 @@ export default defineConfig({
       build: {
         outDir: APP,
         rolldownOptions: {
-          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } },
+          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS, PROFILES] } },
           treeshake: UNUSED_OF_IDB,
         },
       },

@@ -101,6 +101,23 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await page.locator('[data-lost="preview-ended"]').waitFor();
 });
 
+test('each question and the card of each profile are reached from a list, and nothing is kept', async () => {
+  const link = await linkToDraft();
+  const { page } = await journey.openVisit({ locale: 'en-GB' });
+  await page.goto(link);
+  const list = page.locator('nav[aria-label="Go to"] select');
+  const question = GARDEN.questions.at(-1)?.id ?? '';
+  await list.selectOption(`question ${question}`);
+  await page.locator(`form[data-question="${question}"]`).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const { id } of GARDEN.typology?.profiles ?? []) {
+    await list.selectOption(`card ${id}`);
+    await page.locator(`[data-profile="${id}"]`).waitFor();
+  }
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await keptIn(page)).toEqual(NOTHING);
+});
+
 test('a link that was ended says so, and the draft is not in the page', async () => {
   const link = await linkToDraft();
   await ask('DELETE', 'preview');

@@ -4,6 +4,7 @@ import { loadCode } from '../../late/load-code.ts';
 import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
+import { useCode } from '../elements/use-code.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import { ownOutbox } from '../screens/rescue/own-outbox.ts';
 import type { Session } from '../state/session.ts';
@@ -74,6 +75,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   return (
     <>
       <Status message={message} name={text['status.title']} mark={words.inUi} />
+      {session.keeps.value === 'preview' && <Jumps session={session} />}
       {route.screen === 'opening' && (
         <nav {...words.inUi} class="status results" aria-label={text['results.link']}>
           <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>
@@ -81,4 +83,12 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       )}
     </>
   );
+}
+
+const loadJumps = () => import('../screens/question/preview-jumps.tsx');
+
+/** Of a draft that is looked at. */
+function Jumps({ session }: { readonly session: Session }) {
+  const code = useCode(loadJumps);
+  return typeof code === 'object' ? <code.PreviewJumps session={session} /> : null;
 }

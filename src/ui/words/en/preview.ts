@@ -3,6 +3,10 @@ import { type PreviewStrings, previewFr } from '../fr/preview.ts';
 
 const previewEn: PreviewStrings = {
   mark: 'Preview: nothing is kept, nothing is sent.',
+  jump: 'Go to',
+  questions: 'Questions, with answers that lead there',
+  cards: 'Cards',
+  unreached: 'No answers were found that lead there.',
   'ended-title': 'Preview ended',
   ended:
     'This link no longer opens a preview, or its address is not complete. Open it again, or ask the person who prepares the questionnaire for another one.',

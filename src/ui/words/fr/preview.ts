@@ -1,6 +1,10 @@
 /** A draft that is looked at, in French: what marks its page, and why there is none. */
 export const previewFr = {
   mark: 'Aperçu\u202f: rien n’est gardé, rien n’est envoyé.',
+  jump: 'Aller à',
+  questions: 'Questions, avec des réponses qui y mènent',
+  cards: 'Cartes',
+  unreached: 'Aucune réponse trouvée qui y mène.',
   'ended-title': 'Aperçu terminé',
   ended:
     'Ce lien n’ouvre plus d’aperçu, ou son adresse n’est pas entière. Ouvrez-le à nouveau, ou demandez-en un autre à qui prépare le questionnaire.',

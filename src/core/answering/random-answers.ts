@@ -1,0 +1,73 @@
+import type { Answer, Answers } from '../survey/answers.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import { pathThrough } from './flow.ts';
+import { holds } from './rule.ts';
+
+/** Returns a number from 0 up to 1, 1 excluded. */
+export type Chance = () => number;
+
+/** The share of exclusive answers, and of « je ne sais pas » among numbers. */
+const SELDOM = 0.15;
+/** Paths that are tried before a question is taken to be out of reach. */
+const MOST_TRIES = 5_000;
+
+/** Answers every question that is asked, at random. Texts stay blank, but for those that are required. */
+export function randomAnswers(survey: Survey, chance: Chance): Answers {
+  const given: Record<string, Answer> = {};
+  for (const question of survey.questions)
+    if (!question.showIf || holds(question.showIf, given)) Object.assign(given, randomAnswer(question, chance));
+  return given;
+}
+
+/** Returns answers to the questions before this one which lead to it; `undefined` where none were found. */
+export function answersLeadingTo(survey: Survey, question: Question, chance: Chance): Answers | undefined {
+  for (let time = 0; time < MOST_TRIES; time++) {
+    const answers = randomAnswers(survey, chance);
+    const { questions } = pathThrough(survey, answers);
+    if (!questions.includes(question)) continue;
+    const before = questions.slice(0, questions.indexOf(question)).flatMap(({ items }) => items);
+    return Object.fromEntries(Object.entries(answers).filter(([item]) => before.includes(item)));
+  }
+  return undefined;
+}
+
+function randomAnswer(question: Question, chance: Chance): Answers {
+  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
+  const ofEach =
+    question.kind === 'matrix' ? question.items.filter((item) => item !== question.otherItem) : [question.id];
+  const given: Record<string, Answer> = {};
+  for (const item of ofEach) {
+    const answer = answerTo(question, one, chance);
+    if (answer !== undefined) given[item] = answer;
+  }
+  return given;
+}
+
+function answerTo(
+  question: Question,
+  one: <T>(list: readonly T[]) => T | undefined,
+  chance: Chance,
+): Answer | undefined {
+  switch (question.kind) {
+    case 'text':
+      return question.required ? '…' : undefined;
+    case 'number': {
+      if (question.unknown && chance() < SELDOM) return 'unknown';
+      // Small numbers are as likely as large ones.
+      return Number((question.min + (question.max - question.min) * chance() ** 4).toFixed(question.decimals));
+    }
+    case 'multiple': {
+      const alone = question.choices.filter(({ exclusive }) => exclusive);
+      const together = question.choices.filter(({ exclusive }) => !exclusive);
+      const exclusive = chance() < SELDOM || together.length === 0 ? one(alone) : undefined;
+      if (exclusive) return [exclusive.id];
+      const { min = 1, max = together.length } = question;
+      const size = Math.max(1, min + Math.floor(chance() * (Math.min(max, together.length) - min + 1)));
+      const chosen = new Set<string>();
+      while (chosen.size < Math.min(size, together.length)) chosen.add(one(together)?.id ?? '');
+      return together.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+    }
+    default:
+      return one(question.choices)?.id;
+  }
+}

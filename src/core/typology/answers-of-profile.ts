@@ -1,0 +1,56 @@
+import { pathThrough } from '../answering/flow.ts';
+import { type Chance, randomAnswers } from '../answering/random-answers.ts';
+import type { Answers } from '../survey/answers.ts';
+import type { Survey } from '../survey/questionnaire.ts';
+import { gapOf } from './condition.ts';
+import { completed } from './decided.ts';
+import { factsFrom } from './facts.ts';
+import { classify } from './typology.ts';
+
+/** Changes that are tried before a profile is taken to be out of reach. */
+const MOST_CHANGES = 6_000;
+
+/** Returns answers of which a profile is the nearest, all of its criteria agreeing where that is found; `undefined` where none were. */
+export function answersOfProfile(survey: Survey, profile: string, chance: Chance): Answers | undefined {
+  let answers = randomAnswers(survey, chance);
+  let best: Answers | undefined;
+  let distance = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < MOST_CHANGES; time++) {
+    const others = randomAnswers(survey, chance);
+    const changed = { ...answers, ...someOf(others, chance) };
+    const now = distanceFrom(survey, profile, changed);
+    // Equal steps are taken too, since many questions count nowhere.
+    if (now > distance) continue;
+    [answers, distance] = [changed, now];
+    if (isNearest(survey, profile, answers)) best = answers;
+    if (distance === 0 && best) break;
+  }
+  return best && pathThrough(survey, best).answers;
+}
+
+/** The answers to one item, or to a few. */
+function someOf(answers: Answers, chance: Chance): Answers {
+  const items = Object.keys(answers);
+  const chosen = new Set([1, 2].map(() => items[Math.floor(chance() * items.length)]));
+  return Object.fromEntries(Object.entries(answers).filter(([item]) => chosen.has(item)));
+}
+
+/** How many elementary changes of facts would make every criterion agree. A quiz has no criteria: there every step is as good. */
+function distanceFrom(survey: Survey, profile: string, answers: Answers): number {
+  const { typology, facts } = survey;
+  const wanted = typology?.profiles.find(({ id }) => id === profile);
+  if (!wanted) return Number.POSITIVE_INFINITY;
+  const found = classified(survey, answers);
+  if (found.kind !== 'profile') return Number.MAX_SAFE_INTEGER;
+  const values = completed(facts, factsFrom(survey, pathThrough(survey, answers).answers));
+  return Object.values(wanted.requires).reduce((sum, { when }) => sum + gapOf(when, values), 0);
+}
+
+function isNearest(survey: Survey, profile: string, answers: Answers): boolean {
+  const found = classified(survey, answers);
+  return found.kind === 'profile' && found.profile === profile && !found.composite;
+}
+
+function classified(survey: Survey, answers: Answers) {
+  return classify(survey, factsFrom(survey, pathThrough(survey, answers).answers));
+}
