@@ -12,6 +12,7 @@ import { type SheetName, sheetNamed } from './report/headers.ts';
 import { sayLeftovers } from './report/leftover-cells.ts';
 import { type CellPlace, createReport, type ReportWriter, type WorkbookReport } from './report/report.ts';
 import { cellPlace, type SheetReading, type Table, tableOf, textAt } from './report/table.ts';
+import type { ReadableWorkbook, Remark } from './report/text-source.ts';
 import { countItems, openingOf, titleInLanguages } from './survey-json.ts';
 import { typologyOf } from './typology/read-typology.ts';
 import { columnOf, type OpenedWorkbook, WORKBOOK_LIMITS } from './xlsx/workbook-sheet.ts';
@@ -41,13 +42,14 @@ export interface DraftOfWorkbook {
 type Tables = ReadonlyMap<SheetName, Table>;
 
 /** Reads the sheets of a workbook into survey files. `finish` on the report counts the rows. */
-export function readWorkbook({ sheets, hasMacros }: OpenedWorkbook, options: ReadOptions): DraftOfWorkbook {
+export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, options: ReadOptions): DraftOfWorkbook {
   const report = createReport();
   const names = sheets.map(({ name }) => name);
   const tables = tablesIn(sheets, report);
   const survey = tables.get('survey');
   const at: CellPlace = { sheet: survey?.sheet ?? names[0] ?? 'survey', row: 1, column: 0 };
   if (hasMacros) report.say(at, 'dropped', 'book.macros', '');
+  for (const remark of source?.remarks ?? []) sayRemark(remark, at.sheet, report);
   const reading: SheetReading = { report, languages: languagesOf(tables, options, at, report) };
   for (const [name, table] of tables) sayLeftovers(name, table, report);
   const settings = readSettings(tables.get('settings'), reading);
@@ -134,6 +136,12 @@ function tablesIn(sheets: OpenedWorkbook['sheets'], report: ReportWriter): Table
     }
   }
   return tables;
+}
+
+function sayRemark({ line, column, verdict, code, text }: Remark, sheet: string, report: ReportWriter): void {
+  report.row(sheet, line);
+  if (verdict === 'carried') report.carried(sheet, line);
+  else report.say({ sheet, row: line, column }, verdict, code, text);
 }
 
 function hasColumns(table: Table, keys: readonly string[], report: ReportWriter): boolean {

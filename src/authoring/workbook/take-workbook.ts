@@ -4,12 +4,14 @@ import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
 import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts';
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
+import { readText } from './doors/read-text.ts';
 import type { Json } from './form/form-context.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { faultInFrench } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
 import { cellPlace, type TableRow } from './report/table.ts';
+import { inSource } from './report/text-source.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 
 export interface TakeOptions extends Omit<ReadOptions, 'areas'> {
@@ -31,15 +33,21 @@ export type WorkbookOutcome = WorkbookTaken | WorkbookRefusal;
 
 /** Reads a workbook, makes survey files of it, and checks them. The same bytes give the same report. */
 export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptions): WorkbookOutcome {
-  const opened = openWorkbook(bytes);
+  const text = isArchive(bytes) ? undefined : readText(bytes);
+  const opened = text ? ({ kind: 'workbook', workbook: text } as const) : openWorkbook(bytes);
   if (opened.kind === 'refused') return refusalOf(opened.reason);
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
   const files = filesOf(draft, lists);
   if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
   if (!draft.report.hasFaults()) sayRareProfiles(draft);
-  const report = draft.report.finish(draft.sheets);
+  const report = inSource(draft.report.finish(draft.sheets), text?.source);
   const isFaulty = draft.report.hasFaults();
   return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
+}
+
+/** What begins like a workbook, old or new. */
+function isArchive(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
 }
 
 const areaListText = v.pipe(v.string(), v.parseJson(), areaListSchema);

@@ -191,7 +191,7 @@ function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion
 
 /** Types of XLSForm that no survey of ours can have. */
 const KNOWN =
-  /^(date|time|datetime|dateTime|rank .*|rank|image|photo|audio|video|file|barcode|qrcode|acknowledge|trigger|hidden|geo\w+|csv-external|xml-external|osm.*|select_(one|multiple)_(from_file|external) .*|select_(one|multiple)_from_file|select one external .*|signature|begin.*|end.*)$/i;
+  /^(date|time|datetime|dateTime|rank .*|rank|image|photo|audio|video|file|barcode|qrcode|acknowledge|trigger|hidden|geo\w+|csv-external|xml-external|osm.*|select_(one|multiple)_(from_file|external) .*|select_(one|multiple)_from_file|select one external .*|signature|begin.*|end.*|limesurvey .*)$/i;
 
 function requiredOf(row: TableRow, { reading }: FormContext): boolean {
   const required = yesAt(row, 'required');

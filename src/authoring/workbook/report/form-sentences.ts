@@ -192,6 +192,50 @@ export const FORM_SENTENCES = {
     fr: 'Cette contrainte n’est pas reprise : toute réponse du bon genre serait acceptée. À accepter, ou écrivez des bornes : {text}',
     en: 'This constraint is not carried: any answer of the right kind would be accepted. Accept this, or write bounds: {text}',
   },
+  'text.line': {
+    fr: 'Cette ligne n’est ni une question numérotée, ni une option précédée d’un tiret, ni un titre de section : « {text} »',
+    en: 'This line is neither a numbered question, nor an option after a dash, nor the title of a section: “{text}”',
+  },
+  'lime.class': {
+    fr: 'Cette ligne de LimeSurvey (quotas, évaluations…) n’est pas reprise : {text}',
+    en: 'This line of LimeSurvey (quotas, assessments…) is not carried: {text}',
+  },
+  'lime.translation': {
+    fr: 'Cette traduction ne correspond à aucune ligne de la langue de référence : {text}',
+    en: 'This translation matches no line of the language of reference: {text}',
+  },
+  'lime.lost': {
+    fr: 'Cette ligne vient avant la question ou le groupe auquel elle appartient : {text}',
+    en: 'This line comes before the question or the group that it belongs to: {text}',
+  },
+  'lime.description': {
+    fr: 'La description du groupe n’est pas reprise : {text}',
+    en: 'The description of the group is not carried: {text}',
+  },
+  'lime.comment': {
+    fr: 'La question est reprise, sans le commentaire libre qui l’accompagne : {text}',
+    en: 'The question is carried, without the free comment next to it: {text}',
+  },
+  'lime.part': {
+    fr: 'Cette ligne appartient à une question qui n’est pas reprise : {text}',
+    en: 'This line belongs to a question that is not carried: {text}',
+  },
+  'lime.hidden': {
+    fr: 'Cette question est masquée dans LimeSurvey ; ici chacun la verrait. À accepter, ou effacez-la : {text}',
+    en: 'This question is hidden in LimeSurvey; here everyone would see it. Accept this, or delete it: {text}',
+  },
+  'lime.piping': {
+    fr: '« {text} » reprend une réponse ou un nom dans un texte : ici on lirait ces signes tels quels. À accepter, ou écrivez un texte sans accolades.',
+    en: '“{text}” puts an answer or a name into a text: here people would read these signs as they are. Accept this, or write a text without braces.',
+  },
+  'lime.markup': {
+    fr: 'Le texte est repris sans son lien, son image ou son script : {text}',
+    en: 'The text is carried without its link, picture or script: {text}',
+  },
+  'lime.soft': {
+    fr: '« Obligatoire, mais l’on peut passer » devient facultatif.',
+    en: '“Mandatory, but may be skipped” becomes optional.',
+  },
   'advice.long': {
     fr: 'Conseil : {count} mots. Au-delà de 25, une question se relit.',
     en: 'Advice: {count} words. Beyond 25, people read a question twice.',

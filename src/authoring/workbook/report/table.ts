@@ -37,8 +37,8 @@ export function tableOf(sheet: Sheet, report: ReportWriter): Table {
     cell ? [{ ...columnHead(cell.text), place, written: cell.text }] : [],
   );
   const table: Table = { sheet: sheet.name, headRow: head?.number ?? 1, columns, rows: [] };
-  for (const { number, cells } of rows) {
-    report.row(sheet.name, number);
+  for (const { number, cells, isMade } of rows) {
+    if (!isMade) report.row(sheet.name, number);
     for (const [column, cell] of cells.entries()) {
       if (!cell) continue;
       const place = { sheet: sheet.name, row: number, column };

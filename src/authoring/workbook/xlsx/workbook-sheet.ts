@@ -12,6 +12,8 @@ export interface SheetRow {
   readonly number: number;
   /** By column, from 0. */
   readonly cells: readonly (SheetCell | undefined)[];
+  /** No line of the source: it is read, and not counted. */
+  readonly isMade?: true;
 }
 
 /** The rows of a sheet that hold something. */

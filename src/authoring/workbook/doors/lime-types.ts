@@ -1,0 +1,74 @@
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+
+/** What a question type of LimeSurvey becomes. */
+export type LimeType =
+  | { readonly kind: 'choice'; readonly isMultiple: boolean; readonly hasComment?: true; readonly levels?: Levels }
+  | { readonly kind: 'table'; readonly levels?: Levels }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'text'; readonly isLong: boolean }
+  /** One question for each of its subquestions. */
+  | { readonly kind: 'several'; readonly each: 'number' | 'text' }
+  | { readonly kind: 'note' }
+  | { readonly kind: 'equation' }
+  | { readonly kind: 'none'; readonly named: string };
+
+/** Options that the type implies. */
+export type Levels = readonly { readonly code: string; readonly label: LocalText }[];
+
+const points = (most: number): Levels =>
+  Array.from({ length: most }, (_, index) => ({
+    code: `${index + 1}`,
+    label: { fr: `${index + 1}`, en: `${index + 1}` },
+  }));
+const YES = { code: 'Y', label: { fr: 'Oui', en: 'Yes', de: 'Ja', es: 'Sí', it: 'Sì', nl: 'Ja', pt: 'Sim' } };
+const NO = { code: 'N', label: { fr: 'Non', en: 'No', de: 'Nein', es: 'No', it: 'No', nl: 'Nee', pt: 'Não' } };
+
+const TYPES: Readonly<Record<string, LimeType>> = {
+  L: { kind: 'choice', isMultiple: false },
+  '!': { kind: 'choice', isMultiple: false },
+  O: { kind: 'choice', isMultiple: false, hasComment: true },
+  M: { kind: 'choice', isMultiple: true },
+  P: { kind: 'choice', isMultiple: true, hasComment: true },
+  '5': { kind: 'choice', isMultiple: false, levels: points(5) },
+  Y: { kind: 'choice', isMultiple: false, levels: [YES, NO] },
+  G: {
+    kind: 'choice',
+    isMultiple: false,
+    levels: [
+      { code: 'F', label: { fr: 'Femme', en: 'Female' } },
+      { code: 'M', label: { fr: 'Homme', en: 'Male' } },
+    ],
+  },
+  N: { kind: 'number' },
+  S: { kind: 'text', isLong: false },
+  T: { kind: 'text', isLong: true },
+  U: { kind: 'text', isLong: true },
+  K: { kind: 'several', each: 'number' },
+  Q: { kind: 'several', each: 'text' },
+  F: { kind: 'table' },
+  H: { kind: 'table' },
+  A: { kind: 'table', levels: points(5) },
+  B: { kind: 'table', levels: points(10) },
+  C: { kind: 'table', levels: [YES, { code: 'U', label: { fr: 'Incertain', en: 'Uncertain' } }, NO] },
+  E: {
+    kind: 'table',
+    levels: [
+      { code: 'I', label: { fr: 'Augmentation', en: 'Increase' } },
+      { code: 'S', label: { fr: 'Sans changement', en: 'Same' } },
+      { code: 'D', label: { fr: 'Diminution', en: 'Decrease' } },
+    ],
+  },
+  X: { kind: 'note' },
+  '*': { kind: 'equation' },
+  D: { kind: 'none', named: 'date' },
+  R: { kind: 'none', named: 'ranking' },
+  I: { kind: 'none', named: 'language switch' },
+  '|': { kind: 'none', named: 'file upload' },
+  '1': { kind: 'none', named: 'dual scale' },
+  ':': { kind: 'none', named: 'array of numbers' },
+  ';': { kind: 'none', named: 'array of texts' },
+};
+
+export function limeType(letter: string): LimeType {
+  return TYPES[letter] ?? { kind: 'none', named: letter };
+}

@@ -1,0 +1,146 @@
+import { folded } from '../report/headers.ts';
+import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
+import { type MadeRow, madeSheet, remark } from './made-sheets.ts';
+
+const QUESTION = /^\s*(?:Q(?:uestion)?\s*)?(\d{1,3})\s*(?:[.):]|\s[-–—]\s)\s*(.+)$/i;
+const OPTION = /^\s*(?:[-–—•●○◦▪□☐☑✓*·o]\s+|[-–—•●○◦▪□☐☑✓*·]|\(?[a-z]\)\s+|[a-z]\.\s+)(\S.*)$/;
+const SECTION = /^\s*(?:#+\s*|(?:partie|section|part)\s+[\divx]+\s*[.:–—-]\s*)(.+)$/i;
+const SEVERAL = /\b(plusieurs|several|multiple|all that apply|toutes les réponses|cochez tout)/i;
+const MOST =
+  /\b(\d+)\s+(?:réponses?|choix|answers?|choices?)?\s*(?:au plus|maximum|max\b|at most)|\b(?:maximum|au plus|at most|jusqu’à|jusqu'à|up to)\s+(\d+)/i;
+const REQUIRED = /\b(obligatoire|required|mandatory)\b/i;
+const NUMBER = /\b(nombre|chiffre|number)\b/i;
+const ASKS_COUNT = /^(combien\b|how many\b|quel âge\b|how old\b)/i;
+const CONDITION = /^(?:si|if)\b/i;
+const OTHER = /^(autres?|other)\b/i;
+const UNKNOWN = /^(je )?(ne sai[st] pas|nsp)\b|^(i )?don.t know\b/i;
+
+interface Question {
+  readonly line: number;
+  readonly text: string;
+  /** What is written in parentheses at the end, and is an instruction. */
+  readonly asks: string;
+  readonly condition: string;
+  readonly options: { readonly line: number; readonly text: string }[];
+  readonly help: string[];
+}
+
+/** Reads numbered questions whose options begin with dashes, as pasted from a text. `undefined` where no line is a question. */
+export function readPastedText(lines: readonly string[]): ReadableWorkbook | undefined {
+  const remarks: Remark[] = [];
+  const parts: (Question | { readonly line: number; readonly section: string })[] = [];
+  let title: { readonly line: number; readonly text: string } | undefined;
+  let open: Question | undefined;
+  for (const [index, written] of lines.entries()) {
+    const line = index + 1;
+    const text = written.trim();
+    if (text === '') continue;
+    const [, , asked] = QUESTION.exec(written) ?? [];
+    const [, option] = open ? (OPTION.exec(written) ?? []) : [];
+    const [, section] = SECTION.exec(written) ?? [];
+    if (asked !== undefined) {
+      open = questionIn(asked, line);
+      parts.push(open);
+    } else if (option !== undefined && open) open.options.push({ line, text: option.trim() });
+    else if (section !== undefined && (title || parts.length > 0)) parts.push({ line, section });
+    else if (!title && parts.length === 0) {
+      title = { line, text: text.replace(/^#+\s*/, '') };
+      remarks.push(remark(line, 'carried', 'row.unread', ''));
+    } else if (isBeforeQuestion(lines, index)) parts.push({ line, section: text });
+    else if (open && open.options.length === 0) {
+      open.help.push(text);
+      remarks.push(remark(line, 'carried', 'row.unread', ''));
+    } else remarks.push(remark(line, 'dropped', 'text.line', text));
+  }
+  const questions = parts.filter((part) => 'options' in part);
+  if (questions.length === 0) return undefined;
+  return {
+    hasMacros: false,
+    sheets: sheetsOf(parts, title?.text),
+    source: { name: 'texte', remarks, placeOf: () => 0 },
+  };
+}
+
+/** A line alone between an empty line and a question names a section. */
+function isBeforeQuestion(lines: readonly string[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => line.trim() !== '');
+  return (lines[index - 1] ?? '').trim() === '' && next !== undefined && QUESTION.test(next);
+}
+
+function questionIn(written: string, line: number): Question {
+  let text = written.trim();
+  const asks: string[] = [];
+  let condition = '';
+  for (let found = /\s*[([]([^()[\]]*)[)\]]\s*\*?$/.exec(text); found; found = /\s*[([]([^()[\]]*)[)\]]$/.exec(text)) {
+    const [whole, inside = ''] = found;
+    if (CONDITION.test(inside)) condition = inside;
+    else if ([SEVERAL, MOST, REQUIRED, NUMBER, /une seule|one answer/i].some((one) => one.test(inside)))
+      asks.push(inside);
+    else break;
+    text = text.slice(0, -whole.length);
+  }
+  if (/\s\*$/.test(text)) asks.push('obligatoire');
+  return { line, text: text.replace(/\s\*$/, ''), asks: asks.join(' '), condition, options: [], help: [] };
+}
+
+type Parts = readonly (Question | { readonly line: number; readonly section: string })[];
+
+function sheetsOf(parts: Parts, title: string | undefined): ReadableWorkbook['sheets'] {
+  const survey: MadeRow[] = [];
+  const choices: MadeRow[] = [];
+  let isInSection = false;
+  let number = 0;
+  for (const part of parts) {
+    if ('section' in part) {
+      if (isInSection) survey.push({ line: part.line, isMade: true, cells: { type: 'end_group' } });
+      isInSection = true;
+      survey.push({ line: part.line, cells: { type: 'begin_group', name: `s${part.line}`, label: part.section } });
+      continue;
+    }
+    number++;
+    const list = `q${number}`;
+    survey.push({ line: part.line, cells: rowOf(part, list) });
+    choices.push(...choicesOf(part, list));
+  }
+  if (isInSection) survey.push({ line: parts.at(-1)?.line ?? 1, isMade: true, cells: { type: 'end_group' } });
+  const settings: MadeRow = { line: 1, isMade: true, cells: { form_title: title ?? '' } };
+  return [
+    madeSheet('survey', survey, new Map()),
+    madeSheet('choices', choices, new Map()),
+    ...(title === undefined ? [] : [madeSheet('settings', [settings], new Map())]),
+  ].filter(({ rows }) => rows.length > 1);
+}
+
+function rowOf({ text, asks, condition, options, help }: Question, list: string): Readonly<Record<string, string>> {
+  const [, least, most] = MOST.exec(asks) ?? [];
+  const bound = least ?? most;
+  const isSeveral = SEVERAL.test(asks) || bound !== undefined;
+  const isNumber = options.length === 0 && (NUMBER.test(asks) || ASKS_COUNT.test(text));
+  const type =
+    options.length > 0 ? `${isSeveral ? 'select_multiple' : 'select_one'} ${list}` : isNumber ? 'integer' : 'text';
+  return {
+    type,
+    name: list,
+    label: text,
+    hint: help.join('\n'),
+    required: REQUIRED.test(asks) ? 'yes' : '',
+    relevant: condition,
+    constraint: bound !== undefined && options.length > 0 ? `count-selected(.) <= ${bound}` : '',
+  };
+}
+
+function choicesOf({ options }: Question, list: string): readonly MadeRow[] {
+  const taken = new Set<string>();
+  return options.map(({ line, text }): MadeRow => {
+    const isOther = OTHER.test(text);
+    const label = isOther
+      ? text.replace(/\s*[:(]?\s*(?:[._…]{2,}|…|précisez|préciser|please specify|specify).*$/i, '')
+      : text;
+    const wanted = UNKNOWN.test(text) ? 'unknown' : folded(label).slice(0, 24).replace(/-+$/, '') || 'x';
+    let name = wanted;
+    for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+    taken.add(name);
+    const isSpecified = isOther && label !== text;
+    return { line, cells: { list_name: list, name, label, 'barometre--specify': isSpecified ? 'yes' : '' } };
+  });
+}

@@ -1,0 +1,24 @@
+import type { ReadableWorkbook } from '../report/text-source.ts';
+import { isLimeSurvey, readLimeSurvey } from './lime-survey.ts';
+import { readPastedText } from './pasted-text.ts';
+
+/** Reads a text as a LimeSurvey export, or as numbered questions; `undefined` for bytes that are neither. */
+export function readText(bytes: Uint8Array): ReadableWorkbook | undefined {
+  // No text has control characters other than tabs and ends of lines.
+  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32))) return undefined;
+  const text = decoded(bytes);
+  if (text === undefined) return undefined;
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  return isLimeSurvey(text) ? readLimeSurvey(text) : readPastedText(lines);
+}
+
+/** UTF-8, as LimeSurvey and text editors write it, else the western encoding of older editors. */
+function decoded(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

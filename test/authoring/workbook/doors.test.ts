@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { limeCondition } from '../../../src/authoring/workbook/doors/lime-expression.ts';
+import { linesOf, surveyOf, taken } from '../../support/xlsx.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+const PASTED = `Le télétravail à la mairie
+
+1. Dans quel service travaillez-vous ? (obligatoire)
+- Accueil
+- Services techniques
+- Autre : ..........
+
+2) Combien de jours télétravaillez-vous par semaine ?
+
+Vos outils
+
+3 - Quels outils utilisez-vous ? (plusieurs réponses, 2 maximum)
+Ceux que vous utilisez au moins une fois par semaine.
+• Messagerie
+• Visioconférence
+• Ne sait pas
+Merci de bien vouloir répondre.
+4. Lequel préférez-vous ? (si vous en utilisez deux à la question 3)
+☐ Messagerie
+☐ Messagerie
+Q5 : Un commentaire ?
+`;
+
+describe('a pasted text', () => {
+  const outcome = taken(bytes(PASTED), { id: 'teletravail' });
+
+  test('is a draft: numbered questions, dashes as options, lines alone as sections', () => {
+    const { title, sections } = surveyOf(taken(bytes(PASTED.replace(/ \(si .*\)/, ''))));
+    expect(title).toEqual({ fr: 'Le télétravail à la mairie' });
+    type Made = { readonly id: string; readonly kind: string; readonly options?: readonly { readonly id: string }[] };
+    const said = sections.map(({ title, questions }: { title: { fr: string }; questions: readonly Made[] }) => [
+      title.fr,
+      questions.map(({ id, kind, options = [] }) =>
+        [id, kind, options.map((one) => one.id).join(' ')].join(' ').trim(),
+      ),
+    ]);
+    expect(said).toEqual([
+      ['Questions', ['q1 single accueil services-techniques autre', 'q2 number']],
+      [
+        'Vos outils',
+        ['q3 multiple messagerie visioconference unknown', 'q4 single messagerie messagerie-2', 'q5 text'],
+      ],
+    ]);
+    const [first, number] = sections[0].questions;
+    expect(first).toMatchObject({ required: true, text: { fr: 'Dans quel service travaillez-vous ?' } });
+    expect(first.options[2]).toEqual({ id: 'autre', label: { fr: 'Autre' }, specify: true });
+    expect(number).toMatchObject({ min: 0, max: 1_000_000, decimals: 0 });
+    expect(sections[1].questions[0]).toMatchObject({
+      max: 2,
+      help: { fr: 'Ceux que vous utilisez au moins une fois par semaine.' },
+    });
+  });
+
+  test('is reported on by line, and every line that is not empty is counted', () => {
+    expect(linesOf(outcome)).toEqual([
+      'texte!A3 otherwise group.made',
+      'texte!A8 otherwise number.bounds',
+      'texte!A17 dropped text.line',
+      'texte!A18 to-decide condition.beyond',
+    ]);
+    const written = PASTED.split('\n').filter((line) => line.trim() !== '').length;
+    expect(outcome.report.rows).toEqual({
+      read: written,
+      carried: 13,
+      otherwise: 2,
+      dropped: 1,
+      toDecide: 1,
+      faulty: 0,
+    });
+    expect(outcome.decisions).toEqual(['texte!A18']);
+  });
+
+  test.each([
+    ['without a numbered question', 'Bonjour,\nvoici mon questionnaire.', 'other-format'],
+    ['that is empty', '', 'other-format'],
+    ['with a null byte', '1. Une question ?\u0000', 'other-format'],
+  ])('%s is refused', (_, text, reason) => {
+    expect(() => taken(bytes(text))).toThrow(reason);
+  });
+
+  test('in the western encoding of older editors is read as it looks', () => {
+    const { sections } = surveyOf(
+      taken(Uint8Array.from(Buffer.from('1. \xc0 quel \xe2ge ?\r\n- T\xf4t\r\n- Tard', 'latin1'))),
+    );
+    expect(sections[0].questions[0].text).toEqual({ fr: 'À quel âge ?' });
+  });
+
+  test('asks about a question with one option, whose line is named', () => {
+    expect(linesOf(taken(bytes('1. Oui ?\n- Oui\n2. Non ?')))).toContain('texte!A1 faulty list.short');
+  });
+});
+
+const COLUMNS =
+  'id related_id class type/scale name relevance text help language validation mandatory encrypted other default same_default max_answers random_order exclude_all_others hidden num_value_int_only min_num_value_n max_num_value_n prefix'.split(
+    ' ',
+  );
+const line = (values: Readonly<Record<string, string>>) => COLUMNS.map((column) => values[column] ?? '').join('\t');
+const both = (rows: readonly Readonly<Record<string, string>>[]) => [
+  ...rows.map((row) => line({ language: 'fr', ...row, en: '' })),
+  ...rows.map((row) =>
+    line({ ...row, language: 'en', text: row.en ?? row.text ?? '', name: row.nameEn ?? row.name ?? '' }),
+  ),
+];
+
+const LIME = `\ufeff${[
+  COLUMNS.join('\t'),
+  line({ class: 'S', name: 'language', text: 'fr' }),
+  line({ class: 'S', name: 'anonymized', text: 'Y' }),
+  line({ class: 'S', name: 'admin' }),
+  line({ class: 'SL', name: 'surveyls_title', text: 'Nos services', language: 'fr' }),
+  line({ class: 'SL', name: 'surveyls_title', text: 'Our services', language: 'en' }),
+  ...both([
+    { class: 'G', name: 'Vous', nameEn: 'You', relevance: '1' },
+    {
+      class: 'Q',
+      'type/scale': 'L',
+      name: 'USE',
+      text: '<p>Venez-vous&nbsp;?</p>',
+      en: 'Do you come?',
+      mandatory: 'Y',
+      other: 'Y',
+    },
+    { class: 'A', 'type/scale': '0', name: 'A1', text: 'Oui', en: 'Yes' },
+    { class: 'A', 'type/scale': '0', name: 'A2', text: 'Non', en: 'No' },
+    {
+      class: 'Q',
+      'type/scale': 'M',
+      name: 'WHY',
+      text: 'Pourquoi ?',
+      en: 'Why?',
+      relevance: '((USE.NAOK == "A1"))',
+      max_answers: '2',
+      random_order: '1',
+      exclude_all_others: 'N0',
+    },
+    { class: 'SQ', name: 'S1', text: 'Le calme', en: 'The calm' },
+    { class: 'SQ', name: 'S2', text: 'Les livres', en: 'The books' },
+    { class: 'SQ', name: 'N0', text: 'Aucune raison', en: 'No reason' },
+    {
+      class: 'Q',
+      'type/scale': 'F',
+      name: 'AGREE',
+      text: 'Êtes-vous d’accord ?',
+      en: 'Do you agree?',
+      relevance: 'WHY_S1.NAOK == "Y" and !is_empty(USE)',
+    },
+    { class: 'SQ', name: 'R1', text: 'Rapide', en: 'Fast' },
+    { class: 'SQ', name: 'R2', text: 'Aimable', en: 'Kind' },
+    { class: 'A', name: 'Y', text: 'Oui', en: 'Yes' },
+    { class: 'A', name: 'N', text: 'Non', en: 'No' },
+    {
+      class: 'Q',
+      'type/scale': 'N',
+      name: 'AGE',
+      text: 'Votre âge ?',
+      en: 'Your age?',
+      num_value_int_only: '1',
+      min_num_value_n: '0',
+      max_num_value_n: '120',
+      prefix: 'ans',
+    },
+    { class: 'Q', 'type/scale': 'D', name: 'DAY', text: 'Quel jour ?', en: 'Which day?' },
+    { class: 'Q', 'type/scale': 'R', name: 'RANK', text: 'Classez', en: 'Rank' },
+    { class: 'A', name: 'X1', text: 'Premier', en: 'First' },
+    {
+      class: 'Q',
+      'type/scale': 'Y',
+      name: 'YES',
+      text: 'Bonjour {TOKEN:FIRSTNAME}, reviendrez-vous ?',
+      en: 'Hello {TOKEN:FIRSTNAME}, will you come back?',
+      relevance: 'count(self) > 1',
+    },
+    { class: 'Q', 'type/scale': 'T', name: 'MORE', text: 'Autre chose ?', en: 'Anything else?', hidden: '1' },
+    { class: 'Q', 'type/scale': '*', name: 'EQ', text: '{AGE*2}', en: '{AGE*2}' },
+  ]),
+].join('\r\n')}\r\n`;
+
+describe('LimeSurvey’s tab-separated export', () => {
+  const outcome = taken(bytes(LIME));
+  const said = linesOf(outcome).filter((line) => !/name\.changed/.test(line));
+
+  test('is reported on by the lines and columns of that file', () => {
+    expect(said).toEqual([
+      'limesurvey!W1 dropped column.unknown',
+      'limesurvey!A3 dropped settings.unused',
+      'limesurvey!D8 otherwise other.option',
+      'limesurvey!D21 dropped type.dropped',
+      'limesurvey!D22 dropped type.dropped',
+      'limesurvey!A23 dropped lime.part',
+      'limesurvey!G24 to-decide lime.piping',
+      'limesurvey!F24 to-decide condition.beyond',
+      'limesurvey!S25 to-decide lime.hidden',
+      'limesurvey!D26 to-decide type.calculate',
+    ]);
+  });
+
+  test('has each line counted once, translations too', () => {
+    const { read, carried, otherwise, dropped, toDecide, faulty } = outcome.report.rows;
+    expect(read).toBe(LIME.trim().split('\r\n').length - 1);
+    expect(carried + otherwise + dropped + toDecide + faulty).toBe(read);
+    expect([dropped, toDecide, faulty]).toEqual([4, 3, 0]);
+  });
+
+  test('makes questions in both languages, with what their conditions meant', () => {
+    const survey = surveyOf(outcome);
+    expect(survey.languages).toEqual(['fr', 'en']);
+    expect(survey.title).toEqual({ fr: 'Nos services', en: 'Our services' });
+    const [{ title, questions }] = survey.sections;
+    expect(title).toEqual({ fr: 'Vous', en: 'You' });
+    const [use, why, agree, age, yes] = questions;
+    expect(use).toMatchObject({
+      kind: 'single',
+      required: true,
+      text: { fr: 'Venez-vous\u00a0?', en: 'Do you come?' },
+    });
+    expect(use.options.at(-1)).toMatchObject({ id: 'other', specify: true });
+    expect(why).toMatchObject({ kind: 'multiple', max: 2, order: 'random', showIf: { item: 'use', is: 'A1' } });
+    expect(why.options.at(-1)).toMatchObject({ id: 'N0', exclusive: true });
+    expect(agree).toMatchObject({
+      kind: 'matrix',
+      showIf: { all: [{ item: 'why', is: 'S1' }, { answered: 'use' }] },
+      rows: [{ id: 'agree-r1', label: { fr: 'Rapide', en: 'Fast' } }, { id: 'agree-r2' }],
+    });
+    expect(age).toMatchObject({ kind: 'number', min: 0, max: 120, decimals: 0 });
+    expect(yes.options.map(({ label }: { label: object }) => label)).toMatchObject([{ fr: 'Oui' }, { fr: 'Non' }]);
+  });
+});
+
+test.each([
+  ['1', ''],
+  ['((A.NAOK == "x"))', "((${A} = 'x'))"],
+  ['A.NAOK == "x" || !(B >= 3)', "${A} = 'x' or not(${B} >= 3)"],
+  ['M_a.NAOK == "Y" && M_b == ""', "selected(${M}, 'a') and not(selected(${M}, 'b'))"],
+  ['is_empty(A) or !is_empty(M_a)', "${A} = '' or selected(${M}, 'a')"],
+  ['A ne "x" and B lt 5', "${A} != 'x' and ${B} < 5"],
+  // What is not known stays as it is, for the report to quote.
+  ['count(that.A) > 1', 'count(that.A) > 1'],
+  ['A + 1 > 2', 'A + 1 > 2'],
+  ['UNKNOWN == 1', 'UNKNOWN == 1'],
+])('%s is written %s', (written, expected) => {
+  const variables = new Map([
+    ['A', { kind: 'question', name: 'A' }],
+    ['B', { kind: 'question', name: 'B' }],
+    ['M_a', { kind: 'box', question: 'M', option: 'a' }],
+    ['M_b', { kind: 'box', question: 'M', option: 'b' }],
+  ] as const);
+  expect(limeCondition(written, variables)).toBe(expected);
+});
