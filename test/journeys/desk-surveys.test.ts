@@ -323,6 +323,18 @@ test('a workbook becomes a draft, once somebody has decided on what it would los
   await button('Voir le brouillon').click();
   await heading('Le marché').first().waitFor();
   await page.goto(`${origin}/organisateur#/surveys`);
+  // What is copied from a document goes the same way, and needs no file.
+  await page.getByText('Coller un texte').click();
+  await page
+    .getByLabel('Vos questions')
+    .fill('Le café du coin\n\n1. Y venez-vous ?\n- Souvent\n- Jamais\n2. Un mot ?\n\nMerci !');
+  await button('Lire ce texte').click();
+  await button('Déposer dans « le-cafe-du-coin »').click();
+  await page.locator('.workbook', { hasText: 'texte!A8' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await button('Voir le brouillon').click();
+  await heading('Le café du coin').first().waitFor();
+  await page.goto(`${origin}/organisateur#/surveys`);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { profileShares } from '../../core/check/affinity-check.ts';
+import { questionReach } from '../../core/check/question-reach.ts';
 import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
 import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts';
 import { surveysInFolder } from '../check-survey-folder.ts';
@@ -39,7 +40,7 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
   const files = filesOf(draft, lists);
   if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
-  if (!draft.report.hasFaults()) sayRareProfiles(draft);
+  if (!draft.report.hasFaults()) sayUnprovenReach(draft);
   const report = inSource(draft.report.finish(draft.sheets), text?.source);
   const isFaulty = draft.report.hasFaults();
   return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
@@ -124,10 +125,17 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
 /** Below this share of answers drawn at random a profile is rare. */
 const RARE = 0.02;
 
-function sayRareProfiles({ files, report, at }: DraftOfWorkbook): void {
+/** Says which profiles of a quiz are rare, and for which questions the check does not know whether they are ever asked. */
+function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
   const file = files.survey;
-  if (!v.is(surveySchema, file) || !file.typology?.affinity) return;
-  for (const [profile, share] of profileShares(toSurvey(file)))
+  if (!v.is(surveySchema, file)) return;
+  const survey = toSurvey(file);
+  for (const { id, number } of questionReach(survey).untried) {
+    const row = rows.get(questionsOf(files.survey)[number - 1] ?? {});
+    report.say(row ? cellPlace(row, 'relevant') : at, 'advice', 'condition.untried', id);
+  }
+  if (!file.typology?.affinity) return;
+  for (const [profile, share] of profileShares(survey))
     if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
 }
 

@@ -6,7 +6,8 @@ import { affinityFaults, affinityReachFaults } from './affinity-check.ts';
 import { identityFaults } from './identity-check.ts';
 import { languageFaults, tagFaults } from './language-check.ts';
 import { linkFaults } from './link-check.ts';
-import { profileReachFaults, questionReachFaults } from './reach-check.ts';
+import { questionReachFaults } from './question-reach.ts';
+import { profileReachFaults } from './reach-check.ts';
 import { typologyFaults } from './typology-check.ts';
 
 export type CheckedSurvey =

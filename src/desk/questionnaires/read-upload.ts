@@ -21,7 +21,8 @@ interface Chosen {
 const MOST = { file: 5 * 2 ** 20, all: 100 * 2 ** 20 };
 
 /** What a file of a survey may be called; the endpoint looks closer. */
-const OURS = /^([1-9]\d*|notice|presentation|results|reference-\d{4})\.json$|\.(md|png|xlsx)$|^(lists|maps)\/.+\.json$/;
+const OURS =
+  /^([1-9]\d*|notice|presentation|results|reference-\d{4})\.json$|\.(md|png|xlsx|txt|tsv)$|^(lists|maps)\/.+\.json$/;
 
 /** Reads files, a folder or an archive of one survey. A folder at the top, which all of them are in, is left out of their paths. */
 export async function readChosen(chosen: readonly File[]): Promise<UploadChosen> {
@@ -71,10 +72,13 @@ function withoutTop(found: readonly Chosen[]): readonly Chosen[] {
   return isAbove ? found.map(({ path, bytes }) => ({ path: path.slice(top.length + 1), bytes })) : found;
 }
 
+/** A workbook, LimeSurvey's export, or questions in a text: the endpoint makes files of them. */
+export const WORKBOOK = /\.(xlsx|txt|tsv)$/;
+
 /** A workbook names its survey by its file. */
 function nameIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const workbook = [...files.keys()].find((path) => path.endsWith('.xlsx'));
-  return workbook && slugOf(workbook.slice(workbook.lastIndexOf('/') + 1, -'.xlsx'.length));
+  const workbook = [...files.keys()].find((path) => WORKBOOK.test(path));
+  return workbook && slugOf(workbook.slice(workbook.lastIndexOf('/') + 1).replace(WORKBOOK, ''));
 }
 
 /** The id in the revision of the highest number. */

@@ -4,7 +4,8 @@ import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
-import { readChosen, type UploadChosen, type UploadRead } from './read-upload.ts';
+import { PastedText } from './pasted-text.tsx';
+import { readChosen, type UploadChosen, type UploadRead, WORKBOOK } from './read-upload.ts';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface UploadFormProps {
@@ -68,7 +69,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           type="file"
           hidden
           multiple
-          accept=".zip,.json,.md,.png,.xlsx"
+          accept=".zip,.json,.md,.png,.xlsx,.txt,.tsv"
           onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
         <input
@@ -82,6 +83,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
       </div>
+      <PastedText text={text} onText={(file) => void choose([file])} />
       {chosen?.kind === 'refused' ? (
         <p role="alert" class="fault">
           {{ nothing: text.nothingIn, 'no-archive': text.notAnArchive, 'too-large': text.tooLarge }[chosen.why]}
@@ -135,7 +137,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
       setDone(place);
       const called = await client.change(
         'PUT',
-        `/api/organiser/surveys/${id}/draft/${path.endsWith('.xlsx') ? `workbook.xlsx?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
+        `/api/organiser/surveys/${id}/draft/${WORKBOOK.test(path) ? `workbook${WORKBOOK.exec(path)?.[0]}?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
         { body, version: follows.current },
         changeReply,
       );

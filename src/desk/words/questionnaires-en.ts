@@ -40,7 +40,14 @@ export const questionnairesEn: QuestionnaireStrings = {
   copy: 'Copy',
   copyOf: (title) => `Copy “${title}”`,
   upload: 'Upload a survey',
-  uploadHelp: 'A workbook (.xlsx), the archive of a survey (.zip), or the files of its folder. At most 5 MB each.',
+  paste: {
+    title: 'Paste a text',
+    label: 'Your questions',
+    help: 'One question a line, numbered; its options below, each after a dash. “(several answers)” and “(required)” are understood.',
+    read: 'Read this text',
+  },
+  uploadHelp:
+    'A workbook (.xlsx), a LimeSurvey export or a text (.txt), the archive of a survey (.zip), or the files of its folder. At most 5 MB each.',
   drop: 'Drop the files here, or',
   choose: 'Choose files…',
   chooseFolder: 'Choose a folder…',

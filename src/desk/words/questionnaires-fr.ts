@@ -50,8 +50,14 @@ export const questionnairesFr = {
   copy: 'Copier',
   copyOf: (title: string) => `Copier « ${title} »`,
   upload: 'Déposer une enquête',
+  paste: {
+    title: 'Coller un texte',
+    label: 'Vos questions',
+    help: 'Une question par ligne, numérotée ; ses options en dessous, chacune après un tiret. « (plusieurs réponses) » et « (obligatoire) » sont compris.',
+    read: 'Lire ce texte',
+  },
   uploadHelp:
-    'Un classeur (.xlsx), l’archive d’une enquête (.zip), ou les fichiers de son dossier. 5 Mo au plus chacun.',
+    'Un classeur (.xlsx), un export de LimeSurvey ou un texte (.txt), l’archive d’une enquête (.zip), ou les fichiers de son dossier. 5 Mo au plus chacun.',
   drop: 'Glissez les fichiers ici, ou',
   choose: 'Choisir des fichiers…',
   chooseFolder: 'Choisir un dossier…',

@@ -19,6 +19,9 @@ export interface PublishingRouteParts {
   readonly publisher: Publisher;
 }
 
+/** A workbook, LimeSurvey's export, or questions in a text: what they are is read of their bytes. */
+const WORKBOOK = /\.(xlsx|txt|tsv)$/;
+
 const dryRun = v.optional(v.boolean(), false);
 const publishSchema = v.strictObject({ dryRun, listed: v.optional(v.boolean(), false) });
 const bareSchema = v.strictObject({ dryRun });
@@ -42,7 +45,7 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
       const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
-      if (path.endsWith('.xlsx')) return await publisher.putWorkbook(asked, body.bytes, acceptedIn(c));
+      if (WORKBOOK.test(path)) return await publisher.putWorkbook(asked, body.bytes, acceptedIn(c));
       return await publisher.put(asked, new Map([[path, body.bytes]]));
     });
   });

@@ -34,13 +34,13 @@ describe('a pasted text', () => {
     const { title, sections } = surveyOf(taken(bytes(PASTED.replace(/ \(si .*\)/, ''))));
     expect(title).toEqual({ fr: 'Le télétravail à la mairie' });
     type Made = { readonly id: string; readonly kind: string; readonly options?: readonly { readonly id: string }[] };
-    const said = sections.map(({ title, questions }: { title: { fr: string }; questions: readonly Made[] }) => [
+    const found = sections.map(({ title, questions }: { title: { fr: string }; questions: readonly Made[] }) => [
       title.fr,
       questions.map(({ id, kind, options = [] }) =>
         [id, kind, options.map((one) => one.id).join(' ')].join(' ').trim(),
       ),
     ]);
-    expect(said).toEqual([
+    expect(found).toEqual([
       ['Questions', ['q1 single accueil services-techniques autre', 'q2 number']],
       [
         'Vos outils',
@@ -183,18 +183,18 @@ const LIME = `\ufeff${[
 
 describe('LimeSurvey’s tab-separated export', () => {
   const outcome = taken(bytes(LIME));
-  const said = linesOf(outcome).filter((line) => !/name\.changed/.test(line));
+  const found = linesOf(outcome).filter((line) => !/name\.changed/.test(line));
 
   test('is reported on by the lines and columns of that file', () => {
-    expect(said).toEqual([
+    expect(found).toEqual([
       'limesurvey!W1 dropped column.unknown',
       'limesurvey!A3 dropped settings.unused',
       'limesurvey!D8 otherwise other.option',
       'limesurvey!D21 dropped type.dropped',
       'limesurvey!D22 dropped type.dropped',
       'limesurvey!A23 dropped lime.part',
-      'limesurvey!G24 to-decide lime.piping',
       'limesurvey!F24 to-decide condition.beyond',
+      'limesurvey!G24 to-decide lime.piping',
       'limesurvey!S25 to-decide lime.hidden',
       'limesurvey!D26 to-decide type.calculate',
     ]);
@@ -217,7 +217,7 @@ describe('LimeSurvey’s tab-separated export', () => {
     expect(use).toMatchObject({
       kind: 'single',
       required: true,
-      text: { fr: 'Venez-vous\u00a0?', en: 'Do you come?' },
+      text: { fr: 'Venez-vous ?', en: 'Do you come?' },
     });
     expect(use.options.at(-1)).toMatchObject({ id: 'other', specify: true });
     expect(why).toMatchObject({ kind: 'multiple', max: 2, order: 'random', showIf: { item: 'use', is: 'A1' } });

@@ -95,6 +95,19 @@ describe('a workbook in the upload of a draft', () => {
     const { status, body } = await (await opened()).put(Buffer.from('type;name;label'));
     expect([status, body.code, body.report.reason]).toEqual([400, 'workbook.unreadable', 'other-format']);
   });
+
+  it('that is a text of numbered questions becomes a draft, which is downloaded as a workbook to complete', async () => {
+    const { app, storage, put } = await opened();
+    const { status, body } = await put(
+      Buffer.from('Le marché\n\n1. Tenez-vous un étal ?\n- Oui\n- Non\n2. Pourquoi ?'),
+    );
+    expect([status, body.report.rows.read, body.report.rows.faulty]).toEqual([200, 5, 0]);
+    expect((await storage.keptSurvey('marche'))?.draft?.files.map(({ path }) => path)).toEqual(['1.json']);
+    const again = await app.request('/api/organiser/surveys/marche/workbook?of=draft', {
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
+    expect(taken(new Uint8Array(await again.arrayBuffer())).report.rows).toMatchObject({ dropped: 0, faulty: 0 });
+  });
 });
 
 describe('a workbook at the command line', () => {
@@ -135,6 +148,9 @@ describe('a workbook at the command line', () => {
       code: 0,
       out: expect.stringContaining('revision 1 of marche'),
     });
+    const text = await file('a-text.txt', Buffer.from('1. Un étal ?\n- Oui\n- Non\n- \n2. Pourquoi ? (si oui)'));
+    expect(await run('check', text)).toMatchObject({ code: 1, err: expect.stringContaining('--accept texte!A5') });
+    expect((await run('check', text, '--accept', 'texte!A5')).code).toBe(0);
     const out = join(folder, 'again.xlsx');
     expect((await run('workbook', 'marche', out)).code).toBe(0);
     expect(taken(new Uint8Array(await readFile(out))).files).toEqual(taken(SOUND).files);

@@ -188,6 +188,10 @@ export const FORM_SENTENCES = {
     fr: 'Les guillemets typographiques sont lus comme des guillemets droits.',
     en: 'Typographic quotes are read as straight ones.',
   },
+  'condition.untried': {
+    fr: 'Les réponses qui mènent à « {text} » sont trop nombreuses pour être toutes essayées : vérifiez vous-même que sa condition peut être vraie.',
+    en: 'Too many answers may lead to “{text}” for all to be tried: check for yourself that its condition can hold.',
+  },
   'constraint.beyond': {
     fr: 'Cette contrainte n’est pas reprise : toute réponse du bon genre serait acceptée. À accepter, ou écrivez des bornes : {text}',
     en: 'This constraint is not carried: any answer of the right kind would be accepted. Accept this, or write bounds: {text}',

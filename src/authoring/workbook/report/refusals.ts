@@ -21,8 +21,8 @@ const WORDS: Readonly<Record<Unreadable, WorkbookRefusal['says']>> = {
     en: 'This workbook has a password: save it without one.',
   },
   'other-format': {
-    fr: 'Ce n’est pas un classeur .xlsx : ouvrez-le dans un tableur et enregistrez-le en .xlsx.',
-    en: 'This is no .xlsx workbook: open it in a spreadsheet program and save it as .xlsx.',
+    fr: 'Ce n’est ni un classeur .xlsx, ni un texte de questions numérotées : ouvrez-le dans un tableur et enregistrez-le en .xlsx, ou écrivez « 1. » devant chaque question.',
+    en: 'This is neither an .xlsx workbook nor a text of numbered questions: open it in a spreadsheet program and save it as .xlsx, or write “1.” before each question.',
   },
   'unpacked-too-large': {
     fr: 'Ce classeur contient beaucoup plus que ce qu’une enquête demande : effacez les lignes vides sous le tableau et les feuilles inutiles, puis enregistrez-le de nouveau.',

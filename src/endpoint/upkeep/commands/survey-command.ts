@@ -34,7 +34,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey check': {
     words: [PATH],
     options: { ...accept, ...lang },
-    help: 'checks the folder of a survey, or a workbook (.xlsx), a line for each fault',
+    help: 'checks the folder of a survey, a workbook (.xlsx) or a text (.txt), a line for each fault',
     isApart: true,
     run: async (given, settings) => {
       const { survey, files, notes } = await checked(given, settings);
@@ -45,7 +45,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey publish': {
     words: [PATH],
     options: { listed: {}, ...accept, ...lang, ...dryRun },
-    help: 'publishes the folder of a survey, or a workbook (.xlsx); with --listed, lists name it',
+    help: 'publishes the folder of a survey, a workbook (.xlsx) or a text (.txt); with --listed, lists name it',
     run: async (given, settings) => {
       const { flags } = given;
       const { survey, files } = await checked(given, settings);

@@ -15,8 +15,11 @@ import { type Command, FILE } from './command-line.ts';
 /** Something in the workbook is faulty: the program ends with 2, where decisions alone end it with 1. */
 export class FaultyWorkbook extends CannotStart {}
 
+/** A workbook, LimeSurvey's export, or questions in a text. */
+const WORKBOOK = /\.(xlsx|txt|tsv)$/i;
+
 export function isWorkbook(path: string): boolean {
-  return /\.xlsx$/i.test(path);
+  return WORKBOOK.test(path);
 }
 
 export interface WorkbookRead {
@@ -51,7 +54,7 @@ export async function readWorkbookFile(
 }
 
 function idOf(path: string): string {
-  const name = basename(path).replace(/\.xlsx$/i, '');
+  const name = basename(path).replace(WORKBOOK, '');
   return (
     name
       .toLowerCase()
