@@ -22,6 +22,7 @@ function json(path: string): unknown {
 const BESIDE = ['notice', 'presentation', 'results'];
 test.each([
   ['exemple-benevolat', 1, BESIDE],
+  ['quel-usager', 1, BESIDE],
   ['numerique-territorial', 1, []],
   ['numerique-territorial', 2, BESIDE],
 ])('%s, revision %i: export and import give the same files', (id, revision, beside) => {

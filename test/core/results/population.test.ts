@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { coverageOf, inviteNext, type Population, targetsOf } from '../../../src/core/results/population.ts';
 import { resultsFileFaults, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
+import { described, RESULTS_KEYS } from '../../support/schema-descriptions.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
@@ -82,7 +83,7 @@ test('the published JSON Schema matches the schema of results.json', async () =>
     definitions: { text: localText },
     ignoreActions: ['check', 'finite'],
   });
-  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+  await expect(`${JSON.stringify(described(schema, RESULTS_KEYS), null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/results.schema.json',
   );
 });

@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
+import { described, PRESENTATION_KEYS } from '../../support/schema-descriptions.ts';
 import { builtFile, readFixture, study } from '../../support/surveys.ts';
 
 // That a text holds a name is said by the check alone.
@@ -19,7 +20,7 @@ const schema = toJsonSchema(presentationSchema, { definitions: { text: localText
 
 /** For editors, like that of the questionnaire. `npx vitest run -u <this file>` rewrites it. */
 test('the published JSON Schema matches the presentation schema', async () => {
-  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+  await expect(`${JSON.stringify(described(schema, PRESENTATION_KEYS), null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/presentation.schema.json',
   );
 });

@@ -47,7 +47,7 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
       title = { line, text: text.replace(/^#+\s*/, '') };
       remarks.push(remark(line, 'carried', 'row.unread', ''));
     } else if (isBeforeQuestion(lines, index)) parts.push({ line, section: text });
-    else if (open && open.options.length === 0) {
+    else if (open && open.options.length === 0 && (lines[index - 1] ?? '').trim() !== '') {
       open.help.push(text);
       remarks.push(remark(line, 'carried', 'row.unread', ''));
     } else remarks.push(remark(line, 'dropped', 'text.line', text));
