@@ -73,12 +73,12 @@ function withoutTop(found: readonly Chosen[]): readonly Chosen[] {
 }
 
 /** A workbook, LimeSurvey's export, or questions in a text: the endpoint makes files of them. */
-export const WORKBOOK = /\.(xlsx|txt|tsv)$/;
+export const WORKBOOK_NAME = /\.(xlsx|txt|tsv)$/;
 
 /** A workbook names its survey by its file. */
 function nameIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const workbook = [...files.keys()].find((path) => WORKBOOK.test(path));
-  return workbook && slugOf(workbook.slice(workbook.lastIndexOf('/') + 1).replace(WORKBOOK, ''));
+  const workbook = [...files.keys()].find((path) => WORKBOOK_NAME.test(path));
+  return workbook && slugOf(workbook.slice(workbook.lastIndexOf('/') + 1).replace(WORKBOOK_NAME, ''));
 }
 
 /** The id in the revision of the highest number. */

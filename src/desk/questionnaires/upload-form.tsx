@@ -5,7 +5,7 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { PastedText } from './pasted-text.tsx';
-import { readChosen, type UploadChosen, type UploadRead, WORKBOOK } from './read-upload.ts';
+import { readChosen, type UploadChosen, type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface UploadFormProps {
@@ -137,7 +137,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
       setDone(place);
       const called = await client.change(
         'PUT',
-        `/api/organiser/surveys/${id}/draft/${WORKBOOK.test(path) ? `workbook${WORKBOOK.exec(path)?.[0]}?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
+        `/api/organiser/surveys/${id}/draft/${WORKBOOK_NAME.test(path) ? `workbook${WORKBOOK_NAME.exec(path)?.[0]}?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
         { body, version: follows.current },
         changeReply,
       );
