@@ -1,14 +1,20 @@
+import * as v from 'valibot';
 import { codingOf } from '../../src/core/results/answer-coding.ts';
-import type { Epsilon } from '../../src/core/results/disclosure/geometric.ts';
+import type { Epsilon, Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import { type Exposure, guaranteeOf } from '../../src/core/results/disclosure/guarantees.ts';
 import { definitionsOf } from '../../src/core/results/disclosure/table-definitions.ts';
-import { builtSurvey, study } from '../support/surveys.ts';
+import { resultsFileSchema } from '../../src/core/results/results-file.ts';
+import { randomFrom } from '../support/random-from.ts';
+import { builtSurvey, readPublic, study } from '../support/surveys.ts';
+import { participationRight } from './participation.ts';
 
 /* The table of the method page. The privacy parameters are those that the study is published with. */
 
 const survey = builtSurvey(study.json());
 const revisions = new Map([[survey.revision, survey]]);
-const { epsilon, profileEpsilon } = definitionsOf({ current: survey, revisions, results: {} }, codingOf([survey], {}));
+const results = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
+const definitions = definitionsOf({ current: survey, revisions, results }, codingOf([survey], results));
+const { epsilon, profileEpsilon } = definitions;
 
 const crossed = (times: number): readonly Exposure[] => {
   const shared: Epsilon = { s: epsilon.s, t: epsilon.t * times };
@@ -37,6 +43,23 @@ export const OPTIONS = [2, 3, 5] as const;
 /** Rows of a matrix that one level was given to. */
 export const UNIFORM_ROWS = 12;
 
+/** Rounds of the simulation of participation: twice as many people, half of whom took part. */
+const ROUNDS = 700;
+
+let simulated: readonly [number, number] | undefined;
+
+/** While the survey is open, and with the final results: always the same. */
+export function participation(): readonly [number, number] {
+  simulated ??= simulate();
+  return simulated;
+}
+
+function simulate(): readonly [number, number] {
+  const random = randomFrom(2017);
+  const uniform: Uniform = (bound) => Math.floor(random() * bound);
+  return [participationRight(definitions, 1, ROUNDS, uniform), participationRight(definitions, 2, ROUNDS, uniform)];
+}
+
 export function printed(): string {
   const lines = Object.entries(CASES).map(([name, exposures]) => {
     const found = OPTIONS.map((options) => guaranteeOf(options, exposures));
@@ -49,6 +72,9 @@ export function printed(): string {
     `${''.padEnd(62)}   odds  ${OPTIONS.map((options) => `${options} options: right, sure`).join(' ')}`,
     ...lines,
     `${UNIFORM_ROWS} rows of two levels, all filled with one: right ${uniform[0]} in previews, ${uniform[1]} with the final`,
+    `that somebody took part, of whom one knows how but no answer: right ${participation()
+      .map((right) => right.toFixed(2))
+      .join(' in previews, ')} with the final`,
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { guaranteeOf } from '../../../../src/core/results/disclosure/guarantees.ts';
 import { guaranteesEn, guaranteesFr } from '../../../../src/ui/results/guarantee-words.ts';
-import { CASES, OPTIONS, printed, UNIFORM_ROWS } from '../../../guarantees/table.ts';
+import { CASES, OPTIONS, participation, printed, UNIFORM_ROWS } from '../../../guarantees/table.ts';
 
 /** Right, for two, three and five options; sure in so many of a thousand. A figure may fall, and never rise. */
 const PROMISED: Readonly<Record<string, readonly [odds: number, right: readonly number[], sure: readonly number[]]>> = {
@@ -42,6 +42,16 @@ it('the method page prints these figures, in both languages', () => {
       expect(right).toEqual(OPTIONS.map((options) => round(guaranteeOf(options, CASES[exposures] ?? []).right)));
 });
 
+it('the method page prints what is learnt of participation, in both languages', () => {
+  const [previews, final] = participation().map((right) => Math.round(right * 100));
+  expect(previews).toBeLessThanOrEqual(75);
+  expect(final).toBeLessThanOrEqual(82);
+  expect(guaranteesFr.not.join()).toContain(`${previews} fois sur cent pendant l’enquête, ${final} à la fin`);
+  expect(guaranteesEn.not.join()).toContain(
+    `${previews} times in a hundred while the survey is open, ${final} at the end`,
+  );
+});
+
 it('the table is printed', () => {
-  expect(printed().split('\n')).toHaveLength(Object.keys(CASES).length + 4);
+  expect(printed().split('\n')).toHaveLength(Object.keys(CASES).length + 5);
 });
