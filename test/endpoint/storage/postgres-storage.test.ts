@@ -73,6 +73,27 @@ async function run(url: string, statement: string) {
   await client.end();
 }
 
+/** A new database, its address, and another one through a proxy whose sockets can be broken. */
+async function throughProxy() {
+  const direct = await server.newDatabase();
+  const { port, hostname } = new URL(direct);
+  const sockets = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const through = connect(Number(port), hostname);
+    client.pipe(through).pipe(client);
+    for (const socket of [client, through]) sockets.add(socket.on('error', () => socket.destroy()));
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const address = proxy.address();
+  const url = new URL(direct);
+  url.port = String(typeof address === 'object' ? address?.port : '');
+  return { direct, url: url.href, sockets };
+}
+
 describe('the PostgreSQL database', () => {
   it('is created once by endpoints that start at the same moment', async () => {
     const url = await server.newDatabase();
@@ -144,20 +165,9 @@ describe('the PostgreSQL database', () => {
   }, 30_000);
 
   it('whose connection breaks under a statement cannot be used for now, and the endpoint lives on', async () => {
-    const direct = new URL(await server.newDatabase());
-    const sockets = new Set<Socket>();
-    const proxy = createServer((client) => {
-      const through = connect(Number(direct.port), direct.hostname);
-      client.pipe(through).pipe(client);
-      for (const socket of [client, through]) sockets.add(socket.on('error', () => socket.destroy()));
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void proxy.close());
-    const address = proxy.address();
-    const url = new URL(direct);
-    url.port = String(typeof address === 'object' ? address?.port : '');
-    const storage = await openPostgres(url.href);
-    const holding = new pg.Client(direct.href);
+    const { direct, url, sockets } = await throughProxy();
+    const storage = await openPostgres(url);
+    const holding = new pg.Client(direct);
     await holding.connect();
     await holding.query('BEGIN; LOCK TABLE response IN ACCESS EXCLUSIVE MODE');
     const waiting = [countComplete(storage, 'any'), storage.receiptState('any')];
@@ -174,6 +184,21 @@ describe('the PostgreSQL database', () => {
     await holding.end();
     expect(await countComplete(storage, 'any')).toBe(0);
     await storage.close();
+  });
+
+  it('whose machine is gone without a word cannot be used for now, and the endpoint goes on with the next connection', async () => {
+    const { direct, url, sockets } = await throughProxy();
+    await (await openPostgres(direct)).close();
+    const storage = await openPostgres(url, { noReplyAfter: 2_000 });
+    onTestFinished(() => storage.close());
+    const store = () => {
+      const one = envelope();
+      return storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    };
+    expect(await store()).toEqual(['stored']);
+    for (const socket of sockets) socket.unpipe().pause();
+    await expect(store()).rejects.toThrow(StorageUnavailable);
+    expect(await store()).toEqual(['stored']);
   });
 
   it('that may not be written to is not opened, and is answered with 503 when it becomes so', async () => {

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig, Pool, type PoolConfig } from 'pg';
+import { logError } from '../../process/log.ts';
 
 /*
  * A database with a replica has several addresses, written as libpq does: `postgres://user@first:5432,second:5432/name`. They are tried in
@@ -48,7 +49,7 @@ export function poolOf(url: string, options: PoolConfig): Pool {
     }
   }
 
-  if (addresses.length === 1) return new Pool({ ...options, connectionString: url });
+  if (addresses.length === 1) return listened(new Pool({ ...options, connectionString: url }));
   const pool = new Pool({
     ...options,
     Client: AddressedClient,
@@ -62,7 +63,12 @@ export function poolOf(url: string, options: PoolConfig): Pool {
     },
   } as PoolConfig);
   tries.set(pool, addresses.length);
-  return pool;
+  return listened(pool);
+}
+
+/** An idle connection that breaks is replaced at its next use, which fails if that is impossible. */
+function listened(pool: Pool): Pool {
+  return pool.on('error', (error) => logError('database-connection-lost', error));
 }
 
 /** Connects to the first address that accepts writes. Rejects with the error of the last one where none does. */

@@ -6,6 +6,13 @@ import { triesOf } from './postgres-addresses.ts';
 
 /** Timeout in milliseconds for a database that restarts or waits for a disk: no longer than the sender waits. */
 export const PATIENCE = 5_000;
+/**
+ * Timeout in milliseconds of a reply, longer than that of its statement. A machine that loses its power or its network resets no connection:
+ * without it a statement would wait for ever, and its connection could not be used again.
+ */
+export const NO_REPLY_AFTER = 3 * PATIENCE;
+/** The driver's error then, which has no code. */
+const NO_REPLY = 'Query read timeout';
 
 /**
  * Runs work on a connection, and releases it clean or destroys it. Work that fails with a serialization error is retried from its
@@ -26,7 +33,7 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
     return result;
   } catch (error) {
     client.release(true);
-    throw isLost || hasCode(error, UNAVAILABLE) ? unavailable(error) : error;
+    throw isLost || isNoReply(error) || hasCode(error, UNAVAILABLE) ? unavailable(error) : error;
   }
 }
 
@@ -71,6 +78,10 @@ const UNAVAILABLE = /^(08|53|57P|58|25006|40|55P03|57014|28)/;
 
 export function hasCode(error: unknown, codes: RegExp): boolean {
   return error instanceof DatabaseError && codes.test(error.code ?? '');
+}
+
+function isNoReply(error: unknown): boolean {
+  return error instanceof Error && error.message === NO_REPLY;
 }
 
 function unavailable(cause: unknown): StorageUnavailable {

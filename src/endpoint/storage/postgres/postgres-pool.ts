@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { logError } from '../../process/log.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { poolOf } from './postgres-addresses.ts';
-import { PATIENCE, withClient } from './postgres-client.ts';
+import { NO_REPLY_AFTER, PATIENCE, withClient } from './postgres-client.ts';
 import { assertDurablePostgres } from './postgres-schema.ts';
 
 export interface PoolOptions {
@@ -11,22 +10,23 @@ export interface PoolOptions {
   /** The environment variable that names the database, for messages. */
   readonly setting: string;
   readonly max: number;
+  /** In milliseconds. */
+  readonly noReplyAfter?: number | undefined;
   /** Called with the durability settings that the engine does not report, if there are any. */
   readonly onUnreported: ((settings: readonly string[]) => void) | undefined;
 }
 
 /** Opens connections and prepares the database. Throws `CannotStart` if it cannot be reached, or if its commits are not durable. */
 export async function openPool(
-  { url, setting, max, onUnreported }: PoolOptions,
+  { url, setting, max, noReplyAfter = NO_REPLY_AFTER, onUnreported }: PoolOptions,
   prepare: (pool: Pool) => Promise<unknown>,
 ): Promise<Pool> {
   const pool = poolOf(url, {
     max,
     connectionTimeoutMillis: PATIENCE,
     statement_timeout: 2 * PATIENCE,
+    query_timeout: noReplyAfter,
   });
-  // An idle connection that breaks is replaced at its next use, which fails if that is impossible.
-  pool.on('error', (error) => logError('database-connection-lost', error));
   try {
     const settings = await withClient(pool, assertDurablePostgres);
     await prepare(pool);

@@ -1,12 +1,11 @@
 import { type Background, createBackground } from '../../process/background.ts';
-import { logError } from '../../process/log.ts';
 import { POSTGRES } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Storage } from '../storage.ts';
 import { NO_TEXTS, type Texts } from '../texts.ts';
 import { poolOf } from './postgres-addresses.ts';
-import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
+import { NO_REPLY_AFTER, PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { changeComment, drawLots } from './postgres-comment-changes.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
 import { eraseBefore, eraseReceipt } from './postgres-erasures.ts';
@@ -18,6 +17,8 @@ import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Connections of a reader: for responses, and next to them those set aside. */
 const READERS = 2;
+/** A reader also sums up the days of a million responses. */
+const READER_NO_REPLY_AFTER = 4 * NO_REPLY_AFTER;
 
 export interface PostgresOptions {
   readonly observe?: Observe;
@@ -27,6 +28,8 @@ export interface PostgresOptions {
   readonly onUnreported?: (settings: readonly string[]) => void;
   /** How often small tables are compacted, in milliseconds. */
   readonly roundEvery?: number;
+  /** Timeout of a reply, in milliseconds. */
+  readonly noReplyAfter?: number;
   readonly background?: Background;
 }
 
@@ -35,13 +38,22 @@ export interface PostgresOptions {
  * would not keep what it commits.
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
-  const { observe, texts = NO_TEXTS, onUnreported, background = createBackground(), roundEvery } = options;
-  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, onUnreported }, (pool) =>
+  const {
+    observe,
+    texts = NO_TEXTS,
+    onUnreported,
+    background = createBackground(),
+    roundEvery,
+    noReplyAfter,
+  } = options;
+  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, noReplyAfter, onUnreported }, (pool) =>
     withClient(pool, async (client) => {
       await createPostgresSchema(client);
       await learnTextsPostgres(client, texts);
     }),
   );
+  // Without timeouts: a large table is rewritten in minutes.
+  const patient = poolOf(url, { max: 1, connectionTimeoutMillis: PATIENCE });
   const compaction = compactEachMinute(pool, background, roundEvery);
   const query = queryIn(pool);
   const shared = sharedStorage(query, query, POSTGRES);
@@ -57,7 +69,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     },
     async eraseBefore(day, survey, channel) {
       const erased = await eraseBefore(pool, query, texts, { day, survey: survey ?? null, channel: channel ?? null });
-      await withClient(pool, tidyPostgres);
+      await withClient(patient, tidyPostgres);
       return erased;
     },
     changeComment: (survey, change) => withClient(pool, (client) => changeComment(client, survey, change)),
@@ -71,18 +83,22 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     async forgetDays(today) {
       await query('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
     },
-    tidy: () => withClient(pool, tidyPostgres),
+    tidy: () => withClient(patient, tidyPostgres),
     probe: () => writeAndReadBack(query, query),
     async close() {
       await compaction.stop();
       await pool.end();
+      await patient.end();
     },
   };
 }
 
 /** Reads a database that a storage has opened. */
 export function openPostgresReader(url: string): CountingReader {
-  const pool = poolOf(url, { max: READERS, connectionTimeoutMillis: PATIENCE });
-  pool.on('error', (error) => logError('database-connection-lost', error));
+  const pool = poolOf(url, {
+    max: READERS,
+    connectionTimeoutMillis: PATIENCE,
+    query_timeout: READER_NO_REPLY_AFTER,
+  });
   return { ...responseReader(queryIn(pool), POSTGRES, THREAD_PAGE), close: () => pool.end() };
 }
