@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { RescueFile } from '../../device/port/device.ts';
 import { loadCode } from '../../late/load-code.ts';
-import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import { useCode } from '../elements/use-code.ts';
@@ -76,11 +75,6 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     <>
       <Status message={message} name={text['status.title']} mark={words.inUi} />
       {session.keeps.value === 'preview' && <Jumps session={session} />}
-      {route.screen === 'opening' && (
-        <nav {...words.inUi} class="status results" aria-label={text['results.link']}>
-          <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>
-        </nav>
-      )}
     </>
   );
 }

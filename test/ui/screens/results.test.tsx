@@ -555,6 +555,7 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
   const text = textOf(showBlock('page.method'));
   expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
   expect(text).toContain('6 critères');
+  expect(text).toContain('L’ouverture nomme les profils avant la première réponse');
   expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
 });

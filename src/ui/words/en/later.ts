@@ -6,8 +6,6 @@ export const cardEn: CardStrings = {
   'date.months': 'January February March April May June July August September October November December'.split(' '),
   'list.and': 'and',
 
-  'results.link': 'Results of the survey',
-
   'check.title': 'Check your answers',
   'check.intro': 'Open a part to read or change your answers.',
   'check.given': (n, total) => `${n} of ${total} ${s(total, 'answer', 'answers')}`,

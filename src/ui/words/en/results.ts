@@ -258,6 +258,10 @@ export const resultsEn: ResultsStrings = {
     'The respondents chose to answer: they do not stand for the others.',
     'No weights are applied.',
   ],
+  'method.limit-named':
+    'The opening names the profiles before the first answer: the names may have influenced answers.',
+  'method.limit-open':
+    'Results could be read during the survey, at an address that the opening does not give: respondents may have known them.',
   'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',
   'rule.title': 'The rule of the profiles',
   'rule.all': 'The criteria, the profiles and their table',

@@ -5,8 +5,6 @@ export const cardFr = {
   'date.months': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   'list.and': 'et',
 
-  'results.link': 'Les résultats de l’enquête',
-
   'check.title': 'Vérifiez vos réponses',
   'check.intro': 'Ouvrez une partie pour relire ou modifier vos réponses.',
   'check.given': (n: number, total: number) => `${n} ${s(n, 'réponse', 'réponses')} sur ${total}`,

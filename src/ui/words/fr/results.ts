@@ -268,6 +268,10 @@ export const resultsFr = {
     'Les répondants ont choisi de répondre : ils ne représentent pas les autres.',
     'Aucune pondération n’est appliquée.',
   ],
+  'method.limit-named':
+    'L’ouverture nomme les profils avant la première réponse : ces noms ont pu orienter des réponses.',
+  'method.limit-open':
+    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
   'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',

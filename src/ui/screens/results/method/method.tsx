@@ -130,7 +130,15 @@ function Limits({ input: { survey, words } }: PartProps) {
   return (
     <>
       <h2>{text['method.limits']}</h2>
-      <List sentences={[...text['method.limit-list'], several, fills ? text['method.limit-fill'] : undefined]} />
+      <List
+        sentences={[
+          ...text['method.limit-list'],
+          several,
+          fills ? text['method.limit-fill'] : undefined,
+          survey.typology ? text['method.limit-named'] : undefined,
+          text['method.limit-open'],
+        ]}
+      />
     </>
   );
 }
