@@ -152,3 +152,34 @@ describe('a quiz with weights', () => {
     expect(linesOf(taken(xlsxOf({ ...QUIZ_SHEETS, ...change })))).toContain(line);
   });
 });
+
+test('(rule) is the exact sentence and (said) the one to be said, where both are written', () => {
+  const sheets = {
+    survey: [
+      ['type', 'name', 'label'],
+      ['select_one yn', 'car', 'Une voiture ?'],
+      ['select_one yn', 'bike', 'Un vélo ?'],
+    ],
+    choices: [
+      ['list_name', 'name', 'label'],
+      ['yn', 'yes', 'Oui'],
+      ['yn', 'no', 'Non'],
+    ],
+    profiles: [
+      ['criterion', 'pieton', 'cycliste'],
+      ['(said)', 'Je marche.', undefined],
+      ['(rule)', 'Sans voiture ni vélo.', 'Avec un vélo.'],
+      ['car', 'no', undefined],
+      ['bike', 'no', 'yes'],
+    ],
+  };
+  const outcome = taken(xlsxOf(sheets));
+  const { profiles } = surveyOf(outcome).typology;
+  expect(profiles.map(({ sentence }: { sentence: object }) => sentence)).toEqual([
+    { fr: 'Sans voiture ni vélo.' },
+    { fr: 'Avec un vélo.' },
+  ]);
+  expect(JSON.parse(outcome.files?.get('presentation.json') ?? '')).toEqual({
+    aloud: { profiles: { pieton: [{ says: { fr: 'Je marche.' }, needs: ['car', 'bike'] }] } },
+  });
+});

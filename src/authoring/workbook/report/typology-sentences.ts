@@ -57,8 +57,8 @@ export const TYPOLOGY_SENTENCES = {
     en: '“{what}” is not a count: it cannot be compared with a number.',
   },
   'profiles.row': {
-    fr: '« {text} » n’est pas une ligne connue : (name), (said), (emblem), (hue), ou (says) suivi d’un critère.',
-    en: '“{text}” is no known row: (name), (said), (emblem), (hue), or (says) followed by a criterion.',
+    fr: '« {text} » n’est pas une ligne connue : (name), (said), (rule), (emblem), (hue), ou (says) suivi d’un critère.',
+    en: '“{text}” is no known row: (name), (said), (rule), (emblem), (hue), or (says) followed by a criterion.',
   },
   'profile.twice': {
     fr: 'Deux profils s’appellent « {text} ».',
@@ -68,9 +68,9 @@ export const TYPOLOGY_SENTENCES = {
     fr: 'Il faut au moins deux profils, un par colonne.',
     en: 'There must be two profiles at least, a column each.',
   },
-  'profile.rule': {
-    fr: 'La règle écrite « {text} » n’est pas gardée : celle des cellules fait foi.',
-    en: 'The written rule “{text}” is not kept: the one in the cells counts.',
+  'profile.said': {
+    fr: 'Un quiz à poids n’a pas de critères qui rendraient vraie la phrase à dire : la phrase exacte (rule) est gardée, et non « {text} ».',
+    en: 'A quiz with weights has no criteria that would make the sentence to be said true: the exact one (rule) is kept, not “{text}”.',
   },
   'profile.text': {
     fr: 'Il manque « {text} » en « {language} » : ajoutez une ligne ({key}::{language}).',

@@ -45,10 +45,15 @@ export function typologyOf(
     ...(overall.compositeBelow !== undefined && { compositeBelow: overall.compositeBelow }),
   };
   const looks = read?.looks ?? {};
+  const aloud = read?.aloud ?? {};
+  const presentation: Json = {
+    ...(Object.keys(looks).length > 0 && { profiles: looks }),
+    ...(Object.keys(aloud).length > 0 && { aloud: { profiles: aloud } }),
+  };
   return {
     facts: [...own, ...(read?.facts ?? []).map(({ json }) => json)],
     typology,
-    ...(Object.keys(looks).length > 0 && { presentation: { profiles: looks } }),
+    ...(Object.keys(presentation).length > 0 && { presentation }),
   };
 }
 

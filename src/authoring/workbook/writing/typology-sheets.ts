@@ -78,7 +78,7 @@ function rowsOfFact(
 export function profileRows(
   typology: Typology,
   facts: readonly Fact[],
-  { profiles: looks = {} }: PresentationFile,
+  { profiles: looks = {}, aloud }: PresentationFile,
   languages: readonly string[],
 ): readonly WrittenRow[] {
   const { criteria, profiles } = typology;
@@ -96,7 +96,12 @@ export function profileRows(
   const hue = (profile: string) => (looks[profile]?.hue === undefined ? '' : String(looks[profile]?.hue));
   return [
     ...inEach('(name)', ({ name }, tag) => name[tag]),
-    ...inEach('(said)', ({ sentence }, tag) => sentence[tag]),
+    ...(aloud
+      ? [
+          ...inEach('(said)', ({ id }, tag) => aloud.profiles[id]?.[0]?.says[tag]),
+          ...inEach('(rule)', ({ sentence }, tag) => sentence[tag]),
+        ]
+      : inEach('(said)', ({ sentence }, tag) => sentence[tag])),
     { criterion: '(emblem)', ...cells(({ id }) => emblem(id)) },
     { criterion: '(hue)', ...cells(({ id }) => hue(id)) },
     ...criteria.map((criterion) => {
