@@ -6,7 +6,7 @@ import type { SharingWords } from '../words/sharing-words.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import '../elements/data-table.css';
 import styles from './comparison.module.css';
-import { ShareCell } from './share-cell.tsx';
+import { besideInShort, ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {
   readonly words: SharingWords;
@@ -42,18 +42,30 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
           <tbody>
             {lines.map(({ item, label, cells, beside, past: figures }) => {
               const told = past && figures.flat().length > 0 ? past : undefined;
+              const others = groups.flatMap((group, index) => {
+                const one = beside[index];
+                const inShort = one && besideInShort(one, words);
+                return inShort ? [`${nameOf(group.id)}, ${inShort}`] : [];
+              });
               return (
                 <Fragment key={`${item} ${words.of(label)}`}>
-                  <tr class={told && styles.hasPast}>
+                  <tr class={told || others.length > 0 ? styles.hasPast : undefined}>
                     <th scope="row" {...words.inSurvey}>
                       {words.of(label)}
                     </th>
                     {groups.map((group, index) => (
                       <td key={group.id}>
-                        <ShareCell words={words} cell={cells[index]} beside={beside[index]} />
+                        <ShareCell words={words} cell={cells[index]} />
                       </td>
                     ))}
                   </tr>
+                  {others.length > 0 && (
+                    <tr class={told && styles.hasPast}>
+                      <td class={styles.base} colSpan={groups.length + 1}>
+                        {others.join('. ')}
+                      </td>
+                    </tr>
+                  )}
                   {told && (
                     <tr>
                       <td colSpan={groups.length + 1}>

@@ -5,11 +5,10 @@ import styles from './comparison.module.css';
 interface ShareCellProps {
   readonly words: SharingWords;
   readonly cell: Cell | undefined;
-  readonly beside?: Beside | undefined;
 }
 
-/** A share with what it is a share of, and those in no share; or that it is not published. */
-export function ShareCell({ words, cell, beside }: ShareCellProps) {
+/** A share with what it is a share of; or that it is not published. */
+export function ShareCell({ words, cell }: ShareCellProps) {
   const text = words.sharing;
   if (cell === undefined || cell === 'held-back') return <>{text['comparison.held-back']}</>;
   const { share, range, counts, count, base } = cell;
@@ -21,15 +20,15 @@ export function ShareCell({ words, cell, beside }: ShareCellProps) {
         {words.number(count)} {text['comparison.base'](words.number(base))}
         {counts && counts.least < counts.most ? ` ${text['comparison.within'](counts.least, counts.most)}` : null}
       </span>
-      {beside ? (
-        <span class={styles.base}>
-          {' '}
-          {[
-            ...(beside.blank === undefined ? [] : [text['comparison.blank'](words.number(beside.blank))]),
-            ...(beside.unknown === undefined ? [] : [text['comparison.unknown'](words.number(beside.unknown))]),
-          ].join(' · ')}
-        </span>
-      ) : null}
     </>
   );
+}
+
+/** Those in no share of a group: « sans réponse : 20 · ne sait pas : 55 ». */
+export function besideInShort({ blank, unknown }: Beside, words: SharingWords): string {
+  const text = words.sharing;
+  return [
+    ...(blank === undefined ? [] : [text['comparison.blank'](words.number(blank))]),
+    ...(unknown === undefined ? [] : [text['comparison.unknown'](words.number(unknown))]),
+  ].join(' · ');
 }

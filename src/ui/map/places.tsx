@@ -29,6 +29,7 @@ export function Places({
   const present = new Set(there.map(({ id }) => id));
   const count = text['places.count'](there.length, words.number(there.length), words.number(places.length));
   const least = LEAST_PRESENCE;
+  const elsewhere = map ? places.filter(({ id }) => !map.frames.some(({ areas }) => id in areas)) : [];
   return (
     <div class={styles.places} data-places={there.length} data-brief={isBrief ? '' : undefined}>
       <div class={styles.value}>
@@ -46,6 +47,16 @@ export function Places({
           <figcaption class={styles.caption}>
             <span data-key="present">{text['places.present'](least)}</span>
             <span data-key="absent">{text['places.absent'](least)}</span>
+            {elsewhere.length > 0 && (
+              <span>
+                {text['places.elsewhere']}
+                {elsewhere.map(({ id, label }) => (
+                  <span key={id} data-key={present.has(id) ? 'present' : 'absent'}>
+                    {words.of(label)}
+                  </span>
+                ))}
+              </span>
+            )}
             <span>{text['places.credit'](map.credit)}</span>
           </figcaption>
         </figure>

@@ -137,7 +137,8 @@ test('those in no share are beside it: without an answer, and who does not know'
   const item = { base: 90, blank: 10, unknown: 0, notAsked: 0, counts: { yes: 40, no: 30, unknown: 20 } };
   const commune = { ...dated, n: 100, profiles: null, items: { 'digital-plan': item } };
   const text = show({ results: { ...results, strata: { ...results.strata, commune } } }).replaceAll(/\s/g, ' ');
-  expect(text).toContain('environ 44 % 40 sur 90 sans réponse : 10 · ne sait pas : 20');
+  expect(text).toContain('environ 44 % 40 sur 90');
+  expect(text).toContain('Commune, sans réponse : 10 · ne sait pas : 20');
 });
 
 test('how many profiles could be computed, of how many responses', () => {

@@ -52,20 +52,15 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
         {/* Its link holds no answers: anybody could have written it. */}
         {brought.criteria.length === 0 && ` ${words.sharing['capsule.unproven']}`}
       </p>
-      {mine?.kind === 'profile' ? (
-        <>
-          {children(brought, card, null)}
-          <CompareCards words={words} brought={brought} own={mine} />
-        </>
-      ) : (
-        children(
-          brought,
-          card,
-          <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
-            {words.sharing['capsule.survey']}
-          </a>,
-        )
-      )}
+      {mine?.kind === 'profile'
+        ? children(brought, card, <CompareCards words={words} brought={brought} own={mine} />)
+        : children(
+            brought,
+            card,
+            <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
+              {words.sharing['capsule.survey']}
+            </a>,
+          )}
     </div>
   );
 }

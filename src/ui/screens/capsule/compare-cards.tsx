@@ -1,3 +1,5 @@
+import { hrefTo } from '../../address/routes.ts';
+import { Emblem } from '../../emblems/emblem.tsx';
 import type { CriterionReading, ProfileReading } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import '../../elements/data-table.css';
@@ -27,8 +29,18 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
         <tbody>
           <tr>
             <th scope="row">{text['capsule.profile']}</th>
-            <td>{profileIn(words, brought)}</td>
-            <td>{profileIn(words, own)}</td>
+            {[brought, own].map((reading) => (
+              <td key={reading === own ? 'own' : 'brought'}>
+                <span class={styles.emblems}>
+                  {reading.nearest.map(({ id }) => (
+                    <span key={id} data-emblem={id}>
+                      <Emblem profile={id} />
+                    </span>
+                  ))}
+                </span>
+                {profileIn(words, reading)}
+              </td>
+            ))}
           </tr>
           {brought.criteria.map((criterion) => {
             const mine = own.criteria.find((one) => one.id === criterion.id);
@@ -51,6 +63,9 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
           })}
         </tbody>
       </table>
+      <a class="secondary button" href={hrefTo({ screen: 'card' })}>
+        {text['capsule.own']}
+      </a>
     </section>
   );
 }

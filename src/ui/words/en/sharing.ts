@@ -99,6 +99,7 @@ export const sharingEn: SharingStrings = {
   'capsule.profile': 'Profile',
   'capsule.this': 'This card',
   'capsule.yours': 'Yours',
+  'capsule.own': 'See my card',
   'capsule.both': (value) => `${value}, on both sides`,
 
   'share.title': 'Your profile as a picture',

@@ -104,6 +104,7 @@ export const sharingFr = {
   'capsule.profile': 'Profil',
   'capsule.this': 'Cette carte',
   'capsule.yours': 'La vôtre',
+  'capsule.own': 'Voir ma carte',
   'capsule.both': (value: string) => `${value}, des deux côtés`,
 
   'share.title': 'Votre profil en image',
