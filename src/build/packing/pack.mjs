@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { buildIfNeeded, checkNode, installIfNeeded } from '../prepare.mjs';
 
 /**
- * The driver that is compiled for a clone runs on one version of Node. This release of it brings binaries for Linux on x64 and arm64,
- * glibc and musl, that run on Node 22 and all later ones.
+ * A clone has release 12 of the driver, since it also runs on Node 20, where release 13 crashes; it is compiled for one version of
+ * Node. Release 13 brings binaries for Linux on x64 and arm64, glibc and musl, that run on Node 22 and all later ones. There is no
+ * release with both, so one version for clone and tarball comes when Node 20 goes.
  */
 const DRIVER = {
   name: 'better-sqlite3',

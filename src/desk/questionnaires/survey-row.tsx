@@ -43,6 +43,7 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
       <td>
         <StateWord told={told} today={me.today} words={words} />
         {told.from === 'files' ? <p class="help">{text.files}</p> : null}
+        {state !== 'draft' && told.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
       <td>
         {published

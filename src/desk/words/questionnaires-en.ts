@@ -14,6 +14,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   columns: { survey: 'Survey', state: 'State', when: 'When, by whom', responses: 'Responses', actions: 'Actions' },
   state: { draft: 'draft', published: 'published', closed: 'closed', withdrawn: 'withdrawn' },
   files: 'kept in files, cannot be changed here',
+  unreadable: 'this version of the program cannot read it, so it is offline; nothing is lost',
   revision: (n) => `revision ${n}`,
   questions: (n) => `${n} ${s(n, 'question', 'questions')}`,
   by: (day, name) => `${day}, by ${name}`,

@@ -24,6 +24,7 @@ export const questionnairesFr = {
     withdrawn: 'retirée',
   },
   files: 'tenue par des fichiers, ne se modifie pas ici',
+  unreadable: 'illisible pour cette version du programme, et pas en ligne ; rien n’est perdu',
   revision: (n: number) => `révision ${n}`,
   questions: (n: number) => `${n} ${s(n, 'question', 'questions')}`,
   by: (day: string, name: string) => `${day}, par ${name}`,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { refuse, reply } from '../http/reply.ts';
+import { endPreviewsOf } from '../publishing/publisher.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
 import { newToken } from '../tokens/first-token.ts';
@@ -14,7 +15,10 @@ import { TOKEN_NAME } from '../tokens/token-file.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface TokenRouteParts {
-  readonly storage: Pick<Storage, 'look' | 'addToken' | 'revokeToken' | 'prolongToken'>;
+  readonly storage: Pick<
+    Storage,
+    'look' | 'addToken' | 'revokeToken' | 'prolongToken' | 'keptSurveys' | 'keptSurvey' | 'changeSurvey'
+  >;
   readonly now: () => Date;
   /** Knows at once what has just changed. */
   readonly look?: () => Promise<void>;
@@ -64,6 +68,7 @@ export function tokenHandlingRoutes(
     handling(c, revokeSchema, async (asked) => {
       await storage.revokeToken(CODE_PREFIX + asked.name);
       const isRevoked = await storage.revokeToken(asked.name);
+      await endPreviewsOf(storage, asked.name);
       await look();
       return isRevoked ? reply(200, {}) : refuse('not-found');
     }),

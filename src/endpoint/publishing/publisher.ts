@@ -143,7 +143,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     async preview(asked) {
       const secret = randomBytes(SECRET).toString('base64url');
       const until = daysAfter(today(), PREVIEW_DAYS);
-      const link = { digest: hash('sha256', secret, 'hex'), until };
+      const link = { digest: hash('sha256', secret, 'hex'), until, by: asked.by };
       const outcome = await decide(
         asked,
         existing((kept) => previewing(kept, link)),
@@ -212,4 +212,20 @@ function existing(decision: (kept: KeptSurvey) => SurveyDecision): (kept: KeptSu
 
 async function draftsOf(storage: Pick<Storage, 'keptSurveys'>, by: string): Promise<number> {
   return (await storage.keptSurveys()).filter((kept) => kept.draft?.by === by).length;
+}
+
+/** Ends every link to a draft that a token has made, since its holder may still have them. */
+export async function endPreviewsOf(
+  storage: Pick<Storage, 'keptSurveys' | 'keptSurvey' | 'changeSurvey'>,
+  by: string,
+): Promise<void> {
+  const isTheirs = (kept: KeptSurvey | undefined) => kept?.draft?.preview?.by === by;
+  for (const { survey } of (await storage.keptSurveys()).filter(isTheirs)) {
+    // Somebody may be changing the draft: it is read again until the link is gone.
+    for (;;) {
+      const kept = await storage.keptSurvey(survey);
+      const ended = kept && isTheirs(kept) ? previewing(kept, undefined) : undefined;
+      if (ended?.kind !== 'change' || (await storage.changeSurvey(ended.change))) break;
+    }
+  }
 }

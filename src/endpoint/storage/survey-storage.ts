@@ -20,6 +20,8 @@ export interface PreviewLink {
   readonly digest: string;
   /** The last day on which it opens the draft. */
   readonly until: string;
+  /** The token that made it: the link ends with the token. */
+  readonly by?: string;
 }
 
 export interface DraftFiles extends FileSet {

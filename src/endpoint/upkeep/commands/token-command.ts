@@ -1,6 +1,7 @@
 import { dayOf } from '../../../wire/day.ts';
 import { makeDataFolder } from '../../process/create-once.ts';
 import type { Settings } from '../../process/settings.ts';
+import { endPreviewsOf } from '../../publishing/publisher.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { SCOPES, type Scope } from '../../tokens/scopes.ts';
 import { LIMIT } from '../../tokens/survey-limit.ts';
@@ -42,7 +43,10 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     words: [{ name: 'NAME' }],
     help: 'ends a token at once',
     run: async ({ words: [name = ''] }, settings) => {
-      await withTokens(settings, (storage) => revokeToken(storage, name));
+      await withTokens(settings, async (storage) => {
+        await revokeToken(storage, name);
+        await endPreviewsOf(storage, name);
+      });
       return { says: `revoked ${name}: it opens nothing any more`, record: { use: 'token revoke', name } };
     },
   },
