@@ -109,7 +109,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
 
     // Excluded after a preview of the effects, and reinstated.
     await go('À regarder');
-    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByLabel('Avec celles d’aujourd’hui').check();
     await page.getByRole('button', { name: /^Écarter… Exactement les mêmes réponses/ }).click();
     await page.getByText('passent de 10 à 1').waitFor();
     await page.getByLabel('Raison').fill('la même salle');
@@ -141,13 +141,17 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
 
     // Erased on request, by the code that the person gives.
     await go('À regarder');
-    await page.getByRole('link', { name: 'Effacer une réponse par son code' }).click();
-    await page.locator('#receipt-code').fill(code);
-    await page.getByRole('button', { name: 'Vérifier' }).click();
-    await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
-    await page.getByRole('button', { name: 'Oui, effacer' }).click();
-    await page.getByText('La réponse liée à ce code est effacée').waitFor();
-    await page.goto(`${journey.network.url}/organisateur#/participation?s=${example.id}`);
+    const [receipt] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: 'Effacer une réponse par son code' }).click(),
+    ]);
+    await receipt.locator('#receipt-code').fill(code);
+    await receipt.getByRole('button', { name: 'Vérifier' }).click();
+    await receipt.getByRole('button', { name: 'Effacer cette réponse' }).click();
+    await receipt.getByRole('button', { name: 'Oui, effacer' }).click();
+    await receipt.getByText('La réponse liée à ce code est effacée').waitFor();
+    await receipt.close();
+    await go('Participation');
     await page.getByRole('heading', { level: 1, name: '9 réponses complètes sur 9 commencées' }).waitFor();
     await page.getByText('effacée à la demande').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -59,10 +59,18 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
       ) : (
         <p class="help">{text.allDeclared}</p>
       )}
-      {shown.map((id) => (
-        <ChannelLinks key={id} desk={desk} channel={id} label={channelLabel(desk, id)} complete={completeBy.get(id)} />
-      ))}
-      <ChannelLinks desk={desk} channel={null} label={text.noChannel} complete={completeBy.get(null)} />
+      <div class="channels">
+        {shown.map((id) => (
+          <ChannelLinks
+            key={id}
+            desk={desk}
+            channel={id}
+            label={channelLabel(desk, id)}
+            complete={completeBy.get(id)}
+          />
+        ))}
+        <ChannelLinks desk={desk} channel={null} label={text.noChannel} complete={completeBy.get(null)} />
+      </div>
     </>
   );
 }

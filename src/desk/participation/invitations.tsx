@@ -3,6 +3,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { doneReply, type InvitationTold } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { channelLabel, type Desk, may } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface InvitationsProps {
   readonly desk: Desk;
@@ -16,6 +17,8 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
   const { client, survey, words } = desk;
   const { participation: text } = words.desk;
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const [removed, setRemoved] = useState<number>();
+  const gone = removed === undefined ? undefined : invited[removed];
   if (invited.length === 0 && !may(desk, 'decide')) return null;
 
   const state = async (all: readonly InvitationTold[]) => {
@@ -38,7 +41,7 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
                 type="button"
                 class="quiet"
                 aria-label={text.remove(words.date(one.on))}
-                onClick={() => void state(invited.filter((_, index) => index !== place))}
+                onClick={() => setRemoved(place)}
               >
                 ✕
               </button>
@@ -46,6 +49,19 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
           </li>
         ))}
       </ul>
+      {gone && removed !== undefined ? (
+        <TwoSteps
+          title={text.remove(words.date(gone.on))}
+          effects={[text.invitationLine(words.number(gone.people), words.date(gone.on), nameOf(gone.channel))]}
+          confirm={text.remove(words.date(gone.on))}
+          cancel={words.desk.conducting.cancel}
+          onConfirm={() => {
+            setRemoved(undefined);
+            void state(invited.filter((_, index) => index !== removed));
+          }}
+          onCancel={() => setRemoved(undefined)}
+        />
+      ) : null}
       {may(desk, 'decide') ? <AddForm desk={desk} today={today} onAdd={(one) => state([...invited, one])} /> : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </section>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -16,15 +16,17 @@ interface FlagListProps {
   readonly onDone: (statusText: string) => void;
 }
 
-/** Looked for when asked: every response is read. */
+/** Looked for at each visit among what came before today, and with today's when that is asked for. */
 export function FlagList({ desk, counted, onDone }: FlagListProps) {
   const { client, survey, words } = desk;
-  const { quality: text } = words.desk;
+  const { quality: text, exporting } = words.desk;
+  const [withToday, setWithToday] = useState(false);
   const [called, setCalled] = useState<Called<FlagsTold> | 'looking'>();
   const look = async () => {
     setCalled('looking');
-    setCalled(await client.get(`/api/organiser/flags/${survey.id}?today=1`, flagsReply));
+    setCalled(await client.get(`/api/organiser/flags/${survey.id}${withToday ? '?today=1' : ''}`, flagsReply));
   };
+  useEffect(() => void look(), [client, survey.id, withToday]);
   const told = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
   const flags = told?.flags ?? [];
   const identical = flags.filter((flag) => kindOf(flag) === 'identical').toSorted((a, b) => b.responses - a.responses);
@@ -34,9 +36,19 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
   return (
     <section aria-labelledby="flagged">
       <h2 id="flagged">{text.flagged}</h2>
-      <button type="button" class="primary" disabled={called === 'looking'} onClick={() => void look()}>
-        {text.look}
-      </button>
+      <div class="fields">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={withToday}
+            onChange={({ currentTarget }) => setWithToday(currentTarget.checked)}
+          />
+          {exporting.withToday}
+        </label>
+        <button type="button" class="secondary" disabled={called === 'looking'} onClick={() => void look()}>
+          {text.look}
+        </button>
+      </div>
       <p role="status">{called === 'looking' ? text.looking : ''}</p>
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} words={words} again={() => void look()} />
@@ -49,6 +61,7 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
             desk={desk}
             counted={counted}
             flag={flag}
+            withToday={withToday}
             onDone={(statusText) => {
               onDone(statusText);
               void look();
@@ -68,9 +81,11 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
 
 interface FlagRowProps extends FlagListProps {
   readonly flag: FlagTold;
+  /** Whether today's responses were looked at. */
+  readonly withToday: boolean;
 }
 
-function FlagRow({ desk, counted, flag, onDone }: FlagRowProps) {
+function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -82,7 +97,7 @@ function FlagRow({ desk, counted, flag, onDone }: FlagRowProps) {
     setFault(reason.trim() === '');
     if (reason.trim() === '') return;
     const { flag: name, responses } = flag;
-    const body = { survey: survey.id, reason: reason.trim(), flag: name, responses, today: true };
+    const body = { survey: survey.id, reason: reason.trim(), flag: name, responses, today: withToday };
     const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);

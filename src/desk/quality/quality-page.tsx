@@ -1,6 +1,7 @@
 import { asideReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
+import { manyErased } from '../participation/to-do.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
@@ -10,6 +11,7 @@ import { RefusedTable } from './refused-table.tsx';
 export function QualityPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
+  const { toDo } = words.desk.participation;
   const [statusText, setStatusText] = useStatusText(client);
   const aside = useCalled(
     (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
@@ -21,6 +23,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
   );
   // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
+  const erased = counts.called?.kind === 'ok' ? manyErased(counts.called.value) : [];
   const done = (what: string) => {
     setStatusText(what);
     aside.again();
@@ -33,6 +36,15 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
       <p role="status" class="status-text">
         {statusText}
       </p>
+      {erased.length > 0 ? (
+        <ul class="notice">
+          {erased.map(({ day, responses, of }) => (
+            <li key={day}>
+              <b>{toDo.erased(words.date(day))}</b> {toDo.erasedWhy(words.number(responses), words.number(of))}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <FlagList desk={desk} counted={counted} onDone={done} />
       <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
       <RefusedTable desk={desk} />
@@ -40,7 +52,10 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
         <h2 id="erasing">{text.erasing}</h2>
         <p>{text.erasingHelp}</p>
         <p>
-          <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`}>{text.erasingLink}</a>
+          {/* In another tab: the session of the desk is that of its own. */}
+          <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">
+            {text.erasingLink}
+          </a>
         </p>
       </section>
     </>

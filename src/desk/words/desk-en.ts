@@ -94,7 +94,7 @@ export const deskEn: DeskStrings = {
   signIn: {
     title: 'Enter the desk',
     label: 'Token',
-    help: 'The one that the command “token add” showed, or that of the first start. It stays in this tab, and goes with it.',
+    help: 'The person who runs the service, or a colleague, gave it to you. It stays in this tab and goes with it: another tab asks again.',
     submit: 'Enter',
     empty: 'Paste the token into the field.',
   },
@@ -326,7 +326,8 @@ export const deskEn: DeskStrings = {
     fieldLost:
       'If this sheet is lost, its codes cannot be recovered: the tablet then leaves the field only by clearing the browser’s data. Save its rescue file first.',
     fieldApart: 'Keep this sheet away from the tablet: the two together can open an interview again.',
-    fieldUnsealed: 'This survey has no keys: the tablet seals nothing.',
+    fieldUnsealed:
+      'This survey has no keys: the tablet keeps responses unencrypted and has no resume code. Do not leave it unattended; the person who runs the service can make keys before the event.',
     print: 'Print',
     back: 'Back to the links',
     posterScan: 'Point your phone’s camera at the code',
@@ -428,7 +429,7 @@ export const deskEn: DeskStrings = {
   quality: {
     title: 'To look at',
     lead: 'A flag decides nothing: an event fills a day, a town hall answers alike. Nothing is excluded without you.',
-    look: 'Look',
+    look: 'Look again',
     looking: 'Every response is read again: up to a minute for a million.',
     none: 'Nothing to report.',
     kinds: {
@@ -466,7 +467,7 @@ export const deskEn: DeskStrings = {
     erasing: 'Erase on request',
     erasingHelp:
       'A response bears no name: its receipt code alone names it. The person who has this code can erase the response, or give it to you to enter here.',
-    erasingLink: 'Erase a response by its code',
+    erasingLink: 'Erase a response by its code (new tab)',
     refused: 'Refused on arrival',
     refusedLead: 'A refused response stays on its device, which says so. Only their number is known here.',
     refusedNone: 'No response was refused.',

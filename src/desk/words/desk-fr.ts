@@ -96,7 +96,7 @@ export const deskFr = {
   signIn: {
     title: 'Entrer dans le bureau',
     label: 'Jeton',
-    help: 'Celui que la commande « token add » a montré, ou celui du premier démarrage. Il reste dans cet onglet, et part avec lui.',
+    help: 'La personne qui administre le service, ou un collègue, vous l’a donné. Il reste dans cet onglet, et part avec lui : un autre onglet le redemande.',
     submit: 'Entrer',
     empty: 'Collez le jeton dans le champ.',
   },
@@ -334,7 +334,8 @@ export const deskFr = {
     fieldLost:
       'Si cette feuille est perdue, rien ne redonne ses codes : la tablette ne quitte alors le terrain qu’en effaçant les données du navigateur. Enregistrez d’abord son fichier de secours.',
     fieldApart: 'Gardez cette feuille loin de la tablette : les deux ensemble peuvent rouvrir un entretien.',
-    fieldUnsealed: 'Cette enquête n’a pas de clés : la tablette ne scelle rien.',
+    fieldUnsealed:
+      'Cette enquête n’a pas de clés : la tablette garde les réponses sans les chiffrer, et n’a pas de code de reprise. Ne la quittez pas des yeux ; la personne qui administre le service peut faire des clés avant l’événement.',
     print: 'Imprimer',
     back: 'Revenir aux liens',
     posterScan: 'Visez le code avec l’appareil photo de votre téléphone',
@@ -438,7 +439,7 @@ export const deskFr = {
   quality: {
     title: 'À regarder',
     lead: 'Un signalement ne décide rien : un événement remplit une journée, une mairie répond pareil. Rien n’est écarté sans vous.',
-    look: 'Chercher',
+    look: 'Chercher de nouveau',
     looking: 'Toutes les réponses sont relues : jusqu’à une minute pour un million.',
     none: 'Rien à signaler.',
     kinds: {
@@ -478,7 +479,7 @@ export const deskFr = {
     erasing: 'Effacer à la demande',
     erasingHelp:
       'Une réponse ne porte aucun nom : seul son code de reçu la désigne. Qui l’a l’efface lui-même, ou vous le donne, et vous l’écrivez ici.',
-    erasingLink: 'Effacer une réponse par son code',
+    erasingLink: 'Effacer une réponse par son code (nouvel onglet)',
     refused: 'Refusées à l’arrivée',
     refusedLead: 'Une réponse refusée reste sur son appareil, qui le dit. Seul leur nombre est connu ici.',
     refusedNone: 'Aucune réponse n’a été refusée.',
