@@ -1,5 +1,13 @@
 import type { ResultsWords } from '../words/results-words.ts';
-import type { Figure, FigureRow } from './figure.ts';
+import type { Figure, FigureRow, Shown } from './figure.ts';
+
+/** How many were not asked, and their share of all: with it a share of those asked becomes one of everybody. */
+export function notAskedInWords({ base, beside = {} }: Shown, words: ResultsWords): string | undefined {
+  const { blank = 0, unknown = 0, notAsked } = beside;
+  if (notAsked === undefined) return undefined;
+  const share = Math.round((notAsked / Math.max(1, base + blank + unknown + notAsked)) * 100);
+  return words.results['beside.not-asked'](words.number(notAsked), words.percent(share));
+}
 
 /** Those of a group who are in no level: printed, and never folded into the shares. */
 export function besideInWords(
@@ -8,13 +16,14 @@ export function besideInWords(
   words: ResultsWords,
 ): string | undefined {
   if (!shown?.beside) return undefined;
-  const { blank, unknown, notAsked, without } = shown.beside;
+  const { blank, unknown, without } = shown.beside;
+  const notAsked = notAskedInWords(shown, words);
   const text = words.results;
   const notes = [
     ...(blank === undefined ? [] : [text['beside.blank'](words.number(blank))]),
     ...(asksUnknown && unknown !== undefined ? [text['beside.unknown'](words.number(unknown))] : []),
     ...(without === undefined ? [] : [text['beside.without'](words.number(without))]),
-    ...(notAsked === undefined ? [] : [text['beside.not-asked'](words.number(notAsked))]),
+    ...(notAsked === undefined ? [] : [notAsked]),
   ];
   return notes.length > 0 ? notes.join(' · ') : undefined;
 }

@@ -1,4 +1,5 @@
 import { hrefTo } from '../address/routes.ts';
+import { notAskedInWords } from '../results/beside.ts';
 import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
@@ -109,13 +110,12 @@ export function RowName({ row: { name, address } }: { readonly row: FigureRow })
 
 /** Those who left it blank; and those to whom it was not asked. */
 function besideCounts({ shown }: FigureRow, words: ResultsWords) {
-  const { blank, notAsked } = shown?.beside ?? {};
+  const { blank } = shown?.beside ?? {};
+  const notAsked = shown && notAskedInWords(shown, words);
   return (
     <>
       {blank === undefined ? '–' : words.number(blank)}
-      {notAsked !== undefined && (
-        <span class={styles.small}>{words.results['beside.not-asked'](words.number(notAsked))}</span>
-      )}
+      {notAsked !== undefined && <span class={styles.small}>{notAsked}</span>}
     </>
   );
 }

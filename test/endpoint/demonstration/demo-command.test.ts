@@ -1,9 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { study } from '../../support/surveys.ts';
 import { readCsv } from '../exports/csv-reader.ts';
 import { TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
+import { FIRST_PAGE, PARTLY, shownPages } from './study-elements.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
@@ -61,6 +63,18 @@ describe('barometre demo', () => {
       const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).json();
       expect(texts.interviews).toHaveLength(1);
       expect(texts.lessons.by).toBe('Démonstration');
+
+      const lessons = Boolean(texts.lessons);
+      const shown = {
+        survey: study.survey,
+        verbatims: (await published()) ?? 0,
+        interviews: texts.interviews.length,
+        lessons,
+      };
+      const whole = shownPages({ ...shown, results: await results(ask, SURVEY) });
+      const missing = Array.from({ length: 79 }, (_, at) => FIRST_PAGE + at).filter((page) => !whole.includes(page));
+      expect(missing, 'pages of the study of which nothing is shown').toEqual([]);
+      expect(whole.filter((page) => !(page in PARTLY))).toHaveLength(76);
 
       const csv = await ask(`/api/export/${SURVEY}.csv`);
       expect(csv.headers.get('Content-Disposition')).toContain(`${SURVEY}-demonstration-`);

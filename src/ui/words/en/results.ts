@@ -121,7 +121,7 @@ export const resultsEn: ResultsStrings = {
   'cell.within': (number, least, most) => `${number} (${least} to ${most})`,
   'beside.blank': (n) => `No answer: ${n}`,
   'beside.unknown': (n) => `Does not know: ${n}`,
-  'beside.not-asked': (n) => `Not asked: ${n}`,
+  'beside.not-asked': (n, share) => `Not asked: ${n}, or ${share} of all`,
 
   'beside.without': (n) => `Without a profile: ${n}`,
   'citations.legend': 'Shares of what?',

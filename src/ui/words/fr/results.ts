@@ -120,7 +120,7 @@ export const resultsFr = {
   'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
   'beside.blank': (n: string) => `Sans réponse : ${n}`,
   'beside.unknown': (n: string) => `Ne sait pas : ${n}`,
-  'beside.not-asked': (n: string) => `Non posée : ${n}`,
+  'beside.not-asked': (n: string, share: string) => `Non posée\u202f: ${n}, soit ${share} de tous`,
 
   'beside.without': (n: string) => `Sans profil : ${n}`,
   'citations.legend': 'En parts de quoi ?',

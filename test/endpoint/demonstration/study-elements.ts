@@ -1,0 +1,80 @@
+import { EVERYONE } from '../../../src/core/results/everyone.ts';
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import type { Results } from '../../../src/wire/results.ts';
+
+/* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
+
+export interface Shown {
+  readonly survey: Survey;
+  readonly results: Results;
+  readonly verbatims: number;
+  readonly interviews: number;
+  readonly lessons: boolean;
+}
+
+/** By page of the study: the items whose figures it prints, as results.md lists them. */
+const ITEMS: Readonly<Record<number, readonly string[]>> = {
+  5: ['population-band'],
+  6: ['respondent-role', 'digital-job-share', 'authority-type'],
+  7: ['elected-digital-rep', 'elected-rep-domain'],
+  8: ['digital-service-attachment'],
+  9: ['digital-service-size'],
+  10: ['digital-plan'],
+  23: ['action-domains'],
+  24: ['flagship-action'],
+  25: ['digital-budget-investment', 'digital-budget-operating', 'digital-budget-share'],
+  26: ['citizen-involvement-means'],
+  27: ['evaluation-device'],
+  29: ['technical-steering'],
+  30: ['governance-models'],
+  34: ['support-wanted', 'support-structure'],
+  58: ['dpo-involvement'],
+};
+
+/** Matrices whose rows have a page each, from the first; or that share some pages. */
+const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[] = [
+  ['development-axes', 11, 22],
+  ['strategy-challenges', 28, 28],
+  ['co-construction', 31, 33],
+  ['internal-knowledge', 35, 35],
+  ['project-obstacles', 36, 47],
+  ['digital-posts', 48, 57],
+  ['ten-year-vision', 59, 61],
+];
+
+/** Pages of which something that the study says has no counterpart yet. */
+export const PARTLY: Readonly<Record<number, string>> = {
+  25: 'how operating and capital budgets compare within one authority',
+  62: 'the lists of axes, posts and means that each criterion counts',
+  63: 'the lists of axes, posts and means that each criterion counts',
+};
+
+export const FIRST_PAGE = 5;
+export const LAST_PAGE = 83;
+
+/** The pages of which everything but `PARTLY` is shown. */
+export function shownPages({ survey, results, verbatims, interviews, lessons }: Shown): readonly number[] {
+  const strata = survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
+  // A group of whom too few were asked says so: its item is there, and null.
+  const isShown = (item: string) =>
+    Boolean(results.strata[EVERYONE]?.items[item]) &&
+    (item === survey.stratum || strata.every((group) => results.strata[group]?.items[item] !== undefined));
+  const rows = (matrix: string) => survey.question.get(matrix)?.items ?? [];
+  const isWhole = (page: number): boolean => {
+    const items = ITEMS[page];
+    if (items) return items.every(isShown);
+    const [matrix = '', from = 0, to = 0] = MATRICES.find(([, first, last]) => first <= page && page <= last) ?? [];
+    if (matrix) {
+      const all = rows(matrix);
+      // A page for each row, or all rows on each page.
+      const own = all.length === to - from + 1 ? all.slice(page - from, page - from + 1) : all;
+      return own.length > 0 && own.every(isShown);
+    }
+    if (page <= 64) return survey.typology !== undefined && survey.typology.profiles.length === 5;
+    if (page <= 67)
+      return Boolean(results.strata[EVERYONE]?.profiles) && strata.every((group) => results.strata[group]);
+    if (page <= 82) return verbatims >= 10 && interviews > 0;
+    return lessons;
+  };
+  return Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at).filter(isWhole);
+}
