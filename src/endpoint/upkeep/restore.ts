@@ -73,6 +73,7 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring
   try {
     return copy.transaction(() => {
       takeNewest(copy, old);
+      takeHome(copy, old);
       const erased = eraseAgain(copy, old, texts);
       decideAgain(copy, old);
       return { erased, missing: countMissing(copy, old) };
@@ -114,6 +115,18 @@ function takeNewest(copy: Database, old: Database): void {
     );
     for (const row of old.prepare(`SELECT ${columns.join(', ')} FROM ${table}`).iterate()) put.run(row);
   }
+}
+
+/** The survey of the bare address, which has no table. */
+function takeHome(copy: Database, old: Database): void {
+  if (!columnsOf(old, 'about').includes('home_survey')) return;
+  const home = old.prepare<[], string | null>('SELECT home_survey FROM about').pluck().get();
+  copy.prepare('UPDATE about SET home_survey = ?').run(home);
+}
+
+function columnsOf(database: Database, table: string): readonly string[] {
+  const columns = database.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
+  return columns.map(({ name }) => name);
 }
 
 interface Old {

@@ -56,9 +56,11 @@ it('a restore with the replaced database takes over what was decided, excluded a
       await storage.setAside(SURVEY, [one.id, late.id], 'since', DAY);
       await storage.keepConduct(closed);
       await storage.publishNight(night(1));
+      await storage.chooseHome(SURVEY);
     },
   );
   expect(await again.conduct(SURVEY)).toEqual(closed);
+  expect((await again.look()).home).toBe(SURVEY);
   // A second draw of the same night would expose every answer once more.
   expect(await again.lastNight(SURVEY)).toEqual(night(1));
   expect(await again.excludedTwice(SURVEY)).toEqual([one.id]);
