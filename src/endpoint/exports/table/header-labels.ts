@@ -4,7 +4,7 @@ import type { Header } from '../../stored/export-rows.ts';
 
 type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** By language, then by column: what stands for the values that are the same in every survey. Other languages keep them as they are. */
+/** By language, then by column: the words for values that are the same in every survey. Other languages keep them as they are. */
 const WORDS: Readonly<Record<string, Words>> = {
   fr: {
     status: { complete: 'Complète', partial: 'Inachevée' },
