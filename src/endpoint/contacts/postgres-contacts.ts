@@ -5,6 +5,7 @@ import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-com
 import { openPool } from '../storage/postgres/postgres-pool.ts';
 import { createPostgresSchema } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
+import { isId } from '../storage/row-key.ts';
 import { POSTGRES } from '../storage/sql/dialect.ts';
 import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
@@ -57,13 +58,13 @@ export async function openPostgresContacts(
     confirm: (survey, ids, confirmed) =>
       written(
         `UPDATE contact SET confirmed = $3 WHERE survey = $1 AND id = ANY($2) AND address IS NOT NULL RETURNING id`,
-        [survey, ids, Number(confirmed)],
+        [survey, ids.filter(isId), Number(confirmed)],
       ),
     async erase(survey, ids) {
       const erased = await written(
         `UPDATE contact SET address = NULL, purposes = NULL, comment = NULL, confirmed = 0
          WHERE survey = $1 AND address IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id`,
-        [survey, ids ?? null],
+        [survey, ids?.filter(isId) ?? null],
       );
       await compaction.tidy();
       return erased;

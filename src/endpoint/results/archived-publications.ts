@@ -21,7 +21,7 @@ export async function archivedBody(
   { storage, isDemonstration = false }: BodyParts & { readonly storage: Pick<Storage, 'night'> },
 ): Promise<Results | undefined> {
   const { id, revision } = published.current;
-  if (!Number.isSafeInteger(night) || night < 0) return undefined;
+  if (!Number.isInteger(night) || night < 0 || night >= 2 ** 31) return undefined;
   const row: Pick<NightRow, 'phase' | 'shown'> | undefined = await storage.night(id, night);
   const shown = row && readShown(row);
   const tables = shown?.[row?.phase ?? 'preview'];

@@ -201,6 +201,11 @@ describe('the PostgreSQL database', () => {
     expect(await store()).toEqual(['stored']);
   });
 
+  it('has no night that no integer holds, and answers 404', async () => {
+    const { app } = await testApp({ storage: await openPostgres(await server.newDatabase()) });
+    expect((await app.request(`/api/results/numerique-territorial/archive/${2 ** 31}`)).status).toBe(404);
+  });
+
   it('that may not be written to is not opened, and is answered with 503 when it becomes so', async () => {
     const url = await server.newDatabase();
     const storage = await openPostgres(url);

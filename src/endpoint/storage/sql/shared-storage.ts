@@ -79,7 +79,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
         await write(countExclusion, named);
         return await write(setAside, [...named, reason, day]);
       }),
-    takeBack: (survey, ids) => inSlices(ids, (slice) => write(takeBack, [survey, dialect.list(slice)])),
+    takeBack: (survey, ids) => inSlices(ids.filter(isId), (slice) => write(takeBack, [survey, dialect.list(slice)])),
     async countBefore(day) {
       const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
       return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
