@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
@@ -267,6 +267,44 @@ test('two people on one draft: the second gets a message, and what they wrote is
   await button('Jeter le brouillon…').click();
   await button('Jeter le brouillon').click();
   await button('Préparer la révision 3').waitFor();
+});
+
+test('a survey is opened at the bare address, read, closed on a day, and taken away in one archive', async () => {
+  await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
+  await button('Ouvrir le site sur cette enquête').click();
+  await page.getByText('L’adresse du site ouvre cette enquête').waitFor();
+  expect(await (await fetch(`${origin}/surveys/current`)).json()).toMatchObject({ id: SURVEY });
+
+  await page.goto(`${origin}/organisateur#/conducting?s=${SURVEY}`);
+  await button('Annuler la clôture…').click();
+  await button('Annuler la clôture').click();
+  await button('Clore l’enquête…').click();
+  await button(/^Clore après le \d/).click();
+  await page.getByText(/L’enquête est ouverte jusqu’au .* compris/).waitFor();
+
+  await page.goto(`${origin}/organisateur#/exporting?s=${SURVEY}`);
+  // The picker of files is the system's: without it the file comes as a download.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await page.getByLabel(/aujourd’hui/).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button('Télécharger : Tout, en une archive').click(),
+  ]);
+  const archive = unzipSync(new Uint8Array(await readFile(await download.path())));
+  expect(Object.keys(archive)).toEqual(
+    expect.arrayContaining(['responses.csv', 'comments.csv', 'publication.zip', 'survey/1.json', 'survey/notice.json']),
+  );
+  expect(
+    Buffer.from(archive['responses.ndjson'] ?? [])
+      .toString('utf8')
+      .split('\n')
+      .filter(Boolean).length,
+  ).toBeGreaterThan(1);
+  const { page: reader } = await journey.openVisit({ locale: 'en-GB' });
+  await reader.goto(`${origin}/#/results`);
+  await reader.locator('main[data-screen="results"] h1').waitFor();
+  await reader.close();
+  await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
 });
 
 test('a survey is duplicated, withdrawn and deleted, with what was answered', async () => {
