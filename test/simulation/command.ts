@@ -1,4 +1,4 @@
-import { planOf } from './plan.ts';
+import { planOf } from './make-plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 import { differenceOf, report, simulate } from './simulate.ts';

@@ -99,21 +99,22 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   if (unsent.kind === 'unread')
     return world.log(tab.owner.name, 'what is unsent cannot be read: there is no button to wipe');
   const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
-  if (exported === 'no-code' || exported.kind !== 'file') return;
-  const { file } = exported;
-  if (!unsent.value.envelopes.every((one) => file.holds.includes(one))) return;
+  const isNeeded = unsent.value.envelopes.length > 0;
+  const file = exported !== 'no-code' && exported.kind === 'file' ? exported.file : undefined;
+  if (isNeeded && !unsent.value.envelopes.every((one) => file?.holds.includes(one))) return;
   await sleep(world, tab.owner, hesitation);
   const own = [...ledger.responses.values()].filter((one) => one.device === device);
-  holdFile(stage, device, file);
+  if (file) holdFile(stage, device, file);
   // What was begun and is named is given up; what was finished is promised still.
   const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
   for (const one of begun) one.isLeft = true;
   const before = outboxOf(device).map(envelopeName);
   // Copies of what was received go as well: the page has said how many no backup holds.
   device.wasWiped = true;
-  const named = { envelopes: file.holds, interviews: unsent.value.interviews };
+  const holds = file?.holds ?? [];
+  const named = { envelopes: holds, interviews: unsent.value.interviews };
   const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
-  world.log(tab.owner.name, `wiped with a file of ${file.holds.length} while ${before.length} waited: ${outcome}`);
+  world.log(tab.owner.name, `wiped with a file of ${holds.length} while ${before.length} waited: ${outcome}`);
   const left = outboxOf(device).filter((one) => before.includes(envelopeName(one)));
   if (outcome === 'wiped' && left.length > 0)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));

@@ -76,7 +76,10 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
   const tab = tabOf(device, what.tab);
   switch (what.kind) {
     case 'interview':
-      return interview(stage, tab, scene.ledger.begin(device, what.number), what);
+      // The surveyor looks after each.
+      return interview(stage, tab, scene.ledger.begin(device, what.number), what).then(() =>
+        lookAtDay(stage, device, tab),
+      );
     case 'asks to send':
       return send(stage, device, tab);
     case 'makes a file':

@@ -1,4 +1,5 @@
-import { type Plan, type Planned, planOf } from './plan.ts';
+import { planOf } from './make-plan.ts';
+import type { Plan, Planned } from './plan.ts';
 import { type Outcome, runPlan } from './run.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 

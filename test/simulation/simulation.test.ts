@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Plan, planOf } from './plan.ts';
+import { planOf } from './make-plan.ts';
+import type { Plan } from './plan.ts';
 import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
 import { differenceOf, report, simulate } from './simulate.ts';

@@ -1,0 +1,108 @@
+import { randomFrom } from '../support/random-from.ts';
+import type { Act, Blow, Interview, Planned } from './plan.ts';
+import type { DeviceKind } from './sim-device.ts';
+
+interface Combination {
+  readonly acts: readonly Planned<Act>[];
+  readonly blows: readonly Planned<Blow>[];
+}
+
+const MINUTE = 60_000;
+/** How many worlds in a hundred have one of each. */
+const SHARE = 25;
+
+/** Events that seldom meet by chance. */
+export function combinationsOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
+  const random = randomFrom(seed * 40_503 + 7);
+  const between = (least: number, most: number) => least + random() * (most - least);
+  const [tablet, phone] = [devices.indexOf('sealed'), devices.indexOf('phone')];
+  const made = [
+    ...(tablet === -1 ? [] : [lateKeys, putBack].map((combine) => [combine, tablet] as const)),
+    ...(phone === -1 ? [] : [lateErasure, storedReplies].map((combine) => [combine, phone] as const)),
+    ...[fastClock, erasedMeanwhile].map((combine) => [combine, 0] as const),
+  ].flatMap(([combine, device]) => {
+    const at = between(MINUTE, heals - 2 * MINUTE);
+    return random() * 100 < SHARE ? [combine({ at, device, between })] : [];
+  });
+  return { acts: made.flatMap(({ acts }) => acts), blows: made.flatMap(({ blows }) => blows) };
+}
+
+interface Where {
+  readonly at: number;
+  readonly device: number;
+  readonly between: (least: number, most: number) => number;
+}
+
+const SHORT: Omit<Interview, 'number'> = {
+  kind: 'interview',
+  tab: 0,
+  answers: 3,
+  hours: 5,
+  pace: 500,
+  snapshots: false,
+  ending: 'finishes',
+};
+
+/** Other keys are served to a tablet whose storage opens late at its next start. */
+function lateKeys({ at, device, between }: Where): Combination {
+  const blows: readonly Planned<Blow>[] = [
+    { at: at - 10, device, what: { kind: 'other keys are served', lasts: 5 * MINUTE } },
+    { at: at - 5, device, what: { kind: 'storage opens late', lasts: between(3500, 23_500) } },
+    { at, device, what: { kind: 'the browser is killed', back: 1000 } },
+  ];
+  return { acts: [], blows };
+}
+
+/** What was sent is erased in a page whose storage has not opened yet. */
+function lateErasure({ at, device, between }: Where): Combination {
+  return {
+    acts: [
+      { at: at - MINUTE, device, what: { ...SHORT, number: 200 } },
+      { at: at + between(6000, 9000), device, what: { kind: 'erases here', number: 200, tab: 0 } },
+    ],
+    blows: [
+      { at: at - 5, device, what: { kind: 'storage opens late', lasts: between(12_000, 60_000) } },
+      { at, device, what: { kind: 'the browser is killed', back: 1000 } },
+    ],
+  };
+}
+
+/** Two addresses are left, and a proxy answers for the second with the reply to the first. */
+function storedReplies({ at, device, between }: Where): Combination {
+  const leave = (when: number): Planned<Act> => ({ at: when, device, what: { kind: 'leaves a contact', tab: 0 } });
+  const lasts = between(2, 8) * MINUTE;
+  return {
+    acts: [leave(at - MINUTE), leave(at + 2 * MINUTE)],
+    blows: [{ at: at + 2 * MINUTE, device, what: { kind: 'weather', weather: 'replays', lasts } }],
+  };
+}
+
+/** The survey closes tomorrow, and the clock of a device runs a year ahead. */
+function fastClock({ at, device, between }: Where): Combination {
+  return {
+    acts: [],
+    blows: [
+      { at, device, what: { kind: 'the clock is set', by: between(1, 400) * 24 * 60 * MINUTE } },
+      { at: at + 1, device, what: { kind: 'the survey is closed', inDays: 1, lasts: between(2, 20) * MINUTE } },
+    ],
+  };
+}
+
+/** What a tablet has sent since the backup is not in the database that is put back. */
+function putBack({ at, device, between }: Where): Combination {
+  return {
+    acts: [{ at, device, what: { ...SHORT, number: 201 } }],
+    blows: [
+      { at: at - 1000, device, what: { kind: 'the endpoint is backed up' } },
+      { at: at + between(10_000, MINUTE), device, what: { kind: 'the endpoint is put back' } },
+    ],
+  };
+}
+
+/** The organiser erases what has come of an interview that is still under way. */
+function erasedMeanwhile({ at, device, between }: Where): Combination {
+  return {
+    acts: [{ at, device, what: { ...SHORT, number: 202, answers: 7, pace: 5000, snapshots: true } }],
+    blows: [{ at: at + between(18_000, 30_000), device, what: { kind: 'the organiser erases', inDays: 1 } }],
+  };
+}
