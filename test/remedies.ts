@@ -82,7 +82,7 @@ export const REMEDIES = {
     heldBy: 'browser',
   },
   'the wait for the second copies ends with an error when the page is left': {
-    file: 'src/device/kept/second-copies.ts',
+    file: 'src/device/kept/copies-shelf.ts',
     taken: "if (why === 'AbortError') return begun ?? ask();",
     left: '',
     heldBy: 'browser',
