@@ -33,7 +33,9 @@ test('each row says who holds it: the simulator, a browser or the tests of the e
     'Y02',
     'Y05',
     'Y06',
+    'Y08',
     'Y09',
+    'Y10',
     'Y11',
     'Y12',
   ]);

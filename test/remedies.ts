@@ -145,7 +145,7 @@ export const REMEDIES = {
     file: 'src/device/outbox/erasures.ts',
     taken: ' || (await isUnknown(database, tx, id))',
     left: '',
-    heldBy: 'browser',
+    heldBy: 'simulator',
   },
   'a file is made of the outbox alone': {
     file: 'src/device/rescue/outbox-file.ts',
@@ -421,7 +421,7 @@ export const REMEDIES = {
     file: 'src/endpoint/intake/envelope-check.ts',
     taken: 'const begunOn = header.startedOn < today ? header.startedOn : today;',
     left: 'const begunOn = header.startedOn;',
-    heldBy: 'endpoint',
+    heldBy: 'simulator',
   },
   'a refusal is for good': {
     file: SYNC,
@@ -439,13 +439,13 @@ export const REMEDIES = {
     file: SETTLE,
     taken: "if (delivery.state !== 'refused') tx.remove(",
     left: "if (delivery.state === 'received') tx.remove(",
-    heldBy: 'browser',
+    heldBy: 'simulator',
   },
   'what was erased may come back': {
     file: 'src/endpoint/storage/succession.ts',
     taken: "if (held.kind === 'erased') return 'erased';",
     left: "if (held.kind === 'erased') return 'stored';",
-    heldBy: 'endpoint',
+    heldBy: 'simulator',
   },
   'too large is a failure like others': {
     file: POST,
@@ -493,7 +493,7 @@ export const REMEDIES = {
     file: 'src/device/kept/day-tally.ts',
     taken: 'acknowledged(today).filter((id) => here.has(id)).length',
     left: '0',
-    heldBy: 'browser',
+    heldBy: 'simulator',
   },
   'an unknown receipt alone says that a response is lost': {
     file: 'src/device/asking/ask-receipts.ts',
@@ -529,6 +529,36 @@ export const REMEDIES = {
     file: 'src/wire/verdict.ts',
     taken: ' && reply.output.receiptHash === receiptHash',
     left: '',
+    heldBy: 'simulator',
+  },
+  'a reply about any contact takes one off the device': {
+    file: 'src/device/asking/post-contact.ts',
+    taken: ' && reply.output.id === id',
+    left: '',
+    heldBy: 'simulator',
+  },
+  'a tablet keeps nothing of what was received': {
+    file: SETTLE,
+    taken: "if (copy) tx.put('kept', copy);",
+    left: '',
+    heldBy: 'simulator',
+  },
+  'a verdict on an earlier envelope takes a later one off the device': {
+    file: SETTLE,
+    taken: ' && verdict.sequence === sent.sequence && verdict.digest === sent.digest',
+    left: '',
+    heldBy: 'simulator',
+  },
+  'a file brings back what was erased here': {
+    file: 'src/device/rescue/outbox-file.ts',
+    taken: "if (await tx.get('erasures', id)) return 'erased';",
+    left: '',
+    heldBy: 'simulator',
+  },
+  'an endpoint that knows nothing of a response confirms its erasure': {
+    file: 'src/device/outbox/erasures.ts',
+    taken: "    if (reply === 'erased') {",
+    left: "    if (reply === 'erased' || reply === 'unknown') {",
     heldBy: 'simulator',
   },
   'a log is renewed at the start alone': {

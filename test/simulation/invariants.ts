@@ -65,7 +65,7 @@ function lookAtErased(scene: Scene, id: string): void {
   if (!promised || promised.erasure === 'everywhere') return;
   const isByOrganiser = ledger.erasedBefore.has(endpoint.epoch());
   const isAsked = promised.erasure !== 'none' || promised.erasures > 0 || promised.isDiscarded;
-  if (!isAsked && !isByOrganiser) fail(scene, 'nothing is erased that nobody asked to erase', promised.name);
+  if (!isAsked && !isByOrganiser) fail(scene, 'nothing is erased unless asked for', promised.name);
   if (promised.erasure !== 'none' || !isByOrganiser) return;
   promised.erasure = 'everywhere';
   promised.erasedIn = endpoint.epoch();

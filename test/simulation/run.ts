@@ -93,7 +93,7 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
     case 'looks at the day':
       return lookAtDay(stage, device, tab);
     case 'leaves a contact':
-      // On a shared tablet nobody is asked for one.
+      // Shared tablets do not ask for one.
       return device.kind === 'phone' && leaveContact(stage, device, tab);
     case 'erases by code': {
       const who = numbered(scene, what.number);
