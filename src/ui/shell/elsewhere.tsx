@@ -1,12 +1,32 @@
 import type { Route } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
+import { fetchSiteFiles } from '../results/site-files.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
+import { resultsWordsLoader } from '../words/results-words.ts';
+import type { Words } from '../words/words.ts';
 
 const loadAbout = () => import('../screens/about/about.tsx');
-const loadResults = () => import('../screens/results/results-page.tsx');
 const loadRescue = () => import('../screens/rescue/rescue-page.tsx');
 const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
+
+const loaders = new WeakMap<Words, () => Promise<typeof import('../screens/results/results-page.tsx')>>();
+
+/** The page of results, with what it would ask for only once it is there: its words, its files, and the code that reads a publication. */
+function resultsLoader({ edition, device }: Session) {
+  const { survey, words } = edition.value;
+  const load =
+    loaders.get(words) ??
+    (async () => {
+      void device.results.kept(survey.id);
+      const page = import('../screens/results/results-page.tsx');
+      await Promise.all([page, resultsWordsLoader(words)(), fetchSiteFiles(survey.id, words.language)]);
+      return page;
+    });
+  // The same function for the same words: it names what it loads.
+  loaders.set(words, load);
+  return load;
+}
 
 interface ElsewhereProps {
   readonly session: Session;
@@ -38,7 +58,7 @@ export function Elsewhere({ session, updates, route }: ElsewhereProps) {
       );
     case 'results':
       return (
-        <Lazy load={loadResults} words={words} whole>
+        <Lazy load={resultsLoader(session)} words={words} whole>
           {({ ResultsPage }) => <ResultsPage session={session} block={route.block} />}
         </Lazy>
       );

@@ -21,9 +21,11 @@ export function usePublication<Published>(
   useEffect(() => {
     let wanted = true;
     const look = async () => {
+      // Asked for at once: the network does not wait for the storage.
+      const refreshing = shelf.refresh(survey);
       const kept = await shelf.kept(survey);
       if (wanted && kept) setReading({ kind: 'read', published: kept, isKept: false });
-      const published = await shelf.refresh(survey);
+      const published = await refreshing;
       if (!wanted) return;
       if (published) setReading({ kind: 'read', published, isKept: false });
       else setReading(kept ? { kind: 'read', published: kept, isKept: true } : { kind: 'unread' });
