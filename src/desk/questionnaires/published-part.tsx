@@ -44,7 +44,9 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
       {state === 'published' && may(desk, 'publish') ? (
         <TrialPart desk={desk} told={told} trial={counted?.trial} />
       ) : null}
-      {isStored && told.state === 'published' && may(desk, 'publish') ? <Beside desk={desk} told={told} /> : null}
+      {isStored && told.state === 'published' && may(desk, 'publish') && may(desk, 'author') ? (
+        <Beside desk={desk} told={told} />
+      ) : null}
       {state === 'published' && may(desk, 'read') ? (
         <section aria-labelledby="days">
           <h2 id="days">{text.days}</h2>
