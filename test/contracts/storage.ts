@@ -414,6 +414,17 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await read()).toEqual([]);
       });
 
+      it('is erased by its receipt even if it arrived while its survey was deleted', async () => {
+        const [late, later] = [written('en retard'), written('plus tard encore')];
+        await own.eraseBefore('9999-12-31', survey);
+        await keep(late, later);
+        await own.forgetSurvey(survey);
+        await own.erase(late.envelope.receiptHash, DAY);
+        expect((await read()).map(({ text }) => text)).toEqual(['plus tard encore']);
+        await own.eraseBefore('9999-12-31');
+        expect(await read()).toEqual([]);
+      });
+
       it('tells on which day it came until the day is over, and never after', async () => {
         const [before, today] = [written('Hier'), written("Aujourd'hui")];
         await own.store([before], [], '2026-11-23');

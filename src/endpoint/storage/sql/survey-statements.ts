@@ -34,10 +34,9 @@ interface TokenRow {
   readonly used_on: string | null;
 }
 
-/** The tables whose rows name a survey, but for responses and their texts. */
+/** The tables whose rows name a survey, but for responses, their texts, and `text_item`: a late text can be erased only by its item. */
 const OF_A_SURVEY = [
   'set_aside',
-  'text_item',
   'verbatims',
   'refusal',
   'event_refusal',
