@@ -86,7 +86,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   };
   const overall = readOverall(tables.get('barometre'), reading, idOf);
   const notice = readNotice(tables.get('notice'), reading);
-  const typology = typologyOf(tables, overall, { reading, find, questions: questionsByName(sections, rows), rows });
+  const typology = typologyOf(tables, overall, { reading, find, questions: questionsByName(sections, context), rows });
   const file: Json = {
     id,
     revision,
@@ -185,11 +185,19 @@ function sayChoices(lists: ChoiceLists, { used, reading }: FormContext): void {
     }
 }
 
-function questionsByName(sections: readonly Json[], rows: Rows): ReadonlyMap<string, Json> {
+/** What a criterion may be named like: questions, and rows of a table, each of which is answered like a single choice. */
+function questionsByName(sections: readonly Json[], { rows, scales }: FormContext): ReadonlyMap<string, Json> {
   const questions = sections.flatMap((section) => section.questions as readonly Json[]);
+  const levelsOf = new Map([...scales.values()].map(({ id, levels }) => [id, levels]));
+  const named = questions.flatMap((question) => [
+    { question, row: rows.get(question) },
+    ...((question.rows ?? []) as readonly Json[]).map((part) => ({
+      question: { id: part.id, kind: 'single', text: part.label, options: levelsOf.get(String(question.scale)) ?? [] },
+      row: rows.get(part),
+    })),
+  ]);
   return new Map(
-    questions.flatMap((question) => {
-      const row = rows.get(question);
+    named.flatMap(({ question, row }) => {
       const names = row ? [textAt(row, 'name'), String(question.id)] : [String(question.id)];
       return names.map((name) => [name, question] as const);
     }),

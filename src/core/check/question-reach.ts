@@ -62,11 +62,10 @@ function canBeReached(
   if (!showIf) return true;
   const rules = [question, ...needed].flatMap((one) => (one.showIf ? [one.showIf] : []));
   const named = new Set(rules.flatMap(itemsOf));
-  const steps = survey.questions
-    .filter((one) => needed.has(one))
-    .flatMap((one) => one.items.filter((item) => named.has(item)).map((item) => ({ item, of: one })));
+  const before = [...needed].sort((one, other) => one.number - other.number);
+  const steps = before.flatMap((one) => one.items.filter((item) => named.has(item)).map((item) => ({ item, of: one })));
   const answersOf = new Map(steps.map(({ item }) => [item, tellingAnswers(survey, item, rules)]));
-  const part = { ...survey, questions: survey.questions.filter((one) => one === question || needed.has(one)) };
+  const part = { ...survey, questions: [...before, question] };
   const place = new Map(steps.map(({ item }, at) => [item, at]));
   const attempt = (at: number, answers: Answers): boolean | 'too-many' => {
     if (!possible(showIf, answers, (item) => (place.get(item) ?? -1) >= at).may) return false;

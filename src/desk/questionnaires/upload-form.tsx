@@ -6,6 +6,7 @@ import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { PastedText } from './pasted-text.tsx';
 import { readChosen, type UploadChosen, type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
+import { TemplateButton } from './template-button.tsx';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface UploadFormProps {
@@ -83,6 +84,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
       </div>
+      {into ? null : <TemplateButton desk={desk} />}
       <PastedText text={text} onText={(file) => void choose([file])} />
       {chosen?.kind === 'refused' ? (
         <p role="alert" class="fault">

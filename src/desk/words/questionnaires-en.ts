@@ -41,6 +41,11 @@ export const questionnairesEn: QuestionnaireStrings = {
   copy: 'Copy',
   copyOf: (title) => `Copy “${title}”`,
   upload: 'Upload a survey',
+  template: {
+    download: 'Download a template (.xlsx)',
+    help: 'A survey that works: a line of each kind, three profiles, and a sheet that explains. Replace, save, upload.',
+    file: 'survey-template.xlsx',
+  },
   paste: {
     title: 'Paste a text',
     label: 'Your questions',

@@ -51,6 +51,11 @@ export const questionnairesFr = {
   copy: 'Copier',
   copyOf: (title: string) => `Copier « ${title} »`,
   upload: 'Déposer une enquête',
+  template: {
+    download: 'Télécharger un modèle (.xlsx)',
+    help: 'Une enquête qui marche : une ligne de chaque sorte, trois profils, et une feuille « Lisez-moi ». Remplacez, enregistrez, déposez.',
+    file: 'modele-enquete.xlsx',
+  },
   paste: {
     title: 'Coller un texte',
     label: 'Vos questions',

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -33,6 +34,10 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
     const withDrafts = scopes.includes('author') || scopes.includes('publish');
     return reply(200, { surveys: listedSurveys(kept, c.get('surveys'), { withDrafts }) });
+  });
+  routes.get('/template', (c) => {
+    const bytes = templateWorkbook(c.req.query('lang') === 'fr' ? 'fr' : 'en');
+    return new Response(new Uint8Array(bytes), { headers: downloadHeaders('template.xlsx') });
   });
   routes.put('/surveys/:survey/draft/:path{.+}', async (c) => {
     const path = c.req.param('path');

@@ -42,12 +42,11 @@ test.each<[string, (index: number) => Rule | undefined]>([
       index < 2 ? undefined : { any: [is(index - 1, 'b'), { all: [is(index - 2), { not: is(index - 1) }] }] },
   ],
   ['a blank before', (index) => (index === 0 ? undefined : { not: { answered: `q${index - 1}` } })],
-])('fifty conditions, each on %s, are all proven in a second', (_, ruleOf) => {
+])('fifty conditions, each on %s, are all proven', (_, ruleOf) => {
   const { lost, untried, elapsed } = reachOf(50, ruleOf);
   expect([lost, untried]).toEqual([[], []]);
+  // Tens of milliseconds on a quiet machine, where all combinations took 22 s. What is tried is bounded, so time is not asserted.
   console.info(`fifty chained conditions: ${Math.round(elapsed)} ms`);
-  // Tens of milliseconds on a quiet machine, where all combinations took 22 s.
-  expect(elapsed).toBeLessThan(3_000);
 });
 
 test('the first question of a chain that cannot be reached is named, and those behind it are not', () => {
@@ -73,7 +72,6 @@ test('a condition that takes too long to prove is taken to be reachable, and sai
       { any: before(most).map((place) => is(place, 'b')) },
     ],
   };
-  const { lost, untried, elapsed } = reachOf(most + 1, (index) => (index === most ? contradiction : undefined));
+  const { lost, untried } = reachOf(most + 1, (index) => (index === most ? contradiction : undefined));
   expect([lost, untried]).toEqual([[], [`q${most}`]]);
-  expect(elapsed).toBeLessThan(3_000);
 });

@@ -17,7 +17,13 @@ import type { Storage } from '../../storage/storage.ts';
 import { type Done, everySurvey, withStorage } from './command.ts';
 import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
-import { isWorkbook, readWorkbookFile, WORKBOOK_COMMAND, WORKBOOKS_HERE } from './workbook-command.ts';
+import {
+  isWorkbook,
+  readWorkbookFile,
+  TEMPLATE_COMMAND,
+  WORKBOOK_COMMAND,
+  WORKBOOKS_HERE,
+} from './workbook-command.ts';
 
 const PATH: Word = { name: 'PATH' };
 const SURVEY: Word = { name: 'ID' };
@@ -66,6 +72,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'survey workbook': WORKBOOK_COMMAND,
+  'survey template': TEMPLATE_COMMAND,
   'survey withdraw': {
     words: [SURVEY],
     options: dryRun,

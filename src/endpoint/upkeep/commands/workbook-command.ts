@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { ReportLine, RowCounts } from '../../../authoring/workbook/report/report.ts';
 import { takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
+import { templateWorkbook } from '../../../authoring/workbook/writing/template.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import type { Settings } from '../../process/settings.ts';
@@ -92,5 +93,17 @@ export const WORKBOOK_COMMAND: Command = {
       throw new CannotStart(`${survey}: there is no ${flags.has('draft') ? 'draft' : 'published survey'} of this name`);
     await orCannotStart(`cannot write ${file}`, () => writeFile(file, bytes));
     return { says: `wrote ${survey} to ${file}, ${Math.ceil(bytes.length / 1000)} kB` };
+  },
+};
+
+export const TEMPLATE_COMMAND: Command = {
+  words: [FILE],
+  options: { lang: { value: { name: 'fr|en', accepts: (text: string) => ['fr', 'en'].includes(text) } } },
+  help: 'writes the workbook (.xlsx) that an author begins with: a line of each kind, drop-down lists, explanations',
+  isApart: true,
+  run: async ({ words: [file = ''], options: { lang } }) => {
+    const bytes = templateWorkbook(lang === 'fr' ? 'fr' : 'en');
+    await orCannotStart(`cannot write ${file}`, () => writeFile(file, bytes));
+    return { says: `wrote ${file}, ${Math.ceil(bytes.length / 1000)} kB` };
   },
 };

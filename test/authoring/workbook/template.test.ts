@@ -1,0 +1,30 @@
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
+import { surveyOf, taken } from '../../support/xlsx.ts';
+
+test.each(['fr', 'en'] as const)('the template in %s is a survey that works, with a line of each kind', (language) => {
+  const outcome = taken(templateWorkbook(language));
+  const { rows, lines } = outcome.report;
+  expect(rows.carried).toBe(rows.read);
+  expect(lines.filter(({ code }) => code !== 'sentences.made')).toEqual([]);
+  const survey = surveyOf(outcome);
+  expect(survey.languages).toEqual([language]);
+  type Made = { readonly kind: string; readonly showIf?: object; readonly order?: string; readonly prefill?: true };
+  const questions: readonly Made[] = survey.sections.flatMap(
+    (section: { questions: readonly Made[] }) => section.questions,
+  );
+  expect(questions.map(({ kind }) => kind)).toEqual(['single', 'number', 'multiple', 'single', 'matrix', 'text']);
+  for (const key of ['showIf', 'order', 'prefill'] as const) expect(questions.some((one) => one[key])).toBe(true);
+  expect(survey.typology.profiles).toHaveLength(3);
+  expect([...(outcome.files?.keys() ?? [])].sort()).toEqual(['1.json', 'notice.json', 'presentation.json']);
+});
+
+test('its cells offer lists to choose from, and no cell is a formula', () => {
+  const parts = unzipSync(templateWorkbook('fr'));
+  const sheets = Object.keys(parts).filter((path) => path.startsWith('xl/worksheets/'));
+  const xml = sheets.map((path) => new TextDecoder().decode(parts[path]));
+  expect(xml.join('').match(/<dataValidation /g)).toHaveLength(7);
+  expect(xml.join('')).not.toContain('<f>');
+  expect(new TextDecoder().decode(parts['xl/workbook.xml'])).toContain('name="Lisez-moi"');
+});
