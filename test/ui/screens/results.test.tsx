@@ -596,6 +596,16 @@ describe('who is missing', () => {
     expect(textOf(root)).toContain('Ce n’est pas un taux de réponse');
   });
 
+  test('is folded on a screen, and opens on paper', async () => {
+    showBlock('page.method');
+    const isOpen = () => root.querySelector('[data-figure="coverage"]')?.closest('details')?.open;
+    expect(isOpen()).toBe(false);
+    await vi.waitFor(() => {
+      dispatchEvent(new Event('beforeprint'));
+      expect(isOpen()).toBe(true);
+    });
+  });
+
   test('shows nothing of a hidden group, and says of one with more responses than there are that it has', () => {
     showBlock('page.method');
     expect(textOf(coverage('region'))).toMatch(/^Région18pas montré/);

@@ -54,6 +54,7 @@ export const resultsEn: ResultsStrings = {
   'coverage.title': 'Coverage',
   'coverage.lead':
     'This is how many exist, and how many responses have come. Shares are within each group. This is not a response rate: several people of one organisation may answer.',
+  'coverage.table': 'The table, by group and size',
   'coverage.group-size': 'Group, then size',
   'coverage.total': 'That exist',
   'coverage.about': (n) => `about ${n}`,
@@ -286,6 +287,7 @@ export const resultsEn: ResultsStrings = {
   'method.origins': 'What is reconstructed',
   'method.origins-text':
     'The study does not publish its whole questionnaire. The wording or the answers of these questions are reconstructed or inferred.',
+  'method.origins-table': (n) => `The ${n} questions, one by one`,
   'method.origin-question': 'Question',
   'method.origin-how': 'Wording',
   'method.origin-source': 'Lines of the study',

@@ -53,6 +53,7 @@ export const resultsFr = {
   'coverage.title': 'Couverture',
   'coverage.lead':
     'Voici combien il en existe, et combien de réponses sont venues. Les parts sont celles de chaque groupe. Ce n’est pas un taux de réponse\u202f: plusieurs personnes d’une même organisation peuvent répondre.',
+  'coverage.table': 'Le tableau, par groupe et par taille',
   'coverage.group-size': 'Groupe, puis taille',
   'coverage.total': 'Il en existe',
   'coverage.about': (n: string) => `environ ${n}`,
@@ -269,9 +270,9 @@ export const resultsFr = {
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-named':
-    'L’ouverture nomme les profils avant la première réponse : ces noms ont pu orienter des réponses.',
+    'L’ouverture nomme les profils avant la première réponse\u202f: ces noms ont pu orienter des réponses.',
   'method.limit-open':
-    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
+    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas\u202f: des répondants ont pu les connaître.',
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
   'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',
@@ -297,6 +298,7 @@ export const resultsFr = {
   'method.origins': 'Ce qui est reconstitué',
   'method.origins-text':
     'L’étude ne publie pas son questionnaire en entier. Ces questions ont une formulation ou des réponses reconstituées ou déduites.',
+  'method.origins-table': (n: number) => `Les ${n} questions, une par une`,
   'method.origin-question': 'Question',
   'method.origin-how': 'Formulation',
   'method.origin-source': 'Lignes de l’étude',

@@ -4,6 +4,7 @@ import { displayedCountOf, shareInWords } from '../../../results/displayed-count
 import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
 import '../../../elements/data-table.css';
 import styles from '../results.module.css';
+import { Folded } from './folded.tsx';
 
 /**
  * Who is missing: known totals by group and size, next to the published responses. Nothing where the survey's file knows no totals.
@@ -25,22 +26,24 @@ export function CoverageTable({ input }: { readonly input: FigureInput }) {
     <>
       <h2>{text['coverage.title']}</h2>
       <p>{text['coverage.lead']}</p>
-      <table class={`data-table ${styles.rule}`} data-figure="coverage">
-        <caption class="unseen">{text['coverage.title']}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{sizes ? text['coverage.group-size'] : text['who.group']}</th>
-            <th scope="col">{text['coverage.total']}</th>
-            <th scope="col">{text['who.responses']}</th>
-          </tr>
-        </thead>
-        {covered.map((one) => (
-          <CoveredGroup key={one.stratum} covered={one} figure={figure} input={input} />
-        ))}
-      </table>
-      <p class={styles.quiet}>
-        {text['coverage.source']} <span {...words.inSurvey}>{words.of(population.source)}</span>
-      </p>
+      <Folded summary={text['coverage.table']}>
+        <table class={`data-table ${styles.rule}`} data-figure="coverage">
+          <caption class="unseen">{text['coverage.title']}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{sizes ? text['coverage.group-size'] : text['who.group']}</th>
+              <th scope="col">{text['coverage.total']}</th>
+              <th scope="col">{text['who.responses']}</th>
+            </tr>
+          </thead>
+          {covered.map((one) => (
+            <CoveredGroup key={one.stratum} covered={one} figure={figure} input={input} />
+          ))}
+        </table>
+        <p class={styles.quiet}>
+          {text['coverage.source']} <span {...words.inSurvey}>{words.of(population.source)}</span>
+        </p>
+      </Folded>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Origin, Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import '../../../elements/data-table.css';
 import styles from '../results.module.css';
+import { Folded } from './folded.tsx';
 
 /** What of the questionnaire a past study does not print; nothing for a survey that no study came before. */
 export function OriginsTable({
@@ -23,25 +24,27 @@ export function OriginsTable({
     <>
       <h2>{text['method.origins']}</h2>
       <p>{text['method.origins-text']}</p>
-      <table class={`data-table ${styles.rule}`} data-figure="origins">
-        <caption class="unseen">{text['method.origins']}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text['method.origin-question']}</th>
-            <th scope="col">{text['method.origin-how']}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map(({ id, asked, origin }) => (
-            <tr key={id}>
-              <th scope="row" {...words.inSurvey}>
-                {words.of(asked)}
-              </th>
-              <td>{originInWords(origin, words)}</td>
+      <Folded summary={text['method.origins-table'](found.length)}>
+        <table class={`data-table ${styles.rule}`} data-figure="origins">
+          <caption class="unseen">{text['method.origins']}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text['method.origin-question']}</th>
+              <th scope="col">{text['method.origin-how']}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {found.map(({ id, asked, origin }) => (
+              <tr key={id}>
+                <th scope="row" {...words.inSurvey}>
+                  {words.of(asked)}
+                </th>
+                <td>{originInWords(origin, words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Folded>
     </>
   );
 }
