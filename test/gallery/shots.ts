@@ -3,6 +3,7 @@ import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { untilPublished } from '../bench/results-page.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
+import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import type { Journey } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
@@ -171,7 +172,37 @@ const RESULTS: readonly Shot[] = [
   },
 ];
 
-export const SERIES: readonly Series[] = [{ shots: RESPONDENTS }, { isDemonstration: true, shots: RESULTS }];
+/** The pages of the desk that are of one survey, and what each is compared with. */
+const DESK_PAGES = {
+  participation: ['desk-home', 'desk-home-phone'],
+  questions: ['desk-questions'],
+  crossing: ['desk-cross'],
+  inviting: [],
+  quality: [],
+  moderating: [],
+  contacting: [],
+  exporting: [],
+  conducting: [],
+} as const;
+
+const DESK: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
+  name: `desk, ${name}`,
+  mocks,
+  settles: 1_000,
+  reach: async (page, { endpoint, network }) => {
+    if (!page.url().includes('/organisateur')) {
+      await untilPublished(endpoint.url);
+      await enterDesk(page, network.url);
+    }
+    await showDeskPage(page, name);
+  },
+}));
+
+export const SERIES: readonly Series[] = [
+  { shots: RESPONDENTS },
+  { isDemonstration: true, shots: RESULTS },
+  { isDemonstration: true, shots: DESK },
+];
 
 function press(page: Page, name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();

@@ -29,8 +29,10 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
     <div class="wide">
       <table class="crossed">
         <caption>
-          {text.caption(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item), text.shareOf[shares])}
-          {filter ? <span class="n">{filter}</span> : null}
+          <span class="held">
+            {text.caption(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item), text.shareOf[shares])}
+            {filter ? <span class="n">{filter}</span> : null}
+          </span>
         </caption>
         <thead>
           <tr>
