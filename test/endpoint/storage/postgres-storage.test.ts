@@ -201,6 +201,22 @@ describe('the PostgreSQL database', () => {
     expect(await store()).toEqual(['stored']);
   });
 
+  it('goes on storing while a tidying waits for a backup to end', async () => {
+    const url = await server.newDatabase();
+    const storage = await openPostgres(url);
+    onTestFinished(() => storage.close());
+    const backup = new pg.Client(url);
+    await backup.connect();
+    await backup.query('BEGIN; LOCK TABLE response IN ACCESS SHARE MODE');
+    const tidying = storage.tidy();
+    const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'response'::regclass`;
+    await expect.poll(async () => (await backup.query(waits)).rowCount, { timeout: 5_000 }).toBe(1);
+    const one = envelope();
+    expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY)).toEqual(['stored']);
+    await backup.end();
+    await tidying;
+  }, 30_000);
+
   it('has no night that no integer holds, and answers 404', async () => {
     const { app } = await testApp({ storage: await openPostgres(await server.newDatabase()) });
     expect((await app.request(`/api/results/numerique-territorial/archive/${2 ** 31}`)).status).toBe(404);

@@ -1,5 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { untilDone } from './postgres-client.ts';
+import { hasCode, untilDone } from './postgres-client.ts';
+
+/** In milliseconds: posts queue behind a rewrite that waits for its lock, and go through in the pause before it tries again. */
+const LOCK_TIMEOUT = 2_000;
+const PAUSE = 1_000;
+/** At least a second apart: the backup of a large database holds the tables for minutes. */
+const MOST_TRIES = 1_200;
+
+/** Lock not available. */
+const BUSY = /^55P03$/;
 
 /**
  * Rewrites every table in the order of its primary key, each in one transaction, so that all its rows have the same `xmin`. `CLUSTER`
@@ -7,7 +17,8 @@ import { untilDone } from './postgres-client.ts';
  */
 export async function tidyPostgres(client: PoolClient): Promise<void> {
   // One transaction each: an engine that fails one commit in twenty would hardly ever commit twenty tables together.
-  for (const { name, key } of await keyedTables(client)) await untilDone(client, () => rewrite(client, name, key));
+  for (const { name, key } of await keyedTables(client))
+    await untilDone(client, () => onceFree(client, () => rewrite(client, name, key)));
 }
 
 export interface KeyedTable {
@@ -33,8 +44,21 @@ export async function keyedTables(client: PoolClient, most = Number.MAX_SAFE_INT
   return rows.flatMap(({ name, key }) => (key === null ? [] : [{ name, key }]));
 }
 
+async function onceFree(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!hasCode(error, BUSY) || tries >= MOST_TRIES) throw error;
+      await client.query('ROLLBACK');
+      await setTimeout(PAUSE);
+    }
+  }
+}
+
 async function rewrite(client: PoolClient, table: string, key: string) {
   await client.query('BEGIN');
+  await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT}`);
   await client.query('SET LOCAL statement_timeout = 0');
   await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   await client.query(`CREATE TEMPORARY TABLE tidied ON COMMIT DROP AS SELECT * FROM ${table}`);
