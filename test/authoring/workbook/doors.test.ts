@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limeCondition } from '../../../src/authoring/workbook/doors/lime-expression.ts';
+import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
 import { linesOf, surveyOf, taken } from '../../support/xlsx.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -251,4 +253,66 @@ test.each([
     ['M_b', { kind: 'box', question: 'M', option: 'b' }],
   ] as const);
   expect(limeCondition(written, variables)).toBe(expected);
+});
+
+const WORD = fc.constantFrom(
+  '1.',
+  '2)',
+  '- Oui',
+  '• Non',
+  'Autre : ....',
+  'Combien ?',
+  '(si oui)',
+  '(plusieurs réponses)',
+  '# Partie',
+  '',
+  '\t',
+  '"',
+  '{A}',
+  '<img src=x>',
+  'constructor',
+  '__proto__',
+  '=1+1',
+  'نص',
+);
+
+test('any lines are read or refused, never a crash, and every line that is not empty is counted once', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(WORD, { maxLength: 4 }), { maxLength: 30 }), (lines) => {
+      const written = lines.map((words) => words.join(' '));
+      const outcome = takeWorkbook(bytes(written.join('\n')), { lists: new Map(), id: 'x' });
+      if (outcome.kind === 'refused') return;
+      const { read, carried, otherwise, dropped, toDecide, faulty } = outcome.report.rows;
+      expect(carried + otherwise + dropped + toDecide + faulty).toBe(read);
+      expect(read).toBe(written.filter((line) => line.trim() !== '').length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('any lines of LimeSurvey are reported on, never a crash, and every line is counted once', () => {
+  const kind = fc.constantFrom('S', 'SL', 'G', 'Q', 'SQ', 'A', 'AS', 'C', '');
+  const type = fc.constantFrom('L', 'M', 'F', 'N', 'T', 'Y', 'K', '1', '*', 'X', 'R', '?', '');
+  const record = fc.record({
+    class: kind,
+    'type/scale': type,
+    name: WORD,
+    text: WORD,
+    relevance: WORD,
+    mandatory: fc.constantFrom('Y', 'S', ''),
+    language: fc.constantFrom('fr', 'en', ''),
+  });
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 25 }), (records) => {
+      const plain = records.map((values) =>
+        line(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.replaceAll(/[\t"]/g, '')]))),
+      );
+      const outcome = takeWorkbook(bytes([COLUMNS.join('\t'), ...plain].join('\n')), { lists: new Map(), id: 'x' });
+      if (outcome.kind === 'refused') throw new Error(outcome.reason);
+      const { read, carried, otherwise, dropped, toDecide, faulty } = outcome.report.rows;
+      expect(carried + otherwise + dropped + toDecide + faulty).toBe(read);
+      expect(read).toBe(plain.filter((one) => one.trim() !== '').length);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -1,7 +1,7 @@
 import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
 import { type LimeVariable, limeCondition } from './lime-expression.ts';
 import { type LimeEntry, limeTree } from './lime-tree.ts';
-import { type Levels, limeType } from './lime-types.ts';
+import { isUsed, type Levels, limeType } from './lime-types.ts';
 import { type MadeRow, madeSheet, remark, withoutMarkup } from './made-sheets.ts';
 import { tsvRecords } from './tab-separated.ts';
 
@@ -131,6 +131,9 @@ function addQuestion(question: LimeEntry, making: Making): void {
     parameters: field('random_order') === '1' ? 'randomize=true' : '',
   };
   sayOf(question, making);
+  for (const child of children)
+    if (!isUsed(child.kind, type))
+      remarks.push(remark(child.line, 'dropped', 'lime.part', withoutMarkup(child.of(languages[0] ?? '', 'text'))));
   const list = `${name}-list`;
   const addLevels = (levels: Levels | undefined, of: readonly LimeEntry[]) => {
     if (levels)
@@ -202,8 +205,6 @@ function addQuestion(question: LimeEntry, making: Making): void {
       return;
     case 'none':
       survey.push({ line, cells: { ...shared, type: `limesurvey ${type.named}` } });
-      for (const child of children)
-        remarks.push(remark(child.line, 'dropped', 'lime.part', withoutMarkup(child.of(languages[0] ?? '', 'text'))));
   }
 }
 

@@ -72,3 +72,11 @@ const TYPES: Readonly<Record<string, LimeType>> = {
 export function limeType(letter: string): LimeType {
   return TYPES[letter] ?? { kind: 'none', named: letter };
 }
+
+/** Whether a question of this type has such lines: others are leftovers of a type that it had before. */
+export function isUsed(kind: 'G' | 'Q' | 'SQ' | 'A', type: LimeType): boolean {
+  const hasLevels = (type.kind === 'choice' || type.kind === 'table') && type.levels !== undefined;
+  if (type.kind === 'choice') return !hasLevels && kind === (type.isMultiple ? 'SQ' : 'A');
+  if (type.kind === 'table') return kind === 'SQ' || (kind === 'A' && !hasLevels);
+  return type.kind === 'several' && kind === 'SQ';
+}

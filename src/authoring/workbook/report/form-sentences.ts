@@ -221,8 +221,8 @@ export const FORM_SENTENCES = {
     en: 'The question is carried, without the free comment next to it: {text}',
   },
   'lime.part': {
-    fr: 'Cette ligne appartient à une question qui n’est pas reprise : {text}',
-    en: 'This line belongs to a question that is not carried: {text}',
+    fr: 'Cette ligne ne sert à aucune question reprise : {text}',
+    en: 'No carried question uses this line: {text}',
   },
   'lime.hidden': {
     fr: 'Cette question est masquée dans LimeSurvey ; ici chacun la verrait. À accepter, ou effacez-la : {text}',
