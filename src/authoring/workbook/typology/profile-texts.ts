@@ -14,14 +14,14 @@ export function profileOf(
   const { languages, report } = reading;
   const place = { sheet: table.sheet, row: table.headRow, column: column.place };
   const name = texts.get('name');
-  const said = texts.get('said');
+  const spoken = texts.get('said');
   const rule = texts.get('rule');
-  const sentence = rule ?? said;
-  if (rule && said && Object.keys(requires).length === 0)
-    report.say(place, 'dropped', 'profile.said', Object.values(said)[0] ?? id);
+  const sentence = rule ?? spoken;
+  if (rule && spoken && Object.keys(requires).length === 0)
+    report.say(place, 'dropped', 'profile.said', Object.values(spoken)[0] ?? id);
   for (const [written, key] of [
     [name, 'name'],
-    [said, 'said'],
+    [spoken, 'said'],
     [rule, 'rule'],
   ] as const)
     for (const tag of written ? languages : [])
