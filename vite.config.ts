@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.ts';
+import { frenchTypography } from './src/build/release/french-typography.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
@@ -69,6 +70,7 @@ export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
+    frenchTypography(),
     staticFiles('public'),
     inlineStyles(),
     lateImports(),
@@ -153,6 +155,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [frenchTypography()],
         test: {
           name: 'node',
           ...patience,
@@ -184,6 +187,7 @@ export default defineConfig({
       },
       {
         css,
+        plugins: [frenchTypography()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [
@@ -205,6 +209,7 @@ export default defineConfig({
         test: { name: 'ui', ...patience, include: ['test/ui/**/*.test.tsx'], browser: inBrowser() },
       },
       {
+        plugins: [frenchTypography()],
         test: {
           name: 'journeys',
           ...patience,

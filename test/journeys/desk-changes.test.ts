@@ -209,7 +209,7 @@ test('another day for the final results is asked for on an empty field, and the 
   const day = page.getByLabel('Jour des résultats définitifs');
   expect(await day.inputValue()).toBe('');
   await page
-    .getByText(/À partir du .* : après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)
+    .getByText(/À partir du .*\s: après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)
     .waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
   const unset = page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs$/ });

@@ -273,7 +273,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
 test('an export holds as many rows as the desk says, by the same cut', async () => {
   await enter();
   await show('exporting');
-  await page.getByText(/^0 ligne : complètes et inachevées, reçues avant/).waitFor();
+  await page.getByText(/^0 ligne\s: complètes et inachevées, reçues avant/).waitFor();
   await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText(/^25 lignes/).waitFor();
   for (const [format, name] of [
@@ -290,7 +290,7 @@ test('an export holds as many rows as the desk says, by the same cut', async () 
     const lines = text.trimEnd().split('\n').length - (name === '.csv' ? 1 : 0);
     expect([download.suggestedFilename(), lines]).toEqual([`numerique-territorial-${dayOf(new Date())}${name}`, 25]);
     await page
-      .getByText(/Fini : .*, 25 lignes/)
+      .getByText(/Fini\s: .*, 25 lignes/)
       .nth(name === '.csv' ? 0 : 1)
       .waitFor();
   }
@@ -343,7 +343,7 @@ test('refused envelopes are listed by reason, and excluded responses can be rein
     body: JSON.stringify(body),
   });
   await page.reload();
-  await page.getByText(/« essai du guichet », le .* : 3/).waitFor();
+  await page.getByText(/«\sessai du guichet\s», le .*\s: 3/).waitFor();
   await page.getByRole('button', { name: 'Reprendre…' }).click();
   await page.getByText('3 réponses reviennent dans les résultats').waitFor();
   await page.getByText('passent de 17 à 20').waitFor();

@@ -114,7 +114,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByText('passent de 10 à 1').waitFor();
     await page.getByLabel('Raison').fill('la même salle');
     await page.getByRole('button', { name: 'Écarter 9 réponses' }).click();
-    await page.getByText(/« la même salle », le .* : 9/).waitFor();
+    await page.getByText(/«\sla même salle\s», le .*\s: 9/).waitFor();
 
     // Closed, with what will happen said first.
     await go('Conduire');

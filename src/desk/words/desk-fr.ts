@@ -162,7 +162,7 @@ export const deskFr = {
     'flag.changed':
       'Ce signalement ne compte plus autant de réponses : il en est arrivé, ou il en est parti. Rien n’a été fait. Cherchez de nouveau.',
     'export.too-many-rows':
-      'Excel n’ouvre pas plus de 1\u00a0048\u00a0576 lignes, et cette enquête en a davantage. Téléchargez le tableau CSV\u00a0: il a toutes les lignes.',
+      'Excel n’ouvre pas plus de 1 048 576 lignes, et cette enquête en a davantage. Téléchargez le tableau CSV : il a toutes les lignes.',
     'comment.changed': 'Ce texte a changé entre-temps. Rien n’a été fait.',
   } as Readonly<Record<string, string>>,
   refused: (code: string) => `Le service a refusé : ${code}.`,
@@ -185,7 +185,7 @@ export const deskFr = {
     refusedWhere: 'Par jour, et ce qu’on peut en faire :',
     events: 'Reçues du terrain, par événement',
     eventsHelp:
-      'À comparer, le soir, à ce que chaque tablette affiche : «\u00a010 terminées ici, 10 reçues par le service\u00a0».',
+      'À comparer, le soir, à ce que chaque tablette affiche : « 10 terminées ici, 10 reçues par le service ».',
     noEvent: 'tablettes sans canal',
     received: (n: number, count: string) => `${count} ${s(n, 'reçue', 'reçues')}`,
     receivedOn: (count: string, day: string, isOneOfSeveral: boolean) =>
@@ -238,7 +238,7 @@ export const deskFr = {
     invitedSoFar: (people: string) => `${people} invitations, dites par vous`,
     completeSoFar: (complete: string) => `${complete} complètes`,
     scaleFrom: (from: string) => `L’échelle part de ${from}, non de 0.`,
-    nextNight: (day: string) => `Prochaine publication\u00a0: le ${day}`,
+    nextNight: (day: string) => `Prochaine publication : le ${day}`,
     noNextNight: 'Aucune publication à venir',
     publishOrClose: 'Publier, clore…',
     toDo: {
@@ -249,7 +249,7 @@ export const deskFr = {
       flagsWhy: (count: string, n: number) =>
         `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans vous.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
-      erasedWhy: (count: string, of: string) => `${count} réponses sur ${of}\u00a0: plus d’un dixième en un jour.`,
+      erasedWhy: (count: string, of: string) => `${count} réponses sur ${of} : plus d’un dixième en un jour.`,
       backup: (days: number) => `Sauvegarde d’il y a ${days} jours`,
       backupWhy: (day: string) =>
         `Elle contient ce qui est reçu jusqu’au ${day}. Prévenez la personne qui administre le service.`,
@@ -269,22 +269,22 @@ export const deskFr = {
     asOf: 'Réponses complètes, reçues jusqu’à hier.',
     tooMany: (n: string) =>
       `La question qui répartit les répondants a ${n} réponses possibles. Au-delà de 12, les résultats publics ne montrent que l’ensemble.`,
-    noTargets: 'Dites combien de réponses vous voulez de chaque groupe : le bureau dira lequel inviter ensuite.',
+    noTargets: 'Dites combien de réponses vous voulez de chaque groupe : le bureau dira lequel inviter ensuite.',
     allMet: 'Chaque groupe a le nombre voulu.',
-    inviteNext: (groups: string) => `À inviter ensuite : ${groups}.`,
+    inviteNext: (groups: string) => `À inviter ensuite : ${groups}.`,
     toLinks: 'Liens d’invitation',
     group: 'Groupe',
     responses: 'Complètes',
     wanted: 'Voulues',
-    wantedOf: (group: string) => `Réponses voulues : ${group}`,
+    wantedOf: (group: string) => `Réponses voulues : ${group}`,
     missing: 'À trouver',
     save: 'Enregistrer',
     invalid: 'Écrivez un nombre entier à partir de 1, ou rien.',
     howMany:
       'Pendant l’enquête, un groupe paraît à partir de 30 réponses. À la fin, la protection déplace une part d’environ 5 points pour 50 réponses, de 2 pour 120, de 1 pour 330.',
-    noRate: 'Plusieurs personnes d’une même organisation peuvent répondre : ce n’est pas un taux de réponse.',
+    noRate: 'Plusieurs personnes d’une même organisation peuvent répondre : ce n’est pas un taux de réponse.',
     exceeded: (group: string, n: string, total: string) =>
-      `${group} : ${n} réponses pour ${total} qui existent. Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.`,
+      `${group} : ${n} réponses pour ${total} qui existent. Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.`,
     table: 'Ce qui existe, groupe par groupe et par taille',
     total: 'Existent',
   },
@@ -352,11 +352,11 @@ export const deskFr = {
     search: 'Chercher un mot, un numéro',
     base: (n: string, many: number, before: string) =>
       `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${before ? `reçues avant le ${before}` : 'aujourd’hui compris'}.`,
-    exact: 'Exact\u00a0: une barre de moins de 5 peut désigner quelqu’un. Ne le copiez pas hors d’ici.',
+    exact: 'Exact : une barre de moins de 5 peut désigner quelqu’un. Ne le copiez pas hors d’ici.',
     nothingFound: 'Aucune question ne contient cela.',
     others: (n: string, many: number) => `${n} ${s(many, 'autre', 'autres')}`,
     numbers: 'Les nombres',
-    numberOf: (level: string) => `nombre\u00a0: ${level}`,
+    numberOf: (level: string) => `nombre : ${level}`,
     texts: (n: string, many: number) => `${n} ${s(many, 'texte', 'textes')}`,
     several: 'plusieurs réponses possibles',
     blank: (n: string) => `${n} sans réponse`,
@@ -365,9 +365,9 @@ export const deskFr = {
     cross: 'Croiser…',
     profiles: 'Profils',
     noProfile: (n: string, many: number) =>
-      `${n} sans profil\u00a0: ${s(many, 'il lui manque une réponse', 'il leur manque une réponse')}, ou «\u00a0ne sait pas\u00a0».`,
+      `${n} sans profil : ${s(many, 'il lui manque une réponse', 'il leur manque une réponse')}, ou « ne sait pas ».`,
     gone: (n: string, many: number) =>
-      `${n} ${s(many, 'élément d’une révision passée n’est pas montré', 'éléments de révisions passées ne sont pas montrés')} ici\u00a0: les exports les ont.`,
+      `${n} ${s(many, 'élément d’une révision passée n’est pas montré', 'éléments de révisions passées ne sont pas montrés')} ici : les exports les ont.`,
   },
 
   crossing: {
@@ -414,13 +414,13 @@ export const deskFr = {
       moderate: 'Lien moyen entre ces deux questions, parmi ces répondants.',
       strong: 'Lien fort entre ces deux questions, parmi ces répondants.',
     },
-    cramer: (v: string) => `V de Cramér corrigé\u00a0:\u00a0${v}.`,
+    cramer: (v: string) => `V de Cramér corrigé : ${v}.`,
     strengthHelp:
-      'De 0 à 1\u00a0: moyen à partir de 0,3, fort à partir de 0,5, presque aucun lien sous 0,1. Il ne dit rien des personnes qui n’ont pas répondu.',
-    severalNoV: 'Force du lien non calculée\u00a0: une personne est dans plusieurs cases.',
+      'De 0 à 1 : moyen à partir de 0,3, fort à partir de 0,5, presque aucun lien sous 0,1. Il ne dit rien des personnes qui n’ont pas répondu.',
+    severalNoV: 'Force du lien non calculée : une personne est dans plusieurs cases.',
     tooFewForV: (needed: string) =>
-      `Force du lien non calculée\u00a0: trop peu de réponses pour un tableau de cette taille. Il en faudrait ${needed}.`,
-    oneLine: 'Force du lien non calculée\u00a0: une seule ligne ou colonne a des réponses.',
+      `Force du lien non calculée : trop peu de réponses pour un tableau de cette taille. Il en faudrait ${needed}.`,
+    oneLine: 'Force du lien non calculée : une seule ligne ou colonne a des réponses.',
     copy: 'Copier le tableau',
     csv: 'Télécharger en CSV',
     filter: (what: string, which: string) => `${what} : ${which}`,
@@ -544,7 +544,7 @@ export const deskFr = {
     },
     counted: (state: string, n: string) => `${state} : ${n}`,
     publishedNow: (n: string, many: number) =>
-      `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique «\u00a0Verbatims\u00a0».`,
+      `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique « Verbatims ».`,
     listHelp: {
       'to-read': '',
       publishable:
@@ -561,12 +561,12 @@ export const deskFr = {
     oneOf: (n: string, many: number) => `Un texte à relire, sur ${n} ${s(many, 'qui reste', 'qui restent')}`,
     acts: { publish: 'Publier', discard: 'Supprimer ce texte…', pass: 'Passer au suivant' },
     fates: [
-      'Publier\u00a0: le texte paraît tel quel, avec son lot. Il peut encore être remis à relire ou supprimé.',
-      'Supprimer\u00a0: le texte est effacé aussitôt, ici et dans l’export des commentaires.',
+      'Publier : le texte paraît tel quel, avec son lot. Il peut encore être remis à relire ou supprimé.',
+      'Supprimer : le texte est effacé aussitôt, ici et dans l’export des commentaires.',
     ],
     kinds: { 'e-mail': 'adresse', phone: 'téléphone', link: 'site ou compte' },
     kindsHelp:
-      'Ce qui est souligné ressemble à une adresse, un téléphone ou un site. Un nom de personne ou de lieu n’est pas souligné\u00a0: lisez.',
+      'Ce qui est souligné ressemble à une adresse, un téléphone ou un site. Un nom de personne ou de lieu n’est pas souligné : lisez.',
     discardEffects: [
       'Le texte est effacé aussitôt, ici et dans l’export des commentaires. C’est sans retour.',
       'Une sauvegarde faite avant le garde jusqu’à ce que vous la jetiez.',
@@ -604,7 +604,7 @@ export const deskFr = {
     count: (n: string, many: number) => `${n} ${s(many, 'adresse', 'adresses')}`,
     copyFor: (purpose: string, n: string) => `Copier pour ${purpose} (${n})`,
     phoneHelp:
-      'Dans le CSV, un numéro qui commence par «\u00a0+\u00a0» a une apostrophe devant : sans elle, un tableur le calculerait et le perdrait.',
+      'Dans le CSV, un numéro qui commence par « + » a une apostrophe devant : sans elle, un tableur le calculerait et le perdrait.',
     address: 'Adresse',
     purposes: 'Pour',
     for: { interview: 'un entretien', results: 'recevoir les résultats' } as Readonly<Record<string, string>>,
@@ -630,7 +630,7 @@ export const deskFr = {
     title: 'Exporter',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
     marked:
-      'Les réponses que vous avez écartées y restent : la colonne «\u00a0setAside\u00a0» le dit, «\u00a0Écartée\u00a0» si les en-têtes sont en toutes lettres.',
+      'Les réponses que vous avez écartées y restent : la colonne « setAside » le dit, « Écartée » si les en-têtes sont en toutes lettres.',
     rows: (n: string, many: number, day: string) =>
       `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, reçues avant le ${day}.`,
     rowsToday: (n: string, many: number) =>
@@ -703,7 +703,7 @@ export const deskFr = {
     costHelp: 'De combien la protection déplace d’ordinaire une part, en points (un écart type).',
     costNow: 'aujourd’hui',
     costAfter: 'après elle',
-    costFinal: 'Les résultats définitifs ont leur propre tirage\u00a0: ils n’y perdent rien.',
+    costFinal: 'Les résultats définitifs ont leur propre tirage : ils n’y perdent rien.',
     nextOn: (day: string) => `Prochaine publication prévue : le ${day}.`,
     restores: (n: number) =>
       `Base restaurée ${n} fois : chaque réponse publiée avant une restauration a pu être exposée une fois de plus.`,

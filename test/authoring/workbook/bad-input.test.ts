@@ -255,7 +255,7 @@ test('two languages of which one lacks a text: the cell, and which language', ()
   expect([line?.sheet, line?.cell, line?.says.fr]).toEqual([
     'survey',
     'D2',
-    'Il manque ce texte en « en » : Une voiture ?',
+    'Il manque ce texte en «\u00a0en\u00a0»\u202f: Une voiture ?',
   ]);
 });
 

@@ -55,22 +55,22 @@ export const aboutFr = {
   'about.surveys': 'Enquêtes à disposition sans réseau',
   'about.surveys-lead':
     'Retirer une enquête libère de la place. Vos profils et vos codes restent. Avec le réseau, l’enquête s’ouvre encore.',
-  'about.size': (kilobytes: string) => `${kilobytes}\u00a0ko`,
+  'about.size': (kilobytes: string) => `${kilobytes} ko`,
   'about.remove': 'Retirer cette enquête',
-  'about.removed': (title: string) => `Retirée\u202f: ${title}.`,
+  'about.removed': (title: string) => `Retirée : ${title}.`,
   'about.remove-unsent': (n: number) =>
     n === 1
-      ? 'Une réponse est en cours ou attend l’envoi\u202f: l’enquête reste ici jusque-là.'
-      : `${n} réponses sont en cours ou attendent l’envoi\u202f: l’enquête reste ici jusque-là.`,
-  'about.remove-unread': 'Le stockage ne répond pas\u202f: des réponses attendent peut-être. L’enquête reste ici.',
+      ? 'Une réponse est en cours ou attend l’envoi : l’enquête reste ici jusque-là.'
+      : `${n} réponses sont en cours ou attendent l’envoi : l’enquête reste ici jusque-là.`,
+  'about.remove-unread': 'Le stockage ne répond pas : des réponses attendent peut-être. L’enquête reste ici.',
   'about.iphone':
     'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',
-  'about.rescue': 'Des réponses qui ne partent pas ?',
+  'about.rescue': 'Des réponses qui ne partent pas ?',
   'about.rescue-link': 'Faire ou ouvrir un fichier de secours',
   'about.accessibility': 'Accessibilité',
   'about.accessibility-text':
-    'Accessibilité\u202f: partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
+    'Accessibilité : partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
   'about.licence': 'Licence',
   'about.licence-text': 'Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2).',
   'about.source': 'Le questionnaire',

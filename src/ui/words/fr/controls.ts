@@ -22,9 +22,9 @@ export const controlFr = {
   'question.unknown': 'Je ne sais pas',
   'matrix.answered': (n: number, total: number) => `${n} sur ${total}`,
   'matrix.fill': (level: string, n: number) =>
-    n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
+    n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
   'matrix.clear': 'Effacer',
-  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
+  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
   'matrix.keys': 'Flèches pour choisir, Suppr pour effacer',
   'territory.search': 'Chercher par nom ou numéro',
   'territory.list': 'Ou choisir dans la liste',

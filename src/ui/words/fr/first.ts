@@ -34,7 +34,7 @@ export const fr = {
   'question.clear': 'Effacer la réponse',
   'question.specify': 'Précisez',
 
-  'error.prefix': 'Erreur : ',
+  'error.prefix': 'Erreur : ',
 
   'save.saved': 'Enregistré',
   'save.saving': 'Enregistrement…',

@@ -43,7 +43,7 @@ export const cardFr = {
   'card.why-rule': 'Les profils décrivent des manières de faire. Ce n’est ni un classement, ni une notation.',
   'card.not-computed': 'Profil non calculé',
   'card.not-computed-why': (known: number, total: number) =>
-    `Critères connus\u202f: ${known} sur ${total}. Rien n’est deviné à votre place.`,
+    `Critères connus : ${known} sur ${total}. Rien n’est deviné à votre place.`,
   'card.blank-rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')} sans réponse`,
   'card.at-least': (n: string) => `au moins ${n}`,
   'card.at-most': (n: string) => `au plus ${n}`,
@@ -59,14 +59,14 @@ export const cardFr = {
   'card.parts-missing': 'Il reste à charger le reçu, la comparaison et le partage.',
   'card.unread-title': 'Votre profil ne peut pas encore être lu',
   'card.unread':
-    'Le stockage de ce navigateur ne répond pas encore. Rien n’est effacé : attendez un moment, puis rechargez la page.',
+    'Le stockage de ce navigateur ne répond pas encore. Rien n’est effacé : attendez un moment, puis rechargez la page.',
   'card.unknown-title': 'Aucun profil sur cet appareil',
   'card.unknown': 'La réponse a peut-être été effacée, ou donnée sur un autre appareil.',
 
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
   'delivery.soon': 'elle partira seule',
-  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u202f: rien ne sera perdu.',
+  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : rien ne sera perdu.',
   'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
@@ -83,7 +83,7 @@ export const cardFr = {
 
   'status.title': 'Messages de l’application',
   'status.waiting': (n: number) =>
-    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
   'status.restored': (n: number) =>
     `Ce navigateur a perdu sa mémoire, sans doute à une coupure. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis une copie. Un brouillon en cours a pu être perdu.`,
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
@@ -102,11 +102,11 @@ export const cardFr = {
   'status.insecure':
     'Cette page n’est pas venue en https. Le navigateur ne peut alors pas promettre de garder vos réponses. Terminez et envoyez avant de fermer, ou ouvrez la même adresse en https.',
   'status.slow':
-    'Le stockage de ce navigateur tarde à s’ouvrir. Ce que vous donnez est gardé dans cette page : laissez-la ouverte, elle réessaie.',
+    'Le stockage de ce navigateur tarde à s’ouvrir. Ce que vous donnez est gardé dans cette page : laissez-la ouverte, elle réessaie.',
   'status.blocked':
-    'Une autre page de ce questionnaire, plus ancienne, retient le stockage. Fermez-la : ce que vous donnez ici sera alors enregistré.',
+    'Une autre page de ce questionnaire, plus ancienne, retient le stockage. Fermez-la : ce que vous donnez ici sera alors enregistré.',
   'status.newer':
-    'Une version plus récente a changé la façon de garder les réponses sur cet appareil. Elles y sont toujours. Rechargez cette page avec du réseau pour les retrouver ; ce que vous donnez ici reste dans cette page.',
+    'Une version plus récente a changé la façon de garder les réponses sur cet appareil. Elles y sont toujours. Rechargez cette page avec du réseau pour les retrouver ; ce que vous donnez ici reste dans cette page.',
   'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
   'status.update-now': 'Nouvelle version prête.',
   'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',
@@ -118,7 +118,7 @@ export const cardFr = {
   'status.sent': 'Merci, réponse reçue.',
   'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
   'status.erasing': (n: number) =>
-    `${n} ${s(n, 'effacement demandé', 'effacements demandés')}. Le service ne l’a pas encore confirmé : cet appareil redemande.`,
+    `${n} ${s(n, 'effacement demandé', 'effacements demandés')}. Le service ne l’a pas encore confirmé : cet appareil redemande.`,
   'status.send': 'Envoyer maintenant',
   'status.download': 'Télécharger',
   'status.export': 'Exporter',

@@ -6,7 +6,7 @@ export const noticeFr = {
   'opening.drafts': 'Une réponse vous attend sur cet appareil',
   'opening.many-drafts': 'Des réponses vous attendent sur cet appareil',
   'opening.discard': 'Supprimer ce brouillon',
-  'opening.discard-sure': 'Supprimer vraiment ?',
+  'opening.discard-sure': 'Supprimer vraiment ?',
 
   'opening.until': 'Ouvert jusqu’au',
   'opening.answered': 'Déjà répondu',

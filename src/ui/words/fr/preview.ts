@@ -1,6 +1,6 @@
 /** A draft that is looked at, in French: what marks its page, and why there is none. */
 export const previewFr = {
-  mark: 'Aperçu\u202f: rien n’est gardé, rien n’est envoyé.',
+  mark: 'Aperçu : rien n’est gardé, rien n’est envoyé.',
   jump: 'Aller à',
   questions: 'Questions, avec des réponses qui y mènent',
   cards: 'Cartes',
