@@ -33,7 +33,7 @@ describe('a question at a glance', () => {
     expect(base).toBe(190);
   });
 
-  it('counts the shares of a multiple choice over those who answered, and has no share of nobody', () => {
+  it('counts the shares of a multiple choice over those who answered, and has no share of an empty base', () => {
     const several = told(['a', 'b'], [4, 3], { isMultiple: true, states: { given: 5 } });
     expect(barsOf(several, () => undefined).shown.map(({ share }) => share)).toEqual([0.8, 0.6]);
     expect(barsOf(told(['a'], [0]), () => undefined)).toEqual({

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-// Each tap waits until what lies under it is still: twenty seconds.
+// Each tap waits until its target is still: twenty seconds.
 longTest('one thumb answers the whole survey and reads its card in 100 taps and 12 000 pixels at most', async () => {
   const { page } = phone;
   await page.setViewportSize({ width: 390, height: 844 });

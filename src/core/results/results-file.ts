@@ -47,7 +47,7 @@ export const resultsFileSchema = v.strictObject({
   ordered: v.optional(v.array(slug)),
   /** Items that an acquaintance knows of one: type, size, role. Their crossings take nothing from what other items may tell. */
   known: v.optional(v.array(slug)),
-  /** Shares that are read first: the first three open the results, and each stands beside the title of its part. */
+  /** Shares that are read first: the first three open the results, and each is next to the title of its part. */
   findings: v.optional(v.array(finding)),
   /** The privacy parameter of a cell, where less than 0.5 is to be told. */
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),

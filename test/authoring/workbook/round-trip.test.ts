@@ -18,7 +18,7 @@ function json(path: string): unknown {
   }
 }
 
-// What stands next to a survey may name options that its first revisions do not have.
+// The files next to a survey may name options that its first revisions do not have.
 const BESIDE = ['notice', 'presentation', 'results'];
 test.each([
   ['exemple-benevolat', 1, BESIDE],

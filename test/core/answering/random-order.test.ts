@@ -17,7 +17,7 @@ function questionOf(id: string) {
 const keyOf = (response: string) => (id: string) => sha256Hex(new TextEncoder().encode(`${response}/${id}`));
 const shown = (response: string) => inRandomOrder(CROPS, keyOf(response)).choices.map(({ id }) => id);
 
-test('each response has an order of its own, which is the same whenever it is asked for', () => {
+test('each response has a different order, which is always the same for that response', () => {
   const orders = new Set(Array.from({ length: 200 }, (_, response) => shown(`r${response}`).join()));
   // Four options that move: 24 orders, all of which 200 responses meet.
   expect(orders.size).toBe(24);

@@ -150,7 +150,7 @@ test('the distribution of each question is what one finds by looking at each res
   );
 });
 
-test('a filter of several values lets through whoever has any of them', () => {
+test('a filter of several values keeps responses that have any of them', () => {
   fc.assert(
     fc.property(responses, (given) => {
       const both = (filter: Filter, is: (one: Response) => boolean) => {
