@@ -205,8 +205,7 @@ export const resultsFr = {
   'read.final': 'Ces résultats sont définitifs.',
   'read.both':
     'Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
-  'read.mix': (parts: string) =>
-    `L’ensemble est un mélange : ${parts}. Chaque groupe y pèse autant que ses réponses.`,
+  'read.mix': (parts: string) => `L’ensemble est un mélange : ${parts}. Chaque groupe y pèse autant que ses réponses.`,
   'read.range':
     'Sous une part, « 9 à 33 % » est l’effet de la protection : dans 95 % des cas, la part sans elle est entre les deux.',
   'method.title': 'Méthode',
