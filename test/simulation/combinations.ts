@@ -18,7 +18,7 @@ export function combinationsOf(seed: number, devices: readonly DeviceKind[], hea
   const [tablet, phone] = [devices.indexOf('sealed'), devices.indexOf('phone')];
   const made = [
     ...(tablet === -1 ? [] : [lateKeys, putBack].map((combine) => [combine, tablet] as const)),
-    ...(phone === -1 ? [] : [lateErasure, storedReplies].map((combine) => [combine, phone] as const)),
+    ...(phone === -1 ? [] : [lateErasure, storedReplies, erasedUnsent].map((combine) => [combine, phone] as const)),
     ...[fastClock, erasedMeanwhile].map((combine) => [combine, 0] as const),
   ].flatMap(([combine, device]) => {
     const at = between(MINUTE, heals - 2 * MINUTE);
@@ -104,5 +104,14 @@ function erasedMeanwhile({ at, device, between }: Where): Combination {
   return {
     acts: [{ at, device, what: { ...SHORT, number: 202, answers: 7, pace: 5000, snapshots: true } }],
     blows: [{ at: at + between(18_000, 30_000), device, what: { kind: 'the organiser erases', inDays: 1 } }],
+  };
+}
+
+/** A part of it was sent, then it is finished and erased without a network. */
+function erasedUnsent({ at, device, between }: Where): Combination {
+  const how = { ...SHORT, answers: 7, pace: 4000, snapshots: true, erasesAfter: between(5000, 60_000) };
+  return {
+    acts: [{ at, device, what: { ...how, number: 203 } }],
+    blows: [{ at: at + 20_000, device, what: { kind: 'weather', weather: 'offline', lasts: 4 * MINUTE } }],
   };
 }
