@@ -202,7 +202,7 @@ test('any two questions are crossed, among those of a filter, and each response 
   ]);
   expect(saved.suggestedFilename()).toBe('authority-type-authority-type-mode-self.csv');
   const [head = '', ...rest] = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n');
-  expect(head).toContain('(Mode : Répondants seuls)');
+  expect(head).toContain('(Mode\u202f: Répondants seuls)');
   expect(rest.at(-1)).toMatch(/^"Total";.*"20"$/);
   // What is on screen is in the address.
   await filters.getByLabel('Mode').selectOption('field');
