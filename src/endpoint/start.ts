@@ -20,7 +20,8 @@ import { followPublished } from './publishing/follow-published.ts';
 import type { StartPages } from './publishing/pages/page-renderer.ts';
 import { createPages, readRelease } from './publishing/pages/pages.ts';
 import type { StartReading } from './publishing/upload/reading-client.ts';
-import { createPublications } from './results/publications.ts';
+import { createPublications, type PublicationParts } from './results/publications.ts';
+import { rememberedNightsIn } from './results/remembered-nights.ts';
 import { type KeyPlace, openerOf, provenKeys } from './sealed/opener.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
 import { createKeyring } from './tokens/keyring.ts';
@@ -69,7 +70,10 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     await kept.close();
     throw orTryAgain(error);
   });
-  const parts = publishing(kept, isDemonstration(settings), await codeDigest());
+  const parts = publishing(kept, isDemonstration(settings), {
+    code: await codeDigest(),
+    remembered: await rememberedNightsIn(settings.dataDir),
+  });
   const pages =
     release &&
     createPages({
@@ -127,7 +131,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
 function publishing(
   { storage, contacts, counting, surveys, background }: KeptData,
   isDemonstration: boolean,
-  code: string | undefined,
+  made: Pick<PublicationParts, 'code' | 'remembered'>,
 ) {
   const now = () => new Date();
   const shared = { storage, surveys, now, background, isDemonstration };
@@ -138,7 +142,7 @@ function publishing(
     surveys,
     now,
     isDemonstration,
-    publications: createPublications({ ...shared, counting, code }),
+    publications: createPublications({ ...shared, counting, ...made }),
     verbatims: createVerbatims(shared),
     contactList: createContactList({ contacts, surveys, now }),
   };

@@ -25,6 +25,7 @@ import { log } from '../process/log.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
 import { type Kept, type KeptShown, readKept, readLedger } from './kept-publications.ts';
 import { publicBody } from './public-body.ts';
+import type { RememberedNights } from './remembered-nights.ts';
 import { systemUniform } from './uniform.ts';
 
 export interface Publications {
@@ -46,6 +47,8 @@ export interface PublicationParts {
   readonly uniform?: Uniform;
   /** The digest of the code, where it is known: each publication names it. */
   readonly code?: string | undefined;
+  /** Notices a database that was put back by other means than our command. */
+  readonly remembered?: RememberedNights;
   /** Marks every publication: the responses are made up. */
   readonly isDemonstration?: boolean;
 }
@@ -101,11 +104,11 @@ export function createPublications(parts: PublicationParts): Publications {
   };
 }
 
-type Making = Pick<PublicationParts, 'storage' | 'counting' | 'code'> & { readonly uniform: Uniform };
+type Making = Pick<PublicationParts, 'storage' | 'counting' | 'code' | 'remembered'> & { readonly uniform: Uniform };
 
 /** Opens the ledger of a survey, or makes the publication that is due. Says whether a row was written: by whom shows when it is read. */
 async function publishOne(published: PublishedSurvey, today: string, making: Making): Promise<boolean> {
-  const { storage } = making;
+  const { storage, remembered } = making;
   const { id } = published.current;
   const { epoch } = await storage.standing();
   const kept = await readKept(storage, id);
@@ -113,11 +116,20 @@ async function publishOne(published: PublishedSurvey, today: string, making: Mak
     await storage.publishNight(firstRow(id, today, epoch));
     return true;
   }
+  const { openedOn } = kept.shown;
+  const isSetBack = (remembered?.last(id, openedOn) ?? 0) > kept.row.night;
   const { conduct } = await readConduct(storage, id);
   const days = closingDays(published.current, conduct);
   const occasion = occasionOf(kept, conduct, days, today);
-  if (!occasion) return false;
-  await storage.publishNight(await nextRow(published, { kept, conduct, occasion, today, epoch }, making));
+  if (!occasion) {
+    // While the database is behind, what was seen before stays remembered.
+    if (!isSetBack) await remembered?.remember(id, openedOn, kept.row.night);
+    return false;
+  }
+  if (isSetBack) log('publication-set-back', { survey: id, night: kept.row.night });
+  const row = await nextRow(published, { kept, conduct, occasion, today, epoch, isSetBack }, making);
+  await storage.publishNight(row);
+  await remembered?.remember(id, openedOn, row.night);
   return true;
 }
 
@@ -164,11 +176,13 @@ interface Next {
   readonly occasion: Due;
   readonly today: string;
   readonly epoch: string;
+  /** A later publication was seen: the database was put back without a new epoch. */
+  readonly isSetBack: boolean;
 }
 
 async function nextRow(
   published: PublishedSurvey,
-  { kept, conduct, occasion, today, epoch }: Next,
+  { kept, conduct, occasion, today, epoch, isSetBack }: Next,
   { storage, counting, uniform, code }: Making,
 ): Promise<NightRow> {
   const { id } = published.current;
@@ -190,7 +204,7 @@ async function nextRow(
     ...last,
     night,
     epoch,
-    restores: last.restores + (last.epoch === epoch ? 0 : 1),
+    restores: last.restores + (last.epoch === epoch && !isSetBack ? 0 : 1),
     [name]: book,
   };
   const made = {
