@@ -25,6 +25,8 @@ export interface Promised {
   /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
   isLeft: boolean;
   isDiscarded: boolean;
+  /** Finished, and changed since on its card. */
+  isChanged: boolean;
   /** In a file that a person holds. */
   isInFile: boolean;
   /** The highest sequence at which the endpoint has held it complete, by the name of its database. */
@@ -65,6 +67,7 @@ export function createLedger(): Ledger {
         erasure: 'none',
         isLeft: false,
         isDiscarded: false,
+        isChanged: false,
         isInFile: false,
         storedIn: new Map(),
       };

@@ -147,8 +147,9 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
   if (how.ending !== 'changes' || !who.finished) return;
   await sleep(world, tab.owner, how.pace);
   draft = { ...draft, savedAt: draft.savedAt + 1 };
+  who.isChanged = true;
   await awaited(stage, tab.owner, 'to save a change', using.device.drafts.save(draft, 'relaxed'));
-  await finish(how.hours + 0.5);
+  who.isChanged = !(await finish(how.hours + 0.5));
 }
 
 export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised): Promise<void> {

@@ -154,9 +154,10 @@ export function createSimDisk(world: World, name: string): SimDisk {
         if (grows && world.elapsed() < ailments.fullUntil) return fail(new DOMException('', 'QuotaExceededError'));
         if (mode === 'readwrite' && isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
         if (changes.length > 0) commit(changes, durability === 'strict');
-        end(transaction);
-        // The page hears of it a little later, if it lives.
-        world.after(handle.owner, pause(0.1, 1), () => resolve(value));
+        // The page hears of it a little later, if it lives, and before the next transaction gives it anything.
+        const delay = pause(0.1, 1);
+        world.after(handle.owner, delay, () => resolve(value));
+        world.after(disk, delay, () => end(transaction));
       };
       const transaction: Transaction = { owner: handle.owner, mode, stores: new Set(stores), begin };
       queue.push(transaction);

@@ -19,8 +19,15 @@ export function createDiskWatch(scene: Scene): (device: SimDevice) => void {
       if (!complete.has(promised.id)) lookAtDraft(scene, promised);
     }
     for (const one of scene.ledger.responses.values())
-      if (one.device === device && one.finished && device.origin.disk.shelves.get('locked')?.has(one.id))
-        fail(scene, 'a tablet keeps no draft of what was finished', `${one.name} of ${device.name}`);
+      if (
+        one.device === device &&
+        one.finished &&
+        !one.isChanged &&
+        one.finishes === 0 &&
+        device.setbacks === 0 &&
+        hasDraft(device, one)
+      )
+        fail(scene, 'what is finished leaves no draft', `${one.name} of ${device.name}`);
     for (const { id } of outbox.values()) {
       const { device: own, erasure = 'none' } = scene.ledger.responses.get(id) ?? {};
       // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
@@ -51,6 +58,10 @@ function lookAtGone(
     scene.devices.some(({ network }) => [...network.heard].some((name) => isLater(name, id, sequence)));
   if (!hasLater)
     fail(scene, 'nothing leaves a device without a verdict', `${promised.name}.${sequence} of ${device.name}`);
+}
+
+function hasDraft({ origin }: SimDevice, { id }: Promised): boolean {
+  return (['drafts', 'locked'] as const).some((store) => origin.disk.shelves.get(store)?.has(id));
 }
 
 function isLater(name: string, id: string, sequence: number): boolean {
