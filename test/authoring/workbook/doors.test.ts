@@ -93,6 +93,13 @@ describe('a pasted text', () => {
     expect(sections[0].questions[0].text).toEqual({ fr: 'À quel âge ?' });
   });
 
+  test('is in the language of its commonest words, and no author is sent to a sheet', () => {
+    const english = taken(bytes('How do you come?\n1. Do you come by bike?\n- Yes\n- No'));
+    expect(surveyOf(english).languages).toEqual(['en']);
+    expect(surveyOf(taken(bytes('1. Venez-vous à vélo ?\n- Oui\n- Non'))).languages).toEqual(['fr']);
+    expect(english.report.lines.map(({ code }) => code)).toEqual(['minutes.counted', 'group.made']);
+  });
+
   test('asks about a question with one option, whose line is named', () => {
     expect(linesOf(taken(bytes('1. Oui ?\n- Oui\n2. Non ?')))).toContain('texte!A1 faulty list.short');
   });

@@ -83,3 +83,17 @@ function chosen({ question, option }: Extract<LimeVariable, { kind: 'box' }>, is
   const text = `selected(\${${question}}, '${option}')`;
   return is ? text : `not(${text})`;
 }
+
+/** Bounds, counts and options that exclude the others, as XLSForm writes them. */
+export function limeConstraint(field: (column: string) => string): string {
+  const bound = (column: string, least: string) => (field(column) === '' ? [] : [`${least} ${field(column)}`]);
+  const excluded = field('exclude_all_others').split(';').filter(Boolean);
+  return [
+    ...bound('min_answers', 'count-selected(.) >='),
+    ...bound('max_answers', 'count-selected(.) <='),
+    ...bound('min_num_value_n', '. >='),
+    ...bound('max_num_value_n', '. <='),
+    ...excluded.map((option) => `not(selected(., '${option}') and count-selected(.) > 1)`),
+    ...[field('validation'), field('em_validation_q')].filter(Boolean),
+  ].join(' and ');
+}

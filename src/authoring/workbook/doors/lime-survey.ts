@@ -1,5 +1,5 @@
 import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
-import { type LimeVariable, limeCondition } from './lime-expression.ts';
+import { type LimeVariable, limeCondition, limeConstraint } from './lime-expression.ts';
 import { type LimeEntry, limeTree } from './lime-tree.ts';
 import { isUsed, type Levels, limeType } from './lime-types.ts';
 import { type MadeRow, madeSheet, remark, withoutMarkup } from './made-sheets.ts';
@@ -124,7 +124,7 @@ function addQuestion(question: LimeEntry, making: Making): void {
     ...labels('label', languages, (language) => of(language, 'text')),
     ...labels('hint', languages, (language) => of(language, 'help')),
     relevant: limeCondition(field('relevance'), variables),
-    constraint: constraintOf(question),
+    constraint: limeConstraint(field),
     required: field('mandatory') === 'Y' ? 'yes' : '',
     default: field('default'),
     choice_filter: [field('array_filter'), field('array_filter_exclude')].filter(Boolean).join(' '),
@@ -227,19 +227,6 @@ function addTable(
       },
     });
   survey.push({ line, isMade: true, cells: { type: 'end_group' } });
-}
-
-function constraintOf({ field }: LimeEntry): string {
-  const bound = (column: string, least: string) => (field(column) === '' ? [] : [`${least} ${field(column)}`]);
-  const excluded = field('exclude_all_others').split(';').filter(Boolean);
-  return [
-    ...bound('min_answers', 'count-selected(.) >='),
-    ...bound('max_answers', 'count-selected(.) <='),
-    ...bound('min_num_value_n', '. >='),
-    ...bound('max_num_value_n', '. <='),
-    ...excluded.map((option) => `not(selected(., '${option}') and count-selected(.) > 1)`),
-    ...[field('validation'), field('em_validation_q')].filter(Boolean),
-  ].join(' and ');
 }
 
 /** What a question has that no column of a workbook says. */

@@ -56,9 +56,18 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
   if (questions.length === 0) return undefined;
   return {
     hasMacros: false,
-    sheets: sheetsOf(parts, title?.text),
+    sheets: sheetsOf(parts, title?.text, languageOf(lines)),
     source: { name: 'texte', remarks, placeOf: () => 0 },
   };
+}
+
+const FRENCH = /(?<!\p{L})(le|la|les|des|du|une?|vous|votre|vos|quels?|quelles?|combien|est|êtes|oui|non)(?!\p{L})/giu;
+const ENGLISH = /(?<!\p{L})(the|an?|of|you|your|how|what|which|where|do|does|are|is|yes|no)(?!\p{L})/giu;
+
+/** By its commonest words: the desk corrects it in the draft. */
+function languageOf(lines: readonly string[]): 'fr' | 'en' {
+  const text = lines.join('\n');
+  return (text.match(ENGLISH) ?? []).length > (text.match(FRENCH) ?? []).length ? 'en' : 'fr';
 }
 
 /** A line alone between an empty line and a question names a section. */
@@ -85,7 +94,7 @@ function questionIn(written: string, line: number): Question {
 
 type Parts = readonly (Question | { readonly line: number; readonly section: string })[];
 
-function sheetsOf(parts: Parts, title: string | undefined): ReadableWorkbook['sheets'] {
+function sheetsOf(parts: Parts, title: string | undefined, language: string): ReadableWorkbook['sheets'] {
   const survey: MadeRow[] = [];
   const choices: MadeRow[] = [];
   let isInSection = false;
@@ -103,11 +112,11 @@ function sheetsOf(parts: Parts, title: string | undefined): ReadableWorkbook['sh
     choices.push(...choicesOf(part, list));
   }
   if (isInSection) survey.push({ line: parts.at(-1)?.line ?? 1, isMade: true, cells: { type: 'end_group' } });
-  const settings: MadeRow = { line: 1, isMade: true, cells: { form_title: title ?? '' } };
+  const settings: MadeRow = { line: 1, isMade: true, cells: { form_title: title ?? '', default_language: language } };
   return [
     madeSheet('survey', survey, new Map()),
     madeSheet('choices', choices, new Map()),
-    ...(title === undefined ? [] : [madeSheet('settings', [settings], new Map())]),
+    madeSheet('settings', [settings], new Map()),
   ].filter(({ rows }) => rows.length > 1);
 }
 

@@ -25,13 +25,18 @@ export interface ReadableWorkbook extends OpenedWorkbook {
   readonly source?: TextSource;
 }
 
+/** Advice to write something in a sheet, which a text does not have: the desk offers it in the draft. */
+const ABOUT_SHEETS: ReadonlySet<SentenceCode> = new Set(['settings.no-id', 'opening.default']);
+
 /** The report of a text names its lines and columns, where the reader named those of the sheets made of it. */
 export function inSource(report: WorkbookReport, source: TextSource | undefined): WorkbookReport {
   if (!source) return report;
-  const placed = report.lines.map((line) => {
-    const row = Number(/\d+/.exec(line.cell)?.[0]);
-    const cell = `${columnLetters(source.placeOf(columnOf(line.cell) ?? 0))}${row}`;
-    return { row, line: { ...line, sheet: source.name, cell } };
-  });
+  const placed = report.lines
+    .filter(({ code }) => !ABOUT_SHEETS.has(code))
+    .map((line) => {
+      const row = Number(/\d+/.exec(line.cell)?.[0]);
+      const cell = `${columnLetters(source.placeOf(columnOf(line.cell) ?? 0))}${row}`;
+      return { row, line: { ...line, sheet: source.name, cell } };
+    });
   return { ...report, lines: placed.toSorted((one, other) => one.row - other.row).map(({ line }) => line) };
 }
