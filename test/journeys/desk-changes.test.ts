@@ -168,6 +168,7 @@ test('a reading that fails says so and keeps the figures with their hour, until 
   await page.clock.install({ time: new Date('2026-11-27T14:04:50') });
   await enter();
   await title('15').waitFor();
+  await expect.poll(() => page.locator('.loading').count()).toBe(0);
   await journey.network.fail('down');
   await page.clock.fastForward(EVERY);
   const failure = page.getByRole('alert');

@@ -19,8 +19,8 @@ export function ToDoList({ desk, known }: ToDoListProps) {
   const { toDo: text } = words.desk.participation;
   // Once for each visit: flags are found by reading every response.
   const more = useCalled((signal) => readMore(desk, signal), [client, survey.id]);
-  const found = more.called?.kind === 'ok' ? more.called.value : {};
-  const lines = toDo({ ...known, ...found });
+  const found = more.called?.kind === 'ok' ? more.called.value : { facts: {}, isWhole: true };
+  const lines = toDo({ ...known, ...found.facts });
   return (
     <section aria-labelledby="to-do" class="to-do">
       <h2 id="to-do">{text.title}</h2>
@@ -39,6 +39,14 @@ export function ToDoList({ desk, known }: ToDoListProps) {
           );
         })}
       </ul>
+      {found.isWhole ? null : (
+        <p class="help" role="status">
+          {text.notWhole}{' '}
+          <button type="button" class="quiet" onClick={more.again}>
+            {words.desk.again}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
@@ -93,8 +101,13 @@ function wordsOf(line: ToDo, { words }: Pick<Desk, 'words'>): LineWords {
 
 const healthReply = v.object({ backedUpThrough: v.nullable(v.string()) });
 
-/** What cannot be read is left out: the pages that the lines lead to say why. */
-async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Partial<ToDoFacts>>> {
+interface Found {
+  readonly facts: Partial<ToDoFacts>;
+  /** Whether all of it could be read. */
+  readonly isWhole: boolean;
+}
+
+async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Found>> {
   const { client, survey } = desk;
   const [health, flags, comments] = await Promise.all([
     client.get('/api/health', healthReply, signal),
@@ -107,9 +120,12 @@ async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Partial
   return {
     kind: 'ok',
     value: {
-      ...(health.kind === 'ok' && { backedUpThrough: health.value.backedUpThrough }),
-      ...(flags.kind === 'ok' && { flags: flags.value.flags }),
-      ...(comments?.kind === 'ok' && { toRead: comments.value.counts['to-read'] }),
+      facts: {
+        ...(health.kind === 'ok' && { backedUpThrough: health.value.backedUpThrough }),
+        ...(flags.kind === 'ok' && { flags: flags.value.flags }),
+        ...(comments?.kind === 'ok' && { toRead: comments.value.counts['to-read'] }),
+      },
+      isWhole: health.kind === 'ok' && flags.kind === 'ok' && (comments === undefined || comments.kind === 'ok'),
     },
   };
 }

@@ -236,6 +236,7 @@ export const deskEn: DeskStrings = {
     publishOrClose: 'Publish, close…',
     toDo: {
       title: 'To do',
+      notWhole: 'Part of this list could not be read.',
       comments: (count, n) => `${count} ${s(n, 'text', 'texts')} to read`,
       commentsWhy: 'Up to yesterday. None is published without you.',
       flags: (count, n) => `${count} ${s(n, 'flag', 'flags')} to look at`,

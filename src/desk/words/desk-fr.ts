@@ -243,6 +243,7 @@ export const deskFr = {
     publishOrClose: 'Publier, clore…',
     toDo: {
       title: 'À faire',
+      notWhole: 'Une partie de cette liste n’a pas pu être lue.',
       comments: (count: string, n: number) => `${count} ${s(n, 'texte', 'textes')} à relire`,
       commentsWhy: 'Jusqu’à hier. Aucun ne paraît sans vous.',
       flags: (count: string, n: number) => `${count} ${s(n, 'signalement', 'signalements')} à regarder`,
