@@ -1,12 +1,17 @@
 import { render } from 'preact';
+import type { ResultsFile } from './core/results/results-file.ts';
 import type { SurveyEntry } from './core/survey/survey-entry.ts';
 import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
+import type { Definitions } from './device/port/device.ts';
 import { startPreviewDevice } from './device/preview-device.ts';
+import { loadCode } from './late/load-code.ts';
 import { type Link, readLink } from './ui/address/link.ts';
 import { rememberEntry } from './ui/address/page-entry.ts';
 import { readFrom } from './ui/address/survey-files.ts';
+import { loadEdition } from './ui/state/editions.ts';
 import { previewStrings } from './ui/words/en/preview.ts';
+import type { Results } from './wire/results.ts';
 
 /** What the page is opened with, in place of what an address and a device give. */
 export interface PreviewStart extends StartedDevice {
@@ -36,9 +41,23 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 't
   const { entry, files } = body;
   rememberEntry(entry);
   const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
-  readFrom({ emblems, json: (path) => JSON.parse(files[path] ?? 'null') });
+  const json = (path: string) => JSON.parse(files[path] ?? 'null');
+  readFrom({ emblems, json });
   const link: Link = { ...readLink(location.search), survey: entry.id, mode: 'self', channel: null };
-  return { ...startPreviewDevice(), link, entry };
+  return { ...startPreviewDevice(inventedOnce(entry, json('results.json'))), link, entry };
+}
+
+/** Invents them when they are first looked at, and once for all screens. `undefined` where code for it cannot be loaded. */
+function inventedOnce({ id, revision, languages }: SurveyEntry, file: ResultsFile) {
+  let invented: Results | undefined;
+  return async (definitions: Definitions) => {
+    const [language = ''] = languages;
+    const code = await loadCode(() => import('./ui/results/invent-results.ts'));
+    // In any language: no text of it is read.
+    const edition = await loadEdition(definitions, id, revision, language, languages);
+    if (code && typeof edition === 'object') invented ??= code.inventResults(edition.survey, file);
+    return invented;
+  };
 }
 
 /** Only a page of this site may frame this one, and its message alone is read: the frame itself has no origin. */

@@ -1,7 +1,8 @@
+import type { Results } from '../wire/results.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { createDefinitions } from './drafts/kept-definitions.ts';
 import type { StartedDevice } from './open.ts';
-import type { ContactsShelf, OpenedDevice, OutboxStatus } from './port/device.ts';
+import type { ContactsShelf, Definitions, OpenedDevice, OutboxStatus } from './port/device.ts';
 import { memoryDatabase } from './store/memory-store.ts';
 
 const NOTHING: OutboxStatus = {
@@ -20,11 +21,16 @@ const FORGETFUL: ContactsShelf = {
   watch: () => () => {},
 };
 
-/** The device of a page that shows a draft: what is given lives in the memory of this page, and nothing makes or sends an envelope. */
-export function startPreviewDevice(): StartedDevice {
+/**
+ * The device of a page that shows a draft: what is given lives in the memory of this page, and nothing makes or sends an envelope. Its
+ * results are `invented`, `undefined` where their code cannot be loaded; no comment is.
+ */
+export function startPreviewDevice(
+  invented: (definitions: Definitions) => Promise<Results | undefined>,
+): StartedDevice {
   const database = memoryDatabase();
   const drafts = createDrafts(database);
-  const shelf = { kept: async () => undefined, refresh: async () => undefined };
+  const definitions = createDefinitions(database, () => 0);
   const remove = (id: string) => database.write(['drafts'], async (tx) => tx.remove('drafts', id));
   const device: OpenedDevice = {
     keeps: 'preview',
@@ -38,7 +44,7 @@ export function startPreviewDevice(): StartedDevice {
       },
       claim: async () => ({ release() {} }),
     },
-    definitions: createDefinitions(database, () => 0),
+    definitions,
     outbox: {
       status: () => NOTHING,
       watch: () => () => {},
@@ -47,8 +53,11 @@ export function startPreviewDevice(): StartedDevice {
     },
     finished: { list: async () => ({ kind: 'done', value: [] }), erase: async () => 'here' },
     receipts: { check: async () => 'unknown', erase: async () => 'unknown', isLost: async () => false },
-    results: shelf,
-    verbatims: shelf,
+    results: { kept: async () => undefined, refresh: () => invented(definitions) },
+    verbatims: {
+      kept: async () => undefined,
+      refresh: async (survey) => ({ survey, asOf: null, read: null, lots: [] }),
+    },
     contacts: async () => FORGETFUL,
     async finish({ id, sequence }) {
       drafts.settle(id, sequence + 1);

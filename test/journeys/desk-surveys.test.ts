@@ -115,6 +115,8 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await page.locator('.draft-preview textarea').fill(`${title} corrected`);
   await button('Garder ce texte').click();
   await frame().locator('h1', { hasText: 'corrected' }).waitFor();
+  await frame().locator('nav select').selectOption('results');
+  await frame().locator('[data-results="index"] [data-results="demonstration"]').waitFor();
 
   await button('Écrire la notice…').click();
   await button('Garder la notice').click();

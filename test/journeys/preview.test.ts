@@ -101,9 +101,11 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await page.locator('[data-lost="preview-ended"]').waitFor();
 });
 
-test('each question and the card of each profile are reached from a list, and nothing is kept', async () => {
+test('each question, the card of each profile and invented results are reached from a list, and nothing is kept', async () => {
   const link = await linkToDraft();
   const { page } = await journey.openVisit({ locale: 'en-GB' });
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
   await page.goto(link);
   const list = page.locator('nav[aria-label="Go to"] select');
   const question = GARDEN.questions.at(-1)?.id ?? '';
@@ -115,6 +117,28 @@ test('each question and the card of each profile are reached from a list, and no
     await page.locator(`[data-profile="${id}"]`).waitFor();
   }
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  // The card's comparison and every page of the results say that nobody gave these answers.
+  await page.locator('[data-comparison-of="demonstration"]').first().waitFor();
+  await list.selectOption('results');
+  await page.locator('[data-results="index"]').waitFor();
+  const size = await page.locator('[data-phase="results"]').locator('..').textContent();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const address of ['crops', 'page.method', 'page.report']) {
+    await page.evaluate((block) => {
+      location.hash = `#/results/${block}`;
+    }, address);
+    const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : `[data-block="${address}"]`);
+    await shown.locator('[data-results="demonstration"]', { hasText: 'invented responses' }).first().waitFor();
+  }
+  // Invented once: another look shows the same ones.
+  await list.selectOption('results');
+  await page.locator('[data-results="index"]').waitFor();
+  expect(await page.locator('[data-phase="results"]').locator('..').textContent()).toBe(size);
+  const paths = requests.map((request) => new URL(request.url())).filter(({ protocol }) => protocol !== 'blob:');
+  expect(paths.map(({ pathname }) => pathname).filter((path) => !/^\/(assets\/|preview$)/.test(path))).toEqual([
+    '/api/preview',
+  ]);
   expect(await keptIn(page)).toEqual(NOTHING);
 });
 

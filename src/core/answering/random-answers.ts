@@ -67,6 +67,9 @@ function answerTo(
       while (chosen.size < Math.min(size, together.length)) chosen.add(one(together)?.id ?? '');
       return together.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
     }
+    case 'territory':
+      // A few places have many people, so that some are enough for a map.
+      return question.choices[Math.floor(question.choices.length * chance() ** 4)]?.id;
     default:
       return one(question.choices)?.id;
   }

@@ -4,11 +4,9 @@ import { isAnswered } from '../../core/answering/flow.ts';
 import { holds } from '../../core/answering/rule.ts';
 import { type Coding, encoderOf } from '../../core/results/answer-coding.ts';
 import { PROFILE } from '../../core/results/columns.ts';
+import { countedProfileOf } from '../../core/results/disclosure/counted-profile.ts';
 import type { Answer, PossibleAnswers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { withQuizFacts } from '../../core/typology/affinity.ts';
-import { factsFrom } from '../../core/typology/facts.ts';
-import { classify } from '../../core/typology/typology.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { answerReader } from '../stored/stored-answers.ts';
 
@@ -34,8 +32,6 @@ export type CountedSurveys = ReadonlyMap<string, CountedSurvey>;
 
 /** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
 const TRIVIAL = 10;
-/** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
-const MOST_POINTS = 20_000;
 
 /** Reads responses to one revision for counting. */
 export function counterOf(
@@ -44,7 +40,7 @@ export function counterOf(
   coding: Coding,
 ): (response: StoredResponse) => CountedResponse {
   const encode = encoderOf(coding, revision);
-  const profileOf = profilesOf(revision, current);
+  const profileOf = countedProfileOf(revision, current);
   const chosen = chosenItems(revision);
   const places = new Map(revision.questions.map(({ id, number }) => [id, number]));
   const items = coding.items.map(({ item }) => item);
@@ -64,31 +60,6 @@ export function counterOf(
       alike: isComplete ? alikeOf(revision, chosen, answers) : 0,
       code: encode({ answers, status, lastQuestion }),
     };
-  };
-}
-
-/** By the rule of the revision that was answered, as a place among today's profiles. A million responses have a few thousand different facts. */
-function profilesOf(survey: Survey, current: Survey): (answers: PossibleAnswers) => number {
-  const { typology } = survey;
-  if (!typology) return () => PROFILE.none;
-  const read = withQuizFacts(survey);
-  const known = new Map<string, number>();
-  return (answers) => {
-    const values = factsFrom(read, answers);
-    const point = JSON.stringify(values);
-    let profile = known.get(point);
-    if (profile === undefined) {
-      const found = classify(survey, values);
-      if (found.kind !== 'profile') profile = PROFILE.none;
-      else if (found.composite) profile = found.alsoNear.length > 0 ? PROFILE.between : PROFILE.apart;
-      else {
-        const place = current.typology?.profiles.findIndex(({ id }) => id === found.profile) ?? -1;
-        profile = place < 0 ? PROFILE.none : PROFILE.first + place;
-      }
-      if (known.size >= MOST_POINTS) known.clear();
-      known.set(point, profile);
-    }
-    return profile;
   };
 }
 

@@ -10,7 +10,7 @@ import type { Session } from '../../state/session.ts';
 import { previewStrings } from '../../words/en/preview.ts';
 import styles from './preview-jumps.module.css';
 
-/** Lists all questions of a draft, and the cards of all profiles. Each is reached with answers that lead there. */
+/** Lists all questions of a draft and the cards of all profiles, each reached with answers that lead there, and its invented results. */
 export function PreviewJumps({ session }: { readonly session: Session }) {
   const { survey, words } = session.edition.value;
   const text = previewStrings(words.uiLanguage);
@@ -18,7 +18,8 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
   const profiles = survey.typology?.profiles ?? [];
   const jump = async (to: string) => {
     const [kind, id = ''] = to.split(' ');
-    setIsLost(!(kind === 'question' ? await goTo(session, id) : await showCard(session, id)));
+    if (kind === 'results') session.router.go({ screen: 'results' });
+    setIsLost(kind !== 'results' && !(kind === 'question' ? await goTo(session, id) : await showCard(session, id)));
   };
   return (
     <nav aria-label={text.jump} {...words.inUi}>
@@ -49,6 +50,7 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
               ))}
             </optgroup>
           ) : null}
+          <option value="results">{text.results}</option>
         </select>
         <span role="status">{isLost ? text.unreached : ''}</span>
       </label>

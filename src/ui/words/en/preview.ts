@@ -6,6 +6,7 @@ const previewEn: PreviewStrings = {
   jump: 'Go to',
   questions: 'Questions, with answers that lead there',
   cards: 'Cards',
+  results: 'Results, from invented responses',
   unreached: 'No answers were found that lead there.',
   'ended-title': 'Preview ended',
   ended:

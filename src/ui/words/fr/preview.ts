@@ -4,6 +4,7 @@ export const previewFr = {
   jump: 'Aller à',
   questions: 'Questions, avec des réponses qui y mènent',
   cards: 'Cartes',
+  results: 'Résultats, avec des réponses inventées',
   unreached: 'Aucune réponse trouvée qui y mène.',
   'ended-title': 'Aperçu terminé',
   ended:

@@ -12,6 +12,8 @@ export function Again({ input }: { readonly input: FigureInput }) {
   const text = words.results;
   const asOf = results.strata[EVERYONE]?.asOf;
   const marked = results.demonstration ? ['demonstration'] : [];
+  // What the endpoint has of this survey, if anything, is not of this draft.
+  const isPreview = location.pathname === '/preview';
   const nameOf = (what: string) => [survey.id, ...marked, what].join('-');
   const saveQuestionnaire = async () => {
     const file = await fetchSurveyFile(survey.id, `${survey.revision}.${words.language}.json`);
@@ -35,8 +37,8 @@ export function Again({ input }: { readonly input: FigureInput }) {
       <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => void saveQuestionnaire()}>
         {text['method.questionnaire']}
       </button>
-      <Archive input={input} />
-      {results.phase === 'results' && (
+      {!isPreview && <Archive input={input} />}
+      {!isPreview && results.phase === 'results' && (
         <p class={styles.screen}>
           <a href={`/api/results/${survey.id}/reference`} download={`${survey.id}-reference.json`}>
             {text['method.next-wave']}
