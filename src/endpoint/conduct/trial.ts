@@ -1,6 +1,7 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { dayOf, daysAfter } from '../../wire/day.ts';
+import type { Header } from '../../wire/envelope.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -23,6 +24,21 @@ export function trialEnd(opensOn: string | undefined, now: Date): string {
 /** Returns whether trial responses of a survey may still be stored, and their erasure may not be done yet. */
 export function isOnTrial({ trialUntil = Number.NEGATIVE_INFINITY }: PublishedSurvey, now: Date): boolean {
   return now.getTime() < trialUntil + 2 * GRACE;
+}
+
+/**
+ * Returns whether a response is a trial: by the channel of trials, and begun on a day of the trial. One that was begun later, or of a
+ * survey that was never on trial, followed a link that somebody passed on, and is a response like any other.
+ */
+export function isTrialResponse(
+  { channel, startedOn }: Pick<Header, 'channel' | 'startedOn'>,
+  { trialUntil }: Pick<PublishedSurvey, 'trialUntil'>,
+  today: string,
+): boolean {
+  if (channel !== TRIAL || trialUntil === undefined) return false;
+  // Whatever the device's clock says, the interview did not begin after it arrived.
+  const begunOn = startedOn < today ? startedOn : today;
+  return begunOn <= dayOf(new Date(trialUntil - 1));
 }
 
 /** Erases the trial responses of a survey now; returns how many. */

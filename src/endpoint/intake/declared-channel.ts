@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
+import { isTrialResponse } from '../conduct/trial.ts';
 import type { Received, Storage } from '../storage/storage.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Received, Storage } from '../storage/storage.ts';
  */
 export function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
   return async (received, refusals, day) => {
-    const kept = received.map((one) => asDeclared(one, surveys));
+    const kept = received.map((one) => asDeclared(one, surveys, day));
     const outcomes = await storage.store(kept, refusals, day);
     // The declared channels may have changed since the first sending.
     const doubtfulAt = (place: number) => {
@@ -19,7 +20,7 @@ export function storingDeclared(storage: Storage, surveys: Surveys): Storage['st
     };
     const doubtful = received.flatMap((_, place) => doubtfulAt(place));
     if (doubtful.length === 0) return outcomes;
-    const others = doubtful.map((one) => (isDeclared(one, surveys) ? withoutChannel(one) : one));
+    const others = doubtful.map((one) => (isDeclared(one, surveys, day) ? withoutChannel(one) : one));
     const again = await storage.store(others, [], day);
     let next = 0;
     return outcomes.map((outcome, place) => (doubtfulAt(place).length > 0 ? (again[next++] ?? outcome) : outcome));
@@ -27,14 +28,17 @@ export function storingDeclared(storage: Storage, surveys: Surveys): Storage['st
 }
 
 /** Returns the response as it is stored: without a channel that is not declared. */
-function asDeclared(received: Received, surveys: Surveys): Received {
-  return isDeclared(received, surveys) ? received : withoutChannel(received);
+function asDeclared(received: Received, surveys: Surveys, day: string): Received {
+  return isDeclared(received, surveys, day) ? received : withoutChannel(received);
 }
 
-/** A survey that declares no channels keeps every channel. */
-function isDeclared({ envelope: { survey, channel } }: Received, surveys: Surveys): boolean {
-  const declared = surveys.get(survey)?.current.notice?.channels;
-  return channel === null || channel === TRIAL || !declared || declared.some(({ id }) => id === channel);
+/** A survey that declares no channels keeps every channel, but that of trials for trial responses alone: they are erased by it. */
+function isDeclared({ envelope }: Received, surveys: Surveys, day: string): boolean {
+  const { channel } = envelope;
+  const published = surveys.get(envelope.survey);
+  if (channel === TRIAL) return published !== undefined && isTrialResponse(envelope, published, day);
+  const declared = published?.current.notice?.channels;
+  return channel === null || !declared || declared.some(({ id }) => id === channel);
 }
 
 function withoutChannel({ envelope }: Received): Received {

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import { TRIAL } from '../../core/survey/channel-id.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Opened } from '../../sealing/open-sealed.ts';
+import { daysAfter } from '../../wire/day.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
+import { isTrialResponse } from '../conduct/trial.ts';
 import type { Received } from '../storage/storage.ts';
 import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
 
@@ -92,12 +93,12 @@ export function checkEnvelope(
 }
 
 /** Before its opening day a survey takes trial responses alone, and it takes these only as long as its trial lasts. */
-function isUntimely(
-  { channel }: Header,
-  { current: { opensOn = '' }, trialUntil = 0 }: PublishedSurvey,
-  { today, at }: Pick<Days, 'today' | 'at'>,
-): boolean {
-  return channel === TRIAL ? at >= trialUntil : today < opensOn;
+function isUntimely(header: Header, published: PublishedSurvey, { today, at }: Pick<Days, 'today' | 'at'>): boolean {
+  const { current, trialUntil = 0 } = published;
+  if (isTrialResponse(header, published, today)) return at >= trialUntil;
+  const { opensOn = '' } = current;
+  // East of the endpoint the day begins earlier: who began on the opening day there is not sent away.
+  return today < opensOn && (header.startedOn < opensOn || daysAfter(today, 1) < opensOn);
 }
 
 type Origin = Pick<Refused, 'survey' | 'event'>;

@@ -109,7 +109,10 @@ export function createPublisher(parts: PublisherParts): Publisher {
     const checked = await checkDraft(parts, kept, given, { isHost: asked.isHost === true, isDry });
     if (checked.kind === 'refused') return checked;
     if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
-    const trialUntil = trialEnd(checked.survey.published.current.opensOn, now());
+    const { trialUntil: stated } = kept.published ?? {};
+    // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.
+    const isTried = !kept.published || (stated !== undefined && now().getTime() < Date.parse(stated));
+    const trialUntil = isTried ? trialEnd(checked.survey.published.current.opensOn, now()) : stated;
     return publishing(kept, { isListed, trialUntil }, deciding(asked));
   }
 

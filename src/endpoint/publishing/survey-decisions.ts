@@ -49,15 +49,14 @@ export function discarding(kept: KeptSurvey): SurveyDecision {
   return kept.published ? changed(kept, { draft: null }) : { kind: 'drop', version: kept.version };
 }
 
-/** The draft becomes what is served. A survey that was withdrawn is open again. The first publication begins with a trial. */
+/** The draft becomes what is served. A survey that was withdrawn is open again. */
 export function publishing(
   kept: KeptSurvey,
-  { isListed, trialUntil }: { readonly isListed: boolean; readonly trialUntil: string },
+  { isListed, trialUntil }: { readonly isListed: boolean; readonly trialUntil: string | undefined },
   { by, on }: ByWhom,
 ): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-  const until = kept.published ? kept.published.trialUntil : trialUntil;
-  const published = { files: kept.draft.files, by, on, ...(until !== undefined && { trialUntil: until }) };
+  const published = { files: kept.draft.files, by, on, ...(trialUntil !== undefined && { trialUntil }) };
   return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
 }
 

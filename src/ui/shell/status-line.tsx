@@ -27,7 +27,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
   const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.uiLanguage));
   const text = cardStrings(words.uiLanguage);
-  const isTooLate = useClosing(session);
+  const closing = useClosing(session);
   usePrefill(session, session.edition.value.survey);
   useTypeface(route.screen !== 'opening' && route.screen !== 'question');
   useEffect(() => {
@@ -46,7 +46,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     isShared: isSharedTablet(),
     lacksLanguage: lacking !== undefined,
     interview,
-    isTooLate,
+    ...closing,
     outbox: ownOutbox(session.outbox.value, session.entry.id),
     screen: route.screen,
     response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),

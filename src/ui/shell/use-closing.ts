@@ -6,15 +6,17 @@ import { dayOf } from '../../wire/day.ts';
 import { readLink } from '../address/link.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
+import type { Situation } from '../state/status-messages.ts';
 
 /**
  * What was decided about the survey since the app was built, which its file on this device cannot know: the opening shows it. Gives
- * whether the interview on screen was begun too late. Without network, what the file says holds.
+ * whether the interview on screen was begun too late, and whether it is a trial. Without network, what the file says holds.
  */
-export function useClosing(session: Session): boolean {
+export function useClosing(session: Session): Pick<Situation, 'isTooLate' | 'isTrial'> {
   const { survey } = session.edition.value;
   const interview = session.interview.value;
   const [decided, setDecided] = useState<Decided | undefined>(undefined);
+  const [isTrial, setIsTrial] = useState(false);
   const isOpening = session.router.route.value.screen === 'opening';
 
   // Again each time the opening is shown, where a tablet waits for the next person.
@@ -38,8 +40,11 @@ export function useClosing(session: Session): boolean {
   useEffect(() => {
     const { opensOn, ...rest } = survey;
     if (opensOn === undefined) return;
-    const isTried = readLink(location.search).channel === TRIAL || session.keeps.peek() === 'preview';
-    if (isTried || dayOf(new Date()) >= opensOn) session.edition.value = { ...session.edition.peek(), survey: rest };
+    const isPreview = session.keeps.peek() === 'preview';
+    const isEarly = dayOf(new Date()) < opensOn;
+    const isTried = isEarly && !isPreview && readLink(location.search).channel === TRIAL;
+    if (isTried) setIsTrial(true);
+    if (isTried || isPreview || !isEarly) session.edition.value = { ...session.edition.peek(), survey: rest };
   }, [survey, session]);
 
   // Only between interviews, so that nothing is redrawn under a finger. A language that was loaded later brings the closing day of its file.
@@ -50,10 +55,10 @@ export function useClosing(session: Session): boolean {
     session.edition.value = { ...edition, survey: { ...rest, ...decided } };
   }, [decided, interview, survey, session]);
 
-  if (!decided || !interview || interview.outcome.value) return false;
+  if (!decided || !interview || interview.outcome.value) return { isTooLate: false, isTrial };
   const today = dayOf(new Date());
   const begun = session.drafts.value.find(({ id }) => id === interview.id.value)?.startedOn ?? today;
-  return isClosedOn(decided, begun);
+  return { isTooLate: isClosedOn(decided, begun), isTrial };
 }
 
 interface Decided {

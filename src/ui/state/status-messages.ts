@@ -31,6 +31,8 @@ export interface Situation {
   readonly interview: InterviewState | undefined;
   /** The survey was closed before the interview was begun. */
   readonly isTooLate: boolean;
+  /** By the link of a trial, before the opening day. */
+  readonly isTrial: boolean;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
   readonly screen: Route['screen'];
@@ -102,6 +104,8 @@ export function messageFor(at: Situation): Message | undefined {
   if (at.keeps !== 'disk') return notKept(at, at.keeps);
   if (interview && at.isTooLate && at.screen !== 'opening')
     return { key: 'too-late', text: text['status.too-late'], urgent: true, actions: [] };
+  if (at.isTrial && (at.screen === 'opening' || (interview && !interview.outcome.value)))
+    return { key: 'trial', text: text['status.trial'], actions: [] };
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     // Heard, and not seen: nothing can be done about it while answering.
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;

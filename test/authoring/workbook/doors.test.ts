@@ -241,6 +241,23 @@ describe('LimeSurvey’s tab-separated export', () => {
   });
 });
 
+test('names that every object has are no type and no character of LimeSurvey', () => {
+  const made = taken(
+    bytes(
+      [
+        COLUMNS.join('\t'),
+        ...[
+          { class: 'G', name: 'Vous' },
+          { class: 'Q', 'type/scale': 'Y', name: 'A', text: 'Oui&constructor;, &toString; ?' },
+          { class: 'Q', 'type/scale': 'constructor', name: 'B', text: 'Non ?' },
+        ].map(line),
+      ].join('\n'),
+    ),
+  );
+  expect(JSON.stringify(made)).not.toContain('native code');
+  expect(linesOf(made)).toContain('limesurvey!D4 dropped type.dropped');
+});
+
 test.each([
   ['1', ''],
   ['((A.NAOK == "x"))', "((${A} = 'x'))"],
@@ -252,6 +269,8 @@ test.each([
   ['count(that.A) > 1', 'count(that.A) > 1'],
   ['A + 1 > 2', 'A + 1 > 2'],
   ['UNKNOWN == 1', 'UNKNOWN == 1'],
+  ['A constructor 1', 'A constructor 1'],
+  ['M_a __proto__ "Y"', 'M_a __proto__ "Y"'],
 ])('%s is written %s', (written, expected) => {
   const variables = new Map([
     ['A', { kind: 'question', name: 'A' }],

@@ -8,6 +8,7 @@ import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import {
   countComplete,
   DAY,
+  envelope,
   NOON,
   openSqlite,
   publisherOn,
@@ -137,7 +138,46 @@ describe('a survey with an opening day', () => {
     await trials.eraseEnded();
     await publications.publishDue();
     expect([await countComplete(storage, SURVEY), (await storage.lastNight(SURVEY))?.day]).toEqual([0, OPENS]);
-    expect([await send({ channel: 'essai' }), await send({ channel: null })]).toEqual(['survey.closed', 'stored']);
+    expect(await send({ channel: 'essai', startedOn: DAY })).toBe('survey.closed');
+    expect(await send({ channel: null })).toBe('stored');
+  });
+
+  it('counts what is begun by the trial link once it is open, without the channel that would erase it', async () => {
+    const { storage, publisher, trials, send, wait, asked } = await published(days);
+    wait(3 * 24 * 60);
+    expect(await send({ channel: 'essai' })).toBe('stored');
+    wait(2);
+    await trials.eraseEnded();
+    expect(await countComplete(storage, SURVEY)).toBe(1);
+    expect(await storage.countChannel(SURVEY, 'essai', OPENS)).toBe(0);
+    expect(await publisher.takeBack(asked, false)).toEqual({ kind: 'refused', code: 'survey.answered' });
+  });
+
+  it('takes on the eve what is begun on its opening day further east, and no earlier', async () => {
+    const { storage, trials, send, wait } = await published(days);
+    wait(24 * 60);
+    expect(await send({ channel: null, startedOn: OPENS })).toBe('survey.closed');
+    wait(24 * 60);
+    expect(await send({ channel: null, startedOn: daysAfter(DAY, 2) })).toBe('survey.closed');
+    expect(await send({ channel: null, startedOn: OPENS })).toBe('stored');
+    // A clock that runs ahead makes no response of a trial.
+    expect(await send({ channel: 'essai', startedOn: OPENS })).toBe('stored');
+    wait(24 * 60);
+    await trials.eraseEnded();
+    expect(await countComplete(storage, SURVEY)).toBe(1);
+  });
+
+  it('ends its trial on the opening day of its newest revision', async () => {
+    const { storage, publish, wait } = await published(days);
+    const trialUntil = async () => (await storage.keptSurvey(SURVEY))?.published?.trialUntil;
+    const midnight = (day: string) => new Date(`${day}T00:00`).toISOString();
+    for (const [revision, day] of [daysAfter(DAY, 9), daysAfter(DAY, 1)].entries()) {
+      await publish(new Map([[`${revision + 2}.json`, gardenRevision(SURVEY, revision + 2, { opensOn: day })]]));
+      expect(await trialUntil()).toBe(midnight(day));
+    }
+    wait(24 * 60);
+    await publish(new Map([['4.json', gardenRevision(SURVEY, 4, { opensOn: daysAfter(DAY, 9) })]]));
+    expect(await trialUntil()).toBe(midnight(daysAfter(DAY, 1)));
   });
 
   it('stores on its opening day what a phone began before, by a clock that runs behind', async () => {
@@ -160,6 +200,13 @@ describe('a survey with an opening day', () => {
       expect.objectContaining({ survey: SURVEY, complete: 1, trial: 1 }),
     );
   });
+});
+
+it('the channel of trials means nothing to a survey that was never on trial', async () => {
+  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+  const { app } = await testApp({ storage });
+  expect((await verdicts(app, envelope({ channel: 'essai' }))).map(({ verdict }) => verdict)).toEqual(['stored']);
+  expect(await storage.countChannel(envelope().survey, 'essai', DAY)).toBe(0);
 });
 
 it('no notice may declare the channel of trials', () => {

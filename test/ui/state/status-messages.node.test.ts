@@ -55,6 +55,7 @@ const quiet: Situation = {
   lacksLanguage: false,
   interview: undefined,
   isTooLate: false,
+  isTrial: false,
   outbox: outbox(),
   worker: { ready: false, update: false },
   screen: 'opening',
@@ -79,7 +80,8 @@ const erasing = { ...update, outbox: outbox({ erasing: 1 }) };
 const waiting = { ...update, outbox: outbox({ erasing: 1, waiting: 1 }) };
 const refused = { ...update, outbox: outbox({ erasing: 1, waiting: 1, refused: 1 }) };
 const answering = { ...refused, screen: 'question', interview: interview() } as const;
-const tooLate = { ...answering, isTooLate: true } as const;
+const trial = { ...answering, isTrial: true } as const;
+const tooLate = { ...trial, isTooLate: true } as const;
 const memory = { ...tooLate, keeps: 'memory' } as const;
 const sent = { ...memory, response: 'mine', outbox: outbox({ waiting: 1, refused: 1 }, [received]) };
 const language = { ...sent, lacksLanguage: true };
@@ -97,6 +99,7 @@ describe('the one message', () => {
     ['sent', sent, []],
     ['memory', memory, []],
     ['too-late', tooLate, []],
+    ['trial', trial, []],
     ['update', answering, []],
     ['refused', refused, ['exportOutbox']],
     ['waiting', waiting, ['send']],

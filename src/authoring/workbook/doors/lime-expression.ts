@@ -69,14 +69,19 @@ function takeAt(tokens: readonly string[], at: number, variables: ReadonlyMap<st
   const variable = variableAt(at);
   if (variable?.kind === 'question') return { text: `\${${variable.name}}`, length: 1 };
   if (variable) {
-    const [sign = '', value = ''] = [WORDS[tokens[at + 1]?.toLowerCase() ?? '']?.trim(), tokens[at + 2]];
+    const [sign = '', value = ''] = [wordFor(tokens[at + 1])?.trim(), tokens[at + 2]];
     const isYes = /^["']Y["']$/.test(value);
     if (!['=', '!='].includes(sign) || (!isYes && !/^["']{2}$/.test(value))) return undefined;
     return { text: chosen(variable, isYes === (sign === '=')), length: 3 };
   }
-  const word = WORDS[token.toLowerCase()];
+  const word = wordFor(token);
   if (word !== undefined) return { text: word, length: 1 };
   return /^["'\d]/.test(token) ? { text: token.replaceAll('"', "'"), length: 1 } : undefined;
+}
+
+function wordFor(token = ''): string | undefined {
+  const word = token.toLowerCase();
+  return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
 }
 
 function chosen({ question, option }: Extract<LimeVariable, { kind: 'box' }>, is: boolean): string {

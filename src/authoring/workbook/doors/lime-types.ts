@@ -70,7 +70,7 @@ const TYPES: Readonly<Record<string, LimeType>> = {
 };
 
 export function limeType(letter: string): LimeType {
-  return TYPES[letter] ?? { kind: 'none', named: letter };
+  return (Object.hasOwn(TYPES, letter) && TYPES[letter]) || { kind: 'none', named: letter };
 }
 
 /** Whether a question of this type has such lines: others are leftovers of a type that it had before. */

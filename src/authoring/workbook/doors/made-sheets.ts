@@ -45,7 +45,8 @@ export function withoutMarkup(html: string): string {
         const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
         return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
       }
-      return ENTITIES[String(name).toLowerCase()] ?? whole;
+      const entity = String(name).toLowerCase();
+      return (Object.hasOwn(ENTITIES, entity) && ENTITIES[entity]) || whole;
     })
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n\s*/g, '\n')

@@ -111,6 +111,7 @@ export const cardEn: CardStrings = {
   'status.refused': 'A response could not be accepted. It is kept here.',
   'status.closed': 'The survey has ended. Your response is kept here.',
   'status.too-late': 'The survey has ended. A response begun now stays on this device and is not counted.',
+  'status.trial': 'Trial: this response will be erased before the survey opens.',
   'status.sent': 'Thank you, response received.',
   'status.gone': 'This response was deleted in another tab. What you give here is no longer kept.',
   'status.erasing': (n) =>

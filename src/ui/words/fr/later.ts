@@ -115,6 +115,7 @@ export const cardFr = {
   'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
   'status.too-late':
     'L’enquête est terminée. Une réponse commencée maintenant reste sur cet appareil et n’est pas comptée.',
+  'status.trial': 'Essai : cette réponse sera effacée avant l’ouverture de l’enquête.',
   'status.sent': 'Merci, réponse reçue.',
   'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
   'status.erasing': (n: number) =>
