@@ -210,38 +210,36 @@ describe('an honest device is served, in bounded memory, while', () => {
   }, 60_000);
 });
 
-describe('an opening day', () => {
-  longTest(
-    'with four hundred phones and a machine behind one address stores the phones and flags the machine',
-    async ({ annotate }) => {
-      // Behind a proxy, which has one connection for each request under way.
-      const endpoint = await started({ TRUST_PROXY: '1' });
-      let sent = 0;
-      const machine = (async () => {
-        for (; sent < 250; sent++) {
-          const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
-          await send(endpoint, envelope({ answers }));
-          await setTimeout(15);
-        }
-      })();
-      const before = performance.now();
-      const phones = Array.from({ length: 400 }, async (_, turn) => {
-        await setTimeout((turn % 20) * 100);
-        return wordOf(await send(endpoint, envelope({ answers: { 'authority-type': 'commune' } })));
-      });
-      expect(new Set(await Promise.all(phones))).toEqual(new Set(['stored']));
-      await annotate(`400 phones in ${Math.round(performance.now() - before)} ms`);
-      await machine;
-      const response = await fetch(`${endpoint.url}/api/organiser/flags/numerique-territorial?today=1`, {
-        headers: organiser,
-      });
-      const raised: readonly { flag: string; responses: number }[] = (await response.json()).flags;
-      expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
-      await end(endpoint);
-    },
-    60_000,
-  );
-});
+longTest(
+  'an opening day with four hundred phones and a machine behind one address stores the phones and flags the machine',
+  async ({ annotate }) => {
+    // Behind a proxy, which has one connection for each request under way.
+    const endpoint = await started({ TRUST_PROXY: '1' });
+    let sent = 0;
+    const machine = (async () => {
+      for (; sent < 250; sent++) {
+        const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
+        await send(endpoint, envelope({ answers }));
+        await setTimeout(15);
+      }
+    })();
+    const before = performance.now();
+    const phones = Array.from({ length: 400 }, async (_, turn) => {
+      await setTimeout((turn % 20) * 100);
+      return wordOf(await send(endpoint, envelope({ answers: { 'authority-type': 'commune' } })));
+    });
+    expect(new Set(await Promise.all(phones))).toEqual(new Set(['stored']));
+    await annotate(`400 phones in ${Math.round(performance.now() - before)} ms`);
+    await machine;
+    const response = await fetch(`${endpoint.url}/api/organiser/flags/numerique-territorial?today=1`, {
+      headers: organiser,
+    });
+    const raised: readonly { flag: string; responses: number }[] = (await response.json()).flags;
+    expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
+    await end(endpoint);
+  },
+  60_000,
+);
 
 describe('a tablet that empties itself', () => {
   it('is done beside a neighbour of the same address who takes all it can', async ({ annotate }) => {

@@ -82,7 +82,7 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     expect(first.values).toBeLessThan(first.actions);
     expect(first.actions).toBeLessThanOrEqual(PHONE.height);
     // What comes after the last tap may not be laid out yet.
-    await expect.poll(heightOfPage).toBeLessThanOrEqual(2000);
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(2025);
   });
 
   test('is heard in the order in which it is seen', async () => {
@@ -144,7 +144,7 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     await page.reload();
     await page.locator('[data-among]').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    await expect.poll(heightOfPage).toBeLessThanOrEqual(2000);
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(2025);
   });
 });
 

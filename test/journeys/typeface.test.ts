@@ -66,7 +66,7 @@ test('the opening and the first question fetch no typeface: what one waits for c
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   await page.goto(journey.network.url);
-  await page.locator('nav.results').waitFor();
+  await page.locator('html[data-ready]').waitFor();
   await page.locator('.begin').click();
   await page.locator('form[data-question]').waitFor();
   // What comes ahead of later questions has come: the typeface would have been asked for by then.

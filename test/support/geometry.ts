@@ -84,7 +84,10 @@ async function findMisplaced(): Promise<readonly string[]> {
     if (isInSentence(target) || Math.min(width, height) > LEAST_TARGET - 0.1) continue;
     faults.add(`small: ${nameOf(target)} is ${Math.round(width)} × ${Math.round(height)}`);
   }
-  const texts = seen(TEXTS).filter((one) => !one.matches('[aria-hidden="true"] *'));
+  // What is transparent is there for screen readers.
+  const isRead = (one: Element) =>
+    one.checkVisibility({ opacityProperty: true }) && !one.matches('[aria-hidden="true"] *');
+  const texts = seen(TEXTS).filter(isRead);
   const places = [
     ...targets.map((one) => [one, isInSentence(one) ? firstLine : boxOf] as const),
     ...texts.map((one) => [one, firstLine] as const),

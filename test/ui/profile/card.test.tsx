@@ -102,7 +102,7 @@ describe('a card without a profile', () => {
       1,
       '3 lignes sans réponse. Répondre maintenant',
     ],
-    ['« ne sait pas »', { ...answers, 'digital-plan': 'unknown' }, 5, 0, 'Vous avez répondu «\u202fNe sait pas\u202f»'],
+    ['« ne sait pas »', { ...answers, 'digital-plan': 'unknown' }, 5, 0, 'Vous avez répondu « Ne sait pas »'],
   ])(
     'says what is known, how the others stand, and asks for what is blank alone: %s',
     (_, given, known, links, said) => {

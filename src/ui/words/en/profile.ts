@@ -29,5 +29,5 @@ export const profileEn: ProfileStrings = {
     'Each answer counts for one profile or another. The profile is the one that the answers come closest to; when several are as close, it is called composite.',
   changes: 'What would lead elsewhere',
   'changes-intro': 'A single one of these changes would do. No profile is worth more than another.',
-  'changes-none': 'Changing only one of these points would not be enough: the profile would stay the same.',
+  'changes-none': 'Changing just one of these would not change the profile.',
 };

@@ -29,7 +29,7 @@ export const profileFr = {
     'Chaque réponse compte pour un profil ou pour un autre. Le profil est celui dont les réponses se rapprochent le plus ; quand plusieurs en sont aussi proches, il est dit composite.',
   changes: 'Ce qui mènerait ailleurs',
   'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
-  'changes-none': 'Changer un seul de ces points ne suffirait pas\u202f: le profil resterait le même.',
+  'changes-none': 'Changer un seul de ces points ne suffirait pas : le profil resterait le même.',
 };
 
 export type ProfileStrings = typeof profileFr;

@@ -269,9 +269,9 @@ export const resultsFr = {
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-named':
-    'L’ouverture nomme les profils avant la première réponse\u202f: ces noms ont pu orienter des réponses.',
+    'L’ouverture nomme les profils avant la première réponse : ces noms ont pu orienter des réponses.',
   'method.limit-open':
-    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas\u202f: des répondants ont pu les connaître.',
+    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
   'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',
