@@ -21,6 +21,9 @@ export interface MarkdownFault {
 
 /** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. Everything else is a fault. */
 export function readMarkdown(text: string, isLink: (to: string) => boolean): ReadMarkdown {
+  const deep = text.split('\n').findIndex((line) => TOO_DEEP.test(line));
+  if (deep >= 0)
+    return { head: new Map(), passages: [], faults: [{ line: deep + 1, reason: 'twenty levels within each other' }] };
   const faults: MarkdownFault[] = [];
   const root: Root = fromMarkdown(text, {
     extensions: [frontmatter(['yaml'])],
@@ -75,6 +78,9 @@ export function readMarkdown(text: string, isLink: (to: string) => boolean): Rea
     faults,
   };
 }
+
+/** The parser takes seconds for thousands of quotations or lists that begin on one line, and then fails. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){20}/;
 
 const NAMES: Readonly<Record<string, string>> = {
   html: 'HTML',
