@@ -241,6 +241,24 @@ describe('LimeSurvey’s tab-separated export', () => {
   });
 });
 
+test('an answer that was left of another type is dropped, and is no option', () => {
+  const made = taken(
+    bytes(
+      [
+        COLUMNS.join('\t'),
+        ...[
+          { class: 'G', name: 'Vous' },
+          { class: 'Q', 'type/scale': 'Y', name: 'A', text: 'Oui ?' },
+          { class: 'A', name: 'A1', text: 'Peut-être' },
+        ].map(line),
+      ].join('\n'),
+    ),
+  );
+  expect(linesOf(made)).toContain('limesurvey!A4 dropped lime.part');
+  expect(made.report.rows).toMatchObject({ read: 3, dropped: 1 });
+  expect(JSON.stringify(surveyOf(made))).not.toContain('Peut-être');
+});
+
 test('names that every object has are no type and no character of LimeSurvey', () => {
   const made = taken(
     bytes(

@@ -146,7 +146,7 @@ function addQuestion(question: LimeEntry, making: Making): void {
           }),
         ),
       );
-    for (const one of of)
+    for (const one of of.filter(({ kind }) => isUsed(kind, type)))
       choices.push({
         line: one.line,
         cells: {
