@@ -406,7 +406,7 @@ describe('a choice without an order', () => {
       const found = [...root.querySelectorAll('canvas')];
       expect(found).toHaveLength(levels.length);
       return found;
-    });
+    }, 15_000);
     for (const canvas of canvases) expect(canvas.closest('td[aria-hidden="true"]')).not.toBeNull();
   });
 });
