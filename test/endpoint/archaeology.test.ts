@@ -97,7 +97,9 @@ async function fill(storage: Storage, received: readonly Received[]) {
   await arrive(received, storage);
   const ids = received.map(({ envelope: { id } }) => id);
   for (let at = 0; at < ids.length; at += 50) await storage.setAside(SURVEY, ids.slice(at, at + 50), 'reason', DAY);
-  for (const one of received.slice(0, 20)) await storage.erase(one.envelope.receiptHash, DAY);
+  // From the first to the last: which ones are erased is no order of the tables.
+  const step = Math.floor(received.length / 20);
+  for (const one of received.filter((_, at) => at % step === 0)) await storage.erase(one.envelope.receiptHash, DAY);
 }
 
 describe('an archaeologist', () => {
