@@ -54,9 +54,9 @@ export const resultsSchema = v.object({
   /** What it was made with: SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
   made: v.exactOptional(
     v.object({
-      /** Of the endpoint's code; absent where it runs from its sources. */
+      /** SHA-256 of the endpoint's code; absent where it runs from its sources. */
       code: v.exactOptional(v.string()),
-      /** Of the questionnaire, with its lists written out, and `results.json`, in their RFC 8785 form. */
+      /** SHA-256 of the questionnaire, with its lists written out, and of `results.json`, in RFC 8785 form. */
       survey: v.string(),
       revision: v.number(),
     }),

@@ -3,8 +3,8 @@ import type { TableDefinitions } from '../../src/core/results/disclosure/table-d
 
 /*
  * What an attacker learns of whether somebody took part, who knows every other response, and of the target how they answered (alone
- * or on a lent tablet) and nothing else: all answers are as likely to him. Simulated with the noise that publishes, since the tables
- * of a stratum are shifted to its size: he sees the differences between their cells, and no total of their own.
+ * or on a lent tablet) and nothing else: all answers are equally likely to the attacker. Simulated with the noise that publishes, since the tables
+ * of a stratum are shifted to its size: the attacker sees differences between cells, and no total.
  */
 
 /** The share of the options of a multiple choice that a respondent chooses. */
@@ -57,13 +57,13 @@ export function participationRight(
   return right / (2 * rounds);
 }
 
-/** Of a cell that holds them or not: e^ε where it speaks for it, e^−ε where against. */
+/** Likelihood ratio of "took part" from one noisy cell: e^ε where the cell suggests it, e^−ε where it does not. */
 function ratioOf(isIn: boolean, epsilon: Epsilon, uniform: Uniform): number {
   const seen = drawNoise(epsilon, uniform) + Number(isIn);
   return Math.exp(seen >= 1 ? epsilon.s / epsilon.t : -epsilon.s / epsilon.t);
 }
 
-/** Of a table in one cell of which they are, in the same one in each phase. */
+/** Likelihood ratio from a table in which the target is in one cell, the same in each phase. */
 function ratioOfTable(isIn: boolean, { epsilon, cells }: Watched, phases: number, uniform: Uniform): number {
   const own = uniform(cells);
   const rate = epsilon.s / epsilon.t;

@@ -38,7 +38,7 @@ test('an endpoint killed between its commit and its answer stores one response',
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
-/** Of those that the device takes alike, one is met in every run. */
+/** One of each group that the device treats alike. */
 const MET: readonly [Fault, message: string][] = [
   ['cut-mid-body', 'server'],
   ['portal-302', 'portal'],

@@ -42,11 +42,13 @@ longTest('one thumb answers the whole survey and reads its card in 90 taps and 5
   expect(thumb.scrolled()).toBeLessThanOrEqual(5_200);
 });
 
-test('a keyboard answers it in 220 keys at most, and never loses its place', async () => {
+test('a keyboard answers it in 208 keys at most, and never loses its place', async () => {
   const page = await phone.context.newPage();
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
+  // The emblems can have the focus once they are there.
+  await page.getByRole('toolbar').waitFor();
   const keyboard = keyboardOn(page);
   await keyboard.enter(BEGIN);
   await page.locator('form[data-question]').waitFor();
@@ -54,6 +56,5 @@ test('a keyboard answers it in 220 keys at most, and never loses its place', asy
   await keyboard.enter(FINISH);
   await page.locator('[data-profile]').waitFor();
   expect(keyboard.keys()).toBeGreaterThan(survey.questions.length * 3);
-  // 207 where every control is there when its key is pressed; on a busy machine some are pressed again.
-  expect(keyboard.keys()).toBeLessThanOrEqual(220);
+  expect(keyboard.keys()).toBeLessThanOrEqual(208);
 });

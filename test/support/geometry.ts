@@ -84,9 +84,9 @@ async function findMisplaced(): Promise<readonly string[]> {
     if (isInSentence(target) || Math.min(width, height) > LEAST_TARGET - 0.1) continue;
     faults.add(`small: ${nameOf(target)} is ${Math.round(width)} × ${Math.round(height)}`);
   }
-  // What is transparent is there for screen readers.
-  const isRead = (one: Element) =>
-    one.checkVisibility({ opacityProperty: true }) && !one.matches('[aria-hidden="true"] *');
+  // What is transparent and one pixel large is there for screen readers.
+  const isForReaders = (one: Element) => !one.checkVisibility({ opacityProperty: true }) && boxOf(one).width <= 1;
+  const isRead = (one: Element) => !isForReaders(one) && !one.matches('[aria-hidden="true"] *');
   const texts = seen(TEXTS).filter(isRead);
   const places = [
     ...targets.map((one) => [one, isInSentence(one) ? firstLine : boxOf] as const),

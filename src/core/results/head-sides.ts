@@ -12,7 +12,7 @@ import type { ItemValues } from './count-pairs.ts';
 export const NO_ONE_PROFILE = ['between', 'apart'] as const;
 
 interface HeadSide {
-  /** Of profiles: `between`, `apart`, then their places; of channels their names, '' for none; of modes `self` and `field`. */
+  /** For profiles `between`, `apart`, then their places; for channels their names, '' for none; for modes `self` and `field`. */
   readonly options: readonly string[];
   readonly values: ItemValues;
 }

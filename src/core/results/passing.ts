@@ -69,7 +69,7 @@ function keptByOption(columns: HeadedColumns, coding: ItemCoding, places: readon
   return [{ values, isKept: table(width === 1 ? BYTE : TWO_BYTES, (value) => wanted.has(value)) }];
 }
 
-/** Of a multiple choice, whose options lie eight to a byte: whether any of these is chosen. */
+/** Keeps the responses that chose any of these options of a multiple choice, which are stored eight to a byte. */
 function keptByChoice({ length }: HeadedColumns, bytes: readonly Uint8Array[], places: readonly number[]): Kept {
   const isChosen = new Uint8Array(length);
   for (const [byte, values] of bytes.entries()) {

@@ -122,7 +122,7 @@ function findingFaults(finding: NamedShare, survey: Survey, path: string): reado
     return [...(isKnown ? [] : [{ path: `${path}.profile`, reason: `no profile "${profile}"` }]), ...group];
   }
   const question = survey.questionOfItem.get(finding.item);
-  // Of a territory presence alone is published.
+  // A territory has no counts: a publication says only which ones have respondents.
   const isShared = question !== undefined && question.kind !== 'territory' && isCounted(question, finding.item);
   return [
     ...(isShared ? [] : [{ path: `${path}.item`, reason: `no counted item "${finding.item}"` }]),

@@ -69,7 +69,7 @@ export function lineName(
   return next === undefined ? text.bandFrom(from, unit) : text.band(from, words.number(Number(next)), unit);
 }
 
-/** Of `@profile`, `@channel` and `@mode`. */
+/** Names an option of `@profile`, `@channel` or `@mode`. */
 function headLineName({ survey, words }: Pick<Naming, 'survey' | 'words'>, item: string, id: string): string {
   const { crossing: text, participation } = words.desk;
   switch (item) {

@@ -7,7 +7,7 @@ import { withoutAccents } from '../parts/without-accents.ts';
 export interface Bar {
   readonly id: string;
   readonly count: number;
-  /** Of those who answered. */
+  /** Share of the respondents who answered the question, from 0 to 1. */
   readonly share: number;
 }
 

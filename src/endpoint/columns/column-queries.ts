@@ -16,7 +16,7 @@ import { tallies } from './tally-columns.ts';
 export interface Asks {
   /** Everything that a publication shows, of the responses received before a day; with crossings beside the file's. */
   readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
-  /** Of what was received before a day (YYYY-MM-DD), or of everything. */
+  /** Counts what was received before a day (YYYY-MM-DD), or everything. */
   readonly participation: (before?: string) => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly Flag[];
   /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */

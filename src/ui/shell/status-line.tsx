@@ -81,7 +81,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
 
 const loadJumps = () => import('../screens/question/preview-jumps.tsx');
 
-/** Of a draft that is looked at. */
+/** Leads to any question and card in the preview of a draft. */
 function Jumps({ session }: { readonly session: Session }) {
   const code = useCode(loadJumps);
   return typeof code === 'object' ? <code.PreviewJumps session={session} /> : null;

@@ -11,7 +11,7 @@ const SLICE = 1_000;
 
 /** Nothing replaces the texts of these responses while they are looked for. */
 const LOCK_RECEIPT = `SELECT FROM response WHERE receipt_hash = decode($1, 'hex') ORDER BY key FOR UPDATE`;
-/** Of what is `due`: a tombstone is all that stays of a response that is erased. */
+/** Deletes the exclusions of the rows in `due`: only a tombstone is kept of an erased response. */
 const FORGET_EXCLUSIONS = `reinstated AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id),
    forgotten AS (DELETE FROM exclusion USING due WHERE exclusion.id = due.id)`;
 const ERASE = `WITH due AS (

@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../wire/results.ts';
@@ -13,21 +14,29 @@ interface MoreProps {
   readonly session: Session;
 }
 
-/** Over the emblems of the page: a touch of one says its portrait, in the place of the line below. */
+/** Over the emblems of the page: a touch of one says its portrait, in the place of the line below. One stop of Tab, with arrow keys inside. */
 export function Five({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
   const { aloud } = usePresentation(survey, words.language);
   const [touched, setTouched] = useState<string>();
+  const [stop, setStop] = useState(0);
   const profiles = survey.typology?.profiles ?? [];
   const profile = profiles.find(({ id }) => id === touched);
   if (!aloud) return null;
   return (
     <>
-      <div class={styles.touch}>
-        {profiles.map(({ id, name }) => (
+      <div
+        class={styles.touch}
+        role="toolbar"
+        aria-label={noticeStrings(words.uiLanguage)['opening.profiles']}
+        onKeyDown={moveFocus}
+      >
+        {profiles.map(({ id, name }, place) => (
           <button
             key={id}
             type="button"
+            tabIndex={place === stop ? 0 : -1}
+            onFocus={() => setStop(place)}
             aria-pressed={id === touched}
             onClick={() => setTouched(id === touched ? undefined : id)}
           >
@@ -44,6 +53,14 @@ export function Five({ session }: MoreProps) {
       </p>
     </>
   );
+}
+
+/** Arrow keys go from one button of a toolbar to the next, as WAI-ARIA has it. */
+function moveFocus({ key, currentTarget }: TargetedKeyboardEvent<HTMLElement>): void {
+  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  const buttons = [...currentTarget.querySelectorAll('button')];
+  const here = buttons.findIndex((one) => one.matches(':focus'));
+  if (step !== 0) buttons.at((here + step) % buttons.length)?.focus();
 }
 
 /** A card as one gets at the end, another one each day, so that no profile is the face of the survey. For the eye alone. */

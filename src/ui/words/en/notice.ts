@@ -11,6 +11,7 @@ export const noticeEn: NoticeStrings = {
 
   'opening.until': 'Open until',
   'opening.answered': 'Already answered',
+  'opening.profiles': 'The profiles',
   'opening.answers': (n, day) => `about ${n} responses by ${day}`,
   'opening.opens': (day: string) => `This survey opens on ${day}. Keep this link: it will work on that day.`,
   'opening.closed-why': 'Thank you to all who answered. It takes no new response.',

@@ -10,6 +10,7 @@ export const noticeFr = {
 
   'opening.until': 'Ouvert jusqu’au',
   'opening.answered': 'Déjà répondu',
+  'opening.profiles': 'Les profils',
   'opening.answers': (n: string, day: string) => `environ ${n} réponses au ${day}`,
   'opening.opens': (day: string) => `Cette enquête ouvre le ${day}. Gardez ce lien : il servira ce jour-là.`,
   'opening.closed-why': 'Merci à celles et ceux qui ont répondu. Elle ne prend plus de nouvelle réponse.',
