@@ -15,7 +15,8 @@ afterAll(() => bundle.remove());
 
 const SURVEY = 'numerique-territorial';
 const CLOSED = 'exemple-benevolat';
-const DEMO = ['demo', '--responses', '400'];
+// So many that the smallest group, one in twelve, is always large enough to be published.
+const DEMO = ['demo', '--responses', '800'];
 
 /** Starts a program, and stops it once it has been looked at. */
 async function looking<T>(endpoint: EndpointProcess, look: (ask: Ask) => Promise<T>) {
@@ -43,13 +44,13 @@ describe('barometre demo', () => {
     await looking(await startProcess(bundle.main, dataDir, {}, DEMO), async (ask) => {
       const { demonstration, phase, strata } = await results(ask, SURVEY);
       expect([demonstration, phase]).toEqual([true, 'preview']);
-      expect(Math.abs(strata.all.n - 400)).toBeLessThanOrEqual(60);
+      expect(Math.abs(strata.all.n - 800)).toBeLessThanOrEqual(80);
       const closed = await results(ask, CLOSED);
       expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
 
       expect(await (await ask('/api/organiser/me')).json()).toMatchObject({ demonstration: true });
       const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json();
-      expect(participation).toMatchObject({ complete: 408, partial: 48, setAside: 8 });
+      expect(participation).toMatchObject({ complete: 808, partial: 96, setAside: 8 });
       const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).json();
       expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
       const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).json();
