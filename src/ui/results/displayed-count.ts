@@ -1,7 +1,8 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
 import { type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import type { FigureRow, Level, Shown } from './figure.ts';
+import type { FigureRow, Shown } from './figure.ts';
+import type { Level } from './levels.ts';
 
 export type Denominator = 'respondents' | 'citations';
 

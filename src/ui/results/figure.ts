@@ -2,27 +2,15 @@ import type { Noise } from '../../core/results/disclosure/geometric.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
-import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
+import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import { bandInWords } from './bands.ts';
+import { goneFrom, type Level, levelsOf, NO_OPTION, washed } from './levels.ts';
 import type { Block } from './outline.ts';
-
-/** What fills a part of a bar. Hue belongs to profiles: answers are one ink, in up to four washes. */
-export type Tone = 1 | 2 | 3 | 4 | 'dots' | 'hatch';
-
-/** An option, level, band or profile. */
-export interface Level {
-  readonly id: string;
-  readonly label: string;
-  readonly tone: Tone;
-  /** The profile whose colour and emblem it has. */
-  readonly profile?: string;
-}
 
 /** One group of respondents: everyone, a type, a row of a matrix or of a crossing. */
 export interface FigureRow {
@@ -166,9 +154,6 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
 /** No profile has such an id. */
 export const BETWEEN = '?between';
 const APART = '?apart';
-/** No option either. */
-const NO_OPTION = '?rest';
-
 type Choose = (stratum: ResultsStratum, results: Results) => Shown | null | undefined;
 
 function itemOf(id: string, question: Question): Choose {
@@ -212,70 +197,6 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
     isMultiple,
     spansRevisions: [question, crossedBy].some((one) => one && goneFrom(one, input).length > 0),
   };
-}
-
-/** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
-function levelsOf(question: Question, input: FigureInput): readonly Level[] {
-  const { file, results, words } = input;
-  if (question.kind === 'number') {
-    // The bands of the publication, which may be older than the file.
-    const known = results.strata[EVERYONE]?.items[question.id]?.counts;
-    const edges = known
-      ? Object.keys(known)
-          .map(Number)
-          .sort((a, b) => a - b)
-      : bandsOf(question, file);
-    return edges.map((from, index) => ({
-      id: String(from),
-      label: bandInWords({ from, to: edges[index + 1] }, question, words),
-      tone: 2,
-    }));
-  }
-  return [
-    ...question.choices.map(
-      ({ id, label }): Level => ({
-        id,
-        label: words.of(label),
-        tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
-      }),
-    ),
-    ...goneFrom(question, input).map(
-      ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
-    ),
-    ...(hasRest(question, results)
-      ? [{ id: NO_OPTION, label: words.results['level.rest'], tone: 'dots' } as const]
-      : []),
-  ].filter(({ id }) => !isMerged(question, id, results));
-}
-
-function hasRest({ items }: Question, { strata }: Results): boolean {
-  return Object.values(strata).some((shown) => items.some((item) => shown?.items[item]?.rest !== undefined));
-}
-
-/** Shown in the rest, with others. */
-function isMerged({ items }: Question, option: string, { strata }: Results): boolean {
-  return items.some((item) => {
-    const shown = strata[EVERYONE]?.items[item];
-    return shown?.rest !== undefined && option !== NO_OPTION && shown.counts[option] === undefined;
-  });
-}
-
-/** What today's questionnaire offers no more, and somebody gave. */
-function goneFrom(question: Question, { earlier, results }: FigureInput) {
-  return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
-}
-
-function isShown({ items }: Question, option: string, { strata }: Results): boolean {
-  return Object.values(strata).some((shown) => items.some((item) => (shown?.items[item]?.counts[option] ?? 0) > 0));
-}
-
-const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };
-
-function washed(levels: readonly Level[], between: number): readonly Level[] {
-  let place = 0;
-  return levels.map((level) =>
-    typeof level.tone === 'number' ? { ...level, tone: WASHES[between]?.[place++] ?? 2 } : level,
-  );
 }
 
 /** Everyone, then each stratum in the order of the survey. What divides people into strata is not divided by them. */

@@ -1,5 +1,6 @@
 import { type Denominator, displayedCountOf, shareInWords, whyHidden } from '../results/displayed-count.ts';
-import type { Figure, FigureRow, Level } from '../results/figure.ts';
+import type { Figure, FigureRow } from '../results/figure.ts';
+import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';

@@ -4,8 +4,9 @@ import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/
 import { aboutInWords } from '../past/past-about.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastBeside, PastChanged, PastFlaws } from '../past/past-notes.tsx';
-import type { Figure, FigureInput, FigureRow, Level } from '../results/figure.ts';
+import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
 import { pastShareOf } from '../results/findings.ts';
+import type { Level } from '../results/levels.ts';
 import type { Block } from '../results/outline.ts';
 import type { PastOf } from './past-row.tsx';
 

@@ -1,6 +1,6 @@
 import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import { shareInWords } from '../results/displayed-count.ts';
-import type { Level } from '../results/figure.ts';
+import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
 

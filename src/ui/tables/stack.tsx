@@ -1,5 +1,6 @@
 import { displayedCountOf } from '../results/displayed-count.ts';
-import type { FigureRow, Level } from '../results/figure.ts';
+import type { FigureRow } from '../results/figure.ts';
+import type { Level } from '../results/levels.ts';
 import styles from './figure.module.css';
 import type { PastPercentOf } from './past-lines.tsx';
 

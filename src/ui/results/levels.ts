@@ -1,0 +1,95 @@
+import { EVERYONE } from '../../core/results/everyone.ts';
+import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
+import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
+import type { Question } from '../../core/survey/questionnaire.ts';
+import type { Results } from '../../wire/results.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import { bandInWords } from './bands.ts';
+
+/** What fills a part of a bar. Hue belongs to profiles: answers are one ink, in up to four washes. */
+export type Tone = 1 | 2 | 3 | 4 | 'dots' | 'hatch';
+
+/** An option, level, band or profile. */
+export interface Level {
+  readonly id: string;
+  readonly label: string;
+  readonly tone: Tone;
+  /** The profile whose colour and emblem it has. */
+  readonly profile?: string;
+}
+
+interface LevelsInput {
+  readonly results: Results;
+  readonly file: ResultsFile;
+  /** Options that only earlier revisions of this survey offered. */
+  readonly earlier?: EarlierOptions;
+  readonly words: ResultsWords;
+}
+
+/** Stands for the options that are published together. No option has such an id. */
+export const NO_OPTION = '?rest';
+
+/** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
+export function levelsOf(question: Question, input: LevelsInput): readonly Level[] {
+  const { file, results, words } = input;
+  if (question.kind === 'number') {
+    // The bands of the publication, which may be older than the file.
+    const known = results.strata[EVERYONE]?.items[question.id]?.counts;
+    const edges = known
+      ? Object.keys(known)
+          .map(Number)
+          .sort((a, b) => a - b)
+      : bandsOf(question, file);
+    return edges.map((from, index) => ({
+      id: String(from),
+      label: bandInWords({ from, to: edges[index + 1] }, question, words),
+      tone: 2,
+    }));
+  }
+  return [
+    ...question.choices.map(
+      ({ id, label }): Level => ({
+        id,
+        label: words.of(label),
+        tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
+      }),
+    ),
+    ...goneFrom(question, input).map(
+      ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
+    ),
+    ...(hasRest(question, results)
+      ? [{ id: NO_OPTION, label: words.results['level.rest'], tone: 'dots' } as const]
+      : []),
+  ].filter(({ id }) => !isMerged(question, id, results));
+}
+
+function hasRest({ items }: Question, { strata }: Results): boolean {
+  return Object.values(strata).some((shown) => items.some((item) => shown?.items[item]?.rest !== undefined));
+}
+
+/** Shown in the rest, with others. */
+function isMerged({ items }: Question, option: string, { strata }: Results): boolean {
+  return items.some((item) => {
+    const shown = strata[EVERYONE]?.items[item];
+    return shown?.rest !== undefined && option !== NO_OPTION && shown.counts[option] === undefined;
+  });
+}
+
+/** What today's questionnaire offers no more, and somebody gave. */
+export function goneFrom(question: Question, { earlier, results }: LevelsInput): EarlierOptions[string] {
+  return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
+}
+
+function isShown({ items }: Question, option: string, { strata }: Results): boolean {
+  return Object.values(strata).some((shown) => items.some((item) => (shown?.items[item]?.counts[option] ?? 0) > 0));
+}
+
+const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };
+
+/** Ordered answers take the washes from the darkest to the lightest. */
+export function washed(levels: readonly Level[], between: number): readonly Level[] {
+  let place = 0;
+  return levels.map((level) =>
+    typeof level.tone === 'number' ? { ...level, tone: WASHES[between]?.[place++] ?? 2 } : level,
+  );
+}
