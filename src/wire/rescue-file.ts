@@ -36,7 +36,7 @@ const FORM = 1;
 
 /** A warning for people who open the file: its contents may be in clear and are confidential. */
 const CLEAR =
-  'Réponses en clair : qui a ce fichier peut les lire. Answers in clear: anyone who has this file can read them.';
+  'Réponses en clair\u202f: qui a ce fichier peut les lire. Answers in clear: anyone who has this file can read them.';
 
 /** Returns the first line of a file of these envelopes. */
 export function rescueHeader(of: {

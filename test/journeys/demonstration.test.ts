@@ -35,7 +35,7 @@ test('a demonstration is marked wherever it shows', async () => {
 
   await enterDesk(page, journey.network.url);
   await page.getByRole('heading', { level: 1, name: '1 208 réponses complètes' }).waitFor();
-  for (const name of ['Croiser', 'À regarder', 'Exporter', 'Conduire']) {
+  for (const name of ['Croisements', 'À vérifier', 'Exports', 'Ouvrir et clore']) {
     await page.getByRole('link', { name, exact: true }).click();
     await page.locator('[data-demonstration]').waitFor();
   }

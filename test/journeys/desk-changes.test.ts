@@ -190,8 +190,8 @@ test('the first page says what each event has sent, exactly, and what was refuse
   ]);
   const refused = page.getByRole('region', { name: '1 envoi refusé' });
   await refused.getByText('1 : Option qui n’existe pas').waitFor();
-  await refused.getByRole('link', { name: 'À regarder' }).click();
-  await page.getByRole('heading', { level: 1, name: 'À regarder' }).waitFor();
+  await refused.getByRole('link', { name: 'À vérifier' }).click();
+  await page.getByRole('heading', { level: 1, name: 'À vérifier' }).waitFor();
   // Where the notice declares its channels, the refusals of an event are known too.
   await showDeskPage(page, `participation?s=${EXAMPLE}`);
   await events.getByText('2 reçues').waitFor();

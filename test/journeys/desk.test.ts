@@ -117,7 +117,7 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   token(['revoke', 'reader']);
   // Every endpoint obeys within five seconds.
   const isOut = async () => {
-    for (const shown of ['Participation', 'Conduire']) {
+    for (const shown of ['Participation', 'Ouvrir et clore']) {
       const link = page.getByRole('link', { name: shown });
       // The page of another moment has no such link.
       if (await link.isVisible()) await link.click({ timeout: 1_000 });
@@ -344,11 +344,11 @@ test('refused envelopes are listed by reason, and excluded responses can be rein
   });
   await page.reload();
   await page.getByText(/«\sessai du guichet\s», le .*\s: 3/).waitFor();
-  await page.getByRole('button', { name: 'Reprendre…' }).click();
+  await page.getByRole('button', { name: 'Réintégrer…' }).click();
   await page.getByText('3 réponses reviennent dans les résultats').waitFor();
   await page.getByText('passent de 17 à 20').waitFor();
-  await page.getByRole('button', { name: 'Reprendre 3 réponses' }).click();
-  await page.getByText('3 réponses reprises').waitFor();
+  await page.getByRole('button', { name: 'Réintégrer 3 réponses' }).click();
+  await page.getByText('3 réponses réintégrées').waitFor();
   await page.getByText('Aucune réponse n’est écartée').waitFor();
   await page.getByRole('button', { name: 'Chercher' }).click();
   await page.getByText('Rien à signaler').waitFor();
@@ -434,9 +434,9 @@ test('an address left on a card leaves later, apart from it, and the organiser r
 test('a service that does not answer is said plainly, and asked again', async () => {
   await enter();
   await journey.network.fail('down');
-  await page.getByRole('link', { name: 'Conduire' }).click();
+  await page.getByRole('link', { name: 'Ouvrir et clore' }).click();
   // Parts of the page before may say the same.
-  await page.getByRole('heading', { level: 1, name: 'Conduire' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Ouvrir et clore' }).waitFor();
   await page.getByText('Le service ne répond pas').first().waitFor();
   await journey.network.fail('ok');
   await page.getByRole('button', { name: 'Réessayer' }).first().click();
@@ -456,7 +456,7 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
   }
   await openMenu(page);
   await page.getByRole('link', { name: 'English' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Conduct' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Open and close' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
 });
 

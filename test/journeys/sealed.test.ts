@@ -182,7 +182,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     await (await take()).finish();
     await page.locator('[data-delivery="device"]').waitFor();
     // Whatever keeps it here: that is the surveyor's business.
-    await page.getByText('It will leave as soon as the network allows').waitFor();
+    await page.getByText('It will be sent as soon as the network allows').waitFor();
     expect(await page.locator('[data-delivery] button').count()).toBe(0);
     await page.getByRole('link', { name: 'Finish, next person' }).click();
     await page.locator('main[data-screen="field"]').waitFor();
@@ -239,7 +239,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await day.waitFor();
   await counted('2', '2');
   await page.locator('[data-evening="waiting"]', { hasText: '2 finished here, 0 received by the service' }).waitFor();
-  expect(await count('left')).toBe('1 interview left on the way, counted separately.');
+  expect(await count('left')).toBe('1 abandoned interview, counted separately.');
   for (const again of [1, 2]) {
     await page.goForward();
     expect([again, await day.isVisible()]).toEqual([again, true]);
@@ -309,7 +309,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   // Another's link changes nothing without the PIN; nor does a wrong one wipe, or the right one what has not left.
   await page.goto(`${journey.network.url}/?mode=field&c=elsewhere#/field/${await pinCheckOf('1111')}`);
   await page.locator('[data-field="other-day"]').waitFor();
-  await press('Keep the present day');
+  await press('Keep the current day');
   await page.locator('main[data-screen="field"] [data-waiting]').waitFor();
   await press('Wipe the tablet');
   const pin = page.getByLabel('PIN', { exact: true });
@@ -328,7 +328,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Confirm');
   await page.locator('[data-unsent="5"]').waitFor();
   // As many more than the day screen counts as were left on the way.
-  await page.getByText('The service has not received 3 responses and 2 interviews left on the way yet.').waitFor();
+  await page.getByText('The service has not received 3 responses and 2 abandoned interviews yet.').waitFor();
   expect(await page.getByRole('button', { name: 'I have the file: wipe' }).count()).toBe(0);
   const [file] = await Promise.all([page.waitForEvent('download'), press('Save the file')]);
   expect(await readFile(await file.path(), 'utf8')).not.toContain(MARKER);

@@ -43,7 +43,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     };
 
     // Invited: the link of a channel brings somebody.
-    await go('Inviter');
+    await go('Invitations');
     const poster = page.getByRole('region', { name: 'Affiche du local' });
     const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
     const phone = await journey.openPhone({ profile: join(folder, 'phone') });
@@ -71,7 +71,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByText('durée médiane').waitFor();
 
     // Crossed, and published after a preview of what the public will read.
-    await go('Croiser');
+    await go('Croisements');
     await page.getByLabel('En lignes').selectOption('field');
     await page.getByLabel('En colonnes').selectOption('employees');
     // All ten have come today, which a crossing leaves out unless it is asked.
@@ -108,7 +108,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
 
     // Excluded after a preview of the effects, and reinstated.
-    await go('À regarder');
+    await go('À vérifier');
     await page.getByLabel('Avec celles d’aujourd’hui').check();
     await page.getByRole('button', { name: /^Écarter… Exactement les mêmes réponses/ }).click();
     await page.getByText('passent de 10 à 1').waitFor();
@@ -117,7 +117,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByText(/«\sla même salle\s», le .*\s: 9/).waitFor();
 
     // Closed, with what will happen said first.
-    await go('Conduire');
+    await go('Ouvrir et clore');
     await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
     await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
     await page.getByRole('button', { name: /^Clore après le \d/ }).click();
@@ -125,7 +125,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await page.getByRole('region', { name: 'Croisements ajoutés' }).waitFor();
 
     // Exported: as many rows as the desk says.
-    await go('Exporter');
+    await go('Exports');
     await page.getByLabel('Avec celles d’aujourd’hui').check();
     await page.getByText(/^10 lignes/).waitFor();
     await page.getByLabel('En-têtes').selectOption('fr');
@@ -140,7 +140,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     expect(text.trimEnd().split('\n')).toHaveLength(11);
 
     // Erased on request, by the code that the person gives.
-    await go('À regarder');
+    await go('À vérifier');
     const [receipt] = await Promise.all([
       page.waitForEvent('popup'),
       page.getByRole('link', { name: 'Effacer une réponse par son code' }).click(),

@@ -26,7 +26,7 @@ export function NoLongerThere({
           <summary>{text.erasedByDay}</summary>
           <ul>
             {erased.map(({ day, responses }) => (
-              <li key={day}>{`${words.date(day)} : ${words.number(responses)}`}</li>
+              <li key={day}>{text.erasedOn(words.date(day), words.number(responses))}</li>
             ))}
           </ul>
         </details>

@@ -67,7 +67,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
       {told.from === 'files' ? <p class="help">{text.files}</p> : null}
       {told.state === 'published' ? (
         <p>
-          {text.links} : <a href={publicAddress(told.survey)}>{publicAddress(told.survey)}</a>
+          {text.links} <a href={publicAddress(told.survey)}>{publicAddress(told.survey)}</a>
         </p>
       ) : null}
       {told.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (

@@ -17,13 +17,13 @@ export const deskFr = {
   pages: {
     participation: 'Participation',
     questions: 'Questions',
-    crossing: 'Croiser',
-    inviting: 'Inviter',
-    quality: 'À regarder',
+    crossing: 'Croisements',
+    inviting: 'Invitations',
+    quality: 'À vérifier',
     moderating: 'Commentaires',
     contacting: 'Contacts',
-    exporting: 'Exporter',
-    conducting: 'Conduire',
+    exporting: 'Exports',
+    conducting: 'Ouvrir et clore',
   },
 
   questionnaires: questionnairesFr,
@@ -43,13 +43,13 @@ export const deskFr = {
       read: 'lire',
       comments: 'relire',
       contacts: 'contacts',
-      decide: 'conduire',
+      decide: 'décider',
       author: 'préparer',
       publish: 'publier',
     } as Readonly<Record<string, string>>,
     scopeHelp: {
       metrics: 'l’état du service, pour une machine',
-      read: 'les nombres exacts, croiser, exporter',
+      read: 'les nombres exacts, les croisements, les exports',
       comments: 'les textes, sans nombre exact',
       contacts: 'les adresses laissées, d’hier',
       decide: 'clore, écarter, publier des résultats',
@@ -96,7 +96,7 @@ export const deskFr = {
   signIn: {
     title: 'Entrer dans le bureau',
     label: 'Jeton',
-    help: 'La personne qui administre le service, ou un collègue, vous l’a donné. Il reste dans cet onglet, et part avec lui : un autre onglet le redemande.',
+    help: 'La personne qui administre le service, ou un collègue, vous l’a donné. Il n’est gardé que dans cet onglet.',
     submit: 'Entrer',
     empty: 'Collez le jeton dans le champ.',
   },
@@ -151,7 +151,7 @@ export const deskFr = {
     'disk.full': 'Le disque du serveur est presque plein : rien n’a été gardé. Prévenez l’hébergeur.',
     'survey.already-closed': 'L’enquête est déjà close, ou va l’être.',
     'survey.already-open': 'L’enquête est déjà ouverte.',
-    'survey.not-closed': 'L’enquête est ouverte : fermez-la d’abord.',
+    'survey.not-closed': 'L’enquête est ouverte : il faut d’abord la clore.',
     'survey.final': 'Les résultats définitifs sont faits. Plus rien ne bouge.',
     'day.too-early': 'Ce jour est trop tôt.',
     'publication.too-soon': 'Une publication a déjà été demandée aujourd’hui.',
@@ -172,7 +172,7 @@ export const deskFr = {
     title: (complete: string, begun: string, n: number) =>
       `${complete} ${s(n, 'réponse complète', 'réponses complètes')} sur ${begun} ${s(n, 'commencée', 'commencées')}`,
     none: 'Aucune réponse pour l’instant',
-    noneYet: 'Le premier lien est sur la page « Inviter »',
+    noneYet: 'Le premier lien est sur la page « Invitations »',
     slow: 'Toutes les réponses sont relues : quelques secondes pour un million, après un redémarrage du service.',
     counting: (n: string) => `Hors celles que vous avez écartées, ${n} comptent dans les résultats.`,
     lessThanOne: '< 1',
@@ -211,7 +211,7 @@ export const deskFr = {
     unfinished: 'Inachevées',
     people: 'Invitations',
     total: 'Total',
-    noRate: 'Un lien peut être transmis : complètes ÷ invitations n’est pas un taux.',
+    noRate: 'Un lien peut être transmis : complètes ÷ invitations n’est pas un taux de réponse.',
     dropOut: 'Où l’on s’arrête',
     dropOutBase: (n: string) => `Personnes qui ont atteint chaque question, sur ${n} commencées.`,
     dropOutTable: 'Les arrêts, en tableau',
@@ -221,6 +221,7 @@ export const deskFr = {
     beforeFirst: 'Avant la première',
     noDropOuts: 'Personne ne s’est arrêté en route.',
     erasedByDay: 'Effacées, par jour',
+    erasedOn: (day: string, count: string) => `${day} : ${count}`,
     restored: (day: string) => `La base a été remise d’une sauvegarde le ${day}.`,
     missing: (day: string, n: number) =>
       `${n} ${s(n, 'réponse reçue', 'réponses reçues')} le ${day} manquent. Les appareils qui les gardent encore les renverront.`,
@@ -246,7 +247,7 @@ export const deskFr = {
       notWhole: 'Une partie de cette liste n’a pas pu être lue.',
       comments: (count: string, n: number) => `${count} ${s(n, 'texte', 'textes')} à relire`,
       commentsWhy: 'Jusqu’à hier. Aucun ne paraît sans vous.',
-      flags: (count: string, n: number) => `${count} ${s(n, 'signalement', 'signalements')} à regarder`,
+      flags: (count: string, n: number) => `${count} ${s(n, 'signalement', 'signalements')} à vérifier`,
       flagsWhy: (count: string, n: number) =>
         `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans vous.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
@@ -291,7 +292,7 @@ export const deskFr = {
   },
 
   inviting: {
-    title: 'Inviter',
+    title: 'Invitations',
     lead: 'Chaque canal a son lien : la participation se lit ensuite canal par canal. Le canal se voit dans le lien. Il ne nomme jamais une personne.',
     noneDeclared: 'La notice de l’enquête ne déclare aucun canal. Tout nom court convient.',
     other: 'Un autre canal',
@@ -353,7 +354,7 @@ export const deskFr = {
     search: 'Chercher un mot, un numéro',
     base: (n: string, many: number, before: string) =>
       `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${before ? `reçues avant le ${before}` : 'aujourd’hui compris'}.`,
-    exact: 'Exact : une barre de moins de 5 peut désigner quelqu’un. Ne le copiez pas hors d’ici.',
+    exact: 'Chiffres exacts, à ne pas publier : une barre de moins de 5 peut désigner quelqu’un.',
     nothingFound: 'Aucune question ne contient cela.',
     others: (n: string, many: number) => `${n} ${s(many, 'autre', 'autres')}`,
     numbers: 'Les nombres',
@@ -368,11 +369,11 @@ export const deskFr = {
     noProfile: (n: string, many: number) =>
       `${n} sans profil : ${s(many, 'il lui manque une réponse', 'il leur manque une réponse')}, ou « ne sait pas ».`,
     gone: (n: string, many: number) =>
-      `${n} ${s(many, 'élément d’une révision passée n’est pas montré', 'éléments de révisions passées ne sont pas montrés')} ici : les exports les ont.`,
+      `${n} ${s(many, 'élément d’une version précédente n’est pas montré', 'éléments de versions précédentes ne sont pas montrés')} ici : les exports les ont.`,
   },
 
   crossing: {
-    title: 'Croiser',
+    title: 'Croisements',
     also: 'Ce que l’on sait de chaque réponse',
     heads: { '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' } as Readonly<Record<string, string>>,
     between: 'Entre plusieurs profils',
@@ -385,7 +386,7 @@ export const deskFr = {
     columns: 'En colonnes',
     swap: 'Échanger lignes et colonnes',
     filters: 'Filtre, pour le tableau, ses totaux et ses parts',
-    mostFilters: 'Deux filtres au plus à la fois : davantage serait chercher quelqu’un.',
+    mostFilters: 'Deux filtres au plus : au-delà, on finirait par reconnaître quelqu’un.',
     everyone: 'Toutes les réponses',
     mode: 'Mode',
     self: 'Répondants seuls',
@@ -400,7 +401,7 @@ export const deskFr = {
     outside: (n: string, blank: string, notAsked: string) =>
       `sur ${n} complètes après le filtre : ${blank} sans réponse à l’une des deux questions, ${notAsked} à qui l’une n’a pas été posée.`,
     exact:
-      'Exact : ce tableau ne se publie pas tel quel. Une case sous 5 peut désigner quelqu’un, et deux tableaux de suite disent ce qu’une personne a répondu.',
+      'Chiffres exacts, à ne pas publier : une case de moins de 5 peut désigner quelqu’un, et deux tableaux de suite peuvent dire ce qu’une personne a répondu.',
     noMatch: 'Aucune réponse ne correspond à ce filtre.',
     shares: 'Parts',
     shareOf: { row: 'de la ligne', column: 'de la colonne', whole: 'du tout' },
@@ -425,7 +426,7 @@ export const deskFr = {
     copy: 'Copier le tableau',
     csv: 'Télécharger en CSV',
     filter: (what: string, which: string) => `${what} : ${which}`,
-    earlier: (option: string) => `${option} (révision passée)`,
+    earlier: (option: string) => `${option} (version précédente)`,
     readBy: (rows: string, columns: string) =>
       `Pour chaque réponse à « ${rows} », le public lit la part de chaque réponse à « ${columns} ».`,
     publishTitle: 'Le publier',
@@ -433,13 +434,13 @@ export const deskFr = {
     publicWillRead: 'Ce que le public lira',
     withoutFilter: 'Sans le filtre : un croisement publié porte sur toutes les réponses complètes.',
     publishConfirm: 'Ajouter aux tableaux publiés',
-    listed: 'C’est fait. La page « Conduire » le montre, et permet de le retirer.',
+    listed: 'C’est fait. La page « Ouvrir et clore » le montre, et permet de le retirer.',
     answered: 'Ont répondu aux deux',
   },
 
   quality: {
-    title: 'À regarder',
-    lead: 'Un signalement ne décide rien : un événement remplit une journée, une mairie répond pareil. Rien n’est écarté sans vous.',
+    title: 'À vérifier',
+    lead: 'Un signalement ne décide de rien : un événement peut remplir une journée, des collègues peuvent répondre pareil. Rien n’est écarté sans vous.',
     look: 'Chercher de nouveau',
     looking: 'Toutes les réponses sont relues : jusqu’à une minute pour un million.',
     none: 'Rien à signaler.',
@@ -461,7 +462,7 @@ export const deskFr = {
     reasonEmpty: 'Écrivez une raison.',
     flagged: 'Signalements',
     effect: (n: string) =>
-      `${n} réponses sortent des résultats à la prochaine publication. Elles restent dans les exports, marquées, et peuvent être reprises.`,
+      `${n} réponses sortent des résultats à la prochaine publication. Elles restent dans les exports, marquées, et peuvent être réintégrées.`,
     totalAtMost: (before: string, after: string) =>
       `Les réponses complètes qui comptent passent de ${before} à ${after} au plus.`,
     total: (before: string, after: string) => `Les réponses complètes qui comptent passent de ${before} à ${after}.`,
@@ -471,15 +472,15 @@ export const deskFr = {
     aside: 'Écartées',
     asideNone: 'Aucune réponse n’est écartée.',
     asideReason: (reason: string, n: string, day: string) => `« ${reason} », le ${day} : ${n}`,
-    takeBack: 'Reprendre…',
+    takeBack: 'Réintégrer…',
     takeBackEffect: (n: string) => `${n} réponses reviennent dans les résultats à la prochaine publication.`,
-    takeBackConfirm: (n: string) => `Reprendre ${n} réponses`,
-    takenBack: (n: string) => `${n} réponses reprises.`,
+    takeBackConfirm: (n: string) => `Réintégrer ${n} réponses`,
+    takenBack: (n: string) => `${n} réponses réintégrées.`,
     sealedUnread: (n: string, many: number) =>
       `${n} ${s(many, 'envoi scellé n’a pas pu être ouvert', 'envois scellés n’ont pas pu être ouverts')} ici. Les tablettes les gardent, et les renverront quand la clé sera là : la personne qui administre le service le vérifie par « keys prove ».`,
     erasing: 'Effacer à la demande',
     erasingHelp:
-      'Une réponse ne porte aucun nom : seul son code de reçu la désigne. Qui l’a l’efface lui-même, ou vous le donne, et vous l’écrivez ici.',
+      'Une réponse ne porte aucun nom : seul son code de reçu la désigne. La personne qui a ce code peut effacer sa réponse, ou vous le confier : saisissez-le ici.',
     erasingLink: 'Effacer une réponse par son code (nouvel onglet)',
     refused: 'Refusées à l’arrivée',
     refusedLead: 'Une réponse refusée reste sur son appareil, qui le dit. Seul leur nombre est connu ici.',
@@ -513,7 +514,7 @@ export const deskFr = {
     reading: 'Lecture du fichier…',
     newer:
       'Ce fichier vient d’une version plus récente de l’application. Mettez le service à jour, puis redonnez-le. Rien n’a changé.',
-    foreign: 'Ce n’est pas un fichier de secours, ou il n’en reste rien de lisible. Rien n’a changé.',
+    foreign: 'Ce n’est pas un fichier de secours, ou rien n’y est lisible. Rien n’a changé.',
     sending: (answered: string, all: string) => `${answered} sur ${all}…`,
     verdicts: {
       stored: (n, many) => `${n} ${s(many, 'réponse reçue', 'réponses reçues')}.`,
@@ -545,7 +546,7 @@ export const deskFr = {
     },
     counted: (state: string, n: string) => `${state} : ${n}`,
     publishedNow: (n: string, many: number) =>
-      `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique « Verbatims ».`,
+      `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique « Commentaires des répondants ».`,
     listHelp: {
       'to-read': '',
       publishable:
@@ -628,7 +629,7 @@ export const deskFr = {
   },
 
   exporting: {
-    title: 'Exporter',
+    title: 'Exports',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
     marked:
       'Les réponses que vous avez écartées y restent : la colonne « setAside » le dit, « Écartée » si les en-têtes sont en toutes lettres.',
@@ -637,7 +638,7 @@ export const deskFr = {
     rowsToday: (n: string, many: number) =>
       `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, aujourd’hui compris.`,
     withToday: 'Avec celles d’aujourd’hui',
-    withTodayHelp: 'Le journal le note : demandé chaque minute, cela dirait quand chaque réponse arrive.',
+    withTodayHelp: 'Cette demande est notée au journal : répétée, elle dirait quand chaque réponse arrive.',
     cells: 'Cellules',
     codes: 'Codes des options',
     labels: (language: string) => `Libellés, ${language}`,
@@ -681,7 +682,7 @@ export const deskFr = {
   },
 
   conducting: {
-    title: 'Conduire',
+    title: 'Ouvrir et clore',
     open: 'L’enquête est ouverte.',
     closesAfter: (day: string) => `L’enquête est ouverte jusqu’au ${day} compris.`,
     closed: (day: string) => `L’enquête est close depuis le ${day}.`,
@@ -691,7 +692,7 @@ export const deskFr = {
     close: 'Clore l’enquête…',
     lastDay: 'Dernier jour pour commencer',
     finalDay: 'Jour des résultats définitifs',
-    finalDayHelp: 'Une semaine après la clôture, si vous ne dites rien : des tablettes rentrent tard.',
+    finalDayHelp: 'Par défaut une semaine après la clôture : des tablettes reviennent tard.',
     finalDayBounds: (from: string) => `À partir du ${from} : après aujourd’hui, et pas avant la clôture.`,
     finalDayNow: (day: string) => `Prévu pour l’instant le ${day}.`,
     reopen: 'Rouvrir…',
@@ -704,7 +705,7 @@ export const deskFr = {
     costHelp: 'De combien la protection déplace d’ordinaire une part, en points (un écart type).',
     costNow: 'aujourd’hui',
     costAfter: 'après elle',
-    costFinal: 'Les résultats définitifs ont leur propre tirage : ils n’y perdent rien.',
+    costFinal: 'Les résultats définitifs ont leur propre tirage au hasard : ils n’y perdent rien.',
     nextOn: (day: string) => `Prochaine publication prévue : le ${day}.`,
     restores: (n: number) =>
       `Base restaurée ${n} fois : chaque réponse publiée avant une restauration a pu être exposée une fois de plus.`,
@@ -724,14 +725,15 @@ export const deskFr = {
       'final-on': (day: string) =>
         `Le ${day}, les résultats définitifs sont faits, une fois, de ce qui est reçu avant ce jour.`,
       'final-added': () =>
-        'Les prochains résultats définitifs ajoutent aux premiers ce qui a changé depuis, sous un tirage de plus.',
+        'Les prochains résultats définitifs ajoutent aux premiers ce qui a changé depuis, déplacé par un tirage au hasard de plus.',
       'begin-again': () => 'On peut de nouveau commencer, et les appareils renvoient ce qui avait été refusé.',
       'final-cancelled': (day: string) => `Les résultats définitifs du ${day} ne sont pas faits.`,
       'previews-again': () => 'On relit le dernier aperçu, puis les suivants, aux nuits prévues.',
       'crossing-of-everyone': () => 'Toutes les réponses complètes, chaque nombre déplacé au hasard.',
       'crossing-listed': () => 'Il paraît avec les résultats définitifs, et pas avant.',
       'crossing-unlisted': () => 'La page publique ne le montre plus.',
-      'drawn-on': (day: string) => `Au passage au ${day}, chaque groupe de trente ou plus est tiré de nouveau.`,
+      'drawn-on': (day: string) =>
+        `La nuit d’avant le ${day}, chaque groupe de 30 réponses ou plus est publié de nouveau, déplacé par un nouveau tirage au hasard.`,
       'less-accurate': () =>
         'Chaque publication élargit l’effet de la protection sur les suivantes. Elle n’expose aucune réponse une seconde fois.',
       'orders-left': (n: string) => `Il en restera ${n} à demander.`,
@@ -746,16 +748,15 @@ export const deskFr = {
     hidden: 'masqué',
     whyHidden: {
       preview:
-        'Masqué : moins de 30 réponses affichées. La publication se fait la nuit, à des dates fixées d’avance, sur ce qui est reçu jusqu’à la veille.',
+        'Masqué : moins de 30 réponses affichées. La publication se fait la nuit, à des dates prévues, sur ce qui est reçu jusqu’à la veille.',
       results: 'Masqué : moins de 20 réponses affichées.',
     },
     everyone: 'Ensemble des groupes montrés',
     moved: 'Nombres déplacés au hasard : comparer deux tableaux ou deux jours apprend peu sur une réponse.',
     publicLink: 'Voir la page publique',
     added: 'Croisements ajoutés aux tableaux publiés',
-    addedFinal:
-      'Chacun se trouve sous « Croisements » de la page publique, avec les résultats définitifs. Retiré, il n’y est plus.',
-    addedHelp: 'Chacun paraît avec les résultats définitifs, sous « Croisements » de la page publique.',
+    addedFinal: 'Chacun se lit sur la page publique, avec les résultats définitifs. Retiré, il n’y est plus.',
+    addedHelp: 'Chacun paraît sur la page publique avec les résultats définitifs.',
     addedOn: (day: string) => `ajouté le ${day}`,
     unlist: 'Retirer…',
   },

@@ -39,7 +39,7 @@ export const questionnairesFr = {
   gone: (n: number) => s(n, 'gardée', 'gardées'),
   draftOf: (n: number, name: string, day: string) => `Révision ${n} en brouillon, par ${name}, ${day}`,
   open: 'Ouvrir',
-  conduct: 'Conduire',
+  conduct: 'Participation',
   goOn: 'Continuer',
   read: 'Lire les résultats',
   publicPage: 'page publique',
@@ -294,7 +294,7 @@ export const questionnairesFr = {
       'Un lien d’essai jusqu’à l’ouverture : ses réponses sont marquées « essai », ne comptent pas et sont effacées.',
     closing: (day: string) => `Dernier jour pour commencer : ${day}.`,
     notice: (who: string) => `Notice : ${who}.`,
-    channels: (names: string) => `Liens et affiches prêts dans « Inviter » : ${names}.`,
+    channels: (names: string) => `Liens et affiches prêts dans « Invitations » : ${names}.`,
     back: 'Retour en brouillon possible, tant qu’aucune réponse n’est reçue, celles d’essai mises à part.',
     same: 'Mêmes adresses, mêmes QR. Qui a commencé finit la révision commencée, et sa réponse est reçue.',
   },
@@ -353,7 +353,7 @@ export const questionnairesFr = {
   duplicate: 'Dupliquer…',
   duplicateHelp: 'Un nouveau brouillon commence comme copie, sans les réponses ni les jours.',
   take: 'Emporter',
-  exports: 'Réponses, textes et publications : page « Exporter »',
+  exports: 'Réponses, textes et publications : page « Exports »',
   delete: 'Supprimer l’enquête…',
   deleteEffects: (count: string) => [
     `${count} réponses, les textes, les adresses laissées et les publications sont effacés, ici et pour toujours.`,
@@ -364,7 +364,7 @@ export const questionnairesFr = {
   confirmDelete: 'Supprimer pour toujours',
   deleted: 'L’enquête est supprimée.',
   ends: 'Finir',
-  links: 'Adresses',
+  links: 'Adresse :',
   publicLink: 'Lien public',
 };
 

@@ -16,7 +16,7 @@ export function PastPreamble({ words, past: { typology, title, year } }: PastTyp
   return (
     <figure class={styles.quotation}>
       <blockquote lang="fr">
-        <p>« {typeset(published, 'fr')} »</p>
+        <p>«&nbsp;{typeset(published, 'fr')}&nbsp;»</p>
       </blockquote>
       <figcaption>
         <cite lang="fr">{typeset(title, 'fr')}</cite>, {year}

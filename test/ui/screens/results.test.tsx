@@ -110,7 +110,7 @@ describe('the contents', () => {
   test('set beside each type how many of it the study had, and which of these were computed', () => {
     showBlock('page.who', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
     const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
-    expect(sizes).toEqual(['50, recalculé', '28, recalculé', '9', '33', '120']);
+    expect(sizes).toEqual(['50 (recalculé)', '28 (recalculé)', '9', '33', '120']);
   });
 
   test('lead to every question and every crossing', () => {
@@ -179,13 +179,13 @@ describe('a survey that closes', () => {
 
   test('says once closed when its final results will appear', () => {
     const text = closing({ closedFrom: '2026-01-02', finalOn: '2999-01-09' });
-    expect(text).toContain('Aperçu : enquête close');
+    expect(text).toContain('Aperçu : enquête terminée');
     expect(text).toContain('Ses résultats définitifs paraîtront le 9 janvier 2999.');
   });
 
   test('says while these are being made that what one reads is still a preview', () => {
     const text = closing({ closedFrom: '2026-01-02', finalOn: '2026-01-09' });
-    expect(text).toContain('Aperçu : enquête close');
+    expect(text).toContain('Aperçu : enquête terminée');
     expect(text).toContain('attendus le 9 janvier 2026, sont en préparation. Ceci est le dernier aperçu.');
   });
 
@@ -712,7 +712,7 @@ describe('what the organiser wrote', () => {
     );
     const rows = [...root.querySelectorAll('[data-part] a')].map(textOf);
     expect(rows.at(-1)).toBe('7Principaux enseignementstexte signé');
-    expect(rows.at(-2)).toMatch(/^6Verbatims et entretiens\d+ textes?$/);
+    expect(rows.at(-2)).toMatch(/^6Commentaires et entretiens\d+ textes?$/);
   });
 });
 
@@ -782,7 +782,7 @@ describe('what respondents wrote', () => {
 
   test('waits for no figure', () => {
     render(<NoResults why="unpublished" survey={survey} words={french} onRetry={() => {}} hasVerbatims />, root);
-    expect(root.querySelector('a[href="#/results/page.verbatims"]')?.textContent).toBe('Verbatims');
+    expect(root.querySelector('a[href="#/results/page.verbatims"]')?.textContent).toBe('Commentaires des répondants');
   });
 });
 

@@ -11,18 +11,18 @@ export const aboutEn: AboutStrings = {
     language: ['Language', 'That of the screen.'],
     startedOn: ['Day', 'The one on which you began, without the time.'],
     minutes: ['Duration', 'The time spent, in minutes.'],
-    lastQuestion: ['Question reached', 'The furthest one that you have seen.'],
+    lastQuestion: ['Question reached', 'The last one you reached.'],
     status: ['State', 'Finished response or not.'],
     survey: ['Questionnaire', 'Its name and its version.'],
     id: ['Number', 'Drawn at random for this response, followed by that of the sending. Each is thus counted once.'],
-    receiptHash: ['Fingerprint of the receipt', 'It recognises your code for erasing, without holding it.'],
+    receiptHash: ['Fingerprint of the receipt', 'It recognises your code for erasing, without containing it.'],
   },
   'about.added': 'The service adds the day of arrival. It keeps no IP address, and no name of a device or browser.',
   'about.kept': 'What is kept on this device',
   'about.kept-lines': {
     drafts: ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
     outbox: ['Outbox', 'Finished responses, sealed on a shared tablet. Until they are known to be received.'],
-    kept: ['Sealed copies', 'On a shared tablet, the responses received. Until a backup of the service holds them.'],
+    kept: ['Sealed copies', 'On a shared tablet, the responses received. Until they are in a backup of the service.'],
     contacts: ['Address left', 'The one you give to be contacted. Until it is received.'],
     locked: [
       'Sealed drafts',
@@ -52,9 +52,9 @@ export const aboutEn: AboutStrings = {
       : `${n} responses are in progress or wait to be sent: until then the survey stays here.`,
   'about.remove-unread': 'The storage does not answer: responses may be waiting. The survey stays here.',
   'about.iphone':
-    'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not concerned.',
+    'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not affected.',
   'about.none': 'No cookie, no audience measurement, no other site.',
-  'about.rescue': 'Responses that do not leave?',
+  'about.rescue': 'Responses that will not send?',
   'about.rescue-link': 'Make or open a rescue file',
   'about.accessibility': 'Accessibility',
   'about.accessibility-text':

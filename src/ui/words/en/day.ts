@@ -4,7 +4,7 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 function holdings(complete: number, left: number): string {
   const responses = `${complete} ${s(complete, 'response', 'responses')}`;
-  const interviews = `${left} ${s(left, 'interview', 'interviews')} left on the way`;
+  const interviews = `${left} abandoned ${s(left, 'interview', 'interviews')}`;
   return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' and ');
 }
 
@@ -22,7 +22,7 @@ export const dayEn: DayStrings = {
   'day.received': 'Received',
   'day.by-service': 'by the service',
   'day.left': (n, isSent) =>
-    `${n} ${s(n, 'interview', 'interviews')} left on the way, ${isSent ? 'counted separately' : 'not kept'}.`,
+    `${n} abandoned ${s(n, 'interview', 'interviews')}, ${isSent ? 'counted separately' : 'not kept'}.`,
   'day.unsent': 'Still here',
   'day.not-known': 'not known yet: the storage does not answer',
   'day.nothing-waits': 'nothing to send',
@@ -161,18 +161,18 @@ export const dayEn: DayStrings = {
   'day.wipe': 'Wipe the tablet',
   'day.pin': 'PIN',
   'day.pin-go': 'Confirm',
-  'day.pin-none': 'This day has no PIN: anybody can leave it.',
+  'day.pin-none': 'This day has no PIN: anyone can leave it.',
   'day.pin-wrong': 'This is not the PIN.',
   'day.pin-wait': (seconds) => `Next try in ${seconds} ${s(seconds, 'second', 'seconds')}.`,
   'day.pin-digits': 'The PIN has 4 to 8 digits.',
   'day.cancel': 'Cancel',
-  'day.leave-note': 'The tablet goes back to the ordinary questionnaire. What waits goes on leaving.',
+  'day.leave-note': 'The tablet goes back to the ordinary questionnaire. Waiting responses will still be sent.',
   'day.leave-sure': 'Leave field mode',
-  'day.wipe-none': 'Nothing waits to be sent. All that the day has left will be wiped.',
+  'day.wipe-none': 'Nothing is waiting to be sent. Everything that remains of the day will be wiped.',
   'day.wipe-some': (complete, left) =>
     `The service has not received ${holdings(complete, left)} yet. First save the rescue file, outside this browser.`,
   'day.wipe-saved': (complete, left) =>
-    `The file handed to the browser holds ${holdings(complete, left)}. Check that it is there.`,
+    `The file given to the browser contains ${holdings(complete, left)}. Check that it is there.`,
   'day.wipe-kept': (n) =>
     `${n} received ${s(n, 'response is', 'responses, incomplete ones included, are')} in no known backup of the service yet. If possible, keep the tablet until tomorrow; otherwise ask the organiser.`,
   'day.wipe-save': 'Save the file',
@@ -186,19 +186,19 @@ export const dayEn: DayStrings = {
   'day.wipe-no-file': 'The storage does not answer: the file could not be made. Nothing is wiped, try again.',
   'day.wipe-failed': 'The storage refused. Nothing was wiped: reload the page, then try again.',
   'day.wiped': 'The tablet is wiped',
-  'day.wiped-note': 'No response is left on it, nor the PIN, nor the day.',
+  'day.wiped-note': 'No response is left on it, nor the PIN, nor the field day.',
   'day.wiped-file': (complete, left) =>
-    `The rescue file alone holds ${holdings(complete, left)}. Hand it to the organiser.`,
+    `Only the rescue file contains ${holdings(complete, left)}. Give it to the organiser.`,
   'day.wiped-back': 'You may give the tablet back.',
   'day.wiped-erasing': (n) =>
     `The service has not yet confirmed ${n} ${s(n, 'erasure', 'erasures')}. Before you give the tablet back, leave this page open with a network.`,
   'day.wiped-open': 'Open the questionnaire',
-  'day.no-code': 'A part of the application could not be loaded. Find the network, then try again.',
+  'day.no-code': 'Part of the application could not be loaded. Get back to a network, then try again.',
 
   'day.other-title': 'This tablet already has its day',
-  'day.other': 'This link opens another. Give the PIN of the present day to change.',
+  'day.other': 'This link opens another. Enter the PIN of the current day to change.',
   'day.other-change': 'Change day',
-  'day.other-keep': 'Keep the present day',
+  'day.other-keep': 'Keep the current day',
 
   'between.quit': 'Quit',
   'between.quit-title': 'Quit this interview?',
@@ -207,7 +207,7 @@ export const dayEn: DayStrings = {
   'between.quit-sure': 'Quit and clear the screen',
   'between.saving': 'The response is being saved…',
   'between.unsaved-title': 'The response is not saved',
-  'between.unsaved-note': 'Give the tablet back to the interviewer. If nothing is done, it is lost.',
+  'between.unsaved-note': 'Give the tablet back to the interviewer. If nothing is done, the response will be lost.',
   'between.changed-title': 'Some changes are not sent',
   'between.changed-note': 'The response finished before them is kept.',
   'between.changed-back': 'Back to the answers',

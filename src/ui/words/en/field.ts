@@ -19,11 +19,11 @@ export const fieldEn: FieldStrings = {
     'It takes longer than usual. The day will begin by itself once it is open. If it lasts, close the other tabs of this site.',
   'field.no-keys': 'The keys of the survey could not be read. Connect the tablet to the network, then try again.',
   'field.wrong-key':
-    'The key that this link names is none of this survey’s: it comes from another organiser, or was copied wrong. Ask the organiser of this survey for its link.',
+    'The key that this link names does not belong to this survey: the link comes from another organiser, or was copied wrong. Ask the organiser of this survey for its link.',
   'field.retired-key':
     'The key that this link names is no longer, or not yet, that of the survey. Ask the organiser for the link of the day.',
   'field.other-keys': (words) =>
     `The keys of the survey are not those that this tablet expects. Ask the organiser whether their four words are: ${words}. If so, open the new link that they give you.`,
-  'field.kept': 'Responses already given stay on the tablet, and go on leaving.',
+  'field.kept': 'Responses already given stay on the tablet, and will still be sent.',
   'field.again': 'Try again',
 };

@@ -18,7 +18,7 @@ export const en: Strings = {
   'opening.kept': 'What is kept',
   'opening.uncontrolled': 'Demonstration',
   'opening.demonstration': 'Without a declared controller, answers are only used for trying it out.',
-  'opening.caution': 'This browser does not keep the page. Answer while online.',
+  'opening.caution': 'You can answer here while you are connected.',
   'opening.closed': 'The survey has ended',
 
   'question.count': (number, total) => `Question ${number} of ${total}`,

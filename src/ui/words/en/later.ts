@@ -31,7 +31,7 @@ export const cardEn: CardStrings = {
   'card.agree': (n, total) => (n === total ? `All ${total} criteria match` : `${n} of ${total} criteria match`),
   'card.agree-each': (n, total) => `${n} of ${total} criteria match each`,
   'card.few': (least, matches, profile) =>
-    `The nearest is ${profile}, on ${matches} ${s(matches, 'criterion', 'criteria')}. To be named alone takes ${least}.`,
+    `The nearest is ${profile}, on ${matches} ${s(matches, 'criterion', 'criteria')}. A profile is named from ${least} on.`,
   'card.matches': 'Matches',
   'card.differs': 'Differs',
   'card.share': 'Share',
@@ -39,7 +39,7 @@ export const cardEn: CardStrings = {
   'card.take': 'Open it on my phone',
   'card.keep': 'Keep and resume',
   'card.next': 'Finish, next person',
-  'card.why-rule': 'The profiles describe ways of doing. This is neither a ranking nor a mark.',
+  'card.why-rule': 'Profiles describe ways of working. This is neither a ranking nor a mark.',
   'card.not-computed': 'Profile not computed',
   'card.not-computed-why': (known, total) => `Criteria known: ${known} of ${total}. Nothing is guessed for you.`,
   'card.blank-rows': (n) => `${n} ${s(n, 'row', 'rows')} without an answer`,
@@ -54,7 +54,7 @@ export const cardEn: CardStrings = {
   'card.confirm': 'Check and finish',
   'card.latest': 'Your latest profile',
   'card.leave': 'Leave',
-  'card.parts-missing': 'The receipt, the comparison and sharing are yet to be loaded.',
+  'card.parts-missing': 'The receipt, the comparison and sharing are not loaded yet.',
   'card.unread-title': 'Your profile cannot be read yet',
   'card.unread':
     'The storage of this browser does not answer yet. Nothing is erased: wait a moment, then reload the page.',
@@ -63,15 +63,15 @@ export const cardEn: CardStrings = {
 
   'delivery.title': 'What becomes of your response',
   'delivery.device': 'Kept on this device',
-  'delivery.soon': 'it leaves by itself',
-  'delivery.device-note': 'It will leave as soon as the network allows. You may close: nothing will be lost.',
-  'delivery.device-field': 'It will leave as soon as the network allows.',
+  'delivery.soon': 'it will be sent by itself',
+  'delivery.device-note': 'It will be sent as soon as the network allows. You may close: nothing will be lost.',
+  'delivery.device-field': 'It will be sent as soon as the network allows.',
   'delivery.sending': 'Being sent',
-  'delivery.sending-note': 'It stays on this device until its receipt is acknowledged.',
+  'delivery.sending-note': 'It stays on this device until the service acknowledges it.',
   'delivery.received': (hour) => `Response received at ${hour}`,
   'delivery.refused': 'Kept here',
   'delivery.refused-note': 'The response could not be accepted. It is kept on this device.',
-  'delivery.erasing': 'Erasure asked for',
+  'delivery.erasing': 'Erasure requested',
   'delivery.erasing-note': 'The service has not confirmed it yet.',
   'delivery.erased': 'Erased',
   'delivery.erased-note': 'The response was erased with its receipt.',
@@ -83,7 +83,7 @@ export const cardEn: CardStrings = {
   'status.waiting': (n) =>
     `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
   'status.restored': (n) =>
-    `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} put back from a copy. A draft under way may have been lost.`,
+    `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} restored from a copy. A draft in progress may have been lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
   'status.server': (minutes) =>
     `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
@@ -95,7 +95,7 @@ export const cardEn: CardStrings = {
     'Part of the app could not be loaded. Your answers are kept on this device. Get back to a network, then try again to finish.',
   'status.no-code-open':
     'Part of the app could not be loaded. Get back to a network without closing this page, then try again.',
-  'status.memory': 'This browser keeps nothing. Finish and send before you close.',
+  'status.memory': 'This browser saves nothing. Finish and send before you close.',
   'status.insecure':
     'This page did not come over https, so the browser cannot promise to keep your answers. Finish and send before you close, or open the same address with https.',
   'status.slow':
@@ -115,7 +115,7 @@ export const cardEn: CardStrings = {
   'status.sent': 'Thank you, response received.',
   'status.gone': 'This response was deleted in another tab. What you give here is no longer kept.',
   'status.erasing': (n) =>
-    `${n} ${s(n, 'erasure', 'erasures')} asked for. The service has not confirmed it yet: this device will ask again.`,
+    `${n} ${s(n, 'erasure', 'erasures')} requested. The service has not confirmed it yet: this device will ask again.`,
   'status.send': 'Send now',
   'status.download': 'Download',
   'status.export': 'Export',

@@ -16,7 +16,7 @@ export const pastEn: PastStrings = {
   'past.flaws': (year) => `Inconsistencies of the ${year} study`,
   'past.changed': (year) => `What has changed since ${year}`,
   'past.says': (year) => `What the ${year} study also says of it`,
-  'past.computed': (n) => `${n}, computed`,
+  'past.computed': (n) => `${n} (computed)`,
   'past.choices': (year) => `What was chosen where the ${year} study contradicts itself or is silent`,
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',

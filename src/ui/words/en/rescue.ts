@@ -5,13 +5,13 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 export const rescueEn: RescueStrings = {
   'rescue.title': 'Rescue file',
   'rescue.lead':
-    'The responses that could not leave this device, in one file. It is handed to another device, or to the organiser, who sends them.',
+    'The responses that this device could not send, in one file. Give it to another device or to the organiser: they will send them.',
   'rescue.make': 'Make the file',
   'rescue.waiting': (n) =>
     n === 0
       ? 'No finished response is waiting on this device.'
       : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
-  'rescue.unknown': 'The storage of this browser does not answer yet: how many responses wait is not known.',
+  'rescue.unknown': 'The storage of this browser does not answer yet: the number of waiting responses is unknown.',
   'rescue.unread':
     'The storage of this browser does not answer, and this page knows of no response to put in a file. Nothing is erased: wait a moment, then try again.',
   'rescue.not-whole':
@@ -20,25 +20,25 @@ export const rescueEn: RescueStrings = {
   'rescue.save': 'Save the file',
   'rescue.empty': 'Nothing is waiting here: there is no file to make.',
   'rescue.sealed': (n) =>
-    `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which cannot be read on the way.`,
+    `The file contains ${n} sealed ${s(n, 'response', 'responses')}, which cannot be read in transit.`,
   'rescue.clear': (n) =>
-    `The file holds ${n} ${s(n, 'response', 'responses')} in clear: anyone who has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
+    `The file contains ${n} unencrypted ${s(n, 'response', 'responses')}: anyone who has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
   'rescue.partial': (n) => `${n} of them ${n === 1 ? 'is' : 'are'} incomplete: the interview was not finished.`,
-  'rescue.stays': 'Everything stays on this device as well, until it is known to be received.',
+  'rescue.stays': 'Everything also stays on this device until it is acknowledged.',
   'rescue.open': 'Open a file',
   'rescue.open-lead':
-    'The responses of another device join this one, and leave from here. Opening the same file twice changes nothing.',
+    'The responses of another device are added to this one, and sent from here. Opening the same file twice changes nothing.',
   'rescue.field': 'Rescue file to open',
   'rescue.outside': 'A file came from another application or another site. If you shared nothing, close this page.',
-  'rescue.holds': (n, survey) => `The file holds ${n} ${s(n, 'response', 'responses')} of the survey “${survey}”.`,
-  'rescue.shared-foreign': 'This file is no rescue file.',
+  'rescue.holds': (n, survey) => `The file contains ${n} ${s(n, 'response', 'responses')} of the survey “${survey}”.`,
+  'rescue.shared-foreign': 'This is not a rescue file.',
   'rescue.leave': 'Do not add it',
   'rescue.too-large': 'A shared file is larger than 5 MB: it was not kept.',
   'rescue.too-many': 'Five shared files are waiting already: the last one was not kept.',
   'rescue.take': 'Add its responses to this device',
   'rescue.reading': 'Reading the file…',
   'rescue.added': (n) =>
-    `${n} ${s(n, 'response added. It leaves', 'responses added. They leave')} as soon as the network allows.`,
+    `${n} ${s(n, 'response added. It will be sent', 'responses added. They will be sent')} as soon as the network allows.`,
   'rescue.known': (n) =>
     n === 1
       ? 'One response is here already, or received already: nothing has changed for it.'
@@ -49,16 +49,16 @@ export const rescueEn: RescueStrings = {
     `${n} ${s(n, 'response is', 'responses are')} of another survey, which this address does not know. Open the file at the address of that survey.`,
   'rescue.damaged': (n) =>
     `${n} ${s(n, 'response of the file is damaged, and was not taken', 'responses of the file are damaged, and were not taken')}. The device that made it keeps them: ask it for another file.`,
-  'rescue.nothing': 'This file holds no response.',
+  'rescue.nothing': 'This file contains no response.',
   'rescue.newer':
     'This file was made by a later release of the application. Load this page again with a network, then open it again. Nothing has changed here.',
   'rescue.foreign':
-    'This is no rescue file, or nothing of it can be read any more. Choose the one that a device of the survey has made. Nothing has changed here.',
+    'This is not a rescue file, or nothing in it can be read. Choose the one that a device of the survey has made. Nothing has changed here.',
   'rescue.full': 'No room left on this device: nothing was added. Make room, then open the file again.',
   'rescue.unavailable':
     'The storage of this browser does not answer: nothing was added. Load the page again, then open the file again.',
   'rescue.no-code':
-    'A part of the application could not be loaded: nothing has changed. Find the network, then try again.',
-  'rescue.nothing-shared': 'No shared file is waiting here any more. Choose it below.',
+    'Part of the application could not be loaded: nothing has changed. Get back to a network, then try again.',
+  'rescue.nothing-shared': 'No shared file is waiting here now. Choose it below.',
   'rescue.home': 'Back to the start',
 };

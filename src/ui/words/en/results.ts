@@ -69,10 +69,10 @@ export const resultsEn: ResultsStrings = {
   'group.hidden-preview': (least) => `A group of fewer than ${least} responses is not shown yet.`,
   'group.hidden-results': (least) => `A group of fewer than ${least} responses is not shown.`,
   'group.absent': 'This question is not in the publication yet.',
-  'group.closing': 'This crossing appears with the final results.',
+  'group.closing': 'This cross-table appears with the final results.',
   'group.few': (least) => `Fewer than ${least} answers to this question: not shown yet.`,
   'part.typology': 'Profiles',
-  'part.verbatims': 'Verbatims and interviews',
+  'part.verbatims': 'Comments and interviews',
   'part.about': 'Method',
 
   'index.past': (year, share) => `${year} study, thin bar: ${share}`,
@@ -85,7 +85,7 @@ export const resultsEn: ResultsStrings = {
   'index.signed': 'signed text',
   'index.types': (n) => `${n} groups`,
   'index.map': 'map',
-  'index.take': 'Take away',
+  'index.take': 'Download',
   'index.counted': 'How it is counted',
   'index.pdf': 'PDF',
   'index.method': 'method',
@@ -150,11 +150,11 @@ export const resultsEn: ResultsStrings = {
   'profiles.profiled': 'With a profile',
   'profiles.note':
     'This is neither a ranking nor a mark. A response that meets as many criteria of several profiles is counted as between them, and under neither.',
-  'profiles.without': 'The others have no profile: an answer is missing, or is “Don’t know”.',
-  'verbatims.title': 'Verbatims',
+  'profiles.without': 'The others have no profile: a necessary answer is missing, or is “Don’t know”.',
+  'verbatims.title': 'Comments by respondents',
   'verbatims.read': (n, number) => `About ${number} ${n === 1 ? 'comment' : 'comments'} read`,
   'verbatims.published': (_, number) => `${number} published`,
-  'verbatims.as-of': (day) => `Last lot: ${day}.`,
+  'verbatims.as-of': (day) => `Last batch: ${day}.`,
   'verbatims.none':
     'Nothing has been published yet. Comments appear once ten have been reviewed, with their authors’ consent.',
   'verbatims.too-few': 'Fewer than ten comments are still published: none is shown.',
@@ -175,7 +175,7 @@ export const resultsEn: ResultsStrings = {
   'told.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
   'places.title': 'Where responses come from',
   'places.note': (least) =>
-    `A territory appears from ${least} displayed responses on, a number that was moved at random. Its absence says nothing.`,
+    `A territory appears from ${least} displayed responses on. This number was moved at random, so an absence says nothing.`,
   'places.count': (n, number, all) => `${number} ${s(n, 'area', 'areas')} present of ${all}`,
   'places.none': 'No area has reached this number yet.',
   'places.map': (count) => `Map: ${count}. The table says which.`,
@@ -191,19 +191,20 @@ export const resultsEn: ResultsStrings = {
 
   'read.title': 'How to read this',
   'read.moved': [
-    'To protect everyone, each number is moved at random. Comparing two tables or two days tells little about a response: the table of the method says how much.',
-    'Tables still add up: their lines make their total.',
+    'To protect everyone, each number is moved at random. Comparing two tables or two days reveals little about a response: a table on the method page says how much.',
+    'Tables still add up: rows sum to their total.',
   ],
   'read.preview': ['A group of fewer than 30 responses is not shown yet.', 'The dates of updates are set in advance.'],
   'read.results': ['A group of fewer than 20 responses is not shown.'],
   'read.final': 'These results are final.',
   'read.both':
     'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
-  'read.mix': (parts) => `All of them together are a mixture: ${parts}. Each group weighs as much as its responses.`,
+  'read.mix': (parts) =>
+    `All respondents together are a mixture: ${parts}. Each group weighs as much as its number of responses.`,
   'read.range':
-    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the share without it is between the two.',
+    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share lies between the two.',
   'method.title': 'Method',
-  'method.who': 'Who answers for the survey',
+  'method.who': 'Who is responsible for the survey',
   'method.contact': 'To write to them:',
   'method.no-notice': 'This survey has no organiser: it is a demonstration.',
   'method.period': 'Period',
@@ -211,8 +212,8 @@ export const resultsEn: ResultsStrings = {
   'method.open-from': (from, to) => `Survey open from ${from} until the day before ${to}.`,
   'method.revision': (revision) => `Revision ${revision} of the questionnaire.`,
   'method.calendar':
-    'Results are updated overnight, on planned dates. These are the days 1, 2, 3, 5, 8, 13, 21, 34, 55 and 89. Then it is every 30 days.',
-  'method.final': 'The final results are made once, and change no more.',
+    'Results are updated overnight, on planned dates: days 1, 2, 3, 5, 8, 13, 21, 34, 55 and 89, then every 30 days.',
+  'method.final': 'The final results are computed once, and no longer change.',
   'method.whom': 'Who is asked',
   'method.no-sample':
     'There is no list and no random draw. The link is passed on, and everyone chooses whether to answer. Several people of one organisation may answer.',
@@ -253,10 +254,10 @@ export const resultsEn: ResultsStrings = {
     `${questions} questions, in about ${minutes} minutes, on the respondent’s device or a tablet lent to them.`,
   'method.complete': 'Only complete responses enter the tables. Unfinished ones are counted apart.',
   'method.when': 'When',
-  'method.when-text': 'Each group has its date: the responses received before that day are counted in it.',
+  'method.when-text': 'Each group counts the responses received before the date that it shows.',
   'method.limits': 'Limits',
   'method.limit-list': [
-    'The respondents chose to answer: they do not stand for the others.',
+    'Respondents chose to answer: they may be very different from those who did not.',
     'No weights are applied.',
   ],
   'method.limit-named':
@@ -264,14 +265,14 @@ export const resultsEn: ResultsStrings = {
   'method.limit-open':
     'Results could be read during the survey, at an address that the opening does not give: respondents may have known them.',
   'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',
-  'rule.title': 'The rule of the profiles',
+  'rule.title': 'How profiles are determined',
   'rule.all': 'The criteria, the profiles and their table',
   'rule.criteria': 'The criteria',
   'rule.sheets': 'The profiles, criterion by criterion',
   'rule.sheets-quiz': 'The profiles',
   'rule.table': 'Summary table',
   'rule.table-note': '▲: what the profile requires. The table is made from the file of the survey.',
-  'rule.alphabetical': 'The profiles stand in alphabetical order.',
+  'rule.alphabetical': 'Profiles are in alphabetical order.',
   'rule.value': 'What is required',
   'rule.required': 'required',
   'method.typology-rule': (criteria) =>

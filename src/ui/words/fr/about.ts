@@ -13,7 +13,7 @@ export const aboutFr = {
     language: ['Langue', 'Celle de l’écran.'],
     startedOn: ['Jour', 'Celui où vous avez commencé, sans l’heure.'],
     minutes: ['Durée', 'Le temps passé, en minutes.'],
-    lastQuestion: ['Question atteinte', 'La plus lointaine que vous ayez vue.'],
+    lastQuestion: ['Question atteinte', 'La dernière que vous avez atteinte.'],
     status: ['État', 'Réponse terminée ou non.'],
     survey: ['Questionnaire', 'Son nom et sa version.'],
     id: ['Numéro', 'Tiré au hasard pour cette réponse, suivi du numéro d’envoi. Chacune est ainsi comptée une fois.'],

@@ -3,7 +3,7 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 /** A response is finished; an interview is not. */
 function holdings(complete: number, left: number): string {
   const responses = `${complete} ${s(complete, 'réponse', 'réponses')}`;
-  const interviews = `${left} ${s(left, 'entretien laissé en route', 'entretiens laissés en route')}`;
+  const interviews = `${left} ${s(left, 'entretien abandonné', 'entretiens abandonnés')}`;
   return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' et ');
 }
 
@@ -21,7 +21,7 @@ export const dayFr = {
   'day.received': 'Reçues',
   'day.by-service': 'par le service',
   'day.left': (n: number, isSent: boolean) =>
-    `${n} ${s(n, 'entretien laissé en route', 'entretiens laissés en route')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
+    `${n} ${s(n, 'entretien abandonné', 'entretiens abandonnés')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
   'day.unsent': 'Encore ici',
   'day.not-known': 'pas encore connu : le stockage ne répond pas',
   'day.nothing-waits': 'rien à envoyer',
@@ -49,7 +49,7 @@ export const dayFr = {
   'day.refusal-envelope.conflict': 'Le service en a déjà reçu une autre sous le même numéro.',
   'day.refusal-survey.unknown': 'Le service ne connaît pas cette enquête.',
   'day.refusal-survey.revision-unknown': 'Le service ne connaît pas cette version du questionnaire.',
-  'day.refusal-survey.closed': 'L’enquête était déjà close au début de l’entretien.',
+  'day.refusal-survey.closed': 'L’enquête était déjà terminée au début de l’entretien.',
   'day.refusal-answer.unknown-question': 'Le service ne connaît pas une des questions.',
   'day.refusal-answer.unknown-option': 'Le service ne connaît pas un des choix.',
   'day.refusal-answer.invalid': 'Une réponse n’a pas la forme attendue.',
@@ -214,7 +214,7 @@ export const dayFr = {
   'between.quit-sure': 'Quitter et vider l’écran',
   'between.saving': 'La réponse s’enregistre…',
   'between.unsaved-title': 'La réponse n’est pas enregistrée',
-  'between.unsaved-note': 'Rendez la tablette à l’enquêteur. Sans rien faire, elle serait perdue.',
+  'between.unsaved-note': 'Rendez la tablette à l’enquêteur. Si rien n’est fait, la réponse sera perdue.',
   'between.changed-title': 'Des modifications ne sont pas envoyées',
   'between.changed-note': 'La réponse terminée avant elles est gardée.',
   'between.changed-back': 'Revenir aux réponses',

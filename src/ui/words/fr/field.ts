@@ -22,7 +22,7 @@ export const fieldFr = {
     'La clé que nomme ce lien n’est plus, ou n’est pas encore, celle de l’enquête. Demandez le lien du jour à l’organisateur.',
   'field.other-keys': (words: string) =>
     `Les clés de l’enquête ne sont pas celles que cette tablette attend. Demandez à l’organisateur si ses quatre mots sont bien : ${words}. Si oui, ouvrez le nouveau lien qu’il vous donne.`,
-  'field.kept': 'Les réponses déjà données restent sur la tablette, et continuent de partir.',
+  'field.kept': 'Les réponses déjà données restent sur la tablette, et seront encore envoyées.',
   'field.again': 'Réessayer',
 };
 

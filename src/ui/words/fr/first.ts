@@ -23,7 +23,7 @@ export const fr = {
   'opening.kept': 'Ce qui est gardé',
   'opening.uncontrolled': 'Démonstration',
   'opening.demonstration': 'Sans responsable déclaré, les réponses ne servent qu’à essayer.',
-  'opening.caution': 'Ce navigateur ne garde pas la page. Répondez avec le réseau.',
+  'opening.caution': 'Vous pouvez répondre ici tant que vous avez du réseau.',
   'opening.closed': 'L’enquête est terminée',
 
   'question.count': (number: number, total: number) => `Question ${number} sur ${total}`,

@@ -32,7 +32,7 @@ export const cardFr = {
     n === total ? `Les ${total} critères concordent` : `${n} critères sur ${total} concordent`,
   'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,
   'card.few': (least: number, matches: number, profile: string) =>
-    `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Il en faut ${least} pour être nommé seul.`,
+    `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Un profil est nommé à partir de ${least}.`,
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
   'card.share': 'Partager',

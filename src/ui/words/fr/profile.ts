@@ -3,7 +3,7 @@ export const profileFr = {
   criterion: 'Critère',
   table: (profiles: string) => `Vos réponses et les ${profiles} profils`,
   'table-brought': (profiles: string) => `Ces réponses et les ${profiles} profils`,
-  'table-how': 'Un disque : ce critère concorde.',
+  'table-how': 'Un disque : les réponses remplissent ce critère du profil.',
   'unknown-value': 'Non connu',
   'missing-how': 'Répondez, puis terminez de nouveau : la carte apparaît ici.',
   blank: 'Sans réponse',
@@ -28,7 +28,7 @@ export const profileFr = {
   'quiz-rule':
     'Chaque réponse compte pour un profil ou pour un autre. Le profil est celui dont les réponses se rapprochent le plus ; quand plusieurs en sont aussi proches, il est dit composite.',
   changes: 'Ce qui mènerait ailleurs',
-  'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
+  'changes-intro': 'Chacun de ces changements suffirait à lui seul. Aucun profil ne vaut mieux qu’un autre.',
   'changes-none': 'Changer un seul de ces points ne suffirait pas : le profil resterait le même.',
 };
 

@@ -4,7 +4,7 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 export const rescueFr = {
   'rescue.title': 'Fichier de secours',
   'rescue.lead':
-    'Les réponses qui n’ont pas pu partir de cet appareil, en un seul fichier. On le remet à un autre appareil, ou à l’organisateur, qui les envoie.',
+    'Les réponses qui n’ont pas pu partir de cet appareil, en un seul fichier. Confiez-le à un autre appareil ou à l’organisateur : ils les enverront.',
   'rescue.make': 'Faire le fichier',
   'rescue.waiting': (n: number) =>
     n === 0
@@ -55,7 +55,7 @@ export const rescueFr = {
   'rescue.newer':
     'Ce fichier vient d’une version plus récente de l’application. Rechargez cette page avec du réseau, puis ouvrez-le de nouveau. Rien n’a changé ici.',
   'rescue.foreign':
-    'Ce n’est pas un fichier de secours, ou il n’en reste rien de lisible. Choisissez celui qu’un appareil de l’enquête a fait. Rien n’a changé ici.',
+    'Ce n’est pas un fichier de secours, ou rien n’y est lisible. Choisissez celui qu’un appareil de l’enquête a fait. Rien n’a changé ici.',
   'rescue.full':
     'Plus de place sur cet appareil : rien n’a été ajouté. Faites de la place, puis ouvrez le fichier de nouveau.',
   'rescue.unavailable':

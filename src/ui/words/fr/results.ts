@@ -12,7 +12,7 @@ export const resultsFr = {
   'page.next': (day: string) => `Prochaine mise à jour : ${day}.`,
   'page.left': (share: number) => `Environ ${share} % de ce qui est montré a été effacé ou écarté depuis.`,
   'page.preview': 'Aperçu : enquête ouverte',
-  'page.closed': 'Aperçu : enquête close',
+  'page.closed': 'Aperçu : enquête terminée',
   'page.results': 'Résultats définitifs',
   'page.closes': (day: string) => `L’enquête prend de nouvelles réponses jusqu’à la veille du ${day}.`,
   'page.final-on': (day: string) => `Ses résultats définitifs paraîtront le ${day}.`,
@@ -71,7 +71,7 @@ export const resultsFr = {
   'group.closing': 'Ce croisement paraît avec les résultats définitifs.',
   'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas encore montré.`,
   'part.typology': 'Profils',
-  'part.verbatims': 'Verbatims et entretiens',
+  'part.verbatims': 'Commentaires et entretiens',
   'part.about': 'Méthode',
 
   'index.past': (year: number, share: string) => `Étude ${year}, trait fin : ${share}`,
@@ -149,8 +149,8 @@ export const resultsFr = {
   'profiles.profiled': 'Profilées',
   'profiles.note':
     'Ce n’est ni un classement, ni une notation. Une réponse qui remplit autant de critères de plusieurs profils est comptée « entre » eux, et à aucun des deux.',
-  'profiles.without': 'Les autres n’ont pas de profil : une réponse est laissée en blanc, ou dit « Ne sait pas ».',
-  'verbatims.title': 'Verbatims',
+  'profiles.without': 'Les autres n’ont pas de profil : une réponse nécessaire est en blanc, ou dit « Ne sait pas ».',
+  'verbatims.title': 'Commentaires des répondants',
   'verbatims.read': (n: number, number: string) =>
     `Environ ${number} ${s(n, 'commentaire relu', 'commentaires relus')}`,
   'verbatims.published': (n: number, number: string) => `${number} ${s(n, 'publié', 'publiés')}`,
@@ -218,7 +218,7 @@ export const resultsFr = {
   'method.revision': (revision: number) => `Révision ${revision} du questionnaire.`,
   'method.calendar':
     'Les résultats sont mis à jour la nuit, à des dates prévues. Ce sont les jours 1, 2, 3, 5, 8, 13, 21, 34, 55 et 89. Ensuite, c’est tous les 30 jours.',
-  'method.final': 'Les résultats définitifs sont faits une seule fois, et ne changent plus.',
+  'method.final': 'Les résultats définitifs sont calculés une seule fois, et ne changent plus.',
   'method.whom': 'Qui est visé',
   'method.no-sample':
     'Il n’y a ni liste, ni tirage au sort. Le lien circule, et chacun choisit de répondre. Plusieurs personnes d’une même organisation peuvent répondre.',
@@ -262,10 +262,10 @@ export const resultsFr = {
   'method.complete':
     'Seules les réponses complètes entrent dans les tableaux. Les réponses inachevées sont comptées à part.',
   'method.when': 'Quand',
-  'method.when-text': 'Chaque groupe a sa date : les réponses reçues avant ce jour y sont comptées.',
+  'method.when-text': 'Chaque groupe compte les réponses reçues avant la date qu’il porte.',
   'method.limits': 'Limites',
   'method.limit-list': [
-    'Les répondants ont choisi de répondre : ils ne représentent pas les autres.',
+    'Les répondants ont choisi de répondre : ils peuvent être très différents des autres.',
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-named':
