@@ -65,6 +65,12 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await heading('Questionnaires').waitFor();
   await page.getByText('Aucune enquête pour l’instant').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Écrire une enquête' }).click();
+  await heading('Les conditions').waitFor();
+  await button('Télécharger un modèle (.xlsx)').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Questionnaires' }).click();
+  await page.getByText('Aucune enquête pour l’instant').waitFor();
 
   // A faulty archive first: nothing of it can be published.
   const faulty = withChange(FIRST, 'sections.0.questions.0.kind', 'sinlge');

@@ -8,6 +8,7 @@ import {
 } from '../calls/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
 import { CopyForm } from './copy-form.tsx';
 import { SurveyRow } from './survey-row.tsx';
@@ -127,6 +128,9 @@ function BeginPart({ desk }: { readonly desk: SiteDesk }) {
   return (
     <aside class="begin" aria-labelledby="begin">
       <h2 id="begin">{text.begin}</h2>
+      <p>
+        <a href={addressTo('guide', {})}>{words.desk.site.guide}</a>
+      </p>
       <CalledPart asked={asked} words={words}>
         {({ examples }) =>
           examples.length === 0 ? null : (

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { languageAmong } from '../../ui/address/link.ts';
+import { Lazy } from '../../ui/elements/lazy.tsx';
 import { type Called, createDeskClient, type DeskClient } from '../calls/desk-client.ts';
 import { type DeskSurvey, type Me, meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
@@ -12,7 +13,7 @@ import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
 import { loadSurvey } from './load-survey.ts';
 import { SignIn } from './sign-in.tsx';
-import { SiteHead } from './site-head.tsx';
+import { loadGuide, SiteHead } from './site-head.tsx';
 
 interface DeskAppProps {
   readonly words: DeskWords;
@@ -35,6 +36,15 @@ export function DeskApp({ words, token: first, statusText: why }: DeskAppProps) 
     setStatusText(undefined);
     setToken(given);
   };
+  const { page, query } = useAddress();
+  if (token === undefined && page === 'guide')
+    return (
+      <DeskFrame words={words}>
+        <Lazy load={loadGuide} words={words} whole>
+          {({ GuidePage }) => <GuidePage words={words} part={query.get('part')} />}
+        </Lazy>
+      </DeskFrame>
+    );
   if (token === undefined)
     return (
       <DeskFrame words={words}>

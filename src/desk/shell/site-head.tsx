@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, type SiteDesk } from '../parts/desk-context.ts';
@@ -21,7 +22,8 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
   const content = useRef<HTMLDivElement>(null);
   const isFirstPage = useRef(true);
   useEffect(() => {
-    const name = page === 'colleagues' ? words.desk.site.colleagues : words.desk.site.surveys;
+    const { site } = words.desk;
+    const name = page === 'colleagues' ? site.colleagues : page === 'guide' ? site.guide : site.surveys;
     document.title = `${isOfOne ? survey : name} · ${words.desk.brand}`;
     if (!isFirstPage.current) content.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
@@ -44,19 +46,29 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
         </div>
       ) : null}
       <div ref={content} key={`${page}/${survey}`} class="site-page">
-        <PageOfSite desk={desk} page={page} survey={survey} />
+        <PageOfSite desk={desk} page={page} survey={survey} part={query.get('part')} />
       </div>
     </DeskFrame>
   );
 }
 
+export const loadGuide = () => import('../guide/guide-page.tsx');
+
 interface PageOfSiteProps {
   readonly desk: SiteDesk;
   readonly page: SitePage;
   readonly survey: string | null;
+  /** The part of the guide. */
+  readonly part: string | null;
 }
 
-function PageOfSite({ desk, page, survey }: PageOfSiteProps) {
+function PageOfSite({ desk, page, survey, part }: PageOfSiteProps) {
+  if (page === 'guide')
+    return (
+      <Lazy load={loadGuide} words={desk.words} whole>
+        {({ GuidePage }) => <GuidePage words={desk.words} desk={desk} part={part} />}
+      </Lazy>
+    );
   if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage desk={desk} />;
   return page === 'survey' && survey !== null ? (
     <SurveyPage desk={desk} survey={survey} />
@@ -74,7 +86,7 @@ interface SiteLinksProps {
 export function SiteLinks({ desk, page }: SiteLinksProps) {
   const { site } = desk.words.desk;
   const pages = ['surveys', 'colleagues'] as const;
-  const current = (one: SitePage) => page === one || (page === 'survey' && one === 'surveys');
+  const current = (one: SitePage) => page === one || ((page === 'survey' || page === 'guide') && one === 'surveys');
   return (
     <nav aria-label={site.label} class={page === undefined ? 'site' : 'tabs'}>
       <ul>

@@ -12,7 +12,7 @@ export const deskEn: DeskStrings = {
   loading: 'Loading…',
   menu: 'Menu',
   again: 'Try again',
-  site: { surveys: 'Surveys', colleagues: 'Colleagues', label: 'The site' },
+  site: { surveys: 'Surveys', colleagues: 'Colleagues', guide: 'Writing a survey', label: 'The site' },
   navigation: 'The desk',
   pages: {
     participation: 'Participation',

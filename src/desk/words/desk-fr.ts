@@ -12,7 +12,7 @@ export const deskFr = {
   loading: 'Chargement…',
   menu: 'Menu',
   again: 'Réessayer',
-  site: { surveys: 'Questionnaires', colleagues: 'Collègues', label: 'Le site' },
+  site: { surveys: 'Questionnaires', colleagues: 'Collègues', guide: 'Écrire une enquête', label: 'Le site' },
   navigation: 'Le bureau',
   pages: {
     participation: 'Participation',

@@ -1,0 +1,107 @@
+import type { GuideBlock, GuidePicture } from '../words/guide-text.ts';
+
+interface GuideBlocksProps {
+  readonly blocks: readonly GuideBlock[];
+  readonly language: string;
+}
+
+export function GuideBlocks({ blocks, language }: GuideBlocksProps) {
+  return (
+    <>
+      {blocks.map((block, place) => (
+        <Block key={place} block={block} language={language} />
+      ))}
+    </>
+  );
+}
+
+function Block({ block, language }: { readonly block: GuideBlock; readonly language: string }) {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p>
+          <Marked text={block.text} />
+        </p>
+      );
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li key={item}>
+              <Marked text={item} />
+            </li>
+          ))}
+        </ul>
+      );
+    case 'terms':
+      return (
+        <dl class="guide-terms">
+          {block.terms.map(([written, meaning]) => (
+            <div key={written}>
+              <dt>
+                <code>{written}</code>
+              </dt>
+              <dd>
+                <Marked text={meaning} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case 'sheet':
+      return <Sheet name={block.sheet} rows={block.rows} />;
+    case 'pictures':
+      return (
+        <div class="guide-pictures">
+          {block.pictures.map(([name, caption]) => (
+            <figure key={name} class={`is-${name}`}>
+              <img src={pictureAddress(name, language)} alt="" loading="lazy" />
+              <figcaption>
+                <Marked text={caption} />
+              </figcaption>
+            </figure>
+          ))}
+        </div>
+      );
+  }
+}
+
+function pictureAddress(name: GuidePicture, language: string): string {
+  return language === 'en'
+    ? new URL(`./pictures/${name}.en.png`, import.meta.url).href
+    : new URL(`./pictures/${name}.fr.png`, import.meta.url).href;
+}
+
+/** Rows of a workbook, drawn as a spreadsheet shows them. */
+function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly (readonly string[])[] }) {
+  const [head = [], ...others] = rows;
+  return (
+    <div class="guide-sheet">
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {others.map((cells) => (
+            <tr key={cells.join('|')}>
+              {cells.map((cell, column) => (
+                <td key={head[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="guide-tab">{name}</p>
+    </div>
+  );
+}
+
+function Marked({ text }: { readonly text: string }) {
+  return <>{text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part))}</>;
+}

@@ -1,0 +1,34 @@
+/** A part of a page of the guide. In texts, what is between two `\`` is shown as code. */
+export type GuideBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Rows of a sheet as they are in a workbook that one can download: of the template, or of the shipped quiz. */
+  | {
+      readonly kind: 'sheet';
+      readonly of: 'template' | 'quiz';
+      readonly sheet: string;
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'terms'; readonly terms: readonly (readonly [written: string, meaning: string])[] }
+  | { readonly kind: 'pictures'; readonly pictures: readonly (readonly [name: GuidePicture, caption: string])[] };
+
+/** `node src/build/drawing/draw-guide.mjs` draws them. */
+export const GUIDE_PICTURES = ['choice', 'table', 'card', 'report', 'draft'] as const;
+export type GuidePicture = (typeof GUIDE_PICTURES)[number];
+
+export interface GuidePart {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly GuideBlock[];
+}
+
+export interface GuideText {
+  readonly title: string;
+  readonly lead: string;
+  readonly contents: string;
+  readonly print: string;
+  /** In place of the button that downloads the template, for a reader without a token. */
+  readonly signedOut: string;
+  readonly enter: string;
+  readonly parts: readonly GuidePart[];
+}
