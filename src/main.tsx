@@ -12,6 +12,7 @@ import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
 import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
+import { Mark } from './ui/emblems/mark.tsx';
 import { keepsNothing } from './ui/screens/opening/opening.tsx';
 import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening-later.ts';
 import { App } from './ui/shell/app.tsx';
@@ -138,7 +139,10 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
   root.replaceChildren();
   render(
     <div class="page" data-screen="lost">
-      <b class="head">Baromètre</b>
+      <b class="head">
+        <Mark />
+        Baromètre
+      </b>
       <main data-screen="lost">
         <Lost words={words} why={why === 'unknown' ? 'survey' : why} />
       </main>

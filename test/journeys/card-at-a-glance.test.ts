@@ -82,14 +82,14 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     expect(first.values).toBeLessThan(first.actions);
     expect(first.actions).toBeLessThanOrEqual(PHONE.height);
     // What comes after the last tap may not be laid out yet.
-    await expect.poll(heightOfPage).toBeLessThanOrEqual(2025);
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(2000);
   });
 
   test('is heard in the order in which it is seen', async () => {
-    const heard = await page.locator('main').ariaSnapshot();
+    const heard = plain(await page.locator('main').ariaSnapshot());
     const places = [
       'Réponse reçue à',
-      `heading "${await page.locator('article h1').textContent()}" [level=1]`,
+      `heading "${plain(await page.locator('article h1').textContent())}" [level=1]`,
       'button "Partager"',
       'heading "Vos réponses et les 5 profils"',
       'heading "Ce qui mènerait ailleurs"',
@@ -144,7 +144,7 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     await page.reload();
     await page.locator('[data-among]').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    await expect.poll(heightOfPage).toBeLessThanOrEqual(2025);
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(2000);
   });
 });
 
@@ -209,6 +209,11 @@ test('on a shared tablet the next person is one tap away at every place of the c
   await tablet.page.locator('main[data-screen="field"]').waitFor();
   await tablet.close();
 });
+
+/** With one kind of space: a snapshot does not keep those that do not break. */
+function plain(text: string | null): string {
+  return (text ?? '').replaceAll(/\s+/g, ' ');
+}
 
 function heightOfPage(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight);

@@ -4,16 +4,16 @@ import type { ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
 
-/** One's own value of each criterion. Profiles that tie agree on different ones: each says with its emblem where it does. */
+/** One's own value of each criterion, with the emblem of the profile that agrees: of all of them where profiles tie. */
 export function Chips({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
   const near = reading.columns.filter((one) => one.isNear);
   return (
     <ul class={styles.chips} data-chips={near.length}>
-      {reading.criteria.map(({ id, short, glance, matches }, index) => {
+      {reading.criteria.map(({ id, short, glance }, index) => {
         const agreeing = near.filter((one) => one.cells[index]?.matches);
         return (
-          <li key={id} data-matches={near.length > 1 ? agreeing.length > 0 : matches}>
-            {near.length > 1 && agreeing.length > 0 ? (
+          <li key={id} data-matches={agreeing.length > 0}>
+            {agreeing.length > 0 ? (
               <span class={styles.agreeing}>
                 {agreeing.map((one) => (
                   <span key={one.id} data-emblem={one.id}>
@@ -22,7 +22,7 @@ export function Chips({ reading, text }: { readonly reading: ProfileReading; rea
                 ))}
               </span>
             ) : (
-              <CriterionMark matches={agreeing.length > 0} />
+              <CriterionMark matches={false} />
             )}
             <span>
               <span class="unseen" {...reading.mark}>
