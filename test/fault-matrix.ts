@@ -156,12 +156,12 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'C13',
     'a power cut tears the log of the browser, which is then written on',
     [
-      'journeys/torn-log.test.ts',
+      'journeys/torn-log.long.test.ts',
       'a log torn at its end (%s) and written on: what was finished comes back',
       'what the browser has dropped is not put back',
     ],
     [
-      'journeys/torn-log.test.ts',
+      'journeys/torn-log.long.test.ts',
       'a log torn at its end (%s) is renewed at the next start',
       'a torn log is written on',
     ],
@@ -193,7 +193,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     ],
     ['ui/state/interview.test.tsx', 'taken over while its draft cannot be read', 'a draft that cannot be read is gone'],
     [
-      'journeys/slow-storage.test.ts',
+      'journeys/slow-storage.long.test.ts',
       'with a storage that answers after ',
       'an address of the middle is not entered again',
     ],
@@ -266,7 +266,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a lost file is asked for once only',
     ],
     [
-      'journeys/late-files-in-field.test.ts',
+      'journeys/late-files-in-field.long.test.ts',
       'whichever file is lost on a shared tablet, the interview goes on',
       'a lost file is asked for once only',
     ],

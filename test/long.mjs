@@ -14,7 +14,9 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => join('test', name))
   .filter(
-    (file) => file.endsWith('.long.test.ts') || /support\/(long|lost-files)\.ts'/.test(readFileSync(file, 'utf8')),
+    (file) =>
+      file.endsWith('.long.test.ts') ||
+      /support\/(accessibility|long|lost-files)\.ts'/.test(readFileSync(file, 'utf8')),
   )
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 if (files.length === 0) throw new Error(`No long test has one of these words in its path: ${words.join(', ')}`);

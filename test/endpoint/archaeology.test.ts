@@ -205,7 +205,8 @@ describe('the order of arrival', () => {
     }, 120_000);
     afterAll(() => server.remove());
 
-    it.each(SIZES)(
+    // The longest are in every place where PostgreSQL puts a row.
+    it.each(SIZES.filter(([size]) => LONG || size === 64))(
       'is in no table once they are tidied, nor in its own dumps, nor in a backup: answers of %i kB',
       async (...sizes) => {
         const told = arriving(...sizes);

@@ -91,14 +91,18 @@ async function serves(endpoint: EndpointProcess, { annotate }: TestContext, atta
 }
 
 describe('an honest device is served, in bounded memory, while', () => {
-  it('ten connections send twenty thousand requests each before they read a reply', async (context) => {
-    const endpoint = await started();
-    await serves(endpoint, context, async () => {
-      const pipelined = 'GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000);
-      for (const socket of sockets(endpoint, 10)) socket.write(pipelined);
-      await setTimeout(1_500);
-    });
-  }, 60_000);
+  longTest(
+    'ten connections send twenty thousand requests each before they read a reply',
+    async (context) => {
+      const endpoint = await started();
+      await serves(endpoint, context, async () => {
+        const pipelined = 'GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000);
+        for (const socket of sockets(endpoint, 10)) socket.write(pipelined);
+        await setTimeout(1_500);
+      });
+    },
+    60_000,
+  );
 
   it('bodies come that cost the most there is to parse', async (context) => {
     const endpoint = await started({ TRUST_PROXY: '1' });
@@ -187,27 +191,31 @@ describe('an honest device is served, in bounded memory, while', () => {
     60_000,
   );
 
-  it('someone guesses tokens and codes from the same address, of which batches take nothing', async (context) => {
-    const endpoint = await started({ TRUST_PROXY: '1' });
-    const hall = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
-    await serves(endpoint, context, async () => {
-      const guesses: number[] = [];
-      for (let turn = 0; turn < 200; turn++) {
-        for (const [path, kind] of [
-          ['export/numerique-territorial.csv', 'Bearer'],
-          ['receipt', 'Receipt'],
-        ]) {
-          const headers = { ...hall, Authorization: `${kind} guess-${turn}` };
-          guesses.push((await fetch(`${endpoint.url}/api/${path}`, { headers })).status);
+  longTest(
+    'someone guesses tokens and codes from the same address, of which batches take nothing',
+    async (context) => {
+      const endpoint = await started({ TRUST_PROXY: '1' });
+      const hall = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
+      await serves(endpoint, context, async () => {
+        const guesses: number[] = [];
+        for (let turn = 0; turn < 200; turn++) {
+          for (const [path, kind] of [
+            ['export/numerique-territorial.csv', 'Bearer'],
+            ['receipt', 'Receipt'],
+          ]) {
+            const headers = { ...hall, Authorization: `${kind} guess-${turn}` };
+            guesses.push((await fetch(`${endpoint.url}/api/${path}`, { headers })).status);
+          }
+          if (turn % 10 !== 0) continue;
+          const body = JSON.stringify({ envelopes: Array.from({ length: 40 }, () => envelope()) });
+          const tablet = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers: hall, body });
+          expect(tablet.status).toBe(200);
         }
-        if (turn % 10 !== 0) continue;
-        const body = JSON.stringify({ envelopes: Array.from({ length: 40 }, () => envelope()) });
-        const tablet = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers: hall, body });
-        expect(tablet.status).toBe(200);
-      }
-      expect(guesses.filter((status) => status === 401)).toHaveLength(20);
-    });
-  }, 60_000);
+        expect(guesses.filter((status) => status === 401)).toHaveLength(20);
+      });
+    },
+    60_000,
+  );
 });
 
 longTest(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { longTest } from '../support/long.ts';
 import { envelope, temporaryFolder } from './harness.ts';
 import { end, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
@@ -14,8 +15,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bundle.remove());
 
-describe('an endpoint under load', () => {
-  it('serves honest clients while two hundred send a byte a second and fifty send nothing', async () => {
+longTest(
+  'an endpoint under load serves honest clients while two hundred send a byte a second and fifty send nothing',
+  async () => {
     const endpoint = await startProcess(bundle.main, await temporaryFolder());
     const port = Number(new URL(endpoint.url).port);
     const sockets = Array.from({ length: 250 }, (_, turn) => {
@@ -38,8 +40,9 @@ describe('an endpoint under load', () => {
     clearInterval(drip);
     for (const socket of sockets) socket.destroy();
     await end(endpoint);
-  }, 30_000);
-});
+  },
+  30_000,
+);
 
 describe('an endpoint whose storage fails', () => {
   const refusesForNow = async (response: Response) => {

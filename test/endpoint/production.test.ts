@@ -7,6 +7,7 @@ import { type AddressInfo, connect, createServer as createSocketServer } from 'n
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { longTest } from '../support/long.ts';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.ts';
 import { countComplete, DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
@@ -71,23 +72,27 @@ describe('nginx in front', () => {
     expect(written.join()).not.toMatch(/127\.0\.0\.1|Browser of someone|api|secret/);
   }, 30_000);
 
-  it('serves while one address never ends the heads of nine hundred requests', async () => {
-    const { tls, words } = await nginxReady();
-    start(findProgram('nginx'), words);
-    await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ body: 'sent' });
-    const unfinished = await Promise.all(
-      Array.from({ length: 900 }, async () => {
-        const socket = connect({ port: tls, host: '127.0.0.1', localAddress: '127.0.0.2' });
-        socket.on('error', () => socket.destroy());
-        onTestFinished(() => void socket.destroy());
-        await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
-        return socket;
-      }),
-    );
-    expect(await posted(tls)).toMatchObject({ body: 'sent' });
-    // They are closed, and not by the minute that nginx gives by default.
-    await Promise.all(unfinished.map((socket) => new Promise((resolve) => socket.once('close', resolve).resume())));
-  }, 40_000);
+  longTest(
+    'serves while one address never ends the heads of nine hundred requests',
+    async () => {
+      const { tls, words } = await nginxReady();
+      start(findProgram('nginx'), words);
+      await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ body: 'sent' });
+      const unfinished = await Promise.all(
+        Array.from({ length: 900 }, async () => {
+          const socket = connect({ port: tls, host: '127.0.0.1', localAddress: '127.0.0.2' });
+          socket.on('error', () => socket.destroy());
+          onTestFinished(() => void socket.destroy());
+          await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+          return socket;
+        }),
+      );
+      expect(await posted(tls)).toMatchObject({ body: 'sent' });
+      // They are closed, and not by the minute that nginx gives by default.
+      await Promise.all(unfinished.map((socket) => new Promise((resolve) => socket.once('close', resolve).resume())));
+    },
+    40_000,
+  );
 
   it('passes on a hundred requests of one address at a time, and tells the others to come back', async () => {
     const { tls, endpoint, words } = await nginxReady();

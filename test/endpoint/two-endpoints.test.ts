@@ -3,6 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts } from '../../src/wire/verdict.ts';
+import { onlyLong } from '../support/long.ts';
 import { digestOf, envelope, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 import { type Pooler, startPgBouncer } from './storage/pgbouncer.ts';
@@ -29,8 +30,8 @@ const MIDDLE = 25;
 
 describe('two endpoints on one PostgreSQL behind PgBouncer, and behind one address', () => {
   it.each<[string, 'request' | 'answer']>([
-    ['with requests in its hands', 'request'],
     ['after a commit without a reply', 'answer'],
+    ...onlyLong<[string, 'request']>([['with requests in its hands', 'request']]),
   ])(
     'lose and double nothing when one is killed in the middle of a drain, %s',
     async (_, at) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED } from '../support/other-browsers.ts';
 
 const ANSWERS = { 'authority-type': 'departement', ...answersAt(CANONICAL.systemique) };
@@ -32,9 +33,9 @@ const ANSWER = `
   return form?.dataset.question;`;
 
 test.each([
-  ['Firefox', openFirefox],
-  ['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)],
-  ['WebKit', openWebKit],
+  ['Firefox', openFirefox] as const,
+  ['WebKit', openWebKit] as const,
+  ...onlyLong([['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)] as const]),
 ])('%s opens, answers, finishes, sends and shows the card', { retry: WEBKIT_CRASHED }, async (_, open) => {
   browser = await open(folder);
   await browser.go(`${endpoint.url}/?c=other-browser`);
@@ -60,47 +61,49 @@ test.each([
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
 });
 
-test('WebKit does not block later pages when a page was left while it was writing', {
-  retry: WEBKIT_CRASHED,
-}, async () => {
-  browser = await openWebKit(folder);
-  await browser.go(endpoint.url);
-  await browser.until('return document.documentElement.dataset.ready !== undefined');
-  await browser.tap('.begin');
-  await browser.until('return document.querySelector("form[data-question] input") !== null');
-  await browser.run('document.querySelector("form[data-question] input").click()');
-  for (const visit of ['second', 'third']) {
-    await browser.until('return document.querySelector("[data-save=saved]") !== null');
-    // One write after another, so that one is under way when the page is left.
-    await browser.run(`
+longTest(
+  'WebKit does not block later pages when a page was left while it was writing',
+  async () => {
+    browser = await openWebKit(folder);
+    await browser.go(endpoint.url);
+    await browser.until('return document.documentElement.dataset.ready !== undefined');
+    await browser.tap('.begin');
+    await browser.until('return document.querySelector("form[data-question] input") !== null');
+    await browser.run('document.querySelector("form[data-question] input").click()');
+    for (const visit of ['second', 'third']) {
+      await browser.until('return document.querySelector("[data-save=saved]") !== null');
+      // One write after another, so that one is under way when the page is left.
+      await browser.run(`
       const options = document.querySelectorAll('form[data-question] input');
       let turn = 0;
       window.writing = setInterval(() => options[turn++ % options.length].click(), 5);`);
-    await browser.go(`${endpoint.url}/?c=${visit}`);
-    await browser.until('return document.querySelector("[aria-labelledby=drafts-title]") !== null');
-    await browser.run('history.back()');
-    await browser.until('return window.writing !== undefined');
-    await browser.run('clearInterval(window.writing)');
-  }
-  // The page that came back does what it was asked while it was away.
-  await browser.until('return document.querySelector("[data-save=saved]") !== null');
-});
+      await browser.go(`${endpoint.url}/?c=${visit}`);
+      await browser.until('return document.querySelector("[aria-labelledby=drafts-title]") !== null');
+      await browser.run('history.back()');
+      await browser.until('return window.writing !== undefined');
+      await browser.run('clearInterval(window.writing)');
+    }
+    // The page that came back does what it was asked while it was away.
+    await browser.until('return document.querySelector("[data-save=saved]") !== null');
+  },
+  { retry: WEBKIT_CRASHED },
+);
 
 /** Takes a Web Lock as another tab would, until the page is left. */
 const HOLD = (name: string, options = {}) =>
   `navigator.locks.request(${name}, ${JSON.stringify(options)}, () => new Promise(() => {})).catch(() => {});`;
 
-test('a page that WebKit keeps for Back asks again for the locks it waited for', {
-  retry: WEBKIT_CRASHED,
-}, async () => {
-  browser = await openWebKit(folder);
-  await browser.go(endpoint.url);
-  await browser.until('return document.documentElement.dataset.ready !== undefined');
-  await browser.run(HOLD('"outbox-copies"'));
-  await browser.tap('.begin');
-  await browser.until('return document.querySelector("form[data-question] input") !== null');
-  // The page leaves by itself as soon as it waits for both locks, since it waits 2 s at most for the one of the copies.
-  await browser.run(`
+longTest(
+  'a page that WebKit keeps for Back asks again for the locks it waited for',
+  async () => {
+    browser = await openWebKit(folder);
+    await browser.go(endpoint.url);
+    await browser.until('return document.documentElement.dataset.ready !== undefined');
+    await browser.run(HOLD('"outbox-copies"'));
+    await browser.tap('.begin');
+    await browser.until('return document.querySelector("form[data-question] input") !== null');
+    // The page leaves by itself as soon as it waits for both locks, since it waits 2 s at most for the one of the copies.
+    await browser.run(`
     const named = async (which, prefix) =>
       (await navigator.locks.query())[which].map(({ name }) => name).find((name) => name.startsWith(prefix));
     document.querySelector('form[data-question] input').click();
@@ -111,9 +114,11 @@ test('a page that WebKit keeps for Back asks again for the locks it waited for',
       while (!(await named('pending', draft)) || !(await named('pending', 'outbox-copies')));
       location.href = '/?c=elsewhere';
     })();`);
-  await browser.until('return document.querySelector("[aria-labelledby=drafts-title]") !== null');
-  await browser.run('history.back()');
-  await browser.until('return window.leaving !== undefined');
-  await browser.until('return document.querySelector("[data-save=saved]") !== null');
-  await browser.until('return document.querySelector("form[data-question] input:enabled") !== null');
-});
+    await browser.until('return document.querySelector("[aria-labelledby=drafts-title]") !== null');
+    await browser.run('history.back()');
+    await browser.until('return window.leaving !== undefined');
+    await browser.until('return document.querySelector("[data-save=saved]") !== null');
+    await browser.until('return document.querySelector("form[data-question] input:enabled") !== null');
+  },
+  { retry: WEBKIT_CRASHED },
+);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { PUBLISHED } from '../support/published.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -90,7 +91,7 @@ test('the receipt of a card erases its response from another device, and says th
   await page.locator('[data-receipt-state="offline"]').waitFor();
 });
 
-test('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
+longTest('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
@@ -166,21 +167,24 @@ test('in a browser inside an application, which shares and downloads nothing, th
   await page.getByText(`/p/${study.survey.id}/explorateur`).waitFor();
 });
 
-test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
-  const { page } = await journey.openVisit();
-  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
-  // Four profiles tie, and every value is written in its longest words.
-  await finish(page, { ...ANSWERS, ...answersAt('yes yes 0 1 no none no ∅') });
-  await page.locator('[data-among]').waitFor();
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  const card = page.locator('article[data-profile]');
-  const year = String(new Date().getFullYear());
-  expect(await card.getByText(study.survey.title.fr ?? '').isVisible()).toBe(true);
-  expect(await card.locator('[data-stamp]').getByText(year).isVisible()).toBe(true);
-  expect(await card.getByText('ni un classement, ni une notation').last().isVisible()).toBe(true);
-  expect(await page.locator('article [data-receipt], article aside').count()).toBe(0);
-  expect(await pagesOf(page)).toHaveLength(1);
-});
+longTest(
+  'the printed card is one page with its comparison, and says what it is without the receipt’s strip',
+  async () => {
+    const { page } = await journey.openVisit();
+    await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+    // Four profiles tie, and every value is written in its longest words.
+    await finish(page, { ...ANSWERS, ...answersAt('yes yes 0 1 no none no ∅') });
+    await page.locator('[data-among]').waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const card = page.locator('article[data-profile]');
+    const year = String(new Date().getFullYear());
+    expect(await card.getByText(study.survey.title.fr ?? '').isVisible()).toBe(true);
+    expect(await card.locator('[data-stamp]').getByText(year).isVisible()).toBe(true);
+    expect(await card.getByText('ni un classement, ni une notation').last().isVisible()).toBe(true);
+    expect(await page.locator('article [data-receipt], article aside').count()).toBe(0);
+    expect(await pagesOf(page)).toHaveLength(1);
+  },
+);
 
 test('a card brought by a link is printed on one page too', async () => {
   const { page } = await journey.openVisit();

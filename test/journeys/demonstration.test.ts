@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -41,20 +42,23 @@ test('a demonstration is marked wherever it shows', async () => {
   }
 });
 
-test('the printed report has fewer than ninety numbered sheets, a cover with its contents, and no title alone at a foot', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/results/page.report`);
-  await page.locator('[data-block="page.method"]').waitFor();
-  const titles = (await page.locator('h2, section h3').allInnerTexts()).map((title) => title.replaceAll(/\s+/g, ''));
-  expect(titles.length).toBeGreaterThan(80);
-  const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
-  expect(sheets.length).toBeLessThan(90);
-  const [cover = [], ...others] = sheets.map(linesOf);
-  expect(cover.join(' ')).toMatch(/Sommaire.*Votrecollectivité.*Profils.*Principauxenseignements.*Méthode/);
-  for (const [at, lines] of others.entries()) expect(lines.at(-1)).toBe(`Baromètre${at + 2}/${sheets.length}`);
-  expect(others.filter((lines) => titles.some((title) => title.endsWith(lines.at(-2) ?? '')))).toEqual([]);
-  expect(overprinted(sheets.slice(1))).toEqual([]);
-});
+longTest(
+  'the printed report has fewer than ninety numbered sheets, a cover with its contents, and no title alone at a foot',
+  async () => {
+    const { page } = await journey.openVisit();
+    await page.goto(`${journey.network.url}/#/results/page.report`);
+    await page.locator('[data-block="page.method"]').waitFor();
+    const titles = (await page.locator('h2, section h3').allInnerTexts()).map((title) => title.replaceAll(/\s+/g, ''));
+    expect(titles.length).toBeGreaterThan(80);
+    const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
+    expect(sheets.length).toBeLessThan(90);
+    const [cover = [], ...others] = sheets.map(linesOf);
+    expect(cover.join(' ')).toMatch(/Sommaire.*Votrecollectivité.*Profils.*Principauxenseignements.*Méthode/);
+    for (const [at, lines] of others.entries()) expect(lines.at(-1)).toBe(`Baromètre${at + 2}/${sheets.length}`);
+    expect(others.filter((lines) => titles.some((title) => title.endsWith(lines.at(-2) ?? '')))).toEqual([]);
+    expect(overprinted(sheets.slice(1))).toEqual([]);
+  },
+);
 
 test('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
   const { page } = await journey.openVisit();
@@ -105,7 +109,7 @@ test('an added crossing is shown among those of the file', async () => {
   await page.getByText('45').first().waitFor();
 });
 
-test('an answer to a demonstration is stored, and compared with invented ones that are marked', async () => {
+longTest('an answer to a demonstration is stored, and compared with invented ones that are marked', async () => {
   const { page } = await journey.openVisit();
   const before = (await journey.endpoint.rows()).length;
   await page.goto(`${journey.network.url}/`);

@@ -10,7 +10,7 @@ import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { envelope } from '../endpoint/harness.ts';
-import { accessibilityFaults } from '../support/accessibility.ts';
+import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
@@ -450,7 +450,7 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
     for (const name of PAGES) {
       await show(name);
       await expect.poll(() => page.locator('.loading').count()).toBe(0);
-      if (isJudgedAt(name, width)) expect(await accessibilityFaults(page), name).toEqual([]);
+      if (isJudgedAt(name, width)) expect(await faultsOfBothEngines(page), name).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
     }
   }

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -92,75 +93,78 @@ test('what was given is there again after the tab, its process and the browser h
   expect(breachesOf(await readLedger(last, journey.endpoint))).toEqual([]);
 });
 
-test('a portal, a deploy without the old files and a cleared cache leave the application and its queue alone', async () => {
-  const next = await mkdtemp(join(tmpdir(), 'barometre-faults-'));
-  await makeNextRelease(next);
-  await rm(join(next, 'assets'), { recursive: true });
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+longTest(
+  'a portal, a deploy without the old files and a cleared cache leave the application and its queue alone',
+  async () => {
+    const next = await mkdtemp(join(tmpdir(), 'barometre-faults-'));
+    await makeNextRelease(next);
+    await rm(join(next, 'assets'), { recursive: true });
+    const { page } = await journey.openVisit();
+    await page.goto(journey.network.url);
+    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 
-  // S05: the portal answers for the worker and for the page.
-  await journey.network.fail('portal-200');
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    await registration.update().catch((error: unknown) => {
-      // The portal's page is no worker.
-      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    // S05: the portal answers for the worker and for the page.
+    await journey.network.fail('portal-200');
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update().catch((error: unknown) => {
+        // The portal's page is no worker.
+        if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      });
     });
-  });
-  await page.reload();
-  await page.getByRole('button', { name: 'Commencer' }).first().waitFor();
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(1);
+    await page.reload();
+    await page.getByRole('button', { name: 'Commencer' }).first().waitFor();
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(1);
 
-  // S02: the next release is there, without a file of this one; a screen that was never opened is.
-  await journey.network.fail('ok');
-  await journey.restartEndpoint({ ASSETS_DIR: next });
-  await page.evaluate(() => {
-    location.hash = '#/about';
-  });
-  await page.getByRole('heading', { level: 1, name: 'À propos' }).waitFor();
-
-  // S08: the browser clears the caches, and nothing else.
-  await journey.restartEndpoint();
-  await page.goto(`${journey.network.url}/#/`);
-  await journey.network.fail('status:503', RESPONSES);
-  const someone = someoneOn(page);
-  await someone.begin();
-  await someone.answer();
-  await someone.goTo('check');
-  await someone.finish();
-  await page.locator('[data-delivery="device"]').waitFor();
-  await page.evaluate(async () => {
-    for (const name of await caches.keys()) await caches.delete(name);
-  });
-  await page.goto(`${journey.network.url}/`);
-  // The release, the edition of the survey and the page that opens it.
-  const isWhole = () =>
-    page.evaluate(async () => {
-      const names = await caches.keys();
-      const isIn = async (prefix: string, ending: string) => {
-        const name = names.find((one) => one.startsWith(prefix));
-        // To open one that is not there would make it.
-        const kept = name === undefined ? [] : await (await caches.open(name)).keys();
-        return kept.some(({ url }) => url.endsWith(ending));
-      };
-      const parts = await Promise.all([
-        isIn('barometre-', '/.precache'),
-        isIn('barometre_edition/', '/files.json'),
-        caches.match('/').then((kept) => kept !== undefined),
-      ]);
-      return parts.every((one) => one);
+    // S02: the next release is there, without a file of this one; a screen that was never opened is.
+    await journey.network.fail('ok');
+    await journey.restartEndpoint({ ASSETS_DIR: next });
+    await page.evaluate(() => {
+      location.hash = '#/about';
     });
-  await expect.poll(isWhole).toBe(true);
-  await journey.network.fail('down');
-  await page.reload();
-  const message = page.locator('[data-message]').first();
-  await expect.poll(() => message.getAttribute('data-message')).toMatch(/^(waiting|server)$/);
-  expect((await readLedger(page, journey.endpoint)).outbox).toHaveLength(1);
-  await journey.network.fail('ok');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
-  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
-  await rm(next, { recursive: true, force: true });
-});
+    await page.getByRole('heading', { level: 1, name: 'À propos' }).waitFor();
+
+    // S08: the browser clears the caches, and nothing else.
+    await journey.restartEndpoint();
+    await page.goto(`${journey.network.url}/#/`);
+    await journey.network.fail('status:503', RESPONSES);
+    const someone = someoneOn(page);
+    await someone.begin();
+    await someone.answer();
+    await someone.goTo('check');
+    await someone.finish();
+    await page.locator('[data-delivery="device"]').waitFor();
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await page.goto(`${journey.network.url}/`);
+    // The release, the edition of the survey and the page that opens it.
+    const isWhole = () =>
+      page.evaluate(async () => {
+        const names = await caches.keys();
+        const isIn = async (prefix: string, ending: string) => {
+          const name = names.find((one) => one.startsWith(prefix));
+          // To open one that is not there would make it.
+          const kept = name === undefined ? [] : await (await caches.open(name)).keys();
+          return kept.some(({ url }) => url.endsWith(ending));
+        };
+        const parts = await Promise.all([
+          isIn('barometre-', '/.precache'),
+          isIn('barometre_edition/', '/files.json'),
+          caches.match('/').then((kept) => kept !== undefined),
+        ]);
+        return parts.every((one) => one);
+      });
+    await expect.poll(isWhole).toBe(true);
+    await journey.network.fail('down');
+    await page.reload();
+    const message = page.locator('[data-message]').first();
+    await expect.poll(() => message.getAttribute('data-message')).toMatch(/^(waiting|server)$/);
+    expect((await readLedger(page, journey.endpoint)).outbox).toHaveLength(1);
+    await journey.network.fail('ok');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
+    expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+    await rm(next, { recursive: true, force: true });
+  },
+);

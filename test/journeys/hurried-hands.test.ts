@@ -13,13 +13,13 @@ import {
   watchHands,
 } from '../support/hurried-hands.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 /** Other rounds at each run; more, or the same again: `BAROMETRE_SEED=11 npm run test:long hurried`. */
-const ROUNDS = LONG ? 500 : 6;
+const ROUNDS = 500;
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 const SLOWDOWNS = LONG ? [1, 6] : [6];
 /** For all rounds, in milliseconds. */
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test.each(SLOWDOWNS)(
+test.each(onlyLong(SLOWDOWNS))(
   'six boxes clicked in a row, on a processor %i times slower, are six boxes kept',
   async (slowdown) => {
     const held = await clickInARow(slowdown, SIX);
@@ -69,45 +69,47 @@ test('a double click that clears a folded row leaves the tab alive, and the row 
   expect((await rows.first().boundingBox())?.height).toBeGreaterThan(90);
 });
 
-test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', {
-  timeout: PATIENCE,
-}, async () => {
-  const { page, devtools } = await openInterview();
-  const random = randomFrom(SEED);
-  let answers: Answers = (await heldIn(page)).draft;
-  const actions: UserAction[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const kind = KINDS[round % KINDS.length];
-    const question = pick(
-      random,
-      study.survey.questions.filter((one) => one.kind === kind),
-    );
-    const how = {
-      slowdown: pick(random, [1, 6]),
-      width: pick(random, [412, 1024]),
-      on: pick(random, ['box', 'words'] as const),
-      // A tap on a native list opens it over the page, where no hand of a test reaches.
-      hand: kind === 'territory' ? 'keys' : pick(random, ['mouse', 'finger', 'keys'] as const),
-    };
-    await page.setViewportSize({ width: how.width, height: 900 });
-    await goTo(page, question.id);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: how.slowdown });
-    await answerInHaste(page, devtools, question, how, random);
-    const held = await heldIn(page);
-    const done = await takeActions(page);
-    actions.push(...done);
-    answers = afterActions(study.survey, answers, done);
-    const asked = Object.fromEntries(Object.entries(answers).filter(([item]) => isShown(question, item, answers)));
-    const situation = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
-    expect(held.draft, situation).toEqual(answers);
-    expect(shownAnswers(question, held), situation).toEqual(asked);
-  }
-  expect(actions.length).toBeGreaterThan(ROUNDS * 4);
-  for (const kind of ['mark', 'tick', 'type'] as const)
-    expect(actions.filter((action) => action.kind === kind).length, `seed ${SEED}, ${kind}`).toBeGreaterThan(
-      ROUNDS / 2,
-    );
-});
+longTest(
+  'fast hands answer what slow hands would, on any question, with a mouse, fingers and keys',
+  async () => {
+    const { page, devtools } = await openInterview();
+    const random = randomFrom(SEED);
+    let answers: Answers = (await heldIn(page)).draft;
+    const actions: UserAction[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const kind = KINDS[round % KINDS.length];
+      const question = pick(
+        random,
+        study.survey.questions.filter((one) => one.kind === kind),
+      );
+      const how = {
+        slowdown: pick(random, [1, 6]),
+        width: pick(random, [412, 1024]),
+        on: pick(random, ['box', 'words'] as const),
+        // A tap on a native list opens it over the page, where no hand of a test reaches.
+        hand: kind === 'territory' ? 'keys' : pick(random, ['mouse', 'finger', 'keys'] as const),
+      };
+      await page.setViewportSize({ width: how.width, height: 900 });
+      await goTo(page, question.id);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: how.slowdown });
+      await answerInHaste(page, devtools, question, how, random);
+      const held = await heldIn(page);
+      const done = await takeActions(page);
+      actions.push(...done);
+      answers = afterActions(study.survey, answers, done);
+      const asked = Object.fromEntries(Object.entries(answers).filter(([item]) => isShown(question, item, answers)));
+      const situation = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
+      expect(held.draft, situation).toEqual(answers);
+      expect(shownAnswers(question, held), situation).toEqual(asked);
+    }
+    expect(actions.length).toBeGreaterThan(ROUNDS * 4);
+    for (const kind of ['mark', 'tick', 'type'] as const)
+      expect(actions.filter((action) => action.kind === kind).length, `seed ${SEED}, ${kind}`).toBeGreaterThan(
+        ROUNDS / 2,
+      );
+  },
+  PATIENCE,
+);
 
 async function clickInARow(slowdown: number, options: readonly string[]) {
   const { page, devtools } = await openInterview();

@@ -108,7 +108,7 @@ test('a corrected survey comes in the background and is used at the next start; 
   expect(await listings()).toHaveLength(1);
 });
 
-test('À propos lists the surveys of the phone, and removes none whose responses have not been sent', async () => {
+longTest('À propos lists the surveys of the phone, and removes none whose responses have not been sent', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(STUDY));
   await openReady(page, addressOf(EXAMPLE.id));
@@ -157,7 +157,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   expect(breachesOf(await readLedger(page, journey.endpoint, EXAMPLE.id))).toEqual([]);
 });
 
-test('caches that the browser clears are filled again at the next start, the survey’s too', async () => {
+longTest('caches that the browser clears are filled again at the next start, the survey’s too', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(EXAMPLE.id));
   await page.evaluate(async () => {
@@ -194,22 +194,25 @@ longTest(
   },
 );
 
-test('a page whose edition is gone goes on with the files of the current one, where no worker keeps any', async () => {
-  const { page } = await journey.openVisit({
-    before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
-  });
-  await page.goto(addressOf(EXAMPLE.id));
-  await page.locator('html[data-ready]').waitFor();
-  // The endpoint that starts again has the corrected edition alone.
-  await correct('Un titre corrigé');
-  const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
-  // The drawings of its profiles come late.
-  await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
-});
+longTest(
+  'a page whose edition is gone goes on with the files of the current one, where no worker keeps any',
+  async () => {
+    const { page } = await journey.openVisit({
+      before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+    });
+    await page.goto(addressOf(EXAMPLE.id));
+    await page.locator('html[data-ready]').waitFor();
+    // The endpoint that starts again has the corrected edition alone.
+    await correct('Un titre corrigé');
+    const someone = respondent(page, EXAMPLE, ANSWERS);
+    await someone.begin();
+    await someone.hurryTo();
+    await someone.finish();
+    await page.locator('[data-delivery="received"]').waitFor();
+    // The drawings of its profiles come late.
+    await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
+  },
+);
 
 test('a phone that comes back after a year with a draft of the first revision resumes it without a network', async () => {
   const { page } = await journey.openVisit();
@@ -260,34 +263,37 @@ longTest(
   },
 );
 
-test('while a tablet has its day, every address opens its survey, whose edition stays until the day is over', async () => {
-  const { page } = await journey.openVisit();
-  const isReady = () => page.locator('[data-day="offline"][data-state="good"]').waitFor();
-  await page.goto(addressOf(EXAMPLE.id, '&mode=field'));
-  await isReady();
-  // The notice, which tablets alone read in its own file, is there too.
-  const kept = await keptBy(page);
-  expect(kept.some((path) => path.endsWith('/notice.json'))).toBe(true);
-  const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-  const before = await listings();
-  await correct('Un titre corrigé');
-  for (const network of ['ok', 'down'] as const) {
-    await journey.network.fail(network);
-    for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
-      await page.goto(address);
-      await page.locator('main[data-screen="field"]').waitFor();
-      await isReady();
-      expect(await page.title()).not.toContain('corrigé');
-      expect(await page.evaluate(() => document.getElementById('survey')?.textContent)).toContain(EXAMPLE.id);
+longTest(
+  'while a tablet has its day, every address opens its survey, whose edition stays until the day is over',
+  async () => {
+    const { page } = await journey.openVisit();
+    const isReady = () => page.locator('[data-day="offline"][data-state="good"]').waitFor();
+    await page.goto(addressOf(EXAMPLE.id, '&mode=field'));
+    await isReady();
+    // The notice, which tablets alone read in its own file, is there too.
+    const kept = await keptBy(page);
+    expect(kept.some((path) => path.endsWith('/notice.json'))).toBe(true);
+    const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+    const before = await listings();
+    await correct('Un titre corrigé');
+    for (const network of ['ok', 'down'] as const) {
+      await journey.network.fail(network);
+      for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
+        await page.goto(address);
+        await page.locator('main[data-screen="field"]').waitFor();
+        await isReady();
+        expect(await page.title()).not.toContain('corrigé');
+        expect(await page.evaluate(() => document.getElementById('survey')?.textContent)).toContain(EXAMPLE.id);
+      }
     }
-  }
-  expect(await listings()).toEqual(before);
-  await journey.network.fail('ok');
-  const leave = page.getByRole('button', { name: dayFr['day.leave'], exact: true });
-  await leave.click();
-  await leave.and(page.locator('.primary')).click();
-  await page.locator('main[data-screen="opening"]').waitFor();
-  await expect.poll(listings).not.toEqual(before);
-  await page.goto(addressOf(STUDY));
-  await page.locator('h1', { hasText: 'profil numérique' }).waitFor();
-});
+    expect(await listings()).toEqual(before);
+    await journey.network.fail('ok');
+    const leave = page.getByRole('button', { name: dayFr['day.leave'], exact: true });
+    await leave.click();
+    await leave.and(page.locator('.primary')).click();
+    await page.locator('main[data-screen="opening"]').waitFor();
+    await expect.poll(listings).not.toEqual(before);
+    await page.goto(addressOf(STUDY));
+    await page.locator('h1', { hasText: 'profil numérique' }).waitFor();
+  },
+);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
 const LINK = `/p/${study.survey.id}/explorateur`;
@@ -54,7 +55,7 @@ test('the link from before surveys were named leads to the survey of the site, a
     expect((await fetch(`${journey.endpoint.url}${path}`)).status, path).toBe(404);
 });
 
-test('without a network, a phone that has the survey shows its plain opening', async () => {
+longTest('without a network, a phone that has the survey shows its plain opening', async () => {
   const { page } = await journey.openPhone();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });

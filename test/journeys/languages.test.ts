@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { LONGER, MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
 
 const SURVEY = 'exemple-benevolat';
@@ -33,7 +34,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.each([LONGER, MIRRORED])('in %s', (language) => {
+describe.each(LONG ? [LONGER, MIRRORED] : [MIRRORED])('in %s', (language) => {
   test('every screen from the opening to the card is laid out right, each text in its language and direction', async () => {
     const { page } = await journey.openVisit();
     await page.goto(`${journey.network.url}/?s=${SURVEY}&lang=${language}`);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { ExportedRow } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { isTaken, type Loss, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -34,15 +35,19 @@ test('whichever late file is lost with the network, the interview goes on, and i
   for (const file of late.filter(isTaken)) await expectOneResponse(context, file, 'no network');
 }, 600_000);
 
-test('a stylesheet that a portal or an older release answers for takes no question away', async () => {
-  const { context } = await openInApp();
-  const styles = (await filesOfInterview(context)).filter((file) => file.endsWith('.css'));
-  expect(styles.length).toBeGreaterThan(3);
-  for (const [index, file] of styles.entries()) {
-    if (isTaken(file, index)) await expectOneResponse(context, file, 'a page of the Wi-Fi network');
-    if (isTaken(file, index + 1)) await expectOneResponse(context, file, 'not found');
-  }
-}, 300_000);
+longTest(
+  'a stylesheet that a portal or an older release answers for takes no question away',
+  async () => {
+    const { context } = await openInApp();
+    const styles = (await filesOfInterview(context)).filter((file) => file.endsWith('.css'));
+    expect(styles.length).toBeGreaterThan(3);
+    for (const [index, file] of styles.entries()) {
+      if (isTaken(file, index)) await expectOneResponse(context, file, 'a page of the Wi-Fi network');
+      if (isTaken(file, index + 1)) await expectOneResponse(context, file, 'not found');
+    }
+  },
+  300_000,
+);
 
 test('a language that cannot be fetched leaves the question and its answer, and says so', async () => {
   const { context, page } = await openInApp();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -57,86 +58,89 @@ test('an organiser’s own survey, in English alone, runs from opening to export
 /** Words of the study that the site opens with. */
 const STUDY_WORDS = /collectivit|2017|num[ée]rique|[ÉE]claireur|Syst[ée]mique/i;
 
-test('the example to copy, second of the site, is answered offline and speaks its own words everywhere', async () => {
-  const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
-  const site = await startJourney();
-  try {
-    const { page } = await site.openPhone();
-    await page.addInitScript(() => {
-      navigator.canShare = () => true;
-      navigator.share = async (data) => {
-        document.documentElement.dataset.shared = data?.text ?? '';
-      };
-    });
-    await page.goto(`${site.network.url}/?s=${example.id}&c=affiche`);
-    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-    expect(await page.locator('h1').textContent()).toContain('bénévolat');
-    // Installed, it is a separate application.
-    const address = await page.locator('link[rel="manifest"]').getAttribute('href');
-    expect(address).toBe(`/surveys/${example.id}/manifest.fr.webmanifest`);
-    const manifest = await (await fetch(`${site.endpoint.url}${address}`)).text();
-    expect(JSON.parse(manifest)).toMatchObject({ id: `/?s=${example.id}`, start_url: `/?s=${example.id}&c=app` });
-    expect(manifest).not.toMatch(STUDY_WORDS);
+longTest(
+  'the example to copy, second of the site, is answered offline and speaks its own words everywhere',
+  async () => {
+    const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+    const site = await startJourney();
+    try {
+      const { page } = await site.openPhone();
+      await page.addInitScript(() => {
+        navigator.canShare = () => true;
+        navigator.share = async (data) => {
+          document.documentElement.dataset.shared = data?.text ?? '';
+        };
+      });
+      await page.goto(`${site.network.url}/?s=${example.id}&c=affiche`);
+      await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+      expect(await page.locator('h1').textContent()).toContain('bénévolat');
+      // Installed, it is a separate application.
+      const address = await page.locator('link[rel="manifest"]').getAttribute('href');
+      expect(address).toBe(`/surveys/${example.id}/manifest.fr.webmanifest`);
+      const manifest = await (await fetch(`${site.endpoint.url}${address}`)).text();
+      expect(JSON.parse(manifest)).toMatchObject({ id: `/?s=${example.id}`, start_url: `/?s=${example.id}&c=app` });
+      expect(manifest).not.toMatch(STUDY_WORDS);
 
-    await site.network.fail('down');
-    const answers = wholeAnswers(example, {
-      decisions: 'teams',
-      'task-events': 'several',
-      'task-news': 'several',
-      'task-keys': 'several',
-      employees: 'yes',
-    });
-    const someone = respondent(page, example, answers);
-    await someone.begin();
-    await someone.answerUpTo();
-    await someone.finish();
-    const card = page.locator('[data-profile="ruche"]');
-    await card.waitFor();
-    // Its path data come from its folder; the colour is made of a hue.
-    const hive = page.locator('[data-emblem="ruche"]').first();
-    await hive.locator('path[d^="m32 6"]').first().waitFor({ state: 'attached' });
-    expect(await hive.evaluate((node) => getComputedStyle(node).getPropertyValue('--profile'))).toBe(
-      'oklch(62% 0.11 60)',
-    );
+      await site.network.fail('down');
+      const answers = wholeAnswers(example, {
+        decisions: 'teams',
+        'task-events': 'several',
+        'task-news': 'several',
+        'task-keys': 'several',
+        employees: 'yes',
+      });
+      const someone = respondent(page, example, answers);
+      await someone.begin();
+      await someone.answerUpTo();
+      await someone.finish();
+      const card = page.locator('[data-profile="ruche"]');
+      await card.waitFor();
+      // Its path data come from its folder; the colour is made of a hue.
+      const hive = page.locator('[data-emblem="ruche"]').first();
+      await hive.locator('path[d^="m32 6"]').first().waitFor({ state: 'attached' });
+      expect(await hive.evaluate((node) => getComputedStyle(node).getPropertyValue('--profile'))).toBe(
+        'oklch(62% 0.11 60)',
+      );
 
-    await page.getByRole('button', { name: 'Image', exact: true }).click();
-    const picture = page.locator('img[data-picture]');
-    await picture.waitFor();
-    expect(await picture.getAttribute('alt')).toMatch(/Ruche.*ni un classement/);
-    await page.getByRole('button', { name: 'Fermer', exact: true }).click();
-    // One tap: nothing is opened where the system shares.
-    await page.getByRole('button', { name: 'Partager', exact: true }).click();
-    await page.locator('html[data-shared]').waitFor({ state: 'attached' });
-    expect(await page.locator('html').getAttribute('data-shared')).toMatch(
-      /Notre association, c’est Ruche.*\/p\/exemple-benevolat\/ruche$/,
-    );
-    expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
+      await page.getByRole('button', { name: 'Image', exact: true }).click();
+      const picture = page.locator('img[data-picture]');
+      await picture.waitFor();
+      expect(await picture.getAttribute('alt')).toMatch(/Ruche.*ni un classement/);
+      await page.getByRole('button', { name: 'Fermer', exact: true }).click();
+      // One tap: nothing is opened where the system shares.
+      await page.getByRole('button', { name: 'Partager', exact: true }).click();
+      await page.locator('html[data-shared]').waitFor({ state: 'attached' });
+      expect(await page.locator('html').getAttribute('data-shared')).toMatch(
+        /Notre association, c’est Ruche.*\/p\/exemple-benevolat\/ruche$/,
+      );
+      expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
 
-    await site.network.fail('ok');
-    const received = page.locator('[data-delivery="received"]');
-    await received.or(page.getByRole('button', { name: 'Envoyer maintenant' })).click();
-    await received.waitFor();
-    expect(await site.endpoint.rows(example.id)).toMatchObject([
-      { status: 'complete', profile: 'ruche', channel: 'affiche', survey: example.id },
-    ]);
+      await site.network.fail('ok');
+      const received = page.locator('[data-delivery="received"]');
+      await received.or(page.getByRole('button', { name: 'Envoyer maintenant' })).click();
+      await received.waitFor();
+      expect(await site.endpoint.rows(example.id)).toMatchObject([
+        { status: 'complete', profile: 'ruche', channel: 'affiche', survey: example.id },
+      ]);
 
-    // What a link shows to its recipient, and where it leads.
-    await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
-    const shared = await fetch(`${site.endpoint.url}/p/${example.id}/ruche.en`);
-    expect(await shared.text()).toContain('<title>Our association: Hive</title>');
-    expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
-    await page.locator('html[lang="en"][data-ready] main[data-screen="opening"]').waitFor();
-    await page.locator('.begin').click();
-    await page.waitForURL(/#\/question\//);
-    expect(new URL(page.url()).searchParams.get('s')).toBe(example.id);
+      // What a link shows to its recipient, and where it leads.
+      await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
+      const shared = await fetch(`${site.endpoint.url}/p/${example.id}/ruche.en`);
+      expect(await shared.text()).toContain('<title>Our association: Hive</title>');
+      expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
+      await page.locator('html[lang="en"][data-ready] main[data-screen="opening"]').waitFor();
+      await page.locator('.begin').click();
+      await page.waitForURL(/#\/question\//);
+      expect(new URL(page.url()).searchParams.get('s')).toBe(example.id);
 
-    await page.goto(`${site.network.url}/?s=${example.id}#/results`);
-    await page.locator('main[data-screen="results"] h1').waitFor();
-    expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
-  } finally {
-    await site.end();
-  }
-});
+      await page.goto(`${site.network.url}/?s=${example.id}#/results`);
+      await page.locator('main[data-screen="results"] h1').waitFor();
+      expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
+    } finally {
+      await site.end();
+    }
+  },
+);
 
 test('a link to an unknown survey says that it is unknown', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });

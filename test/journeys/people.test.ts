@@ -4,6 +4,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -49,7 +50,7 @@ test('every screen is accessible in the dark', async () => {
   expect(faults).toEqual({});
 });
 
-test('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
+longTest('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();

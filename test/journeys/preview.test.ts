@@ -8,6 +8,7 @@ import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { LONG } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -86,7 +87,7 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
 
   // As long as it takes an interview to be sent, and a worker to be registered.
   await page.waitForLoadState('networkidle');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 6_000)));
+  await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), LONG ? 6_000 : 1_500);
   expect(await keptIn(page)).toEqual(NOTHING);
   // The emblems of the draft are a picture in memory.
   const sent = requests.filter((request) => !request.url().startsWith('blob:'));

@@ -79,6 +79,7 @@ test('a quiz is answered without a network, names the nearest profile, and keeps
   await page.reload();
   await card.waitFor();
   await journey.network.fail('ok');
-  await page.locator('[data-delivery="received"]').waitFor({ timeout: 60_000 });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows(QUIZ.id)).toMatchObject([{ status: 'complete', profile: 'connecte' }]);
 });

@@ -13,6 +13,7 @@ import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -44,7 +45,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('before the first publication the page says when there will be one', async () => {
+longTest('before the first publication the page says when there will be one', async () => {
   const phone = await journey.openPhone();
   const { page } = phone;
   await page.goto(`${journey.network.url}/#/results`);
@@ -212,7 +213,7 @@ test('yesterday’s responses are published today, and read online and offline, 
   await journey.network.fail('ok');
 });
 
-test('a phone that never read a publication says so offline, and reads it when the network is back', async () => {
+longTest('a phone that never read a publication says so offline, and reads it when the network is back', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
   await journey.network.fail('cut-before', '/api/results');
   await page.goto(`${journey.network.url}/#/results`);

@@ -10,6 +10,7 @@ import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts'
 import { COUNTDOWN } from '../../src/ui/tablet/idle-watch.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { onlyLong } from '../support/long.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -439,10 +440,12 @@ test('when the storage fills in mid-interview the tablet says so, sends what wai
   await close();
 });
 
-test.each([
-  ['Firefox', openFirefox],
-  ['WebKit', openWebKit],
-])('%s seals the answers, sends them, and offers no way back to them', async (engine, open) => {
+test.each(
+  onlyLong([
+    ['Firefox', openFirefox],
+    ['WebKit', openWebKit],
+  ] as const),
+)('%s seals the answers, sends them, and offers no way back to them', async (engine, open) => {
   await journey.network.fail('ok');
   const completeOf = async () =>
     (await journey.endpoint.rows(GARDEN.id)).filter(

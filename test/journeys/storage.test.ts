@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -40,7 +40,7 @@ test('where the browser keeps nothing the page says so, and what is finished is 
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
 
-test('without a service worker, as in the browser of an application, a whole interview arrives', async () => {
+longTest('without a service worker, as in the browser of an application, a whole interview arrives', async () => {
   const { page } = await journey.openVisit({
     before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
   });

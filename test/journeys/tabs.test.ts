@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -43,7 +44,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
 });
 
-test('finishing twice in one tap is one response', async () => {
+longTest('finishing twice in one tap is one response', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
@@ -66,7 +67,7 @@ test('a double tap on Continuer does not pass over the next question', async () 
   expect(await someone.where()).toBe('digital-job-share');
 });
 
-test('of three quick taps on Continuer, the third is meant', async () => {
+longTest('of three quick taps on Continuer, the third is meant', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);

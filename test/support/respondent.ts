@@ -111,13 +111,13 @@ export function respondent(
     },
     async hurryTo(stop = 'check') {
       if ((await where()) === stop) return;
-      await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop });
+      await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop, patience: PATIENCE });
       await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
     },
     async hurryOver() {
       await where();
       const answered = survey.questions.filter(({ items }) => items.some((item) => item in answers));
-      await page.evaluate(walkAtOnce, { plan: planOf(answered) });
+      await page.evaluate(walkAtOnce, { plan: planOf(answered), patience: PATIENCE });
       await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
       await goTo('check');
     },
@@ -143,20 +143,45 @@ interface Walk {
   readonly plan: Readonly<Record<string, readonly Given[]>>;
   /** Where to stop; without it each question of the plan is jumped to. */
   readonly stop?: string;
+  /** For each question, in milliseconds. */
+  readonly patience: number;
 }
 
+/** As long as Playwright waits for an element. */
+const PATIENCE = 30_000;
+
 /** Runs in the page, in one call: answers each question, and goes to the next. */
-async function walkAtOnce({ plan, stop }: Walk): Promise<void> {
-  const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+async function walkAtOnce({ plan, stop, patience }: Walk): Promise<void> {
+  // A page that never comes would be waited for until the test ends, which says nothing of where.
+  let steps = 0;
+  let since = performance.now();
+  const frame = (wanted: string) => {
+    if (performance.now() - since > patience)
+      throw new Error(
+        `No ${wanted} at ${location.hash}, step ${steps}: ${document.querySelector('main')?.textContent.slice(0, 500)}`,
+      );
+    return new Promise<void>((drawn) => {
+      // No frame is drawn of a page that the browser takes for hidden.
+      const late = setTimeout(drawn, 100);
+      requestAnimationFrame(() => {
+        clearTimeout(late);
+        setTimeout(drawn);
+      });
+    });
+  };
+  const step = () => {
+    steps += 1;
+    since = performance.now();
+  };
   const formOnScreen = () => document.querySelector<HTMLFormElement>('form[data-question]');
   const where = () => formOnScreen()?.dataset.question ?? document.querySelector('main')?.dataset.screen;
-  const give = async (form: HTMLFormElement, one: Given) => {
+  const give = async (one: Given) => {
     const find = async (selector: string) => {
-      // Controls may load late, and the text of an option appears with it.
+      // Controls may load late, in a form drawn again; and the text of an option appears with it.
       for (;;) {
-        const field = form.querySelector<HTMLInputElement>(selector);
+        const field = formOnScreen()?.querySelector<HTMLInputElement>(selector);
         if (field) return field;
-        await frame();
+        await frame(selector);
       }
     };
     if ('text' in one) {
@@ -174,13 +199,14 @@ async function walkAtOnce({ plan, stop }: Walk): Promise<void> {
     const form = formOnScreen();
     const given = plan[form?.dataset.question ?? ''];
     if (!form || !given) throw new Error(`The page asks what the survey does not: ${form?.dataset.question}`);
-    for (const one of given) await give(form, one);
+    for (const one of given) await give(one);
+    step();
     return form;
   };
   if (stop === undefined) {
     for (const id of Object.keys(plan)) {
       location.hash = `#/question/${id}`;
-      while (where() !== id) await frame();
+      while (where() !== id) await frame(id);
       await answer();
     }
     return;
@@ -188,7 +214,7 @@ async function walkAtOnce({ plan, stop }: Walk): Promise<void> {
   while (where() !== stop) {
     const form = await answer();
     form.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
-    while (formOnScreen() === form) await frame();
+    while (formOnScreen() === form) await frame('question after it');
   }
 }
 

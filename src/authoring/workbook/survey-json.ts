@@ -22,7 +22,7 @@ const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
 /** How long an answer takes, in seconds. */
 const SECONDS = 12;
 
-/** Returns the opening as written, completed with default sentences and a duration, each of which is reported. */
+/** The opening as written, completed with ready-made sentences and a duration, each of which is said. */
 export function openingOf(
   { opening }: Overall,
   items: number,

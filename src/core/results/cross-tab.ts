@@ -61,7 +61,7 @@ export function crossTab(
 interface Side {
   readonly axis: Axis;
   readonly values: ItemValues;
-  /** A text has no options. */
+  /** No options are told of a text. */
   readonly kind: ItemCoding['kind'];
 }
 

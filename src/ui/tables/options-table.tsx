@@ -17,10 +17,10 @@ interface OptionsTableProps extends DenseProps {
   readonly under?: (row: FigureRow) => ComponentChildren;
 }
 
-/** With more columns than this there is no room for bars. */
+/** More columns than these leave no room for a bar. */
 export const MOST_COLUMNS = 6;
 
-/** One row per answer and one column per group, all on one scale, to compare groups. */
+/** One line an answer, one column a group: what one reads to tell the groups apart, all on one scale. */
 export function OptionsTable({
   figure,
   caption,

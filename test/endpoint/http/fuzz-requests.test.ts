@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { REQUEST_CODES } from '../../../src/wire/problem.ts';
+import { LONG } from '../../support/long.ts';
 import { envelope, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const MARKER = 'MARQUE7f3a';
@@ -80,7 +81,7 @@ it('every request gets a known reply, which echoes nothing, is not logged, and l
       expect(Object.keys(REQUEST_CODES)).toContain(JSON.parse(text).code);
     if (++posts % 25 === 0) expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
   });
-  const outcome = await fc.check(property, { numRuns: 1_500, seed });
+  const outcome = await fc.check(property, { numRuns: LONG ? 1_500 : 400, seed });
   vi.restoreAllMocks();
   expect(printed.join(''), `seed ${seed}`).toBe('');
   expect(outcome.failed, fc.defaultReportMessage(outcome)).toBe(false);

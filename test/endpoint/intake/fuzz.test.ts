@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_CODES } from '../../../src/wire/problem.ts';
 import { readVerdicts } from '../../../src/wire/verdict.ts';
+import { LONG } from '../../support/long.ts';
 import { envelope, post, testApp } from '../harness.ts';
 
 const STATUSES = new Set<number>([200, ...Object.values(REQUEST_CODES)]);
@@ -49,7 +50,7 @@ describe('whatever is sent', () => {
         expect(verdicts).toHaveLength(envelopes.length);
         stored += verdicts.filter((one) => one.verdict === 'stored').length;
       }),
-      { numRuns: 400 },
+      { numRuns: LONG ? 400 : 100 },
     );
     let kept = 0;
     for await (const _ of storage.all('numerique-territorial')) kept++;
@@ -69,7 +70,7 @@ describe('whatever is sent', () => {
         const response = await post(app, bytes, { 'Content-Type': contentType.trim() });
         expect(STATUSES.has(response.status)).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: LONG ? 400 : 100 },
     );
   });
 });

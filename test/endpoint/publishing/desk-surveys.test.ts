@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { copiedFiles } from '../../../src/endpoint/publishing/copies/copied-files.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { onlyLong } from '../../support/long.ts';
 import { IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
@@ -74,7 +75,8 @@ const notice = (controller: string) =>
     }),
   );
 
-describe.each(['SQLite', 'PostgreSQL'])('on %s', (database) => {
+// The contract of the storage holds for both databases.
+describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
   it('lists drafts by the title in their files, and what is served with its counts', async () => {
     const { ask, publish, send } = await startOn(database);
     const [served, drafted] = [newId(), newId()];

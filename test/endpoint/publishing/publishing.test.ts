@@ -9,6 +9,7 @@ import { tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { openStorage } from '../../../src/endpoint/upkeep/open-storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
+import { longTest } from '../../support/long.ts';
 import { IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
@@ -120,6 +121,9 @@ const get = async (url: string, path: string) => {
 };
 
 describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) => {
+  // The contract of the storage holds for both databases.
+  const onBothInLong = database === 'SQLite' ? it : longTest;
+
   it('is answered, counted, exported and read at once, by every endpoint on the data', async () => {
     const { url, other } = await running(database);
     const { survey } = await published(url);
@@ -142,95 +146,111 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     }
   }, 60_000);
 
-  it('is corrected by another revision, while devices go on with the one before', async () => {
-    const { url, other } = await running(database);
-    const { survey, etag } = await published(url);
-    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
-    const editionNow = async (one: string) =>
-      JSON.parse((await get(one, `/surveys/${survey}/current`)).text).edition as string;
-    const before = await editionNow(other);
-    const second = gardenRevision(survey, 2, { 'title.en': 'Our garden, corrected' });
-    const put = await call(url, 'PUT', `/${survey}/draft/2.json`, second, { 'If-Match': etag });
-    expect((await publish(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
-    expect(await send(other, gardenEnvelope(survey, { revision: 2 }), gardenEnvelope(survey))).toEqual([
-      'stored',
-      'stored',
-    ]);
-    expect((await get(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
-    expect(await editionNow(other)).toBe(await editionNow(url));
-    // A page that was loaded before goes on with its files.
-    for (const edition of [before, await editionNow(other)])
-      expect((await get(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
-    expect((await get(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
-    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
-      complete: 3,
-    });
-  }, 60_000);
+  onBothInLong(
+    'is corrected by another revision, while devices go on with the one before',
+    async () => {
+      const { url, other } = await running(database);
+      const { survey, etag } = await published(url);
+      expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+      const editionNow = async (one: string) =>
+        JSON.parse((await get(one, `/surveys/${survey}/current`)).text).edition as string;
+      const before = await editionNow(other);
+      const second = gardenRevision(survey, 2, { 'title.en': 'Our garden, corrected' });
+      const put = await call(url, 'PUT', `/${survey}/draft/2.json`, second, { 'If-Match': etag });
+      expect((await publish(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
+      expect(await send(other, gardenEnvelope(survey, { revision: 2 }), gardenEnvelope(survey))).toEqual([
+        'stored',
+        'stored',
+      ]);
+      expect((await get(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
+      expect(await editionNow(other)).toBe(await editionNow(url));
+      // A page that was loaded before goes on with its files.
+      for (const edition of [before, await editionNow(other)])
+        expect((await get(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
+      expect((await get(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
+      expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
+        complete: 3,
+      });
+    },
+    60_000,
+  );
 
-  it('is withdrawn: what was begun before is stored, what is begun later is refused, and nothing is deleted', async () => {
-    const { url, other } = await running(database);
-    const { survey, etag } = await published(url);
-    const dry = await call(url, 'POST', `/${survey}/withdraw`, { dryRun: true }, { 'If-Match': etag });
-    expect(dry.body).toMatchObject({ done: false, survey: { state: 'withdrawn' } });
-    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
-    const done = await call(url, 'POST', `/${survey}/withdraw`, {}, { 'If-Match': etag });
-    expect(done.body).toMatchObject({ done: true, survey: { state: 'withdrawn', withdrawnOn: TODAY } });
-    await expect
-      .poll(async () => (await get(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
-      .toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
-    // Forty phones hold drafts that were begun until today.
-    const held = Array.from({ length: 40 }, () => gardenEnvelope(survey, { startedOn: daysAfter(TODAY, -3) }));
-    for (const one of [url, other])
-      expect(new Set(await send(one, ...held.splice(0, 20)))).toEqual(new Set(['stored']));
-    expect((await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': done.etag })).body).toEqual({
-      code: 'draft.none',
-    });
-    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
-      complete: 41,
-    });
-  }, 60_000);
+  onBothInLong(
+    'is withdrawn: what was begun before is stored, what is begun later is refused, and nothing is deleted',
+    async () => {
+      const { url, other } = await running(database);
+      const { survey, etag } = await published(url);
+      const dry = await call(url, 'POST', `/${survey}/withdraw`, { dryRun: true }, { 'If-Match': etag });
+      expect(dry.body).toMatchObject({ done: false, survey: { state: 'withdrawn' } });
+      expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+      const done = await call(url, 'POST', `/${survey}/withdraw`, {}, { 'If-Match': etag });
+      expect(done.body).toMatchObject({ done: true, survey: { state: 'withdrawn', withdrawnOn: TODAY } });
+      await expect
+        .poll(async () => (await get(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
+        .toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
+      // Forty phones hold drafts that were begun until today.
+      const held = Array.from({ length: 40 }, () => gardenEnvelope(survey, { startedOn: daysAfter(TODAY, -3) }));
+      for (const one of [url, other])
+        expect(new Set(await send(one, ...held.splice(0, 20)))).toEqual(new Set(['stored']));
+      expect((await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': done.etag })).body).toEqual({
+        code: 'draft.none',
+      });
+      expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
+        complete: 41,
+      });
+    },
+    60_000,
+  );
 
-  it('is taken back until a response is stored, and is then a draft that nothing serves', async () => {
-    const { url, other } = await running(database);
-    const { survey, etag } = await published(url);
-    const back = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': etag });
-    expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
-    for (const one of [url, other]) {
-      await expect.poll(async () => (await get(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
-      expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
-    }
-    // Nothing was answered: a revision may be edited again.
-    const edited = gardenRevision(survey, 1, { 'title.en': 'Another title' });
-    const put = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': back.etag });
-    const again = await publish(url, survey, put.etag);
-    expect(again.status).toBe(200);
-    expect(await send(other, gardenEnvelope(survey))).toEqual(['stored']);
-    const late = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': again.etag });
-    expect([late.status, late.body]).toEqual([409, { code: 'survey.answered' }]);
-    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
-  }, 60_000);
+  onBothInLong(
+    'is taken back until a response is stored, and is then a draft that nothing serves',
+    async () => {
+      const { url, other } = await running(database);
+      const { survey, etag } = await published(url);
+      const back = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': etag });
+      expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
+      for (const one of [url, other]) {
+        await expect.poll(async () => (await get(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
+        expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+      }
+      // Nothing was answered: a revision may be edited again.
+      const edited = gardenRevision(survey, 1, { 'title.en': 'Another title' });
+      const put = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': back.etag });
+      const again = await publish(url, survey, put.etag);
+      expect(again.status).toBe(200);
+      expect(await send(other, gardenEnvelope(survey))).toEqual(['stored']);
+      const late = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': again.etag });
+      expect([late.status, late.body]).toEqual([409, { code: 'survey.answered' }]);
+      expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+    },
+    60_000,
+  );
 
-  it('keeps every published revision unchanged, and may change the files next to it', async () => {
-    const { url } = await running(database);
-    const { survey, etag } = await published(url);
-    const edited = gardenRevision(survey, 1, { 'sections.0.questions.0.text.en': 'Have you a plot?' });
-    const changed = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': etag });
-    const refused = await publish(url, survey, changed.etag);
-    expect([refused.status, refused.body]).toEqual([
-      409,
-      { code: 'revision.changed', lines: [expect.stringMatching(/^revision\.changed 1\.json: /)] },
-    ]);
-    const report = await call(url, 'GET', `/${survey}/report`);
-    expect(report.body.lines).toEqual(refused.body.lines);
-    const removed = await call(url, 'DELETE', `/${survey}/draft/1.json`, undefined, { 'If-Match': changed.etag });
-    const second = await call(url, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), {
-      'If-Match': removed.etag,
-    });
-    expect((await publish(url, survey, second.etag)).body).toMatchObject({ code: 'revision.changed' });
-    const closing = gardenRevision(survey, 1, { closedFrom: '2999-01-01' });
-    const whole = await call(url, 'PUT', `/${survey}/draft/1.json`, closing, { 'If-Match': second.etag });
-    expect((await publish(url, survey, whole.etag)).status).toBe(200);
-  }, 60_000);
+  onBothInLong(
+    'keeps every published revision unchanged, and may change the files next to it',
+    async () => {
+      const { url } = await running(database);
+      const { survey, etag } = await published(url);
+      const edited = gardenRevision(survey, 1, { 'sections.0.questions.0.text.en': 'Have you a plot?' });
+      const changed = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': etag });
+      const refused = await publish(url, survey, changed.etag);
+      expect([refused.status, refused.body]).toEqual([
+        409,
+        { code: 'revision.changed', lines: [expect.stringMatching(/^revision\.changed 1\.json: /)] },
+      ]);
+      const report = await call(url, 'GET', `/${survey}/report`);
+      expect(report.body.lines).toEqual(refused.body.lines);
+      const removed = await call(url, 'DELETE', `/${survey}/draft/1.json`, undefined, { 'If-Match': changed.etag });
+      const second = await call(url, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), {
+        'If-Match': removed.etag,
+      });
+      expect((await publish(url, survey, second.etag)).body).toMatchObject({ code: 'revision.changed' });
+      const closing = gardenRevision(survey, 1, { closedFrom: '2999-01-01' });
+      const whole = await call(url, 'PUT', `/${survey}/draft/1.json`, closing, { 'If-Match': second.etag });
+      expect((await publish(url, survey, whole.etag)).status).toBe(200);
+    },
+    60_000,
+  );
 
   it('is published by one of two concurrent calls, and the other is refused', async () => {
     const { url, other } = await running(database);

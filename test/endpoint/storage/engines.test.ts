@@ -3,6 +3,7 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { storageContract } from '../../contracts/storage.ts';
+import { LONG } from '../../support/long.ts';
 import { DAY, digestOf, envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
 import { type Pooler, startPgBouncer } from './pgbouncer.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -33,10 +34,12 @@ function contractThrough(name: string, through: (direct: string) => string) {
   });
 }
 
-contractThrough('PostgreSQL through PgBouncer, a connection for each transaction', (direct) => pooler.url(direct));
-contractThrough('an engine that has no advisory locks, hides its settings and refuses commits', (direct) =>
-  shim.url(direct),
-);
+if (LONG) {
+  contractThrough('PostgreSQL through PgBouncer, a connection for each transaction', (direct) => pooler.url(direct));
+  contractThrough('an engine that has no advisory locks, hides its settings and refuses commits', (direct) =>
+    shim.url(direct),
+  );
+}
 
 describe('an engine that speaks the protocol of PostgreSQL', () => {
   it('is created once by endpoints that start at the same moment, whichever commits it refuses', async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { rescueHeader } from '../../../src/wire/rescue-file.ts';
+import { longTest } from '../../support/long.ts';
 import {
   DAY,
   digestOf,
@@ -387,20 +388,24 @@ describe('what is purged', () => {
     expect(await purge('2020-02-01')).toMatchObject({ out: 'erased 2 responses received before 2020-02-01\n' });
   });
 
-  it('waits for a reader of the write-ahead log, and fails if the reader never ends', async () => {
-    const folder = await filled('2020-01-01', DAY);
-    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
-    reader.exec('BEGIN');
-    reader.prepare('SELECT COUNT(*) FROM response').get();
-    const answered = await program(folder, 'purge', '--before', '2020-02-01');
-    expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
-    reader.exec('COMMIT');
-    reader.close();
-    expect(await command(folder, 'purge', '--before', '2020-02-01')).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^erased 0/),
-    });
-  }, 30_000);
+  longTest(
+    'waits for a reader of the write-ahead log, and fails if the reader never ends',
+    async () => {
+      const folder = await filled('2020-01-01', DAY);
+      const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+      reader.exec('BEGIN');
+      reader.prepare('SELECT COUNT(*) FROM response').get();
+      const answered = await program(folder, 'purge', '--before', '2020-02-01');
+      expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
+      reader.exec('COMMIT');
+      reader.close();
+      expect(await command(folder, 'purge', '--before', '2020-02-01')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^erased 0/),
+      });
+    },
+    30_000,
+  );
 });
 
 describe('the organiser', () => {

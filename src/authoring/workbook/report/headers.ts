@@ -35,7 +35,7 @@ const SHEETS: Readonly<Record<string, SheetName>> = {
   'le-reste': 'more',
 };
 
-/** Explanatory sheets: they are neither read nor reported. */
+/** Sheets that explain: nothing in them is read, and nothing is said of them. */
 const EXPLAINING = /^(lisez-moi|read-?me|lists|listes|mode-d-emploi)$/;
 
 export function sheetNamed(name: string): SheetName | 'explaining' | undefined {

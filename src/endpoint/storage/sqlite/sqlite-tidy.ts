@@ -11,7 +11,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 /** How many bytes a file holds. */
 export interface FileSize {
   readonly all: number;
-  /** Excludes the files of surveys, which reveal nothing about responses. */
+  /** Without the files of surveys, which tell nothing of responses. */
   readonly ofResponses: number;
 }
 

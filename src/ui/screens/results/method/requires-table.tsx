@@ -7,7 +7,7 @@ import styles from '../results.module.css';
 
 interface RequiresTableProps {
   readonly typology: Typology;
-  /** Choices made where the past study contradicts itself or is silent. */
+  /** Whose numbers stand beside what they touch. */
   readonly choices: readonly PastChoice[];
   readonly words: ResultsWords;
 }
