@@ -40,7 +40,7 @@ export function keepSurvey(
     const isDays = before !== undefined && before.id === day;
     const entry = isDays ? before : await downloadEntry(id, fetch);
     if (!entry) return 'withdrawn';
-    // On a shared tablet, what its next person needs is there before the page is said to be ready.
+    // On a shared tablet, what the next person needs is cached before the page is reported ready.
     await keepEdition(entry, fetch, forTablet || entry.id === day);
     if (!before) await putEntry(release, entry);
     const isAnother = before?.edition !== entry.edition;

@@ -79,7 +79,7 @@ export function startDevice({
     drafts: {
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
-      // Without the code for it an interview goes on, and another tab is not told to keep away.
+      // Without this code the interview continues, but other tabs are not warned.
       claim: async (...asked) =>
         (await loadCode(() => import('./drafts/claims.ts')))?.claimDraft(around, ...asked) ?? { release() {} },
       async save(...saved) {

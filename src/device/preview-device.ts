@@ -22,8 +22,8 @@ const FORGETFUL: ContactsShelf = {
 };
 
 /**
- * The device of a page that shows a draft: what is given lives in the memory of this page, and nothing makes or sends an envelope. Its
- * results are `invented`, `undefined` where their code cannot be loaded; no comment is.
+ * The device of a page that shows a draft: answers stay in the memory of this page, and no envelope is made or sent. Its
+ * results are `invented`, `undefined` if their code cannot be loaded; it has no comments.
  */
 export function startPreviewDevice(
   invented: (definitions: Definitions) => Promise<Results | undefined>,

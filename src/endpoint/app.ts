@@ -37,31 +37,31 @@ export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;
   readonly counting: Pick<Counting, 'ask'>;
   readonly keyring: Keyring;
-  /** Looks for tokens that were just given, before one that is unknown is refused. */
+  /** Looks for tokens created a moment ago, before refusing an unknown one. */
   readonly lookAtTokens?: () => Promise<void>;
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly catalogue: Catalogue;
   readonly metrics?: Metrics;
-  /** In a thread of what was built, where nothing else is said. */
+  /** Starts an export; by default in a worker thread of the built endpoint. */
   readonly startExport?: StartExport;
-  /** Told of each use of a token: whose, what for, of how many; never what it gave. */
+  /** Called for each use of a token with its name, the call and the number of records; never with their contents. */
   readonly audit?: (use: Use) => void;
-  /** Told of each wrong token. */
+  /** Called for each wrong token. */
   readonly wrongToken?: () => void;
-  /** The responses are made up: publications, the desk and the names of exported files say so. */
+  /** Whether the responses are invented: publications, the desk and the names of exported files then say so. */
   readonly isDemonstration?: boolean;
-  /** How many proxies of ours stand in front. */
+  /** How many of our own proxies are in front. */
   readonly proxies?: number;
 }
 
-/** How long the standing of the database is kept, in milliseconds: every reply carries it, and a backup is made once a night. */
+/** How long the state of the database is cached, in milliseconds: every reply carries it, and it changes with a backup, once a night. */
 const STANDING_FRESH = 10_000;
 const RETRY_SECONDS = 5;
-/** Exports at a time: one holds what its format needs, up to 128 MB for comments, for as long as its reader takes. */
+/** Concurrent exports: each uses up to 128 MB (comments) for as long as its reader takes. */
 const EXPORTS = 2;
 
-/** Request in, response out: nothing here listens. */
+/** Returns the application: requests in, responses out. It does not listen on a port. */
 export function createApp(parts: AppParts) {
   const { storage, surveys, now, proxies = 0, publicUrl } = parts;
   const shared: SharedParts = {

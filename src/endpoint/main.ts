@@ -15,7 +15,7 @@ const PATIENCE = 1_000;
 // Only this user can read the files of the data folder.
 process.umask(0o077);
 
-// The reader of the log may close its pipe; the endpoint goes on.
+// The reader of the log may close its pipe; the endpoint must continue.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const words = process.argv.slice(2);
@@ -46,7 +46,7 @@ async function serve(settings: Settings): Promise<undefined> {
     log('stopped');
     process.exit(0);
   };
-  // On a terminal SIGHUP means that the window was closed; a service has nothing to reload, and goes on.
+  // On a terminal SIGHUP means that the window was closed; a service has nothing to reload, and continues.
   process.on('SIGHUP', (signal) => process.stdout.isTTY && stop(signal));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

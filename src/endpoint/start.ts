@@ -36,7 +36,7 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
-/** What runs beside the event loop that answers. */
+/** Work that runs outside the event loop that answers requests. */
 export interface Threads extends KeptThreads {
   readonly startExport?: StartExport;
   readonly startReading?: StartReading;

@@ -14,7 +14,7 @@ export const verbatimsSchema = v.object({
   survey: v.string(),
   /** YYYY-MM-DD: the day of the last lot; `null` before the first. */
   asOf: v.nullable(v.pipe(v.string(), v.isoDate())),
-  /** How many were read, perturbed as published counts are; `null` before the first lot. */
+  /** How many were read, with noise as for published counts; `null` before the first lot. */
   read: v.nullable(count),
   /** None while fewer than ten may be published. */
   lots: v.array(lot),

@@ -34,7 +34,7 @@ export interface DraftOfWorkbook {
   readonly files: JsonFiles;
   readonly rows: Rows;
   readonly report: ReportWriter;
-  /** Where something is said that no row says. */
+  /** The place of a message that belongs to no row. */
   readonly at: CellPlace;
   readonly sheets: readonly string[];
 }

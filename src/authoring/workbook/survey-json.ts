@@ -22,7 +22,7 @@ const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
 /** How long an answer takes, in seconds. */
 const SECONDS = 12;
 
-/** The opening as written, completed with ready-made sentences and a duration, each of which is said. */
+/** Returns the opening as written, completed with default sentences and a duration, each of which is reported. */
 export function openingOf(
   { opening }: Overall,
   items: number,

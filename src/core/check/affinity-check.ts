@@ -28,12 +28,12 @@ export function affinityFaults({ typology, facts, questionOfItem }: Survey): rea
   return faults;
 }
 
-/** Answers are drawn from this seed, so that a survey is checked alike everywhere. */
+/** The seed of the random answers, so that a survey gets the same result everywhere. */
 const SEED = 20_171_116;
 const DRAWS = 100_000;
 
 /**
- * The share of drawn answers after which each profile is nearest, alone or with others. Answers are drawn evenly and independently,
+ * Returns the share of random answers for which each profile is nearest, alone or tied. Answers are uniform and independent,
  * whatever conditions the questions have.
  */
 export function profileShares(survey: Survey): ReadonlyMap<string, number> {
@@ -47,7 +47,7 @@ export function profileShares(survey: Survey): ReadonlyMap<string, number> {
   const counts = new Map(profiles.map(({ id }) => [id, 0]));
   const next = randomFrom(SEED);
   const answers: Record<string, Answer> = {};
-  // The sums of a large quiz are done on fewer draws: the check is not to take longer than reading the survey does.
+  // A large quiz gets fewer draws, so that the check takes no longer than reading the survey.
   const draws = Math.min(DRAWS, Math.ceil(20_000_000 / Math.max(1, questions.length * profiles.length * 8)));
   for (let draw = 0; draw < draws; draw++) {
     for (const [item, question] of questions) answers[item] = drawn(question, next);
@@ -56,7 +56,7 @@ export function profileShares(survey: Survey): ReadonlyMap<string, number> {
   return new Map([...counts].map(([id, count]) => [id, count / draws]));
 }
 
-/** Answers to different questions do not depend on one another, so that every profile that answers can favour is nearest after some. */
+/** Answers to different questions are independent, so every profile that some option favours is nearest for some answers. */
 export function affinityReachFaults({ typology, questionOfItem }: Survey): readonly Fault[] {
   if (!typology?.affinity) return [];
   const { affinity, profiles } = typology;
@@ -92,7 +92,7 @@ function drawn(question: Question, next: () => number): Answer {
   return chosen;
 }
 
-/** A small generator of evenly spread numbers from 0 to 1 (mulberry32). */
+/** Returns a pseudo-random generator of uniform numbers from 0 to 1 (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

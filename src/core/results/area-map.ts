@@ -26,7 +26,7 @@ export const areaMapSchema = v.strictObject({
   credit: words,
   /** Whole, where it must go with each copy. */
   licence: v.optional(words),
-  /** In which parts the areas are listed beside the map, in this order. */
+  /** The parts under which the areas are listed next to the map, in this order. */
   groups: v.array(v.strictObject({ name: words, areas: v.pipe(v.array(optionId), v.minLength(1)) })),
   /** The first is large; the others, of one area each or more, stand in a row under it. */
   frames: v.pipe(v.array(frame), v.minLength(1)),

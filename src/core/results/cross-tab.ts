@@ -61,7 +61,7 @@ export function crossTab(
 interface Side {
   readonly axis: Axis;
   readonly values: ItemValues;
-  /** No options are told of a text. */
+  /** A text has no options. */
   readonly kind: ItemCoding['kind'];
 }
 

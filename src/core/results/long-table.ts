@@ -25,7 +25,7 @@ export type LongRow = Readonly<Record<(typeof LONG_COLUMNS)[number], string | nu
 
 /** What is no option, as the column says it: no option has brackets. */
 const STATES = { blank: '(blank)', unknown: '(unknown)', notAsked: '(not-asked)', rest: '(rest)' } as const;
-/** The item under which profiles are told. */
+/** The name of the item for profiles. */
 export const PROFILE_ITEM = '(profile)';
 
 export function longTable(

@@ -67,7 +67,7 @@ export const referenceSchema = v.strictObject({
     /** An earlier wave of this survey, written from its final results: its shares of a multiple choice are of respondents, and it has no pages. */
     wave: v.optional(v.literal(true)),
   }),
-  /** By the first line of each; `to` where only a span of pages can be told. */
+  /** By the first line of each page; `to` if only a range of pages is known. */
   pages: v.array(v.strictObject({ page, to: v.optional(page), from: line })),
   /** Everyone and each stratum: how many answered at all. A question may have had fewer. */
   respondents: v.array(
@@ -171,7 +171,7 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
     : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...all];
 }
 
-/** Where a reader finds these lines: « 12, 50 », « 62–67 » where a span alone can be told. `undefined` where not even that. */
+/** Returns the pages of these lines: « 12, 50 », or « 62–67 » if only a range is known; `undefined` if none is. */
 export function pagesOf({ pages }: Reference, lines: readonly number[] | undefined): string | undefined {
   const found = (lines ?? []).map((at) => pages.filter(({ from }) => from <= at).at(-1));
   const told = found.flatMap((one) => (one ? [one.to === undefined ? `${one.page}` : `${one.page}–${one.to}`] : []));

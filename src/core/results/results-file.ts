@@ -6,7 +6,7 @@ import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.t
 import { type Population, populationFaults, populationSchema } from './population.ts';
 
 /*
- * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
+ * `results.json` next to a survey: what may change without a new revision of the questionnaire. Which crossings are published,
  * where numbers are cut into bands, which options follow an order, and by which items the organiser may filter.
  */
 
@@ -27,7 +27,7 @@ const saying = {
   within: v.optional(optionId),
   /** What follows the share: « 59 % *ont un plan formalisé* ». */
   says: localText,
-  /** The same beside a small bar, in two or three words. */
+  /** The same in two or three words, next to a small bar. */
   short: localText,
 };
 
@@ -49,7 +49,7 @@ export const resultsFileSchema = v.strictObject({
   known: v.optional(v.array(slug)),
   /** Shares that are read first: the first three open the results, and each is next to the title of its part. */
   findings: v.optional(v.array(finding)),
-  /** The privacy parameter of a cell, where less than 0.5 is to be told. */
+  /** ε of a cell, if it is to be less than 0.5. */
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
   /** Options outside every order that name no place: « non concerné », « ne sait pas ». */
   apart: v.optional(v.array(optionId)),

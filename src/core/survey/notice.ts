@@ -33,7 +33,7 @@ export const noticeSchema = v.strictObject({
   ),
   /** Which rights, and where to exercise them. */
   rights: localText,
-  /** To which authority one may complain. */
+  /** The authority that takes complaints. */
   complaint: localText,
   /** Where links are distributed: networks, mailings, events. If there are any, a response with another channel is stored without it. */
   channels: v.optional(
@@ -51,7 +51,7 @@ export const noticeSchema = v.strictObject({
       ),
     ),
   ),
-  /** The public keys to which a shared tablet seals what it holds. */
+  /** The public keys with which a shared tablet encrypts what it stores. */
   sealing: v.optional(sealingSchema),
   /** The licence of the open data, if they are published: a short name such as `etalab-2.0`, and where to read it. */
   licence: v.optional(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What came of a call. A refusal has its stable code; `failed` is everything that says nothing of the kind. */
+/** The outcome of a call. A refusal has its stable code; `failed` is any other failure. */
 export type Called<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | {

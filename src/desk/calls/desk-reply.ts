@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /*
- * What the endpoint tells the organiser. Days are YYYY-MM-DD; counts are of responses, exact. What else a reply may hold one day is
- * left out here, and refuses nothing.
+ * Replies of the endpoint to the organiser. Days are YYYY-MM-DD; counts are exact numbers of responses. Unknown fields, which a later
+ * endpoint may send, are ignored.
  */
 
 const day = v.string();
@@ -24,10 +24,10 @@ export const meReply = v.object({
   name: v.string(),
   scopes: v.array(v.string()),
   until: v.nullable(day),
-  /** The surveys that it may see, by id or prefix; all of them where nothing is said. */
+  /** The surveys that the token may see, by id or prefix; all of them if absent. */
   limitedTo: v.optional(v.array(v.string())),
   today: day,
-  /** The responses of this service are made up. */
+  /** Whether the responses are invented. */
   demonstration: v.optional(v.boolean()),
 });
 /** Who holds the token, and what it allows. */
@@ -37,7 +37,7 @@ export const participationReply = v.object({
   complete: count,
   partial: count,
   setAside: count,
-  /** Complete ones that count in the results. */
+  /** Complete responses that count in the results. */
   counted: count,
   medianMinutes: v.nullable(count),
   days: v.array(
@@ -48,7 +48,7 @@ export const participationReply = v.object({
       partial: count,
     }),
   ),
-  /** What tablets sent, by event; `refused` is `null` where it is not known of which event refused envelopes were. */
+  /** What tablets sent, by event; `refused` is `null` if the event of refused envelopes is unknown. */
   events: v.array(
     v.object({
       channel: v.nullable(v.string()),
@@ -90,7 +90,7 @@ export const conductReply = v.object({
   invited: v.array(invitation),
   /** Responses wanted, by stratum. */
   targets: v.optional(v.record(v.string(), count), {}),
-  /** Those that the organiser has added to what everybody reads. */
+  /** Crossings that the organiser has added to the public ones. */
   crossings: v.array(crossed),
 });
 
@@ -144,7 +144,7 @@ export const crossingReply = v.object({
   columns: axis,
   n: count,
   base: count,
-  /** By row, states first and options after them, then by column alike. */
+  /** By row, then by column: states first, then options. */
   cells: v.array(v.array(count)),
 });
 export type CrossingTold = v.InferOutput<typeof crossingReply>;
@@ -175,9 +175,9 @@ export type ContactTold = v.InferOutput<typeof contact>;
 export const contactsReply = v.object({
   /** In months; `null` where the survey asks for no address. */
   retention: v.nullable(count),
-  /** Those that were left before today. */
+  /** Addresses left before today. */
   contacts: v.array(contact),
-  /** False on a day on which the service was started again: those of this month are missing until tomorrow. */
+  /** False on a day on which the service was restarted: this month's addresses are missing until tomorrow. */
   isWhole: v.optional(v.boolean(), true),
 });
 export const confirmedReply = v.object({ confirmed: count });
@@ -186,7 +186,7 @@ export const erasedReply = v.object({ erased: count });
 /** What the desk needs from `results.json`. */
 export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });
 
-/** What only earlier revisions offered, in their words, by question. */
+/** Options that only earlier revisions offered, in their wording, by question. */
 export const earlierFile = v.record(
   v.string(),
   v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) })),

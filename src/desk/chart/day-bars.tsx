@@ -9,7 +9,7 @@ export interface DaySeries {
   readonly values: readonly number[];
 }
 
-/** How each series is filled, the first at the foot: light against dark against lines, so that no colour has to be told from another. */
+/** The fill of each series, from the bottom: light, dark and hatched, so that no one has to distinguish colours. */
 export const FILLS = ['full', 'light', 'hatched', 'hollow'] as const;
 export type Fill = (typeof FILLS)[number];
 

@@ -21,7 +21,7 @@ interface PlotProps {
   readonly optionsFor: (palette: Palette) => Omit<uPlot.Options, 'width' | 'height'>;
 }
 
-/** A canvas beside the table that says the same; it follows the width, the theme and the zoom. */
+/** A canvas next to the table with the same data; it follows the width, the theme and the zoom. */
 export function Plot({ data, height, optionsFor }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {

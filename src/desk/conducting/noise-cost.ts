@@ -10,8 +10,8 @@ export interface NoiseCost {
 }
 
 /**
- * What one more publication adds to the noise of each group that is shown. An order draws every one of them again; the sum of all holds
- * the noise of each.
+ * Returns how much noise one more publication adds to each group that is shown. It draws noise for every group; the total has the sum of
+ * their noise.
  */
 export function noiseCosts({ epsilon, strata }: Pick<Results, 'epsilon' | 'strata'>): readonly NoiseCost[] {
   const groups = Object.keys(strata).filter((id) => id !== EVERYONE && strata[id]).length;

@@ -8,13 +8,13 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 interface EraseContactsProps {
   readonly desk: Desk;
   readonly title: string;
-  /** Which ones. */
+  /** Which contacts to erase. */
   readonly body: { readonly ids: readonly string[] } | { readonly all: true };
   readonly count: number;
   readonly onDone: (statusText: string) => void;
 }
 
-/** For good: no backup of ours has them. */
+/** A form that erases addresses permanently: our backups do not contain them. */
 export function EraseContacts({ desk: { client, survey, words }, title, body, count, onDone }: EraseContactsProps) {
   const { contacting: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);

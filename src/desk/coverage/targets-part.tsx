@@ -15,7 +15,7 @@ interface TargetsPartProps {
   readonly onChange: () => void;
 }
 
-/** Wanted, had and still missing, by stratum, and which group to invite next. */
+/** Shows how many responses are wanted, received and missing in each stratum, and which group to invite next. */
 export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps) {
   const { client, survey, words } = desk;
   const text = words.desk.coverage;

@@ -15,7 +15,7 @@ import { PublishCrossing } from './publish-crossing.tsx';
 interface CrossingResultProps {
   readonly desk: Desk & Naming;
   readonly told: CrossingTold;
-  /** The filters that made it, beside its rows and columns. */
+  /** The filters of the table, in addition to its rows and columns. */
   readonly asked: URLSearchParams;
 }
 

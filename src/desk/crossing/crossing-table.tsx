@@ -18,7 +18,7 @@ interface CrossingTableProps {
   readonly children: ComponentChildren;
 }
 
-/** A share and its count in each cell, a bar beside them; the totals are of respondents. */
+/** Shows a share, its count and a bar in each cell. Totals count respondents. */
 export function CrossingTable({ desk, filter, told, table, shares, children }: CrossingTableProps) {
   const { words } = desk;
   const { crossing: text, participation } = words.desk;

@@ -32,7 +32,7 @@ export interface NoticeFile {
   readonly [field: string]: unknown;
 }
 
-/** What respondents are told before they answer, field by field in each language. */
+/** The form of the notice that respondents read before they answer, field by field in each language. */
 export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;

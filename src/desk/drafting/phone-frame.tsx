@@ -15,7 +15,7 @@ interface PhoneFrameProps {
 }
 
 /**
- * The page that respondents would get, in a frame without an origin: its browser keeps nothing of it, and the page cannot reach the
+ * The page that respondents would get, in a frame without an origin: the browser stores nothing for it, and the page cannot reach the
  * desk. The draft is handed in by message, and the texts that are tapped come back the same way.
  */
 export function PhoneFrame({ desk, draft, languages, onText }: PhoneFrameProps) {

@@ -21,7 +21,7 @@ interface PublishPartProps {
   readonly onDone: () => void;
 }
 
-/** What is missing before the draft may go online, and the publication itself, told before it is done. */
+/** Shows what the draft lacks before it may go online, and publishes it after showing the effects. */
 export function PublishPart(props: PublishPartProps) {
   const { desk, told, texts, languages, isSound } = props;
   const { words } = desk;

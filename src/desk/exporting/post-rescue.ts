@@ -13,7 +13,7 @@ export interface RescuePosted {
 /** Longer than a service asks for to be left in peace. */
 const LONGEST_PAUSE = 60;
 
-/** Sends them as a device would, so that the rules are the same; told of how many have been answered for. */
+/** Sends envelopes as a device would, so that the same rules apply. Calls back with the number that got a verdict. */
 export async function postRescue(
   envelopes: readonly RescuedEnvelope[],
   onProgress: (answered: number) => void,

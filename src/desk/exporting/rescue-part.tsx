@@ -8,7 +8,7 @@ type State =
   | { readonly kind: 'sending'; readonly answered: number; readonly all: number }
   | { readonly kind: 'done'; readonly posted: RescuePosted; readonly damaged: number };
 
-/** What a tablet could not send, given to the service from here: by the same way, so that nothing is stored twice. */
+/** Sends the rescue file of a tablet to the service by the same route as a device, so that nothing is stored twice. */
 export function RescuePart({ desk: { words } }: { readonly desk: Desk }) {
   const { rescue: text } = words.desk;
   const [state, setState] = useState<State>({ kind: 'idle' });

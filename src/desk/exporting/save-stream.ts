@@ -50,7 +50,7 @@ export type SavedEnd =
   | { readonly kind: 'cut'; readonly after: string };
 
 /**
- * Writes a body as it comes. Of one whose lines are responses whole lines alone are written, so that another body can go on from the
+ * Writes a body as it arrives. If its lines are responses, only whole lines are written, so that another body can continue from the
  * last; what arrived of any other is kept nowhere unless it is whole.
  */
 export async function saveStream(

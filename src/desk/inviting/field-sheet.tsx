@@ -11,10 +11,10 @@ interface FieldSheetProps {
 }
 
 const { least, usual, most } = IDLE_MINUTES;
-/** For short questionnaires and for long ones. */
+/** Minutes before an idle tablet asks, for short and for long questionnaires. */
 const CHOICES = [least, 2, usual, 5, 10, most];
 
-/** One sheet for one event: what opens the tablet's day, what proves its keys, what resumes, and what ends it. */
+/** The printed sheet of one event: the code that opens the tablet's day, the words that verify its keys, the resume code and the PIN. */
 export function FieldSheet({ desk, channel }: FieldSheetProps) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;

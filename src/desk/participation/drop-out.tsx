@@ -4,7 +4,7 @@ import { Steps } from '../chart/steps.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { type Reached, reachedBy } from './take-part.ts';
 
-/** The falls that are named beside the curve. */
+/** The largest drops, named next to the curve. */
 const NAMED = 3;
 
 /** Where those who did not finish went no further: a curve, its largest falls in words, and the table. */

@@ -14,7 +14,7 @@ interface TwoStepsProps {
   readonly children?: ComponentChildren;
 }
 
-/** What will happen is said before it does: the second of two steps, which takes the focus. */
+/** Shows the effects of an action before it is done: the second of two steps, which takes the focus. */
 export function TwoSteps({ title, effects, isRefused, confirm, cancel, onConfirm, onCancel, children }: TwoStepsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -17,7 +17,7 @@ function following({ follows }: OpenSurvey) {
   return { body: { dryRun: false }, version: follows.current };
 }
 
-/** Taking back, withdrawing and deleting, each told before it is done. */
+/** Takes back, withdraws or deletes a survey, after showing what that does. */
 export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
   const { client, words, me } = desk;
   const { questionnaires: text } = words.desk;

@@ -10,7 +10,7 @@ interface HomePartProps {
   readonly onChange: () => void;
 }
 
-/** Which survey the site's bare address opens, and the choice of this one. */
+/** Shows which survey the site's bare address opens, and lets the organiser choose this one. */
 export function HomePart({ desk, survey, home, onChange }: HomePartProps) {
   const { client, words } = desk;
   const { home: text } = words.desk.questionnaires;

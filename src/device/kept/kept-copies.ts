@@ -5,7 +5,7 @@ import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import { keptShelf } from './kept-shelf.ts';
 
-/** What a sealed envelope was told with its receipt. */
+/** What the endpoint said when it acknowledged a sealed envelope. */
 export interface ReceiptStanding extends StandingTold {
   /** A day by which the endpoint had surely received it, by its own clock; `undefined` when it tells no time. */
   readonly receivedBy?: string;
@@ -77,7 +77,7 @@ export function createKeptCopies({
   };
 }
 
-/** What is kept of an envelope from its receipt on; `undefined` for what came in clear, or from an endpoint that tells nothing of itself. */
+/** The copy kept once an envelope is acknowledged; `undefined` if it was not sealed, or if the endpoint does not report its backups. */
 export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefined): KeptCopy | undefined {
   if (!standing || !('sealed' in JSON.parse(sent.body))) return undefined;
   const { id, sequence, body, digest, status, survey, revision, queuedAt } = sent;

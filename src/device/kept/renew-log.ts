@@ -5,9 +5,9 @@ import type { Database } from '../store/store.ts';
 const NAME = 'barometre-log';
 
 /**
- * Makes Chromium begin a new log for the databases of this origin, so that a torn record at the end of the present one (a power cut)
- * never ends up in its middle: the start after that would drop them all. All databases of an origin share one LevelDB, and deleting one
- * compacts it, which begins a new log. Nothing is done in other browsers, whose databases are SQLite files.
+ * Makes Chromium begin a new log for the databases of this origin. A power cut leaves a torn record at the end of the current log; if more
+ * records follow it, the next start drops all of them. All databases of an origin share one LevelDB, and deleting one
+ * compacts it, which begins a new log. Other browsers store databases as SQLite files and need nothing.
  */
 export async function renewLog({ navigator, indexedDB }: Surroundings): Promise<void> {
   if (navigator.vendor !== 'Google Inc.' || !indexedDB) return;
@@ -15,7 +15,7 @@ export async function renewLog({ navigator, indexedDB }: Surroundings): Promise<
     (await done(indexedDB.open(NAME))).close();
     await done(indexedDB.deleteDatabase(NAME));
   } catch (error) {
-    // A full or failing storage: what is finished has its second copy.
+    // The storage is full or failing: finished responses still have their second copy.
     if (!(error instanceof DOMException)) throw error;
   }
 }
@@ -27,11 +27,11 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** After a start, in milliseconds; then after each look that found nothing, twice as long. */
+/** The delay after a start, in milliseconds; doubled after each look that found nothing. */
 const CALM = 3000;
 const LONGEST = 60_000;
 
-/** Once something waits, or is being given, and away from what the person does first. */
+/** Renews the log once a draft or response is stored, and not during the first taps. */
 export async function renewLogLater(database: Database, around: Surroundings, isClosed: () => boolean): Promise<void> {
   for (let pause = CALM; ; pause = Math.min(2 * pause, LONGEST)) {
     await new Promise<void>((resolve) => around.setTimeout(resolve, pause));
@@ -40,7 +40,7 @@ export async function renewLogLater(database: Database, around: Surroundings, is
       return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
     });
     if (isClosed()) return;
-    // What is given later in this page is written behind a torn record as well.
+    // Answers given later in this page would be written after the torn record too.
     if (held.kind === 'done' && held.value) return renewLog(around);
   }
 }

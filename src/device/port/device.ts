@@ -207,7 +207,7 @@ export interface Finished {
   readonly erase: (id: string, secret: string) => Promise<Erasure>;
 }
 
-/** What is known after asking to erase a response. But for `unchanged`, nothing of it stays on this device but its code. */
+/** The outcome of asking to erase a response. Except for `unchanged`, this device keeps only its code. */
 export type Erasure =
   /** Nothing of it had left this device. */
   | 'here'

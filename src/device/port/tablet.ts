@@ -42,7 +42,7 @@ export interface Holdings {
 /** `others-here`: something that was not named is on the tablet. Nothing was wiped. */
 export type WipeOutcome = 'wiped' | 'others-here' | 'full' | 'unavailable';
 
-/** What the day screen of a shared tablet may ask, beside the device. */
+/** What the day screen of a shared tablet may ask, in addition to the device's port. */
 export interface Tablet {
   /** The keys that it seals to; without any nothing is sealed. */
   readonly keys: readonly SealingKey[];

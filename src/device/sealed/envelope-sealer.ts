@@ -8,10 +8,10 @@ import type { QueuedEnvelope } from '../store/schema.ts';
 import type { WriteAccess } from '../store/store.ts';
 import type { Sealer } from './find-recipients.ts';
 
-/** Sealed and given a number, before the transaction that writes it: encrypting in the middle of one would end it. */
+/** An envelope sealed and numbered before the transaction that writes it, because awaiting encryption would end the transaction. */
 export interface Prepared {
   readonly queued: QueuedEnvelope;
-  /** The number before, and whether an envelope of the response had left by then. */
+  /** The previous number, and whether an envelope of the response had been sent by then. */
   readonly last: number;
   readonly hadLeft: boolean;
 }
@@ -19,10 +19,10 @@ export interface Prepared {
 export type Before = Pick<Prepared, 'last' | 'hadLeft'>;
 
 export interface EnvelopeSealer {
-  /** Reads what `prepare` needs to know of a response. */
+  /** Reads what `prepare` needs to know about a response. */
   readonly read: (id: string) => Promise<Read<Before>>;
   readonly prepare: (draft: Draft, from: Survey, status: Rescued, known: Before) => Promise<Prepared>;
-  /** Replaces the earlier envelope of the same response, which may have left since this one was prepared. */
+  /** Replaces the earlier envelope of the same response, which may have been sent since this one was prepared. */
   readonly put: (tx: WriteAccess, prepared: Prepared, state: QueuedEnvelope['state']) => Promise<void>;
 }
 

@@ -51,7 +51,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       if (outcome.kind !== 'finished') return outcome;
       finished.add(draft.id);
       keys.drop(draft.id);
-      // Counted after this respondent has been told: a tablet may hold ten thousand.
+      // Counted after this respondent sees the card: a tablet may have ten thousand responses.
       board.announce(new Map([[draft.id, { state: 'device' }]]));
       void inside.copies.complete();
       void inside.hurry();

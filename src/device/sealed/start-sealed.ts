@@ -12,7 +12,7 @@ export type SealedStart =
   | { readonly kind: 'sealed'; readonly device: OpenedDevice; readonly keys: readonly SealingKey[] }
   /** The code that seals has not come. */
   | { readonly kind: 'no-code' }
-  /** This browser keeps nothing, or has not opened its database, or it cannot be read: nothing of the keys or of who waits is known. */
+  /** The browser stores nothing, or its database is not open or not readable: neither the keys nor waiting responses are known. */
   | { readonly kind: 'no-storage' }
   | { readonly kind: 'no-keys' | 'wrong-key' | 'retired-key' }
   | { readonly kind: 'other-keys'; readonly keys: readonly SealingKey[] };

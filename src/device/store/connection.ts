@@ -20,7 +20,7 @@ export interface ConnectionEvents {
   readonly onOutdated?: (() => void) | undefined;
   /** The database was emptied under us (by the browser, or by `Clear-Site-Data`) and is new again. */
   readonly onEmptied?: (() => void) | undefined;
-  /** At last, perhaps long after those who asked were told that it does not open. */
+  /** Resolves when the database opens, perhaps long after callers got a failure. */
   onOpen?: () => void;
   /** What was given while it was not open is in it. */
   readonly onMoved?: () => void;

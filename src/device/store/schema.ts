@@ -102,7 +102,7 @@ export interface KeptCopy
   extends Pick<QueuedEnvelope, 'id' | 'sequence' | 'body' | 'digest' | 'status' | 'survey' | 'revision' | 'queuedAt'> {
   /** The database that received it. */
   readonly epoch: string;
-  /** A day by which it had, YYYY-MM-DD; the last of all when the endpoint told no time. */
+  /** A day by which it had been received, YYYY-MM-DD; the latest possible day if the endpoint gave no time. */
   readonly receivedBy: string;
 }
 
@@ -113,7 +113,7 @@ export interface KeptErasure {
   readonly secret: string;
   /** Milliseconds since the epoch. */
   readonly since: number;
-  /** When nothing of it has left this device there is nothing to ask: it is kept for a day, for tabs that still show it. */
+  /** If no part of it was sent there is nothing to ask: it is kept for a day, for tabs that still show it. */
   readonly mayHaveLeft: boolean;
 }
 

@@ -1,14 +1,14 @@
 export interface StorageFailure {
   readonly kind: 'full' | 'unavailable';
-  /** The connection is dead, or may be: it may say so only by failing (iOS, a full disk). */
+  /** The connection is dead or may be: on iOS and with a full disk, only a failing request shows it. */
   readonly isDead: boolean;
 }
 
-// What a browser does to us. Any other exception is a mistake of ours and is thrown on.
+// Failures of the browser. Any other exception is a bug of ours and is rethrown.
 const DEAD = ['InvalidStateError', 'UnknownError', 'AbortError', 'TimeoutError', 'NotFoundError'];
 const CLOSED_TO_US = ['VersionError', 'SecurityError', 'NotAllowedError'];
 
-/** Reads an error of IndexedDB. A really full disk is an UnknownError that names it, and kills the connection. */
+/** Classifies an error of IndexedDB. A full disk raises an UnknownError whose message names it, and kills the connection. */
 export function failureOf(error: unknown): StorageFailure {
   if (!(error instanceof DOMException)) throw error;
   if (error.name === 'QuotaExceededError') return { kind: 'full', isDead: false };

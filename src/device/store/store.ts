@@ -6,7 +6,7 @@ export interface ReadAccess {
   readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
   /** Every record, or those whose key begins with `first`. */
   readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
-  /** On the disk: the store itself, for those who ask its indexes. */
+  /** The IndexedDB store itself, for callers that query its indexes; absent in memory. */
   readonly shelf?: (store: StoreName) => IDBObjectStore;
 }
 
@@ -20,8 +20,8 @@ export interface WriteAccess extends ReadAccess {
 export type Transacted<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'full' | 'unavailable' };
 
 /**
- * One transaction per call, `done` only once it has committed. `work` awaits nothing but its transaction,
- * and may run twice when the connection was found dead: it must mean the same both times.
+ * Runs one transaction per call, `done` only once it has committed. `work` awaits nothing but its transaction,
+ * and runs again if the connection was found dead, so it must be idempotent.
  */
 export interface Database {
   readonly keeps: Keeping;
@@ -34,16 +34,16 @@ export interface Database {
   readonly close: () => void;
 }
 
-/** Sees what one write changes. */
+/** Observes the changes of one write. */
 export interface Witness {
-  /** May be called twice, as `work`: only the last counts. */
+  /** May be called twice, like `work`: only the last call counts. */
   readonly watch: (tx: WriteAccess) => WriteAccess;
   readonly committed: () => void;
 }
 
 export interface StartedDatabase extends Database {
-  /** Until then `keeps` is a hope. */
+  /** Resolves when `keeps` is known; until then its value is a guess. */
   readonly opened: Promise<void>;
-  /** Each write that begins from now on has a witness. */
+  /** Observes each write that begins from now on. */
   readonly watch: (begin: () => Witness) => void;
 }

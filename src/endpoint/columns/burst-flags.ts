@@ -1,16 +1,16 @@
-/** How many, by stratum and by a second word: a day, a territory. */
+/** Counts by stratum and by a second key: a day or a territory. */
 export type CountsByStratum = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Earlier days with responses that a stratum must have before they say what is usual. */
 const LEAST_HISTORY = 3;
-/** Until then, more than this is worth a look: an opening day has nothing to be compared with, and is when a machine would come. */
+/** Until then, a day above this is flagged: an opening day has nothing to compare with, and is when a bot would come. */
 const OPENING = 100;
-/** So many times the usual day is a burst … */
+/** A day this many times the usual one is a burst … */
 const TIMES = 5;
-/** … and so few never are, however quiet the other days. */
+/** … unless it has fewer responses than this, however quiet the other days. */
 const NEVER = 20;
 
-/** The days that brought too many, by stratum, with the bound that each exceeds: the organiser's, or five times the usual day. */
+/** Returns the days with too many responses, by stratum, with the bound that each exceeds: the organiser's, or five times the usual day. */
 export function burstsIn(days: CountsByStratum, given: number | undefined): CountsByStratum {
   return new Map([...days].map(([stratum, counts]) => [stratum, burstsOf(counts, given)]));
 }
@@ -21,7 +21,7 @@ function burstsOf(counts: ReadonlyMap<string, number>, given: number | undefined
   for (const [day, count] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const bound = given ?? usualBound(earlier);
     if (count > bound) bursts.set(day, bound);
-    // A burst counts for no more than its bound, or a machine that goes on for days would become what is usual.
+    // A burst counts only up to its bound, so that a bot running for days does not become the usual level.
     earlier.push(Math.min(count, bound));
   }
   return bursts;

@@ -14,7 +14,7 @@ import { tallies } from './tally-columns.ts';
 
 /** What may be asked of the columns of a survey: data to the thread that has them, and data back. */
 export interface Asks {
-  /** Everything that a publication shows, of the responses received before a day; with crossings beside the file's. */
+  /** Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added. */
   readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
   /** Counts what was received before a day (YYYY-MM-DD), or everything. */
   readonly participation: (before?: string) => CountedParticipation;

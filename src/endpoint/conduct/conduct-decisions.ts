@@ -15,7 +15,7 @@ import {
 } from './conduct.ts';
 
 /*
- * What may be decided about a survey, and what follows from it: told before it is done. When publications are made is in
+ * What may be decided about a survey, and its effects, which are shown before it is done. When publications are made is in
  * `core/results/disclosure/calendar.ts`.
  */
 
@@ -63,9 +63,9 @@ export type Decision =
 export type Decide = (at: DecisionContext) => Decision;
 
 interface Days {
-  /** Today unless it is said: a part of what was begun today is still on its way. */
+  /** Today by default: some responses begun today have not arrived yet. */
   readonly lastDay?: string | undefined;
-  /** Seven days after the first closed day unless it is said. */
+  /** Seven days after the first closed day by default. */
   readonly finalOn?: string | undefined;
 }
 
@@ -126,7 +126,7 @@ export function settingFinal(finalOn: string): Decide {
   };
 }
 
-/** Orders one publication beside those of the calendar. */
+/** Orders one publication in addition to the calendar's. */
 export const ordering: Decide = (at) => {
   const { today, conduct, last } = at;
   const { orders = [] } = conduct;

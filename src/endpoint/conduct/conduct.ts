@@ -7,14 +7,14 @@ import { isCalendarDate } from '../../wire/envelope.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /*
- * What the organiser has decided or stated about a survey beside its file: its closing and reopening, the publications ordered,
+ * What the organiser has decided or stated about a survey outside its file: its closing and reopening, the publications ordered,
  * and how many were invited.
  * Days are YYYY-MM-DD.
  */
 
 const day = v.pipe(v.string(), v.isoDate());
 
-/** What the organiser says, which nothing here can check: a link is passed on. */
+/** Invitations as the organiser states them. They cannot be checked, because links are passed on. */
 export const invitationSchema = v.strictObject({
   on: v.pipe(v.string(), v.check(isCalendarDate)),
   /** `null` for all of them, or for a link without a channel. */
@@ -23,19 +23,19 @@ export const invitationSchema = v.strictObject({
 });
 export type Invitation = Readonly<v.InferOutput<typeof invitationSchema>>;
 
-/** How many responses of each stratum the organiser wants: shown on the desk, and nothing follows from it. */
+/** How many responses of each stratum the organiser wants: only shown on the desk. */
 export const targetsSchema = v.record(
   v.string(),
   v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
 );
 export type Targets = Readonly<v.InferOutput<typeof targetsSchema>>;
 
-/** A line a day and channel for years, and no more. */
+/** Room for one line per day and channel over several years. */
 export const MOST_INVITATIONS = 500;
 
 const crossedSchema = v.looseObject({ rows: v.string(), columns: v.string(), on: day });
 
-/** Loose at every level: what a later program has decided is kept as it is, since going back to this one must not stop it from receiving. */
+/** Unknown fields are kept at every level: after a downgrade, this release must still start on decisions of a later one. */
 const conductSchema = v.looseObject({
   invited: v.optional(v.pipe(v.array(v.looseObject(invitationSchema.entries)), v.maxLength(MOST_INVITATIONS))),
   targets: v.optional(targetsSchema),
@@ -45,30 +45,30 @@ const conductSchema = v.looseObject({
       closedFrom: v.nullable(day),
       /** The day of the final publication. */
       finalOn: v.nullable(day),
-      /** What the file said when this was decided. Another `closedFrom` in the file is the later word, and holds. */
+      /** The file's `closedFrom` when this was decided. If it has changed since, the file wins. */
       insteadOf: v.nullable(day),
     }),
   ),
-  /** Crossings that everybody reads beside those of `results.json`, and since when they are listed. */
+  /** Public crossings in addition to those of `results.json`, and since when they are listed. */
   crossings: v.optional(v.array(crossedSchema)),
-  /** The days on which a publication was ordered: each is made at the next change of the day. */
+  /** The days on which a publication was ordered: each is made at the following midnight. */
   orders: v.optional(v.array(day)),
 });
 
-/** The crossings that the organiser has added, as far as the survey still asks their items. */
+/** Returns the crossings that the organiser has added, if the survey still asks their items. */
 export function addedBy({ crossings = [] }: Conduct, survey: Survey): readonly AddedCrossing[] {
   return crossings.filter((one) => mayBePublished(one, survey)).map(addedCrossing);
 }
 
 export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
 
-/** With the version that a change of it follows. */
+/** Decisions with their version, which a change must name. */
 export interface ReadConduct {
   readonly conduct: Conduct;
   readonly version: number;
 }
 
-/** `undefined` for a row that is not as `conductSchema` says: it may have been cut short. */
+/** `undefined` for a row that does not match `conductSchema`, for example a truncated one. */
 export async function findConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct | undefined> {
   const kept = await storage.conduct(survey);
   if (!kept) return { conduct: {}, version: 0 };
@@ -76,14 +76,14 @@ export async function findConduct(storage: Pick<Storage, 'conduct'>, survey: str
   return read.success ? { conduct: read.output, version: kept.version } : undefined;
 }
 
-/** For work that cannot go on without it: rejects with `StorageUnavailable` where the row cannot be read. */
+/** Reads the decisions; rejects with `StorageUnavailable` if the row cannot be read. */
 export async function readConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct> {
   const found = await findConduct(storage, survey);
   if (!found) throw new StorageUnavailable('what was decided about a survey cannot be read');
   return found;
 }
 
-/** When a survey is closed, and when its final results are made; neither for one that is open. */
+/** When a survey closes, and when its final results are made; both absent for an open survey. */
 export interface ClosingDays {
   readonly closedFrom?: string;
   readonly finalOn?: string;
@@ -108,13 +108,13 @@ export interface LastPublication {
   /** The night of the calendar, which begins on `openedOn`. */
   readonly night: number;
   readonly openedOn: string;
-  /** Whether some stratum has final tables, of this closing or an earlier one. */
+  /** Whether some stratum has final tables, from this closing or an earlier one. */
   readonly hasFinal: boolean;
-  /** Whether anything of it can be read. */
+  /** Whether any of it is public. */
   readonly isShown: boolean;
 }
 
-/** Whether the results of this very closing are made: nothing moves any more. */
+/** Returns whether the results of this closing are made, after which nothing changes. */
 export function isFinalMade(
   last: Pick<LastPublication, 'day' | 'phase'> | undefined,
   { finalOn }: ClosingDays,
@@ -122,7 +122,7 @@ export function isFinalMade(
   return last?.phase === 'results' && finalOn !== undefined && last.day >= finalOn;
 }
 
-/** The nights of the publications that were ordered. */
+/** Returns the nights of the publications that were ordered. */
 export function orderedNights({ orders = [] }: Conduct, openedOn: string): readonly number[] {
   return orders.map((on) => daysBetween(openedOn, on) + 1);
 }

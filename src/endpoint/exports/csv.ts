@@ -22,7 +22,7 @@ export async function* csvExport(
 
 /**
  * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in
- * the order of ids they could be laid beside the other export.
+ * the order of ids they could be matched with the other export.
  */
 export async function* commentsExport(texts: AsyncIterable<KeptText>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);

@@ -10,7 +10,7 @@ import { spsExport } from './spss-syntax.ts';
 import type { TableLook } from './table/export-table.ts';
 import { xlsxExport } from './xlsx.ts';
 
-/** What is asked of an export beside its name. */
+/** The options of an export. */
 export interface Asking {
   /** Labels in this language in place of option ids. */
   readonly labels?: string | undefined;
@@ -43,7 +43,7 @@ export interface Wanted {
 
 export interface Format {
   readonly type: string;
-  /** What may be asked of it, beside labels, which each takes or leaves. */
+  /** The options that a format accepts, in addition to labels. */
   readonly takes: readonly (keyof Asking)[];
   readonly write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>;
 }

@@ -1,7 +1,7 @@
 import { cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
 import type { ExportItem } from './table/export-items.ts';
 
-/** How SPSS reads one column of the CSV, and what it does with it then. */
+/** How SPSS reads one column of the CSV, and the commands that follow. */
 export interface SpssVariable {
   /** Variables and their formats, as `GET DATA` takes them: one, or the text that variables are then computed from. */
   readonly name: string;
@@ -86,7 +86,7 @@ function readMultiple(item: ExportItem, name: Naming, language: string): SpssVar
   };
 }
 
-/** A label of the survey may hold anything; SPSS keeps so many bytes of it. */
+/** Escapes a label of the survey, and cuts it to the bytes that SPSS keeps. */
 export function quoted(text: string, bytes = Number.POSITIVE_INFINITY): string {
   const line = text.replaceAll(/\s+/g, ' ');
   const short = utf8Length(line) > bytes ? `${cutToBytes(line, bytes - 3)}…` : line;

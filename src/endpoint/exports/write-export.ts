@@ -5,7 +5,7 @@ import type { StorageReader, StoredResponse } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
 import { type Asking, FORMATS } from './export-formats.ts';
 
-/** An export that was looked at and may be given: data, so that a thread can be told of it. */
+/** An export that was checked and may be written: plain data, so that it can be posted to a thread. */
 export interface ExportOrder {
   readonly published: PublishedSurvey;
   /** The ending of the file, which names the format. */

@@ -10,7 +10,7 @@ import { readRequest } from './organiser-request.ts';
 const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));
 /** `confirmed: false` takes back what was noted by mistake. */
 const confirmSchema = v.strictObject({ survey: v.string(), ids, confirmed: v.optional(v.boolean(), true) });
-/** Some, or all that there are, those of today too: what an erasure has done is said exactly. */
+/** Some contacts, or all including today's: the number erased is returned exactly. */
 const eraseSchema = v.union([
   v.strictObject({ survey: v.string(), ids }),
   v.strictObject({ survey: v.string(), all: v.literal(true) }),

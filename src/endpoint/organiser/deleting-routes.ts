@@ -25,7 +25,7 @@ const deleteSchema = v.strictObject({ dryRun: v.optional(v.boolean(), false) });
 
 /**
  * Deletes a survey with all its responses, texts, addresses and publications. Only one that is closed or withdrawn: phones may be
- * sending to any other. Tombstones stay, so that nothing of it comes back.
+ * sending to any other. Tombstones stay, so that its responses cannot return.
  */
 export function deletingRoutes(routes: Hono<OrganiserEnv>, parts: DeletingParts): void {
   routes.post('/surveys/:survey/delete', async (c) => {

@@ -51,7 +51,7 @@ const TOGETHER = 4;
 
 interface Followed {
   readonly version: string;
-  /** What the catalogue was given: an edited draft changes nothing of it. */
+  /** What the catalogue was given last: editing a draft does not change it. */
   readonly served: string;
 }
 

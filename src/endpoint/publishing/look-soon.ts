@@ -18,7 +18,7 @@ export function lookingSoon(
   let begunAt = Number.NEGATIVE_INFINITY;
 
   async function begin(): Promise<void> {
-    // The failure of the run before this one was told to those who waited for it.
+    // The previous run's failure was already reported to its callers.
     await Promise.allSettled([underWay]);
     const wait = begunAt + milliseconds - clock();
     if (wait > 0) await setTimeout(wait);

@@ -8,7 +8,7 @@ export interface RefusalCount {
   readonly envelopes: number;
 }
 
-/** Envelopes refused from the tablets of one event: each attempt counts, since nothing of a refused envelope is kept. */
+/** Envelopes refused from the tablets of one event. Each attempt counts, because refused envelopes are not stored. */
 export interface EventRefusalCount {
   readonly day: string;
   readonly code: Problem;

@@ -60,7 +60,7 @@ export interface NightRow {
 /** What was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
 export interface KeptConduct {
   readonly survey: string;
-  /** Starts at 1 and grows with each change. Of two concurrent changes, one is refused as out of date. */
+  /** Starts at 1 and grows with each change. If two changes are concurrent, one is refused as out of date. */
   readonly version: number;
   readonly body: string;
 }

@@ -98,7 +98,7 @@ export function perRevision<T>(prepare: (survey: Survey) => T): (survey: Survey)
   };
 }
 
-/** Free comments, whether they may be published, and "préciser" texts: people can be recognised by them, so that they never stand beside anything else. */
+/** Free comments, whether they may be published, and "préciser" texts: people can be recognised by them, so they are never exported with other columns. */
 export function isPersonal(question: Question, item: string): boolean {
   return item === question.otherItem || (question.kind === 'text' && question.personal === true);
 }

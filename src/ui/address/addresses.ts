@@ -4,12 +4,12 @@ import { hrefTo, type Route } from './routes.ts';
 
 type Asked = Pick<SurveyEntry, 'id' | 'isHome'>;
 
-/** Where someone else begins. The survey of the site's bare address needs no name. */
+/** Returns the address at which someone else begins. The survey of the site's bare address needs no name. */
 export function invitationAddress(origin: string, { id, isHome }: Asked): string {
   return `${origin}/?${isHome ? '' : `s=${id}&`}c=${SHARED}`;
 }
 
-/** The page of answers that are near several profiles, or to none alone: one address for all of a survey's. */
+/** The page for answers near several profiles or none: one address for all of them. */
 export const COMPOSITE_PAGE = 'composite';
 
 /** A page with a preview for social networks: it discloses the profile's id, or `COMPOSITE_PAGE`, and nothing else. */
@@ -22,12 +22,12 @@ export function previewAddress(
   return `${origin}/p/${id}/${page}${language === languages[0] ? '' : `.${language}`}`;
 }
 
-/** A page of this site as a QR code holds it. What is after the `#` no server sees. */
+/** Returns an address of this site for a QR code. No server sees what follows the `#`. */
 export function pageAddress(origin: string, route: Route): string {
   return `${origin}/${hrefTo(route)}`;
 }
 
-/** As written on a picture. */
+/** Returns the address as it is written on a picture. */
 export function withoutScheme(address: string): string {
   return address.replace(/^https?:\/\//, '');
 }

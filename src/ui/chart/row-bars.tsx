@@ -6,7 +6,7 @@ import { drawInTurn } from './draw-in-turn.ts';
 
 export interface RowBarsProps {
   /**
-   * The first is drawn darker. Each beside its row, where the rows of the table's body are marked `data-bar`; else one under another.
+   * The first is drawn darker. Each bar is next to its row if the rows of the table's body are marked `data-bar`; otherwise they are stacked.
    * From 0 on.
    */
   readonly values: readonly (number | null)[];

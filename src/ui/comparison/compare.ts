@@ -40,7 +40,7 @@ export interface AnswerLine {
   readonly item: string;
   readonly label: LocalText;
   readonly cells: readonly Cell[];
-  /** Those of each group who are in no share: `undefined` where nothing of the item is shown. */
+  /** Respondents of each group who are in no share; `undefined` if the item is not shown. */
   readonly beside: readonly (Beside | undefined)[];
   /** What the past study printed of the same answer, for each group. */
   readonly past: readonly (readonly PastFigure[])[];

@@ -16,7 +16,7 @@ interface CriterionTablesProps {
   readonly past: PastStudy | undefined;
 }
 
-/** Shares of the answers behind each criterion, with what the past study printed of the same answer beside them. */
+/** Shows the shares of the answers behind each criterion, next to what the past study printed for the same answer. */
 export function CriterionTables({ words, groups, criteria, nameOf, past }: CriterionTablesProps) {
   const text = words.sharing;
   const printed = criteria.flatMap(({ lines }) => lines.flatMap((line) => line.past.flat()));

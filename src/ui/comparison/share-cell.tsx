@@ -7,7 +7,7 @@ interface ShareCellProps {
   readonly cell: Cell | undefined;
 }
 
-/** A share with what it is a share of; or that it is not published. */
+/** Shows a share with its base, or that it is not published. */
 export function ShareCell({ words, cell }: ShareCellProps) {
   const text = words.sharing;
   if (cell === undefined || cell === 'held-back') return <>{text['comparison.held-back']}</>;
@@ -24,7 +24,7 @@ export function ShareCell({ words, cell }: ShareCellProps) {
   );
 }
 
-/** Those in no share of a group: « sans réponse : 20 · ne sait pas : 55 ». */
+/** Shows who is in no share of a group: « sans réponse : 20 · ne sait pas : 55 ». */
 export function besideInShort({ blank, unknown }: Beside, words: SharingWords): string {
   const text = words.sharing;
   return [

@@ -41,7 +41,7 @@ export function twentyMarks(parts: readonly MarkedPart[]): readonly TwentyMark[]
   );
 }
 
-/** The parts of the first group, where all of them are published: what is too small to be told counts for nothing. */
+/** Returns the parts of the first group, if all are published. A part too small to be published counts as 0. */
 export function markedParts(
   { profiles, between, apart }: Extract<Compared, { kind: 'published' }>,
   own: OfNoOne | undefined,

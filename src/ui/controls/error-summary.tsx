@@ -20,7 +20,7 @@ export function ErrorSummary({ words, question, trouble }: SummaryProps) {
   const isWarning = trouble.kind === 'warning';
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => box.current?.focus(), [trouble]);
-  // A link, for those who list the links of a page; the address is that of the screen and stays as it is.
+  // A real link, for screen readers that list links; it points to the current screen, so the address does not change.
   const reach = (event: Event, field: string) => {
     event.preventDefault();
     document.getElementById(field)?.focus();

@@ -7,7 +7,7 @@ import { useCode } from './use-code.ts';
 interface LazyProps<Module> {
   readonly load: () => Promise<Module>;
   readonly words: Words;
-  /** A whole screen is missing, which is said under a heading. What is missing inside a screen leaves its heading and its focus alone. */
+  /** Whether a whole screen is missing, which gets a heading. A missing part leaves the screen's heading and focus alone. */
   readonly whole?: boolean;
   readonly children: (module: Module) => ComponentChildren;
 }

@@ -18,7 +18,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 
 export const loadQr = () => import('./qr.ts');
 
-/** The drawing comes with its library; without it the square stays white, beside the link and the code in letters. */
+/** The drawing comes with its library; without it the square stays white, next to the link and the code in letters. */
 export function useQr(text: string): QrDrawing | undefined {
   const code = useCode(loadQr);
   const [drawn, setDrawn] = useState<{ readonly text: string; readonly drawing: QrDrawing }>();

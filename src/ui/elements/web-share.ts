@@ -5,7 +5,7 @@ export interface Outlets {
   readonly canShare?: (data: ShareData) => boolean;
   readonly share?: (data: ShareData) => Promise<void>;
   readonly copy?: (file: File) => Promise<void>;
-  /** Always possible, and without an answer: the browser says nothing of what became of it. */
+  /** Always possible, but without a result: the browser does not report what happened. */
   readonly download: (file: File) => void;
 }
 

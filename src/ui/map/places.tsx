@@ -16,7 +16,7 @@ interface PlacesProps {
   readonly isBrief?: boolean;
 }
 
-/** From where enough responses came: presence, all types together, and no number of any place. The list is the figure. */
+/** Shows the territories with enough responses: only presence, for all types together, without numbers. The list is the figure. */
 export function Places({
   block: { question, address },
   input: { survey, results, file, words },

@@ -5,7 +5,7 @@ interface ShapesProps {
   readonly map: AreaMap;
   readonly present: ReadonlySet<string>;
   readonly nameOf: (area: string) => string;
-  /** What the picture shows, in one sentence; the list beside it says the rest. */
+  /** What the picture shows, in one sentence; the list next to it has the details. */
   readonly summary: string;
 }
 

@@ -153,7 +153,7 @@ function bands(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
   foot(sheet, isCrowded ? least : message, plan);
 }
 
-/** Every profile beside a text that is about none of them alone. Returns the bottom of the text. */
+/** Draws all profiles next to a text that is about none in particular. Returns the bottom of the text. */
 function all(sheet: DrawingSheet, message: SheetText, plan: Plan): number {
   const { width, height, margin } = plan;
   sheet.tone(undefined, { x: 0, y: 0, width, height });

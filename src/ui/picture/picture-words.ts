@@ -46,7 +46,7 @@ export function messageOf(input: MessageInput): SheetText {
     ...(shown.type && type !== undefined ? { type } : {}),
     ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),
     spirit: text['draw.spirit'],
-    // The code beside it holds the whole: what is read and typed is the site, where it opens with this survey.
+    // The QR code has the whole address; the printed one is only the site, if it opens with this survey.
     link: withoutScheme(invitation).replace(/\/\?c=.*$/, ''),
   };
 }

@@ -86,7 +86,7 @@ async function draw(message: SheetText, shape: Shape, name: string, code: string
   return drawing && qr ? drawing.drawPicture({ message, shape, qr: qr.drawQr(code), name }) : undefined;
 }
 
-/** The link is in the text: many applications drop an address that comes beside a file. */
+/** The link is in the text: many applications drop an address that comes with a file. */
 function textOf(order: ShareOrder): string {
   return `${messageWith(order)} ${profileLink(order)}`;
 }

@@ -56,7 +56,7 @@ export interface CriterionReading {
   readonly required: string;
 }
 
-/** A profile beside one's own answers. */
+/** A profile compared with one's own answers. */
 export interface ProfileColumn extends ProfileName {
   readonly isNear: boolean;
   readonly cells: readonly ProfileCell[];
@@ -203,7 +203,7 @@ export function saidAloud(reading: ProfileReading, id: string, presentation: Pre
   const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
   const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
-  // Between the profiles of a quiz, no sentence is said of one alone.
+  // Between the profiles of a quiz, no sentence is about one alone.
   if (cells.length === 0 && reading.composite) return undefined;
   return id === reading.profile.id && cells.every(({ matches }) => matches)
     ? ruleInWords(reading, presentation)

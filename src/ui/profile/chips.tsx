@@ -4,7 +4,7 @@ import type { ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
 
-/** One's own value of each criterion, with the emblem of the profile that agrees: of all of them where profiles tie. */
+/** Shows the respondent's value of each criterion, with the emblem of the profiles that it matches: of each, where profiles tie. */
 export function Chips({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
   const near = reading.columns.filter((one) => one.isNear);
   return (

@@ -1,7 +1,7 @@
 import type { ResultsWords } from '../words/results-words.ts';
 import type { Figure, FigureRow, Shown } from './figure.ts';
 
-/** How many were not asked, and their share of all: with it a share of those asked becomes one of everybody. */
+/** How many were not asked, and their share of all, with which a share of those asked can be converted to a share of all. */
 export function notAskedInWords({ base, beside = {} }: Shown, words: ResultsWords): string | undefined {
   const { blank = 0, unknown = 0, notAsked } = beside;
   if (notAsked === undefined) return undefined;
@@ -9,7 +9,7 @@ export function notAskedInWords({ base, beside = {} }: Shown, words: ResultsWord
   return words.results['beside.not-asked'](words.number(notAsked), words.percent(share));
 }
 
-/** Those of a group who are in no level: printed, and never folded into the shares. */
+/** Respondents of a group who are in no level: printed separately, never part of the shares. */
 export function besideInWords(
   { shown }: FigureRow,
   { asksUnknown }: Pick<Figure, 'asksUnknown'>,

@@ -40,7 +40,7 @@ export function shareInWords({ share, range, counts, count, base }: DisplayedCou
     : number;
 }
 
-/** Why nothing of a group is shown. */
+/** Returns why a group is not shown. */
 export function whyHidden({ phase, why }: FigureRow, words: ResultsWords): string {
   if (why === 'absent' || why === 'closing') return words.results[`group.${why}`];
   if (why === 'few') return words.results[phase === 'preview' ? 'group.few' : 'group.no-answer'](HIDDEN_UNDER);

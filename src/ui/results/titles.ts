@@ -2,7 +2,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { type Block, PART, type Part } from './outline.ts';
 
-/** What a block shows: the question as asked, a row, or what is crossed. */
+/** Returns what a block shows: the question as asked, a row, or the two items of a crossing. */
 export function titleOf(block: Block, words: ResultsWords): string {
   const text = words.results;
   switch (block.kind) {
@@ -51,7 +51,7 @@ export function placeOf(block: Block, survey: Survey, words: ResultsWords): stri
   return 'question' in block ? text['block.question'](block.question.number, survey.questions.length) : undefined;
 }
 
-/** Without the mark at its end, inside a longer title. */
+/** Removes the final punctuation, for use inside a longer title. */
 function bare(title: string): string {
   return title.replace(/[\s:?]+$/, '');
 }

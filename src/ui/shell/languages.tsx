@@ -11,7 +11,7 @@ interface HeadLinksProps {
   readonly onLanguage: (language: string) => void;
 }
 
-/** The languages of a survey that takes more than the head's one button, and from the results the way to the questions. */
+/** The language menu of a survey that needs more than the header's one button, and the link from the results to the questions. */
 export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
   const { survey, words } = session.edition.value;
   const { languages } = session.entry;
@@ -32,12 +32,12 @@ export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
 
 interface LanguagesProps {
   readonly words: Words;
-  /** Those of the survey, the one on screen among them. */
+  /** The languages of the survey, including the current one. */
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
 }
 
-/** The list of languages of a survey in more than two, which unfolds; and the button for the other of two whose name has to be looked up. */
+/** Shows a list that unfolds for more than two languages, or a button for the other of two if its name must be looked up. */
 function Languages({ words, languages, onLanguage }: LanguagesProps) {
   const others = languages.filter((language) => language !== words.language);
   const change = (language: string, { currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
@@ -68,7 +68,7 @@ function Languages({ words, languages, onLanguage }: LanguagesProps) {
 }
 
 function ownName(tag: string): string {
-  // What is private to a survey has no name but its own.
+  // A private-use language tag has no name in `Intl`.
   const [known = '', own] = tag.split('-x-');
   const name = new Intl.DisplayNames(known, { type: 'language' }).of(known) ?? known;
   return `${name.charAt(0).toLocaleUpperCase(known)}${name.slice(1)}${own === undefined ? '' : ` (${own})`}`;

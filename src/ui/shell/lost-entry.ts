@@ -16,7 +16,7 @@ export function watchEntry(language: string): void {
   const ask = () => import(/* @vite-ignore */ entry()).then(() => notice?.remove());
   const isReady = () => document.documentElement.hasAttribute('data-ready');
   const say = () => {
-    // A browser below the floor has been told that it is too old.
+    // A browser below the supported versions already shows that it is too old.
     if (notice || document.querySelector<HTMLElement>('.old')?.offsetParent) return;
     const [text, label] = WORDS[language === 'en' ? 'en' : 'fr'];
     const words = Object.assign(document.createElement('p'), { textContent: text });

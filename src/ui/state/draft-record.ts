@@ -15,7 +15,7 @@ export interface DraftRecordStart {
   readonly draft?: Draft | undefined;
 }
 
-/** What is written down of an interview beside its answers. */
+/** What a draft records in addition to the answers. */
 export interface DraftRecord {
   /** The response gets its id at the first answer. */
   readonly id: ReadonlySignal<string | undefined>;

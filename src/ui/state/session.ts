@@ -12,9 +12,9 @@ import { createShownEdition, type ShownEdition } from './shown-edition.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;
-  /** When `device.keeps` is known. */
+  /** Resolves when `device.keeps` is known. */
   readonly opened: Promise<void>;
-  /** The respondent has begun already: what waits on the device is looked up behind the first question. */
+  /** The respondent has already begun: drafts on the device are looked up while the first question is shown. */
   readonly hasBegun: boolean;
   readonly edition: Edition;
   readonly entry: SurveyEntry;
@@ -24,18 +24,18 @@ export interface SessionStart {
   readonly router?: Router | undefined;
 }
 
-/** One page, from opening to card: which edition, which interview, which screen. */
+/** The state of one page, from opening to card: edition, interview and screen. */
 export interface Session
   extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
-  /** What the page knows of the survey, whichever revision and language are on screen. */
+  /** What the page knows about the survey, whichever revision and language are shown. */
   readonly entry: SurveyEntry;
   readonly edition: ShownEdition['edition'];
   readonly interview: ReadonlySignal<Interview | undefined>;
-  /** Why the screen asked for cannot be shown. */
+  /** Why the requested screen cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
-  /** The language last asked for, when it could not be fetched: the page stays in the one it has. */
+  /** The language last requested, if it could not be fetched: the page keeps its language. */
   readonly lacksLanguage: ReadonlySignal<string | undefined>;
   readonly begin: () => void;
   readonly resume: (draft: Draft) => Promise<void>;
@@ -43,7 +43,7 @@ export interface Session
   readonly next: (question: string) => void;
   readonly back: (question: string) => void;
   readonly switchLanguage: (language: string) => Promise<void>;
-  /** A response was erased: nothing of it stays on this page either, whichever way one goes back. */
+  /** Called after a response is erased: removes it from this page too, so that Back cannot show it. */
   readonly forget: (id: string) => void;
 }
 
@@ -78,8 +78,8 @@ export async function createSession(start: SessionStart): Promise<Session> {
   };
 
   /**
-   * An address within an interview, opened again, belongs to the latest draft. So does that of a card whose
-   * interview could not be finished before the page was loaded again, as where the code for it had not come.
+   * An address within an interview that is reopened belongs to the latest draft. So does the address of a card whose
+   * interview could not be finished before the page was reloaded, for example because the code for it was not loaded.
    */
   const enter = async (to: Route) => {
     if (interview.peek() || !isInside(to)) return;
@@ -98,14 +98,14 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const asked = route.peek();
   if (start.hasBegun) void readDrafts();
   else if (!isInside(route.peek())) await readDrafts();
-  // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
-  // this device has been here before: its last card is looked up at once for the opening, and nothing waits for it.
+  // The code for finished responses is not in the first load, unless a card is requested. If a worker has it,
+  // this device has been here before: its last card is looked up at once for the opening, without delaying it.
   const { screen } = route.peek();
   if (screen === 'card') await readFinished();
   else if (screen === 'opening' && !start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
   await enter(route.peek());
 
-  // The memory that replaces a storage that opens late knew of no draft, and led away from an address of the middle.
+  // While the storage was opening late, no draft was known, so an address within the interview was left.
   void device.moved.then(async () => {
     const isUnderWay = () => interview.peek()?.id.peek() !== undefined;
     if (!isInside(asked) || isUnderWay()) return;
@@ -120,7 +120,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     lost.value = undefined;
     lacksLanguage.value = undefined;
     if (to.screen === home.screen && interview.peek()) void page.close().then(refresh);
-    // Where Back, a link or the address led; what the interview itself has led to, it has visited.
+    // Only routes reached by Back, a link or the address: the interview has visited its own already.
     else if (to.screen === 'question') interview.peek()?.visit(to.question);
     else if (to.screen === 'check') interview.peek()?.visit('check');
     void enter(to);
@@ -141,7 +141,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     },
     begin() {
       const opened = interview.peek();
-      // Seen again in the middle of an interview, the opening of a shared tablet leads back into it.
+      // On a shared tablet, the opening reached again during an interview leads back into it.
       if (opened?.current.peek() && start.mode === 'field' && !opened.outcome.peek())
         go(landing({ current: opened.current.peek() }, OPENING, opened.path.peek()));
       else go(landing(undefined, OPENING, page.begin().path.peek()));

@@ -109,7 +109,7 @@ export function messageFor(at: Situation): Message | undefined {
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     // Heard, and not seen: nothing can be done about it while answering.
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
-  // First of all that is said between interviews: the browser has lost its database, and this is what was saved from it.
+  // Shown first between interviews: the browser has lost its database, and this is what was restored.
   if (outbox.restored > 0)
     return {
       key: 'restored',

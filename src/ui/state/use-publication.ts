@@ -3,16 +3,16 @@ import type { Shelf } from '../../device/port/device.ts';
 
 export type Reading<Published> =
   | { readonly kind: 'reading' }
-  /** Neither kept nor to be had. */
+  /** Neither stored here nor available from the network. */
   | { readonly kind: 'unread' }
-  /** `isKept`: the current one could not be asked for. */
+  /** `isKept`: the stored copy, because the network could not be asked. */
   | { readonly kind: 'read'; readonly published: Published; readonly isKept: boolean };
 
-/** What is published of a survey: what is kept at once, then what the network brings, now and whenever it comes back. */
+/** Returns the publication of a survey: first the stored copy, then the network's, now and each time the network returns. */
 export function usePublication<Published>(
   shelf: Shelf<Published>,
   survey: string,
-  /** When a storage that opened late can be read. */
+  /** Resolves when a storage that opens late can be read. */
   moved: Promise<void>,
 ): readonly [Reading<Published>, again: () => void] {
   const [reading, setReading] = useState<Reading<Published>>({ kind: 'reading' });

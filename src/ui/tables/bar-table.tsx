@@ -9,7 +9,7 @@ import { lengthOf, Share, ShareTrack } from './share-figure.tsx';
 
 const COLUMNS = 3;
 
-/** A bar beside each number, all on one scale: for lists without order, and for what one respondent may give several of. */
+/** Shows a bar next to each number, all on one scale: for unordered lists and multiple choices. */
 export function BarTable({ figure, caption, words, past, percentOf, of = 'respondents', isDated, under }: TableProps) {
   const { levels, rows } = figure;
   const text = words.results;

@@ -78,7 +78,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
 
 type SizeProps = Pick<GroupTableProps, 'figure' | 'words' | 'isDated'> & { readonly row: FigureRow };
 
-/** How many of a group answered, and how many did not; or why nothing of it is shown, here and below. */
+/** Shows how many of a group answered and how many did not, or why the group is not shown. */
 function Size({ row, figure, words, isDated }: SizeProps) {
   return (
     <tr class={styles.sizes} data-group={row.id}>

@@ -17,10 +17,10 @@ interface OptionsTableProps extends DenseProps {
   readonly under?: (row: FigureRow) => ComponentChildren;
 }
 
-/** More columns than these leave no room for a bar. */
+/** With more columns than this there is no room for bars. */
 export const MOST_COLUMNS = 6;
 
-/** One line an answer, one column a group: what one reads to tell the groups apart, all on one scale. */
+/** One row per answer and one column per group, all on one scale, to compare groups. */
 export function OptionsTable({
   figure,
   caption,

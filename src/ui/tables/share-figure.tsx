@@ -23,7 +23,7 @@ export function Share({ displayed, words }: ShareProps) {
   );
 }
 
-/** A share with its count beside it, and under both the range of the noise, where that is wide. */
+/** Shows a share with its count, and below them the range of the noise if it is wide. */
 export function CountedShare({ displayed, words }: ShareProps) {
   if (!displayed) return <>–</>;
   const { share, range, count } = displayed;

@@ -4,14 +4,14 @@ import { PROBLEMS, type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 
 /** Where the responses of a day are, as the surveyor compares them in the evening. */
 export interface EveningCount {
-  /** `missing` and `refused` need somebody; `waiting` needs a network; `same`: what was finished here was received. */
+  /** `missing` and `refused` need a person; `waiting` needs a network; `same`: everything finished here was received. */
   readonly kind: 'missing' | 'refused' | 'waiting' | 'same';
-  /** By people who finished, those erased since included. */
+  /** Finished responses, including those erased since. */
   readonly finished: number;
   readonly erased: number;
   readonly received: number;
   readonly missing: number;
-  /** On this tablet, those of other days and of rescue files included. */
+  /** Responses on this tablet, including those of other days and of rescue files. */
   readonly waiting: number;
   readonly refused: number;
   readonly restored: number;
@@ -37,11 +37,11 @@ export interface RefusedFor {
   /** `too-large`: refused without a verdict, by something on the way. */
   readonly problem: Problem | 'too-large';
   readonly count: number;
-  /** It may be received without a change to it, once the organiser has done something. */
+  /** The response may be received unchanged, once the organiser has acted. */
   readonly isForNow: boolean;
 }
 
-/** Why responses were refused, most first. */
+/** Returns why responses were refused, the most frequent reason first. */
 export function refusalsIn({
   refused = 0,
   deliveries,

@@ -19,7 +19,7 @@ export interface IdleWatch {
   readonly stop: () => void;
 }
 
-/** Who walks away in mid-interview leaves it to the next person: the screen asks, may be told to wait as often as one likes, and empties itself. */
+/** If someone walks away during an interview, the screen asks whether anyone is there, waits as often as asked to, and clears itself. */
 export function watchIdle({
   quiet,
   isWatched,

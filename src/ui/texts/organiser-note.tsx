@@ -33,7 +33,7 @@ interface NoteProps {
   readonly input: FigureInput;
 }
 
-/** What the organiser says of a figure. */
+/** Shows the organiser's text about a figure. */
 export function OrganiserNote({ note, input: { words } }: NoteProps) {
   if (!note) return null;
   return (

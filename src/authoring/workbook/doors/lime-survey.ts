@@ -21,7 +21,7 @@ const PLACES: Readonly<Record<string, string>> = {
   required: 'mandatory',
   default: 'default',
 };
-/** Columns that are read, or that say nothing of a survey. Of others the report says that they are not. */
+/** Columns that are read, or that do not concern a survey. The report lists any other column as not read. */
 const READ =
   /^(id|related_id|class|type\/scale|name|relevance|text|help|language|validation|mandatory|encrypted|other|default|same_default|same_script|max_answers|min_answers|exclude_all_others|random_order|min_num_value_n|max_num_value_n|num_value_int_only|hidden|array_filter|array_filter_exclude|em_validation_q)$/;
 
@@ -85,7 +85,7 @@ export function readLimeSurvey(text: string): ReadableWorkbook {
     source: {
       name: 'limesurvey',
       remarks: making.remarks,
-      // A column of ours that theirs has not is said at the text.
+      // A column of ours that LimeSurvey does not have is reported at the text.
       placeOf: (column) => (column < columns.length ? column : textPlace),
     },
   };

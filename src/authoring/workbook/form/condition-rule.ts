@@ -13,9 +13,9 @@ export interface ConditionItem {
 
 export type FoundItem =
   | { readonly kind: 'item'; readonly item: ConditionItem }
-  /** It is asked later, or here. */
+  /** The condition names a question that is asked later, or the question itself. */
   | { readonly kind: 'later' }
-  /** The workbook has it, and the survey does not. */
+  /** The workbook has the question, but the survey does not. */
   | { readonly kind: 'dropped' }
   | { readonly kind: 'unknown' };
 
@@ -30,10 +30,10 @@ export type RuleRead =
       readonly what: string;
       readonly of?: string;
     }
-  /** It is right, and our rules do not say it. */
+  /** The condition is valid, but our rules cannot express it. */
   | { readonly kind: 'beyond'; readonly what: string };
 
-/** Reads a condition as a rule that means the same for every answer, silence included. */
+/** Reads a condition as a rule that gives the same result for every answer, and for none. */
 export function readRule(written: string, find: FindItem): RuleRead {
   const read = readExpression(written);
   if (read.kind === 'unknown') return { kind: 'beyond', what: read.what };
@@ -75,7 +75,7 @@ function toRule(expression: Expression, find: FindItem): Rule {
   }
 }
 
-/** « a ou b » of one question is one part. */
+/** Several alternatives about one question become one part. */
 function anyOfParts(parts: readonly Rule[]): Rule {
   const [first] = parts;
   if (first && 'is' in first) {
@@ -136,7 +136,7 @@ function compared(op: ComparisonSign, left: Expression, right: Expression, find:
   if (item.kind === 'text') throw beyond(wordOf(right));
   if (op !== '=' && op !== '!=') throw beyond(op);
   const rule: Rule = { item: item.id, is: optionIn(item, right) };
-  // XPath compares the choices of several as one text, which is equal where nothing else is chosen.
+  // XPath compares a multiple choice as one string, so it is equal only if nothing else is chosen.
   if (item.kind === 'multiple') {
     const alone: Rule = { all: [rule, { not: { item: item.id, chosen: { atLeast: 2 } } }] };
     return op === '=' ? alone : { not: alone };
@@ -144,7 +144,7 @@ function compared(op: ComparisonSign, left: Expression, right: Expression, find:
   return op === '=' ? rule : { not: rule };
 }
 
-/** A blank counts as none, as in XLSForm. */
+/** A blank answer counts as an empty one, as in XLSForm. */
 function counted(op: ComparisonSign, item: ConditionItem, number: number): Rule {
   if (item.kind !== 'multiple') throw beyond('count-selected()');
   const atLeast = (count: number): Rule =>
@@ -175,7 +175,7 @@ function measured(op: ComparisonSign, { id, decimals }: ConditionItem, value: Ex
   }
   if (!Number.isFinite(number)) throw beyond(wordOf(value));
   const step = 10 ** -decimals;
-  // The next number that the question takes, on either side.
+  // The next number above or below that the question accepts.
   const above = Number((Math.floor(number / step + 1e-9) * step + step).toFixed(decimals));
   const below = Number((Math.ceil(number / step - 1e-9) * step - step).toFixed(decimals));
   const equal: Rule = {
@@ -242,7 +242,7 @@ function wordOf(expression: Expression): string {
   }
 }
 
-/** Writes a rule as XLSForm does; `undefined` for one that it has no words for. `kindOf` says how an item is compared. */
+/** Writes a rule in XLSForm's syntax; `undefined` if XLSForm cannot express it. `kindOf` says how an item is compared. */
 export function writeRule(rule: Rule, kindOf: (item: string) => ConditionItem['kind'] | undefined): string | undefined {
   const isParts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : undefined;
   if (isParts) {

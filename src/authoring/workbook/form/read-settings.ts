@@ -72,7 +72,7 @@ export function keyedRows(
   return rows;
 }
 
-/** What the sheet `barometre` says of the survey as a whole, beside its opening. */
+/** Settings of the whole survey from the sheet `barometre`, without those of its opening. */
 export interface Overall {
   readonly opening: Json;
   readonly parts: Json;

@@ -1,4 +1,4 @@
-/* What the report says of questions, options and conditions. */
+/* Sentences of the report about questions, options and conditions. */
 export const FORM_SENTENCES = {
   'name.changed': {
     fr: '« {text} » devient « {id} » : lettres sans accent, chiffres et tirets.',

@@ -35,7 +35,7 @@ const SHEETS: Readonly<Record<string, SheetName>> = {
   'le-reste': 'more',
 };
 
-/** Sheets that explain: nothing in them is read, and nothing is said of them. */
+/** Explanatory sheets: they are neither read nor reported. */
 const EXPLAINING = /^(lisez-moi|read-?me|lists|listes|mode-d-emploi)$/;
 
 export function sheetNamed(name: string): SheetName | 'explaining' | undefined {

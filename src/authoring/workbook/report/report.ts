@@ -47,7 +47,7 @@ export interface CellPlace {
 }
 
 export interface ReportWriter {
-  /** Counts a row below the heads of a sheet, before anything is said of it. */
+  /** Counts a row below the header of a sheet, before it gets a verdict. */
   readonly row: (sheet: string, row: number) => void;
   /** The survey holds what the row says. */
   readonly carried: (sheet: string, row: number) => void;

@@ -7,7 +7,7 @@ const SENTENCES = { ...SHEET_SENTENCES, ...FORM_SENTENCES, ...TYPOLOGY_SENTENCES
 /** Why, and what to do. `{text}` is what the cell says. */
 export type SentenceCode = keyof typeof SENTENCES;
 
-/** More of a text would push what is said about it off a phone's screen. */
+/** A longer quotation would push the message about it off a phone's screen. */
 const LONGEST_QUOTE = 120;
 
 export function sentence(

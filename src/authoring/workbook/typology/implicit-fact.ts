@@ -7,7 +7,7 @@ import type { FactMade, TypologyContext } from './typology-context.ts';
 /** A set has no more members than this. */
 const MOST_MEMBERS = 8;
 
-/** The fact of a question that a criterion names: its answer, as a category or a set. Nothing where its kind has no such fact. */
+/** Returns the fact of a question that a criterion names: its answer as a category or a set. `undefined` for other kinds of question. */
 export function factOfQuestion(
   id: string,
   question: Json,

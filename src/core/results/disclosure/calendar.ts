@@ -7,7 +7,7 @@ const EVERY = 30;
 /** The nights on which territories are drawn. */
 const TERRITORY_NIGHTS = [8, 34, 89];
 
-/** Publications that the organiser may order beside those of the calendar. */
+/** Publications that the organiser may order in addition to the calendar's. */
 export const MOST_ORDERED = 4;
 
 /** The last night of the calendar up to this one; 0 before the first. */

@@ -2,7 +2,7 @@ import { fittedTable, shifted, sum, wholeParts } from './fit-tables.ts';
 import { type DrawnStratum, tableName } from './ledger.ts';
 import { CELL, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
 
-/** One table of all strata that are added up. */
+/** One table of every stratum that counts in the total. */
 export interface Fit {
   readonly table: TableDefinition;
   readonly cells: readonly string[];
@@ -11,7 +11,7 @@ export interface Fit {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** The strata that are added up. */
+/** The strata that count in the total. */
 export type Summed = readonly { readonly name: string; readonly of: DrawnStratum }[];
 
 /** Every table of every stratum and of all together, fittedTable. */
@@ -29,7 +29,7 @@ export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyM
   return fits;
 }
 
-/** How many of each stratum a table is about; nothing where that waits. */
+/** The size of each stratum in a table; absent while the stratum's tables are not drawn. */
 function basesOf(
   { asked, kind, name }: TableDefinition,
   summed: Summed,
@@ -56,7 +56,7 @@ function fitParts(table: TableDefinition, values: readonly (readonly number[])[]
   return { table, cells, all, rows: fittedTable(rows, bases, all) };
 }
 
-/** Each option is held between 0 and the base, in each stratum and in all together. */
+/** Clamps each option between 0 and the base, in each stratum and in the total. */
 function fitOptions(table: TableDefinition, values: readonly (readonly number[])[], bases: readonly number[]): Fit {
   const base = sum(bases);
   const all = table.cells.map((_, option) => {

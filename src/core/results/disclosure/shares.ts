@@ -5,7 +5,7 @@ import type { Phase } from './ledger.ts';
 
 /** In the final results, a count with a base under this number is displayed with its range, without a share. */
 export const SHARE_BASE = 50;
-/** From this standard deviation on a share has its range beside it, in points. */
+/** From this standard deviation on, in points, a share is shown with its range. */
 const WIDE = 3;
 
 /** A range of counts or of per cents. */

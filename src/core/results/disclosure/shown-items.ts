@@ -4,10 +4,10 @@ import { sum } from './fit-tables.ts';
 import type { Phase } from './ledger.ts';
 import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefinitions } from './table-definitions.ts';
 
-/* Items and profiles of one stratum, or of all together, as they are shown. */
+/* Items and profiles of one stratum, or of all strata together, as published. */
 
 export interface ShownItem {
-  /** Gave an answer, « je ne sais pas » to a number apart. */
+  /** How many gave an answer, without those who said « je ne sais pas » to a number. */
   readonly base: number;
   /** Absent where no respondent can leave it blank. */
   readonly blank?: number | undefined;
@@ -15,7 +15,7 @@ export interface ShownItem {
   readonly notAsked?: number | undefined;
   /** By option, level or band. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Where there are more than twelve options, those that the noise would hide, together. */
+  /** The sum of the options that the noise would hide, if there are more than twelve options. */
   readonly rest?: number | undefined;
 }
 
@@ -27,9 +27,9 @@ export interface ShownCrossing {
 }
 
 export interface ShownProfiles {
-  /** Those whose answers allow a profile. */
+  /** Respondents whose answers allow a profile. */
   readonly base: number;
-  /** Near one alone. */
+  /** Respondents near exactly one profile. */
   readonly counts: Readonly<Record<string, number>>;
   readonly between: number;
   readonly apart: number;
@@ -44,7 +44,7 @@ export interface Made {
   readonly deviation: number;
 }
 
-/** So many standard deviations are no chance. */
+/** A count this many standard deviations above 0 is not due to noise. */
 export const CLEAR = 3;
 const MOST_OPTIONS = 12;
 
@@ -64,12 +64,12 @@ export function shownItems(made: Made, choose: Choose, n: number): Readonly<Reco
   );
 }
 
-/** With those who were not asked, where that follows from another item. */
+/** Adds those who were not asked, if another item determines them. */
 export function withNotAsked({ table }: Fit, counts: readonly number[], n: number): readonly number[] {
   return table.asked ? [...counts, n - sum(counts)] : counts;
 }
 
-/** Says which of more than twelve options have a total count that the noise would hide. */
+/** Returns the options whose total count the noise would hide, if there are more than twelve. */
 function hiddenIn({ cells, all }: Fit, deviation: number): (cell: string) => boolean {
   const options = cells.filter(isOption);
   if (options.length <= MOST_OPTIONS) return () => false;
@@ -86,7 +86,7 @@ interface Counts {
   readonly counts: readonly number[];
 }
 
-/** `given` are the options of a multiple choice, which are no parts of it. */
+/** `given` are the options of a multiple choice, which do not sum to the base. */
 export function itemOf(
   parts: Counts,
   given: Counts | undefined,

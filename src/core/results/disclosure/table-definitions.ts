@@ -13,14 +13,14 @@ import type { Epsilon } from './geometric.ts';
 
 /** What a respondent who gave no option did instead. No option has such an id. */
 export const CELL = { given: '?given', blank: '?blank', unknown: '?unknown', notAsked: '?not-asked' } as const;
-/** Cells beside the profiles: between two or more of them, near none alone, or none computed. */
+/** Cells in addition to the profiles: between several of them, near none, or none computed. */
 export const PROFILE_CELL = { between: '?between', apart: '?apart', none: '?none' } as const;
 /** The table of the profiles. */
 export const PROFILES = '?profiles';
 /** Those who are in no stratum. */
 export const OUTSIDE_STRATA = '?none';
 
-/** More strata are not told apart. */
+/** With more strata than this, only their total is published. */
 export const MOST_STRATA = 12;
 
 export interface TableDefinition {
@@ -32,7 +32,7 @@ export interface TableDefinition {
   readonly values: readonly number[];
   /** The item is asked only of those who chose one of these options of an earlier item. */
   readonly asked?: { readonly item: string; readonly options: readonly string[] };
-  /** What beside the cells decides who is in which. */
+  /** What decides, in addition to the cells' names, which responses a cell counts. */
   readonly rule?: string;
 }
 

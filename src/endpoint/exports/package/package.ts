@@ -15,7 +15,7 @@ import { dataPackage } from './table-schema.ts';
 const WINDOW = 20_000;
 
 /**
- * A Frictionless Data Package. Complete responses only: people were told that unfinished ones count as drop-outs and stay out
+ * A Frictionless Data Package. Complete responses only: the notice says that unfinished ones count as drop-outs and stay out
  * of the results, so that the note has their number and nothing has their answers.
  */
 export async function* packageExport(

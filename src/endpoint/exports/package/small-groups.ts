@@ -1,10 +1,10 @@
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { type ExportRow, perRevision } from '../../stored/export-rows.ts';
 
-/** Groups smaller than this are told of: their members can be recognised. */
+/** Groups smaller than this are reported, because their members can be recognised. */
 export const SMALL_GROUP = 5;
 
-/** What the method note says of the responses, counted while they are written. */
+/** Counts for the method note, made while the responses are written. */
 export interface Census {
   complete: number;
   partial: number;
@@ -51,7 +51,7 @@ export function countingIn(census: Census, items: readonly string[]): (row: Expo
   };
 }
 
-/** What tells whose response it is soonest: the stratum, and where it is from. */
+/** Returns the items that identify a response most easily: the stratum question and the territories. */
 export function groupingItems(survey: Survey): readonly string[] {
   const territories = survey.questions.filter((question) => question.kind === 'territory').map(({ id }) => id);
   return [...new Set([...(survey.stratum ? [survey.stratum] : []), ...territories])];

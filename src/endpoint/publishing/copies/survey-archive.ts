@@ -2,10 +2,10 @@ import { type Entry, zip } from '../../exports/table/zip.ts';
 import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
 import type { FileSet } from '../../storage/survey-storage.ts';
 
-/** Every archive of the same files is the same. */
+/** The time stamp of every entry, so that the same files give the same archive. */
 const NO_TIME = new Date(2000, 0, 1);
 
-/** Writes the files as they were given into one archive; pictures as they were encoded again. */
+/** Writes the files into one archive as they were uploaded; pictures as they were re-encoded. */
 export function surveyArchive(
   storage: Pick<Storage, 'file'>,
   { files }: FileSet,

@@ -96,7 +96,7 @@ function sqliteStorage(
     return keysOf(texts, receiptHash, own);
   }
 
-  /** Rewrites the file, and waits until the log holds nothing of what was erased. */
+  /** Rewrites the file, and waits until the write-ahead log contains no erased data. */
   async function rewrite(): Promise<void> {
     await writer.tidy();
     await untilLogIsEmpty(writer);

@@ -11,7 +11,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 /** How many bytes a file holds. */
 export interface FileSize {
   readonly all: number;
-  /** Without the files of surveys, which tell nothing of responses. */
+  /** Excludes the files of surveys, which reveal nothing about responses. */
   readonly ofResponses: number;
 }
 

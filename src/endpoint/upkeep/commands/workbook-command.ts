@@ -31,7 +31,7 @@ export interface WorkbookRead {
 }
 
 /**
- * Reads a workbook into the files of a survey. Lists of areas stand in `lists`, beside it or in `SURVEYS_DIR`. Throws `CannotStart` with the
+ * Reads a workbook into the files of a survey. Lists of areas are in `lists`, next to it or in `SURVEYS_DIR`. Throws `CannotStart` with the
  * report where something is faulty, or where a condition is lost whose cell is not among the `accepted`.
  */
 export async function readWorkbookFile(

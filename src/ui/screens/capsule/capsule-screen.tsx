@@ -20,7 +20,7 @@ export interface CapsuleScreenProps {
 
 type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;
 
-/** The card of a link, computed again from its facts; beside one's own when there is one. */
+/** Shows the card of a link, recomputed from its facts, next to one's own if there is one. */
 export function CapsuleScreen({ words, capsule, find, ownFacts, children }: CapsuleScreenProps) {
   const [opened, setOpened] = useState<Opened>();
   const [attempt, setAttempt] = useState(0);

@@ -51,7 +51,7 @@ export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProp
 
 export type ShownDelivery = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
 
-/** What is still being written is not on the device: its words are no state of a response, and scripts are told of none. */
+/** A response that is still being written is not on the device, so it has no state for scripts to read. */
 export function shownDelivery({ state }: Delivery, saver: Saver | undefined): ShownDelivery {
   const kept = saver?.state.value;
   if (saver?.trouble.value === 'no-code') return 'unfinished';

@@ -12,7 +12,7 @@ interface EveningProps {
   readonly text: DayStrings;
 }
 
-/** What was finished here beside what the service has received: in the evening the two are one number, or the page says why not. */
+/** Shows what was finished here next to what the service received: in the evening both are equal, or the page says why not. */
 export function Evening({ session, tablet, text }: EveningProps) {
   const [today, setToday] = useState<DayTally>();
   const [now, setNow] = useState(Date.now);

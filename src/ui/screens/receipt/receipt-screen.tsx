@@ -10,7 +10,7 @@ export interface ReceiptScreenProps {
   readonly receipts: Receipts;
   /** From the address, when a QR code or a link brought us here. */
   readonly code?: string;
-  /** Whether this device has sent the response with this code, and was told that it had arrived. */
+  /** Whether this device sent the response with this code and got an acknowledgement. */
   readonly wasReceived: (code: string) => Promise<boolean>;
   /** The response is gone: whatever this device keeps of it goes too. */
   readonly onErased: (code: string) => Promise<void>;
@@ -81,7 +81,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
   );
 }
 
-/** A sign beside the words, for those who do not read colours. */
+/** A sign next to the words, for people who do not distinguish colours. */
 const MARK: Record<StatusText, string> = {
   checking: '…',
   'wrong-code': '!',

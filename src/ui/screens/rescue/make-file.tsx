@@ -67,7 +67,7 @@ function fileOf(made: RescueFile, language: UiLanguage): File | undefined {
   return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
 }
 
-/** A file holds what waits of every survey: each is said, unless all is of the one on screen. */
+/** A file contains the waiting responses of every survey: each survey is named, unless it is the only one. */
 function bySurvey(
   { surveys }: RescueFile,
   shown: string,

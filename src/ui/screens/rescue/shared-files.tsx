@@ -10,7 +10,7 @@ interface SharedFilesProps {
   readonly onTake: (file: Blob) => Promise<void>;
 }
 
-/** Files that came from outside. Any site can post one here: what each holds is said, and nothing is added without a press. */
+/** Files that came from outside. Any site can post one here, so the contents are shown, and nothing is added without a press. */
 export function SharedFiles({ session, text, onTake }: SharedFilesProps) {
   const [shelf, setShelf] = useState<SharedShelf>();
   useEffect(() => void readShelf().then(setShelf), []);

@@ -58,7 +58,7 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
   if (!figure) return null;
   if (figure.rows.every(({ why }) => why === 'closing')) return <p class={styles.quiet}>{text['group.closing']}</p>;
   const everyone = input.results.strata[EVERYONE];
-  // The day of the page is said once.
+  // The day of the page is shown once.
   const isDated = figure.rows.some(({ asOf }) => asOf !== undefined && asOf !== everyone?.asOf);
   const strata = block.kind === 'matrix' ? strataOf(input) : [];
   const among = stratum === EVERYONE ? undefined : strata.find(({ id }) => id === stratum);

@@ -14,7 +14,7 @@ interface SiteProps {
   readonly children: ComponentChildren;
 }
 
-/** A page of the results; where there is room, beside all parts, of which the one that is read is open. */
+/** A page of the results; on a wide screen, next to the list of parts, with the current one open. */
 export function Site({ parts, words, at, children }: SiteProps) {
   const counted = numbered(parts);
   return (

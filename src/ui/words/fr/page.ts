@@ -1,7 +1,7 @@
 /** What the endpoint writes into pages; no script holds these. */
 export const pageFr = {
   'landing.kicker': 'On vous a envoyé ce profil',
-  /** To a browser that runs nothing of the rest. */
+  /** For a browser that cannot run the app. */
   'browser.old':
     'Ce navigateur est trop ancien ou sans JavaScript. Il faut au moins Safari ou iOS 16.4, Chrome 111 ou Firefox 121.',
 };

@@ -7,7 +7,7 @@ import '../../../elements/data-table.css';
 import styles from '../results.module.css';
 
 /**
- * Who answered: each type with its own size and day, or why nothing of it is shown, and how many did in the past study. Everything
+ * Who answered: each type with its own size and day, or why it is not shown, and how many did in the past study. Everything
  * else is read from there.
  */
 export function GroupsTable({ input }: { readonly input: FigureInput }) {

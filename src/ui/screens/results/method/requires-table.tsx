@@ -7,7 +7,7 @@ import styles from '../results.module.css';
 
 interface RequiresTableProps {
   readonly typology: Typology;
-  /** Whose numbers stand beside what they touch. */
+  /** Choices made where the past study contradicts itself or is silent. */
   readonly choices: readonly PastChoice[];
   readonly words: ResultsWords;
 }
