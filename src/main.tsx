@@ -112,8 +112,9 @@ async function open(root: HTMLElement): Promise<void> {
   });
 }
 
-/** After the first question: registering the worker fetches the whole release. */
+/** After the first question: registering the worker fetches the whole release. Where a worker has it already, nothing waits for this. */
 async function loadUpdates(session: Session, outdated: Promise<void>) {
+  if (navigator.serviceWorker?.controller) await new Promise((resolve) => setTimeout(resolve, 1000));
   await whenIdle(3000);
   void session.refresh();
   return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ survey: session.entry, outdated });

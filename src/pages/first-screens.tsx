@@ -4,7 +4,6 @@ import { pathThrough } from '../core/answering/flow.ts';
 import { directionOf } from '../core/language.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
-import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { uiLanguageFor } from '../core/ui-language.ts';
 import { preload } from '../ui/elements/use-code.ts';
 import { Opening } from '../ui/screens/opening/opening.tsx';
@@ -16,12 +15,15 @@ import { fr } from '../ui/words/fr/first.ts';
 import { pageFr } from '../ui/words/fr/page.ts';
 import { wordsIn } from '../ui/words/words.ts';
 import { Lit } from './lit.tsx';
-import type { Landing } from './shared-profile.ts';
+import type { PageOrder } from './page-order.ts';
 
 // As the app does, which fetches the English words separately.
 const { en } = await import('../ui/words/en/first.ts');
 // The page contains the whole notice.
 if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
+
+/** In characters. Six drawings take two thousand. */
+const EMBLEMS_IN_PAGE = 8000;
 
 /** What the page shows of a survey before any code has come. */
 export interface FirstScreens {
@@ -36,14 +38,8 @@ export interface FirstScreens {
   readonly question: string;
 }
 
-/** `file`: the survey as phones load it, in one language. */
-export function renderFirstScreens(
-  file: SurveyFile,
-  language: string,
-  entry: SurveyEntry,
-  landing?: Landing,
-): FirstScreens {
-  const { id, edition, languages } = entry;
+export function renderFirstScreens({ file, language, entry, landing, emblems }: PageOrder): FirstScreens {
+  const { languages } = entry;
   const survey = toSurvey(file);
   const isEnglish = uiLanguageFor(language, languages) === 'en';
   const words = wordsIn(language, isEnglish ? en : fr, directionOf(language));
@@ -56,7 +52,7 @@ export function renderFirstScreens(
         <Opening
           {...common}
           lit={landing && <Lit landing={landing} words={words} kicker={text['landing.kicker']} />}
-          emblems={`/surveys/${id}/${edition}/emblems${landing?.profile ? `/${landing.profile}` : ''}.svg`}
+          emblems={addressOf(entry, landing?.profile, emblems)}
           drafts={[]}
           isClosed={false}
           isForgetful={false}
@@ -101,6 +97,17 @@ export function renderFirstScreens(
     opening: renderToString(opening),
     question: question ? renderToString(question) : '',
   };
+}
+
+/**
+ * The picture of the emblems: small ones are in the address, so that the first load has one request less. The code that takes the page
+ * over leaves it as it is, and asks for the file if it draws the opening anew.
+ */
+function addressOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = ''): string {
+  const isInPage = !lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE;
+  if (isInPage)
+    return `data:image/svg+xml,${emblems.trim().replaceAll('"', "'").replaceAll('%', '%25').replaceAll('#', '%23')}`;
+  return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
 }
 
 function nothing(): void {}

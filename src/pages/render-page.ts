@@ -1,25 +1,10 @@
 import { directionOf } from '../core/language.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
-import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { typeset } from '../ui/words/typeset.ts';
 import { escaped } from './escaped.ts';
 import { renderFirstScreens } from './first-screens.tsx';
 import { openGraph } from './open-graph.ts';
-import type { Landing } from './shared-profile.ts';
-
-/** What a page is made from. Data only, so that it can be posted to a thread. */
-export interface PageOrder {
-  readonly entry: SurveyEntry;
-  readonly language: string;
-  /** The survey as phones load it in this language. */
-  readonly file: SurveyFile;
-  /** Scheme, host and port that people see. Networks follow no relative address: without it the page has no address and no picture for them. */
-  readonly origin: string | undefined;
-  /** The path of the picture that networks show. */
-  readonly image: string | undefined;
-  /** Present if a shared link leads to the page. */
-  readonly landing?: Landing;
-}
+import type { PageOrder } from './page-order.ts';
 
 /**
  * Writes the opening and the first question of a survey into the release's page: both are there before any code, drawn by the
@@ -27,8 +12,8 @@ export interface PageOrder {
  * holds for the result.
  */
 export function renderPage(template: string, order: PageOrder): string {
-  const { entry, language, file, landing } = order;
-  const { title, why, oldBrowser, opening, question } = renderFirstScreens(file, language, entry, landing);
+  const { landing, language } = order;
+  const { title, why, oldBrowser, opening, question } = renderFirstScreens(order);
   return template
     .replace('<!--head-->', () => headOf(order))
     .replace('<!--old-browser-->', () => oldBrowser)

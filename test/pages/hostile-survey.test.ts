@@ -72,7 +72,8 @@ function pagesOf(folder: ReadonlyMap<string, string>) {
   const { edition } = made;
   const entry = entryOf(published, 'edition', false);
   const file = jsonIn(edition, '1.fr.json');
-  const order = { entry, language: 'fr', file, origin: ORIGIN, image: undefined };
+  const emblems = Buffer.from(edition.files.get('emblems.svg') ?? []).toString('utf8');
+  const order = { entry, language: 'fr', file, emblems, origin: ORIGIN, image: undefined };
   const landing = landingOf({ published, edition, name: 'ruche' });
   if (!landing) throw new Error('no landing page');
   return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADERS } from './security-headers.ts';
+import { DATA_HEADERS, FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADERS } from './security-headers.ts';
 
 /** The built app, read once: a file that is not in this list is not served, whatever the path. */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -82,6 +82,7 @@ function framesIn(path: string): "'self'" | "'none'" {
 
 function fileHeaders(path: string) {
   if (path.startsWith('/assets/')) return RELEASE_HEADERS;
+  if (path.endsWith('.json')) return DATA_HEADERS;
   return isPreview(path) ? PREVIEW_HEADERS : FILE_HEADERS;
 }
 

@@ -17,10 +17,18 @@ const INLINE = {
 /** Headers of a file that is no page. Browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
-/** Headers of the scripts, styles and fonts of the release. The desk shows a draft in a frame without an origin, which asks for them as another site would. */
+/** Headers of JSON, which a browser shows as text: it is no document, so a policy would apply to nothing. */
+export const DATA_HEADERS = {
+  'X-Content-Type-Options': API_HEADERS['X-Content-Type-Options'],
+  'Cross-Origin-Resource-Policy': API_HEADERS['Cross-Origin-Resource-Policy'],
+} as const;
+
+/**
+ * Headers of the scripts, styles and fonts of the release, which are no documents either. The desk shows a draft in a frame without an
+ * origin, which asks for them as another site would.
+ */
 export const RELEASE_HEADERS = {
-  ...API_HEADERS,
-  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': API_HEADERS['X-Content-Type-Options'],
   'Access-Control-Allow-Origin': '*',
 } as const;
 
@@ -39,12 +47,12 @@ export function pageHeaders(html: string | undefined, frames: "'self'" | "'none'
     "default-src 'none'",
     `script-src 'self'${hashes(html, INLINE.script)}`,
     `style-src 'self'${hashes(html, INLINE.style)}`,
-    "img-src 'self' blob:",
+    // The emblems of a survey are in its page.
+    "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "worker-src 'self'",
-    // The desk frames the preview of a draft.
+    // The worker's source is the scripts', where no other is named. The desk frames the preview of a draft.
     ...(frames === "'self'" ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",

@@ -33,10 +33,18 @@ function IdlePart(given: PartProps) {
   return isIdle ? <Part {...given} /> : null;
 }
 
-/** The way back to the last card of this device. */
+/** Until then a second visit has its first taps; in milliseconds. */
+const FIRST_TAPS = 600;
+
+/** The way back to the last card of this device. Where a worker has the code, this device has been here before: it is soon looked up. */
 function Latest({ session }: { readonly session: Session }) {
   const { uiLanguage, inUi } = session.edition.value.words;
   const latest = session.finished.value[0];
+  useEffect(() => {
+    if (latest || !navigator.serviceWorker?.controller) return;
+    const timer = setTimeout(() => void session.refresh(), FIRST_TAPS);
+    return () => clearTimeout(timer);
+  }, [session, latest]);
   return latest ? (
     <a class="secondary button" {...inUi} href={hrefTo({ screen: 'card', id: latest.id })}>
       {cardStrings(uiLanguage)['card.latest']}

@@ -98,11 +98,8 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const asked = route.peek();
   if (start.hasBegun) void readDrafts();
   else if (!isInside(route.peek())) await readDrafts();
-  // The code for finished responses is not in the first load, unless a card is requested. If a worker has it,
-  // this device has been here before: its last card is looked up at once for the opening, without delaying it.
-  const { screen } = route.peek();
-  if (screen === 'card') await readFinished();
-  else if (screen === 'opening' && !start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
+  // The code for finished responses is not in the first load, unless a card is requested.
+  if (route.peek().screen === 'card') await readFinished();
   await enter(route.peek());
 
   // While the storage was opening late, no draft was known, so an address within the interview was left.

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createPageRenderer, type StartPages } from '../../../src/endpoint/publishing/pages/page-renderer.ts';
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
-import type { PageOrder } from '../../../src/pages/render-page.ts';
+import type { PageOrder } from '../../../src/pages/page-order.ts';
 import { catalogueOf, inProcess, studySurveys, testApp } from '../harness.ts';
 
 const TEMPLATE = '<!doctype html><title>Baromètre</title><style>p{}</style>';

@@ -11,13 +11,15 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 
+const BARE = { emblems: undefined, origin: undefined, image: undefined } as const;
 const root = document.createElement('div');
 document.body.append(root);
 afterEach(() => render(null, root));
 
 function drawn(changed: SurveyFile) {
   const { id, revision, languages } = changed;
-  return renderFirstScreens(changed, 'fr', { id, edition: 'edition', revision, languages });
+  const entry = { id, edition: 'edition', revision, languages };
+  return renderFirstScreens({ file: changed, language: 'fr', entry, ...BARE });
 }
 
 test('an answer chosen before the code came may be cleared once it has', async () => {

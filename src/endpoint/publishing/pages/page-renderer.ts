@@ -1,4 +1,4 @@
-import type { PageOrder } from '../../../pages/render-page.ts';
+import type { PageOrder } from '../../../pages/page-order.ts';
 import { type Calls, type Start, startCalls } from '../../storage/worker-calls.ts';
 
 /** What the thread that renders is started with. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryOf } from '../../../edition/edition-of.ts';
-import type { PageOrder } from '../../../pages/render-page.ts';
+import type { PageOrder } from '../../../pages/page-order.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
 import type { Asset, Assets } from '../../http/assets.ts';
 import { compressed } from '../../http/precompressed-body.ts';
@@ -109,13 +109,14 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
 
   function orderFor({ published, edition }: ServedSurvey, language: string): PageOrder {
     const { id, revision } = published.current;
-    const file = edition.files.get(`${revision}.${language}.json`);
+    const textOf = (path: string) => Buffer.from(edition.files.get(path) ?? []).toString('utf8');
     const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
     const picture = pictures.find((path) => edition.files.has(path));
     return {
       entry: entryOf(published, edition.id, catalogue.home() === id),
       language,
-      file: JSON.parse(Buffer.from(file ?? []).toString('utf8')),
+      file: JSON.parse(textOf(`${revision}.${language}.json`)),
+      emblems: textOf('emblems.svg'),
       origin: publicUrl,
       image: picture && `/surveys/${id}/${edition.id}/${picture}`,
     };

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type PageOrder, renderPage } from '../../../pages/render-page.ts';
+import type { PageOrder } from '../../../pages/page-order.ts';
+import { renderPage } from '../../../pages/render-page.ts';
 import { serveCalls } from '../../storage/worker-calls.ts';
 import type { PagesParts } from './page-renderer.ts';
 

@@ -1,0 +1,19 @@
+import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
+import type { Landing } from './shared-profile.ts';
+
+/** What a page is made from. Data only, so that it can be posted to a thread. */
+export interface PageOrder {
+  readonly entry: SurveyEntry;
+  readonly language: string;
+  /** The survey as phones load it in this language. */
+  readonly file: SurveyFile;
+  /** Scheme, host and port that people see. Networks follow no relative address: without it the page has no address and no picture for them. */
+  readonly origin: string | undefined;
+  /** SVG: the row of its emblems, where it has some. */
+  readonly emblems: string | undefined;
+  /** The path of the picture that networks show. */
+  readonly image: string | undefined;
+  /** Present if a shared link leads to the page. */
+  readonly landing?: Landing;
+}
