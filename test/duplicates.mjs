@@ -1,9 +1,12 @@
 // `node test/duplicates.mjs [FOLDER…]`: six consecutive lines that occur twice in `src` and `sw`, or in the folders named. Imports, blank
-// lines and lines of comment alone do not count. Lists each pair at its full length, and ends with 1 when there is one.
+// lines, comments and lines that only close brackets or tags do not count. Lists each pair at its full length, and exits with 1 if there is
+// any.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SIX = 6;
+/** `})}`, `</li>`, `);` and the like. */
+const CLOSING = /^(?:[)\]}>;,]|<\/[\w.]*>)+$/;
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['src', 'sw'];
 
 const files = folders
@@ -67,7 +70,7 @@ function countedLines(file) {
     const text = line.trim();
     if (!isComment && !isImport && text.startsWith('/*')) isComment = true;
     if (!isComment && text.startsWith('import ')) isImport = true;
-    if (text !== '' && !isComment && !isImport && !text.startsWith('//'))
+    if (text !== '' && !isComment && !isImport && !text.startsWith('//') && !CLOSING.test(text))
       counted.push({ file, number: place + 1, text });
     if (isComment && text.includes('*/')) isComment = false;
     if (isImport && /['"];$/.test(text)) isImport = false;
