@@ -4,6 +4,7 @@ import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface DecisionFormProps {
@@ -49,9 +50,7 @@ export function DecisionForm(props: DecisionFormProps) {
           {label}
         </button>
       )}
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
     </div>
   );
 }

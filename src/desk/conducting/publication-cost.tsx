@@ -1,4 +1,5 @@
 import { CalledPart } from '../parts/called-part.tsx';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
 import { noiseCosts } from './noise-cost.ts';
@@ -19,17 +20,7 @@ export function PublicationCost({ desk }: { readonly desk: Desk }) {
               <caption class="help">
                 <b>{text.cost}</b> {text.costHelp}
               </caption>
-              <thead>
-                <tr>
-                  <th scope="col">{text.stratum}</th>
-                  <th scope="col" class="number">
-                    {text.costNow}
-                  </th>
-                  <th scope="col" class="number">
-                    {text.costAfter}
-                  </th>
-                </tr>
-              </thead>
+              <ColumnHeads first={text.stratum} numbers={[text.costNow, text.costAfter]} />
               <tbody>
                 {noiseCosts(results).map(({ stratum, now, after }) => (
                   <tr key={stratum}>

@@ -5,6 +5,7 @@ import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
 import { ContactRow } from './contact-row.tsx';
 import { ContactSlip } from './contact-slip.tsx';
 import { CopyAddresses } from './copy-addresses.tsx';
@@ -31,9 +32,7 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
       <CalledPart asked={asked} words={words}>
         {({ contacts, retention, isWhole }) => (
           <>

@@ -1,4 +1,5 @@
 import type { Covered, Population } from '../../core/results/population.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
 interface KnownTotalsProps {
@@ -32,17 +33,7 @@ export function KnownTotals({ desk: { survey, words }, population, covered }: Kn
         <summary>{text.table}</summary>
         <div class="wide">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{text.group}</th>
-                <th scope="col" class="number">
-                  {text.total}
-                </th>
-                <th scope="col" class="number">
-                  {text.responses}
-                </th>
-              </tr>
-            </thead>
+            <ColumnHeads first={text.group} numbers={[text.total, text.responses]} />
             {covered.map(({ stratum, total, respondents = 0, parts }) => (
               <tbody key={stratum}>
                 <tr>

@@ -3,6 +3,7 @@ import { inviteNext, targetsOf } from '../../core/results/population.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { doneReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import './coverage.css';
 
@@ -62,20 +63,7 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
       )}
       <div class="wide">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.group}</th>
-              <th scope="col" class="number">
-                {text.responses}
-              </th>
-              <th scope="col" class="number">
-                {text.wanted}
-              </th>
-              <th scope="col" class="number">
-                {text.missing}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads first={text.group} numbers={[text.responses, text.wanted, text.missing]} />
           <tbody>
             {strata.map(({ id }) => {
               const missing = found.find(({ stratum }) => stratum === id)?.missing;

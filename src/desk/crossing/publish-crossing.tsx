@@ -5,6 +5,7 @@ import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import type { Naming } from './item-words.ts';
 
@@ -73,9 +74,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
           {text.publish}
         </button>
       )}
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
     </section>
   );
 }

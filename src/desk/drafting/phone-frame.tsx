@@ -4,6 +4,7 @@ import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftTold, linkReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
 import type { OpenSurvey } from './use-survey-files.ts';
 
 interface PhoneFrameProps {
@@ -116,9 +117,7 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
           {text.onPhone}
         </button>
       )}
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </div>
   );

@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
-import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
@@ -23,68 +22,34 @@ type Field = (typeof FIELDS)[number];
 
 /** The question of the opening, and what an installed application and a shared link are called. */
 export function PresentationForm({ desk, texts, languages }: PresentationFormProps) {
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
-  const [isOpen, setIsOpen] = useState(false);
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  const [faults, setFaults] = useState<readonly string[]>([]);
-  if (!isOpen)
-    return (
-      <button type="button" class="secondary" onClick={() => setIsOpen(true)}>
-        {hasPresentation(texts) ? text.presentation.change : text.presentation.write}
-      </button>
-    );
-  const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const given = new FormData(form);
-    const wrong = faultsOf(given, languages);
-    setFaults(wrong);
-    const [first] = wrong;
-    if (first !== undefined) return form.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-    const called = await texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)));
-    if (called.kind !== 'ok') return setFailed(called);
-    setFailed(undefined);
-    setIsOpen(false);
-  };
+  const { presentation: text } = desk.words.desk.questionnaires;
   return (
-    <form class="notice-form" onSubmit={(event) => void submit(event)} noValidate>
-      {FIELDS.map((field) => (
-        <fieldset key={field}>
-          <legend>{text.presentation[field]}</legend>
-          {languages.map((language) => {
-            const name = `${field} ${language}`;
-            return (
-              <label key={language}>
-                {words.languageName(language)}
-                <textarea
-                  name={name}
-                  rows={field === 'description' ? 3 : 1}
-                  lang={language}
-                  aria-invalid={faults.includes(name)}
-                >
-                  {textsOf(texts, field)[language] ?? ''}
-                </textarea>
-                {faults.includes(name) ? <span class="fault">{text.missing}</span> : null}
-              </label>
-            );
-          })}
-        </fieldset>
-      ))}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
-      <div class="row">
-        <button type="submit" class="primary">
-          {texts.of === 'draft' ? text.presentation.keep : text.presentation.publish}
-        </button>
-        <button type="button" class="secondary" onClick={() => setIsOpen(false)}>
-          {text.cancel}
-        </button>
-      </div>
-    </form>
+    <FileForm
+      desk={desk}
+      open={hasPresentation(texts) ? text.change : text.write}
+      keep={texts.of === 'draft' ? text.keep : text.publish}
+      faultsOf={(given) => faultsOf(given, languages)}
+      save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}
+    >
+      {(faults) =>
+        FIELDS.map((field) => (
+          <TextFields
+            key={field}
+            desk={desk}
+            languages={languages}
+            field={field}
+            legend={text[field]}
+            rows={field === 'description' ? 3 : 1}
+            values={textsOf(texts, field)}
+            faults={faults}
+          />
+        ))
+      }
+    </FileForm>
   );
 }
 
-/** Returns whether somebody has looked at what an installed application is called. */
+/** Returns whether the name of the installed application has been set. */
 export function hasPresentation(texts: Pick<SurveyTexts, 'files'>): boolean {
   return presentationIn(texts).app !== undefined;
 }
@@ -113,8 +78,7 @@ function faultsOf(given: FormData, languages: readonly string[]): readonly strin
 
 function presentationOf(given: FormData, languages: readonly string[], texts: SurveyTexts): PresentationFile {
   const { words, app, ...rest } = presentationIn(texts);
-  const written = (field: Field) =>
-    Object.fromEntries(languages.map((language) => [language, String(given.get(`${field} ${language}`)).trim()]));
+  const written = (field: Field) => textsGiven(given, field, languages);
   const { question: _, ...others } = words ?? {};
   const question = written('question');
   const isAsked = Object.values(question).some((one) => one !== '');

@@ -3,14 +3,15 @@ import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
+import { WithToday } from '../parts/with-today.tsx';
 import { type ExportChoices, keepChoices, keptChoices } from './export-choices.ts';
 import { ExportLine } from './export-line.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
-/** Those whose cells and columns are as one likes. */
+/** Formats whose labels, headers and columns can be chosen. */
 const TABLES: readonly string[] = ['.csv', '.xlsx'];
 
-/** Every format, with its address; how many rows it will have, by the same cut. */
+/** Offers every export format with its address, and shows how many rows it will have. */
 export function ExportingPage({ desk }: { readonly desk: Desk }) {
   const { survey, words } = desk;
   const { exporting: text } = words.desk;
@@ -41,10 +42,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       <p class="help">{text.marked}</p>
       <RowCount desk={desk} withToday={withToday} />
       <div class="fields">
-        <label class="check">
-          <input type="checkbox" checked={withToday} onChange={(event) => setWithToday(event.currentTarget.checked)} />
-          {text.withToday}
-        </label>
+        <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
         <LanguageChoice
           desk={desk}
           value={labels}
@@ -83,7 +81,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
   );
 }
 
-/** How many rows a file will have, by the same cut. */
+/** Shows how many rows a file will have, with or without today's. */
 function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday: boolean }) {
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
@@ -117,7 +115,7 @@ interface LanguageChoiceProps {
   readonly desk: Desk;
   readonly value: string;
   readonly label: string;
-  /** What there is without a language. */
+  /** The label of the choice without a language. */
   readonly none: string;
   readonly of: (language: string) => string;
   readonly onChange: (language: string) => void;

@@ -5,6 +5,8 @@ import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
+import { WithToday } from '../parts/with-today.tsx';
 import { CommentRow } from './comment-row.tsx';
 import { ReadingPart } from './reading-part.tsx';
 
@@ -54,19 +56,10 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
       <p class="help">{text.rule}</p>
       <div class="row">
         {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={withToday}
-            onChange={({ currentTarget }) => setWithToday(currentTarget.checked)}
-          />
-          {text.withToday}
-        </label>
+        <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
       </div>
       {withToday ? <p class="help">{exporting.withTodayHelp}</p> : null}
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
       <CalledPart asked={comments} words={words}>
         {(page) => (
           <>

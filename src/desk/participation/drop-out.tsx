@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Participation } from '../calls/desk-reply.ts';
 import { Steps } from '../chart/steps.tsx';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { type Reached, reachedBy } from './take-part.ts';
 
@@ -45,17 +46,7 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
           <details>
             <summary>{text.dropOutTable}</summary>
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">{text.question}</th>
-                  <th scope="col" class="number">
-                    {text.reached}
-                  </th>
-                  <th scope="col" class="number">
-                    {text.stopped}
-                  </th>
-                </tr>
-              </thead>
+              <ColumnHeads first={text.question} numbers={[text.reached, text.stopped]} />
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.question}>

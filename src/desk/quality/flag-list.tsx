@@ -4,6 +4,7 @@ import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../cal
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
+import { WithToday } from '../parts/with-today.tsx';
 import { flagWords, kindOf } from './flag-words.ts';
 
 /** So many groups of identical answers are shown one by one; more are how people answer a short survey. */
@@ -37,14 +38,7 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
     <section aria-labelledby="flagged">
       <h2 id="flagged">{text.flagged}</h2>
       <div class="fields">
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={withToday}
-            onChange={({ currentTarget }) => setWithToday(currentTarget.checked)}
-          />
-          {exporting.withToday}
-        </label>
+        <WithToday label={exporting.withToday} checked={withToday} onChange={setWithToday} />
         <button type="button" class="secondary" disabled={called === 'looking'} onClick={() => void look()}>
           {text.look}
         </button>

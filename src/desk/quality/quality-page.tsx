@@ -3,6 +3,7 @@ import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { manyErased } from '../participation/to-do.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
 import { RefusedTable } from './refused-table.tsx';
@@ -33,9 +34,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
       {erased.length > 0 ? (
         <ul class="notice">
           {erased.map(({ day, responses, of }) => (

@@ -1,7 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { countsReply } from '../calls/survey-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
@@ -11,6 +9,8 @@ import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/u
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
+import { useCounts } from '../parts/use-counts.ts';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
@@ -25,20 +25,11 @@ interface PublishedPartProps {
 
 /** What changes without a revision, what can be taken away, and how the survey ends. */
 export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
-  const { client, words, me } = desk;
+  const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const state = stateOf(told, me.today);
   const isStored = told.from === 'storage';
-  const mayRead = may(desk, 'read');
-  const counts = useCalled(
-    async (signal) =>
-      mayRead
-        ? await client.get('/api/organiser/counts', countsReply, signal)
-        : { kind: 'ok' as const, value: { counts: [] } },
-    [client, mayRead, told.survey],
-  );
-  const counted =
-    counts.called?.kind === 'ok' ? counts.called.value.counts.find(({ survey }) => survey === told.survey) : undefined;
+  const counted = useCounts(desk, told.survey).find(({ survey }) => survey === told.survey);
   return (
     <div class="published">
       {state === 'published' && may(desk, 'publish') ? (
@@ -115,9 +106,7 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
           );
         }}
       </CalledPart>
-      <p role="status" class="status-text">
-        {statusText}
-      </p>
+      <StatusNote text={statusText} />
     </section>
   );
 }

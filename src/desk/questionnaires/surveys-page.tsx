@@ -1,15 +1,10 @@
 import { useState } from 'preact/hooks';
-import {
-  countsReply,
-  examplesReply,
-  overviewReply,
-  type SurveyCounted,
-  type SurveyTold,
-} from '../calls/survey-reply.ts';
+import { examplesReply, overviewReply, type SurveyCounted, type SurveyTold } from '../calls/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { useCounts } from '../parts/use-counts.ts';
 import { CopyForm } from './copy-form.tsx';
 import { SurveyRow } from './survey-row.tsx';
 import { type ShownState, stateOf, surveyName } from './survey-words.tsx';
@@ -24,16 +19,8 @@ export function SurveysPage({ desk }: { readonly desk: SiteDesk }) {
   const { client, words } = desk;
   const { questionnaires: text } = words.desk;
   const asked = useCalled((signal) => client.get('/api/organiser/overview', overviewReply, signal), [client]);
-  const mayRead = may(desk, 'read');
   // The list does not wait for the counts, which take seconds after a restart.
-  const counts = useCalled(
-    async (signal) =>
-      mayRead
-        ? await client.get('/api/organiser/counts', countsReply, signal)
-        : { kind: 'ok' as const, value: { counts: [] } },
-    [client, mayRead],
-  );
-  const counted = counts.called?.kind === 'ok' ? counts.called.value.counts : [];
+  const counted = useCounts(desk);
   return (
     <div class="surveys">
       <div class="surveys-list">

@@ -1,4 +1,4 @@
-import type { GuideText } from './guide-text.ts';
+import { CONDITIONS_SHEET, type GuideText, WEIGHTS_SHEET } from './guide-text.ts';
 
 /** The author's guide, in English. */
 export const guideEn: GuideText = {
@@ -109,16 +109,7 @@ export const guideEn: GuideText = {
           kind: 'text',
           text: 'The column `relevant` says when a question is asked. A condition can only look at questions before it. It is written with names, never with labels:',
         },
-        {
-          kind: 'sheet',
-          of: 'template',
-          sheet: 'survey',
-          rows: [
-            ['type', 'name', 'relevant', 'constraint'],
-            ['integer', 'days', '', '. >= 0 and . <= 5'],
-            ['select_multiple tool', 'tools', '${days} >= 1', 'count-selected(.) <= 3'],
-          ],
-        },
+        CONDITIONS_SHEET,
         {
           kind: 'terms',
           terms: [
@@ -200,17 +191,7 @@ export const guideEn: GuideText = {
           kind: 'text',
           text: 'A quiz works differently: the sheet `weights` gives each answer points from −3 to 3 for each profile. The nearest profile wins; where two are within 5 %, the card says “between A and B”. No number is ever shown. The example “How do you use your town hall?”, which you can copy from “Surveys”, is one:',
         },
-        {
-          kind: 'sheet',
-          of: 'quiz',
-          sheet: 'weights',
-          rows: [
-            ['question', 'option', 'express', 'guichet', 'relais', 'vigie'],
-            ['demarche', 'en-ligne', '3', '-1', '1', ''],
-            ['', 'appel', '', '2', '', '1'],
-            ['', 'guichet', '-1', '3', '', '1'],
-          ],
-        },
+        WEIGHTS_SHEET,
         { kind: 'text', text: 'A profile that no one can receive stops publication, and the report names it.' },
       ],
     },

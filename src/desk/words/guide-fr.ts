@@ -1,4 +1,4 @@
-import type { GuideText } from './guide-text.ts';
+import { CONDITIONS_SHEET, type GuideText, WEIGHTS_SHEET } from './guide-text.ts';
 
 /** The author's guide, in French. `\u0027` and `\u0020` stay as they are: the build sets other quotes and spaces as French has them. */
 export const guideFr: GuideText = {
@@ -115,16 +115,7 @@ export const guideFr: GuideText = {
           kind: 'text',
           text: 'La colonne `relevant` dit quand une question est posée. Une condition ne regarde que des questions qui précèdent. Elle s’écrit avec les noms, jamais avec les libellés :',
         },
-        {
-          kind: 'sheet',
-          of: 'template',
-          sheet: 'survey',
-          rows: [
-            ['type', 'name', 'relevant', 'constraint'],
-            ['integer', 'days', '', '. >= 0 and . <= 5'],
-            ['select_multiple tool', 'tools', '${days} >= 1', 'count-selected(.) <= 3'],
-          ],
-        },
+        CONDITIONS_SHEET,
         {
           kind: 'terms',
           terms: [
@@ -206,17 +197,7 @@ export const guideFr: GuideText = {
           kind: 'text',
           text: 'Un quiz se fait autrement : la feuille `weights` donne à chaque réponse des points de −3 à 3 pour chaque profil. Le profil le plus proche l’emporte ; à moins de 5 % d’écart, la carte dit « entre A et B ». Aucun nombre n’est montré. L’exemple « Quel usager de la mairie êtes-vous ? », à copier depuis « Questionnaires », en est un :',
         },
-        {
-          kind: 'sheet',
-          of: 'quiz',
-          sheet: 'weights',
-          rows: [
-            ['question', 'option', 'express', 'guichet', 'relais', 'vigie'],
-            ['demarche', 'en-ligne', '3', '-1', '1', ''],
-            ['', 'appel', '', '2', '', '1'],
-            ['', 'guichet', '-1', '3', '', '1'],
-          ],
-        },
+        WEIGHTS_SHEET,
         {
           kind: 'text',
           text: 'Un profil que personne ne peut recevoir arrête la publication, et le rapport le nomme.',

@@ -32,3 +32,28 @@ export interface GuideText {
   readonly enter: string;
   readonly parts: readonly GuidePart[];
 }
+
+/** Rows with conditions, the same in every language. */
+export const CONDITIONS_SHEET: GuideBlock = {
+  kind: 'sheet',
+  of: 'template',
+  sheet: 'survey',
+  rows: [
+    ['type', 'name', 'relevant', 'constraint'],
+    ['integer', 'days', '', '. >= 0 and . <= 5'],
+    ['select_multiple tool', 'tools', '${days} >= 1', 'count-selected(.) <= 3'],
+  ],
+};
+
+/** Rows of the quiz's weights, the same in every language. */
+export const WEIGHTS_SHEET: GuideBlock = {
+  kind: 'sheet',
+  of: 'quiz',
+  sheet: 'weights',
+  rows: [
+    ['question', 'option', 'express', 'guichet', 'relais', 'vigie'],
+    ['demarche', 'en-ligne', '3', '-1', '1', ''],
+    ['', 'appel', '', '2', '', '1'],
+    ['', 'guichet', '-1', '3', '', '1'],
+  ],
+};

@@ -5,26 +5,17 @@ import { tallyFinished } from '../kept/day-tally.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { countedPath, makeEnvelope } from './make-envelope.ts';
-import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
-import type { Sequences } from './sequences.ts';
+import { type DraftToQueue, hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+
+interface DraftToFinish extends DraftToQueue {
+  /** False if it was finished here before, and then changed. */
+  readonly isFirst: boolean;
+}
 
 /** One strict transaction: the envelope and the card go in, the draft and older envelopes go out, or nothing changes. */
 export async function finishDraft(
   database: Database,
-  {
-    draft,
-    survey,
-    sequences,
-    now,
-    isFirst,
-  }: {
-    readonly draft: Draft;
-    readonly survey: Survey;
-    readonly sequences: Sequences;
-    readonly now: number;
-    /** False if it was finished here before, and then changed. */
-    readonly isFirst: boolean;
-  },
+  { draft, survey, sequences, now, isFirst }: DraftToFinish,
 ): Promise<FinishOutcome> {
   const path = countedPath(draft, survey, 'complete');
   const written = await database.write(

@@ -1,19 +1,11 @@
-import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Draft } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
-import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
-import type { Sequences } from './sequences.ts';
+import { type DraftToQueue, hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 
 /** Queues the answers so far as a partial envelope, and stores its sequence in the draft in the same transaction. True if one was queued. */
 export async function snapshotDraft(
   database: Database,
-  {
-    draft,
-    survey,
-    sequences,
-    now,
-  }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
+  { draft, survey, sequences, now }: DraftToQueue,
 ): Promise<boolean> {
   if (!survey.partials) return false;
   const taken = await database.write(['drafts', 'outbox', 'kept', 'finished'], async (tx) => {

@@ -1,10 +1,20 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { sha256Hex } from '../../wire/digest.ts';
 import type { Envelope } from '../../wire/envelope.ts';
 import type { SealedEnvelope } from '../../wire/sealed.ts';
+import type { Draft } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { ReadAccess, WriteAccess } from '../store/store.ts';
 import type { Sequences } from './sequences.ts';
+
+/** A draft whose answers go into the outbox as an envelope. */
+export interface DraftToQueue {
+  readonly draft: Draft;
+  readonly survey: Survey;
+  readonly sequences: Sequences;
+  readonly now: number;
+}
 
 /** Serialises an envelope; these bytes never change. */
 export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, hasLeft = true): QueuedEnvelope {

@@ -58,21 +58,14 @@ function Brought({ reading, survey, words, actions }: BroughtProps) {
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
+  const shown = { reading, presentation, words, text };
   return (
     <>
-      <ProfileArticle
-        reading={reading}
-        presentation={presentation}
-        words={words}
-        text={text}
-        heading={heading}
-        actions={actions}
-        isBrought
-      >
+      <ProfileArticle {...shown} heading={heading} actions={actions} isBrought>
         <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
       </ProfileArticle>
       <div class={styles.why}>
-        <BelowWhy reading={reading} presentation={presentation} words={words} text={text} />
+        <BelowWhy {...shown} />
       </div>
       <p class={styles.quiet} {...words.inSurvey}>
         {words.of(survey.title)}
