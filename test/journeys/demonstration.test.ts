@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { longTest } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -77,6 +77,21 @@ test('the first bar of a result is on the first screen, with the past study in a
       expect((await thin.count()) > 0, address).toBe(address !== 'page.profiles');
     }
     expect(await accessibilityFaults(page)).toEqual([]);
+    // Those with the longest titles and levels; in the long run every question with levels.
+    const asked = study.survey.questions.flatMap(({ id, kind }) =>
+      kind === 'text' || kind === 'territory' ? [] : [id],
+    );
+    for (const address of LONG
+      ? asked
+      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering']) {
+      await page.goto(`${journey.network.url}/#/results/${address}`);
+      const bar = page.locator(`[data-block="${address}"] tbody :is([data-tone], canvas)`).first();
+      await bar.waitFor();
+      // Canvases are drawn one after the other.
+      await expect
+        .poll(async () => (await bar.boundingBox())?.y, { message: `${address} at ${width}` })
+        .toBeLessThanOrEqual(highest);
+    }
   }
 });
 

@@ -7,7 +7,7 @@ export interface TwentyMark {
   readonly isOwn: boolean;
 }
 
-interface MarkedPart {
+export interface MarkedPart {
   /** `undefined`: of no one profile. */
   readonly profile: string | undefined;
   readonly isOwn: boolean;

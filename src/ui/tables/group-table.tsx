@@ -40,11 +40,6 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
           <th scope="col">{text['table.count']}</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Size key={row.id} row={row} isDated={isDated} figure={figure} words={words} />
-        ))}
-      </tbody>
       {levels.map((level, place) => (
         <tbody key={level.id} data-level={level.id}>
           <tr class={styles.name}>
@@ -72,6 +67,12 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
           <PastOfLevel rows={rows} past={pastAt?.(level)} />
         </tbody>
       ))}
+      {/* Last, so that the bars are on the first screen. */}
+      <tbody>
+        {rows.map((row) => (
+          <Size key={row.id} row={row} isDated={isDated} figure={figure} words={words} />
+        ))}
+      </tbody>
     </table>
   );
 }

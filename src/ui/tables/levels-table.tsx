@@ -25,9 +25,7 @@ export interface DenseProps {
 /** One line a group or a row of a matrix: its bar, its levels in columns, and a thin line of what a past study printed. */
 export function LevelsTable({ figure, caption, words, isDated, pastCells, percentOf, pastName }: DenseProps) {
   const { levels, rows } = figure;
-  const hasBeside = rows.some(
-    ({ shown }) => shown?.beside?.blank !== undefined || shown?.beside?.notAsked !== undefined,
-  );
+  const hasBeside = rows.some(({ shown }) => shown?.beside?.blank !== undefined);
   const columns = levels.length + (hasBeside ? 4 : 3);
   return (
     <table class={`data-table ${styles.table} ${dense.levels}`} data-figure="stack">
@@ -55,6 +53,7 @@ export function LevelsTable({ figure, caption, words, isDated, pastCells, percen
               <th scope="row">
                 <RowName row={row} />
                 {isDated && row.asOf !== undefined && <span class={styles.small}> {words.date(row.asOf)}</span>}
+                {row.shown && <span class={styles.small}>{notAskedInWords(row.shown, words)}</span>}
               </th>
               {row.shown ? (
                 <>
@@ -71,7 +70,7 @@ export function LevelsTable({ figure, caption, words, isDated, pastCells, percen
                     );
                   })}
                   <td>{words.number(row.shown.base)}</td>
-                  {hasBeside && <td>{besideCounts(row, words)}</td>}
+                  {hasBeside && <td>{blankOf(row, words)}</td>}
                 </>
               ) : (
                 <td class={styles.hidden} colSpan={columns - 1}>
@@ -108,14 +107,7 @@ export function RowName({ row: { name, address } }: { readonly row: FigureRow })
   return address === undefined ? name : <a href={hrefTo({ screen: 'results', block: address })}>{name}</a>;
 }
 
-/** Those who left it blank; and those to whom it was not asked. */
-function besideCounts({ shown }: FigureRow, words: ResultsWords) {
-  const { blank } = shown?.beside ?? {};
-  const notAsked = shown && notAskedInWords(shown, words);
-  return (
-    <>
-      {blank === undefined ? '–' : words.number(blank)}
-      {notAsked !== undefined && <span class={styles.small}>{notAsked}</span>}
-    </>
-  );
+function blankOf({ shown }: FigureRow, words: ResultsWords): string {
+  const blank = shown?.beside?.blank;
+  return blank === undefined ? '–' : words.number(blank);
 }

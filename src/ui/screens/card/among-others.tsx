@@ -3,6 +3,7 @@ import { type Cell, compare } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { markedParts, ofNoOne, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
+import { HalfDisc } from '../../emblems/half-disc.tsx';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
 import styles from './among-others.module.css';
@@ -56,16 +57,6 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** It is of no one profile. */
-function HalfDisc() {
-  return (
-    <svg viewBox="0 0 64 64" fill="none" stroke="currentColor" aria-hidden="true">
-      <circle cx="32" cy="32" r="25" />
-      <path d="M32 7a25 25 0 0 0 0 50Z" fill="currentColor" />
-    </svg>
   );
 }
 

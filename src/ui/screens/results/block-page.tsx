@@ -58,11 +58,11 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
               input={input}
               within={block.kind === 'crossing' ? block.crossing.within : undefined}
               isBrief
-              more={origin && originInWords(origin, words)}
             />
           )}
         </BlockHead>
         <BlockBody block={block} input={input} origins={origins} isDense={isDense} />
+        {origin && <p class={styles.quiet}>{text['block.origin'](originInWords(origin, words))}</p>}
         {isOfFigures && <HowToRead input={input} />}
         <Neighbours before={before} after={after} words={words} />
         <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>

@@ -12,15 +12,13 @@ interface PublicationLineProps {
   readonly within?: string | undefined;
   /** What a figure never goes without: size, day and phase. */
   readonly isBrief?: boolean;
-  /** What is to be said of the wording. */
-  readonly more?: string | undefined;
 }
 
 /** From this per cent on it is marked: what is shown has left. */
 const MARKED_LEFT = 10;
 
 /** The size, the day and the phase, once a page; on the first one also what is to come. */
-export function PublicationLine({ input, within = EVERYONE, isBrief = false, more }: PublicationLineProps) {
+export function PublicationLine({ input, within = EVERYONE, isBrief = false }: PublicationLineProps) {
   const { results, words } = input;
   const text = words.results;
   const group = results.strata[within];
@@ -40,8 +38,7 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false, mor
             {' · '}
           </span>
         )}
-        <span data-phase={results.phase}>{phase}</span>
-        {more === undefined ? '.' : ` · ${more}.`}
+        <span data-phase={results.phase}>{phase}</span>.
         {isWhole && results.phase === 'preview' && group && results.answered !== group.n && (
           <span data-results="answered">
             {' '}

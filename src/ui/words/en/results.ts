@@ -83,6 +83,7 @@ export const resultsEn: ResultsStrings = {
   'index.tables': (n) => `${n} ${s(n, 'table', 'tables')}`,
   'index.texts': (n) => `${n} ${s(n, 'text', 'texts')}`,
   'index.signed': 'signed text',
+  'index.mark': 'One mark: 5% of the group',
   'index.types': (n) => `${n} groups`,
   'index.map': 'map',
   'index.take': 'Download',
@@ -92,6 +93,7 @@ export const resultsEn: ResultsStrings = {
 
   'block.question': (number, total) => `Question ${number} of ${total}`,
   'block.rows': (n) => `${n} ${s(n, 'row', 'rows')}`,
+  'block.origin': (origin) => `Question: ${origin}.`,
   'block.reconstructed': 'reconstructed wording',
   'block.inferred': 'inferred wording',
   'block.source': (page) => `study, p.\u00a0${page}`,

@@ -82,6 +82,7 @@ export const resultsFr = {
   'index.tables': (n: number) => `${n} ${s(n, 'tableau', 'tableaux')}`,
   'index.texts': (n: number) => `${n} ${s(n, 'texte', 'textes')}`,
   'index.signed': 'texte signé',
+  'index.mark': 'Une marque : 5 % du groupe',
   'index.types': (n: number) => `${n} groupes`,
   'index.map': 'carte',
   'index.take': 'Emporter',
@@ -91,6 +92,7 @@ export const resultsFr = {
 
   'block.question': (number: number, total: number) => `Question ${number} sur ${total}`,
   'block.rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')}`,
+  'block.origin': (origin: string) => `Question : ${origin}.`,
   'block.reconstructed': 'formulation reconstituée',
   'block.inferred': 'formulation déduite',
   'block.source': (page: string) => `étude, p. ${page}`,

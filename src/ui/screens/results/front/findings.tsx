@@ -3,6 +3,7 @@ import type { FigureInput } from '../../../results/figure.ts';
 import type { FoundShare } from '../../../results/findings.ts';
 import { Chevron } from './chevron.tsx';
 import styles from './front.module.css';
+import { markedPartsOf, ProfileMarks } from './profile-marks.tsx';
 
 interface FindingsProps {
   readonly found: readonly FoundShare[];
@@ -10,33 +11,43 @@ interface FindingsProps {
 }
 
 /** What one reads first: the shares that the survey names, each with its bar and that of a past study. */
-export function Findings({ found, input: { past, words } }: FindingsProps) {
+export function Findings({ found, input }: FindingsProps) {
   if (found.length === 0) return null;
-  const text = words.results;
   return (
     <ul class={styles.findings}>
-      {found.map(({ finding, block, share, displayed, past: before }) => (
-        <li key={words.of(finding.says)} data-finding={block.address}>
-          <a href={hrefTo({ screen: 'results', block: block.address })}>
-            <span class={styles.big}>
-              {share}
-              {'\u00a0'}
-              <small>%</small>
-            </span>
-            <span class={styles.says}>{words.of(finding.says)}</span>
-            <ShareBar share={share} />
-            {before && <ShareBar share={before.percent} isPast />}
-            <span class={styles.source}>
-              <span>
-                {before && past ? text['index.past'](past.year, words.percent(before.percent)) : null}
-                {displayed.range ? ` ${text['cell.range'](displayed.range.least, displayed.range.most)}` : null}
-              </span>
-              <Chevron />
-            </span>
-          </a>
-        </li>
+      {found.map((one) => (
+        <Finding key={input.words.of(one.finding.says)} found={one} input={input} />
       ))}
     </ul>
+  );
+}
+
+function Finding({ found, input }: { readonly found: FoundShare; readonly input: FigureInput }) {
+  const { finding, block, share, displayed, past: before } = found;
+  const { past, words } = input;
+  const text = words.results;
+  const parts = markedPartsOf(found, input);
+  return (
+    <li data-finding={block.address}>
+      <a href={hrefTo({ screen: 'results', block: block.address })}>
+        <span class={styles.big}>
+          {share}
+          {'\u00a0'}
+          <small>%</small>
+        </span>
+        <span class={styles.says}>{words.of(finding.says)}</span>
+        {parts ? <ProfileMarks parts={parts} /> : <ShareBar share={share} />}
+        {before && <ShareBar share={before.percent} isPast />}
+        <span class={styles.source}>
+          <span>
+            {parts ? text['index.mark'] : null}
+            {before && past ? text['index.past'](past.year, words.percent(before.percent)) : null}
+            {displayed.range ? ` ${text['cell.range'](displayed.range.least, displayed.range.most)}` : null}
+          </span>
+          <Chevron />
+        </span>
+      </a>
+    </li>
   );
 }
 
