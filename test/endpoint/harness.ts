@@ -6,8 +6,6 @@ import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
-import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
-import { exportFiles } from '../../src/authoring/workbook/writing/export-files.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
@@ -30,6 +28,7 @@ import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
+import { WORKBOOKS_HERE } from '../../src/endpoint/upkeep/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
@@ -149,11 +148,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
   return createPublisher({
     storage,
     read: async (...asked) => readFileSet(...asked),
-    workbooks: {
-      take: async (...asked) => takeWorkbook(...asked),
-      write: async (files) => exportFiles(files),
-      sharedLists: () => new Map(),
-    },
+    workbooks: WORKBOOKS_HERE,
     today: () => DAY,
     now: () => NOON,
     hasSpace: async () => true,

@@ -365,10 +365,32 @@ test('a workbook becomes a draft, once somebody has decided on what it would los
   await choose(`pulldata(${DOLLAR}{stall})`);
   await page.getByText('rien n’est gardé avant que vous en décidiez').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  // The report is printed alone.
+  await page.evaluate(() => Object.assign(window, { print: () => undefined }));
+  await button('Imprimer ce rapport').click();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.workbook h3').isVisible()).toBe(true);
+  expect(await page.locator('.surveys-list h1').isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.getByLabel(/Accepter de perdre survey!D3/).check();
   await button('Déposer dans « le-marche »').click();
   await button('Voir le brouillon').click();
   await heading('Le marché').first().waitFor();
+  await page.locator('input[data-compare]').setInputFiles(join(folder, 'Le Marché.xlsx'));
+  await page.getByText('Aucune différence.').waitFor();
+  const german = xlsxOf({
+    survey: [
+      ['name', 'label::Deutsch (de)'],
+      ['stall', 'Haben Sie einen Stand?'],
+    ],
+  });
+  await writeFile(join(folder, 'deutsch.xlsx'), german);
+  await page.locator('input[data-translation]').setInputFiles(join(folder, 'deutsch.xlsx'));
+  await page.locator('.workbook', { hasText: 'Il manque encore ce texte en «\u00a0de\u00a0»' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await button('Voir le brouillon').click();
+  await page.getByText('no text in "de"').first().waitFor();
   await page.goto(`${origin}/organisateur#/surveys`);
   // What is copied from a document goes the same way, and needs no file.
   await page.getByText('Coller un texte').click();

@@ -61,7 +61,8 @@ export function areasIn(lists: ReadonlyMap<string, string>): Areas {
   };
 }
 
-function filesOf(
+/** The files of a survey as they are written, with the lists that it names. */
+export function filesOf(
   { files, revision }: DraftOfWorkbook,
   lists: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {

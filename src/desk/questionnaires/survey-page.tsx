@@ -8,6 +8,8 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { ComparePart } from '../workbooks/compare-part.tsx';
+import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { HomePart } from './home-part.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { StateWord, surveyName, whoText } from './survey-words.tsx';
@@ -80,6 +82,8 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
           </h2>
           <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
             <UploadForm desk={desk} into={told} onDone={onChange} />
+            <TranslationPart desk={desk} told={told} onDone={onChange} />
+            <ComparePart desk={desk} told={told} />
           </DraftPart>
         </section>
       ) : null}

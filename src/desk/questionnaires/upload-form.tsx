@@ -4,10 +4,10 @@ import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { PastedText } from './pasted-text.tsx';
 import { readChosen, type UploadChosen, type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';
-import { WorkbookPart } from './workbook-part.tsx';
 
 interface UploadFormProps {
   readonly desk: SiteDesk;

@@ -127,6 +127,19 @@ export const questionnairesFr = {
     decide: 'Reprendre le classeur ainsi',
     see: 'Voir le brouillon',
     download: 'Télécharger le classeur (.xlsx)',
+    print: 'Imprimer ce rapport',
+  },
+  translation: {
+    title: 'Traduction',
+    help: 'Un classeur qui n’a que les noms et les textes d’une langue : chaque texte trouve sa place dans le brouillon, le reste ne change pas.',
+    choose: 'Choisir une traduction (.xlsx)…',
+  },
+  compare: {
+    title: 'Comparer',
+    help: 'Ce qui change, feuille par feuille et cellule par cellule. Les cellules sont celles du classeur que l’on télécharge.',
+    withPublished: 'Comparer à ce qui est publié',
+    withFile: 'Comparer à un classeur (.xlsx)…',
+    count: (n: number) => (n === 0 ? 'Aucune différence.' : `${n} ${s(n, 'différence', 'différences')}`),
   },
 
   preview: 'Aperçu',

@@ -65,7 +65,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     publisher: createPublisher({
       storage,
       read: reading.read,
-      workbooks: { take: reading.take, write: reading.write, sharedLists: () => lists },
+      workbooks: { ...reading, sharedLists: () => lists },
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),
       isHeldByFiles,

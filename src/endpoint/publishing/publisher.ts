@@ -6,7 +6,13 @@ import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
-import { workbookFiles, writtenWorkbook } from './put-workbook.ts';
+import {
+  comparedWorkbooks,
+  translatedFiles,
+  type WorkbooksCompared,
+  workbookFiles,
+  writtenWorkbook,
+} from './put-workbook.ts';
 import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -49,6 +55,14 @@ export interface Publisher {
     bytes: Uint8Array,
     accepted: readonly string[],
   ) => Promise<PublishingOutcome>;
+  /** Puts the texts of a workbook into the draft. */
+  readonly putTranslation: (asked: SurveyAsked, bytes: Uint8Array) => Promise<PublishingOutcome>;
+  /** Compares the workbook of one set of files with that of another one, or with a file. */
+  readonly compare: (
+    kept: KeptSurvey | undefined,
+    before: FileSet | undefined,
+    after: FileSet | Uint8Array | undefined,
+  ) => Promise<WorkbooksCompared>;
   /** Writes the newest revision as a workbook; nothing where there is none. */
   readonly workbook: (set: FileSet) => Promise<Uint8Array | undefined>;
   readonly remove: (asked: SurveyAsked, path: string) => Promise<PublishingOutcome>;
@@ -128,6 +142,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
         puttingFiles(asked.survey, kept, some, deciding(asked));
       return { ...(await draft(asked, made.files, put)), report: made.report };
     },
+    async putTranslation(asked, bytes) {
+      const made = await translatedFiles(parts, asked.survey, await storage.keptSurvey(asked.survey), bytes);
+      if (made.kind === 'refused') return made;
+      const put = (kept: KeptSurvey | undefined, some: readonly KeptFile[]) =>
+        puttingFiles(asked.survey, kept, some, deciding(asked));
+      return { ...(await draft(asked, made.files, put)), report: made.report };
+    },
+    compare: (...asked) => comparedWorkbooks(parts, ...asked),
     workbook: (set) => writtenWorkbook(parts, set),
     remove: (asked, path) =>
       decide(

@@ -112,6 +112,75 @@ describe('a workbook in the upload of a draft', () => {
   });
 });
 
+describe('texts and differences of a draft', () => {
+  async function drafted() {
+    const { app } = await testApp();
+    const call = async (path: string, method = 'GET', bytes?: Uint8Array, etag?: string) => {
+      const response = await app.request(`/api/organiser/surveys/marche/${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${TOKEN}`, ...(etag !== undefined && { 'If-Match': etag }) },
+        ...(bytes && { body: new Uint8Array(bytes) }),
+      });
+      return { status: response.status, body: await response.json(), etag: response.headers.get('ETag') ?? '' };
+    };
+    const { etag } = await call('draft/enquete.xlsx', 'PUT', SOUND);
+    return { call, etag };
+  }
+  const GERMAN = xlsxOf({
+    survey: [
+      ['name', 'label::Deutsch (de)'],
+      ['stall', 'Haben Sie einen Stand?'],
+      ['shop', 'Haben Sie einen Laden?'],
+    ],
+  });
+
+  it('a translation is put into the draft, and the check of the draft says what is missing', async () => {
+    const { call, etag } = await drafted();
+    expect((await call('draft/translation.xlsx', 'PUT', GERMAN, '"other"')).body.code).toBe('draft.changed');
+    const { status, body } = await call('draft/translation.xlsx', 'PUT', GERMAN, etag);
+    expect([status, body.report.rows.read, body.report.rows.carried, body.report.rows.dropped]).toEqual([200, 2, 1, 1]);
+    const { sections, languages } = (await call('files/1.json?of=draft')).body;
+    expect(languages).toEqual(['fr', 'de']);
+    expect(sections[0].questions[0].text).toEqual({ fr: 'Tenez-vous un étal ?', de: 'Haben Sie einen Stand?' });
+    expect((await call('report')).body.lines.join(' ')).toContain('questions.1.text: no text in "de"');
+    // What came with the rest is not gone: the other half follows.
+    const rest = xlsxOf({
+      survey: [
+        ['name', 'label::de'],
+        ['why', 'Warum?'],
+      ],
+    });
+    const second = await call('draft/translation.xlsx', 'PUT', rest, body.survey && `"${body.survey.version}"`);
+    expect(second.status).toBe(200);
+    const { sections: after } = (await call('files/1.json?of=draft')).body;
+    expect(after[0].questions[1].text.de).toBe('Warum?');
+    expect(after[0].questions[0].text.de).toBe('Haben Sie einen Stand?');
+  });
+
+  it('a translation without a draft, and a file that is none, change nothing', async () => {
+    const { app } = await testApp();
+    const response = await app.request('/api/organiser/surveys/marche/draft/translation.xlsx', {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+      body: new Uint8Array(GERMAN),
+    });
+    expect((await response.json()).code).toBe('draft.none');
+    const { call, etag } = await drafted();
+    const { body } = await call('draft/translation.xlsx', 'PUT', Buffer.from('name;label'), etag);
+    expect([body.code, body.report.reason]).toEqual(['workbook.unreadable', 'other-format']);
+  });
+
+  it('a workbook is compared with the draft by cell', async () => {
+    const { call } = await drafted();
+    const { lines } = (await call('comparison?of=draft', 'POST', xlsxOf(sheets("${stall} = 'no'")))).body;
+    expect(lines.map(({ sheet, before, after }: Record<string, string>) => [sheet, before, after])).toEqual([
+      ['survey', "${stall} = 'yes'", "${stall} = 'no'"],
+    ]);
+    expect((await call('comparison')).body.code).toBe('not-found');
+    expect((await call('comparison?of=draft', 'POST', Buffer.from('x'))).body.code).toBe('workbook.unreadable');
+  });
+});
+
 describe('a workbook at the command line', () => {
   let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
   beforeAll(async () => {
@@ -148,6 +217,10 @@ describe('a workbook at the command line', () => {
     expect((await run('publish', undecided)).code).toBe(1);
     expect((await run('publish', undecided, '--accept', 'survey!D3', '--dry-run')).code).toBe(0);
     expect(await run('check', await file('old.xlsx', Buffer.from('x')))).toMatchObject({ code: 2 });
+    expect(await run('compare', sound, join(folder, 'faulty.xlsx'), '--lang', 'en')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Sheet survey, D3: “${stall} = 'yes'” → “${shop} = 'yes'”"),
+    });
     expect(await run('publish', sound)).toMatchObject({
       code: 0,
       out: expect.stringContaining('revision 1 of marche'),

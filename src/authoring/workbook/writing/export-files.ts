@@ -14,7 +14,7 @@ const exportedSchema = v.object({
 
 const REVISION = /^([1-9]\d*)\.json$/;
 
-/** Writes the newest revision among the files of a survey as a workbook; nothing where there is no revision. Takes files that were checked. */
+/** Writes the newest revision among the files of a survey as a workbook; nothing where there is none, or where its files are not in the shape of a survey. */
 export function exportFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {
   const newest = Math.max(...[...files.keys()].map((path) => Number(REVISION.exec(path)?.[1] ?? 0)));
   const textOf = (path: string) => {
@@ -32,6 +32,6 @@ export function exportFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array 
     [...files.keys()].filter((path) => path.startsWith('lists/')).map((path) => [path, textOf(path) ?? '']),
   );
   // As they are, not as they are read: what a default would add is not in the file.
-  if (!v.is(exportedSchema, exported)) throw new Error('these files were not checked');
+  if (!v.is(exportedSchema, exported)) return undefined;
   return writeWorkbook(exported, areasIn(lists));
 }

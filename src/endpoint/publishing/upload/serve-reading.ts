@@ -1,4 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import { compareWorkbooks } from '../../../authoring/workbook/comparing/compare-workbooks.ts';
+import { type TranslationOptions, takeTranslation } from '../../../authoring/workbook/comparing/take-translation.ts';
 import { type TakeOptions, takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { serveCalls } from '../../storage/worker-calls.ts';
@@ -8,12 +10,24 @@ export type ReadingCall =
   /** The files of a survey to be read, and checked unless they were before they were published. */
   | { readonly kind: 'files'; readonly survey: string; readonly files: SurveyFiles; readonly isSound: boolean }
   | { readonly kind: 'workbook'; readonly bytes: Uint8Array; readonly options: TakeOptions }
+  | { readonly kind: 'translation'; readonly bytes: Uint8Array; readonly options: TranslationOptions }
+  | { readonly kind: 'comparison'; readonly before: Uint8Array; readonly after: Uint8Array }
   | { readonly kind: 'export'; readonly files: SurveyFiles };
 
 /** Reads surveys, one after the other, until the port is closed. */
 export function serveReading(port: MessagePort): void {
   serveCalls(port, (call: ReadingCall) => {
-    if (call.kind === 'workbook') return takeWorkbook(call.bytes, call.options);
-    return call.kind === 'export' ? exportFiles(call.files) : readFileSet(call.survey, call.files, call.isSound);
+    switch (call.kind) {
+      case 'workbook':
+        return takeWorkbook(call.bytes, call.options);
+      case 'translation':
+        return takeTranslation(call.bytes, call.options);
+      case 'comparison':
+        return compareWorkbooks(call.before, call.after);
+      case 'export':
+        return exportFiles(call.files);
+      case 'files':
+        return readFileSet(call.survey, call.files, call.isSound);
+    }
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
+import { Printable } from '../parts/printable.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
 interface WorkbookPartProps {
@@ -22,7 +23,7 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
   if (!read.success) return null;
   const { rows, lines, decisions } = read.output;
   return (
-    <div class="report workbook">
+    <Printable class="report workbook" label={text.print}>
       <h3>{text.title}</h3>
       <dl>
         {COUNTED.map((name) => (
@@ -61,7 +62,7 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
           );
         })}
       </ul>
-    </div>
+    </Printable>
   );
 }
 

@@ -1,0 +1,66 @@
+/* What is said of two workbooks, and of a translation that comes alone. */
+
+export const COMPARISON_SENTENCES = {
+  'comparison.changed': {
+    fr: 'Feuille {sheet}, {cell} : « {before} » → « {after} »',
+    en: 'Sheet {sheet}, {cell}: “{before}” → “{after}”',
+  },
+  'comparison.row-added': {
+    fr: 'Feuille {sheet}, ligne {row} ajoutée : « {after} »',
+    en: 'Sheet {sheet}, row {row} added: “{after}”',
+  },
+  'comparison.row-removed': {
+    fr: 'Feuille {sheet}, ligne {row} d’avant retirée : « {before} »',
+    en: 'Sheet {sheet}, row {row} of before removed: “{before}”',
+  },
+  'comparison.row-moved': {
+    fr: 'Feuille {sheet}, ligne {row} : elle a changé de place (ligne {before} d’avant)',
+    en: 'Sheet {sheet}, row {row}: it has moved (row {before} of before)',
+  },
+  'comparison.column-added': {
+    fr: 'Feuille {sheet}, {cell} : colonne « {after} » ajoutée (cellules remplies : {count})',
+    en: 'Sheet {sheet}, {cell}: column “{after}” added (cells filled: {count})',
+  },
+  'comparison.column-removed': {
+    fr: 'Feuille {sheet}, {cell} d’avant : colonne « {before} » retirée (cellules remplies : {count})',
+    en: 'Sheet {sheet}, {cell} of before: column “{before}” removed (cells filled: {count})',
+  },
+  'comparison.sheet-added': {
+    fr: 'Feuille {sheet} ajoutée (lignes : {after})',
+    en: 'Sheet {sheet} added (rows: {after})',
+  },
+  'comparison.sheet-removed': {
+    fr: 'Feuille {sheet} retirée (lignes : {before})',
+    en: 'Sheet {sheet} removed (rows: {before})',
+  },
+  'translation.no-language': {
+    fr: 'Aucune colonne de cette feuille ne dit sa langue : écrivez par exemple « label::Deutsch (de) ».',
+    en: 'No column of this sheet says its language: write for example “label::Deutsch (de)”.',
+  },
+  'translation.no-name': {
+    fr: 'Il faut ici la colonne « {key} » : c’est par elle que chaque texte trouve sa place.',
+    en: 'The column “{key}” is needed here: each text finds its place by it.',
+  },
+  'translation.no-row': {
+    fr: 'L’enquête n’a rien qui s’appelle « {key} » : ce texte n’est pas repris.',
+    en: 'The survey has nothing named “{key}”: this text is not taken.',
+  },
+  'translation.no-text': {
+    fr: 'L’enquête n’a pas de texte à cette place dans sa première langue : « {text} » n’est pas repris.',
+    en: 'The survey has no text at this place in its first language: “{text}” is not taken.',
+  },
+  'translation.other-column': {
+    fr: 'Seuls les textes d’une traduction sont lus : « {text} » ne l’est pas.',
+    en: 'Only the texts of a translation are read: “{text}” is not.',
+  },
+  'translation.other-sheet': {
+    fr: 'L’enquête n’a pas de feuille « {text} » : elle n’est pas lue.',
+    en: 'The survey has no sheet “{text}”: it is not read.',
+  },
+  'translation.missing': {
+    fr: 'Il manque encore ce texte en « {language} » : {text}',
+    en: 'This text is still missing in “{language}”: {text}',
+  },
+} as const;
+
+export type ComparisonCode = Extract<keyof typeof COMPARISON_SENTENCES, `comparison.${string}`>;

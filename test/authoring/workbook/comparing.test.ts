@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compareWorkbooks } from '../../../src/authoring/workbook/comparing/compare-workbooks.ts';
+import { takeTranslation } from '../../../src/authoring/workbook/comparing/take-translation.ts';
+import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
+import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
+import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
+import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+function differences(before: Uint8Array, after: Uint8Array): readonly string[] {
+  const outcome = compareWorkbooks(before, after);
+  return outcome.kind === 'refused' ? [outcome.reason] : outcome.lines.map(({ says }) => plain(says.fr));
+}
+
+const BEFORE: SheetsGiven = {
+  survey: [
+    ['type', 'name', 'label', 'hint'],
+    ['begin_group', 'service', 'Votre service'],
+    ['select_one yn', 'car', 'Une voiture ?'],
+    ['select_one yn', 'bike', 'Un vélo ?'],
+    ['end_group'],
+    ['text', 'word', 'Un mot ?'],
+  ],
+  choices: [
+    ['list_name', 'name', 'label'],
+    ['yn', 'yes', 'Oui'],
+    ['yn', 'no', 'Non'],
+  ],
+};
+
+test('a workbook and itself differ in nothing', () => {
+  expect(differences(xlsxOf(BEFORE), xlsxOf(BEFORE))).toEqual([]);
+  expect(differences(templateWorkbook('fr'), templateWorkbook('fr'))).toEqual([]);
+});
+
+test('two workbooks differ by sheet and cell, and a row more moves no other', () => {
+  const after: SheetsGiven = {
+    // A sheet by its French name is the same sheet, and so is a column.
+    Questionnaire: [
+      ['type', 'nom', 'libellé', 'required'],
+      ['begin_group', 'service', 'Votre direction'],
+      ['integer', 'age', 'Quel âge ?'],
+      ['select_one yn', 'bike', 'Un vélo ?', 'yes'],
+      ['select_one yn', 'car', 'Une voiture ?'],
+      ['end_group'],
+    ],
+    choices: [
+      ['list_name', 'name', 'label'],
+      ['yn', 'yes', 'Oui'],
+      ['yn', 'no', 'Non !'],
+    ],
+    settings: [['form_title'], ['Titre']],
+  };
+  expect(differences(xlsxOf(BEFORE), xlsxOf(after))).toEqual([
+    'Feuille Questionnaire, D1 : colonne « required » ajoutée (cellules remplies : 1)',
+    'Feuille survey, D1 d’avant : colonne « hint » retirée (cellules remplies : 0)',
+    'Feuille Questionnaire, C2 : « Votre service » → « Votre direction »',
+    'Feuille Questionnaire, ligne 3 ajoutée : « integer · age · Quel âge ? »',
+    'Feuille Questionnaire, ligne 4 : elle a changé de place (ligne 4 d’avant)',
+    'Feuille survey, ligne 6 d’avant retirée : « text · word · Un mot ? »',
+    'Feuille choices, C3 : « Non » → « Non ! »',
+    'Feuille settings ajoutée (lignes : 1)',
+  ]);
+});
+
+test('what is no workbook is said to be none', () => {
+  expect(differences(xlsxOf(BEFORE), new Uint8Array([1, 2, 3]))).toEqual(['other-format']);
+});
+
+/** The files of the template, as a draft holds them. */
+function draftOf(bytes: Uint8Array): Map<string, Uint8Array> {
+  return new Map([...(taken(bytes).files ?? [])].map(([path, text]) => [path, new TextEncoder().encode(text)]));
+}
+
+function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetsGiven) {
+  const outcome = takeTranslation(xlsxOf(sheets), {
+    workbook: exportFiles(files) ?? new Uint8Array(),
+    lists: new Map(),
+    id: 'my-survey',
+  });
+  if (outcome.kind === 'refused') throw new Error(outcome.reason);
+  return outcome;
+}
+
+test('texts of a language that come alone find their places by name, and the report says which do not', () => {
+  const files = draftOf(templateWorkbook('fr'));
+  const outcome = translate(files, {
+    survey: [
+      ['name', 'label::Deutsch (de)', 'hint::Deutsch (de)', 'relevant'],
+      ['sector', 'In welchem Amt arbeiten Sie?', 'Eine Antwort.', "${days} = 'x'"],
+      ['days', 'Wie viele Tage?'],
+      ['gone', 'Was ist das?'],
+      ['decision', 'Wer wählt die Tage?', 'Ein Hinweis ohne Vorbild'],
+    ],
+    choices: [
+      ['list_name', 'name', 'label::Deutsch (de)'],
+      ['agreement', 'yes', 'Ja'],
+    ],
+    profiles: [
+      ['criterion', 'title::Deutsch (de)', 'ensemble', 'a-distance', 'chacun'],
+      ['(name::de)', '', 'Zusammen', 'Fern', 'Jeder'],
+    ],
+    other: [['x'], ['y']],
+  });
+  const others = outcome.report.lines.filter(({ code }) => code !== 'translation.missing');
+  expect(others.map(({ sheet, cell, verdict, code }) => `${sheet}!${cell} ${verdict} ${code}`)).toEqual([
+    'survey!D1 dropped translation.other-column',
+    'survey!B4 dropped translation.no-row',
+    'survey!C5 dropped translation.no-text',
+  ]);
+  const { read, carried, otherwise, dropped } = outcome.report.rows;
+  expect({ read, carried, otherwise, dropped }).toEqual({ read: 6, carried: 4, otherwise: 1, dropped: 1 });
+  const missing = outcome.report.lines.flatMap(({ code, says }) =>
+    code === 'translation.missing' ? [plain(says.fr)] : [],
+  );
+  expect(missing).toContain('Il manque encore ce texte en « de » : Votre équipe');
+  const survey = JSON.parse(outcome.files?.get('1.json') ?? '');
+  const before = JSON.parse(new TextDecoder().decode(files.get('1.json')));
+  expect(survey.languages).toEqual(['fr', 'de']);
+  const [first] = survey.sections[0].questions;
+  expect(first.text.de).toBe('In welchem Amt arbeiten Sie?');
+  expect(first.help.de).toBe('Eine Antwort.');
+  expect(survey.typology.profiles.map(({ name }: { name: object }) => name)).toEqual([
+    { fr: 'Ensemble', de: 'Zusammen' },
+    { fr: 'À distance', de: 'Fern' },
+    { fr: 'Chacun', de: 'Jeder' },
+  ]);
+  // All else is as it was.
+  const withoutGerman = JSON.parse(
+    JSON.stringify({ ...survey, languages: ['fr'] }, (key, value) => (key === 'de' ? undefined : value)),
+  );
+  expect(withoutGerman).toEqual(before);
+});
+
+test('a whole translation makes a survey without a fault, whatever order it comes in', () => {
+  const names = ['1.json', 'notice.json', 'presentation.json', 'results.json'];
+  const shipped = new Map(names.map((name) => [name, readFileSync(`public/surveys/quel-usager/${name}`)]));
+  const bytes = exportFiles(shipped) ?? new Uint8Array();
+  const opened = openWorkbook(bytes);
+  if (opened.kind === 'refused') throw new Error(opened.reason);
+  // Every English text changed, with its rows from the last to the first, and without any other column.
+  const sheets = Object.fromEntries(
+    opened.workbook.sheets.flatMap(({ name, rows: [head, ...rows] }) => {
+      if (!['survey', 'choices', 'barometre', 'notice'].includes(name)) return [];
+      const kept = (head?.cells ?? []).flatMap((cell, place) =>
+        /^(name|list_name|key)$|\(en\)/.test(cell?.text ?? '') ? [{ place, head: cell?.text ?? '' }] : [],
+      );
+      const cells = rows.toReversed().map((row) =>
+        kept.map(({ place, head: written }) => {
+          const text = row.cells[place]?.text;
+          return text !== undefined && written.includes('(en)') ? `${text} (new)` : text;
+        }),
+      );
+      return [[name, [kept.map(({ head: written }) => written), ...cells]]];
+    }),
+  );
+  const outcome = translate(shipped, sheets);
+  expect(outcome.report.lines).toEqual([]);
+  expect(outcome.report.rows.carried).toBe(outcome.report.rows.read);
+  const survey = JSON.parse(outcome.files?.get('1.json') ?? '');
+  expect(survey.sections[0].questions[0].text.en).toMatch(/ \(new\)$/);
+  expect(survey.sections[0].questions[0].options[0].label.en).toBe('I do it online (new)');
+  expect(survey.sections[0].questions[0].text.fr).not.toMatch(/new/);
+});
+
+test('a translation without names, or without a language, changes nothing', () => {
+  const files = draftOf(templateWorkbook('fr'));
+  const outcome = translate(files, {
+    survey: [
+      ['name', 'label'],
+      ['sector', 'Welches Amt?'],
+    ],
+    choices: [
+      ['name', 'label::Deutsch (de)'],
+      ['yes', 'Ja'],
+    ],
+  });
+  expect(outcome.files).toBeUndefined();
+  expect(outcome.report.lines.map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`)).toEqual([
+    'survey!A1 translation.no-language',
+    'survey!A2 row.unread',
+    'choices!A1 translation.no-name',
+    'choices!A2 row.unread',
+  ]);
+});
