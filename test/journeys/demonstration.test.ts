@@ -95,6 +95,31 @@ test('the first bar of a result is on the first screen, with the past study in a
   }
 });
 
+test('a figure is handed to the share sheet as a picture with its address, and saved where there is no sheet', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}/#/results/digital-plan`);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Partager en image' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe(`${study.survey.id}-demonstration-digital-plan.png`);
+  await page.getByText('Image enregistrée.').waitFor();
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    Object.defineProperty(navigator, 'canShare', { configurable: true, value: () => true });
+    Object.defineProperty(navigator, 'share', {
+      configurable: true,
+      value: async ({ files = [], text }: ShareData) => {
+        dataset.shared = `${files[0]?.type} ${text}`;
+      },
+    });
+  });
+  await page.getByRole('button', { name: 'Partager en image' }).click();
+  await page.locator('[data-figure-share="shared"]').waitFor();
+  const shared = await page.locator('html').getAttribute('data-shared');
+  expect(shared).toMatch(/^image\/png .+\/#\/results\/digital-plan$/);
+});
+
 test('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/results/interview.demonstration`);

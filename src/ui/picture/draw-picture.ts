@@ -1,10 +1,9 @@
-import { fetchFont } from '../elements/font.ts';
 import { type QrDrawing, QUIET_ZONE } from '../elements/qr-drawing.ts';
 import { drawingOf } from '../emblems/drawings.ts';
 import { colourOf, learnPlain, toneOf } from '../emblems/learn-emblems.ts';
 import { layout } from './layout.ts';
+import { measureWith, setFont, useLetters } from './letters.ts';
 import { type Ink, type Shape, type SheetMark, type SheetText, SIZES } from './sheet.ts';
-import type { Measure } from './wrap.ts';
 
 interface DrawingInput {
   readonly message: SheetText;
@@ -14,22 +13,8 @@ interface DrawingInput {
   readonly name: string;
 }
 
-const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const INKS: Readonly<Record<Exclude<Ink, 'profile'>, string>> = { ink: '#16202b', quiet: '#46525e', faint: '#5a656f' };
 const PAPER = '#fbfaf6';
-
-let font: Promise<() => void> | undefined;
-
-/** Fetched, and not put to use: no text moves under the reader's eyes. */
-export async function readyLetters(): Promise<(() => void) | undefined> {
-  if (!isInUse()) font ??= fetchFont();
-  return font;
-}
-
-/** Where the page has put its letters to use already, a second face of their name would have all of its text laid out again. */
-function isInUse(): boolean {
-  return [...document.fonts].some(({ family, status }) => FONT.includes(family) && status === 'loaded');
-}
 
 /**
  * Draws the picture on this device, without network, always on paper whatever the theme. It uses a canvas and not an SVG image:
@@ -37,8 +22,7 @@ function isInUse(): boolean {
  */
 export async function drawPicture({ message, shape, qr, name }: DrawingInput): Promise<File | undefined> {
   learnPlain([...message.emblems, ...(message.among?.marks.flatMap((mark) => mark.profile ?? []) ?? [])]);
-  const putToUse = await readyLetters();
-  if (!isInUse()) putToUse?.();
+  await useLetters();
   const { width, height } = SIZES[shape];
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -52,22 +36,6 @@ export async function drawPicture({ message, shape, qr, name }: DrawingInput): P
   const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return png ? new File([png], `${name}.png`, { type: 'image/png' }) : undefined;
 }
-
-function measureWith(context: CanvasRenderingContext2D): Measure {
-  return (text, size, weight) => {
-    setFont(context, size, weight);
-    return context.measureText(text).width;
-  };
-}
-
-/** Parsing a font costs more than measuring with it. */
-function setFont(context: CanvasRenderingContext2D, size: number, weight: number): void {
-  const wanted = `${weight} ${size}px ${FONT}`;
-  if (fonts.get(context) !== wanted) context.font = wanted;
-  fonts.set(context, wanted);
-}
-
-const fonts = new WeakMap<CanvasRenderingContext2D, string>();
 
 function draw(context: CanvasRenderingContext2D, mark: SheetMark, qr: QrDrawing | undefined): void {
   switch (mark.kind) {

@@ -13,6 +13,7 @@ import { PastUnder } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
+import { FigureShare } from './figure-share.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
 import { Method } from './method/method.tsx';
@@ -121,6 +122,9 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
       )}
       {note}
       <PastUnder block={block} figure={figure} input={input} />
+      {figure.rows.some(({ shown }) => shown) && (
+        <FigureShare block={block} figure={figure} input={input} of={of} caption={caption.join(' · ')} />
+      )}
       <CsvButton block={block} input={input} />
     </div>
   );

@@ -1,8 +1,8 @@
 import { EVERYONE } from '../../../core/results/everyone.ts';
-import { isClosedOn } from '../../../core/survey/closing.ts';
 import { dayOf } from '../../../wire/day.ts';
 import type { Results } from '../../../wire/results.ts';
 import type { FigureInput } from '../../results/figure.ts';
+import { phaseInWords, snapshotInWords } from '../../results/publication-words.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
 
@@ -26,14 +26,13 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
   const today = dayOf(new Date());
   const coming = comingOf(results, today, words);
   const isWhole = !isBrief && within === EVERYONE;
-  const phase =
-    results.phase === 'preview' && isClosedOn(results, today) ? text['page.closed'] : text[`page.${results.phase}`];
+  const phase = phaseInWords(results, today, words);
   return (
     <>
       <p class={styles.line}>
         {group && (
           <span>
-            {text['page.snapshot'](text['page.responses'](group.n, words.number(group.n)), words.date(group.asOf))}
+            {snapshotInWords(group, words)}
             {isWhole && unfinished > 0 && `, ${text['page.unfinished'](unfinished, words.number(unfinished))}`}
             {' · '}
           </span>

@@ -34,6 +34,14 @@ export const resultsEn: ResultsStrings = {
   'page.report': 'Print the whole report',
   'page.csv': 'Download the table (CSV)',
 
+  'picture.share': 'Share as a picture',
+  'picture.save': 'Save the picture',
+  'picture.copied': 'Picture copied.',
+  'picture.downloaded': 'Picture saved.',
+  'picture.failed': 'The picture could not be drawn.',
+  'picture.some': (shown, all) => `${shown} lines of ${all}`,
+  'picture.method': 'Random noise protects people: shares are approximate.',
+
   'none.title': 'No results yet',
   'none.published': (least) =>
     `Results appear from ${least} complete responses, so that no one can be recognised. It is too early.`,

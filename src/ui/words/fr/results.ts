@@ -33,6 +33,14 @@ export const resultsFr = {
   'page.report': 'Imprimer le rapport complet',
   'page.csv': 'Télécharger le tableau (CSV)',
 
+  'picture.share': 'Partager en image',
+  'picture.save': 'Enregistrer l’image',
+  'picture.copied': 'Image copiée.',
+  'picture.downloaded': 'Image enregistrée.',
+  'picture.failed': 'L’image n’a pas pu être dessinée.',
+  'picture.some': (shown: number, all: number) => `${shown} lignes sur ${all}`,
+  'picture.method': 'Nombres brouillés au hasard pour protéger les personnes : parts environ.',
+
   'none.title': 'Pas encore de résultats',
   'none.published': (least: number) =>
     `Les résultats paraissent à partir de ${least} réponses complètes. Ainsi personne ne peut être reconnu. Il est trop tôt.`,

@@ -1,0 +1,107 @@
+import { EVERYONE } from '../../core/results/everyone.ts';
+import { dayOf } from '../../wire/day.ts';
+import { type Denominator, displayedCountOf, shareInWords } from '../results/displayed-count.ts';
+import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
+import type { Level, Tone } from '../results/levels.ts';
+import { phaseInWords, snapshotInWords } from '../results/publication-words.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+
+/** What the picture of a figure says: the texts and the lengths, without a place for any. */
+export interface FigureSheet {
+  readonly title: string;
+  /** Whose answers, and in per cents of what. */
+  readonly about: string;
+  /** Of bars that are cut into parts. */
+  readonly keys: readonly Level[];
+  readonly lines: readonly SheetLine[];
+  /** Source, size and day, method, address. */
+  readonly notes: readonly string[];
+}
+
+export interface SheetLine {
+  readonly name: string;
+  readonly beside: string;
+  readonly parts: readonly SheetPart[];
+}
+
+interface SheetPart {
+  readonly tone: Tone;
+  readonly profile?: string | undefined;
+  /** Of the whole line, from 0 to 1. */
+  readonly length: number;
+  readonly says: string;
+}
+
+interface SheetInput {
+  readonly title: string;
+  readonly figure: Figure;
+  readonly input: FigureInput;
+  readonly of: Denominator;
+  /** As over the table. */
+  readonly caption: string;
+  /** The address of the figure, and of the method, as one types them. */
+  readonly address: string;
+}
+
+/** More would be too small to read on a phone. */
+const MOST_LINES = 16;
+
+/** Bars that are cut into parts are shown for every row; of the others the first group that is shown, as a line an answer. */
+export function figureSheetOf({ title, figure, input, of, caption, address }: SheetInput): FigureSheet {
+  const { survey, results, words } = input;
+  const text = words.results;
+  const group = figure.shape === 'stack' ? undefined : figure.rows.find(({ shown }) => shown);
+  const lines = group ? answersOf(group, figure, of, words) : rowsOf(figure, words);
+  const everyone = results.strata[EVERYONE];
+  const shown = lines.slice(0, MOST_LINES);
+  const size = group?.shown
+    ? [`${group.name}, ${text['page.responses'](group.shown.base, words.number(group.shown.base))}`]
+    : [];
+  return {
+    title,
+    about: [...size, caption].join(' · '),
+    keys: figure.shape === 'stack' ? figure.levels : [],
+    lines: shown,
+    notes: [
+      ...(shown.length < lines.length ? [text['picture.some'](shown.length, lines.length)] : []),
+      [
+        words.of(survey.title),
+        ...(everyone ? [snapshotInWords(everyone, words)] : []),
+        phaseInWords(results, dayOf(new Date()), words),
+      ].join(' · '),
+      `${text['picture.method']} ${address}`,
+    ],
+  };
+}
+
+function rowsOf({ levels, rows }: Figure, words: ResultsWords): readonly SheetLine[] {
+  const text = words.results;
+  return rows.map((row) => ({
+    name: row.name,
+    beside: row.shown ? text['page.responses'](row.shown.base, words.number(row.shown.base)) : text['coverage.hidden'],
+    parts: levels.flatMap(({ tone, ...level }): readonly SheetPart[] => {
+      const displayed = displayedCountOf(row, { tone, ...level }, 'respondents');
+      if (!displayed || (displayed.share === undefined && !displayed.range)) return [];
+      const says = displayed.share === undefined ? '' : words.number(displayed.share);
+      return [{ tone, profile: level.profile, length: displayed.count / displayed.base, says }];
+    }),
+  }));
+}
+
+/** The longest bar takes the whole width. */
+function answersOf(row: FigureRow, { levels }: Figure, of: Denominator, words: ResultsWords): readonly SheetLine[] {
+  const displayed = levels.flatMap((level) => {
+    const found = displayedCountOf(row, level, of);
+    return found ? [{ level, found }] : [];
+  });
+  const lengthOf = ({ found }: (typeof displayed)[number]) =>
+    found.share === undefined && !found.range ? 0 : Math.min(1, found.count / found.base);
+  const most = Math.max(0.01, ...displayed.map(lengthOf));
+  const largestFirst =
+    displayed.length > MOST_LINES ? [...displayed].sort((one, other) => lengthOf(other) - lengthOf(one)) : displayed;
+  return largestFirst.map((one) => ({
+    name: one.level.label,
+    beside: shareInWords(one.found, words),
+    parts: [{ tone: one.level.tone, profile: one.level.profile, length: lengthOf(one) / most, says: '' }],
+  }));
+}

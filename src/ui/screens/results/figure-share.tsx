@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { hrefTo } from '../../address/routes.ts';
+import { saveFile } from '../../elements/save-file.ts';
+import { preload } from '../../elements/use-code.ts';
+import { browserOutlets, type HandedOver, handOver } from '../../elements/web-share.ts';
+import type { Denominator } from '../../results/displayed-count.ts';
+import type { Figure, FigureInput } from '../../results/figure.ts';
+import type { Block } from '../../results/outline.ts';
+import { titleOf } from '../../results/titles.ts';
+import styles from './results.module.css';
+
+interface FigureShareProps {
+  readonly block: Block;
+  readonly figure: Figure;
+  readonly input: FigureInput;
+  readonly of: Denominator;
+  readonly caption: string;
+}
+
+interface Done {
+  readonly how: HandedOver | 'failed';
+  readonly file?: File;
+}
+
+/** Shares the figure as a picture that says where it is from, where the browser can; else copies or saves it. */
+export function FigureShare({ block, figure, input, of, caption }: FigureShareProps) {
+  const [done, setDone] = useState<Done>();
+  const { survey, results, words } = input;
+  const text = words.results;
+  const share = async () => {
+    const title = titleOf(block, words);
+    const address = `${location.origin}/${hrefTo({ screen: 'results', block: block.address })}`;
+    const marked = results.demonstration ? ['demonstration'] : [];
+    const [sheet, drawing] = await Promise.all([
+      preload(() => import('../../picture/figure-sheet.ts')),
+      preload(() => import('../../picture/draw-figure.ts')),
+    ]);
+    const file =
+      sheet && drawing
+        ? await drawing.drawFigure(
+            sheet.figureSheetOf({ title, figure, input, of, caption, address: address.replace(/^https?:\/\//, '') }),
+            [survey.id, ...marked, block.address].join('-'),
+          )
+        : undefined;
+    setDone(file ? { how: await handOver(file, `${title} ${address}`, browserOutlets()), file } : { how: 'failed' });
+  };
+  const file = done?.file;
+  return (
+    <div class={`${styles.acts} ${styles.screen}`} data-figure-share={done?.how ?? ''}>
+      <button type="button" class={`quiet ${styles.own}`} onClick={() => void share()}>
+        {text['picture.share']}
+      </button>
+      {done?.how === 'copied' && file && (
+        <button type="button" class="quiet" onClick={() => saveFile(file, file.name)}>
+          {text['picture.save']}
+        </button>
+      )}
+      <p class={styles.quiet} role="status">
+        {done && done.how !== 'shared' && done.how !== 'cancelled' && text[`picture.${done.how}`]}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { resultsFileSchema } from '../../../src/core/results/results-file.ts';
+import { layFigure } from '../../../src/ui/picture/figure-layout.ts';
+import { figureSheetOf } from '../../../src/ui/picture/figure-sheet.ts';
+import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
+import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
+import { titleOf } from '../../../src/ui/results/titles.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
+import { resultsFr } from '../../../src/ui/words/fr/results.ts';
+import { resultsWords } from '../../../src/ui/words/results-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { publicationOfPeople } from '../../support/season.ts';
+import { readPublic, study } from '../../support/surveys.ts';
+
+const { survey } = study;
+const file = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
+const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
+const people = { commune: 420, departement: 102, region: 4, intercommunalite: 230 };
+const input: FigureInput = { survey, file, words, results: publicationOfPeople(survey, people, { file }) };
+const measure = (text: string, size: number) => text.length * size * 0.5;
+
+function sheetAt(address: string) {
+  const block = outlineOf(survey, file)
+    .flatMap(({ blocks }) => blocks)
+    .find((one) => one.address === address);
+  const figure = block && figureOf(block, input);
+  if (!block || !figure) throw new Error(`no figure at ${address}`);
+  const title = titleOf(block, words);
+  return figureSheetOf({
+    title,
+    figure,
+    input,
+    of: 'respondents',
+    caption: 'En % environ',
+    address: `host/#/results/${address}`,
+  });
+}
+
+test('the picture of a figure says its title, source, size, day, phase, method and address', () => {
+  const sheet = sheetAt('digital-plan');
+  expect(sheet.title).toBe(words.of(survey.question.get('digital-plan')?.text ?? {}));
+  const said = sheet.notes.join(' ');
+  expect(said).toContain(words.of(survey.title));
+  expect(said).toMatch(/Environ \d+ réponses au 12 mai 2026/);
+  expect(said).toMatch(/Aperçu\s: enquête/);
+  expect(said).toContain('protéger les personnes');
+  expect(said).toContain('host/#/results/digital-plan');
+});
+
+test('a group that is not published has its name and no bar', () => {
+  const region = sheetAt('digital-plan').lines.find(({ name }) => name === 'Région');
+  expect(region).toEqual({ name: 'Région', beside: 'pas montré', parts: [] });
+});
+
+test.each(['digital-plan', 'development-axes', 'action-domains', 'digital-budget-investment', ADDRESS.profiles])(
+  'everything of %s is within the picture, and no line is on another',
+  (address) => {
+    const { width, height, marks } = layFigure(sheetAt(address), measure);
+    expect(marks.length).toBeGreaterThan(10);
+    for (const mark of marks) {
+      const right = mark.x + (mark.kind === 'bar' ? mark.width : measure(mark.text, mark.size));
+      expect(mark.x).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+      expect(mark.y).toBeLessThanOrEqual(height);
+    }
+    const left = marks.flatMap((mark) => (mark.kind === 'text' && mark.x === 56 ? [mark] : []));
+    for (const [at, line] of left.slice(1).entries())
+      expect(line.y - line.size).toBeGreaterThan((left[at]?.y ?? 0) - line.size * 0.2);
+  },
+);
