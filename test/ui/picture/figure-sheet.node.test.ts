@@ -41,12 +41,12 @@ function sheetAt(address: string) {
 test('the picture of a figure says its title, source, size, day, phase, method and address', () => {
   const sheet = sheetAt('digital-plan');
   expect(sheet.title).toBe(words.of(survey.question.get('digital-plan')?.text ?? {}));
-  const said = sheet.notes.join(' ');
-  expect(said).toContain(words.of(survey.title));
-  expect(said).toMatch(/Environ \d+ réponses au 12 mai 2026/);
-  expect(said).toMatch(/Aperçu\s: enquête/);
-  expect(said).toContain('protéger les personnes');
-  expect(said).toContain('host/#/results/digital-plan');
+  const notes = sheet.notes.join(' ');
+  expect(notes).toContain(words.of(survey.title));
+  expect(notes).toMatch(/Environ \d+ réponses au 12 mai 2026/);
+  expect(notes).toMatch(/Aperçu\s: enquête/);
+  expect(notes).toContain('protéger les personnes');
+  expect(notes).toContain('host/#/results/digital-plan');
 });
 
 test('a group that is not published has its name and no bar', () => {
