@@ -35,11 +35,12 @@ export function createInvariants(scene: Scene): Invariants {
       let isChanged = lookAtEndpoint();
       for (const device of devices) {
         const before = seen.get(device);
-        const is = { disk: device.origin.disk.generation(), copies: device.origin.copiesGeneration() };
-        if (before?.disk !== is.disk) lookAtDisk(device);
-        if (before?.disk !== is.disk || before.copies !== is.copies) {
+        const disk = device.origin.disk.generation();
+        const copies = device.origin.copiesGeneration();
+        if (before?.disk !== disk) lookAtDisk(device);
+        if (before?.disk !== disk || before.copies !== copies) {
           isChanged = true;
-          seen.set(device, is);
+          seen.set(device, { disk, copies });
         }
         for (const tab of device.tabs()) lookAtWords(device, tab);
       }
@@ -88,20 +89,29 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
 /** What is finished and not erased is in an outbox, a second copy, a file in somebody's hand, or with the endpoint. */
 function lookForLost(scene: Scene, rows: Rows): void {
   const { ledger, devices, endpoint } = scene;
+  const complete = new Set(rows().flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
+  let here: ReadonlySet<string> | undefined;
   for (const promised of ledger.responses.values()) {
     const { finished, erasure, erasures, isInFile, id, name, device } = promised;
     if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isRestoredAway(scene, promised)) continue;
-    if (rows().some((row) => row.id === id && row.status === 'complete')) continue;
-    const isHere = devices.some(
-      (one) =>
-        outboxOf(one).some((envelope) => envelope.id === id) ||
-        one.origin.disk.shelves.get('kept')?.has(id) === true ||
-        [...one.origin.copies.keys()].some((path) => path.startsWith(`/outbox/${id}/`)),
-    );
+    if (complete.has(id)) continue;
+    here ??= idsOn(devices);
+    const isHere = here.has(id);
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
       fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
   }
+}
+
+/** The responses of which some device has an envelope, a second copy or what was received. */
+function idsOn(devices: Scene['devices']): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { origin } of devices) {
+    for (const { id } of outboxOf({ origin })) ids.add(id);
+    for (const id of origin.disk.shelves.get('kept')?.keys() ?? []) ids.add(id);
+    for (const path of origin.copies.keys()) if (path.startsWith('/outbox/')) ids.add(path.split('/')[2] ?? '');
+  }
+  return ids;
 }
 
 /** An address that a page has said to be kept arrives, once, unless the browser has dropped the only copy. */

@@ -5,6 +5,7 @@ import '../../src/device/store/until-open.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
+import { useLightResponses } from './light-http.ts';
 import { awaited, interview, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
@@ -38,6 +39,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   const fate: Owner = { name: 'fate', isAlive: true };
   const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
   process.on('unhandledRejection', onRejection);
+  const useRealResponses = useLightResponses();
   try {
     for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
     for (const one of plan.blows) world.after(fate, one.at, () => void strike(scene, fate, one));
@@ -47,14 +49,15 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     world.after(fate, 0, () => {});
     // Throws what was found at the end, as everything else.
     await world.run(world.elapsed(), () => {});
-    return { kind: 'held', lines: world.lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
+    return { kind: 'held', lines: world.lines(), interviews: ledger.responses.size, stored: endpoint.rows().length };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
     const detail = error instanceof Broken ? error.message : (error.stack ?? error.message);
-    return { kind: 'broken', invariant, detail, lines: world.lines };
+    return { kind: 'broken', invariant, detail, lines: world.lines() };
   } finally {
     process.off('unhandledRejection', onRejection);
+    useRealResponses();
     for (const device of devices) for (const tab of device.tabs()) tab.owner.isAlive = false;
     await endpoint.discard();
   }

@@ -24,7 +24,7 @@ export function nameOf({ ledger }: Scene, id: string): string {
   return ledger.responses.get(id)?.name ?? id;
 }
 
-export function outboxOf({ origin }: SimDevice): readonly QueuedEnvelope[] {
+export function outboxOf({ origin }: Pick<SimDevice, 'origin'>): readonly QueuedEnvelope[] {
   return [...(origin.disk.shelves.get('outbox')?.values() ?? [])] as QueuedEnvelope[];
 }
 

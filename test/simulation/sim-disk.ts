@@ -72,7 +72,8 @@ export function createSimDisk(world: World, name: string): SimDisk {
   let generation = 0;
   let heldSince: number | undefined;
 
-  const pause = (least: number, most: number) => world.between(`disk ${name}`, least, most);
+  const subject = `disk ${name}`;
+  const pause = (least: number, most: number) => world.between(subject, least, most);
   const clear = () => {
     for (const shelf of shelves.values()) shelf.clear();
     unflushed = [];
@@ -137,7 +138,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
           world.after(disk, durability === 'strict' ? pause(0.5, 8) : pause(0.1, 2), settle);
         };
         work(accessTo(shelves, changes, stores)).then(
-          (value) => over(() => conclude(changes, value as T)),
+          (value) => over(() => (mode === 'readonly' ? hear(value as T) : conclude(changes, value as T))),
           (error: unknown) => over(() => fail(error)),
         );
         // IndexedDB commits a transaction that waits for anything but its own requests.
@@ -154,10 +155,12 @@ export function createSimDisk(world: World, name: string): SimDisk {
         if (grows && world.elapsed() < ailments.fullUntil) return fail(new DOMException('', 'QuotaExceededError'));
         if (mode === 'readwrite' && isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
         if (changes.length > 0) commit(changes, durability === 'strict');
-        // The page hears of it a little later, if it lives, and before the next transaction gives it anything.
-        const delay = pause(0.1, 1);
-        world.after(handle.owner, delay, () => resolve(value));
-        world.after(disk, delay, () => end(transaction));
+        world.after(disk, pause(0.1, 1), () => hear(value));
+      };
+      // The page hears of it a little later, if it lives, and before the next transaction gives it anything.
+      const hear = (value: T) => {
+        if (handle.owner.isAlive) resolve(value);
+        end(transaction);
       };
       const transaction: Transaction = { owner: handle.owner, mode, stores: new Set(stores), begin };
       queue.push(transaction);

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { Contacts } from '../../src/endpoint/contacts/contacts.ts';
+import { reply } from '../../src/endpoint/http/reply.ts';
 import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
 import { type Env, intakeRoutes, type PublicParts, type SharedParts } from '../../src/endpoint/public-routes.ts';
 import { type Standing, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';
@@ -11,6 +12,7 @@ import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 import { builtFile, withChange } from '../support/surveys.ts';
+import { type LightResponse, lightRequest } from './light-http.ts';
 import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
 import type { Commit } from './sim-storage.ts';
 import { openToy } from './toy-sealing.ts';
@@ -133,7 +135,7 @@ export function createSimEndpoint(
     });
     const parts = { storage, surveys, now, open: openToy, contacts: { keep } };
     intakeRoutes(app, parts as unknown as PublicParts, sharedParts({ standing, closings }));
-    app.get('/api/health', async () => Response.json({ status: 'ok', ...(await standing()) }));
+    app.get('/api/health', async () => reply(200, { status: 'ok', ...(await standing()) }));
     processes[place] = { owner, storage, app, cuts: new Set() };
   }
 
@@ -240,8 +242,8 @@ export function createSimEndpoint(
 }
 
 async function replyOf(app: Hono<Env>, path: string, init: RequestInit): Promise<Reply> {
-  const response = await app.request(path, init);
-  return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
+  const response = (await app.fetch(lightRequest(path, init))) as unknown as LightResponse;
+  return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
 function surveyOf(published: number): Survey {

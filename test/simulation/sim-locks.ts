@@ -19,7 +19,8 @@ export function createSimLocks(world: World, origin: string): SimLocks {
   const held = new Map<string, Request>();
   let waiting: Request[] = [];
   const browser: Owner = { name: origin, isAlive: true };
-  const pause = () => world.between(`locks ${origin}`, 0.1, 2);
+  const subject = `locks ${origin}`;
+  const pause = () => world.between(subject, 0.1, 2);
 
   function hold(request: Request): void {
     held.set(request.name, request);
@@ -90,7 +91,7 @@ export function createSimLocks(world: World, origin: string): SimLocks {
       waiting = waiting.filter((one) => one.owner !== owner);
       // A process takes a moment to die.
       for (const one of held.values())
-        if (one.owner === owner) world.after(browser, world.between(`locks ${origin}`, 1, 400), () => free(one));
+        if (one.owner === owner) world.after(browser, world.between(subject, 1, 400), () => free(one));
     },
   };
 }

@@ -66,7 +66,8 @@ export function createSimNetwork(
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world);
   let underWay = 0;
-  const between = (least: number, most: number) => world.between(`network ${device}`, least, most);
+  const subject = `network ${device}`;
+  const between = (least: number, most: number) => world.between(subject, least, most);
 
   /** The request arrives after so long; the reply leaves at once. */
   function arrive(path: string, init: RequestInit, delay: number, hear: (reply: Reply | 'cut') => void): void {
@@ -139,7 +140,7 @@ export function createSimNetwork(
           return give(last.get(path) ?? { status: 504, headers: {}, text: '' }, there);
         case 'busy': {
           const seconds = Math.ceil(between(1, 120));
-          const [asDate, now] = [world.chance(`network ${device}`) < 0.5, Math.floor(world.wall() / 1000) * 1000];
+          const [asDate, now] = [world.chance(subject) < 0.5, Math.floor(world.wall() / 1000) * 1000];
           const after = asDate ? new Date(now + seconds * 1000).toUTCString() : String(seconds);
           const headers = { ...JSON_TYPE, date: new Date(now).toUTCString(), 'retry-after': after };
           if (path === '/api/responses') world.after(owner, there, () => manners.told(owner, seconds));

@@ -34,22 +34,25 @@ export function createOrigin(world: World, name: string): Origin {
   const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
   let listeners: Listener[] = [];
   let generation = 0;
-  const pause = () => world.between(`caches ${name}`, 0.2, 3);
+  const subject = `caches ${name}`;
+  const pause = () => world.between(subject, 0.2, 3);
 
   /** Runs `act` in a separate event, and resolves only if the owner is still alive. */
-  function later<T>(owner: Owner, act: () => T): Promise<T> {
+  function later<T>(owner: Owner, act: () => T, resolveWith = (resolve: () => void) => resolve()): Promise<T> {
     return new Promise((resolve, reject) => {
       world.after(owner, pause(), () => {
         if (world.elapsed() < disk.ailments.failsUntil) return reject(new DOMException('', 'UnknownError'));
         try {
           const done = act();
-          world.after(owner, pause(), () => resolve(done));
+          resolveWith(() => resolve(done));
         } catch (error) {
           reject(error);
         }
       });
     });
   }
+  /** The page hears of a change in another event, before which it may die. */
+  const change = <T>(owner: Owner, act: () => T) => later(owner, act, (resolve) => world.after(owner, pause(), resolve));
 
   function shelfOf(owner: Owner, cache: string): Cache {
     const texts = () => {
@@ -67,13 +70,13 @@ export function createOrigin(world: World, name: string): Origin {
             : { json: async () => JSON.parse(text), blob: async () => new Blob([text]) };
         }),
       delete: (path: string) =>
-        later(owner, () => {
+        change(owner, () => {
           generation++;
           return texts().delete(path);
         }),
       async put(path: string, response: Response) {
         const text = await response.text();
-        await later(owner, () => {
+        await change(owner, () => {
           if (world.elapsed() < disk.ailments.fullUntil) throw new DOMException('', 'QuotaExceededError');
           texts().set(path, text);
           generation++;
@@ -117,7 +120,7 @@ export function createOrigin(world: World, name: string): Origin {
     indexedDbOf(owner) {
       const request = (result: unknown, done: () => void = () => {}) => {
         const asked: { result: unknown; onsuccess?: () => void } = { result };
-        world.after(owner, world.between(`disk ${name}`, 5, 200), () => {
+        world.after(owner, world.between(subject, 5, 200), () => {
           done();
           asked.onsuccess?.();
         });

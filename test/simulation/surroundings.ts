@@ -26,6 +26,7 @@ interface Listener {
 /** What a page, or a worker, of a simulated device has around it. */
 export function surround(world: World, owner: Owner, machine: Machine): SimulatedPage {
   const { origin, network } = machine;
+  const chance = `chance of ${owner.name}`;
   let listeners: Listener[] = [];
   const addEventListener = (
     type: string,
@@ -34,7 +35,7 @@ export function surround(world: World, owner: Owner, machine: Machine): Simulate
   ) => void listeners.push({ type, act, once, signal });
   const around = {
     Date: { now: () => world.wall() + machine.clockOffset },
-    Math: { random: () => world.chance(`chance of ${owner.name}`) },
+    Math: { random: () => world.chance(chance) },
     performance: { now: world.elapsed },
     setTimeout: (act: () => void, milliseconds = 0) => world.after(owner, milliseconds, act) as unknown as Timer,
     clearTimeout: (timer: Timer | undefined) => world.cancel(timer as unknown as number | undefined),

@@ -12,7 +12,9 @@ import type { Owner, World } from './world.ts';
 const MASK = 0xa5;
 
 function masked(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(bytes, (byte) => byte ^ MASK);
+  const other = new Uint8Array(bytes);
+  for (let place = 0; place < other.length; place++) other[place] = (other[place] ?? 0) ^ MASK;
+  return other;
 }
 
 function bytesOf(data: BufferSource): Uint8Array {
@@ -45,7 +47,7 @@ export const openToy: Opener = async (item) => {
 export function toyCrypto(world: World, owner: Owner): Pick<Crypto, 'getRandomValues' | 'randomUUID' | 'subtle'> {
   const subject = `bytes of ${owner.name}`;
   const fill = (bytes: Uint8Array) => {
-    for (const place of bytes.keys()) bytes[place] = Math.floor(world.chance(subject) * 256);
+    for (let place = 0; place < bytes.length; place++) bytes[place] = Math.floor(world.chance(subject) * 256);
     return bytes;
   };
   const encode = (text: string) => masked(new TextEncoder().encode(text)).buffer;

@@ -110,27 +110,31 @@ function lookAtPin(scene: Scene, device: SimDevice, pins: Map<SimDevice, KeptSea
 
 /** What was given here; a file of another device may lie in clear, and says so. */
 function lookForClearText(scene: Scene, device: SimDevice): void {
-  const texts = [...device.origin.copies.values()];
+  const names = new Set<string>();
+  for (const text of device.origin.copies.values()) for (const name of namesIn(text)) names.add(name);
   for (const shelf of device.origin.disk.shelves.values())
-    for (const value of shelf.values()) texts.push(textOf(value));
-  for (const text of texts)
-    for (const [, number] of text.matchAll(/marker-of-(\d+)/g)) {
-      const isGivenHere = [...scene.ledger.responses.values()].some(
-        (one) => one.name === number && one.device === device,
-      );
-      if (isGivenHere) fail(scene, 'nothing sealed is stored in clear', `${number} on ${device.name}`);
-    }
+    for (const value of shelf.values()) for (const name of namesInStored(value)) names.add(name);
+  if (names.size === 0) return;
+  for (const { name, device: own } of scene.ledger.responses.values())
+    if (own === device && names.has(name))
+      fail(scene, 'nothing sealed is stored in clear', `${name} on ${device.name}`);
 }
 
-const texts = new WeakMap<object, string>();
-
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value, (_, part) =>
-    part instanceof ArrayBuffer ? new TextDecoder().decode(part) : part,
-  );
-  texts.set(value, text);
-  return text;
+/** The responses whose text answer can be read in it. */
+function namesIn(text: string): readonly string[] {
+  return text.includes('marker-of-') ? [...text.matchAll(/marker-of-(\d+)/g)].map(([, name = '']) => name) : [];
 }
+
+const known = new WeakMap<object, readonly string[]>();
+
+function namesInStored(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return namesIn(String(value));
+  let names = known.get(value);
+  if (!names) {
+    names = namesIn(JSON.stringify(value, (_, part) => (part instanceof ArrayBuffer ? decoder.decode(part) : part)));
+    known.set(value, names);
+  }
+  return names;
+}
+
+const decoder = new TextDecoder();

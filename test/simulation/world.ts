@@ -39,7 +39,7 @@ export interface World {
   readonly chance: (subject: string) => number;
   readonly between: (subject: string, least: number, most: number) => number;
   readonly log: (who: string, what: string) => void;
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
   /** Runs until this moment, and after each event `look`. */
   readonly run: (until: number, look: () => void) => Promise<void>;
   /** The first failure ends the run, wherever it was noticed. */
@@ -58,10 +58,11 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
   const queue = createQueue();
   const cancelled = new Set<number>();
   const streams = new Map<string, () => number>();
-  const lines: string[] = [];
+  const logged: { readonly at: number; readonly who: string; readonly what: string }[] = [];
   let settling: (() => void)[] = [];
   let time = 0;
   let order = 0;
+  let count = 0;
   let failure: Error | undefined;
 
   const chance = (subject: string) => {
@@ -86,9 +87,9 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
     log(who, what) {
-      lines.push(`${clockOf(time)}  ${who.padEnd(12)} ${what}`);
+      logged.push({ at: time, who, what });
     },
-    lines,
+    lines: () => logged.map(({ at, who, what }) => `${clockOf(at)}  ${who.padEnd(12)} ${what}`),
     fail(broken) {
       failure ??= broken;
     },
@@ -99,17 +100,26 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
         time = next.at;
         const acting = next.act();
         if (acting instanceof Promise) await acting;
-        // All that follows from it in microtasks.
-        await new Promise((resolve) => setImmediate(resolve));
-        const settled = settling;
-        settling = [];
-        for (const act of settled) act();
+        await settled(++count % EVENTS_A_TURN === 0);
+        if (settling.length > 0) {
+          const acts = settling;
+          settling = [];
+          for (const act of acts) act();
+        }
         if (!failure) look();
         if (failure) throw failure;
       }
       time = until;
     },
   };
+}
+
+/** After so many events the event loop has a turn, in which the engine reports rejections that nothing handled. */
+const EVENTS_A_TURN = 16;
+
+/** Waits for all that follows in microtasks: Node runs a tick once there are none left. */
+function settled(withTurn: boolean): Promise<void> {
+  return new Promise((resolve) => (withTurn ? setImmediate(resolve) : process.nextTick(resolve)));
 }
 
 function clockOf(time: number): string {
