@@ -159,19 +159,24 @@ async function surveyOf(survey: string, { surveys, look }: PublicParts): Promise
 async function replyWithReceipt(request: Request, storage: Storage): Promise<Response> {
   const hash = receiptHashIn(request);
   const state = hash === undefined ? undefined : await storage.receiptState(hash);
-  return hash === undefined || state === undefined ? refuse('not-found') : replyWithState(state, hash);
+  return hash === undefined || state === undefined ? replyWithUnknown(hash) : replyWithState(state, hash);
 }
 
 /** Erases the response, and says the same thing as often as asked. */
 async function eraseByReceipt(request: Request, storage: Storage, day: string): Promise<Response> {
   const hash = receiptHashIn(request);
   const erased = hash !== undefined && (await storage.erase(hash, day));
-  return erased ? replyWithState('erased', hash) : refuse('not-found');
+  return erased ? replyWithState('erased', hash) : replyWithUnknown(hash);
 }
 
 /** Names the receipt, so that a device can tell this reply from one to another request that a proxy has stored. */
 function replyWithState(state: ReceiptReplyBody['state'], receiptHash: string): Response {
   return reply(200, { state, receiptHash } satisfies ReceiptReplyBody);
+}
+
+/** Names it too, if the code is one: the hash tells its sender nothing new. */
+function replyWithUnknown(receiptHash: string | undefined): Response {
+  return reply(404, { code: 'not-found', ...(receiptHash !== undefined && { receiptHash }) });
 }
 
 /** A wrong code, a used one and one that is too old look the same. */

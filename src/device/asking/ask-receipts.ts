@@ -7,7 +7,7 @@ import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 import { askStanding } from './ask-standing.ts';
 
-const refusal = v.object({ code: v.string() });
+const unknownReceipt = v.object({ code: v.literal('not-found'), receiptHash: v.optional(v.string()) });
 
 const PATIENCE = 15_000;
 
@@ -33,11 +33,13 @@ export function createReceipts(around: Surroundings, send: typeof fetch): Receip
       throw error;
     }
     const secret = readReceiptCode(code);
-    const state = secret && readReceiptState(body, sha256Hex(secret));
+    const hash = secret && sha256Hex(secret);
+    const state = hash && readReceiptState(body, hash);
     if (response.status === 200 && state) return state;
-    // Only our own 404 counts: a proxy's 404 would make people believe that their response is gone.
-    const refused = v.safeParse(refusal, body);
-    return response.status === 404 && refused.success && refused.output.code === 'not-found' ? 'unknown' : 'later';
+    // Only our own 404 counts: a proxy's, or one about another receipt, would make people believe that their response is gone.
+    const unknown = v.safeParse(unknownReceipt, body);
+    const isOurs = unknown.success && (unknown.output.receiptHash ?? hash) === hash;
+    return response.status === 404 && isOurs ? 'unknown' : 'later';
   };
   return {
     check: (code) => ask('GET', code),

@@ -51,6 +51,8 @@ test('a response that its endpoint has forgotten since it was put back is lost, 
   expect(asked).toEqual(['/api/health']);
   now.epoch = 'two';
   expect(await isLost()).toBe(true);
+  now.receipt = () => json({ code: 'not-found', receiptHash }, { status: 404 });
+  expect(await isLost()).toBe(true);
   now.receipt = () => json({ state: 'received', receiptHash });
   expect(await isLost()).toBe(false);
   now.receipt = () => json({ state: 'erased', receiptHash });
@@ -63,6 +65,7 @@ test('what another than our endpoint answers proves no loss, nor does a service 
   for (const answer of [
     () => new Response('<h1>Not found</h1>', { status: 404 }),
     () => json({}, { status: 404 }),
+    () => json({ code: 'not-found', receiptHash: '0'.repeat(64) }, { status: 404 }),
     () => status(503),
     () => Response.error(),
   ]) {

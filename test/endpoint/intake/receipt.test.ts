@@ -27,7 +27,6 @@ describe('a receipt', () => {
   });
 
   it.each([
-    ['of no response', `Receipt ${receiptCode(randomBytes(16))}`],
     ['that is mistyped', `Receipt ${receiptCode(secret).replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`],
     ['that is the hash', `Receipt ${receiptHash}`],
     ['for another purpose', `Bearer ${receiptCode(secret)}`],
@@ -37,6 +36,16 @@ describe('a receipt', () => {
     await verdicts(app, envelope({ receiptHash }));
     for (const method of ['GET', 'DELETE'])
       expect(await ask(app, method, authorization)).toEqual({ status: 404, body: { code: 'not-found' } });
+    expect(await rows(app)).toHaveLength(1);
+  });
+
+  it('of no response tells nothing but its own hash', async () => {
+    const { app } = await testApp();
+    await verdicts(app, envelope({ receiptHash }));
+    const other = randomBytes(16);
+    const body = { code: 'not-found', receiptHash: createHash('sha256').update(other).digest('hex') };
+    for (const method of ['GET', 'DELETE'])
+      expect(await ask(app, method, `Receipt ${receiptCode(other)}`)).toEqual({ status: 404, body });
     expect(await rows(app)).toHaveLength(1);
   });
 
