@@ -1,4 +1,4 @@
-import type { RescueFile } from '../../src/device/port/device.ts';
+import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import type { Promised } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { RescueFile } from '../../src/device/port/device.ts';
+import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import type { SimDevice } from './sim-device.ts';
 
 /** What was promised of one response, by the pages that its person saw. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../../wire/day.ts';
-import type { Delivery, Read } from '../port/device.ts';
+import type { Read } from '../port/device.ts';
+import type { Delivery } from '../port/finished-response.ts';
 import type { DayTally } from '../port/tablet.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay } from '../store/schema.ts';

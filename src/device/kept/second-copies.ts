@@ -1,4 +1,4 @@
-import type { FinishedResponse } from '../port/device.ts';
+import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';

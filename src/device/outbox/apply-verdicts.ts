@@ -2,7 +2,7 @@ import type { Verdict } from '../../wire/verdict.ts';
 import { tallyErased, tallyReceived } from '../kept/day-tally.ts';
 import { copyOf, type ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
-import type { Delivery } from '../port/device.ts';
+import type { Delivery } from '../port/finished-response.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { confirmErasure } from './erasures.ts';

@@ -1,5 +1,6 @@
 import { type Problem, TRY_AGAIN } from '../../wire/problem.ts';
-import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
+import type { Obstacle, OutboxStatus } from '../port/device.ts';
+import type { Delivery, FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';

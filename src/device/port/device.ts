@@ -1,11 +1,11 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import type { FactValues } from '../../core/typology/facts.ts';
 import type { Contact } from '../../wire/contact.ts';
-import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
+import type { Exported, ImportOutcome, Rescued, RescueFile } from './exported-file.ts';
+import type { Delivery, FinishedResponse } from './finished-response.ts';
 
 /**
  * The result of a read of the storage. `so-far`: the storage has not opened yet, and the value contains only what the page has written
@@ -119,15 +119,6 @@ export type FinishOutcome =
   /** The code that finishes could not be loaded. The draft is saved: after a reload it can be finished. */
   | { readonly kind: 'no-code' };
 
-/** The delivery state of a response. */
-export interface Delivery {
-  /** `erasing`: deleted on this device, but the erasure is not yet confirmed by the endpoint. */
-  readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erasing' | 'erased';
-  /** When it was received, in milliseconds since the epoch; the device's clock. */
-  readonly at?: number;
-  readonly problem?: Problem;
-}
-
 /** Why nothing is sent at the moment; the interface has words for each. */
 export type Obstacle = 'offline' | 'portal' | 'server' | 'sending-elsewhere' | 'update-needed' | 'closed';
 
@@ -162,44 +153,6 @@ export interface Outbox {
   readonly exportFile: () => Promise<Exported | 'no-code'>;
 }
 
-/** `unread`: the storage cannot be read, and this page knows of nothing that could go into a file. */
-export type Exported = { readonly kind: 'file'; readonly file: RescueFile } | { readonly kind: 'unread' };
-
-/** What has not left, as one file to hand over: to another device, to the organiser's desk, to a command. */
-export interface RescueFile {
-  readonly content: Blob;
-  /** The envelopes in it, each by `envelopeName`. */
-  readonly holds: readonly string[];
-  /** False when the storage could not be read: the file has what this page remembers and the second copies; more may be there. */
-  readonly isWhole: boolean;
-  /** The numbers of its encrypted responses, and of those that anyone with the file can read. */
-  readonly sealed: number;
-  readonly clear: number;
-  /** How many of all these are unfinished interviews. */
-  readonly partial: number;
-  /** How many of all these each survey has. */
-  readonly surveys: ReadonlyMap<string, number>;
-}
-
-/** What the respondent may find again after finishing, until erased. Never kept in field mode. */
-export interface FinishedResponse {
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly language: string;
-  readonly secret: string;
-  /** What the card is drawn from; the answers themselves are gone. */
-  readonly facts: FactValues;
-  /** The answer to the survey's stratum question, for the comparison. */
-  readonly stratum?: string;
-  /** Milliseconds since the epoch. */
-  readonly finishedAt: number;
-  readonly sequence: number;
-  readonly delivery: Delivery;
-  /** The endpoint's database that received it, by the name it gave itself; absent where it gave none, and from earlier releases. */
-  readonly epoch?: string;
-}
-
 export interface Finished {
   /** Latest first. */
   readonly list: () => Promise<Read<readonly FinishedResponse[]>>;
@@ -219,25 +172,6 @@ export type Erasure =
   | 'unknown'
   /** The storage of this browser failed. */
   | 'unchanged';
-
-export type ImportOutcome =
-  | {
-      readonly kind: 'imported';
-      /** They wait now, and leave as soon as they can. */
-      readonly added: number;
-      /** They, or later ones of the same responses, are here already or have been received from here. */
-      readonly known: number;
-      /** How many belong to responses that were erased here. */
-      readonly erased: number;
-      /** How many belong to surveys that this site does not serve. */
-      readonly elsewhere: number;
-      readonly damaged: number;
-    }
-  /** `newer`: written by a later release. `foreign`: no rescue file. */
-  | { readonly kind: 'newer' | 'foreign' | 'nothing-shared' | 'full' | 'unavailable' | 'no-code' };
-
-/** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
-export type Rescued = 'partial' | 'complete';
 
 /** The device whole: what only some screens need comes with it. */
 export interface OpenedDevice extends Device {

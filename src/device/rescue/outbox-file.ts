@@ -1,6 +1,6 @@
 import { type RescuedEnvelope, readRescue, rescueHeader } from '../../wire/rescue-file.ts';
 import { replaceQueued } from '../outbox/queue.ts';
-import type { Exported, ImportOutcome, RescueFile } from '../port/device.ts';
+import type { Exported, ImportOutcome, RescueFile } from '../port/exported-file.ts';
 import { envelopeName } from '../store/queue-access.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';

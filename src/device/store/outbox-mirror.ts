@@ -1,4 +1,4 @@
-import type { FinishedResponse } from '../port/device.ts';
+import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { partsOfKey } from './memory-store.ts';
 import { queueOf } from './queue-of.ts';

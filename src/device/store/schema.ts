@@ -3,7 +3,8 @@ import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
-import type { Draft, FinishedResponse } from '../port/device.ts';
+import type { Draft } from '../port/device.ts';
+import type { FinishedResponse } from '../port/finished-response.ts';
 
 /** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
 export interface Schema extends DBSchema {

@@ -1,5 +1,5 @@
 import type { UiLanguage } from '../../core/ui-language.ts';
-import type { RescueFile } from '../../device/port/device.ts';
+import type { RescueFile } from '../../device/port/exported-file.ts';
 import { dayOf } from '../../wire/day.ts';
 
 /** Hands a file to the person in front of the screen. */

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/typology/facts.ts';
-import type { Delivery } from '../../device/port/device.ts';
+import type { Delivery } from '../../device/port/finished-response.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
 import { factsBehind } from './card-reading.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Delivery, Erasure } from '../../device/port/device.ts';
+import type { Erasure } from '../../device/port/device.ts';
+import type { Delivery } from '../../device/port/finished-response.ts';
 import { codeOfSecret } from '../../wire/receipt-code.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';

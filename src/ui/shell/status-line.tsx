@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { RescueFile } from '../../device/port/device.ts';
+import type { RescueFile } from '../../device/port/exported-file.ts';
 import { loadCode } from '../../late/load-code.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';

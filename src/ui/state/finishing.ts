@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Draft, OpenedDevice, Rescued, RescueFile } from '../../device/port/device.ts';
+import type { Draft, OpenedDevice } from '../../device/port/device.ts';
+import type { Rescued, RescueFile } from '../../device/port/exported-file.ts';
 import type { Answering } from './answering.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { Saver } from './saver.ts';

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, FinishedResponse, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import type { Draft, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import type { FinishedResponse } from '../../device/port/finished-response.ts';
 
 /** What this device keeps of one survey, as last read, and what waits to leave. */
 export interface KeptHere {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { RescueFile } from '../../../src/device/port/device.ts';
+import type { RescueFile } from '../../../src/device/port/exported-file.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
-import type { Delivery, OutboxStatus } from '../../../src/device/port/device.ts';
+import type { OutboxStatus } from '../../../src/device/port/device.ts';
+import type { Delivery } from '../../../src/device/port/finished-response.ts';
 import type { FinishedInterview } from '../../../src/ui/state/finishing.ts';
 import type { Trouble } from '../../../src/ui/state/saver.ts';
 import { messageFor, obstacleInWords, type Situation } from '../../../src/ui/state/status-messages.ts';

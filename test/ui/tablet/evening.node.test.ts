@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../../src/device/port/device.ts';
+import type { Delivery } from '../../../src/device/port/finished-response.ts';
 import { eveningOf, refusalsIn } from '../../../src/ui/tablet/evening.ts';
 import { dayEn } from '../../../src/ui/words/en/day.ts';
 import { dayFr } from '../../../src/ui/words/fr/day.ts';

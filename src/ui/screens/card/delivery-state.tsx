@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../device/port/device.ts';
+import type { Delivery } from '../../../device/port/finished-response.ts';
 import type { Saver } from '../../state/saver.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { writeHour } from '../../words/later-words.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Read, RescueFile } from '../../../device/port/device.ts';
+import type { Read } from '../../../device/port/device.ts';
+import type { RescueFile } from '../../../device/port/exported-file.ts';
 import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useArrival } from '../../elements/use-arrival.ts';

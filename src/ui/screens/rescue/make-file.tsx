@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { UiLanguage } from '../../../core/ui-language.ts';
-import type { RescueFile } from '../../../device/port/device.ts';
+import type { RescueFile } from '../../../device/port/exported-file.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';

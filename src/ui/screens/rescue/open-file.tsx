@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ImportOutcome } from '../../../device/port/device.ts';
+import type { ImportOutcome } from '../../../device/port/exported-file.ts';
 import { isOfSite } from '../../address/find-entry.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';

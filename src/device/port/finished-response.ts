@@ -1,0 +1,30 @@
+import type { FactValues } from '../../core/typology/facts.ts';
+import type { Problem } from '../../wire/problem.ts';
+
+/** The delivery state of a response. */
+export interface Delivery {
+  /** `erasing`: deleted on this device, but the erasure is not yet confirmed by the endpoint. */
+  readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erasing' | 'erased';
+  /** When it was received, in milliseconds since the epoch; the device's clock. */
+  readonly at?: number;
+  readonly problem?: Problem;
+}
+
+/** What the respondent may find again after finishing, until erased. Never kept in field mode. */
+export interface FinishedResponse {
+  readonly id: string;
+  readonly survey: string;
+  readonly revision: number;
+  readonly language: string;
+  readonly secret: string;
+  /** What the card is drawn from; the answers themselves are gone. */
+  readonly facts: FactValues;
+  /** The answer to the survey's stratum question, for the comparison. */
+  readonly stratum?: string;
+  /** Milliseconds since the epoch. */
+  readonly finishedAt: number;
+  readonly sequence: number;
+  readonly delivery: Delivery;
+  /** The endpoint's database that received it, by the name it gave itself; absent where it gave none, and from earlier releases. */
+  readonly epoch?: string;
+}
