@@ -145,7 +145,12 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      void writeBack(database, mirror.remembered()).then(contacts.restore).then(copies.complete).then(hurry);
+      // First what this page remembers, the erasures among it; then what other pages have given, from its copies.
+      void writeBack(database, mirror.remembered())
+        .then(contacts.restore)
+        .then(copies.restore)
+        .then(copies.complete)
+        .then(hurry);
     },
     close() {
       isClosed = true;

@@ -10,6 +10,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a page that begins with nothing renews a torn log once something is given': 'log-renewed-too-early',
   'what is in a rescue file is not said to be erased before the endpoint has said so': 'in-a-file-and-discarded',
   'keys that are served while the storage opens late do not replace those that a tablet began with': 'late-keys',
+  'what another tab has finished is not wiped with its copy after the browser has emptied the storage':
+    'copies-wiped-unseen',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

@@ -5,7 +5,7 @@ import '../../src/device/store/until-open.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
-import { useLightResponses } from './light-http.ts';
+import { useLightHttp } from './light-http.ts';
 import { awaited, interview, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
@@ -39,7 +39,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   const fate: Owner = { name: 'fate', isAlive: true };
   const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
   process.on('unhandledRejection', onRejection);
-  const useRealResponses = useLightResponses();
+  const useRealHttp = useLightHttp();
   try {
     for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
     for (const one of plan.blows) world.after(fate, one.at, () => void strike(scene, fate, one));
@@ -57,7 +57,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     return { kind: 'broken', invariant, detail, lines: world.lines() };
   } finally {
     process.off('unhandledRejection', onRejection);
-    useRealResponses();
+    useRealHttp();
     for (const device of devices) for (const tab of device.tabs()) tab.owner.isAlive = false;
     await endpoint.discard();
   }
@@ -216,14 +216,14 @@ function heal(scene: Scene): void {
   endpoint.illness = 'none';
   endpoint.close(undefined);
   for (const device of devices) {
+    // Opened again, as on the next morning.
+    device.kill(device.tabs());
     Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
     device.keys = 'ours';
     // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
     device.isNamed = true;
     device.clockOffset = 0;
     clearUp(world, device);
-    // Opened again, as on the next morning.
-    device.kill(device.tabs());
     const tab = device.openTab();
     for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
   }

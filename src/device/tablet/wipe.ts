@@ -20,6 +20,8 @@ export function readHoldings(database: Database): Promise<Read<Holdings>> {
 export async function wipe(database: Database, copies: SecondCopies, named: Holdings): Promise<WipeOutcome> {
   // The in-memory replacement of a database that has not opened could be emptied while the disk still has everything.
   if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';
+  // What the browser has dropped has copies, which are wiped too: it is here again before anything is compared.
+  if ((await copies.restore()) === undefined) return 'unavailable';
   const clear = () =>
     database.write(
       WIPED,
