@@ -50,7 +50,8 @@ function lateKeys({ at, device, between }: Where): Combination {
     { at: at - 5, device, what: { kind: 'storage opens late', lasts: between(3500, 23_500) } },
     { at, device, what: { kind: 'the browser is killed', back: 1000 } },
   ];
-  return { acts: [], blows };
+  // Somebody answers at once, whom a page that does not wait would seal to these keys.
+  return { acts: [{ at: at + 1500, device, what: { ...SHORT, number: 204, pace: 100 } }], blows };
 }
 
 /** What was sent is erased in a page whose storage has not opened yet. */

@@ -12,7 +12,7 @@ export interface Invariants {
 
 export function createInvariants(scene: Scene): Invariants {
   const { devices, endpoint } = scene;
-  const seen = new Map<object, { readonly disk: number; readonly copies: number }>();
+  const seen = new Map<object, { readonly disk: number; readonly held: number }>();
   let known: readonly StoredRow[] = [];
   /** The generation of the endpoint that they are of. */
   let knownOf = -1;
@@ -35,13 +35,15 @@ export function createInvariants(scene: Scene): Invariants {
       let isChanged = lookAtEndpoint();
       for (const device of devices) {
         const before = seen.get(device);
-        const disk = device.origin.disk.generation();
-        const copies = device.origin.copiesGeneration();
+        const { origin } = device;
+        const disk = origin.disk.generation();
+        const held = origin.disk.generation('outbox') + origin.disk.generation('kept') + origin.copiesGeneration();
+        if (before?.disk === disk && before.held === held) continue;
         if (before?.disk !== disk) lookAtDisk(device);
-        if (before?.disk !== disk || before.copies !== copies) {
-          isChanged = true;
-          seen.set(device, { disk, copies });
-        }
+        isChanged ||= before?.held !== held;
+        seen.set(device, { disk, held });
+      }
+      for (const device of devices) {
         for (const tab of device.tabs()) lookAtWords(device, tab);
       }
       if (isChanged) lookForLost(scene, rows);

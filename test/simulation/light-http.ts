@@ -34,12 +34,35 @@ export class LightResponse {
   }
 }
 
-/** Has `new Response` make light ones until the function that it returns is called: a stream for each is a tenth of a run. */
-export function useLightResponses(): () => void {
-  const { Response } = globalThis;
+/** As much of an `AbortController` as the device and the simulation use: aborted once, and heard of at once. */
+export class LightAbortController {
+  readonly signal: AbortSignal;
+  readonly #acts: (() => void)[] = [];
+  #isAborted = false;
+  constructor() {
+    const isAborted = () => this.#isAborted;
+    this.signal = {
+      get aborted() {
+        return isAborted();
+      },
+      addEventListener: (_: string, act: () => void) => void this.#acts.push(act),
+    } as unknown as AbortSignal;
+  }
+  abort(): void {
+    if (this.#isAborted) return;
+    this.#isAborted = true;
+    for (const act of this.#acts.splice(0)) act();
+  }
+}
+
+/** Has `new Response` and `new AbortController` make light ones until the function that it returns is called: theirs take a tenth of a run. */
+export function useLightHttp(): () => void {
+  const { Response, AbortController } = globalThis;
   globalThis.Response = LightResponse as unknown as typeof Response;
+  globalThis.AbortController = LightAbortController as unknown as typeof AbortController;
   return () => {
     globalThis.Response = Response;
+    globalThis.AbortController = AbortController;
   };
 }
 

@@ -103,7 +103,7 @@ export function planOf(seed: number): Plan {
   };
   const flickers = isSo(0.3) ? flicker(at(), device()) : [];
 
-  const interviews = Array.from({ length: whole(4, 24) }, (_, place) => ({
+  const interviews = Array.from({ length: whole(8, 48) }, (_, place) => ({
     at: at(),
     device: device(),
     what: interview(place + 1),
@@ -120,7 +120,7 @@ export function planOf(seed: number): Plan {
     seed,
     devices,
     begins: isSo(0.3) ? 'before midnight' : 'at noon',
-    endpoints: { processes: whole(1, 2), database: isSo(0.2) ? 'sqlite' : 'simulated' },
+    endpoints: { processes: whole(1, 2), database: isSo(0.1) ? 'sqlite' : 'simulated' },
     isImpatient,
     acts,
     blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows]),

@@ -27,8 +27,8 @@ export interface SimDisk {
   readonly shelves: Shelves;
   /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
   readonly heldSince: () => number | undefined;
-  /** Changes with each commit. */
-  readonly generation: () => number;
+  /** Changes with each commit; with each that changes one store. */
+  readonly generation: (store?: StoreName) => number;
   /** The process of a page has died: its transactions end, and its handles. */
   readonly killed: (owner: Owner) => void;
   /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
@@ -55,6 +55,9 @@ interface Handle {
   isOpen: boolean;
 }
 
+/** The system writes back what it holds after half a minute at most. */
+const WRITTEN_BACK = 30_000;
+
 const UNSENT = ['drafts', 'locked', 'outbox'] as const;
 
 export function createSimDisk(world: World, name: string): SimDisk {
@@ -65,11 +68,14 @@ export function createSimDisk(world: World, name: string): SimDisk {
   /** In the order in which they were asked for; the first of those that conflict runs. */
   let queue: Transaction[] = [];
   const running = new Set<Transaction>();
-  /** How to undo what no flush has reached yet, oldest first. */
-  let unflushed: Undo[] = [];
+  /** How to undo what no flush has reached yet, oldest first, and when it was committed. */
+  let unflushed: { readonly undo: Undo; readonly at: number }[] = [];
+  /** Pages that wait for others to close the database. */
+  let held: { readonly owner: Owner; readonly go: () => void }[] = [];
   let tear: 'none' | 'tail' | 'middle' = 'none';
   let version = 0;
   let generation = 0;
+  const generations = new Map<StoreName, number>();
   let heldSince: number | undefined;
 
   const subject = `disk ${name}`;
@@ -78,7 +84,11 @@ export function createSimDisk(world: World, name: string): SimDisk {
     for (const shelf of shelves.values()) shelf.clear();
     unflushed = [];
     version = 0;
+    touch(STORE_NAMES);
+  };
+  const touch = (stores: readonly StoreName[]) => {
     generation++;
+    for (const store of stores) generations.set(store, generation);
   };
   const isFailing = () => world.elapsed() < ailments.failsUntil;
 
@@ -104,20 +114,14 @@ export function createSimDisk(world: World, name: string): SimDisk {
   function commit(changes: readonly Change[], isStrict: boolean): void {
     const undos = changes.map((change) => apply(shelves, change));
     if (tear === 'tail') tear = 'middle';
-    generation++;
+    touch(changes.map(({ store }) => store));
     const holds = UNSENT.some((store) => (shelves.get(store)?.size ?? 0) > 0);
     heldSince = holds ? (heldSince ?? world.elapsed()) : undefined;
     const undo = () => {
       for (const one of undos.reverse()) one();
     };
     if (isStrict) unflushed = [];
-    else {
-      unflushed.push(undo);
-      // The system writes back what it holds after half a minute at most.
-      world.after(disk, 30_000, () => {
-        unflushed = unflushed.filter((one) => one !== undo);
-      });
-    }
+    else unflushed.push({ undo, at: world.elapsed() });
   }
 
   function transact<T>(handle: Handle, ...[mode, stores, work, durability]: Parameters<Disk['transact']>): Promise<T> {
@@ -180,7 +184,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
         world.after(other.owner, 0, () => other.isOpen && other.events.blocking(version, target));
       await wait(5);
       if (others().length > 0) events.blocked();
-      while (others().length > 0) await wait(200);
+      while (others().length > 0) await new Promise<void>((go) => held.push({ owner, go }));
     }
     const isNew = version === 0;
     version = Math.max(version, target);
@@ -195,6 +199,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
       },
       close() {
         handle.isOpen = false;
+        closed();
       },
     } as Disk;
   }
@@ -205,7 +210,14 @@ export function createSimDisk(world: World, name: string): SimDisk {
       handle.isOpen = false;
       world.after(handle.owner, 1, handle.events.terminated);
     }
+    closed();
+  }
+
+  /** Those that wait look whether they can go on. */
+  function closed(): void {
     handles = handles.filter(({ isOpen }) => isOpen);
+    for (const { owner, go } of held) world.after(owner, pause(1, 25), go);
+    held = [];
   }
 
   return {
@@ -217,18 +229,19 @@ export function createSimDisk(world: World, name: string): SimDisk {
     ailments,
     shelves,
     heldSince: () => heldSince,
-    generation: () => generation,
+    generation: (store) => (store === undefined ? generation : (generations.get(store) ?? 0)),
     killed(owner) {
       for (const handle of handles) if (handle.owner === owner) handle.isOpen = false;
-      handles = handles.filter(({ isOpen }) => isOpen);
+      closed();
       queue = queue.filter((one) => one.owner !== owner);
       next();
     },
     powerCut(kept, tears) {
-      const lost = unflushed.slice(Math.floor(kept * (unflushed.length + 1)));
-      for (const undo of lost.reverse()) undo();
+      const current = unflushed.filter(({ at }) => world.elapsed() - at < WRITTEN_BACK);
+      const lost = current.slice(Math.floor(kept * (current.length + 1)));
+      for (const { undo } of lost.reverse()) undo();
       unflushed = [];
-      generation++;
+      touch(STORE_NAMES);
       if (tears && tear === 'none') tear = 'tail';
     },
     isTorn: () => tear !== 'none',

@@ -52,7 +52,8 @@ export function createOrigin(world: World, name: string): Origin {
     });
   }
   /** The page hears of a change in another event, before which it may die. */
-  const change = <T>(owner: Owner, act: () => T) => later(owner, act, (resolve) => world.after(owner, pause(), resolve));
+  const change = <T>(owner: Owner, act: () => T) =>
+    later(owner, act, (resolve) => world.after(owner, pause(), resolve));
 
   function shelfOf(owner: Owner, cache: string): Cache {
     const texts = () => {
