@@ -69,7 +69,8 @@ function lookAtErased(scene: Scene, id: string): void {
   const isByOrganiser = ledger.erasedBefore.has(endpoint.epoch());
   const isAsked = promised.erasure !== 'none' || promised.erasures > 0 || promised.isDiscarded;
   if (!isAsked && !isByOrganiser) fail(scene, 'nothing is erased unless asked for', promised.name);
-  if (promised.erasure !== 'none' || !isByOrganiser) return;
+  if (promised.erasure === 'none' && !isByOrganiser) return;
+  // From then on the endpoint answers so, whatever a device still has of it.
   promised.erasure = 'everywhere';
   promised.erasedIn = endpoint.epoch();
 }
