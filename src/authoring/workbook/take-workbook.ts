@@ -46,14 +46,14 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
 }
 
-/** What begins like a workbook, old or new. */
+/** Returns whether the bytes begin like a ZIP archive (.xlsx) or an OLE file (.xls); anything else is read as text. */
 function isArchive(bytes: Uint8Array): boolean {
   return (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
 }
 
 const areaListText = v.pipe(v.string(), v.parseJson(), areaListSchema);
 
-/** The areas that a list's file names; nothing for a file that is none. */
+/** Returns the areas of a list by its name; `undefined` if its file is missing or not a list. */
 export function areasIn(lists: ReadonlyMap<string, string>): Areas {
   return (name) => {
     const read = v.safeParse(areaListText, lists.get(`lists/${name}.json`));
@@ -91,7 +91,7 @@ function faultsIn(
   return read.kind === 'faulty' ? read.faults.filter(({ file }) => file !== 'index.json') : [];
 }
 
-/** The column that says what a key of the JSON holds. */
+/** The column of the workbook that each key of the JSON comes from. */
 const COLUMNS: Readonly<Record<string, string>> = {
   showIf: 'relevant',
   text: 'label',
@@ -123,7 +123,7 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
   });
 }
 
-/** Below this share of answers drawn at random a profile is rare. */
+/** A profile that is nearest for a smaller share of random answers is reported as rare. */
 const RARE = 0.02;
 
 /** Says which profiles of a quiz are rare, and for which questions the check does not know whether they are ever asked. */
@@ -140,7 +140,7 @@ function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
     if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
 }
 
-/** The row of the innermost part on the way to a fault, and the key below it. */
+/** Follows the path of a fault; returns the row of the innermost part that came from one, and the next key of the path. */
 function rowBehind(root: unknown, path: readonly string[], rows: WeakMap<object, TableRow>) {
   let node = root;
   let found: { row: TableRow; key: string } | undefined;

@@ -46,7 +46,7 @@ export function classify(survey: Survey, values: FactValues): Classification {
     : { kind: 'profile', ...nearestProfile(typology, completed(survey.facts, values)) };
 }
 
-/** No criterion agrees or differs: there is none. */
+/** Classifies a quiz by points: the facts already name its nearest profiles, and it has no criteria. */
 function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues): Classification {
   const nearest = values.nearest === undefined ? [] : membersOf(values, 'nearest');
   const [profile, ...alsoNear] = nearest;

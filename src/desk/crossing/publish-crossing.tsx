@@ -12,7 +12,7 @@ import type { Naming } from './item-words.ts';
 interface PublishCrossingProps {
   readonly desk: Desk & Naming;
   readonly told: CrossingTold;
-  /** Whether what is on screen is of some alone. */
+  /** Whether the table on screen is filtered. A published one never is. */
   readonly isFiltered: boolean;
 }
 

@@ -33,7 +33,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       ...(TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {}),
       ...(withToday && { today: '1' }),
     }).toString();
-  // As the service names it: the syntax for SPSS names the table.
+  // The same name as the service gives to the CSV table, because the SPSS syntax refers to it.
   const stem = [survey.id, ...(desk.me.demonstration ? ['demonstration'] : []), desk.me.today].join('-');
   return (
     <>

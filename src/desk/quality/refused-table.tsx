@@ -3,10 +3,10 @@ import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
-/** Sealed, and for a key that is not here. */
+/** Codes of sealed envelopes that could not be decrypted here. */
 const UNREAD: readonly string[] = ['sealed.unreadable', 'sealed.key-unknown'];
 
-/** Shows what was refused for this survey, and what names no survey of ours. */
+/** Shows envelopes refused for this survey, and those that name no survey. */
 export function RefusedTable({ desk: { client, survey, words } }: { readonly desk: Desk }) {
   const { quality: text } = words.desk;
   const asked = useCalled((signal) => client.get('/api/organiser/refused', refusedReply, signal), [client]);

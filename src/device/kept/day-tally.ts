@@ -18,7 +18,7 @@ export async function tallyLeft(tx: WriteAccess, now: number): Promise<void> {
   await forgetSettledDays(tx, today.day);
 }
 
-/** Once for each response: answers changed on the card finish it again, perhaps after midnight. */
+/** Counts each response once: changing answers on the card finishes it again, perhaps after midnight. */
 export async function tallyFinished(tx: WriteAccess, id: string, now: number): Promise<void> {
   if (await dayOfResponse(tx, id)) return;
   const today = await dayIn(tx, now);
@@ -26,7 +26,7 @@ export async function tallyFinished(tx: WriteAccess, id: string, now: number): P
   await forgetSettledDays(tx, today.day);
 }
 
-/** The endpoint holds it. `isFull`: the record must not grow, and forgets which response it was. */
+/** Counts a response that the endpoint has stored. `isFull`: the storage is full, so the id is not kept and the record does not grow. */
 export async function tallyReceived(tx: WriteAccess, id: string, isFull: boolean): Promise<void> {
   const day = await dayOfResponse(tx, id);
   if (!day || acknowledged(day).includes(id)) return;
@@ -38,8 +38,8 @@ export async function tallyReceived(tx: WriteAccess, id: string, isFull: boolean
 }
 
 /**
- * Erased by the person who gave it: from its card, or elsewhere with its receipt, which its next verdict says. What was not finished
- * here as a field response is in no day.
+ * Counts a response that its respondent erased: from its card, or elsewhere with its receipt, which the next verdict reports. A response
+ * that was not finished on this tablet is in no day's record.
  */
 export async function tallyErased(tx: WriteAccess, id: string): Promise<void> {
   const day = await dayOfResponse(tx, id);

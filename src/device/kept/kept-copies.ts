@@ -12,14 +12,14 @@ export interface ReceiptStanding extends StandingTold {
 }
 
 export interface KeptCopies {
-  /** Deletes what a backup holds, and puts back in the queue what another database was given. True when something was. */
+  /** Deletes copies that a backup contains, and requeues those that were sent to another database. True if any was requeued. */
   readonly follow: (standing: StandingTold) => Promise<boolean>;
-  /** The same, when nothing was sent by which it would be known. */
+  /** Asks the endpoint for the state of its database first, if no reply has brought it. */
   readonly ask: () => Promise<boolean>;
 }
 
 const TOGETHER = 100;
-/** No backup holds what was received on no known day. */
+/** Later than any backup: a response whose day of receipt is unknown counts as not backed up. */
 const NEVER = '9999-12-31';
 
 /**
@@ -44,7 +44,7 @@ export function createKeptCopies({
     return read.kind !== 'done' || read.value;
   }
 
-  /** Some in each transaction, until `work` finds none. False when that could not be written. */
+  /** Runs `work` in small transactions until it finds nothing more. False if a write failed. */
   async function inParts(work: (tx: WriteAccess) => Promise<number>): Promise<boolean> {
     for (;;) {
       const written = await database.write(['outbox', 'kept', 'erasures'], work, 'strict');
@@ -85,7 +85,7 @@ export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefin
   return { id, sequence, body, digest, status, survey, revision, queuedAt, epoch, receivedBy };
 }
 
-/** Deletes what a backup holds. */
+/** Deletes copies that a backup contains. */
 async function prune(tx: WriteAccess, standing: StandingTold): Promise<number> {
   const ids = await keptShelf(tx).backedUp(standing, TOGETHER);
   for (const id of ids) tx.remove('kept', id);

@@ -20,7 +20,7 @@ interface Answered {
   readonly verdicts: readonly Verdict[];
   readonly now: number;
   readonly standing?: ReceiptStanding | undefined;
-  /** `little`: nothing is kept that can be left out. `none`: nor is it counted, which the page then remembers. */
+  /** How full the device is. `little`: copies and ids are not kept. `none`: not even the day's count is written; the page remembers it. */
   readonly room?: 'little' | 'none';
 }
 
@@ -77,7 +77,7 @@ function writeVerdicts(
           confirmErasure(tx, sent.id, now);
           deliveries.set(sent.id, delivery);
         }
-        // What a later one has replaced is worth nothing any more.
+        // An envelope that a later one has replaced needs no copy.
         const copy = held && RECEIVED.includes(verdict.verdict) ? copyOf(held, standing) : undefined;
         if (copy) tx.put('kept', copy);
         if (delivery.state === 'erased') tx.remove('kept', sent.id);
@@ -109,7 +109,7 @@ async function knownOf(tx: ReadAccess, sent: QueuedEnvelope) {
 
 const RECEIVED: readonly Verdict['verdict'][] = ['stored', 'already-stored'];
 
-/** Puts aside an envelope that failed alone while others went through. */
+/** Counts a failure of an envelope that failed while others were accepted, so that it is sent last. */
 export async function setAside(database: Database, sent: QueuedEnvelope): Promise<void> {
   // Without room to note it, it merely travels with the others once more.
   await database.write(['outbox'], async (tx) => {
@@ -118,7 +118,7 @@ export async function setAside(database: Database, sent: QueuedEnvelope): Promis
   });
 }
 
-/** Something on the way finds this one envelope too large. Kept, shown, and tried again at each start. */
+/** A proxy refuses this envelope as too large: it is kept and shown as refused, and tried again at each start. */
 export async function refuseTooLarge(database: Database, sent: QueuedEnvelope, now: number): Promise<Settlement> {
   const deliveries = new Map<string, Delivery>();
   const delivery: Delivery = { state: 'refused' };

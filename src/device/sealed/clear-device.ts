@@ -23,7 +23,7 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
     // What cannot be read now is closed at the next start; until then it is not offered to anyone here.
     if (drafts.kind === 'unread') return;
     const draft = drafts.value.find((one) => one.id === id);
-    if (draft) await letGoInClear({ device, inside, survey, now }, draft);
+    if (draft) await closeInClear({ device, inside, survey, now }, draft);
   }
 
   return {
@@ -59,7 +59,7 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
 const NONE = { kind: 'done', value: [] } as const;
 
 /** Also closes interrupted interviews, since their owner is unknown, but not those that another tab holds. */
-export async function letGoOfAll(parts: ClearDeviceParts): Promise<void> {
+export async function closeAbandoned(parts: ClearDeviceParts): Promise<void> {
   const drafts = await parts.device.drafts.list();
   // At the next start, then.
   if (drafts.kind === 'unread') return;
@@ -67,12 +67,12 @@ export async function letGoOfAll(parts: ClearDeviceParts): Promise<void> {
     if (draft.mode !== 'field' || draft.survey !== parts.survey.id) continue;
     const claim = await parts.device.drafts.claim(draft.id, { take: false, onLost() {} });
     if (claim === 'other-tab') continue;
-    await letGoInClear(parts, draft);
+    await closeInClear(parts, draft);
     claim.release();
   }
 }
 
-async function letGoInClear({ device, inside, survey, now }: ClearDeviceParts, draft: Draft): Promise<void> {
+async function closeInClear({ device, inside, survey, now }: ClearDeviceParts, draft: Draft): Promise<void> {
   if (draft.revision === survey.revision) await device.snapshot(draft, survey);
   await inside.database.write(['drafts', 'days'], async (tx) => {
     if (!(await tx.get('drafts', draft.id))) return;

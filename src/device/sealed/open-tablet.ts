@@ -11,7 +11,7 @@ import type { Inside } from '../sending.ts';
 import { isPersistent } from '../tablet/persistence.ts';
 import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
-import { clearDevice, letGoOfAll } from './clear-device.ts';
+import { clearDevice, closeAbandoned } from './clear-device.ts';
 import type { Sealer } from './find-recipients.ts';
 import { closeInterviews } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
@@ -107,7 +107,7 @@ async function startClear(
   now: () => number,
 ): Promise<ClearStart> {
   const parts = { device, inside, survey, now };
-  await letGoOfAll(parts);
+  await closeAbandoned(parts);
   return { kind: 'clear', device: clearDevice(parts) };
 }
 

@@ -17,7 +17,7 @@ export interface EventRefusalCount {
   readonly envelopes: number;
 }
 
-/** Responses of a day: withdrawn on it, or received on it and lost. */
+/** A number of responses by day: erased on that day, or received on it and lost. */
 export interface DayCount {
   readonly day: string;
   readonly responses: number;
@@ -36,21 +36,21 @@ export interface SetAside {
   readonly day: string;
 }
 
-/** What the storage does for the organiser alone. */
+/** The part of the storage that only the organiser's calls use. */
 export interface OrganiserStorage {
   /** By day, the earliest first. */
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
-  /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
+  /** The responses lost by the last restore of a backup, as far as known, by day, the earliest first. */
   readonly losses: (survey: string) => Promise<Losses>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Counts those whose header says that they come from a tablet at an event, by day. */
   readonly eventRefusals: (survey: string) => Promise<readonly EventRefusalCount[]>;
-  /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
+  /** Marks responses as excluded and returns how many were not marked before. The responses themselves do not change. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
   /** Ordered by id. */
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
-  /** The ids that were set aside twice or more, taken back or not. */
+  /** The ids that were excluded twice or more, whether reinstated or not. */
   readonly excludedTwice: (survey: string) => Promise<readonly string[]>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;

@@ -1,4 +1,4 @@
-/** Where the page may be. Addresses live in the fragment: no host or worker has to know them, and no server sees them. */
+/** The screens of the app. Their addresses are in the fragment, so neither a server nor the worker sees them. */
 export type Route =
   | { readonly screen: 'opening' }
   | { readonly screen: 'question'; readonly question: string }
@@ -17,7 +17,7 @@ export type Route =
   | { readonly screen: 'field' }
   | { readonly screen: 'not-found' };
 
-/** The part of `parseRoute` that the page itself holds. */
+/** The only part of `parseRoute` that the first load needs. */
 export function isOpening(hash: string): boolean {
   return /^#?\/?$/.test(hash);
 }
@@ -57,7 +57,7 @@ export function hrefTo(route: Route): string {
   }
 }
 
-/** A hand-made escape that means nothing is read as it is written: it will be no code. */
+/** Decodes percent-encoding. Malformed text is returned as it is: it will not be a valid code. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -8,8 +8,8 @@ import type { Results, ResultsItem, ResultsProfiles, ResultsStratum } from '../.
 import { answersBehind, levelOf } from './criterion-shares.ts';
 
 /**
- * A share of respondents, in whole per cents, from counts that were moved before they were published; with the range that the
- * movements allow, where the base is small. Or a group that is too small to be shown.
+ * A share of respondents, in whole per cent, from published counts, which have noise; with the range of the noise
+ * if the base is small. `held-back` for a group that is too small to be shown.
  */
 export type Cell = DisplayedCount | 'held-back';
 
@@ -17,12 +17,12 @@ export interface Group {
   /** An option of the survey's stratum question, or everyone. */
   readonly id: string;
   readonly n: number;
-  /** How many of these have a profile: unknown where too few do. */
+  /** How many of these have a profile; absent if too few do. */
   readonly profiled?: number;
   readonly asOf: string;
 }
 
-/** A type of respondent, as many as are published of it: what everyone is made of, and not in equal parts. */
+/** A type of respondent with its published size. Everyone together is a mixture of these types, in unequal parts. */
 export interface TypeSize {
   readonly label: LocalText;
   readonly n: number;
@@ -46,7 +46,7 @@ export interface AnswerLine {
   readonly past: readonly (readonly PastFigure[])[];
 }
 
-/** Shown counts, never folded into the shares. */
+/** Counts shown next to the shares, never part of them. */
 export interface Beside {
   readonly blank?: number;
   /** How many chose « ne sait pas », where it is offered. They are among the answers and in the base. */
@@ -97,7 +97,7 @@ export interface ComparisonInput {
 /** The option « ne sait pas » of a choice, in every survey that has one. */
 const UNKNOWN = 'unknown';
 
-/** Shares of answers and of profiles: nothing here places the respondent among the others. */
+/** Returns shares of answers and of profiles for the respondent's group and for everyone. It does not rank the respondent. */
 export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Compared {
   if (!results) return { kind: 'unread' };
   const everyone = results.strata[EVERYONE];

@@ -12,7 +12,7 @@ export interface SheetRow {
   readonly number: number;
   /** By column, from 0. */
   readonly cells: readonly (SheetCell | undefined)[];
-  /** No line of the source: it is read, and not counted. */
+  /** The row was added by the reader and is not in the source, so it is not counted in the report. */
   readonly isMade?: true;
 }
 

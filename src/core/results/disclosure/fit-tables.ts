@@ -1,15 +1,15 @@
 /*
- * From moved counts to tables that people can read: whole numbers, none below 0, which add up. All of it follows the noise and
- * tells nothing more.
+ * Turns counts with noise into readable tables: whole numbers, none below 0, which add up. All of it is post-processing, so it
+ * reveals nothing more.
  */
 
-/** Shifted alike so that they add up to a total; still unclamped. */
+/** Returns the values shifted equally so that they add up to a total; some may be below 0. */
 export function shifted(values: readonly number[], total: number): readonly number[] {
   const by = (total - sum(values)) / Math.max(1, values.length);
   return values.map((value) => value + by);
 }
 
-/** The nearest numbers not below 0 that add up to a total, 0 or more. */
+/** Projects the values onto numbers of at least 0 that add up to a total (least squares). */
 export function projected(values: readonly number[], total: number): readonly number[] {
   const descending = [...values].sort((a, b) => b - a);
   let [reached, cut] = [0, (descending[0] ?? 0) - total];
@@ -21,7 +21,7 @@ export function projected(values: readonly number[], total: number): readonly nu
   return values.map((value) => Math.max(0, value - cut));
 }
 
-/** Whole numbers by largest remainders: numbers that are not below 0 and add up to a whole total. Ties by place. */
+/** Rounds values that are at least 0 and add up to a whole total, by largest remainders; ties go to the first. */
 export function rounded(values: readonly number[], total: number): readonly number[] {
   const whole = values.map((value) => Math.floor(value + 1e-9));
   const byRemainder = values
@@ -39,7 +39,7 @@ export function wholeParts(values: readonly number[], total: number): readonly n
   return values.length === 0 ? [] : rounded(projected(values, total), total);
 }
 
-/** A table near these rows whose rows and columns add up to whole totals; both have the same sum. */
+/** Returns a table near these rows whose rows and columns add up to the given whole totals, which must have the same sum. */
 export function fittedTable(
   rows: readonly (readonly number[])[],
   rowTotals: readonly number[],
@@ -59,7 +59,7 @@ export function fittedTable(
   }
 }
 
-/** One respondent moved within a row, from a column that has too many to one that has too few, at the least cost in squares. */
+/** Finds the cheapest move (least squares) of one respondent within a row, from a column above its total to one below. */
 function bestMove(
   wanted: readonly (readonly number[])[],
   table: readonly (readonly number[])[],

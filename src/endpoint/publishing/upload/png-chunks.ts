@@ -1,17 +1,17 @@
 import { promisify } from 'node:util';
 import { crc32, deflate, inflate } from 'node:zlib';
 
-/** The picture encoded again from its pixels; nothing for bytes that are no picture. */
+/** A re-encoded picture, or why the bytes are not one. */
 export type PngRead =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'faulty'; readonly reason: string };
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Length, type and check sum of a chunk, in bytes. */
+/** The size of a chunk's length, type and checksum together, in bytes. */
 const FRAME = 12;
-/** Samples of a pixel, by colour type; palettes have the one. */
+/** Samples per pixel, by colour type. */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-/** A file of a few kilobytes may say that it is as large as a house. */
+/** A header of a few bytes may declare a picture that does not fit in memory. */
 const MOST_RAW = 64 * 2 ** 20;
 
 interface Chunk {
@@ -44,7 +44,7 @@ export async function cleanPng(given: Uint8Array): Promise<PngRead> {
   return { kind: 'png', bytes: new Uint8Array(Buffer.concat([SIGNATURE, ...drawing.map(written)])) };
 }
 
-/** Nothing where a check sum is wrong, or where the file does not end with its last chunk. */
+/** Returns the chunks; `undefined` if a checksum is wrong or the file ends before its `IEND` chunk. */
 function chunksIn(file: Buffer): readonly Chunk[] | undefined {
   if (!file.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return undefined;
   const chunks: Chunk[] = [];
@@ -62,7 +62,7 @@ function chunksIn(file: Buffer): readonly Chunk[] | undefined {
   return undefined;
 }
 
-/** Bytes of the pixels with the filter byte of each line, by the header. */
+/** Returns the size of the unpacked pixels with the filter byte of each line, computed from the header. */
 function rawBytes(header: Buffer): number | undefined {
   if (header.length !== 13) return undefined;
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];

@@ -14,7 +14,7 @@ export interface CapsuleScreenProps {
   readonly find: FindSurvey;
   /** The facts of one's own latest card of this survey and revision, on this device. */
   readonly ownFacts: (survey: string, revision: number) => Promise<FactValues | undefined>;
-  /** `actions` stand where one's own card has its own: in sight. */
+  /** `actions` are the buttons, placed where one's own card has its buttons. */
   readonly children: (reading: ProfileReading, card: OpenedCard, actions: ComponentChildren) => ComponentChildren;
 }
 

@@ -27,7 +27,7 @@ export interface Parts
 
 const loadParts = () => import('./card-parts.tsx');
 
-/** Before anyone finishes: the receipt is what a response is found again and erased with. */
+/** Fetches the code around the card before the interview ends, so that the receipt code is shown even without a network. */
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<void> {
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
@@ -36,7 +36,7 @@ export async function fetchPartsAhead({ survey, words }: Edition): Promise<void>
   await preload(sharingWordsLoader(words));
 }
 
-/** What comes around the card, in a later chunk than the card itself. */
+/** Returns the parts around the card, whose chunk is loaded after the card's. */
 export function useParts(words: Words): Parts | 'loading' | 'missing' {
   const code = useCode(loadParts);
   const sharing = useCode(sharingWordsLoader(words));

@@ -12,13 +12,13 @@ interface NoResultsProps {
   readonly survey: Survey;
   readonly words: ResultsWords;
   readonly onRetry: () => void;
-  /** What respondents wrote waits for no figure. */
+  /** Published comments can be read before any figure is. */
   readonly hasVerbatims?: boolean;
 }
 
 const TITLES = { offline: 'none.offline-title', unpublished: 'none.title', block: 'none.block-title' } as const;
 
-/** Why there is nothing to read here, and where to go. */
+/** Explains why there is nothing to read here, and where to go. */
 export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }: NoResultsProps) {
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
