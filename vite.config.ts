@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -69,6 +70,7 @@ const NOT_LONG = process.env.BAROMETRE_LONG === undefined ? ['**/*.long.test.ts'
 export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { RELEASE: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   plugins: [
     frenchTypography(),
     staticFiles('public'),

@@ -40,6 +40,16 @@ describe('what there is to do', () => {
     ]);
   });
 
+  it('names how many responses the targets still want, and whom to invite, while the survey is open', () => {
+    const reached = [
+      { stratum: 'commune', wanted: 300, have: 231, missing: 69 },
+      { stratum: 'region', wanted: 10, have: 10, missing: 0 },
+    ];
+    const found = { kind: 'targets', missing: 69, next: ['commune'] };
+    expect(toDo({ ...known, reached })).toEqual([found, { kind: 'no-closing' }]);
+    expect(toDo({ ...known, reached, closedFrom: '2026-11-20' }).map(({ kind }) => kind)).toEqual(['closed']);
+  });
+
   it('says nothing of what is not known, nor of a backup of last night', () => {
     expect(toDo(known)).toEqual([{ kind: 'no-closing' }]);
     expect(toDo({ ...known, backedUpThrough: '2026-11-23' })).toEqual([{ kind: 'no-closing' }]);

@@ -185,18 +185,42 @@ const DESK_PAGES = {
   conducting: [],
 } as const;
 
-const DESK: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
+const OF_SURVEY: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
   name: `desk, ${name}`,
   mocks,
   settles: 1_000,
   reach: async (page, { endpoint, network }) => {
-    if (!page.url().includes('/organisateur')) {
+    if ((await page.locator('.tabs').count()) === 0) {
       await untilPublished(endpoint.url);
       await enterDesk(page, network.url);
     }
     await showDeskPage(page, name);
   },
 }));
+
+/** The pages of the desk that are of no one survey. */
+const DESK: readonly Shot[] = [
+  {
+    name: 'desk, sign-in',
+    reach: async (page, { network }) => {
+      await page.goto(`${network.url}/organisateur`);
+      await page.locator('.sign-in').waitFor();
+    },
+  },
+  ...OF_SURVEY,
+  {
+    name: 'desk, surveys',
+    mocks: ['desk-surveys'],
+    settles: 800,
+    reach: (page) => inDesk(page, '#/surveys', '.surveys'),
+  },
+  {
+    name: 'desk, colleagues',
+    mocks: ['desk-tokens'],
+    settles: 800,
+    reach: (page) => inDesk(page, '#/colleagues', 'h1'),
+  },
+];
 
 export const SERIES: readonly Series[] = [
   { shots: RESPONDENTS },
@@ -253,6 +277,13 @@ async function finish(page: Page, answers: Answers): Promise<void> {
 async function finishAt(page: Page, point: string): Promise<void> {
   await finish(page, { 'authority-type': 'commune', ...answersAt(point) });
   await page.locator('[data-among]').waitFor();
+}
+
+async function inDesk(page: Page, hash: string, shown: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await page.locator(shown).first().waitFor();
 }
 
 async function sheet(page: Page): Promise<void> {

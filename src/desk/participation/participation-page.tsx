@@ -13,6 +13,7 @@ import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import type { OpenCounts } from '../parts/open-counts.ts';
 import { AsOfLine } from './as-of-line.tsx';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
@@ -30,26 +31,30 @@ interface FirstPage {
   readonly refused: readonly RefusedCount[];
 }
 
+interface ParticipationPageProps {
+  readonly desk: Desk;
+  readonly onCounts: (counts: OpenCounts) => void;
+}
+
 /** Who took part: how many, by day, channel and event, where the others stopped, what was refused; what to do next, and what the public sees. */
-export function ParticipationPage({ desk }: { readonly desk: Desk }) {
+export function ParticipationPage({ desk, onCounts }: ParticipationPageProps) {
   const { client, survey, words } = desk;
   const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id]);
   const { shown, failed, again } = read;
   const called = shown ? ({ kind: 'ok', value: shown } as const) : failed;
   return (
     <CalledPart asked={{ called, again }} words={words} slow={words.desk.participation.slow}>
-      {(first) => <Home desk={desk} read={read} first={first} />}
+      {(first) => <Home desk={desk} onCounts={onCounts} read={read} first={first} />}
     </CalledPart>
   );
 }
 
-interface HomeProps {
-  readonly desk: Desk;
+interface HomeProps extends ParticipationPageProps {
   readonly read: Refreshed<FirstPage>;
   readonly first: { readonly value: FirstPage; readonly at: number };
 }
 
-function Home({ desk, read, first: { value, at } }: HomeProps) {
+function Home({ desk, onCounts, read, first: { value, at } }: HomeProps) {
   const { participation, conduct, refused } = value;
   const { today, invited, isFinalMade, publication } = conduct;
   const hasBegun = participation.complete + participation.partial > 0;
@@ -60,7 +65,7 @@ function Home({ desk, read, first: { value, at } }: HomeProps) {
         <AsOfLine desk={desk} read={read} at={at} today={today} more={countingText(desk, participation)} />
         <Totals desk={desk} participation={participation} today={today} invited={invited} />
       </div>
-      <ToDoList desk={desk} known={{ ...conduct, participation }} />
+      <ToDoList desk={desk} known={{ ...conduct, participation }} onCounts={onCounts} />
       <div class="home-days">
         <NoLongerThere desk={desk} participation={participation} />
         <RefusedPart desk={desk} refused={refused} />
@@ -83,7 +88,7 @@ function Home({ desk, read, first: { value, at } }: HomeProps) {
 function HomeTitle({
   desk: { survey, words },
   participation: { complete, partial },
-}: Omit<HomeProps, 'read' | 'first'> & Pick<FirstPage, 'participation'>) {
+}: Omit<HomeProps, 'read' | 'first' | 'onCounts'> & Pick<FirstPage, 'participation'>) {
   const { participation: text } = words.desk;
   const begun = complete + partial;
   if (begun > 0) return <h1 tabIndex={-1}>{text.title(words.number(complete), words.number(begun), complete)}</h1>;

@@ -1,26 +1,41 @@
+import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
+import { targetsOf } from '../../core/results/population.ts';
 import { commentsPageSchema } from '../../wire/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { flagsReply } from '../calls/desk-reply.ts';
+import { crossingReply, flagsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { respondentsIn } from '../coverage/respondents-in.ts';
 import { addressTo, type Page } from '../parts/desk-address.ts';
 import { type Desk, may } from '../parts/desk-context.ts';
+import type { OpenCounts } from '../parts/open-counts.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
 interface ToDoListProps {
   readonly desk: Desk;
   /** What the page has read already. */
-  readonly known: Pick<ToDoFacts, 'today' | 'participation' | 'closedFrom' | 'finalOn' | 'isFinalMade'>;
+  readonly known: Pick<ToDoFacts, 'today' | 'participation' | 'closedFrom' | 'finalOn' | 'isFinalMade'> & {
+    readonly targets: Targets;
+  };
+  /** Takes what the tabs show too. */
+  readonly onCounts: (counts: OpenCounts) => void;
 }
 
+type Targets = Readonly<Record<string, number>>;
+
 /** What to do next, each line a link to where it is done. */
-export function ToDoList({ desk, known }: ToDoListProps) {
+export function ToDoList({ desk, known, onCounts }: ToDoListProps) {
   const { client, survey, words } = desk;
   const { toDo: text } = words.desk.participation;
   // Once for each visit: flags are found by reading every response.
-  const more = useCalled((signal) => readMore(desk, signal), [client, survey.id]);
+  const more = useCalled((signal) => readMore(desk, known.targets, signal), [client, survey.id]);
   const found = more.called?.kind === 'ok' ? more.called.value : { facts: {}, isWhole: true };
   const lines = toDo({ ...known, ...found.facts });
+  const { toRead, flags } = found.facts;
+  useEffect(() => {
+    const open = flags?.filter((one) => one.responses > one.setAside).length;
+    onCounts({ ...(toRead !== undefined && { moderating: toRead }), ...(open !== undefined && { quality: open }) });
+  }, [toRead, flags, onCounts]);
   return (
     <section aria-labelledby="to-do" class="to-do">
       <h2 id="to-do">{text.title}</h2>
@@ -39,6 +54,7 @@ export function ToDoList({ desk, known }: ToDoListProps) {
           );
         })}
       </ul>
+      <p class="help">{text.version(RELEASE, words.number(survey.revision))}</p>
       {found.isWhole ? null : (
         <p class="help" role="status">
           {text.notWhole}{' '}
@@ -58,7 +74,7 @@ interface LineWords {
   readonly page?: Page;
 }
 
-function wordsOf(line: ToDo, { words }: Pick<Desk, 'words'>): LineWords {
+function wordsOf(line: ToDo, { survey, words }: Pick<Desk, 'survey' | 'words'>): LineWords {
   const { toDo: text } = words.desk.participation;
   const { number, date } = words;
   switch (line.kind) {
@@ -75,6 +91,12 @@ function wordsOf(line: ToDo, { words }: Pick<Desk, 'words'>): LineWords {
         title: text.erased(date(line.day)),
         detail: text.erasedWhy(number(line.responses), number(line.of)),
         page: 'quality',
+      };
+    case 'targets':
+      return {
+        title: text.targets(number(line.missing), line.missing),
+        detail: words.desk.coverage.inviteNext(line.next.map((id) => nameOf(id, survey, words)).join(', ')),
+        page: 'inviting',
       };
     case 'backup':
       return { title: text.backup(line.days), detail: text.backupWhy(date(line.day)) };
@@ -99,6 +121,11 @@ function wordsOf(line: ToDo, { words }: Pick<Desk, 'words'>): LineWords {
   }
 }
 
+function nameOf(stratum: string, survey: Desk['survey'], words: Desk['words']): string {
+  const option = survey.question.get(survey.stratum ?? '')?.choice.get(stratum);
+  return option ? words.of(option.label) : stratum;
+}
+
 const healthReply = v.object({ backedUpThrough: v.nullable(v.string()) });
 
 interface Found {
@@ -107,14 +134,20 @@ interface Found {
   readonly isWhole: boolean;
 }
 
-async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Found>> {
+async function readMore(desk: Desk, targets: Targets, signal: AbortSignal): Promise<Called<Found>> {
   const { client, survey } = desk;
-  const [health, flags, comments] = await Promise.all([
+  const { id, stratum = '' } = survey;
+  const strata = survey.question.get(stratum)?.choices.map((one) => one.id) ?? [];
+  const query = new URLSearchParams({ rows: stratum, columns: stratum });
+  const [health, flags, comments, counts] = await Promise.all([
     client.get('/api/health', healthReply, signal),
     client.get(`/api/organiser/flags/${survey.id}`, flagsReply, signal),
     // Texts that were discarded are gone: the counts come without any text.
     may(desk, 'comments')
       ? client.get(`/api/organiser/comments/${survey.id}?state=discarded`, commentsPageSchema, signal)
+      : undefined,
+    Object.keys(targets).length > 0 && strata.length > 0
+      ? client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal)
       : undefined,
   ]);
   return {
@@ -124,8 +157,11 @@ async function readMore(desk: Desk, signal: AbortSignal): Promise<Called<Found>>
         ...(health.kind === 'ok' && { backedUpThrough: health.value.backedUpThrough }),
         ...(flags.kind === 'ok' && { flags: flags.value.flags }),
         ...(comments?.kind === 'ok' && { toRead: comments.value.counts['to-read'] }),
+        ...(counts?.kind === 'ok' && {
+          reached: targetsOf(strata, targets, (one) => respondentsIn(counts.value, one).n),
+        }),
       },
-      isWhole: health.kind === 'ok' && flags.kind === 'ok' && (comments === undefined || comments.kind === 'ok'),
+      isWhole: [health, flags, comments, counts].every((called) => called === undefined || called.kind === 'ok'),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inviteNext, type StratumTarget } from '../../core/results/population.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { Participation } from '../calls/desk-reply.ts';
 
@@ -6,6 +7,8 @@ export type ToDo =
   | { readonly kind: 'comments'; readonly texts: number }
   | { readonly kind: 'flags'; readonly flags: number; readonly responses: number }
   | { readonly kind: 'erased'; readonly day: string; readonly responses: number; readonly of: number }
+  /** How many responses are still wanted, and of which groups most. */
+  | { readonly kind: 'targets'; readonly missing: number; readonly next: readonly string[] }
   /** `day`: the last one whose responses a backup holds; `days`: how long ago. */
   | { readonly kind: 'backup'; readonly day: string; readonly days: number }
   | { readonly kind: 'no-backup' }
@@ -23,12 +26,13 @@ export interface ToDoFacts {
   readonly isFinalMade: boolean;
   readonly toRead?: number | undefined;
   readonly flags?: readonly { readonly responses: number; readonly setAside: number }[] | undefined;
+  readonly reached?: readonly StratumTarget[] | undefined;
   readonly backedUpThrough?: string | null | undefined;
 }
 
 /** In the order in which it is worth looking at. */
 export function toDo(known: ToDoFacts): readonly ToDo[] {
-  const { today, participation, toRead = 0, flags = [], backedUpThrough } = known;
+  const { today, participation, toRead = 0, flags = [], reached = [], backedUpThrough } = known;
   const open = flags.filter(({ responses, setAside }) => responses > setAside);
   return [
     ...(toRead > 0 ? [{ kind: 'comments', texts: toRead } as const] : []),
@@ -42,6 +46,7 @@ export function toDo(known: ToDoFacts): readonly ToDo[] {
         ]
       : []),
     ...manyErased(participation).map((one) => ({ kind: 'erased', ...one }) as const),
+    ...(known.closedFrom === null || known.closedFrom > today ? wanted(reached) : []),
     ...backup(backedUpThrough, today),
     ...closing(known),
   ];
@@ -61,6 +66,11 @@ export function manyErased({ days, erased }: Pick<Participation, 'days' | 'erase
     })
     .filter(({ responses, of }) => responses > of * MANY)
     .toReversed();
+}
+
+function wanted(reached: readonly StratumTarget[]): readonly ToDo[] {
+  const missing = sum(reached.map((one) => one.missing));
+  return missing > 0 ? [{ kind: 'targets', missing, next: inviteNext(reached) }] : [];
 }
 
 function backup(through: string | null | undefined, today: string): readonly ToDo[] {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskSurvey } from '../calls/desk-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
@@ -9,6 +9,7 @@ import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { addressTo, type Page, type SitePage } from '../parts/desk-address.ts';
 import { type Desk, may } from '../parts/desk-context.ts';
+import type { OpenCounts } from '../parts/open-counts.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
@@ -17,11 +18,11 @@ import { SiteLinks } from './site-head.tsx';
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
   readonly scope: 'read' | 'comments' | 'contacts';
-  readonly show: (desk: Desk, query: URLSearchParams) => preact.JSX.Element;
+  readonly show: (desk: Desk, query: URLSearchParams, onCounts: (counts: OpenCounts) => void) => preact.JSX.Element;
 }
 
 const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
-  participation: { scope: 'read', show: (desk) => <ParticipationPage desk={desk} /> },
+  participation: { scope: 'read', show: (desk, _, onCounts) => <ParticipationPage desk={desk} onCounts={onCounts} /> },
   questions: { scope: 'read', show: (desk, query) => <QuestionsPage desk={desk} query={query} /> },
   crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
@@ -46,6 +47,10 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
   const allowed = (Object.keys(SHOWN) as Page[]).filter((one) => may(desk, SHOWN[one].scope));
   const shown = allowed.find((one) => one === page) ?? allowed[0];
   const ofSurvey = { s: query.get('s') ?? undefined };
+  // By survey: those of another one are not shown.
+  const [counts, setCounts] = useState<{ readonly of: string; readonly open: OpenCounts }>();
+  const open = counts?.of === survey.id ? counts.open : {};
+  const takeCounts = useCallback((found: OpenCounts) => setCounts({ of: survey.id, open: found }), [survey.id]);
   const heading = useRef<HTMLDivElement>(null);
   const isFirstPage = useRef(true);
   useEffect(() => {
@@ -53,6 +58,8 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
     // The page was loaded for this one: focus stays where the browser has it.
     if (!isFirstPage.current) heading.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
+    // What is being worked on is no longer as it was counted.
+    if (shown) setCounts((known) => known && { ...known, open: { ...known.open, [shown]: 0 } });
   }, [shown, survey, words]);
 
   const tabs = (
@@ -62,6 +69,12 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
           <li key={one}>
             <a href={addressTo(one, ofSurvey)} {...(one === shown && { 'aria-current': 'page' as const })}>
               {words.desk.pages[one]}
+              {/* In words under *To do*. */}
+              {open[one] ? (
+                <span class="badge" aria-hidden="true">
+                  {words.number(open[one])}
+                </span>
+              ) : null}
             </a>
           </li>
         ))}
@@ -88,7 +101,7 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
       </div>
       <div ref={heading} key={`${shown}/${survey.id}`}>
-        {shown ? SHOWN[shown].show(desk, query) : <p role="alert">{words.desk.nothingAllowed}</p>}
+        {shown ? SHOWN[shown].show(desk, query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
     </DeskFrame>
   );

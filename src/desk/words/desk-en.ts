@@ -246,6 +246,8 @@ export const deskEn: DeskStrings = {
         `${count} ${s(n, 'response', 'responses')}, up to yesterday. None is excluded without you.`,
       erased: (day) => `Many erasures on ${day}`,
       erasedWhy: (count, of) => `${count} responses of ${of}: more than a tenth in one day.`,
+      targets: (missing, n) => `${missing} ${s(n, 'response', 'responses')} still wanted`,
+      version: (release, revision) => `Service version ${release}, questionnaire revision ${revision}.`,
       backup: (days) => `Backup of ${days} days ago`,
       backupWhy: (day) => `It contains what was received up to ${day}. Tell the person who runs the service.`,
       noBackup: 'No known backup',

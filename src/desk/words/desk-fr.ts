@@ -252,6 +252,9 @@ export const deskFr = {
         `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans vous.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
       erasedWhy: (count: string, of: string) => `${count} réponses sur ${of} : plus d’un dixième en un jour.`,
+      targets: (missing: string, n: number) => `Il manque ${missing} ${s(n, 'réponse', 'réponses')}`,
+      version: (release: string, revision: string) =>
+        `Version ${release} du service, révision ${revision} du questionnaire.`,
       backup: (days: number) => `Sauvegarde d’il y a ${days} jours`,
       backupWhy: (day: string) =>
         `Elle contient ce qui est reçu jusqu’au ${day}. Prévenez la personne qui administre le service.`,
