@@ -6,7 +6,8 @@ import { groupRows } from './form/group-rows.ts';
 import { nameTaker } from './form/names.ts';
 import { type ChoiceLists, readChoices } from './form/read-choices.ts';
 import { readForm } from './form/read-form.ts';
-import { defaultLanguage, readNotice, readOverall, readSettings } from './form/read-settings.ts';
+import { readNotice, readOverall, readSettings } from './form/read-settings.ts';
+import { languagesOf, wholeLanguages } from './form/workbook-languages.ts';
 import { applyMore, type JsonFiles } from './more.ts';
 import { type SheetName, sheetNamed } from './report/headers.ts';
 import { sayLeftovers } from './report/leftover-cells.ts';
@@ -25,6 +26,8 @@ export interface ReadOptions {
   readonly isFixed?: boolean;
   /** The language of texts that say none. */
   readonly language?: string;
+  /** Languages that have few texts are kept: a translation may come in parts. */
+  readonly keepsLanguages?: boolean;
 }
 
 /** The files that a workbook makes, before they are checked, and what its rows became. */
@@ -50,8 +53,9 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const at: CellPlace = { sheet: survey?.sheet ?? names[0] ?? 'survey', row: 1, column: 0 };
   if (hasMacros) report.say(at, 'dropped', 'book.macros', '');
   for (const remark of source?.remarks ?? []) sayRemark(remark, at.sheet, report);
-  const reading: SheetReading = { report, languages: languagesOf(tables, options, at, report) };
-  for (const [name, table] of tables) sayLeftovers(name, table, report);
+  const all = languagesOf(tables, options.language, at, report);
+  const languages = options.keepsLanguages ? all : wholeLanguages(tables, all, report);
+  const reading: SheetReading = { report, languages };
   const settings = readSettings(tables.get('settings'), reading);
   const id = options.isFixed ? options.id : (settings.id ?? options.id);
   if (settings.row && settings.id !== undefined && settings.id !== id)
@@ -62,6 +66,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const base = { id, revision, rows, report, at, sheets: names };
   if (!survey || !hasColumns(survey, ['type'], report)) {
     if (!survey) report.say(at, 'faulty', 'sheet.no-survey', '');
+    for (const [name, table] of tables) sayLeftovers(name, table, report);
     return { ...base, files: {} };
   }
   const lists = readChoices(tables.get('choices'), reading);
@@ -100,6 +105,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
     facts: typology.facts,
     ...(typology.typology && { typology: typology.typology }),
   };
+  for (const [name, table] of tables) sayLeftovers(name, table, report);
   sayAdvice(file, rows, reading);
   const made: JsonFiles = {
     survey: file,
@@ -149,28 +155,6 @@ function hasColumns(table: Table, keys: readonly string[], report: ReportWriter)
   for (const key of absent)
     report.say({ sheet: table.sheet, row: table.headRow, column: 0 }, 'faulty', 'sheet.no-column', '', { key });
   return absent.length === 0;
-}
-
-/** The language of reference first: what `settings` says, or that of the columns without a language, or the first of the columns. */
-function languagesOf(
-  tables: Tables,
-  { language = 'fr' }: ReadOptions,
-  at: CellPlace,
-  report: ReportWriter,
-): readonly string[] {
-  const columns = (['survey', 'choices', 'barometre', 'notice', 'facts', 'profiles'] as const).flatMap(
-    (name) => tables.get(name)?.columns ?? [],
-  );
-  const tags = [...new Set(columns.flatMap((column) => column.language ?? []))];
-  const isPlain = (tables.get('survey')?.columns ?? []).some(
-    (column) => column.key === 'label' && column.language === undefined && column.unknownLanguage === undefined,
-  );
-  const stated = defaultLanguage(tables.get('settings'));
-  if (!isPlain && tags.length > 0)
-    return stated !== undefined && tags.includes(stated) ? [stated, ...tags.filter((tag) => tag !== stated)] : tags;
-  const first = stated ?? language;
-  if (stated === undefined) report.say(at, 'advice', 'language.assumed', '', { language: first });
-  return [first, ...tags.filter((tag) => tag !== first)];
 }
 
 /** Says of each choice whether a question uses its list. Areas of a list of ours are carried by that list. */

@@ -99,7 +99,7 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     ['survey!B2 faulty cell.error', 'survey!B2 otherwise name.changed'],
   ],
   ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
-  ['a name twice', form([CAR, CAR]), ['survey!B3 otherwise name.changed', 'survey!B3 faulty name.twice']],
+  ['a name twice', form([CAR, CAR]), ['survey!B3 otherwise name.taken', 'survey!B3 faulty name.twice']],
   [
     'a condition on nothing',
     form([CAR, ['text', 'why', 'Pourquoi ?', "${bike} = 'yes'"]]),
@@ -159,11 +159,7 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     form([CAR], { choices: [...YES_NO, ['yn', { day: 45_658 }, 'De 1 à 2']] }),
     ['choices!B4 faulty cell.date', 'choices!B4 faulty choice.no-name'],
   ],
-  [
-    'an id of every object',
-    form([['select_one yn', 'constructor', 'Voiture ?']]),
-    ['survey!B2 otherwise name.changed'],
-  ],
+  ['an id of every object', form([['select_one yn', 'constructor', 'Voiture ?']]), ['survey!B2 otherwise name.taken']],
   ['a group that is never ended', form([['begin_group', 'g', 'Groupe'], CAR]), ['survey!A2 faulty group.not-ended']],
   ['a group that never began', form([CAR, ['end_group']]), ['survey!A3 faulty group.not-begun']],
   ['a type that is not known', form([CAR, ['select_many yn', 'x', 'X ?']]), ['survey!A3 faulty type.unknown']],
@@ -178,11 +174,61 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     { choices: YES_NO },
     ['choices!A1 faulty sheet.no-survey', 'choices!A2 dropped row.unread', 'choices!A3 dropped row.unread'],
   ],
+  // What follows was said wrongly about forms that others had published.
+  [
+    'a note before a question that is in no group, and one before another note',
+    form([['note', 'n', 'À propos de la voiture.'], CAR, ['note', 'm', 'Encore.'], ['note', 'o', 'Fin.']]),
+    ['survey!C2 otherwise note.help', 'survey!C4 dropped note.dropped', 'survey!C5 dropped note.dropped'],
+  ],
+  [
+    'a note that is too long',
+    form([['note', 'n', 'Beaucoup de mots. '.repeat(20)], CAR]),
+    ['survey!C2 dropped note.long'],
+  ],
+  [
+    'a group without a title, and one without a question either',
+    form([
+      ['begin_group', 'g', undefined],
+      CAR,
+      ['end_group'],
+      ['begin_group', 'h', undefined],
+      ['date', 'd', 'Quand ?'],
+      ['end_group'],
+    ]),
+    ['survey!C2 otherwise group.no-label', 'survey!A5 dropped group.empty', 'survey!A6 dropped type.dropped'],
+  ],
+  [
+    'a name that exports have for a column of theirs',
+    form([['select_one yn', 'status', 'Voiture ?']]),
+    ['survey!B2 otherwise name.taken'],
+  ],
+  [
+    'a filter of a question that is not carried, and of one that is',
+    {
+      ...form([]),
+      survey: [
+        [...HEAD, 'choice_filter'],
+        ['date', 'd', 'Quand ?', undefined, undefined, undefined, 'x=1'],
+        [...CAR, undefined, undefined, undefined, 'x=1'],
+      ],
+    },
+    ['survey!A2 dropped type.dropped', 'survey!G2 dropped column.dropped', 'survey!G3 to-decide column.filter'],
+  ],
+  [
+    'a title by its other name, and a setting that nothing reads',
+    form([CAR], {
+      settings: [
+        ['title', 'form_id', 'default_language', 'style'],
+        ['Titre', 'enquete', 'Français (fr)', 'pages'],
+      ],
+    }),
+    ['settings!D2 dropped settings.unused'],
+  ],
   ['an empty workbook', { Feuil1: [] }, ['Feuil1!A1 faulty sheet.no-survey']],
   [
     'questions without types',
     { survey: [['question'], ['Voiture ?']] },
-    ['survey!A1 dropped column.unknown', 'survey!A1 faulty sheet.no-column', 'survey!A2 dropped row.unread'],
+    ['survey!A1 faulty sheet.no-column', 'survey!A1 dropped column.unknown', 'survey!A2 dropped row.unread'],
   ],
 ])('%s', (_, sheets, expected, extras) => {
   expect(lines(sheets, extras)).toEqual(expected);
@@ -256,6 +302,39 @@ test('two languages of which one lacks a text: the cell, and which language', ()
     'survey',
     'D2',
     'Il manque ce texte en «\u00a0en\u00a0»\u202f: Une voiture ?',
+  ]);
+});
+
+test('a language that is hardly begun is one thing to decide, and the survey does without it', () => {
+  const labels = ['label::Français (fr)', 'label::English (en)'];
+  const choices = [['list_name', 'name', ...labels], ...YES_NO.slice(1)];
+  const survey = [
+    ['type', 'name', ...labels],
+    [...CAR, 'A car?'],
+    ['text', 'why', 'Pourquoi ?'],
+  ];
+  const outcome = taken(xlsxOf(form([], { survey, choices })));
+  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual(['survey!D1 to-decide language.few']);
+  expect([outcome.decisions, surveyOf(outcome).languages]).toEqual([['survey!D1'], ['fr']]);
+  expect(surveyOf(outcome).sections[0].questions[0].text).toEqual({ fr: CAR[2] });
+});
+
+test('two languages mixed up: each text that is missing is said by its cell, in the language of its column', () => {
+  const labels = ['label::English (en)', 'label::Français (fr)'];
+  const choices = [
+    ['list_name', 'name', ...labels],
+    ['yn', 'yes', 'Yes', 'Oui'],
+    ['yn', 'no', 'No', 'Non'],
+  ];
+  const survey = [
+    ['type', 'name', ...labels],
+    ['select_one yn', 'car', undefined, 'Une voiture ?'],
+    ['text', 'why', 'Why?', 'Pourquoi ?'],
+  ];
+  const outcome = taken(xlsxOf(form([], { survey, choices })));
+  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
+    'survey!C2 faulty text.missing',
+    'settings!A2 faulty title.language',
   ]);
 });
 

@@ -34,7 +34,7 @@ export function takeTranslation(
   const hasTexts = languages.size > 0;
   if (hasTexts) sayMissing(workbook, languages, first, report);
   const draft: DraftOfWorkbook | undefined = hasTexts
-    ? readWorkbook(workbook, { areas: areasIn(lists), id, isFixed: true })
+    ? readWorkbook(workbook, { areas: areasIn(lists), id, isFixed: true, keepsLanguages: true })
     : undefined;
   const names = [...opened.workbook.sheets, ...workbook.sheets].map(({ name }) => name);
   return {

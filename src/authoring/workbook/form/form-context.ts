@@ -3,7 +3,7 @@ import type { Rule } from '../../../core/survey/survey-parts.ts';
 import { cellPlace, type SheetReading, type TableRow, textAt } from '../report/table.ts';
 import type { FindItem, FoundItem } from './condition-rule.ts';
 import { readRule } from './condition-rule.ts';
-import type { NameTaker } from './names.ts';
+import { type NameTaker, toId } from './names.ts';
 import type { ChoiceLists } from './read-choices.ts';
 
 /** A part of a survey file while it is made. The schema looks at it once it is whole. */
@@ -34,7 +34,10 @@ export function takeName(row: TableRow, { names, reading }: FormContext, taker =
   const name = textAt(row, 'name');
   const id = taker.take(name === '' ? 'question' : name);
   if (name === '') reading.report.say(cellPlace(row, 'name'), 'otherwise', 'name.missing', '', { id });
-  else if (id !== name) reading.report.say(cellPlace(row, 'name'), 'otherwise', 'name.changed', name, { id });
+  else if (id !== name)
+    reading.report.say(cellPlace(row, 'name'), 'otherwise', id === toId(name) ? 'name.changed' : 'name.taken', name, {
+      id,
+    });
   return id;
 }
 

@@ -35,7 +35,7 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
   let loose: Section | undefined;
   for (let at = 0; at < nodes.length; ) {
     const node = nodes[at];
-    const length = tableLength(nodes.slice(at)) || 1;
+    let length = 1;
     if (node?.kind === 'group' && !isTable(node)) {
       loose = undefined;
       const section = sectionOf(node.row, context);
@@ -44,14 +44,19 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
       if (section.questions.length > 0) {
         sections.push(section);
         context.reading.report.carried(node.row.table.sheet, node.row.number);
+        sayTitle(node.row, section, context);
       } else
         context.reading.report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
     } else if (node) {
+      // Rows that follow one another are read together: a note is for the question after it.
+      const end = nodes.findIndex((one, place) => place > at && one.kind === 'group' && !isTable(one));
+      length = (end === -1 ? nodes.length : end) - at;
+      const run = nodes.slice(at, at + length);
       if (!loose) {
-        loose = looseSection(node.row, context);
+        loose = looseSection((run.find(isAsked) ?? node).row, context);
         sections.push(loose);
       }
-      readInside(nodes.slice(at, at + length), loose, [], context);
+      readInside(run, loose, [], context);
     }
     at += length;
   }
@@ -60,6 +65,11 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
     if (madeAt)
       context.reading.report.say(cellPlace(madeAt, 'type'), 'otherwise', 'group.made', textAt(madeAt, 'name'));
   return filled.map(({ json }) => json);
+}
+
+/** Whether a node may become a question: what a section is made at. */
+function isAsked(node: FormNode): boolean {
+  return node.kind !== 'row' || !(METADATA.test(node.type) || node.type === 'note' || /^calculat/.test(node.type));
 }
 
 function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
@@ -71,11 +81,16 @@ function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
 
 function sectionOf(row: TableRow, context: FormContext): Section {
   const id = takeName(row, context, context.sectionNames);
-  const title = wholeTexts(row, 'label', context.reading) ?? namedBy(row, textAt(row, 'name') || id, context);
+  const title = wholeTexts(row, 'label', context.reading) ?? inEach(textAt(row, 'name') || id, context);
   const questions: Json[] = [];
   const json: Json = { id, title, questions };
   context.rows.set(json, row);
   return { json, questions };
+}
+
+function sayTitle(row: TableRow, { json }: Section, { reading }: FormContext): void {
+  if (!textsAt(row, 'label', reading))
+    reading.report.say(cellPlace(row, 'label'), 'otherwise', 'group.no-label', textAt(row, 'name') || String(json.id));
 }
 
 const LOOSE: LocalText = {
@@ -232,7 +247,7 @@ function withNote(question: Json, note: Note, context: FormContext): Json {
     Object.entries(note.texts).map(([tag, text]) => [tag, help[tag] === undefined ? text : `${text}\n${help[tag]}`]),
   );
   if (Object.values(joined).some((text) => text.length > LONGEST_HELP)) {
-    dropNote(note, context);
+    context.reading.report.say(cellPlace(note.row, 'label'), 'dropped', 'note.long', labelOf(note.row, context));
     return question;
   }
   const { report } = context.reading;
@@ -255,5 +270,9 @@ function labelOf(row: TableRow, { reading }: FormContext): string {
 
 function namedBy(row: TableRow, name: string, { reading }: FormContext): LocalText {
   reading.report.say(cellPlace(row, 'label'), 'otherwise', 'label.missing', name);
-  return Object.fromEntries(reading.languages.map((language) => [language, name]));
+  return inEach(name, { reading });
+}
+
+function inEach(text: string, { reading }: Pick<FormContext, 'reading'>): LocalText {
+  return Object.fromEntries(reading.languages.map((language) => [language, text]));
 }

@@ -23,23 +23,32 @@ export interface FormSettings {
 
 /** Columns that say how another program shows or sends the form. */
 const READ = ['form_title', 'form_id', 'version', 'default_language'];
+/** As pyxform reads them too. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  title: 'form_title',
+  'set-form-title': 'form_title',
+  'id-string': 'form_id',
+  'set-form-id': 'form_id',
+};
 
 /** Reads the one row of the sheet `settings`. */
-export function readSettings(table: Table | undefined, reading: Pick<SheetReading, 'report'>): FormSettings {
+export function readSettings(given: Table | undefined, reading: Pick<SheetReading, 'report'>): FormSettings {
+  const table = given && withUsualNames(given);
   const [row, ...others] = table?.rows ?? [];
   const { report } = reading;
   for (const other of others)
     report.say(cellPlace(other, 'form_title'), 'dropped', 'settings.second', Object.values(other.cells)[0]?.text ?? '');
   if (!row || !table) return {};
-  for (const { key, place } of table.columns) {
+  for (const { key, place, written } of table.columns) {
     const cell = row.cells[place];
     if (cell && !READ.includes(key))
-      report.say({ sheet: table.sheet, row: row.number, column: place }, 'dropped', 'settings.unused', cell.text);
+      report.say({ sheet: table.sheet, row: row.number, column: place }, 'dropped', 'settings.unused', cell.text, {
+        column: written,
+      });
   }
-  const written = codeAt(row, 'form_id', reading);
-  const id = written === '' ? undefined : toId(written);
-  if (id !== undefined && id !== written)
-    report.say(cellPlace(row, 'form_id'), 'otherwise', 'name.changed', written, { id });
+  const name = codeAt(row, 'form_id', reading);
+  const id = name === '' ? undefined : toId(name);
+  if (id !== undefined && id !== name) report.say(cellPlace(row, 'form_id'), 'otherwise', 'name.changed', name, { id });
   const version = textAt(row, 'version');
   const revision = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 1;
   if (version !== '' && String(revision) !== version)
@@ -47,6 +56,16 @@ export function readSettings(table: Table | undefined, reading: Pick<SheetReadin
   report.carried(table.sheet, row.number);
   const title = textAt(row, 'form_title');
   return { revision, row, ...(id !== undefined && { id }), ...(title !== '' && { title }) };
+}
+
+/** The table with the usual name of a column in place of another one, where it has no column of that name. */
+function withUsualNames(table: Table): Table {
+  const columns = table.columns.map((column) => {
+    const usual = OTHER_NAMES[column.key];
+    return usual !== undefined && !table.columns.some(({ key }) => key === usual) ? { ...column, key: usual } : column;
+  });
+  const named: Table = { ...table, columns, rows: [] };
+  return { ...named, rows: table.rows.map((row) => ({ ...row, table: named })) };
 }
 
 /** The tag of the default language; a language without a tag is no fault here, since its columns say it again. */

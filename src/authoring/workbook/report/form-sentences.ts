@@ -4,6 +4,10 @@ export const FORM_SENTENCES = {
     fr: '« {text} » devient « {id} » : lettres sans accent, chiffres et tirets.',
     en: '“{text}” becomes “{id}”: plain letters, digits and hyphens.',
   },
+  'name.taken': {
+    fr: '« {text} » devient « {id} » : ce nom est déjà pris, ou réservé par les exports.',
+    en: '“{text}” becomes “{id}”: this name is taken already, or reserved by the exports.',
+  },
   'name.missing': {
     fr: 'Sans nom dans « name », cette ligne s’appelle « {id} ».',
     en: 'Without a name in “name”, this row is called “{id}”.',
@@ -51,6 +55,10 @@ export const FORM_SENTENCES = {
   'group.nested': {
     fr: 'Groupe dans un groupe : ses questions et sa condition sont reprises, son titre « {text} » ne l’est pas.',
     en: 'Group within a group: its questions and its condition are carried, its title “{text}” is not.',
+  },
+  'group.no-label': {
+    fr: 'Cette partie n’a pas de titre : on lira son nom, « {text} ». Écrivez un titre dans « label ».',
+    en: 'This section has no title: people will read its name, “{text}”. Write a title in “label”.',
   },
   'group.empty': {
     fr: 'Le groupe « {text} » n’a aucune question reprise.',
@@ -109,8 +117,12 @@ export const FORM_SENTENCES = {
     en: 'This note becomes the help of the question after it: “{text}”',
   },
   'note.dropped': {
-    fr: 'Cette note n’est pas reprise, faute de question après elle ou de place (300 signes) : « {text} »',
-    en: 'This note is not carried, for want of a question after it or of room (300 characters): “{text}”',
+    fr: 'Cette note n’est pas reprise : aucune question ne la suit dans sa partie avant une autre note. « {text} »',
+    en: 'This note is not carried: no question follows it in its section before another note. “{text}”',
+  },
+  'note.long': {
+    fr: 'Cette note n’est pas reprise : avec l’aide de la question qui la suit, elle dépasse 300 signes. « {text} »',
+    en: 'This note is not carried: with the help of the question after it, it is over 300 characters. “{text}”',
   },
   'note.rule': {
     fr: 'Une note qui a une condition n’est pas reprise : « {text} »',
@@ -133,8 +145,8 @@ export const FORM_SENTENCES = {
     en: '“{text}” becomes the text that the option “other” of the question before asks for.',
   },
   'number.bounds': {
-    fr: 'Sans bornes, ce nombre va de {least} à {most} : dites les vôtres dans « constraint », par exemple . >= 0 and . <= 120',
-    en: 'Without bounds, this number goes from {least} to {most}: say yours in “constraint”, as in . >= 0 and . <= 120',
+    fr: 'Sans une borne de chaque côté, ce nombre va de {least} à {most} : dites les vôtres dans « constraint », par exemple . >= 0 and . <= 120',
+    en: 'Without a bound on each side, this number goes from {least} to {most}: say yours in “constraint”, as in . >= 0 and . <= 120',
   },
   'number.step': {
     fr: 'Le pas de « {text} » n’est pas repris : tout nombre entre les bornes est accepté.',
@@ -169,8 +181,8 @@ export const FORM_SENTENCES = {
     en: '“{text}” makes the question required for some only: here it is not required at all. Accept this, or write “yes”.',
   },
   'condition.beyond': {
-    fr: 'Cette condition ne peut être reprise à cause de « {what} » : la question serait posée à tous. À accepter, ou écrivez-la autrement : {text}',
-    en: 'This condition cannot be carried because of “{what}”: the question would be asked to everyone. Accept this, or write it otherwise: {text}',
+    fr: 'Cette condition ne peut être reprise à cause de « {what} » : elle serait ignorée. À accepter, ou écrivez-la autrement : {text}',
+    en: 'This condition cannot be carried because of “{what}”: it would be ignored. Accept this, or write it otherwise: {text}',
   },
   'condition.unknown': {
     fr: 'Aucune question ne s’appelle « {what} » : corrigez ce nom.',

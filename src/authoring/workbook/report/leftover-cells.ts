@@ -50,7 +50,7 @@ const DROPPED: Readonly<Record<string, readonly [verdict: 'otherwise' | 'dropped
 /** What an appearance says that is read. */
 const READ_APPEARANCE = /^(table-list|label|list-nolabel|multiline|field-list)( (table-list|field-list))*$/;
 
-/** Says of every cell in a column that is not read what becomes of it, so that nothing is left out in silence. */
+/** Says of every cell in a column that is not read what becomes of it, so that nothing is left out in silence. Comes after the rows. */
 export function sayLeftovers(name: SheetName, table: Table, report: ReportWriter): void {
   const read = READ[name];
   for (const column of table.columns) {
@@ -85,7 +85,12 @@ export function sayLeftovers(name: SheetName, table: Table, report: ReportWriter
       if (column.key === 'appearance' && READ_APPEARANCE.test(cell.text.trim())) continue;
       // A calculation has its own row in the report.
       if (column.key === 'calculation' && /^calculat/.test(row.cells[typeColumn(table)]?.text ?? '')) continue;
-      report.say({ sheet: table.sheet, row: row.number, column: column.place }, verdict, code, cell.text);
+      const words = { column: column.written };
+      const place = { sheet: table.sheet, row: row.number, column: column.place };
+      // There is nothing to decide about a question that is not there.
+      if (verdict === 'to-decide' && !report.isCarried(table.sheet, row.number))
+        report.say(place, 'dropped', 'column.dropped', cell.text, words);
+      else report.say(place, verdict, code, cell.text, words);
     }
   }
 }

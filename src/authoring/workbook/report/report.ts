@@ -51,6 +51,7 @@ export interface ReportWriter {
   readonly row: (sheet: string, row: number) => void;
   /** The survey holds what the row says. */
   readonly carried: (sheet: string, row: number) => void;
+  readonly isCarried: (sheet: string, row: number) => boolean;
   readonly say: (
     place: CellPlace,
     verdict: CellVerdict,
@@ -78,6 +79,7 @@ export function createReport(): ReportWriter {
   return {
     row: (sheet, row) => void read.set(keyOf(sheet, row), { sheet, row }),
     carried: (sheet, row) => void carried.add(keyOf(sheet, row)),
+    isCarried: (sheet, row) => carried.has(keyOf(sheet, row)),
     say,
     hasFaults: () => lines.some(({ verdict }) => verdict === 'faulty'),
     finish(sheets) {

@@ -85,8 +85,8 @@ export const SHEET_SENTENCES = {
     en: 'The default answer “{text}” is not carried: nothing is filled in beforehand.',
   },
   'column.dropped': {
-    fr: '« {text} » n’est pas repris : aucune enquête d’ici n’a de telle indication.',
-    en: '“{text}” is not carried: surveys here have no such setting.',
+    fr: 'Aucune enquête d’ici n’a d’indication « {column} » : « {text} » n’est pas repris.',
+    en: 'Surveys here have no setting “{column}”: “{text}” is not carried.',
   },
   'key.missing': {
     fr: 'Il manque le nom de ce qui est dit, dans la colonne « key ».',
@@ -113,8 +113,8 @@ export const SHEET_SENTENCES = {
     en: 'Only the first row of this sheet is read.',
   },
   'settings.unused': {
-    fr: 'Le réglage « {text} » concerne un autre outil : il n’est pas repris.',
-    en: 'The setting “{text}” is for another tool: it is not carried.',
+    fr: 'Aucune enquête d’ici n’a de réglage « {column} » : « {text} » n’est pas repris.',
+    en: 'Surveys here have no setting “{column}”: “{text}” is not carried.',
   },
   'settings.version': {
     fr: 'La version « {text} » n’est pas un nombre entier : c’est la révision 1.',
@@ -139,6 +139,10 @@ export const SHEET_SENTENCES = {
   'language.assumed': {
     fr: 'La langue n’est pas dite : le classeur est lu comme du « {language} ». Pour une autre, écrivez « default_language » dans « settings ».',
     en: 'The language is not said: the workbook is read as “{language}”. For another one, write “default_language” in “settings”.',
+  },
+  'language.few': {
+    fr: 'La langue « {language} » n’a que {filled} libellés sur {needed} : complétez ses colonnes, ou acceptez que l’enquête se fasse sans elle.',
+    en: 'The language “{language}” has {filled} of {needed} labels only: complete its columns, or accept that the survey does without it.',
   },
   'text.missing': {
     fr: 'Il manque ce texte en « {language} » : {text}',

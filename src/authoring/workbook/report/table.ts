@@ -107,8 +107,8 @@ export function textsAt(
     if (column.key !== key) continue;
     const cell = row.cells[column.place];
     const language = column.language ?? languages[0];
-    if (cell && cell.kind !== 'error' && cell.text !== '' && language !== undefined && !(language in texts))
-      texts[language] = cell.text;
+    if (language === undefined || !languages.includes(language)) continue;
+    if (cell && cell.kind !== 'error' && cell.text !== '' && !(language in texts)) texts[language] = cell.text;
   }
   return Object.keys(texts).length > 0 ? texts : undefined;
 }

@@ -1,0 +1,67 @@
+import type { SheetName } from '../report/headers.ts';
+import type { CellPlace, ReportWriter } from '../report/report.ts';
+import type { Table } from '../report/table.ts';
+import { defaultLanguage } from './read-settings.ts';
+
+type Tables = ReadonlyMap<SheetName, Table>;
+
+/** Below this share of its texts a language is begun, not written. */
+const WRITTEN = 0.5;
+
+/** The language of reference first: what `settings` says, or that of the columns without a language, or the first of the columns. */
+export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, report: ReportWriter): readonly string[] {
+  const columns = (['survey', 'choices', 'barometre', 'notice', 'facts', 'profiles'] as const).flatMap(
+    (name) => tables.get(name)?.columns ?? [],
+  );
+  const tags = [...new Set(columns.flatMap((column) => column.language ?? []))];
+  const isPlain = (tables.get('survey')?.columns ?? []).some(
+    (column) => column.key === 'label' && column.language === undefined && column.unknownLanguage === undefined,
+  );
+  const stated = defaultLanguage(tables.get('settings'));
+  if (!isPlain && tags.length > 0)
+    return stated !== undefined && tags.includes(stated) ? [stated, ...tags.filter((tag) => tag !== stated)] : tags;
+  const first = stated ?? language;
+  if (stated === undefined) report.say(at, 'advice', 'language.assumed', '', { language: first });
+  return [first, ...tags.filter((tag) => tag !== first)];
+}
+
+/**
+ * The languages that have most of their texts. One that has few is left out, which somebody has to accept: one line for it says more than one
+ * for each of its empty cells.
+ */
+export function wholeLanguages(tables: Tables, languages: readonly string[], report: ReportWriter): readonly string[] {
+  const [first] = languages;
+  return languages.filter((tag) => {
+    if (tag === first) return true;
+    const { needed, filled } = textsOf(tables, tag, first);
+    if (filled >= needed * WRITTEN) return true;
+    const place = firstColumn(tables, tag);
+    if (place) report.say(place.at, 'to-decide', 'language.few', place.written, { language: tag, needed, filled });
+    return !place;
+  });
+}
+
+/** How many labels there are in the first language, and how many of them in another one. */
+function textsOf(tables: Tables, tag: string, first: string | undefined) {
+  let [needed, filled] = [0, 0];
+  for (const name of ['survey', 'choices'] as const) {
+    const { columns = [], rows = [] } = tables.get(name) ?? {};
+    const labels = columns.filter(({ key }) => key === 'label');
+    const model = labels.find(({ language }) => language === first) ?? labels.find(({ language }) => !language);
+    const other = labels.find(({ language }) => language === tag);
+    for (const { cells } of rows) {
+      if (!model || !cells[model.place]) continue;
+      needed++;
+      if (other && cells[other.place]) filled++;
+    }
+  }
+  return { needed, filled };
+}
+
+function firstColumn(tables: Tables, tag: string): { readonly at: CellPlace; readonly written: string } | undefined {
+  for (const { sheet, headRow, columns } of tables.values()) {
+    const found = columns.find(({ language }) => language === tag);
+    if (found) return { at: { sheet, row: headRow, column: found.place }, written: found.written };
+  }
+  return undefined;
+}
