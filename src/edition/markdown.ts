@@ -21,9 +21,8 @@ export interface MarkdownFault {
 
 /** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. Everything else is a fault. */
 export function readMarkdown(text: string, isLink: (to: string) => boolean): ReadMarkdown {
-  const deep = text.split('\n').findIndex((line) => TOO_DEEP.test(line));
-  if (deep >= 0)
-    return { head: new Map(), passages: [], faults: [{ line: deep + 1, reason: 'twenty levels within each other' }] };
+  const beyond = beyondLimits(text);
+  if (beyond) return { head: new Map(), passages: [], faults: [beyond] };
   const faults: MarkdownFault[] = [];
   const root: Root = fromMarkdown(text, {
     extensions: [frontmatter(['yaml'])],
@@ -79,6 +78,30 @@ export function readMarkdown(text: string, isLink: (to: string) => boolean): Rea
   };
 }
 
+/**
+ * The parser's time grows with the square of the lines, of their lists and quotations, and of the signs of emphasis and links in a
+ * paragraph. Within these limits it takes three tenths of a second of a processor at most. Twenty thousand characters are some eight pages.
+ */
+const MARKDOWN_LIMITS = { characters: 20_000, lines: 1_000, marks: 1_000, signs: 200 };
+
+function beyondLimits(text: string): MarkdownFault | undefined {
+  const { characters, lines: most, marks: mostMarks, signs: mostSigns } = MARKDOWN_LIMITS;
+  if (text.length > characters) return { line: 1, reason: `more than ${characters} characters` };
+  const lines = text.split('\n');
+  if (lines.length > most) return { line: most + 1, reason: `more than ${most} lines` };
+  let [signs, marks] = [0, 0];
+  for (const [index, line] of lines.entries()) {
+    signs = line.trim() === '' ? 0 : signs + (line.match(/[*_[\]<`]/g)?.length ?? 0);
+    if (signs > mostSigns) return { line: index + 1, reason: `more than ${mostSigns} of * _ [ ] < \` in a paragraph` };
+    marks += LEADING.exec(line)?.[0].match(/[->+*.)]/g)?.length ?? 0;
+    if (marks > mostMarks) return { line: index + 1, reason: `more than ${mostMarks} lists and quotations` };
+    if (TOO_DEEP.test(line)) return { line: index + 1, reason: 'twenty levels within each other' };
+  }
+  return undefined;
+}
+
+/** The marks of lists and quotations that a line begins with. */
+const LEADING = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))*/;
 /** The parser takes seconds for thousands of quotations or lists that begin on one line, and then fails. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){20}/;
 

@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest';
 import { readMarkdown } from '../../src/edition/markdown.ts';
 
+/** Each of them would take the parser seconds, in the thread that takes responses. */
 test.each([
-  ['quotations', '>'.repeat(5000)],
-  ['lists', '+ '.repeat(5000)],
-])('thousands of %s within each other are a fault of the text, and no failure of the reader', (_, text) => {
-  expect(readMarkdown(`Text\n\n${text}`, () => true)).toEqual({
-    head: new Map(),
-    passages: [],
-    faults: [{ line: 3, reason: 'twenty levels within each other' }],
-  });
+  ['quotations within each other', `Text\n\n${'>'.repeat(900)}`, 3, 'twenty levels within each other'],
+  ['lists within each other', `Text\n\n${'+ '.repeat(900)}`, 3, 'twenty levels within each other'],
+  ['quotations below each other', `${'> '.repeat(19)}a\n`.repeat(60), 53, 'more than 1000 lists and quotations'],
+  ['signs of emphasis in one paragraph', '*a_\n'.repeat(900), 101, 'more than 200 of * _ [ ] < ` in a paragraph'],
+  ['links that are never ended', '[a]('.repeat(3_000), 1, 'more than 200 of * _ [ ] < ` in a paragraph'],
+  ['lines', 'a\n'.repeat(1_500), 1_001, 'more than 1000 lines'],
+  ['characters', 'many words '.repeat(2_000), 1, 'more than 20000 characters'],
+])('too many %s are a fault of the text, and no failure of the reader', (_, text, line, reason) => {
+  expect(readMarkdown(text, () => true)).toEqual({ head: new Map(), passages: [], faults: [{ line, reason }] });
+});
+
+test('a text of eight pages with a link in each paragraph is read', () => {
+  const text = `# Title\n\n${'Some *words* and a [link](https://town.example), and more of them.\n\n'.repeat(280)}`;
+  const { passages, faults } = readMarkdown(text, () => true);
+  expect([passages.length, faults]).toEqual([280, []]);
 });
 
 test('a line of hyphens is none of them', () => {
