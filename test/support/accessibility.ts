@@ -12,13 +12,34 @@ const ACE = `window.ace = (() => { ${readFileSync(resolve('accessibility-checker
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   if (LONG) return faultsOfBothEngines(page);
   await animationsOf(page);
-  return faultsOfAxe(page);
+  return [...(await faultsOfAxe(page)), ...(await unpressed(page))];
 }
 
 /** Returns the faults that either of two engines (axe, IBM) finds: each has found what the other missed. IBM's takes three times as long. */
 export async function faultsOfBothEngines(page: Page): Promise<readonly string[]> {
   await animationsOf(page);
-  return [...(await faultsOfAxe(page)), ...(await faultsOfAce(page))];
+  return [...(await faultsOfAxe(page)), ...(await faultsOfAce(page)), ...(await unpressed(page))];
+}
+
+/** What can be pressed and for which no style says that it is. On a slow phone one would press it twice. */
+async function unpressed(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const selectorsIn = (rules: CSSRuleList): readonly string[] =>
+      [...rules].flatMap((rule) => [
+        ...(rule instanceof CSSStyleRule && rule.selectorText.includes(':active') && rule.style.length > 0
+          ? [rule.selectorText.replaceAll(':active', '')]
+          : []),
+        ...('cssRules' in rule ? selectorsIn(rule.cssRules as CSSRuleList) : []),
+      ]);
+    const pressed = [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(({ cssRules }) =>
+      selectorsIn(cssRules),
+    );
+    const controls =
+      'a[href], button:enabled, summary, label:has(:enabled:is([type="radio"], [type="checkbox"])), [role="option"]';
+    return [...document.querySelectorAll(controls)]
+      .filter((one) => !pressed.some((selector) => one.matches(selector)))
+      .map((one) => `no pressed state: ${one.outerHTML.slice(0, 120)}`);
+  });
 }
 
 /** Screens may fade in: contrast is measured after the animation. */
