@@ -13,6 +13,21 @@ interface TokenFormProps {
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const LIMITS = /^([a-z0-9][a-z0-9-]{0,63}\*?)?$/;
 
+interface AskedToken {
+  readonly name: string;
+  readonly until: string;
+  readonly scopes: readonly string[];
+  readonly surveys: readonly string[] | null;
+}
+
+/** Returns the first field that is not right. */
+function faultOf({ name, until, scopes, surveys }: AskedToken, today: string): keyof AskedToken | undefined {
+  if (!NAME.test(name)) return 'name';
+  if (until < today) return 'until';
+  if (surveys?.some((one) => !LIMITS.test(one))) return 'surveys';
+  return scopes.length === 0 ? 'scopes' : undefined;
+}
+
 /** A token for a colleague: what it allows, on which surveys, until when. */
 export function TokenForm({ desk, onMade }: TokenFormProps) {
   const { client, words, me } = desk;
@@ -21,22 +36,16 @@ export function TokenForm({ desk, onMade }: TokenFormProps) {
   const [until, setUntil] = useState('');
   const [surveys, setSurveys] = useState('');
   const [scopes, setScopes] = useState<readonly string[]>([]);
-  const [fault, setFault] = useState<'name' | 'until' | 'surveys' | 'scopes'>();
+  const [fault, setFault] = useState<keyof AskedToken>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const limits = surveys.split(/[\s,]+/).filter(Boolean);
   const isLinking = scopes.includes('comments') && scopes.includes('read');
-  const faultOf = () => {
-    if (!NAME.test(name)) return 'name';
-    if (until < me.today) return 'until';
-    if (!limits.every((one) => LIMITS.test(one))) return 'surveys';
-    return scopes.length === 0 ? 'scopes' : undefined;
-  };
   const make = async (event: SubmitEvent) => {
     event.preventDefault();
-    const wrong = faultOf();
+    const asked = { name, until, scopes, surveys: limits.length > 0 ? limits : null };
+    const wrong = faultOf(asked, me.today);
     setFault(wrong);
     if (wrong) return;
-    const asked = { name, until, scopes, surveys: limits.length > 0 ? limits : null };
     const called = await client.post('/api/organiser/tokens', asked, newTokenReply);
     setFailed(called.kind === 'ok' ? undefined : called);
     if (called.kind !== 'ok') return;
@@ -84,24 +93,7 @@ export function TokenForm({ desk, onMade }: TokenFormProps) {
             {fault === 'surveys' ? text.surveysWrong : text.surveysHelp}
           </span>
         </label>
-        <fieldset>
-          <legend>{text.may}</legend>
-          {SCOPE_NAMES.map((scope) => (
-            <label key={scope} class="check">
-              <input
-                type="checkbox"
-                checked={scopes.includes(scope)}
-                onChange={() =>
-                  setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope])
-                }
-              />
-              <span>
-                <strong>{text.scopes[scope]}</strong> · {text.scopeHelp[scope]}
-              </span>
-            </label>
-          ))}
-          {fault === 'scopes' ? <p class="fault">{text.noScope}</p> : null}
-        </fieldset>
+        <Scopes text={text} chosen={scopes} isFaulty={fault === 'scopes'} onChange={setScopes} />
         {isLinking ? <p class="notice">{text.link}</p> : null}
         {failed ? <CallFailure called={failed} words={words} /> : null}
         <div class="row">
@@ -112,5 +104,33 @@ export function TokenForm({ desk, onMade }: TokenFormProps) {
         </div>
       </form>
     </section>
+  );
+}
+
+interface ScopesProps {
+  readonly text: SiteDesk['words']['desk']['colleagues'];
+  readonly chosen: readonly string[];
+  readonly isFaulty: boolean;
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function Scopes({ text, chosen, isFaulty, onChange }: ScopesProps) {
+  return (
+    <fieldset>
+      <legend>{text.may}</legend>
+      {SCOPE_NAMES.map((scope) => {
+        const isChosen = chosen.includes(scope);
+        const toggle = () => onChange(isChosen ? chosen.filter((one) => one !== scope) : [...chosen, scope]);
+        return (
+          <label key={scope} class="check">
+            <input type="checkbox" checked={isChosen} onChange={toggle} />
+            <span>
+              <strong>{text.scopes[scope]}</strong> · {text.scopeHelp[scope]}
+            </span>
+          </label>
+        );
+      })}
+      {isFaulty ? <p class="fault">{text.noScope}</p> : null}
+    </fieldset>
   );
 }

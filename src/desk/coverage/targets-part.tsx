@@ -30,7 +30,6 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
   );
   const labels = new Map(strata.map(({ id, label }) => [id, words.of(label)]));
   const next = inviteNext(found).map((stratum) => labels.get(stratum) ?? stratum);
-  const mayDecide = may(desk, 'decide');
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget as HTMLFormElement);
@@ -61,39 +60,8 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
           )}
         </p>
       )}
-      <div class="wide">
-        <table>
-          <ColumnHeads first={text.group} numbers={[text.responses, text.wanted, text.missing]} />
-          <tbody>
-            {strata.map(({ id }) => {
-              const missing = found.find(({ stratum }) => stratum === id)?.missing;
-              return (
-                <tr key={id} data-stratum={id}>
-                  <th scope="row">{labels.get(id)}</th>
-                  <td class="number">{words.number(have(id))}</td>
-                  <td class="number">
-                    {mayDecide ? (
-                      <input
-                        name={id}
-                        type="text"
-                        inputMode="numeric"
-                        autocomplete="off"
-                        aria-label={text.wantedOf(labels.get(id) ?? id)}
-                        aria-invalid={fault === id}
-                        defaultValue={targets[id] === undefined ? '' : String(targets[id])}
-                      />
-                    ) : (
-                      words.number(targets[id] ?? 0)
-                    )}
-                  </td>
-                  <td class="number">{missing === undefined ? '' : words.number(missing)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      {mayDecide ? (
+      <TargetsTable desk={desk} targets={targets} have={have} found={found} fault={fault} />
+      {may(desk, 'decide') ? (
         <button type="submit" class="secondary">
           {text.save}
         </button>
@@ -106,5 +74,52 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
       {failed ? <CallFailure called={failed} words={words} /> : null}
       <p class="help">{text.howMany}</p>
     </form>
+  );
+}
+
+interface TargetsTableProps extends Pick<TargetsPartProps, 'desk' | 'targets' | 'have'> {
+  readonly found: ReturnType<typeof targetsOf>;
+  /** The stratum whose number is not right. */
+  readonly fault: string | undefined;
+}
+
+function TargetsTable({ desk, targets, have, found, fault }: TargetsTableProps) {
+  const { survey, words } = desk;
+  const text = words.desk.coverage;
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const mayDecide = may(desk, 'decide');
+  return (
+    <div class="wide">
+      <table>
+        <ColumnHeads first={text.group} numbers={[text.responses, text.wanted, text.missing]} />
+        <tbody>
+          {strata.map(({ id, label }) => {
+            const missing = found.find(({ stratum }) => stratum === id)?.missing;
+            return (
+              <tr key={id} data-stratum={id}>
+                <th scope="row">{words.of(label)}</th>
+                <td class="number">{words.number(have(id))}</td>
+                <td class="number">
+                  {mayDecide ? (
+                    <input
+                      name={id}
+                      type="text"
+                      inputMode="numeric"
+                      autocomplete="off"
+                      aria-label={text.wantedOf(words.of(label))}
+                      aria-invalid={fault === id}
+                      defaultValue={targets[id] === undefined ? '' : String(targets[id])}
+                    />
+                  ) : (
+                    words.number(targets[id] ?? 0)
+                  )}
+                </td>
+                <td class="number">{missing === undefined ? '' : words.number(missing)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

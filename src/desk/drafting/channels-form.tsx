@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
-import { noticeIn } from './notice-form.tsx';
+import { type NoticeFile, noticeIn } from './notice-form.tsx';
 import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
@@ -48,23 +48,7 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
   };
   return (
     <>
-      <ul class="channel-list">
-        {channels.map(({ id, label }) => (
-          <li key={id}>
-            <span>
-              {words.of(label)} <code>{id}</code>
-            </span>
-            <button
-              type="button"
-              class="quiet"
-              aria-label={`${text.rename} ${words.of(label)}`}
-              onClick={() => editing(id)}
-            >
-              {text.rename}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ChannelList desk={desk} channels={channels} onRename={editing} />
       {edited === undefined ? (
         <button type="button" class="secondary" onClick={() => editing('')}>
           {text.addChannel}
@@ -101,5 +85,29 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
         </form>
       )}
     </>
+  );
+}
+
+interface ChannelListProps {
+  readonly desk: SiteDesk;
+  readonly channels: NonNullable<NoticeFile['channels']>;
+  readonly onRename: (id: string) => void;
+}
+
+function ChannelList({ desk: { words }, channels, onRename }: ChannelListProps) {
+  const { rename } = words.desk.questionnaires;
+  return (
+    <ul class="channel-list">
+      {channels.map(({ id, label }) => (
+        <li key={id}>
+          <span>
+            {words.of(label)} <code>{id}</code>
+          </span>
+          <button type="button" class="quiet" aria-label={`${rename} ${words.of(label)}`} onClick={() => onRename(id)}>
+            {rename}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

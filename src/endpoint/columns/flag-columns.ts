@@ -3,8 +3,9 @@ import { dayNamed, dayNumber } from '../../core/results/columns.ts';
 import { valuesOf } from '../../core/results/count-pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { burstsIn } from './burst-flags.ts';
-import { ID, type StoredColumns } from './column-store.ts';
+import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
+import { ID } from './row-index.ts';
 
 /** What the organiser knows and we do not: how many are too many. */
 export interface Bounds {

@@ -33,6 +33,75 @@ type OwnMethods =
 /** Everything that both databases do by the same statement. */
 export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Storage, OwnMethods> {
   const { all, aside, excludedTwice, texts } = responseReader(read, dialect);
+  return {
+    all,
+    aside,
+    excludedTwice,
+    texts,
+    ...commentReader(read, dialect),
+    ...surveyStatements(read, write),
+    ...countStatements(read),
+    ...exclusionStatements(write, dialect),
+    ...nightStatements(read, write),
+    ...conductStatements(read, write),
+    ...revisionStatements(read, write),
+    async receiptState(receiptHash) {
+      const rows = await read<{ readonly survey: string | null }>(
+        `SELECT survey FROM response WHERE receipt_hash = ${dialect.unhex('$1')}`,
+        [receiptHash],
+      );
+      if (rows.length === 0) return undefined;
+      return rows.some(({ survey }) => survey !== null) ? 'received' : 'erased';
+    },
+    async standing() {
+      const [found] = await read<Standing>('SELECT epoch, backed_up_through AS "backedUpThrough" FROM about');
+      if (!found) throw new StorageUnavailable('the database says nothing about itself');
+      return found;
+    },
+  };
+}
+
+/** Writes the next number and reads it back. Rejects with `StorageUnavailable` when it is not there. */
+export async function writeAndReadBack(read: Run, write: Run): Promise<void> {
+  const [written] = await write<{ readonly mark: number }>(
+    'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = probe.mark + 1 RETURNING mark',
+  );
+  const [found] = await read<{ readonly mark: number }>('SELECT mark FROM probe');
+  if ((found?.mark ?? 0) < (written?.mark ?? 1)) throw new StorageUnavailable('what was written is not read back');
+}
+
+function countStatements(
+  read: Run,
+): Pick<Storage, 'erasures' | 'losses' | 'refusals' | 'eventRefusals' | 'countBefore' | 'countChannel'> {
+  const byDay = (table: 'erasure' | 'loss', survey: string) =>
+    read<DayCount>(`SELECT day, responses FROM ${table} WHERE survey = $1 ORDER BY day`, [survey]);
+
+  return {
+    erasures: (survey) => byDay('erasure', survey),
+    async losses(survey) {
+      const [about] = await read<{ readonly day: string | null }>('SELECT restored_on AS day FROM about');
+      return { restoredOn: about?.day ?? null, missing: await byDay('loss', survey) };
+    },
+    refusals: () => read<RefusalCount>('SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey'),
+    eventRefusals: (survey) =>
+      read<EventRefusalCount>(
+        `SELECT day, code, NULLIF(channel, '') AS channel, envelopes FROM event_refusal
+         WHERE survey = $1 ORDER BY day, code, event_refusal.channel`,
+        [survey],
+      ),
+    async countBefore(day) {
+      const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
+      return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
+    },
+    async countChannel(survey, channel, day) {
+      const statement = `SELECT CAST(COUNT(*) AS INTEGER) AS found FROM response
+        WHERE survey = $1 AND received_on <= $2 AND channel = $3`;
+      return (await read<{ readonly found: number }>(statement, [survey, day, channel]))[0]?.found ?? 0;
+    },
+  };
+}
+
+function exclusionStatements(write: Run, dialect: Dialect): Pick<Storage, 'setAside' | 'takeBack'> {
   // Counted before it is done: after a failure between the two one exclusion too many is known, never one too few.
   const countExclusion = `INSERT INTO exclusion (id, survey, times)
     SELECT id, survey, 1 FROM response
@@ -51,28 +120,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
     return changed;
   }
 
-  const byDay = (table: 'erasure' | 'loss', survey: string) =>
-    read<DayCount>(`SELECT day, responses FROM ${table} WHERE survey = $1 ORDER BY day`, [survey]);
-
   return {
-    all,
-    aside,
-    excludedTwice,
-    texts,
-    ...commentReader(read, dialect),
-    ...surveyStatements(read, write),
-    erasures: (survey) => byDay('erasure', survey),
-    async losses(survey) {
-      const [about] = await read<{ readonly day: string | null }>('SELECT restored_on AS day FROM about');
-      return { restoredOn: about?.day ?? null, missing: await byDay('loss', survey) };
-    },
-    refusals: () => read<RefusalCount>('SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey'),
-    eventRefusals: (survey) =>
-      read<EventRefusalCount>(
-        `SELECT day, code, NULLIF(channel, '') AS channel, envelopes FROM event_refusal
-         WHERE survey = $1 ORDER BY day, code, event_refusal.channel`,
-        [survey],
-      ),
     setAside: (survey, ids, reason, day) =>
       inSlices(ids.filter(isId), async (slice) => {
         const named = [survey, dialect.list(slice.map(keyOf)), dialect.list(slice)];
@@ -80,15 +128,14 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
         return await write(setAside, [...named, reason, day]);
       }),
     takeBack: (survey, ids) => inSlices(ids.filter(isId), (slice) => write(takeBack, [survey, dialect.list(slice)])),
-    async countBefore(day) {
-      const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
-      return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
-    },
-    async countChannel(survey, channel, day) {
-      const statement = `SELECT CAST(COUNT(*) AS INTEGER) AS found FROM response
-        WHERE survey = $1 AND received_on <= $2 AND channel = $3`;
-      return (await read<{ readonly found: number }>(statement, [survey, day, channel]))[0]?.found ?? 0;
-    },
+  };
+}
+
+function nightStatements(
+  read: Run,
+  write: Run,
+): Pick<Storage, 'lastNight' | 'nights' | 'night' | 'publishNight' | 'withdrawFormer'> {
+  return {
     async lastNight(survey) {
       const statement = `SELECT survey, night, follows, day, phase, shown, ledger FROM publication_night
         WHERE survey = $1 ORDER BY night DESC LIMIT 1`;
@@ -120,6 +167,11 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
         ({ survey }) => survey,
       );
     },
+  };
+}
+
+function conductStatements(read: Run, write: Run): Pick<Storage, 'conduct' | 'keepConduct'> {
+  return {
     async conduct(survey) {
       return (await read<KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = $1', [survey]))[0];
     },
@@ -133,6 +185,11 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
       );
       return kept.length > 0;
     },
+  };
+}
+
+function revisionStatements(read: Run, write: Run): Pick<Storage, 'changedRevisions' | 'keepRevisions'> {
+  return {
     async changedRevisions(revisions) {
       const changed: PublishedRevision[] = [];
       for (const one of revisions) {
@@ -165,27 +222,5 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
       }
       return changed;
     },
-    async receiptState(receiptHash) {
-      const rows = await read<{ readonly survey: string | null }>(
-        `SELECT survey FROM response WHERE receipt_hash = ${dialect.unhex('$1')}`,
-        [receiptHash],
-      );
-      if (rows.length === 0) return undefined;
-      return rows.some(({ survey }) => survey !== null) ? 'received' : 'erased';
-    },
-    async standing() {
-      const [found] = await read<Standing>('SELECT epoch, backed_up_through AS "backedUpThrough" FROM about');
-      if (!found) throw new StorageUnavailable('the database says nothing about itself');
-      return found;
-    },
   };
-}
-
-/** Writes the next number and reads it back. Rejects with `StorageUnavailable` when it is not there. */
-export async function writeAndReadBack(read: Run, write: Run): Promise<void> {
-  const [written] = await write<{ readonly mark: number }>(
-    'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = probe.mark + 1 RETURNING mark',
-  );
-  const [found] = await read<{ readonly mark: number }>('SELECT mark FROM probe');
-  if ((found?.mark ?? 0) < (written?.mark ?? 1)) throw new StorageUnavailable('what was written is not read back');
 }

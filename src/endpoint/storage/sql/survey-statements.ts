@@ -59,14 +59,9 @@ const UNANSWERED = `AND NOT EXISTS (
 
 /** Surveys and tokens, which both databases read and change by the same statements. */
 export function surveyStatements(read: Run, write: Run): SurveyStorage {
-  const tokens = async () =>
-    (
-      await read<TokenRow>(
-        "SELECT name, digest, scopes, last_day, surveys, used_on FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
-      )
-    ).map(toToken);
-
   return {
+    ...fileStatements(read, write),
+    ...tokenStatements(write),
     async look() {
       const rows = await read<Pick<SurveyRow, 'survey' | 'version'>>(
         'SELECT survey, version FROM survey ORDER BY survey',
@@ -74,7 +69,7 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       const [about] = await read<{ readonly home: string | null }>('SELECT home_survey AS home FROM about');
       return {
         versions: new Map(rows.map(({ survey, version }) => [survey, version])),
-        tokens: await tokens(),
+        tokens: await tokensIn(read),
         home: about?.home ?? null,
       };
     },
@@ -104,6 +99,21 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       // The survey itself goes last: what was cut off is done again by asking again.
       for (const table of OF_A_SURVEY) await write(`DELETE FROM ${table} WHERE survey = $1`, [survey]);
     },
+    async chooseHome(survey) {
+      await write('UPDATE about SET home_survey = $1', [survey]);
+    },
+    async keepTextItems(items) {
+      const known = await read<(typeof items)[number]>('SELECT survey, item FROM text_item');
+      const isKnown = new Set(known.map(({ survey, item }) => `${survey} ${item}`));
+      // Each write is flushed to the disk, and a start asks this of every survey.
+      for (const { survey, item } of items.filter((one) => !isKnown.has(`${one.survey} ${one.item}`)))
+        await write('INSERT INTO text_item (survey, item) VALUES ($1, $2) ON CONFLICT DO NOTHING', [survey, item]);
+    },
+  };
+}
+
+function fileStatements(read: Run, write: Run): Pick<SurveyStorage, 'putFile' | 'file' | 'forgetFiles'> {
+  return {
     async putFile(digest, bytes, day) {
       for (let place = 0; place === 0 || place * PIECE < bytes.length; place++)
         await write(
@@ -130,6 +140,21 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
         [before],
       );
     },
+  };
+}
+
+async function tokensIn(read: Run) {
+  return (
+    await read<TokenRow>(
+      "SELECT name, digest, scopes, last_day, surveys, used_on FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
+    )
+  ).map(toToken);
+}
+
+function tokenStatements(
+  write: Run,
+): Pick<SurveyStorage, 'addToken' | 'revokeToken' | 'prolongToken' | 'noteTokenUse' | 'takeCode'> {
+  return {
     async addToken({ name, digest, scopes, until, surveys }) {
       const added = await write(
         `INSERT INTO token (name, digest, scopes, last_day, surveys) VALUES ($1, $2, $3, $4, $5)
@@ -147,22 +172,12 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
     async noteTokenUse(name, day) {
       await write('UPDATE token SET used_on = $2 WHERE name = $1 AND (used_on IS NULL OR used_on < $2)', [name, day]);
     },
-    async chooseHome(survey) {
-      await write('UPDATE about SET home_survey = $1', [survey]);
-    },
     async takeCode(digest) {
       const [row] = await write<Pick<TokenRow, 'name' | 'surveys'>>(
         "DELETE FROM token WHERE digest = $1 AND name LIKE 'code:%' RETURNING name, surveys",
         [digest],
       );
       return row && { name: row.name, surveys: row.surveys === null ? null : (JSON.parse(row.surveys) as string[]) };
-    },
-    async keepTextItems(items) {
-      const known = await read<(typeof items)[number]>('SELECT survey, item FROM text_item');
-      const isKnown = new Set(known.map(({ survey, item }) => `${survey} ${item}`));
-      // Each write is flushed to the disk, and a start asks this of every survey.
-      for (const { survey, item } of items.filter((one) => !isKnown.has(`${one.survey} ${one.item}`)))
-        await write('INSERT INTO text_item (survey, item) VALUES ($1, $2) ON CONFLICT DO NOTHING', [survey, item]);
     },
   };
 }

@@ -1,0 +1,65 @@
+/** The columns of a store: typed arrays of one length, one entry for each row. */
+export interface Planes {
+  readonly words: Record<'stamps' | 'channels' | 'alikeLow', Uint32Array<ArrayBuffer>>;
+  readonly halves: Record<'days' | 'revisions' | 'lastQuestions' | 'minutes' | 'alikeHigh', Uint16Array<ArrayBuffer>>;
+  readonly marks: Record<
+    'present' | 'complete' | 'aside' | 'held' | 'counted' | 'unfinished' | 'inField' | 'quick' | 'profiles',
+    Uint8Array<ArrayBuffer>
+  >;
+  /** The coded answers. */
+  readonly bytes: Uint8Array<ArrayBuffer>[];
+  readonly grow: (capacity: number) => void;
+  /** Sets everything in a row to 0. */
+  readonly clear: (row: number) => void;
+}
+
+/** `width`: how many bytes the answers of a response take. */
+export function planesOf(width: number): Planes {
+  const words = { stamps: new Uint32Array(), channels: new Uint32Array(), alikeLow: new Uint32Array() };
+  const halves = {
+    days: new Uint16Array(),
+    revisions: new Uint16Array(),
+    lastQuestions: new Uint16Array(),
+    minutes: new Uint16Array(),
+    alikeHigh: new Uint16Array(),
+  };
+  const marks = {
+    present: new Uint8Array(),
+    complete: new Uint8Array(),
+    aside: new Uint8Array(),
+    held: new Uint8Array(),
+    counted: new Uint8Array(),
+    unfinished: new Uint8Array(),
+    inField: new Uint8Array(),
+    quick: new Uint8Array(),
+    profiles: new Uint8Array(),
+  };
+  const bytes = Array.from({ length: width }, () => new Uint8Array());
+  return {
+    words,
+    halves,
+    marks,
+    bytes,
+    grow(capacity) {
+      for (const name of keysOf(words)) words[name] = copied(new Uint32Array(capacity), words[name]);
+      for (const name of keysOf(halves)) halves[name] = copied(new Uint16Array(capacity), halves[name]);
+      for (const name of keysOf(marks)) marks[name] = copied(new Uint8Array(capacity), marks[name]);
+      for (const [at, plane] of bytes.entries()) bytes[at] = copied(new Uint8Array(capacity), plane);
+    },
+    clear(row) {
+      for (const name of keysOf(words)) words[name][row] = 0;
+      for (const name of keysOf(halves)) halves[name][row] = 0;
+      for (const name of keysOf(marks)) marks[name][row] = 0;
+      for (const plane of bytes) plane[row] = 0;
+    },
+  };
+}
+
+function copied<T extends { set(from: ArrayLike<number>): void }>(into: T, from: ArrayLike<number>): T {
+  into.set(from);
+  return into;
+}
+
+function keysOf<T extends object>(record: T): readonly (keyof T)[] {
+  return Object.keys(record) as (keyof T)[];
+}
