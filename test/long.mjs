@@ -10,14 +10,17 @@ checkNode();
 installIfNeeded();
 buildIfNeeded();
 const words = process.argv.slice(2);
+const reads = (file, words) => readFileSync(file, 'utf8').includes(words);
+// The modules that do more here.
+const modules = [
+  'long.ts',
+  ...readdirSync('test/support').filter((name) => reads(join('test/support', name), "'./long.ts'")),
+];
+const asksLong = (file) => modules.some((name) => reads(file, `support/${name}'`));
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => join('test', name))
-  .filter(
-    (file) =>
-      file.endsWith('.long.test.ts') ||
-      /support\/(accessibility|long|lost-files)\.ts'/.test(readFileSync(file, 'utf8')),
-  )
+  .filter((file) => file.endsWith('.long.test.ts') || asksLong(file))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 if (files.length === 0) throw new Error(`No long test has one of these words in its path: ${words.join(', ')}`);
 // Journeys have a browser, which other tests would slow down.

@@ -1,6 +1,6 @@
 // `npm test`: installs what the tests need, checks types and style, builds, runs every test, and ends with one line of counts.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
@@ -15,6 +15,10 @@ installMissing(missingPrograms());
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
 if (stillMissing.length > 0) process.exit(1);
+
+// Databases and profiles that are flushed to a disk make tests wait: in memory they take two thirds of the time.
+const MEMORY = '/dev/shm';
+if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 
 console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
@@ -104,6 +108,13 @@ function failuresOf({ name, status, message, assertionResults }) {
   return failed.map(
     ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n').slice(0, 800)}`,
   );
+}
+
+/** Whether a few gigabytes of a folder that is memory are free. */
+function hasRoom(folder) {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.min(bavail * bsize, process.availableMemory?.() ?? 0) > 6e9;
 }
 
 /** Where there is apt and root; elsewhere the hints say what to install. */

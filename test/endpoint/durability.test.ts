@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
@@ -10,7 +10,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 async function send(url: string, envelopes: readonly Envelope[], headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/api/responses`, {

@@ -20,7 +20,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await pair.remove();
-  await bundle.remove();
 }, 60_000);
 
 it.each([

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { longTest } from '../support/long.ts';
 import { envelope, temporaryFolder } from './harness.ts';
 import { end, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
@@ -13,7 +13,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 longTest(
   'an endpoint under load serves honest clients while two hundred send a byte a second and fifty send nothing',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
@@ -13,7 +13,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 async function post(url: string): Promise<string | undefined> {
   // With a text, whose key is in a file that the first start makes.

@@ -1,10 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { fingerprint } from '../../src/build/prepare.mjs';
 
 /** That of `harness.ts`, which the bench cannot load: it imports what draws pages. */
 const TOKEN = 'organiser-token-of-the-tests';
@@ -22,9 +24,23 @@ export interface EndpointProcess {
 /** The surveys that come with the sources are served where a test names no others. */
 const SHIPPED = { SURVEYS_DIR: 'public/surveys' };
 
-/** Bundles once for a test file, inside the project, where its dependencies are found. */
-export async function bundleEndpoint() {
-  const outDir = join(process.cwd(), 'node_modules', '.cache', `endpoint-${randomUUID()}`);
+/** The shipped endpoint as JavaScript, bundled once for all test files while its sources stay the same. */
+export function bundleEndpoint(): ReturnType<typeof readBundle> {
+  bundle ??= readBundle();
+  return bundle;
+}
+
+let bundle: ReturnType<typeof readBundle> | undefined;
+
+/** Inside the project, where its dependencies are found. */
+const CACHE = join('node_modules', '.cache', 'endpoint');
+
+/** Returns the folder of the bundle, made unless another run has made it. */
+async function bundledIn(): Promise<string> {
+  const folder = resolve(CACHE, fingerprint());
+  if (existsSync(folder)) return folder;
+  await removeOld();
+  const outDir = resolve(CACHE, `made-${randomUUID()}`);
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -48,6 +64,25 @@ export async function bundleEndpoint() {
       },
     },
   });
+  try {
+    await rename(outDir, folder);
+  } catch (error) {
+    // A run beside this one was first.
+    if (!existsSync(folder)) throw error;
+    await rm(outDir, { recursive: true });
+  }
+  return folder;
+}
+
+/** Removes what was bundled of earlier sources, unless a run may still use it. */
+async function removeOld(): Promise<void> {
+  const folders = existsSync(CACHE) ? await readdir(CACHE) : [];
+  for (const folder of folders.map((name) => join(CACHE, name)))
+    if (Date.now() - statSync(folder).mtimeMs > 3_600_000) await rm(folder, { recursive: true, force: true });
+}
+
+async function readBundle() {
+  const outDir = await bundledIn();
   const thread = pathToFileURL(join(outDir, 'sqlite-writer-thread.js'));
   const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
   const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/program-ending.ts') = await import(
@@ -64,7 +99,6 @@ export async function bundleEndpoint() {
     /** The same with other settings. */
     answerIn: (env: Readonly<Record<string, string>>, ...words: string[]) =>
       answerWords(words, { ...SHIPPED, ...env }, process.getuid?.()),
-    remove: () => rm(outDir, { recursive: true, force: true }),
   };
 }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await pooler.remove();
-  await Promise.all([server.remove(), bundle.remove()]);
+  await server.remove();
 }, 60_000);
 
 const DEVICES = 12;

@@ -46,7 +46,7 @@ const PUBLISHED = {
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
   ({ page } = await journey.openVisit());
   await page.setViewportSize(PHONE);
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
@@ -176,7 +176,7 @@ test('a card opened by a link has the link to the survey on the first screen, an
 });
 
 test('on a shared tablet the next person is one tap away at every place of the card, and nothing is shared', async () => {
-  const tablet = await journey.openVisit();
+  const tablet = await journey.openVisit({ hasWorker: true });
   await tablet.page.setViewportSize({ width: 820, height: 1180 });
   await tablet.page.goto(`${journey.network.url}/?mode=field&c=salon`);
   await tablet.page.getByRole('button', { name: 'Nouvelle réponse' }).click();

@@ -26,14 +26,14 @@ afterEach(async () => {
 });
 
 test('a card goes from the tablet to a phone by its QR code, and is shown next to the card that is there', async () => {
-  const tablet = await journey.openVisit({ colorScheme: 'dark' });
+  const tablet = await journey.openVisit({ colorScheme: 'dark', hasWorker: false });
   await finish(tablet.page);
   await unfold(tablet.page, 'Emporter cette carte');
   const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
   expect(carried).toMatch(/\/#\/c\/1\.numerique-territorial\.2\.[0-9a-v]+\.[0-9a-z]{4}$/);
   expect(new URL(carried).search).toBe('');
 
-  const { page } = await journey.openVisit();
+  const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(carried);
   await page.locator('[data-profile="explorateur"]').waitFor();
   await page.getByText('Cette carte vient d’un lien').waitFor();
@@ -52,14 +52,14 @@ test('a card goes from the tablet to a phone by its QR code, and is shown next t
 });
 
 test('the receipt of a card erases its response from another device, and says the same thing twice', async () => {
-  const first = await journey.openVisit();
+  const first = await journey.openVisit({ hasWorker: false });
   await finish(first.page);
   await first.page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
   await unfold(first.page, 'code de reçu');
   const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
 
-  const { page } = await journey.openVisit();
+  const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(address);
   const outcome = page.locator('#receipt-status');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -170,7 +170,7 @@ test('in a browser inside an application, which shares and downloads nothing, th
 longTest(
   'the printed card is one page with its comparison, and says what it is without the receipt’s strip',
   async () => {
-    const { page } = await journey.openVisit();
+    const { page } = await journey.openVisit({ hasWorker: false });
     await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
     // Four profiles tie, and every value is written in its longest words.
     await finish(page, { ...ANSWERS, ...answersAt('yes yes 0 1 no none no ∅') });
@@ -187,7 +187,7 @@ longTest(
 );
 
 test('a card brought by a link is printed on one page too', async () => {
-  const { page } = await journey.openVisit();
+  const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`);
   await page.locator('article[data-profile]').waitFor();
   await page.emulateMedia({ media: 'print' });

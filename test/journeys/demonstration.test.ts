@@ -10,7 +10,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({}, { isDemonstration: true });
+  journey = await startJourney({}, { isDemonstration: true, hasWorker: false });
   // It publishes right after it listens.
   await vi.waitUntil(async () => {
     const published = await fetch(`${journey.endpoint.url}/api/results/${study.survey.id}`);

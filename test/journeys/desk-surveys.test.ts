@@ -28,7 +28,7 @@ let origin: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-desk-surveys-'));
   // An empty installation: nothing but the token of its first start.
-  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') });
+  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') }, { hasWorker: false });
   origin = journey.network.url;
   ({ page } = await journey.openVisit());
   await page.setViewportSize({ width: 1366, height: 900 });

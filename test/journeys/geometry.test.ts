@@ -183,7 +183,7 @@ function press(name: string): Promise<void> {
 async function begin(): Promise<void> {
   await at('');
   await press('Commencer');
-  await page.locator('form[data-question="authority-type"]').waitFor();
+  await page.locator('html[data-ready] form[data-question="authority-type"]').waitFor();
 }
 
 async function at(hash: string, shown = 'h1'): Promise<void> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const hostile = hostileSurvey((await shippedSurveys()).folder, ID, TEXT);
   for (const [path, text] of hostile) if (path.startsWith(`${ID}/`)) await writeFile(join(surveysDir, path), text);
   survey = builtSurvey(JSON.parse(hostile.get(`${ID}/1.json`) ?? ''));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir, HOME_SURVEY: ID });
+  journey = await startJourney({ SURVEYS_DIR: surveysDir, HOME_SURVEY: ID }, { hasWorker: false });
 });
 afterAll(async () => {
   await journey.end();

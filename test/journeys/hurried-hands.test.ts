@@ -30,7 +30,7 @@ const SIX = ['website', 'newsletter', 'social-networks', 'direct-mail', 'public-
 
 let journey: Journey;
 beforeEach(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterEach(() => journey.end());
 

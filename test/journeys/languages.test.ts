@@ -27,7 +27,7 @@ beforeAll(async () => {
     await writeFile(file, JSON.stringify(withPseudoLanguages(JSON.parse(await readFile(file, 'utf8')))));
   }
   buildApp(surveys, join(folder, 'dist'), 'test/support/longer-words.config.ts');
-  journey = await startJourney({ SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') });
+  journey = await startJourney({ SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') }, { hasWorker: false });
 });
 afterAll(async () => {
   await journey.end();

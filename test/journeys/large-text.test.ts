@@ -20,7 +20,7 @@ const PUBLISHED = publicationOfPeople(study.survey, { commune: 420, departement:
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterAll(() => journey.end());
 

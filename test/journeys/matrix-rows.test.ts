@@ -7,7 +7,7 @@ import { study } from '../support/surveys.ts';
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
   ({ page } = await journey.openVisit());
   await page.goto(journey.network.url);
   await respondent(page, study.survey, {}).begin();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const surveysDir = join(folder, 'surveys');
   await cp('public/surveys', surveysDir, { recursive: true });
   await writeFile(join(surveysDir, study.survey.id, 'notice.json'), JSON.stringify(NOTICE));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir });
+  journey = await startJourney({ SURVEYS_DIR: surveysDir }, { hasWorker: false });
 });
 afterAll(async () => {
   await journey.end();

@@ -13,7 +13,7 @@ const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.eclaireur));
 
 let journey: Journey;
 beforeEach(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterEach(() => journey.end());
 

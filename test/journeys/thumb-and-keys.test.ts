@@ -16,7 +16,7 @@ const FINISH = 'main[data-screen="check"] button.primary';
 let journey: Journey;
 let phone: Phone;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
   phone = await journey.openPhone();
 });
 afterAll(() => journey.end());

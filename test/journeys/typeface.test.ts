@@ -11,7 +11,7 @@ const FAMILY = 'Atkinson Hyperlegible Next';
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterAll(() => journey.end());
 

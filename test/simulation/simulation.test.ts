@@ -8,7 +8,7 @@ import { differenceOf, report, simulate } from './simulate.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
 const FROM = 1;
-const WORLDS = LONG ? 150 : 24;
+const WORLDS = LONG ? 300 : 40;
 
 test('whatever befalls devices, network and endpoint, what was promised is kept', { timeout: 300_000 }, async () => {
   const limits = { from: FROM, worlds: WORLDS, lasts: Number.POSITIVE_INFINITY, mostFailures: 1, shrinking: 60_000 };

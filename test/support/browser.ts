@@ -26,6 +26,8 @@ export interface VisitOptions {
   readonly locale?: string;
   readonly timezone?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** Without it no service worker is registered, which would fetch the whole release: a second of processor time. */
+  readonly hasWorker?: boolean;
   /** Runs in every page before its own scripts. */
   readonly before?: () => void;
 }
@@ -71,9 +73,16 @@ function program(executablePath = findLightChromium()) {
   };
 }
 
-function screenOf({ locale = 'fr-FR', colorScheme = 'light', timezone }: VisitOptions) {
+function screenOf({ locale = 'fr-FR', colorScheme = 'light', timezone, hasWorker = true }: VisitOptions) {
+  const serviceWorkers = hasWorker ? ('allow' as const) : ('block' as const);
   const screen = { viewport: SCREEN, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-  return { ...screen, locale, colorScheme, ...(timezone === undefined ? {} : { timezoneId: timezone }) };
+  return {
+    ...screen,
+    serviceWorkers,
+    locale,
+    colorScheme,
+    ...(timezone === undefined ? {} : { timezoneId: timezone }),
+  };
 }
 
 async function watched(context: BrowserContext, { before }: VisitOptions): Promise<Visit> {

@@ -23,7 +23,7 @@ export interface Journey {
 
 export async function startJourney(
   env: EndpointOptions['env'] = {},
-  { isDemonstration = false } = {},
+  { isDemonstration = false, hasWorker = true } = {},
 ): Promise<Journey> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-journey-'));
   const dataDir = join(folder, 'data');
@@ -38,12 +38,12 @@ export async function startJourney(
     network,
     profile: join(folder, 'profile'),
     async openPhone(options = {}) {
-      const phone = await openPhone({ profile: join(folder, 'profile'), ...options });
+      const phone = await openPhone({ profile: join(folder, 'profile'), hasWorker, ...options });
       phones.push(phone);
       return phone;
     },
     async openVisit(options) {
-      const visit = await openVisit(options);
+      const visit = await openVisit({ hasWorker, ...options });
       phones.push(visit);
       return visit;
     },

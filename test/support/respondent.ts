@@ -98,7 +98,11 @@ export function respondent(
   const planOf = (questions: readonly Question[]) =>
     Object.fromEntries(questions.map((question) => [question.id, givenTo(question)]));
   return {
-    begin: () => press(words.begin),
+    async begin() {
+      await press(words.begin);
+      // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
+      await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    },
     resume: () => press(words.resume),
     where,
     answer,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
@@ -188,7 +188,6 @@ describe('the thread that counts', () => {
   beforeAll(async () => {
     bundle = await bundleEndpoint();
   }, 60_000);
-  afterAll(() => bundle.remove());
 
   it('counts what this one counts', async () => {
     const storage = await opened();

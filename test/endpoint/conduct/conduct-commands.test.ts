@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { study } from '../../support/surveys.ts';
 import { digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
@@ -10,7 +10,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 const SURVEY = 'numerique-territorial';
 

@@ -11,7 +11,7 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
 }, 60_000);
-afterAll(() => Promise.all([server.remove(), bundle.remove()]), 60_000);
+afterAll(() => server.remove(), 60_000);
 
 const SURVEY = 'numerique-territorial';
 // Twenty-six hours apart: the day after that of the first place has begun at the second, whatever the hour.

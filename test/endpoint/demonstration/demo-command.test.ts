@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { study } from '../../support/surveys.ts';
 import { readCsv } from '../exports/csv-reader.ts';
 import { TOKEN, temporaryFolder } from '../harness.ts';
@@ -11,7 +11,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 const SURVEY = 'numerique-territorial';
 const CLOSED = 'exemple-benevolat';

@@ -19,7 +19,7 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
 }, 60_000);
-afterAll(() => Promise.all([server.remove(), bundle.remove()]));
+afterAll(() => server.remove());
 
 const SURVEY = 'mairie-jardins';
 const TODAY = dayOf(new Date());

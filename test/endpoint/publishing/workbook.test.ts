@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
 import { TOKEN, temporaryFolder, testApp } from '../harness.ts';
 import { bundleEndpoint, startProcess } from '../process.ts';
@@ -186,7 +186,6 @@ describe('a workbook at the command line', () => {
   beforeAll(async () => {
     bundle = await bundleEndpoint();
   });
-  afterAll(() => bundle.remove());
 
   it('is checked, published and written again; the end says whether something is to be decided or faulty', async () => {
     const folder = await temporaryFolder();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import { onlyLong } from '../../support/long.ts';
 import { envelope, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
@@ -10,7 +10,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 const SURVEY = 'numerique-territorial';
 

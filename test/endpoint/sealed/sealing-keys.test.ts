@@ -1,6 +1,6 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settings.ts';
@@ -17,7 +17,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 const TODAY = '2026-11-25';
 

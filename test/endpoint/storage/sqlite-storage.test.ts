@@ -126,7 +126,6 @@ describe('the SQLite file', () => {
 
   it('waits for another writer, then says that it cannot write, and recovers by itself', async () => {
     const bundle = await bundleEndpoint();
-    onTestFinished(bundle.remove);
     const file = join(await temporaryFolder(), 'responses.sqlite');
     // The writer waits with its thread, which must not be the one of the test.
     const storage = openOwn(file, { startWriter: inThread(bundle.thread) });

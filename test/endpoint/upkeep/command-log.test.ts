@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LOG, logCommand, whoRuns } from '../../../src/endpoint/upkeep/commands/command-log.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
@@ -12,7 +12,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 describe('a command', () => {
   it('logs what it exported or changed, and nothing if it only read or failed', async () => {

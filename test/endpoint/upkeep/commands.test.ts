@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { rescueHeader } from '../../../src/wire/rescue-file.ts';
@@ -25,7 +25,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 const command = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, ...words);
 /** In a separate process, as an operator would. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, startProcess } from '../process.ts';
 import { gardenFiles } from '../publishing/garden.ts';
@@ -9,7 +9,6 @@ let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
-afterAll(() => bundle.remove());
 
 interface Finding {
   readonly about: string;
