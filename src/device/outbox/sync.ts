@@ -49,7 +49,7 @@ export function createSync(parts: SyncParts): Sync {
   const dueAgain = createRefusalClock(now);
   const exchange = createExchange(parts, async (standing) => {
     hasHeard = true;
-    isAskedAgain = (await kept.follow(standing)) || isAskedAgain;
+    noteBack(await kept.follow(standing));
   });
   let running: Promise<boolean> | undefined;
   let isAskedAgain = false;
@@ -58,6 +58,13 @@ export function createSync(parts: SyncParts): Sync {
   const backOff = createBackOff(random, () => around.performance.now());
   /** Whether a reply of this run has given the epoch and the last backup. */
   let hasHeard = false;
+
+  /** Copies that were put back are sent, and the other tabs count them. */
+  function noteBack(isBack: boolean): void {
+    if (!isBack) return;
+    isAskedAgain = true;
+    board.announce(new Map());
+  }
 
   async function pass(why: Moment): Promise<boolean> {
     around.clearTimeout(timer);
@@ -99,7 +106,7 @@ export function createSync(parts: SyncParts): Sync {
     try {
       hasHeard = false;
       let isEmpty = await pass(why);
-      if (!hasHeard && isEmpty) isAskedAgain = (await kept.ask()) || isAskedAgain;
+      if (!hasHeard && isEmpty) noteBack(await kept.ask());
       while (isAskedAgain && !isStopped) {
         isAskedAgain = false;
         isEmpty = await pass('event');
