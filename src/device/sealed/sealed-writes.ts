@@ -71,6 +71,9 @@ export async function finishSealed(
     async (tx) => {
       if (await tx.get('erasures', draft.id)) return 'gone';
       await sealer.put(tx, complete, 'waiting');
+      // A save that was asked for later and came first has a higher number: as a partial it would replace what is finished.
+      for (const { state, id, sequence } of await tx.all('outbox', draft.id))
+        if (state === 'running') tx.remove('outbox', [id, sequence]);
       if (isFirst) await tallyFinished(tx, draft.id, now());
       tx.remove('locked', draft.id);
       tx.remove('drafts', draft.id);
