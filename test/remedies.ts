@@ -6,6 +6,8 @@ export interface TakenAway {
   readonly left: string;
   /** Who misses it: the simulator, a browser, or a test of the endpoint with its database. */
   readonly heldBy: 'simulator' | 'browser' | 'endpoint';
+  /** For the simulator: a world that breaks without it. */
+  readonly seed?: number;
 }
 
 const INTERVIEW = 'src/ui/state/interview.ts';
@@ -534,6 +536,36 @@ export const REMEDIES = {
   'a reply about any contact takes one off the device': {
     file: 'src/device/asking/post-contact.ts',
     taken: ' && reply.output.id === id',
+    left: '',
+    heldBy: 'simulator',
+  },
+  'copies that one tab puts back are counted by that tab alone': {
+    file: SYNC,
+    taken: '    isAskedAgain = true;\n    board.announce(new Map());',
+    left: '    isAskedAgain = true;',
+    heldBy: 'simulator',
+  },
+  'a save that comes late brings back the draft of what is finished': {
+    file: 'src/device/drafts/drafts.ts',
+    taken: 'const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);',
+    left: 'const isLate = () => false;',
+    heldBy: 'simulator',
+  },
+  'a save that comes late brings back the draft of what a tablet has finished': {
+    file: 'src/device/sealed/sealed-writes.ts',
+    taken: "if (isFinished()) return 'saved';",
+    left: '',
+    heldBy: 'simulator',
+  },
+  'what is finished after a part of it was sent has never left': {
+    file: 'src/device/outbox/finish.ts',
+    taken: 'const left = await hasLeft(tx, draft.id, sequences);',
+    left: 'const left = false;',
+    heldBy: 'simulator',
+  },
+  'an address that could not be written is said to be kept': {
+    file: 'src/device/outbox/left-contacts.ts',
+    taken: "if (written.kind !== 'done') return written.kind;",
     left: '',
     heldBy: 'simulator',
   },

@@ -12,6 +12,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'keys that are served while the storage opens late do not replace those that a tablet began with': 'late-keys',
   'what another tab has finished is not wiped with its copy after the browser has emptied the storage':
     'copies-wiped-unseen',
+  'other tabs count what one has put back for a database that was restored': 'put-back-copies-uncounted',
+  'a save that overtakes the end of its interview does not make a partial of it': 'save-overtakes-finish',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

@@ -1,5 +1,6 @@
 import { fail, isErasedIn, isRestoredAway, nameOf, outboxOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
+import type { SimDevice } from './sim-device.ts';
 import { createDiskWatch } from './watch-disk.ts';
 import { createWordsWatch } from './watch-words.ts';
 
@@ -13,6 +14,7 @@ export interface Invariants {
 export function createInvariants(scene: Scene): Invariants {
   const { devices, endpoint } = scene;
   const seen = new Map<object, { readonly disk: number; readonly held: number }>();
+  const losses = new Map<object, number>();
   let known: readonly StoredRow[] = [];
   /** The generation of the endpoint that they are of. */
   let knownOf = -1;
@@ -36,6 +38,8 @@ export function createInvariants(scene: Scene): Invariants {
       for (const device of devices) {
         const before = seen.get(device);
         const { origin } = device;
+        if ((losses.get(device) ?? 0) < device.losses) noteUncopied(scene, device);
+        losses.set(device, device.losses);
         const disk = origin.disk.generation();
         const held = origin.disk.generation('outbox') + origin.disk.generation('kept') + origin.copiesGeneration();
         if (before?.disk === disk && before.held === held) continue;
@@ -59,6 +63,13 @@ export function createInvariants(scene: Scene): Invariants {
       }
     },
   };
+}
+
+/** What was finished so shortly before that there was no time for a second copy. */
+function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
+  for (const one of ledger.responses.values())
+    if (one.device === device && one.finished)
+      one.isUncopied ||= world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000);
 }
 
 /** Erased because its author asked, or the organiser: from then on it is not to come back. */
@@ -95,8 +106,9 @@ function lookForLost(scene: Scene, rows: Rows): void {
   const complete = new Set(rows().flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
   let here: ReadonlySet<string> | undefined;
   for (const promised of ledger.responses.values()) {
-    const { finished, erasure, erasures, isInFile, id, name, device } = promised;
-    if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isRestoredAway(scene, promised)) continue;
+    const { finished, erasure, erasures, isInFile, isUncopied, id, name, device } = promised;
+    if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isUncopied || isRestoredAway(scene, promised))
+      continue;
     if (complete.has(id)) continue;
     here ??= idsOn(devices);
     const isHere = here.has(id);
@@ -129,12 +141,12 @@ function lookAtContacts(scene: Scene): void {
 
 function lookAtPromises(scene: Scene, rows: Rows): void {
   for (const promised of scene.ledger.responses.values()) {
-    const { id, name, finished, erasure, erasures, device } = promised;
+    const { id, name, finished, erasure, erasures, isUncopied, device } = promised;
     const row = rows().find((one) => one.id === id);
     if (erasure !== 'none' && row && isErasedIn(promised, scene.endpoint))
       fail(scene, 'what was erased is erased in the end', `${name} is stored`);
     // Where a page died while it was asked to erase, either is right.
-    if (!finished || erasure !== 'none' || erasures > 0 || isRestoredAway(scene, promised)) continue;
+    if (!finished || erasure !== 'none' || erasures > 0 || isUncopied || isRestoredAway(scene, promised)) continue;
     if (row?.status !== 'complete')
       fail(scene, 'what is finished is stored within an hour', `${name} of ${device.name} is not`);
     else if (row.sequence < finished.sequence)

@@ -13,8 +13,10 @@ export interface Promised {
   /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */
   saved?: { readonly savedAt: number; readonly setbacks: number };
   flushed?: { readonly savedAt: number; readonly setbacks: number };
-  /** The number it gave when it was last said to be finished. */
-  finished?: { readonly hours: number; readonly sequence: number };
+  /** The number it gave when it was last said to be finished, and when that was. */
+  finished?: { readonly hours: number; readonly sequence: number; readonly at: number };
+  /** The browser has dropped the database before there was time for a second copy: only its page may remember it. */
+  isUncopied: boolean;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
   finishes: number;
   erasures: number;
@@ -69,6 +71,7 @@ export function createLedger(): Ledger {
         isDiscarded: false,
         isChanged: false,
         isInFile: false,
+        isUncopied: false,
         storedIn: new Map(),
       };
       responses.set(promised.id, promised);

@@ -83,8 +83,8 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     const outcome = await awaited(stage, tab.owner, 'to discard', using.device.drafts.discard(who.id));
     world.log(tab.owner.name, `${who.name} discards: ${outcome}`);
     who.erasures--;
-    // A draft that the browser has dropped under its page takes the code along by which its partial could be erased.
-    if (outcome === 'discarded' && who.device.setbacks === 0) who.erasure = 'asked';
+    // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
+    if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
     who.isDiscarded ||= outcome === 'discarded';
     who.isLeft ||= who.isDiscarded;
     return claim.release();
@@ -126,7 +126,10 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
   const finish = async (hours: number) => {
     draft = { ...draft, answers: answersUpTo(ITEMS.length, hours, who.marker), current: 'check' };
     who.finishes++;
-    const outcome = await awaited(stage, tab.owner, 'to finish', using.device.finish(draft, tab.survey));
+    const finishing = using.device.finish(draft, tab.survey);
+    // What was typed last is saved after a pause, which may be over only now.
+    if (how.pace <= HASTY) void save(stage, using, giving, 'relaxed');
+    const outcome = await awaited(stage, tab.owner, 'to finish', finishing);
     const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
     world.log(
       tab.owner.name,
@@ -136,7 +139,7 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     if (outcome.kind !== 'finished') return false;
     draft = { ...draft, sequence: outcome.sequence };
     if (isKept && outcome.sequence > (who.finished?.sequence ?? 0))
-      who.finished = { hours, sequence: outcome.sequence };
+      who.finished = { hours, sequence: outcome.sequence, at: world.elapsed() };
     return true;
   };
   for (let tries = 0; tries < 4; tries++) {

@@ -3,6 +3,7 @@ import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
+import { actWords, blowWords } from './event-words.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
@@ -54,6 +55,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     if (!(error instanceof Error)) throw error;
     const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
     const detail = error instanceof Broken ? error.message : (error.stack ?? error.message);
+    world.log('world', `✗ this is not so any more: ${detail}`);
     return { kind: 'broken', invariant, detail, lines: world.lines() };
   } finally {
     process.off('unhandledRejection', onRejection);
@@ -72,6 +74,7 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
   const device = scene.devices[place];
   if (!device) return;
   const stage: Stage = scene;
+  scene.world.log(device.name, `> ${actWords(what)}`);
   if (what.kind === 'opens a tab') {
     if (device.tabs().length < 3) device.openTab();
     return;
@@ -125,8 +128,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   const device = devices[planned.device];
   if (!device) return;
   const blow = planned.what;
-  const { kind, ...how } = blow;
-  world.log(device.name, `! ${kind} ${Object.entries(how).map(([name, value]) => `${name} ${value}`)}`);
+  world.log(device.name, `! ${blowWords(blow)}`);
   const { ailments } = device.origin.disk;
   const until = (lasts: number) => world.elapsed() + lasts;
   const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
@@ -160,6 +162,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       return later(blow.lasts, () => Object.assign(ailments, { drag: 0 }));
     case 'storage is emptied':
       device.setbacks++;
+      device.losses++;
       return device.origin.disk.emptied();
     case 'the clock is set':
       device.clockOffset = blow.by;

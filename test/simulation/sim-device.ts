@@ -56,6 +56,8 @@ export interface SimDevice {
   wasWiped: boolean;
   /** How often its database was dropped, or lost what was not flushed. */
   setbacks: number;
+  /** How often the whole of it was dropped. */
+  losses: number;
 }
 
 /** How long something must be held for a page to have had the time to begin a new log. */
@@ -109,13 +111,14 @@ export function createSimDevice(
     const { status } = started.device.outbox;
     const tab: Tab = { owner, openedAt: world.elapsed(), survey, ready, status, dispatch: page.dispatch };
     tabs.push(tab);
-    world.log(owner.name, 'opens');
+    world.log(owner.name, 'the page opens');
     return tab;
   }
 
   function startBrowser(): void {
     if (origin.disk.started() === 'intact') return;
     device.setbacks++;
+    device.losses++;
     world.log(name, 'the browser finds its log damaged, and drops the database without a word');
     if (tornAt === Number.POSITIVE_INFINITY)
       world.fail(new Broken('a torn log is not written on for long', `${name} had the time to begin another`));
@@ -126,7 +129,7 @@ export function createSimDevice(
     for (const { owner, openedAt } of dying) {
       owner.isAlive = false;
       origin.killed(owner);
-      world.log(owner.name, 'is killed');
+      world.log(owner.name, 'the page is gone');
       const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
       if (tornAt !== undefined && openedAt >= tornAt && world.elapsed() - since > CALM)
         tornAt = Number.POSITIVE_INFINITY;
@@ -149,6 +152,7 @@ export function createSimDevice(
     wasSlow: false,
     wasWiped: false,
     setbacks: 0,
+    losses: 0,
     tabs: () => tabs,
     openTab,
     kill,

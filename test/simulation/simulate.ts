@@ -1,5 +1,6 @@
+import { DEVICE_WORDS } from './event-words.ts';
 import { planOf } from './make-plan.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { type Outcome, runPlan } from './run.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 
@@ -37,19 +38,19 @@ export async function simulate({ from, worlds, lasts, mostFailures, shrinking }:
   return { worlds: count, interviews, stored, failures };
 }
 
-/** For a person who was not there: what broke, after which injected events, and all that happened. */
+/** For a person who was not there: what broke, and all that happened until then. */
 export function report({ plan, outcome }: Shrunk): string {
   const { seed, devices, acts, blows } = plan;
-  const told = ({ at, device, what }: Planned<object>) =>
-    `  ${(at / 1000).toFixed(3)} s  ${devices[device]}${device + 1}  ${JSON.stringify(what)}`;
   const lines = [
     `Seed ${seed}: ${outcome.detail}`,
-    `Devices: ${devices.map((kind, place) => `${kind}${place + 1}`).join(', ')}`,
-    `${blows.length} injected events:`,
-    ...blows.map(told),
-    `${acts.length} acts of people:`,
-    ...acts.map(told),
-    'What happened:',
+    ...devices.map(
+      (kind, place) => `  ${kind}${place + 1} is ${DEVICE_WORDS[kind]}; ${kind}${place + 1}/2 is its second page`,
+    ),
+    '',
+    'Each line says after how long something happened, where, and what. 0012.3 is the third envelope of response 0012.',
+    `${blows.length} injected events, with "!"`,
+    `${acts.length} acts of people, with ">"`,
+    '',
     ...outcome.lines.map((line) => `  ${line}`),
   ];
   return lines.join('\n');

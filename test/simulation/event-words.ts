@@ -1,0 +1,118 @@
+import type { Act, Blow } from './plan.ts';
+import type { DeviceKind } from './sim-device.ts';
+import type { Weather } from './sim-network.ts';
+
+/* The lines of a log, for a reader who does not know the simulator. */
+
+export const DEVICE_WORDS: Readonly<Record<DeviceKind, string>> = {
+  phone: 'a phone',
+  sealed: 'a shared tablet that encrypts',
+  clear: 'a shared tablet that does not encrypt',
+};
+
+const WEATHER_WORDS: Readonly<Record<Weather, string>> = {
+  fine: 'the network is good',
+  offline: 'there is no network',
+  slow: 'each request and each reply takes 2 to 25 s',
+  'lost-before': 'requests are lost on their way',
+  'lost-after': 'requests arrive, and their replies are lost',
+  ghost: 'requests fail, and yet arrive minutes later',
+  twice: 'each request arrives again minutes later',
+  hangs: 'requests get no reply at all',
+  portal: 'a Wi-Fi portal replies with its own page',
+  redirect: 'a proxy redirects each request',
+  replays: 'a proxy replies with what it last heard',
+  busy: 'each request gets 429 and a time to wait',
+  error: 'each request gets 500',
+  'too-large': 'a request with several responses gets 413',
+};
+
+const ENDING_WORDS = {
+  finishes: 'then finishes',
+  'taps-twice': 'then taps twice on Finish',
+  changes: 'then finishes, changes an answer and finishes again',
+  leaves: 'then leaves without finishing',
+  discards: 'then discards it',
+} as const;
+
+export function actWords(act: Act): string {
+  switch (act.kind) {
+    case 'interview': {
+      const erasure = act.erasesAfter === undefined ? '' : `, and erases it ${lasting(act.erasesAfter)} later`;
+      const partials = act.snapshots ? ', sending a part' : '';
+      return `${nameOf(act.number)} gives ${act.answers} answers, one in ${lasting(act.pace)}${partials}, ${ENDING_WORDS[act.ending]}${erasure}`;
+    }
+    case 'opens the file of':
+      return `somebody opens the rescue file of device ${act.other + 1}`;
+    case 'makes a file':
+      return 'somebody makes a rescue file';
+    case 'asks to send':
+      return 'somebody presses Send now';
+    case 'wipes':
+      return `the surveyor begins to wipe the tablet: makes a file, and confirms ${lasting(act.hesitation)} later`;
+    case 'looks at the day':
+      return 'the surveyor looks at the counts of the day';
+    case 'leaves a contact':
+      return 'somebody leaves an address';
+    case 'erases by code':
+      return `somebody types in the receipt code of ${nameOf(act.number)}`;
+    case 'erases here':
+      return `${nameOf(act.number)} asks to be erased`;
+    case 'opens a tab':
+      return 'somebody opens another tab';
+  }
+}
+
+export function blowWords(blow: Blow): string {
+  switch (blow.kind) {
+    case 'weather':
+      return `${WEATHER_WORDS[blow.weather]}, for ${lasting(blow.lasts)}`;
+    case 'a tab is killed':
+      return 'the system kills a tab';
+    case 'the browser is killed':
+      return `the system kills the browser, which is opened again ${lasting(blow.back)} later`;
+    case 'power cut':
+      return `a power cut loses what was not flushed${blow.tears ? ', tears the log of the browser' : ''}, and ends ${lasting(blow.back)} later`;
+    case 'storage opens late':
+      return `the database does not open for ${lasting(blow.lasts)}`;
+    case 'storage fails':
+      return `reads and writes fail for ${lasting(blow.lasts)}`;
+    case 'storage is full':
+      return `nothing more fits on the disk for ${lasting(blow.lasts)}`;
+    case 'storage is slow':
+      return `each transaction takes ${lasting(blow.drag)} more, for ${lasting(blow.lasts)}`;
+    case 'storage is emptied':
+      return 'the browser empties the database under its pages';
+    case 'the clock is set':
+      return `the clock of the device is set ${blow.by < 0 ? 'back' : 'forward'} by ${Math.abs(blow.by / 86_400_000).toFixed(0)} days`;
+    case 'the worker wakes':
+      return 'the browser wakes the service worker';
+    case 'other keys are served':
+      return `the notice names other keys, for ${lasting(blow.lasts)}`;
+    case 'an endpoint is killed':
+      return `a process of the endpoint is killed, and started again ${lasting(blow.back)} later`;
+    case 'the database is ill':
+      return `commits of the endpoint fail, ${blow.how} they have changed anything, for ${lasting(blow.lasts)}`;
+    case 'the survey is closed':
+      return `the survey closes ${blow.inDays === 0 ? 'today' : 'tomorrow'}, and opens again ${lasting(blow.lasts)} later`;
+    case 'the organiser erases':
+      return `the organiser erases what came before ${blow.inDays === 0 ? 'today' : 'tomorrow'}`;
+    case 'the endpoint is down':
+      return `the endpoint is down for ${lasting(blow.lasts)}`;
+    case 'the endpoint is put back':
+      return 'the database of the endpoint is replaced by its last backup';
+    default:
+      // These say enough by their names: a backup, a revision, two releases.
+      return blow.kind;
+  }
+}
+
+export function lasting(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function nameOf(number: number): string {
+  return String(number).padStart(4, '0');
+}
