@@ -28,6 +28,12 @@ const SHORT_NAMES = {
 // Two modules that load words, each too small for a separate file.
 const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
 
+// What reads a publication: in files of their own each would be asked for when the one before has come.
+const PUBLISHED = {
+  name: 'published',
+  test: /core\/results\/(?:results-file|disclosure\/geometric)\.ts$|wire\/results\.ts$/,
+};
+
 // A preview looks for answers of each profile: without it the card would come in twice as many files.
 const PROFILES = {
   name: 'card-profile',
@@ -105,7 +111,7 @@ export default defineConfig({
       build: {
         outDir: APP,
         rolldownOptions: {
-          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS, PROFILES] } },
+          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS, PROFILES, PUBLISHED] } },
           treeshake: UNUSED_OF_IDB,
         },
       },

@@ -28,6 +28,8 @@ export function createShelf<P extends Published>(
     const read = v.safeParse(SCHEMAS[store], json);
     return read.success && read.output.survey === survey ? read.output : undefined;
   };
+  // Asked for before its page is there, and by the page: one request.
+  const asking = new Map<string, Promise<Stored<P> | undefined>>();
   return {
     async kept(survey) {
       const found = await database.read([store], (tx) => tx.get<Published>(store, survey));
@@ -35,14 +37,20 @@ export function createShelf<P extends Published>(
       if (found.kind === 'unread') return undefined;
       return readFor(survey, found.value);
     },
-    async refresh(survey) {
-      const address = `/api/${store}/${encodeURIComponent(survey)}`;
-      const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(around, PATIENCE) };
-      // A captive portal's page, an older endpoint or another survey does not replace the cached data.
-      const published = readFor(survey, await fetchJson(address, how, send));
-      // If the disk is full the page still shows what it has just received.
-      if (published) await database.write([store], async (tx) => tx.put(store, published));
-      return published;
+    refresh(survey) {
+      const found = asking.get(survey) ?? ask(survey).finally(() => asking.delete(survey));
+      asking.set(survey, found);
+      return found;
     },
   };
+
+  async function ask(survey: string): Promise<Stored<P> | undefined> {
+    const address = `/api/${store}/${encodeURIComponent(survey)}`;
+    const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(around, PATIENCE) };
+    // A captive portal's page, an older endpoint or another survey does not replace the cached data.
+    const published = readFor(survey, await fetchJson(address, how, send));
+    // If the disk is full the page still shows what it has just received.
+    if (published) await database.write([store], async (tx) => tx.put(store, published));
+    return published;
+  }
 }

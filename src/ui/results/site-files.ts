@@ -1,5 +1,5 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
-import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
+import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchSurveyFile } from '../address/survey-files.ts';
@@ -33,7 +33,8 @@ export async function fetchSiteFiles(survey: string, language: string): Promise<
   ]);
   // These files were checked when the survey was read; here they only have to be files, and not a portal's page.
   return {
-    file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
+    // Not the constant of its schema, which would bring that and its library before the page of results.
+    file: (file as ResultsFile | undefined) ?? {},
     origins: (origins as Origins | undefined) ?? {},
     earlier: (earlier as EarlierOptions | undefined) ?? {},
     past,

@@ -1,5 +1,7 @@
 import type { Route } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
+import { preload } from '../elements/use-code.ts';
+import { presentationLoader } from '../presentation/use-presentation.ts';
 import { fetchSiteFiles } from '../results/site-files.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
@@ -18,8 +20,10 @@ function resultsLoader({ edition, device }: Session) {
   const load =
     loaders.get(words) ??
     (async () => {
-      void device.results.kept(survey.id);
       const page = import('../screens/results/results-page.tsx');
+      // The page reads what this stores; asked for here, it is not one more round trip after the page.
+      void device.results.refresh(survey.id);
+      void preload(presentationLoader(survey.id, words.language));
       await Promise.all([page, resultsWordsLoader(words)(), fetchSiteFiles(survey.id, words.language)]);
       return page;
     });

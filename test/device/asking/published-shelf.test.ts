@@ -31,6 +31,18 @@ test('what was published is kept, and shown again without network', async () => 
   expect(await shelf.kept('garden')).toEqual(RESULTS);
 });
 
+test('asked for twice at once, it is fetched once; asked for again later, it is fetched again', async () => {
+  let requests = 0;
+  const shelf = createShelf('results', memoryDatabase(), globalThis, async () => {
+    requests++;
+    return new Response(JSON.stringify(RESULTS));
+  });
+  expect(await Promise.all([shelf.refresh('garden'), shelf.refresh('garden')])).toEqual([RESULTS, RESULTS]);
+  expect(requests).toBe(1);
+  await shelf.refresh('garden');
+  expect(requests).toBe(2);
+});
+
 test('what an earlier release kept in another shape is as good as none', async () => {
   const database = memoryDatabase();
   const old: unknown = {
