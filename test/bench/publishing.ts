@@ -124,11 +124,12 @@ async function posts(dataDir: string): Promise<Line> {
 async function slowestPost({ url }: RunningEndpoint): Promise<number> {
   const taken: Promise<number>[] = [];
   for (const end = performance.now() + WATCHED; performance.now() < end; await setTimeout(1_000 / PER_SECOND))
-    taken.push(post(url));
+    taken.push(timedPost(url));
   return Math.max(...(await Promise.all(taken)));
 }
 
-async function post(url: string): Promise<number> {
+/** Posts a random response to the study; returns how long that took, in milliseconds. */
+export async function timedPost(url: string): Promise<number> {
   const begun = performance.now();
   await send(url, randomResponse(study.survey, '2026-11-24').envelope);
   return performance.now() - begun;

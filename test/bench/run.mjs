@@ -1,7 +1,7 @@
 // `npm run bench`: prints each figure beside its budget. Times are never asserted; bytes are, in the suite.
 // `npm run bench:million` fills an endpoint first, which takes minutes; `npm run bench -- outbox` fills a tablet,
 // `npm run bench -- hostile` attacks an endpoint while a phone posts; `npm run bench -- compaction` posts while PostgreSQL's tables are rewritten,
-// `npm run bench -- publishing` publishes surveys while they are answered,
+// `npm run bench -- publishing` publishes surveys while they are answered, `-- workbook` reads large workbooks meanwhile,
 // `npm run bench -- columns` while the columns are built after a start; `npm run bench -- memory` exports what is large;
 // `npm run bench -- --peers` loads other survey tools from npm with the same questions;
 // `npm run walk` counts the files between a tap and its row.
@@ -23,6 +23,7 @@ const FILES = {
   columns: '/test/bench/columns-start.ts',
   memory: '/test/bench/memory.ts',
   publishing: '/test/bench/publishing.ts',
+  workbook: '/test/bench/workbook.ts',
   walk: '/test/bench/walk.ts',
   '--peers': '/test/bench/peers/peers.ts',
 };
