@@ -7,6 +7,7 @@ import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
 import { readText } from './doors/read-text.ts';
 import type { Json } from './form/form-context.ts';
+import { toId } from './form/names.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { faultInFrench } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
@@ -113,6 +114,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
+  const profile = profileBehind(files.survey, path, rows);
+  if (profile) {
+    const reasons = { reason: faultInFrench(reason), otherReason: reason };
+    report.say(profile.place, 'faulty', 'profile.faulty', profile.id, reasons);
+    return;
+  }
   const isSurvey = /\/[1-9]\d*\.json$/.test(file);
   const found = isSurvey ? rowBehind(files.survey, path.split('.'), rows) : undefined;
   const place: CellPlace = found ? cellPlace(found.row, COLUMNS[found.key] ?? '') : at;
@@ -138,6 +145,18 @@ function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
   if (!file.typology?.affinity) return;
   for (const [profile, share] of profileShares(survey))
     if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
+}
+
+/** The column of the profile that a fault is about. */
+function profileBehind(survey: Json | undefined, path: string, rows: WeakMap<object, TableRow>) {
+  const [, index] = /^typology\.profiles\.(\d+)$/.exec(path) ?? [];
+  const { profiles = [] } = (survey?.typology ?? {}) as { readonly profiles?: readonly Json[] };
+  const profile = index === undefined ? undefined : profiles[Number(index)];
+  const row = profile && rows.get(profile);
+  const id = String(profile?.id);
+  const column = row?.table.columns.find(({ written }) => toId(written) === id);
+  if (!row || !column) return undefined;
+  return { id: column.written, place: { sheet: row.table.sheet, row: row.table.headRow, column: column.place } };
 }
 
 /** Follows the path of a fault; returns the row of the innermost part that came from one, and the next key of the path. */

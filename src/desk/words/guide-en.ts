@@ -173,7 +173,7 @@ export const guideEn: GuideText = {
           kind: 'terms',
           terms: [
             ['team', 'this answer to the question that has the name of the criterion'],
-            ['team, each', 'one or the other'],
+            ['team, each', 'one or the other; of several choices, at least one of them'],
             ['exactly mail + video', 'these answers and no others'],
             ['days ≥ 2', 'a number; also `days >= 2`; `… and …`, `… or …` join two requirements'],
           ],
@@ -189,7 +189,7 @@ export const guideEn: GuideText = {
         },
         {
           kind: 'text',
-          text: 'A quiz works differently: the sheet `weights` gives each answer points from −3 to 3 for each profile. The nearest profile wins; where two are within 5 %, the card says “between A and B”. No number is ever shown. The example “How do you use your town hall?”, which you can copy from “Surveys”, is one:',
+          text: 'A quiz works differently: `profiles` has only the rows in parentheses, and the sheet `weights` gives each answer points from −3 to 3 for each profile. The nearest profile wins; where two are within 5 %, the card says “between A and B”. No number is ever shown. The example “How do you use your town hall?”, which you can copy from “Surveys”, is one:',
         },
         WEIGHTS_SHEET,
         { kind: 'text', text: 'A profile that no one can receive stops publication, and the report names it.' },

@@ -179,7 +179,7 @@ export const guideFr: GuideText = {
           kind: 'terms',
           terms: [
             ['team', 'cette réponse à la question du même nom que le critère'],
-            ['team, each', 'l’une ou l’autre'],
+            ['team, each', 'l’une ou l’autre ; de plusieurs choix, l’une d’elles au moins'],
             ['exactement mail + video', 'ces réponses, et aucune autre'],
             ['days ≥ 2', 'un nombre ; aussi `days au moins 2` ; `… et …`, `… ou …` joignent deux demandes'],
           ],
@@ -195,7 +195,7 @@ export const guideFr: GuideText = {
         },
         {
           kind: 'text',
-          text: 'Un quiz se fait autrement : la feuille `weights` donne à chaque réponse des points de −3 à 3 pour chaque profil. Le profil le plus proche l’emporte ; à moins de 5 % d’écart, la carte dit « entre A et B ». Aucun nombre n’est montré. L’exemple « Quel usager de la mairie êtes-vous ? », à copier depuis « Questionnaires », en est un :',
+          text: 'Un quiz se fait autrement : `profiles` n’a que les lignes entre parenthèses, et la feuille `weights` donne à chaque réponse des points de −3 à 3 pour chaque profil. Le profil le plus proche l’emporte ; à moins de 5 % d’écart, la carte dit « entre A et B ». Aucun nombre n’est montré. L’exemple « Quel usager de la mairie êtes-vous ? », à copier depuis « Questionnaires », en est un :',
         },
         WEIGHTS_SHEET,
         {

@@ -348,7 +348,7 @@ test('a language without a code, and a column twice', () => {
   expect(lines(sheets)).toEqual(['survey!D1 faulty column.language', 'survey!E1 faulty column.twice']);
 });
 
-test('a profile that no answers reach is reported at its sheet', () => {
+test('a profile that no answers reach is named, at its column', () => {
   const sheets = form([CAR, ['select_one yn', 'bike', 'Un vélo ?']], {
     profiles: [
       ['criterion', 'pieton', 'deux'],
@@ -358,8 +358,10 @@ test('a profile that no answers reach is reported at its sheet', () => {
   });
   const { report } = taken(xlsxOf(sheets));
   expect(
-    report.lines.filter(({ verdict }) => verdict === 'faulty').map(({ sheet, says }) => `${sheet} ${says.fr}`),
-  ).toEqual(['profiles aucune réponse ne donne exactement ce profil : ses critères se contredisent.']);
+    report.lines
+      .filter(({ verdict }) => verdict === 'faulty')
+      .map(({ sheet, cell, says }) => `${sheet}!${cell} ${says.en}`),
+  ).toEqual(['profiles!B1 Profile “pieton”: no answers can reach this profile exactly.']);
 });
 
 test('the same file says the same twice', () => {

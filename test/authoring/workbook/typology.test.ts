@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
+import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
 import { linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
@@ -34,6 +35,11 @@ const TABLE: SheetsGiven = {
     ['tools', 'Échanger', 'Exchanging', undefined, 'exactement mail + La messagerie'],
   ],
 };
+
+function exported({ files = new Map() }: ReturnType<typeof taken>): Uint8Array {
+  const encoded = [...files].map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
+  return exportFiles(new Map(encoded)) ?? new Uint8Array();
+}
 
 describe('a decision table', () => {
   test('of criteria named like questions needs no facts: they and their sentences are made', () => {
@@ -80,6 +86,72 @@ describe('a decision table', () => {
       row[0] === 'decisions' ? [...row.slice(0, 3), cell, 'each'] : row,
     );
     expect(linesOf(taken(xlsxOf({ ...TABLE, profiles: rows })))).toContain(`profiles!D4 faulty ${code}`);
+  });
+
+  test('a bare option of a multiple choice is one that was chosen, whatever else was, and a number has bounds', () => {
+    const sheets = {
+      survey: [
+        ['type', 'name', 'label', 'constraint'],
+        ['select_multiple tool', 'tools', 'Which tools?'],
+        ['integer', 'days', 'How many days?', '. >= 0 and . <= 5'],
+      ],
+      choices: [
+        ['list_name', 'name', 'label'],
+        ['tool', 'mail', 'Mail'],
+        ['tool', 'chat', 'Chat'],
+        ['tool', 'phone', 'Phone'],
+      ],
+      settings: [
+        ['form_title', 'form_id', 'default_language'],
+        ['T', 't', 'English (en)'],
+      ],
+      profiles: [
+        ['criterion', 'title', 'near', 'far', 'mute'],
+        ['(name)', '', 'Near', 'Far', 'Mute'],
+        ['tools', 'Tools', 'mail et chat', 'phone, chat', 'exactly phone'],
+        ['days', 'Days', 'days ≤ 1', 'at least 3', ''],
+      ],
+    };
+    const outcome = taken(xlsxOf(sheets));
+    expect(outcome.report.rows.faulty).toBe(0);
+    const { facts, typology } = surveyOf(outcome);
+    expect(facts.map(({ id, kind }: { id: string; kind: string }) => `${kind} ${id}`)).toEqual([
+      'flag tools-mail',
+      'flag tools-chat',
+      'flag tools-phone',
+      'set tools',
+      'flag days-at-most-1',
+      'flag days-at-least-3',
+    ]);
+    const [near, far, mute] = typology.profiles;
+    expect(near.requires.tools).toEqual({
+      when: {
+        all: [
+          { fact: 'tools-mail', is: 'yes' },
+          { fact: 'tools-chat', is: 'yes' },
+        ],
+      },
+      says: { en: 'Tools: Mail and Tools: Chat' },
+    });
+    expect(far.requires.tools.when).toEqual({
+      any: [
+        { fact: 'tools-phone', is: 'yes' },
+        { fact: 'tools-chat', is: 'yes' },
+      ],
+    });
+    expect(mute.requires.tools.when).toEqual({ fact: 'tools', equals: ['phone'] });
+    expect(far.requires.days).toEqual({
+      when: { fact: 'days-at-least-3', is: 'yes' },
+      says: { en: 'Days: 3 at least' },
+    });
+    expect(facts[5]).toMatchObject({
+      yes: { item: 'days', atLeast: 3 },
+      no: { all: [{ answered: 'days' }, { not: { item: 'days', atLeast: 3 } }] },
+      says: { no: { en: 'Days: fewer than 3' } },
+    });
+    // Written as a workbook and read again, it is the same survey.
+    const again = taken(exported(outcome));
+    expect(surveyOf(again)).toEqual(surveyOf(outcome));
   });
 
   test('a day in a cell is a fault that names it', () => {

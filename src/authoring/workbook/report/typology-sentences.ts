@@ -21,8 +21,8 @@ export const TYPOLOGY_SENTENCES = {
     en: 'This condition cannot be read because of “{what}”: write it with =, selected(), and, or, not(): {text}',
   },
   'sentences.made': {
-    fr: 'Phrases générées pour « {text} » ({count}) : elles se liront ainsi jusqu’à ce que vous écriviez mieux.',
-    en: 'Generated sentences for “{text}” ({count}): they are read as they are until you write better ones.',
+    fr: 'Phrases générées pour « {text} » ({count}) : elles se liront ainsi jusqu’à ce que vous écriviez mieux, dans la feuille « facts » du classeur que l’on télécharge.',
+    en: 'Generated sentences for “{text}” ({count}): they are read as they are until you write better ones, in the sheet “facts” of the workbook that one downloads.',
   },
   'sentences.language': {
     fr: 'Les phrases de « {text} » ne peuvent être générées en « {language} » : écrivez « label » et « if_changed ».',
@@ -55,6 +55,18 @@ export const TYPOLOGY_SENTENCES = {
   'cell.not-count': {
     fr: '« {what} » n’est pas un compte : on ne peut pas le comparer à un nombre.',
     en: '“{what}” is not a count: it cannot be compared with a number.',
+  },
+  'cell.exactly': {
+    fr: 'Plusieurs réponses peuvent être choisies : écrivez « exactement {what} ».',
+    en: 'Several answers may be chosen: write “exactly {what}”.',
+  },
+  'profile.name': {
+    fr: 'Le profil « {text} » n’a pas de nom : on lira « {text} ». Écrivez-en un dans une ligne « (name) » de la feuille « profiles ».',
+    en: 'The profile “{text}” has no name: people will read “{text}”. Write one in a row “(name)” of the sheet “profiles”.',
+  },
+  'profile.faulty': {
+    fr: 'Profil « {text} » : {reason}.',
+    en: 'Profile “{text}”: {otherReason}.',
   },
   'profiles.row': {
     fr: '« {text} » n’est pas une ligne connue : (name), (said), (rule), (emblem), (hue), ou (says) suivi d’un critère.',

@@ -8,10 +8,17 @@ import type { FactMade } from './typology-context.ts';
  */
 
 export type CellRead =
-  | { readonly kind: 'condition'; readonly condition: Condition }
+  /** `facts` are those that the condition reads, made for it where a bare option or a bound asks for a flag. */
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly facts: readonly FactMade[] }
   | {
       readonly kind: 'faulty';
-      readonly code: 'cell.grammar' | 'cell.value' | 'cell.fact' | 'cell.which-fact' | 'cell.not-count';
+      readonly code:
+        | 'cell.grammar'
+        | 'cell.value'
+        | 'cell.fact'
+        | 'cell.which-fact'
+        | 'cell.not-count'
+        | 'cell.exactly';
       readonly what: string;
     };
 
@@ -50,11 +57,11 @@ export function readDecisionCell(written: string, facts: readonly FactMade[]): C
     else tokens.push({ kind: 'word', text: word ?? '' });
   }
   try {
-    const parser: Parser = { tokens, at: 0, facts };
+    const parser: Parser = { tokens, at: 0, facts, used: new Set() };
     const condition = readJoined(parser, OR, 'any', () => readJoined(parser, AND, 'all', () => readPart(parser, 0)));
     const left = tokens[parser.at];
     if (left) throw wrong('cell.grammar', left.text);
-    return { kind: 'condition', condition };
+    return { kind: 'condition', condition, facts: [...parser.used] };
   } catch (error) {
     if (error instanceof WrongCell) return error.why;
     throw error;
@@ -80,6 +87,7 @@ interface Parser {
   readonly tokens: readonly Token[];
   at: number;
   readonly facts: readonly FactMade[];
+  readonly used: Set<FactMade>;
 }
 
 const next = (parser: Parser) => parser.tokens[parser.at];
@@ -159,9 +167,28 @@ function readSum(parser: Parser): Condition {
   const number = next(parser);
   if (number?.kind !== 'number') throw wrong('cell.grammar', number?.text ?? sign.text);
   parser.at++;
-  const atLeast: Condition = { sum: names, atLeast: Number(number.text) };
-  const atMost: Condition = { sum: names, atMost: Number(number.text) };
-  return sign.text === '≥' ? atLeast : sign.text === '≤' ? atMost : { all: [atLeast, atMost] };
+  const bound = (which: 'atLeast' | 'atMost'): Condition =>
+    boundCondition(names, { [which]: Number(number.text) } as { readonly atLeast: number }, parser);
+  const atLeast = () => bound('atLeast');
+  const atMost = () => bound('atMost');
+  return sign.text === '≥' ? atLeast() : sign.text === '≤' ? atMost() : { all: [atLeast(), atMost()] };
+}
+
+type Bound = { readonly atLeast: number } | { readonly atMost: number };
+
+/** Counts are summed up; the number of a question is compared by a flag of its own. */
+function boundCondition(names: readonly string[], bound: Bound, parser: Parser): Condition {
+  const facts = names.flatMap((name) => parser.facts.find(({ id }) => id === name) ?? []);
+  const [only] = facts;
+  if (only?.boundFlag && facts.length === 1) return isYes(only.boundFlag(bound), parser);
+  if (facts.some(({ boundFlag }) => boundFlag)) throw wrong('cell.not-count', names.join(' + '));
+  for (const fact of facts) parser.used.add(fact);
+  return { sum: names, ...bound };
+}
+
+function isYes(flag: FactMade, { used }: Parser): Condition {
+  used.add(flag);
+  return { fact: flag.id, is: 'yes' };
 }
 
 function countNamed(name: string, parser: Parser): string {
@@ -190,9 +217,19 @@ function readValues(parser: Parser, fact: FactMade | undefined): Condition {
   const of = fact ?? factWith(isEmpty ? [] : names, isExact, parser.facts);
   if (of.kind === 'count') throw wrong('cell.value', names[0] ?? '');
   const values = isEmpty ? [] : names.map((name) => valueNamed(of, name));
-  if (isExact || of.kind === 'set') return { fact: of.id, equals: values };
+  if (of.kind === 'set' && !isExact) return anyOption(of, values, parser);
+  parser.used.add(of);
+  if (isExact) return { fact: of.id, equals: values };
   const [only] = values;
   return values.length === 1 && only !== undefined ? { fact: of.id, is: only } : { fact: of.id, in: values };
+}
+
+/** `a, b` of a multiple choice: one of them is chosen, whatever else is. */
+function anyOption({ optionFlag }: FactMade, options: readonly string[], parser: Parser): Condition {
+  if (!optionFlag) throw wrong('cell.exactly', options.join(' + '));
+  const parts = options.map((option) => isYes(optionFlag(option), parser));
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { any: parts };
 }
 
 /** The criterion's only fact that has all these values. */

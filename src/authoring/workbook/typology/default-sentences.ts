@@ -1,7 +1,7 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
 /** Default sentences, made from the titles of criteria and the labels of options. */
-interface Templates {
+export interface Templates {
   readonly says: (title: string, option: string) => string;
   readonly ifChanged: (title: string, option: string) => string;
   readonly added: (title: string, option: string) => string;
@@ -11,6 +11,11 @@ interface Templates {
   readonly none: (title: string) => string;
   readonly atLeast: (title: string, number: number) => string;
   readonly atMost: (title: string, number: number) => string;
+  readonly without: (option: string) => string;
+  readonly orMore: (number: number) => string;
+  readonly orLess: (number: number) => string;
+  readonly fewerThan: (number: number) => string;
+  readonly moreThan: (number: number) => string;
   readonly and: string;
   readonly or: string;
   readonly yes: string;
@@ -28,6 +33,11 @@ const TEMPLATES: Readonly<Record<string, Templates>> = {
     none: (title) => `${title} : rien`,
     atLeast: (title, number) => `${title} : ${number} au moins`,
     atMost: (title, number) => `${title} : ${number} au plus`,
+    without: (option) => `sans « ${option} »`,
+    orMore: (number) => `${number} au moins`,
+    orLess: (number) => `${number} au plus`,
+    fewerThan: (number) => `moins de ${number}`,
+    moreThan: (number) => `plus de ${number}`,
     and: ' et ',
     or: ' ou ',
     yes: 'oui',
@@ -43,6 +53,11 @@ const TEMPLATES: Readonly<Record<string, Templates>> = {
     none: (title) => `${title}: none`,
     atLeast: (title, number) => `${title}: ${number} at least`,
     atMost: (title, number) => `${title}: ${number} at most`,
+    without: (option) => `without “${option}”`,
+    orMore: (number) => `${number} at least`,
+    orLess: (number) => `${number} at most`,
+    fewerThan: (number) => `fewer than ${number}`,
+    moreThan: (number) => `more than ${number}`,
     and: ' and ',
     or: ' or ',
     yes: 'yes',

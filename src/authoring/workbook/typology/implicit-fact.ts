@@ -2,19 +2,23 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Json } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { made, textIn } from './default-sentences.ts';
+import { boundFlag, optionFlag } from './flags-of-question.ts';
 import type { FactMade, TypologyContext } from './typology-context.ts';
 
 /** A set has no more members than this. */
 const MOST_MEMBERS = 8;
 
-/** Returns the fact of a question that a criterion names: its answer as a category or a set. `undefined` for other kinds of question. */
+/**
+ * Returns the fact of a question that a criterion names: its answer as a category or a set, or a number, which cells compare with bounds.
+ * `undefined` for other kinds of question.
+ */
 export function factOfQuestion(
   id: string,
   question: Json,
   title: LocalText,
-  { reading }: TypologyContext,
+  context: TypologyContext,
 ): FactMade | undefined {
-  const { languages } = reading;
+  const { languages } = context.reading;
   const item = String(question.id);
   const options = (question.options ?? []) as readonly { readonly id: string; readonly label: LocalText }[];
   if (question.kind === 'single') {
@@ -33,6 +37,18 @@ export function factOfQuestion(
       title,
       values: options,
       hasSentences: false,
+    };
+  }
+  if (question.kind === 'number') {
+    const flags = new Map<string, FactMade>();
+    return {
+      id,
+      kind: 'count',
+      json: {},
+      title,
+      values: [],
+      hasSentences: false,
+      boundFlag: (bound) => keptIn(flags, boundFlag(id, item, bound, title, context)),
     };
   }
   if (question.kind !== 'multiple') return undefined;
@@ -57,5 +73,18 @@ export function factOfQuestion(
       some: made(languages, (templates, tag) => templates.says(textIn(title, tag), '{list}')),
     },
   };
-  return { id, kind: 'set', json, title, values: members, hasSentences: false };
+  const flags = new Map<string, FactMade>();
+  const flagOfOption = (name: string) => {
+    const option = members.find((one) => one.id === name);
+    if (!option) throw new Error(`no option ${name} of ${id}`);
+    return keptIn(flags, optionFlag(id, item, option, title, context));
+  };
+  return { id, kind: 'set', json, title, values: members, hasSentences: false, optionFlag: flagOfOption };
+}
+
+/** The same fact for the same id. */
+function keptIn(facts: Map<string, FactMade>, fact: FactMade): FactMade {
+  const known = facts.get(fact.id) ?? fact;
+  facts.set(fact.id, known);
+  return known;
 }

@@ -45,6 +45,7 @@ export function criterionOf(
     reading.report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.no-fact', written);
     return undefined;
   }
+  const used = new Set<FactMade>();
   for (const { profile, cell, place } of cells) {
     if (cell.kind === 'date' || cell.kind === 'error') {
       if (cell.kind === 'date') reading.report.say(place, 'faulty', 'cell.date', cell.text);
@@ -61,10 +62,18 @@ export function criterionOf(
       continue;
     }
     const when: Condition = read.condition;
-    profile.requires[id] = { when, says: describeCondition(when, own, reading.languages) };
+    for (const fact of read.facts) used.add(fact);
+    profile.requires[id] = { when, says: describeCondition(when, read.facts, reading.languages) };
   }
+  const isOfQuestion = own.some((fact) => !parts.facts.has(fact.id));
+  const kept = isOfQuestion && used.size > 0 ? [...used] : own.filter(({ boundFlag }) => !boundFlag);
+  if (kept.length === 0) {
+    reading.report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.no-fact', written);
+    return undefined;
+  }
+  if (isOfQuestion) sayMade(row, id, kept, parts);
   const short = textsAt(row, 'short', reading) && wholeTexts(row, 'short', reading);
-  return { id, title, ...(short && { short }), facts: own.map((one) => one.id) };
+  return { id, title, ...(short && { short }), facts: kept.map((one) => one.id) };
 }
 
 function titleInLanguages(written: string, { reading, questions }: TypologyContext): LocalText {
@@ -78,7 +87,7 @@ function factsOf(
   id: string,
   title: LocalText,
   cells: readonly string[],
-  { facts, implicit, context }: CriterionParts,
+  { facts, context }: CriterionParts,
 ): readonly FactMade[] {
   const { report } = context.reading;
   const named = textAt(row, 'facts')
@@ -94,20 +103,23 @@ function factsOf(
   if (namesake) return [namesake];
   const question = context.questions.get(textAt(row, 'criterion')) ?? context.questions.get(id);
   const made = question && factOfQuestion(id, question, title, context);
-  if (made) {
-    implicit.set(id, made);
-    const place = cellPlace(row, 'criterion');
-    const [untranslated] = languagesWithoutTemplates(context.reading.languages);
-    if (untranslated === undefined)
-      report.say(place, 'advice', 'sentences.made', id, { count: made.values.length * 2 });
-    else report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
-    return [made];
-  }
+  if (made) return [made];
   const mentioned = [...facts.values()].filter((fact) => cells.some((cell) => mentions(cell, fact.id)));
   if (mentioned.length > 0) return mentioned;
   const plain = cells.flatMap((cell) => cell.split(/,|\bou\b|\bor\b/i).map((part) => part.trim())).filter(Boolean);
   const holding = [...facts.values()].filter((fact) => plain.every((value) => idOfValue(fact, value) !== undefined));
   return holding.length === 1 ? holding : [];
+}
+
+/** Keeps the facts that were made of a question, and says that their sentences are made too. */
+function sayMade(row: TableRow, id: string, made: readonly FactMade[], { implicit, context }: CriterionParts): void {
+  for (const fact of made) implicit.set(fact.id, fact);
+  const place = cellPlace(row, 'criterion');
+  const [untranslated] = languagesWithoutTemplates(context.reading.languages);
+  const count = made.reduce((sum, { values }) => sum + values.length * 2, 0);
+  if (untranslated !== undefined)
+    context.reading.report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
+  else if (count > 0) context.reading.report.say(place, 'advice', 'sentences.made', id, { count });
 }
 
 function mentions(cell: string, id: string): boolean {

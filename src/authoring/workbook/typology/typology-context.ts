@@ -13,6 +13,10 @@ export interface FactMade {
   /** The labels of its values are whole sentences. */
   readonly hasSentences: boolean;
   readonly values: readonly { readonly id: string; readonly label: LocalText }[];
+  /** Of a multiple choice that a criterion is named like: a flag for one of its options. */
+  readonly optionFlag?: (option: string) => FactMade;
+  /** Of a number that a criterion is named like: a flag for a bound. */
+  readonly boundFlag?: (bound: { readonly atLeast: number } | { readonly atMost: number }) => FactMade;
 }
 
 export interface TypologyContext {
