@@ -8,7 +8,7 @@ export const en: Strings = {
   'app.loading': 'Loading…',
 
   'opening.begin': 'Begin',
-  'opening.promise': ' A card at the end. No ranking, no mark.',
+  'opening.promise': ' A profile at the end. No ranking, no mark.',
   'opening.questions': (n, minutes) => `${n} questions, ${minutes} minutes.`,
   'opening.resumable': 'Works offline. You may resume later.',
   'opening.nameless': 'no name, no account',

@@ -13,7 +13,7 @@ export const fr = {
   'app.loading': 'Chargement…',
 
   'opening.begin': 'Commencer',
-  'opening.promise': ' Une carte à la fin. Ni classement, ni notation.',
+  'opening.promise': ' Un profil à la fin. Ni classement, ni notation.',
   'opening.questions': (n: number, minutes: number) => `${n} questions, ${minutes} minutes.`,
   'opening.resumable': 'Fonctionne hors ligne. Reprise possible.',
   'opening.nameless': 'sans nom, sans compte',
