@@ -4,25 +4,19 @@ import { wholeTexts } from '../report/whole-texts.ts';
 import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
 import type { FormNode } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
+import { dropNote, labelOf, type NoteRow, noteOf, withNote } from './notes.ts';
 import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
 import { specifiedBy } from './specify-row.ts';
 
 /** Why a type is not carried. */
 const METADATA =
   /^(start|end|today|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
-/** The longest help text, in characters. */
-const LONGEST_HELP = 300;
 
 interface Section {
   readonly json: Json;
   readonly questions: Json[];
   /** The first row of a section that is no group of the workbook. */
   readonly madeAt?: TableRow;
-}
-
-interface Note {
-  readonly row: TableRow;
-  readonly texts: LocalText;
 }
 
 /** Makes sections of the rows of the sheet `survey`; questions that are in no group have one of their own. */
@@ -112,7 +106,7 @@ function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContex
 }
 
 function readInside(nodes: readonly FormNode[], section: Section, above: readonly Rule[], context: FormContext): void {
-  let note: Note | undefined;
+  let note: NoteRow | undefined;
   const put = (question: Json) => {
     section.questions.push(note ? withNote(question, note, context) : question);
     note = undefined;
@@ -224,48 +218,6 @@ function dropRepeat(node: FormNode & { readonly kind: 'repeat' | 'group' }, cont
     report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
     context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
   }
-}
-
-function noteOf(row: TableRow, context: FormContext): Note | undefined {
-  const texts = wholeTexts(row, 'label', context.reading);
-  context.items.set(textAt(row, 'name'), { kind: 'dropped' });
-  if (!texts) {
-    context.reading.report.say(cellPlace(row, 'type'), 'dropped', 'note.empty', textAt(row, 'name'));
-    return undefined;
-  }
-  if (textAt(row, 'relevant') !== '') {
-    context.reading.report.say(cellPlace(row, 'relevant'), 'dropped', 'note.rule', labelOf(row, context));
-    return undefined;
-  }
-  return { row, texts };
-}
-
-/** A note becomes the help of the question after it, as long as it is short. */
-function withNote(question: Json, note: Note, context: FormContext): Json {
-  const help = (question.help as LocalText | undefined) ?? {};
-  const joined = Object.fromEntries(
-    Object.entries(note.texts).map(([tag, text]) => [tag, help[tag] === undefined ? text : `${text}\n${help[tag]}`]),
-  );
-  if (Object.values(joined).some((text) => text.length > LONGEST_HELP)) {
-    context.reading.report.say(cellPlace(note.row, 'label'), 'dropped', 'note.long', labelOf(note.row, context));
-    return question;
-  }
-  const { report } = context.reading;
-  report.say(cellPlace(note.row, 'label'), 'otherwise', 'note.help', labelOf(note.row, context));
-  report.carried(note.row.table.sheet, note.row.number);
-  const { id, text, ...rest } = question;
-  const helped: Json = { id, text, ...rest, help: joined };
-  const row = context.rows.get(question);
-  if (row) context.rows.set(helped, row);
-  return helped;
-}
-
-function dropNote({ row }: Note, context: FormContext): void {
-  context.reading.report.say(cellPlace(row, 'label'), 'dropped', 'note.dropped', labelOf(row, context));
-}
-
-function labelOf(row: TableRow, { reading }: FormContext): string {
-  return Object.values(textsAt(row, 'label', reading) ?? {})[0] ?? textAt(row, 'name');
 }
 
 function namedBy(row: TableRow, name: string, { reading }: FormContext): LocalText {

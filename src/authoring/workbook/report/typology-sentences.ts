@@ -21,8 +21,8 @@ export const TYPOLOGY_SENTENCES = {
     en: 'This condition cannot be read because of “{what}”: write it with =, selected(), and, or, not(): {text}',
   },
   'sentences.made': {
-    fr: 'Phrases générées pour « {text} » ({count}) : elles se liront ainsi jusqu’à ce que vous écriviez mieux, dans la feuille « facts » du classeur que l’on télécharge.',
-    en: 'Generated sentences for “{text}” ({count}): they are read as they are until you write better ones, in the sheet “facts” of the workbook that one downloads.',
+    fr: 'Phrases générées pour « {text} » ({count}) : pour les récrire, téléchargez le classeur, feuille « facts ».',
+    en: 'Generated sentences for “{text}” ({count}): to write better ones, download the workbook, sheet “facts”.',
   },
   'sentences.language': {
     fr: 'Les phrases de « {text} » ne peuvent être générées en « {language} » : écrivez « label » et « if_changed ».',

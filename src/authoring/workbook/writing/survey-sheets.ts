@@ -1,7 +1,8 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile } from '../../../core/survey/survey-schema.ts';
-import { type ConditionItem, writeRule } from '../form/condition-rule.ts';
+import type { ConditionItem } from '../form/condition-rule.ts';
 import { SPECIFY_LABELS } from '../form/specify-row.ts';
+import { writeRule } from './write-rule.ts';
 
 /** A row by column: `label::Français (fr)`. */
 export type WrittenRow = Readonly<Record<string, string>>;

@@ -2,9 +2,9 @@ import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { Affinity, Fact, Typology } from '../../../core/survey/typology-schema.ts';
-import { writeRule } from '../form/condition-rule.ts';
-import { writeDecisionCell } from '../typology/decision-cell.ts';
 import { inColumns, kindsOf, languageHead, type WrittenRow } from './survey-sheets.ts';
+import { writeDecisionCell } from './write-decision-cell.ts';
+import { writeRule } from './write-rule.ts';
 
 /** Writes facts: a row of its title, then one for each case. */
 export function factRows(file: SurveyFile): readonly WrittenRow[] {
