@@ -101,7 +101,7 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
 
 /**
  * The picture of the emblems: small ones are in the address, so that the first load has one request less. The code that takes the page
- * over leaves it as it is, and asks for the file if it draws the opening anew.
+ * over leaves it as it is, and requests the file if it draws the opening again.
  */
 function addressOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = ''): string {
   const isInPage = !lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE;

@@ -119,7 +119,7 @@ test('each question, the card of each profile and invented results are reached f
   }
   expect(await accessibilityFaults(page)).toEqual([]);
 
-  // The card's comparison and every page of the results say that nobody gave these answers.
+  // The card's comparison and every page of the results say that these answers are invented.
   await page.locator('[data-comparison-of="demonstration"]').first().waitFor();
   await list.selectOption('results');
   await page.locator('[data-results="index"]').waitFor();

@@ -51,7 +51,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
         <h2 id="erasing">{text.erasing}</h2>
         <p>{text.erasingHelp}</p>
         <p>
-          {/* In another tab: the session of the desk is that of its own. */}
+          {/* In another tab, because the desk's session lasts as long as its tab. */}
           <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">
             {text.erasingLink}
           </a>

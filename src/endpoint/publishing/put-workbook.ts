@@ -89,8 +89,8 @@ export type WorkbooksCompared =
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: WorkbookReply };
 
 /**
- * Compares what is published or drafted with the draft, or with a file. A file is written anew as the survey that it makes, so that names of
- * lists and the order of columns are no differences; one that is faulty is compared as it is.
+ * Compares what is published or drafted with the draft, or with a file. A file is first converted to a survey and back, so that names of
+ * lists and the order of columns are no differences; a faulty one is compared unchanged.
  */
 export async function comparedWorkbooks(
   parts: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },

@@ -1,4 +1,4 @@
-/** Stands for those whom no one profile is named for. */
+/** The emblem of responses without a single named profile. */
 export function HalfDisc() {
   return (
     <svg viewBox="0 0 64 64" fill="none" stroke="currentColor" aria-hidden="true">

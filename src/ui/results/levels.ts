@@ -26,7 +26,7 @@ interface LevelsInput {
   readonly words: ResultsWords;
 }
 
-/** Stands for the options that are published together. No option has such an id. */
+/** The id of the options that are published together. No option has such an id. */
 export const NO_OPTION = '?rest';
 
 /** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */

@@ -27,7 +27,7 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
   { feature: 'overscroll-behavior', why: 'the page behind a sheet moves when its end is reached' },
   { feature: 'overscroll-behavior-y', why: 'pull-to-refresh asks before it reloads a running interview' },
-  { feature: 'float: inline-start', why: 'a legend stands above its tabs' },
+  { feature: 'float: inline-start', why: 'a legend is above its tabs' },
   { feature: 'scrollbar-width', why: 'a bar shows under tabs that scroll' },
   { feature: 'scrollbar-width: none', why: 'a bar shows under tabs that scroll' },
   { feature: 'text-wrap', why: 'lines break as they come' },

@@ -178,7 +178,7 @@ function readSum(parser: Parser): Condition {
 
 type Bound = { readonly atLeast: number } | { readonly atMost: number };
 
-/** Counts are summed up; the number of a question is compared by a flag of its own. */
+/** Counts are summed up; the number of a question is compared by a separate flag. */
 function boundCondition(names: readonly string[], bound: Bound, parser: Parser): Condition {
   const facts = names.flatMap((name) => parser.facts.find(({ id }) => id === name) ?? []);
   const [only] = facts;

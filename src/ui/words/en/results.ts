@@ -212,7 +212,7 @@ export const resultsEn: ResultsStrings = {
   'read.mix': (parts) =>
     `All respondents together are a mixture: ${parts}. Each group weighs as much as its number of responses.`,
   'read.range':
-    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share lies between the two.',
+    'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share is between the two.',
   'method.title': 'Method',
   'method.who': 'Who is responsible for the survey',
   'method.contact': 'To write to them:',
