@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
@@ -23,6 +24,8 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
   const { words } = desk;
   const { crossing: text, participation } = words.desk;
   const { rows, columns, counts, ofRows, ofColumns, inside } = table;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows.map((_, row) => row) : largestRows(ofRows);
   const baseOf = (row: number, column: number) =>
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
@@ -50,9 +53,9 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
           </tr>
         </thead>
         <tbody>
-          {rows.map((line, row) => (
-            <tr key={line.id}>
-              <th scope="row">{lineName(desk, told.rows, line)}</th>
+          {shown.map((row) => (
+            <tr key={rows[row]?.id}>
+              <th scope="row">{rows[row] && lineName(desk, told.rows, rows[row])}</th>
               {columns.map((column, at) => (
                 <ShareCell key={column.id} words={words} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
               ))}
@@ -70,10 +73,31 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
           </tr>
         </tfoot>
       </table>
+      {shown.length < rows.length ? (
+        <p class="row">
+          {text.largest(words.number(shown.length), words.number(rows.length))}
+          <button type="button" class="secondary" onClick={() => setWhole(true)}>
+            {text.allRows}
+          </button>
+        </p>
+      ) : null}
       {told.rows.isMultiple || told.columns.isMultiple ? <p class="help">{text.several}</p> : null}
       {children}
     </div>
   );
+}
+
+const LONG_TABLE = 40;
+const SHOWN_OF_LONG_TABLE = 24;
+
+/** The places of the rows to show first: of a long table the largest that have somebody in them. */
+function largestRows(ofRows: readonly number[]): readonly number[] {
+  const places = ofRows.map((_, row) => row);
+  if (places.length <= LONG_TABLE) return places;
+  return places
+    .filter((row) => (ofRows[row] ?? 0) > 0)
+    .toSorted((one, other) => (ofRows[other] ?? 0) - (ofRows[one] ?? 0))
+    .slice(0, SHOWN_OF_LONG_TABLE);
 }
 
 interface ShareCellProps {

@@ -402,6 +402,8 @@ export const deskEn: DeskStrings = {
     caption: (rows, columns, shares) => `${rows} × ${columns} (share ${shares}, and exact number)`,
     n: (n) => `n = ${n}`,
     whole: 'All',
+    largest: (shown, all) => `The ${shown} largest rows of ${all}. The file has them all.`,
+    allRows: 'All rows',
     several: 'Several answers possible: a person counts in several cells, once in the totals.',
     strengths: {
       none: 'Almost no association between these two questions among these respondents.',

@@ -412,6 +412,9 @@ export const deskFr = {
       `${rows} × ${columns} (part ${shares}, et nombre exact)`,
     n: (n: string) => `n = ${n}`,
     whole: 'Ensemble',
+    largest: (shown: string, all: string) =>
+      `Les ${shown} lignes les plus fournies, sur ${all}. Le fichier les a toutes.`,
+    allRows: 'Toutes les lignes',
     several: 'Plusieurs réponses possibles : une personne compte dans plusieurs cases, une fois dans les totaux.',
     strengths: {
       none: 'Presque aucun lien entre ces deux questions, parmi ces répondants.',

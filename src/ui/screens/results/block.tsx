@@ -6,6 +6,7 @@ import { Places } from '../../map/places.tsx';
 import { csvOf } from '../../results/block-csv.ts';
 import type { Denominator } from '../../results/displayed-count.ts';
 import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
+import { withLargestLevels } from '../../results/largest-levels.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import { FocusTable } from '../../tables/focus-table.tsx';
@@ -53,11 +54,13 @@ interface FigurePartProps extends Pick<BlockProps, 'block' | 'input' | 'isDense'
 function FigurePart({ block, input, isDense, note }: FigurePartProps) {
   const [of, setOf] = useState<Denominator>('respondents');
   const [stratum, setStratum] = useState(EVERYONE);
+  const [isWhole, setWhole] = useState(false);
   const { words } = input;
   const text = words.results;
   const figure = figureOf(block, input, stratum);
   if (!figure) return null;
   if (figure.rows.every(({ why }) => why === 'closing')) return <p class={styles.quiet}>{text['group.closing']}</p>;
+  const drawn = isWhole ? figure : withLargestLevels(figure);
   const everyone = input.results.strata[EVERYONE];
   // The day of the page is shown once.
   const isDated = figure.rows.some(({ asOf }) => asOf !== undefined && asOf !== everyone?.asOf);
@@ -97,12 +100,20 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
       <FigureTable
         block={block}
         input={input}
-        figure={figure}
+        figure={drawn}
         of={of}
         caption={caption.join(' · ')}
         isDated={isDated}
         isDense={isDense}
       />
+      {drawn.levels.length < figure.levels.length && (
+        <div class={styles.acts}>
+          <p>{text['picture.some'](drawn.levels.length, figure.levels.length)}</p>
+          <button type="button" class={`secondary ${styles.screen}`} onClick={() => setWhole(true)}>
+            {text['table.all']}
+          </button>
+        </div>
+      )}
       {figure.spansRevisions && (
         <p class={styles.quiet} data-note="revisions">
           {text['table.revisions']}

@@ -118,6 +118,7 @@ export const resultsEn: ResultsStrings = {
   'table.profile': 'Profile',
   'level.earlier': (option) => `${option} (earlier version)`,
   'level.rest': 'Other answers, few of each',
+  'table.all': 'Show all',
   'table.share': 'Share',
   'table.count': 'Number',
   'table.size': 'Responses',

@@ -117,6 +117,7 @@ export const resultsFr = {
   'table.profile': 'Profil',
   'level.earlier': (option: string) => `${option} (version précédente)`,
   'level.rest': 'Autres réponses, peu nombreuses',
+  'table.all': 'Tout afficher',
   'table.share': 'Part',
   'table.count': 'Nombre',
   'table.size': 'Réponses',
