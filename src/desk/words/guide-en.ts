@@ -96,7 +96,7 @@ export const guideEn: GuideText = {
           items: [
             '`required`: `yes` makes an answer mandatory. Then leave a way out, “I don’t know” or “other”: the report advises it.',
             '`parameters`: `randomize=true` shuffles the answers for each person, never those of a scale, nor of the first question.',
-            '`barometre--prefill`: `yes` allows a link that gives this answer already, for example `?s=my-survey&a.sector=reception` on a poster at the reception. People see it and can change it. For one choice among 30 answers at most.',
+            '`barometre--prefill`: `yes` allows a link that gives this answer already, for example `?s=my-survey&a.sector=reception` on a poster at the reception. People see it and can change it. For one choice among 30 answers at most; together, these questions have 900 combinations at most, so that no link can stand for one person.',
           ],
         },
       ],

@@ -102,7 +102,7 @@ export const guideFr: GuideText = {
           items: [
             '`required` : `yes` rend la réponse obligatoire. Laissez alors une issue, « je ne sais pas » ou « autre » : le rapport le conseille.',
             '`parameters` : `randomize=true` mélange les réponses pour chaque personne, jamais celles d’une échelle, ni de la première question.',
-            '`barometre--prefill` : `yes` permet un lien qui remplit déjà cette réponse, par exemple `?s=my-survey&a.sector=reception` sur une affiche de l’accueil. La personne la voit et peut la changer. Choix unique de 30 réponses au plus.',
+            '`barometre--prefill` : `yes` permet un lien qui remplit déjà cette réponse, par exemple `?s=my-survey&a.sector=reception` sur une affiche de l’accueil. La personne la voit et peut la changer. Choix unique de 30 réponses au plus ; ensemble, ces questions ont 900 combinaisons au plus, pour qu’aucun lien ne désigne une personne.',
           ],
         },
       ],

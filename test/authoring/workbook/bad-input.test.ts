@@ -153,6 +153,11 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     form([['select_one colours', 'colour', 'Couleur ?'], CAR]),
     ['survey!A2 faulty list.unknown'],
   ],
+  [
+    'the same choice twice',
+    form([CAR], { choices: [...YES_NO, ['yn', 'no', 'Non']] }),
+    ['choices!B4 otherwise choice.again'],
+  ],
   ['a choice twice', form([CAR], { choices: [...YES_NO, ['yn', 'no', 'Non !']] }), ['choices!B4 faulty choice.twice']],
   [
     'a code that became a day',

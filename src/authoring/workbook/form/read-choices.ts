@@ -1,5 +1,14 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { cellPlace, codeAt, type SheetReading, type Table, type TableRow, textAt, yesAt } from '../report/table.ts';
+import {
+  cellPlace,
+  codeAt,
+  type SheetReading,
+  type Table,
+  type TableRow,
+  textAt,
+  textsAt,
+  yesAt,
+} from '../report/table.ts';
 import { wholeTexts } from '../report/whole-texts.ts';
 import { nameTaker } from './names.ts';
 
@@ -38,7 +47,12 @@ export function readChoices(table: Table | undefined, reading: SheetReading): Ch
     lists.set(list, choices);
     const twin = choices.find((one) => one.name === name);
     if (twin) {
-      report.say(cellPlace(row, nameKey), 'faulty', 'choice.twice', name, { row: twin.row.number });
+      // The same option again, as forms have it that filter their choices, says nothing else.
+      const isSame =
+        JSON.stringify(textsAt(row, 'label', reading)) === JSON.stringify(textsAt(twin.row, 'label', reading));
+      const words = { row: twin.row.number };
+      if (isSame) report.say(cellPlace(row, nameKey), 'otherwise', 'choice.again', name, words);
+      else report.say(cellPlace(row, nameKey), 'faulty', 'choice.twice', name, words);
       continue;
     }
     const taker = takers.get(list) ?? nameTaker(true);

@@ -32,6 +32,10 @@ export const FORM_SENTENCES = {
     fr: 'Le code « {text} » est déjà à la ligne {row} de la même liste : écrivez-en un autre.',
     en: 'The code “{text}” is already in row {row} of the same list: write another one.',
   },
+  'choice.again': {
+    fr: 'L’option « {text} » est déjà à la ligne {row} de la même liste, avec les mêmes mots : elle n’est proposée qu’une fois.',
+    en: 'The option “{text}” is already in row {row} of the same list, in the same words: it is offered once.',
+  },
   'choice.no-label': {
     fr: 'Sans libellé, on lira le code « {text} ».',
     en: 'Without a label, people will read the code “{text}”.',
