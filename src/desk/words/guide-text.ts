@@ -53,7 +53,7 @@ export const WEIGHTS_SHEET: GuideBlock = {
   rows: [
     ['question', 'option', 'express', 'guichet', 'relais', 'vigie'],
     ['demarche', 'en-ligne', '3', '-1', '1', ''],
-    ['', 'appel', '', '2', '', '1'],
-    ['', 'guichet', '-1', '3', '', '1'],
+    ['demarche', 'appel', '', '2', '', '1'],
+    ['demarche', 'guichet', '-1', '3', '', '1'],
   ],
 };
