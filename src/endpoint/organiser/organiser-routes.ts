@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
@@ -69,18 +70,10 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!published) return refuse('not-found');
     const survey = published.current;
     const before = c.req.query('today') === '1' ? undefined : dayOf(parts.now());
-    const counted = await counting.ask(survey.id, 'participation', before);
-    const responses = counted.complete + counted.partial;
+    const found = await participationOf(parts, published, before);
+    const responses = found.complete + found.partial;
     c.get('note')({ survey: survey.id, responses, ...(before === undefined && { today: 'yes' }) });
-    const erasures = await storage.erasures(survey.id);
-    const erased = before === undefined ? erasures : erasures.filter(({ day }) => day < before);
-    const refused = await storage.eventRefusals(survey.id);
-    return reply(200, {
-      ...counted,
-      events: eventParticipation({ counted: counted.events, refused }, published),
-      erased,
-      ...(await storage.losses(survey.id)),
-    });
+    return reply(200, found);
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
@@ -124,6 +117,24 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
   return routes;
+}
+
+/** Participation up to a day, or including today where `before` is `undefined`. */
+async function participationOf(
+  { storage, counting }: OrganiserParts,
+  published: PublishedSurvey,
+  before: string | undefined,
+) {
+  const { id } = published.current;
+  const counted = await counting.ask(id, 'participation', before);
+  const erasures = await storage.erasures(id);
+  const refused = await storage.eventRefusals(id);
+  return {
+    ...counted,
+    events: eventParticipation({ counted: counted.events, refused }, published),
+    erased: before === undefined ? erasures : erasures.filter(({ day }) => day < before),
+    ...(await storage.losses(id)),
+  };
 }
 
 async function replyWithMetrics({ isUp, storage, now }: OrganiserParts, metrics: Metrics): Promise<Response> {

@@ -122,21 +122,13 @@ function sqliteStorage(
     },
     async eraseBefore(day, survey, channel) {
       const items = reading(textItems);
-      let erased = 0;
-      for (let after = ''; ; await setImmediate()) {
-        const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
-        const due = rows
-          .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
-          .filter((row) => row.channel === (channel ?? row.channel))
-          .map(({ id, survey: its, receiptHash }) => {
-            const own = items.filter((item) => item.survey === its);
-            return { id, textKeys: keysOf(texts, receiptHash, own) };
-          });
-        // A slice without anything to erase makes no request wait for the writer.
-        if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
-        if (rows.length < SLICE) break;
-        after = rows.at(-1)?.id ?? '';
-      }
+      const textKeys = ({ receiptHash, survey: its }: Headed) =>
+        keysOf(
+          texts,
+          receiptHash,
+          items.filter((item) => item.survey === its),
+        );
+      const erased = await eraseInSlices(read, writer, { day, survey, channel }, textKeys);
       await rewrite();
       return erased;
     },
@@ -169,4 +161,31 @@ function sqliteStorage(
       await writer.close();
     },
   };
+}
+
+interface ToErase {
+  readonly day: string;
+  readonly survey: string | undefined;
+  readonly channel: string | undefined;
+}
+
+/** Erases the responses received before a day, a slice of the keys at a time. Returns how many. */
+async function eraseInSlices(
+  read: Run,
+  writer: Writer,
+  { day, survey, channel }: ToErase,
+  textKeys: (row: Headed) => readonly bigint[],
+): Promise<number> {
+  let erased = 0;
+  for (let after = ''; ; await setImmediate()) {
+    const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
+    const due = rows
+      .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
+      .filter((row) => row.channel === (channel ?? row.channel))
+      .map((row) => ({ id: row.id, textKeys: textKeys(row) }));
+    // A slice without anything to erase makes no request wait for the writer.
+    if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
+    if (rows.length < SLICE) return erased;
+    after = rows.at(-1)?.id ?? '';
+  }
 }

@@ -6,7 +6,32 @@ import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.t
 
 /** The writes of texts, which share the transaction of their response. */
 export function textWrites(database: Database) {
+  const passages = passageWrites(database);
+  return { ...keepingWrites(database, passages), ...decidingWrites(database, passages) };
+}
+
+type PassageWrites = ReturnType<typeof passageWrites>;
+
+/** A long text is stored in several passages, each under a key of its comment. */
+function passageWrites(database: Database) {
   const passagesOf = database.prepare<[bigint], number>('SELECT passages FROM comment WHERE key = ?').pluck();
+  const putPassage = database.prepare<[bigint, string]>('INSERT OR REPLACE INTO passage (key, text) VALUES (?, ?)');
+  const forgetPassage = database.prepare<[bigint]>('DELETE FROM passage WHERE key = ?');
+
+  return {
+    /** How many passages a comment has. */
+    countOf: (key: bigint) => passagesOf.get(key),
+    put(key: bigint, passages: readonly string[], before: number): void {
+      for (const [place, at] of passageKeys(key, passages.length).entries()) putPassage.run(at, passages[place] ?? '');
+      for (const at of passageKeys(key, before, passages.length)) forgetPassage.run(at);
+    },
+    forget(key: bigint, count: number): void {
+      for (const passage of passageKeys(key, count)) forgetPassage.run(passage);
+    },
+  };
+}
+
+function keepingWrites(database: Database, passages: PassageWrites) {
   // Values in their places, as those of a response.
   const insert = database.prepare<(string | number | bigint | null)[]>(
     `INSERT INTO comment (key, survey, item, language, consent, month, came_on, print, passages, state)
@@ -18,53 +43,28 @@ export function textWrites(database: Database) {
        passages = @passages, state = 'to-read', lot = NULL, place = NULL
      WHERE key = @key AND print <> unhex(@print)`,
   );
-  const putPassage = database.prepare<[bigint, string]>('INSERT OR REPLACE INTO passage (key, text) VALUES (?, ?)');
   const forgetComment = database.prepare<[bigint]>('DELETE FROM comment WHERE key = ?');
-  const forgetPassage = database.prepare<[bigint]>('DELETE FROM passage WHERE key = ?');
-
-  const change = database.prepare(
-    `UPDATE comment SET state = @state, lot = NULL, place = NULL, passages = @passages
-     WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
-       AND state = @seenState`,
-  );
-  const discard = database.prepare(
-    `UPDATE comment SET state = 'discarded', lot = NULL, place = NULL, passages = 0
-     WHERE key = @key AND print = unhex(@print)`,
-  );
   const forgetComments = database.prepare('DELETE FROM comment');
   const forgetPassages = database.prepare('DELETE FROM passage');
-  const keepVerbatims = database.prepare<[KeptVerbatims]>(
-    `INSERT INTO verbatims (survey, day, body) VALUES (@survey, @day, @body)
-     ON CONFLICT (survey) DO UPDATE SET day = excluded.day, body = excluded.body WHERE excluded.day > verbatims.day`,
-  );
-  const draw = database.prepare(
-    `UPDATE comment SET lot = @lot, place = @place
-     WHERE key = @key AND survey = @survey AND substr(lower(hex(print)), 1, 16) = @print AND state = @state AND lot IS NULL`,
-  );
 
   function putText({ text, ...row }: TextRow): void {
     const { key, survey, item, language, consent, month, came_on, print } = row;
-    const passages = passagesIn(text);
-    const { length } = passages;
+    const parts = passagesIn(text);
+    const { length } = parts;
     // Most are new: what is held is looked for only when the insert has found it.
     if (insert.run(key, survey, item, language, consent, month, came_on, print, length).changes > 0) {
-      putPassages(key, passages, 0);
+      passages.put(key, parts, 0);
       return;
     }
-    const before = passagesOf.get(key) ?? 0;
-    if (replace.run({ ...row, passages: length }).changes > 0) putPassages(key, passages, before);
-  }
-
-  function putPassages(key: bigint, passages: readonly string[], before: number): void {
-    for (const [place, at] of passageKeys(key, passages.length).entries()) putPassage.run(at, passages[place] ?? '');
-    for (const at of passageKeys(key, before, passages.length)) forgetPassage.run(at);
+    const before = passages.countOf(key) ?? 0;
+    if (replace.run({ ...row, passages: length }).changes > 0) passages.put(key, parts, before);
   }
 
   function forget(key: bigint): void {
-    const passages = passagesOf.get(key);
-    if (passages === undefined) return;
+    const count = passages.countOf(key);
+    if (count === undefined) return;
     forgetComment.run(key);
-    for (const passage of passageKeys(key, passages)) forgetPassage.run(passage);
+    passages.forget(key, count);
   }
 
   return {
@@ -77,22 +77,45 @@ export function textWrites(database: Database) {
     forgetTexts(keys: readonly bigint[]): void {
       for (const key of keys) forget(key);
     },
-    /** As it was decided elsewhere, whatever is held here. */
-    discardAgain(key: bigint, print: string): void {
-      const before = passagesOf.get(key) ?? 0;
-      if (discard.run({ key, print }).changes > 0) putPassages(key, [], before);
-    },
     forgetEveryText(): number {
       forgetPassages.run();
       return forgetComments.run().changes;
     },
+  };
+}
+
+function decidingWrites(database: Database, passages: PassageWrites) {
+  const change = database.prepare(
+    `UPDATE comment SET state = @state, lot = NULL, place = NULL, passages = @passages
+     WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
+       AND state = @seenState`,
+  );
+  const discard = database.prepare(
+    `UPDATE comment SET state = 'discarded', lot = NULL, place = NULL, passages = 0
+     WHERE key = @key AND print = unhex(@print)`,
+  );
+  const keepVerbatims = database.prepare<[KeptVerbatims]>(
+    `INSERT INTO verbatims (survey, day, body) VALUES (@survey, @day, @body)
+     ON CONFLICT (survey) DO UPDATE SET day = excluded.day, body = excluded.body WHERE excluded.day > verbatims.day`,
+  );
+  const draw = database.prepare(
+    `UPDATE comment SET lot = @lot, place = @place
+     WHERE key = @key AND survey = @survey AND substr(lower(hex(print)), 1, 16) = @print AND state = @state AND lot IS NULL`,
+  );
+
+  return {
+    /** As it was decided elsewhere, whatever is held here. */
+    discardAgain(key: bigint, print: string): void {
+      const before = passages.countOf(key) ?? 0;
+      if (discard.run({ key, print }).changes > 0) passages.put(key, [], before);
+    },
     changeComment(survey: string, { seen, state, deletesText }: CommentChange): boolean {
       const at = readCommentKey(seen.key);
       if (!at) return false;
-      const before = passagesOf.get(at.key) ?? 0;
-      const passages = deletesText ? 0 : before;
-      const isChanged = change.run({ ...at, survey, state, passages, seenState: seen.state }).changes > 0;
-      if (isChanged && deletesText) putPassages(at.key, [], before);
+      const before = passages.countOf(at.key) ?? 0;
+      const left = deletesText ? 0 : before;
+      const isChanged = change.run({ ...at, survey, state, passages: left, seenState: seen.state }).changes > 0;
+      if (isChanged && deletesText) passages.put(at.key, [], before);
       return isChanged;
     },
     drawLots(kept: KeptVerbatims, drawn: readonly DrawnComment[]): boolean {
