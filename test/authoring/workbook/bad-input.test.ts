@@ -186,6 +186,20 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     ['survey!C2 otherwise note.help', 'survey!C4 dropped note.dropped', 'survey!C5 dropped note.dropped'],
   ],
   [
+    'the hint of a note and of a section',
+    {
+      ...form([]),
+      survey: [
+        ['type', 'name', 'label', 'hint'],
+        ['begin_group', 'g', 'Partie', 'Une partie.'],
+        ['note', 'n', 'Une note.', 'Lisez bien.'],
+        CAR,
+        ['end_group'],
+      ],
+    },
+    ['survey!D2 dropped hint.dropped', 'survey!C3 otherwise note.help', 'survey!D3 dropped hint.dropped'],
+  ],
+  [
     'a note that is too long',
     form([['note', 'n', 'Beaucoup de mots. '.repeat(20)], CAR]),
     ['survey!C2 dropped note.long'],

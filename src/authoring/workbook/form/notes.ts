@@ -14,6 +14,7 @@ export interface NoteRow {
 export function noteOf(row: TableRow, context: FormContext): NoteRow | undefined {
   const texts = wholeTexts(row, 'label', context.reading);
   context.items.set(textAt(row, 'name'), { kind: 'dropped' });
+  sayHint(row, context);
   if (!texts) {
     context.reading.report.say(cellPlace(row, 'type'), 'dropped', 'note.empty', textAt(row, 'name'));
     return undefined;
@@ -23,6 +24,12 @@ export function noteOf(row: TableRow, context: FormContext): NoteRow | undefined
     return undefined;
   }
   return { row, texts };
+}
+
+/** The hint of a row that is not a question has no place. */
+export function sayHint(row: TableRow, { reading }: FormContext): void {
+  const [hint] = Object.values(textsAt(row, 'hint', reading) ?? {});
+  if (hint !== undefined) reading.report.say(cellPlace(row, 'hint'), 'dropped', 'hint.dropped', hint);
 }
 
 /** A note becomes the help of the question after it, as long as it is short. */

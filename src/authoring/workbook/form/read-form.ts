@@ -4,7 +4,7 @@ import { wholeTexts } from '../report/whole-texts.ts';
 import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
 import type { FormNode } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
-import { dropNote, labelOf, type NoteRow, noteOf, withNote } from './notes.ts';
+import { dropNote, labelOf, type NoteRow, noteOf, sayHint, withNote } from './notes.ts';
 import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
 import { specifiedBy } from './specify-row.ts';
 
@@ -39,6 +39,7 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
         sections.push(section);
         context.reading.report.carried(node.row.table.sheet, node.row.number);
         sayTitle(node.row, section, context);
+        sayHint(node.row, context);
       } else
         context.reading.report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
     } else if (node) {
@@ -137,6 +138,7 @@ function readInside(nodes: readonly FormNode[], section: Section, above: readonl
       readInside(others, section, above, context);
     } else {
       const own = ruleOf(node.row, 'relevant', context);
+      sayHint(node.row, context);
       context.reading.report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.nested', labelOf(node.row, context));
       readInside(node.children, section, own ? [...above, own] : above, context);
     }

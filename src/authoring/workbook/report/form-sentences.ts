@@ -113,8 +113,8 @@ export const FORM_SENTENCES = {
     en: 'This tool records neither device nor time: “{text}” is not carried.',
   },
   'type.calculate': {
-    fr: 'Le calcul « {text} » n’est pas repris. À accepter, ou dites-le dans la feuille « facts ».',
-    en: 'The calculation “{text}” is not carried. Accept this, or say it in the sheet “facts”.',
+    fr: 'Le calcul « {text} » n’est pas repris. À accepter ; ce qui ne fait que comparer des réponses se dit dans la feuille « facts ».',
+    en: 'The calculation “{text}” is not carried. Accept this; what only compares answers can be said in the sheet “facts”.',
   },
   'note.help': {
     fr: 'Cette note devient l’aide de la question qui la suit : « {text} »',
@@ -123,6 +123,10 @@ export const FORM_SENTENCES = {
   'note.dropped': {
     fr: 'Cette note n’est pas reprise : aucune question ne la suit dans sa partie avant une autre note. « {text} »',
     en: 'This note is not carried: no question follows it in its section before another note. “{text}”',
+  },
+  'hint.dropped': {
+    fr: 'L’indication d’une note ou d’une partie n’est pas reprise : « {text} »',
+    en: 'The hint of a note or of a section is not carried: “{text}”',
   },
   'note.long': {
     fr: 'Cette note n’est pas reprise : avec l’aide de la question qui la suit, elle dépasse 300 signes. « {text} »',
@@ -209,8 +213,8 @@ export const FORM_SENTENCES = {
     en: 'Too many answers may lead to “{text}” for all to be tried: check for yourself that its condition can hold.',
   },
   'constraint.beyond': {
-    fr: 'Cette contrainte n’est pas reprise : toute réponse du bon genre serait acceptée. À accepter, ou écrivez des bornes : {text}',
-    en: 'This constraint is not carried: any answer of the right kind would be accepted. Accept this, or write bounds: {text}',
+    fr: 'Cette contrainte n’est pas reprise : toute réponse du bon genre serait acceptée. À accepter, ou écrivez des bornes d’un nombre ou d’un nombre de choix : {text}',
+    en: 'This constraint is not carried: any answer of the right kind would be accepted. Accept this, or write bounds of a number or of a number of choices: {text}',
   },
   'text.line': {
     fr: 'Cette ligne n’est ni une question numérotée, ni une option précédée d’un tiret, ni un titre de section : « {text} »',
