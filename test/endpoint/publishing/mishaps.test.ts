@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
-import { IN_PROCESS, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
+import { IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder, testApp } from '../harness.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
 
 const INES = { name: 'ines', scopes: ['author', 'publish'], until: '2999-12-31', surveys: null };
@@ -114,4 +116,96 @@ it('a survey of a later release is not served by this one, which keeps it, serve
     revision: null,
     version: 'later',
   });
+});
+
+// Only root may mount; elsewhere the runner shows this one as skipped.
+it.runIf(process.getuid?.() === 0)(
+  'a disk that is full in the middle of a publication leaves what was there, says so, and can be emptied',
+  async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder]);
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    onTestFinished(() => storage.close());
+    const survey = 'garden-of-now';
+    const { app } = await testApp({ storage, publisher: publisherOn(storage) });
+    const ask = async (method: string, path: string, body?: Uint8Array<ArrayBuffer> | string) => {
+      const headers = {
+        Authorization: `Bearer ${TOKEN}`,
+        'If-Match': `"${(await storage.keptSurvey(survey))?.version ?? ''}"`,
+        ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
+      };
+      const init = { method, headers, ...(body && { body }) };
+      const response = await app.request(`http://localhost/api/organiser/surveys/${survey}/${path}`, init);
+      return [response.status, (await response.json()).code];
+    };
+    const publisher = publisherOn(storage);
+    await publisher.put({ survey, by: 'ines' }, gardenFiles(survey));
+    expect(await ask('POST', 'publish', '{}')).toEqual([200, undefined]);
+    const second = new Uint8Array(gardenRevision(survey, 2));
+    expect(await ask('PUT', 'draft/2.json', second)).toEqual([200, undefined]);
+    const before = await storage.keptSurvey(survey);
+
+    const ballast = join(folder, 'ballast');
+    await expect(writeFile(ballast, Buffer.alloc(3 << 20))).rejects.toThrow(/ENOSPC/);
+    const large = new Uint8Array(Buffer.from(JSON.stringify({ notes: randomBytes(1 << 19).toString('base64') })));
+    expect(await ask('PUT', 'draft/reference-2017.json', large)).toEqual([503, 'storage.unavailable']);
+    expect(await storage.keptSurvey(survey)).toEqual(before);
+
+    await rm(ballast);
+    expect(await ask('POST', 'publish', '{}')).toEqual([200, undefined]);
+    expect((await storage.keptSurvey(survey))?.published?.files.map(({ path }) => path)).toContain('2.json');
+  },
+);
+
+it('a link to a draft that leaked opens that draft alone: it changes, publishes and reads nothing, and ends when its author says so', async () => {
+  const { url, ask, putAll, send } = await started();
+  const version = await putAll('garden-of-ines');
+  await ask('POST', 'surveys/garden-of-all/publish', {}, { version: await putAll('garden-of-all') });
+  expect(await send('garden-of-all')).toBe('stored');
+  const { secret } = (await ask('POST', 'surveys/garden-of-ines/preview')).body;
+  const withIt = async (scheme: string, method: string, path: string) => {
+    const headers = { Authorization: `${scheme} ${secret}`, 'If-Match': version };
+    return (await fetch(`${url}/api/${path}`, { method, headers })).status;
+  };
+  for (const scheme of ['Preview', 'Bearer'])
+    for (const [method, path] of [
+      ['GET', 'organiser/surveys'],
+      ['GET', 'organiser/surveys/garden-of-ines/files/1.json'],
+      ['DELETE', 'organiser/surveys/garden-of-ines/draft/1.json'],
+      ['DELETE', 'organiser/surveys/garden-of-ines/draft'],
+      ['POST', 'organiser/surveys/garden-of-ines/publish'],
+      ['POST', 'organiser/surveys/garden-of-all/withdraw'],
+      ['GET', 'export/garden-of-all.csv'],
+    ] as const)
+      expect([scheme, method, path, await withIt(scheme, method, path)]).toEqual([scheme, method, path, 401]);
+  // A draft takes no response, whatever the link showed.
+  expect(await send('garden-of-ines')).toBe('survey.unknown');
+  expect(await withIt('Preview', 'GET', 'preview')).toBe(200);
+  const { status, etag } = await ask('DELETE', 'surveys/garden-of-ines/preview');
+  expect([status, await withIt('Preview', 'GET', 'preview')]).toEqual([200, 404]);
+  expect((await ask('POST', 'surveys/garden-of-ines/publish', {}, { version: etag })).status).toBe(200);
+});
+
+it('a token of another survey publishes, withdraws and deletes nothing of this one, which goes on', async () => {
+  const { ask, putAll, send } = await started();
+  const { token } = (
+    await ask('POST', 'tokens', { ...INES, scopes: ['author', 'publish', 'read'], surveys: ['garden-of-ines'] })
+  ).body;
+  const mine = await putAll('garden-of-ines', token);
+  const theirs = await putAll('garden-of-all');
+  const { etag } = await ask('POST', 'surveys/garden-of-all/publish', {}, { version: theirs });
+  for (const [method, path] of [
+    ['PUT', 'surveys/garden-of-all/draft/1.json'],
+    ['POST', 'surveys/garden-of-all/publish'],
+    ['POST', 'surveys/garden-of-all/take-back'],
+    ['POST', 'surveys/garden-of-all/withdraw'],
+    ['POST', 'surveys/garden-of-all/preview'],
+  ] as const) {
+    const asked = await ask(method, path, method === 'PUT' ? new Uint8Array(1) : {}, { token, version: etag });
+    expect([path, asked.status, asked.body]).toEqual([path, 404, { code: 'not-found' }]);
+  }
+  expect(JSON.stringify((await ask('GET', 'overview', undefined, { token })).body)).not.toContain('garden-of-all');
+  expect(await send('garden-of-all')).toBe('stored');
+  expect((await ask('POST', 'surveys/garden-of-ines/publish', {}, { token, version: mine })).status).toBe(200);
 });
