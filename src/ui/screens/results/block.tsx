@@ -27,10 +27,12 @@ interface BlockProps {
   readonly origins: Origins;
   /** There is room for tables that have a line an answer or a group. */
   readonly isDense: boolean;
+  /** In the report: read or printed, without tabs and buttons. */
+  readonly isFixed?: boolean;
 }
 
 /** The figure of a block, or its text. */
-export function BlockBody({ block, input, origins, isDense }: BlockProps) {
+export function BlockBody({ block, input, origins, isDense, isFixed }: BlockProps) {
   if (block.kind === 'who') return <GroupsTable input={input} />;
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
@@ -44,14 +46,15 @@ export function BlockBody({ block, input, origins, isDense }: BlockProps) {
         {note}
       </>
     );
-  return <FigurePart block={block} input={input} isDense={isDense} note={note} />;
+  return <FigurePart block={block} input={input} isDense={isDense} isFixed={isFixed === true} note={note} />;
 }
 
 interface FigurePartProps extends Pick<BlockProps, 'block' | 'input' | 'isDense'> {
+  readonly isFixed: boolean;
   readonly note: ComponentChildren;
 }
 
-function FigurePart({ block, input, isDense, note }: FigurePartProps) {
+function FigurePart({ block, input, isDense, isFixed, note }: FigurePartProps) {
   const [of, setOf] = useState<Denominator>('respondents');
   const [stratum, setStratum] = useState(EVERYONE);
   const [isWhole, setWhole] = useState(false);
@@ -79,7 +82,7 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
           words={words}
         />
       )}
-      {strata.length > 0 && (
+      {strata.length > 0 && !isFixed && (
         <Switch
           name={`among-${block.address}`}
           legend={text['rows.legend']}
@@ -88,7 +91,7 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
           onChange={setStratum}
         />
       )}
-      {figure.isMultiple && block.kind === 'multiple' && (
+      {figure.isMultiple && block.kind === 'multiple' && !isFixed && (
         <Switch
           name={`of-${block.address}`}
           legend={text['citations.legend']}
@@ -109,9 +112,11 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
       {drawn.levels.length < figure.levels.length && (
         <div class={styles.acts}>
           <p>{text['picture.some'](drawn.levels.length, figure.levels.length)}</p>
-          <button type="button" class={`secondary ${styles.screen}`} onClick={() => setWhole(true)}>
-            {text['table.all']}
-          </button>
+          {!isFixed && (
+            <button type="button" class={`secondary ${styles.screen}`} onClick={() => setWhole(true)}>
+              {text['table.all']}
+            </button>
+          )}
         </div>
       )}
       {figure.spansRevisions && (
@@ -119,11 +124,7 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
           {text['table.revisions']}
         </p>
       )}
-      {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
-      {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
-      {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
-        <p class={styles.quiet}>{text['table.past-citations']}</p>
-      )}
+      <Notes block={block} figure={figure} input={input} of={of} />
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
       {block.kind === 'profiles' && (
         <>
@@ -133,11 +134,32 @@ function FigurePart({ block, input, isDense, note }: FigurePartProps) {
       )}
       {note}
       <PastUnder block={block} figure={figure} input={input} />
-      {figure.rows.some(({ shown }) => shown) && (
+      {!isFixed && figure.rows.some(({ shown }) => shown) && (
         <FigureShare block={block} figure={figure} input={input} of={of} caption={caption.join(' · ')} />
       )}
-      <CsvButton block={block} input={input} />
+      {!isFixed && <CsvButton block={block} input={input} />}
     </div>
+  );
+}
+
+interface NotesProps {
+  readonly block: Block;
+  readonly figure: Figure;
+  readonly input: FigureInput;
+  readonly of: Denominator;
+}
+
+/** What the numbers of a kind of question need to be understood. */
+function Notes({ block, figure, input, of }: NotesProps) {
+  const text = input.words.results;
+  return (
+    <>
+      {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
+      {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
+      {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
+        <p class={styles.quiet}>{text['table.past-citations']}</p>
+      )}
+    </>
   );
 }
 

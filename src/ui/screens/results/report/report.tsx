@@ -82,7 +82,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
                   <h3>{titleOf(block, words)}</h3>
                 </BlockHead>
               )}
-              <BlockBody block={block} input={input} origins={origins} isDense={isDense} />
+              <BlockBody isFixed block={block} input={input} origins={origins} isDense={isDense} />
             </section>
           ))}
         </div>
