@@ -128,7 +128,10 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     who.finishes++;
     const finishing = using.device.finish(draft, tab.survey);
     // What was typed last is saved after a pause, which may be over only now.
-    if (how.pace <= HASTY) void save(stage, using, giving, 'relaxed');
+    if (how.pace <= HASTY) {
+      const pause = sleep(world, tab.owner, world.between('late saves', 0, 3 * HASTY));
+      void pause.then(() => save(stage, using, giving, 'relaxed'));
+    }
     const outcome = await awaited(stage, tab.owner, 'to finish', finishing);
     const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
     world.log(
