@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { REMEDIES, type TakenAway } from '../remedies.ts';
+import { buildSimulation } from './build-simulation.mjs';
+
+const HELD = Object.entries<TakenAway>(REMEDIES).filter(([, { heldBy }]) => heldBy === 'simulator');
+
+// Where the plans have changed, `node test/without-remedies.mjs --simulator` finds seeds again, in half an hour.
+test.each(HELD)('the simulator finds by its seed that %s', { timeout: 120_000 }, async (_, remedy) => {
+  const command = await buildSimulation('test-output/simulation-without', remedy);
+  const words = JSON.stringify(['--seed', String(remedy.seed), '--whole']);
+  const script = `import(${JSON.stringify(command)}).then(({ command }) => command(${words}))`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^Seed \d+: /);
+  expect(status).toBe(1);
+});
