@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
+import { brokenNumbers } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
@@ -83,7 +84,7 @@ test('the first bar of a result is on the first screen, with the past study in a
     );
     for (const address of LONG
       ? asked
-      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering']) {
+      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering', 'digital-budget-investment']) {
       await page.goto(`${journey.network.url}/#/results/${address}`);
       const bar = page.locator(`[data-block="${address}"] tbody :is([data-tone], canvas)`).first();
       await bar.waitFor();
@@ -91,6 +92,7 @@ test('the first bar of a result is on the first screen, with the past study in a
       await expect
         .poll(async () => (await bar.boundingBox())?.y, { message: `${address} at ${width}` })
         .toBeLessThanOrEqual(highest);
+      expect(await brokenNumbers(page), address).toEqual([]);
     }
   }
 });

@@ -100,3 +100,22 @@ async function findMisplaced(): Promise<readonly string[]> {
   scrollTo(0, 0);
   return [...faults];
 }
+
+/** The numbers that begin on one line and end on another, such as « 19 / 999 ». */
+export function brokenNumbers(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    while (texts.nextNode()) {
+      const { currentNode: node } = texts;
+      for (const { 0: number, index } of (node.textContent ?? '').matchAll(/\d+(?:\s\d{3})+(?:\s%)?|\d+\s%/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + number.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(number);
+      }
+    }
+    return broken;
+  });
+}
