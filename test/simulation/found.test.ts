@@ -17,8 +17,19 @@ const FOUND: Readonly<Record<string, string>> = {
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 
-test.each(Object.entries(FOUND))('%s', { timeout: 60_000 }, async (_, file) => {
+async function hold(file: string): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(new URL(`./found/${file}.json`, import.meta.url), 'utf8'));
   const outcome = await runPlan(plan);
   expect(outcome.kind === 'broken' ? report({ plan, outcome }) : 'held').toBe('held');
-});
+}
+
+test.each(Object.entries(FOUND))('%s', { timeout: 60_000 }, (_, file) => hold(file));
+
+// The tab that notices first writes back what it remembers; another tab, which has just finished, is not told.
+test.fails(
+  'known loss: what a tab finishes while the browser empties a slow storage is written back, whichever tab notices',
+  {
+    timeout: 60_000,
+  },
+  () => hold('emptied-beside-another-tab'),
+);
