@@ -51,6 +51,7 @@ it('says of an installation that serves where its address leads, and which editi
   const found = await examined(env);
   expect(found.get('address')).toMatchObject({ state: 'ok', says: `${url} leads to this database` });
   expect(found.get('clock')?.state).toBe('ok');
+  expect(found.get('database')?.says).toMatch(/^SQLite by better-sqlite3 \d+\.\d+\.\d+, schema version \d+,/);
   expect(found.get('proxies')?.state).toBe('care');
   expect(found.get('certificate')?.says).toContain('not https');
   expect(found.get('fsync')?.says).toMatch(/^\d+\.\d ms/);

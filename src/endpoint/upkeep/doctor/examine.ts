@@ -19,7 +19,7 @@ export async function examine(
   storage: Storage | undefined,
   commandLog: string,
 ): Promise<readonly DoctorFinding[]> {
-  const versions = [await programFinding(), storageFinding(settings, storage)];
+  const versions = [await programFinding(), await storageFinding(settings, storage)];
   if (!storage)
     return [...versions, ...(await addressFindings(settings, undefined)), ...(await diskFindings(settings))];
   const { epoch, backedUpThrough } = await storage.standing();
@@ -34,15 +34,21 @@ export async function examine(
 }
 
 async function programFinding(): Promise<DoctorFinding> {
-  const read = await readFile('package.json', 'utf8').catch(() => '{}');
-  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
-  const says = `Baromètre ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+  const says = `Baromètre ${await versionIn('package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
   return finding('versions', Number(process.versions.node.split('.')[0]) < 22 ? 'care' : 'ok', says);
 }
 
-function storageFinding({ databaseUrl }: Settings, storage: Storage | undefined): DoctorFinding {
+async function versionIn(path: string): Promise<string> {
+  const read = await readFile(path, 'utf8').catch(() => '{}');
+  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
+  return version;
+}
+
+async function storageFinding({ databaseUrl }: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
   if (!storage) return finding('database', 'care', 'there is none yet: the first start makes it');
-  const kind = databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
+  // A tarball contains a later driver than a clone, with its binaries.
+  const driver = async () => `SQLite by better-sqlite3 ${await versionIn('node_modules/better-sqlite3/package.json')}`;
+  const kind = databaseUrl === undefined ? await driver() : 'PostgreSQL';
   return finding('database', 'ok', `${kind}, schema version ${SCHEMA_VERSION}, which this program reads and writes`);
 }
 
