@@ -148,6 +148,15 @@ export function surveysContract(
     await other.close();
   });
 
+  it('forgets with a survey that it was chosen for the bare address, and not with another', async () => {
+    const { storage } = parts();
+    await storage.chooseHome('mairie');
+    await storage.forgetSurvey('jardin');
+    expect((await storage.look()).home).toBe('mairie');
+    await storage.forgetSurvey('mairie');
+    expect((await storage.look()).home).toBeNull();
+  });
+
   it('keeps tokens by their digests, each name once, until they are revoked', async () => {
     const { storage, opened } = parts();
     const other = await opened.again();

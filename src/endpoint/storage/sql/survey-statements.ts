@@ -96,6 +96,8 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       return (await write(statement, [survey, version])).length > 0;
     },
     async forgetSurvey(survey) {
+      // Another survey of this name is not at the bare address because of it.
+      await write('UPDATE about SET home_survey = NULL WHERE home_survey = $1', [survey]);
       // The survey itself goes last: what was cut off is done again by asking again.
       for (const table of OF_A_SURVEY) await write(`DELETE FROM ${table} WHERE survey = $1`, [survey]);
     },
