@@ -88,7 +88,7 @@ describe('until the first question is answerable', () => {
 
 describe('the results page', () => {
   test('reads less than 60 kB beside its code, when every group of a whole study is shown', async () => {
-    const people = { commune: 4200, departement: 95, region: 40, intercommunalite: 1230 };
+    const people = { commune: 4200, departement: 95, region: 40, intercommunalite: 1230, other: 120 };
     const file = v.parse(resultsFileSchema, readPublic(`${study.survey.id}/results.json`));
     const publication = publicationOfPeople(study.survey, people, { file, phase: 'results' });
     expect(Object.values(publication.strata)).not.toContain(null);

@@ -135,11 +135,13 @@ function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<stri
   return made;
 }
 
-/** The rules of the profiles in sentences are in the presentation: they are read after the last question, and not before the first. */
+/** The rules of the profiles in sentences, and those about changes, are in the presentation: they are read after the last question, and not before the first. */
 function withoutRules(file: SurveyFile): SurveyFile {
-  const { typology } = file;
+  const { typology, facts } = file;
   if (!typology) return file;
-  return { ...file, typology: { ...typology, profiles: typology.profiles.map((one) => ({ ...one, sentence: {} })) } };
+  const profiles = typology.profiles.map((one) => ({ ...one, sentence: {} }));
+  const bare = JSON.parse(JSON.stringify(facts, (key, part) => (key === 'ifChanged' ? undefined : part)));
+  return { ...file, facts: bare, typology: { ...typology, profiles } };
 }
 
 function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | string>): SurveyEdition {

@@ -3,7 +3,7 @@ import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
 /** Fields for the organiser alone: no phone reads them. */
-const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
+const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed', 'revised']);
 
 /**
  * Returns the survey file that a phone loads: texts in one language, in the same shape, without what no screen shows; `asked` is the

@@ -20,7 +20,7 @@ const edit = (file: string, search: string | RegExp, replacement: string) => asy
   await writeFile(path, changed);
 };
 
-const FILE = 'numerique-territorial/2.json';
+const FILE = 'numerique-territorial/3.json';
 
 describe('the surveys of a folder', () => {
   it('are read with the areas of their lists as options', async () => {
@@ -63,28 +63,28 @@ describe('the surveys of a folder', () => {
   });
 
   it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
-    ['text that is not JSON', edit(FILE, '{', '{,'), /^numerique-territorial\/2\.json: \(file\): /],
-    ['a misspelt key', edit(FILE, '"revision"', '"revison"'), /^numerique-territorial\/2\.json: revi/],
+    ['text that is not JSON', edit(FILE, '{', '{,'), /^numerique-territorial\/3\.json: \(file\): /],
+    ['a misspelt key', edit(FILE, '"revision"', '"revison"'), /^numerique-territorial\/3\.json: revi/],
     [
       'an id that is not its folder',
       edit(FILE, '"id": "numerique-territorial"', '"id": "other"'),
-      /2\.json: id: "other" is not the name/,
+      /3\.json: id: "other" is not the name/,
     ],
     [
       'a revision that is not its name',
-      edit(FILE, '"revision": 2', '"revision": 3'),
-      /2\.json: revision: 3 is not the name/,
+      edit(FILE, '"revision": 3', '"revision": 4'),
+      /3\.json: revision: 4 is not the name/,
     ],
     [
       'a missing list',
       (folder) => rm(join(folder, 'lists'), { recursive: true }),
-      /2\.json: list: no lists\/fr-departments\.json/,
+      /3\.json: list: no lists\/fr-departments\.json/,
     ],
     ['no index', (folder) => rm(join(folder, 'index.json')), /^index\.json: \(file\): no such file$/],
     ['an index that is not one', (folder) => writeFile(join(folder, 'index.json'), '[]'), /^index\.json: /],
     [
       'an index naming nothing',
-      edit('index.json', '"revision": 2', '"revision": 7'),
+      edit('index.json', '"revision": 3', '"revision": 7'),
       /^index\.json: surveys\.numerique-territorial: no readable/,
     ],
     [
@@ -99,7 +99,7 @@ describe('the surveys of a folder', () => {
     ],
     [
       'bands of what is no number',
-      edit('numerique-territorial/results.json', '"digital-budget-share": [', '"digital-plan": ['),
+      edit('numerique-territorial/results.json', '"initial-budget-share": [', '"digital-plan": ['),
       /^numerique-territorial\/results\.json: bands\.digital-plan: no number/,
     ],
     [

@@ -7,7 +7,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { holds } from '../../src/core/answering/rule.ts';
 import { areaListSchema } from '../../src/core/survey/survey-schema.ts';
 import { scenario } from '../support/scenario.ts';
-import { builtFile, firstStudy, readPublic, study } from '../support/surveys.ts';
+import { builtFile, firstStudy, readPublic, secondStudy, study } from '../support/surveys.ts';
 
 const { survey } = study;
 const file = builtFile(study.json());
@@ -19,20 +19,21 @@ function countBy(words: readonly (string | undefined)[]): Readonly<Record<string
 }
 
 describe('the questionnaire of 2017', () => {
-  test('stays as it was first asked, to the byte', () => {
-    const text = readFileSync(new URL('../../public/surveys/numerique-territorial/1.json', import.meta.url));
-    expect(createHash('sha256').update(text).digest('hex')).toBe(
-      '034e4af788967a67443e93d131c598b9488535104d79a28dc1fc125353c1eb71',
-    );
+  test.each([
+    [1, '034e4af788967a67443e93d131c598b9488535104d79a28dc1fc125353c1eb71'],
+    [2, 'ff44e54bc57298ef182452bc58b048f9cf395e66d67e5c71b70f8ef851c6a32c'],
+  ])('stays as it was asked in revision %i, to the byte', (revision, digest) => {
+    const text = readFileSync(new URL(`../../public/surveys/numerique-territorial/${revision}.json`, import.meta.url));
+    expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
   });
 
-  test('has 30 questions in five sections, and 75 answer items besides texts to specify and a consent', () => {
+  test('has 30 questions in five sections, and 74 answer items, one fewer than in 2017, besides texts to specify and a consent', () => {
     expect(survey.sections.map((section) => section.questions.length)).toEqual([10, 9, 5, 5, 1]);
     expect(survey.questions.map((question) => question.number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
     const items = survey.questions.flatMap(({ items, otherItem, consentItem }) =>
       items.filter((item) => item !== otherItem && item !== consentItem),
     );
-    expect(items).toHaveLength(75);
+    expect(items).toHaveLength(74);
   });
 
   test('says where each of its 30 wordings comes from', () => {
@@ -59,32 +60,84 @@ describe('the questionnaire of 2017', () => {
   test('keeps an id of its first revision wherever it means the same, and no other', () => {
     const first = new Set(firstStudy.survey.questions.flatMap(({ items }) => items));
     const items = survey.questions.flatMap((question) => question.items);
-    expect(items.filter((item) => !first.has(item))).toEqual(['free-comment-consent']);
+    expect(items.filter((item) => !first.has(item))).toEqual([
+      // Three at most, and a scope that the study does not say: other questions.
+      'main-domains',
+      'main-domains-other',
+      'initial-budget-investment',
+      'initial-budget-operating',
+      'initial-budget-share',
+      'free-comment-consent',
+    ]);
+    expect([...first].filter((item) => !items.includes(item))).toEqual([
+      'action-domains',
+      'action-domains-other',
+      'digital-budget-investment',
+      'digital-budget-operating',
+      'digital-budget-share',
+      // Gone since 2018.
+      'post-cil',
+    ]);
     const options = survey.questions.flatMap(({ id, choices }) => {
       const before = firstStudy.survey.question.get(id)?.choice;
-      return choices.flatMap((option) => (before?.has(option.id) ? [] : [`${id}: ${option.id}`]));
+      if (!before) return [];
+      return choices.flatMap((option) => (before.has(option.id) ? [] : [`${id}: ${option.id}`]));
     });
     expect(options).toEqual([
+      'authority-type: other',
       'population-band: lt-3500',
       'population-band: 3500-4999',
       'population-band: 500000-1999999',
       'population-band: 2000000-plus',
+      'respondent-role: other',
+      'digital-job-share: nearly-all',
+      'digital-job-share: about-half',
+      'elected-rep-domain: unknown',
+      'development-axes: done',
+      'development-axes: unknown',
+      'evaluation-device: unknown',
       // « Oui » could also mean that one only thinks of it.
       'co-construction: already',
+      'co-construction: unknown',
+      // « Ne connais pas » could mean the job or the situation.
+      'digital-posts: job-unknown',
+      'digital-posts: situation-unknown',
+      'dpo-involvement: never',
+      'dpo-involvement: unknown',
     ]);
   });
 
   /** The département list counts as one definition in the study; it is a list here, and `flagship-action` has one option more. */
-  test('says where each of its 135 options comes from', () => {
+  test('says where each of its options comes from', () => {
     const json = study.json() as { sections: { questions: { options?: { evidence?: string }[] }[] }[] };
     const own = json.sections.flatMap(({ questions }) => questions.flatMap(({ options }) => options ?? []));
     const levels = Object.values(file.scales).flatMap((scale) => scale.levels);
-    expect(levels).toHaveLength(27);
+    expect(levels).toHaveLength(31);
     expect(countBy([...own, ...levels].map((option) => option.evidence))).toEqual({
-      study: 54,
-      inferred: 36,
-      reconstructed: 45,
+      study: 51,
+      inferred: 39,
+      reconstructed: 55,
     });
+  });
+
+  test('says what its revision changes and what it leaves, question by question', () => {
+    const { changes = [], kept = [] } = file.revised ?? {};
+    const told = new Set([...changes, ...kept].flatMap(({ questions }) => questions));
+    const asIn = (asked: typeof survey, id: string) => {
+      const { number: _, ...question } = asked.question.get(id) ?? { number: 0 };
+      return JSON.stringify({
+        ...question,
+        printed: undefined,
+        evidence: undefined,
+        source: undefined,
+        choice: undefined,
+      });
+    };
+    const moved = survey.questions
+      .filter(({ id }) => asIn(survey, id) !== asIn(secondStudy.survey, id))
+      .map(({ id }) => id);
+    expect(moved.filter((id) => !told.has(id))).toEqual([]);
+    expect(changes.flatMap(({ questions }) => questions).filter((id) => !moved.includes(id))).toEqual([]);
   });
 
   test('requires the type of authority alone', () => {
@@ -105,9 +158,7 @@ describe('the questionnaire of 2017', () => {
       .meets('support-structure')
       .answer('support-wanted', 'no')
       .skips('support-structure')
-      .answer('post-cil', 'exists')
-      .meets('dpo-involvement')
-      .answer('post-cil', 'being-created')
+      .answer('post-dpo', 'being-created')
       .skips('dpo-involvement')
       .answer('post-dpo', 'exists')
       .meets('dpo-involvement');
@@ -123,7 +174,7 @@ describe('the questionnaire of 2017', () => {
     expect(marked('specify')).toEqual([
       'elected-rep-domain: other',
       'digital-service-attachment: other',
-      'action-domains: other',
+      'main-domains: other',
       'flagship-action: other',
       'citizen-involvement-means: other',
       'technical-steering: other',

@@ -33,7 +33,7 @@ describe('the past study, as the page loads it', () => {
       pastOf(past, item, [option], group).map(({ published, base, baseIs }) => [published, base, baseIs]);
     expect(baseOf('evaluation-device', 'yes', 'region')).toEqual([['11%', 9, 'computed']]);
     expect(baseOf('axis-collaborative-economy', 'planned', 'region')).toEqual([['5 régions sur 9', 9, 'in-words']]);
-    expect(baseOf('digital-job-share', 'full', 'intercommunalite')).toEqual([['10%', 33, undefined]]);
+    expect(baseOf('digital-job-share', 'nearly-all', 'intercommunalite')).toEqual([['10%', 33, undefined]]);
     // 11 of 24, 12 of 26 or 13 of 28.
     expect(baseOf('axis-data-hosting', 'in-progress', 'departement')).toEqual([['46%', undefined, undefined]]);
     // It could also be 7 or 8 régions.
@@ -54,7 +54,7 @@ describe('the past study, as the page loads it', () => {
     const smart = pastBeside(past, 'axis-smart-city').map(({ published, measure }) => [published, measure?.fr]);
     expect(smart).toEqual([['15%', 'moyenne de ces types']]);
     expect(pastOf(past, 'axis-smart-city', ['in-progress'], 'commune')).toEqual([]);
-    const operating = pastBeside(past, 'digital-budget-operating').map(({ measure }) => measure?.fr);
+    const operating = pastBeside(past, 'initial-budget-operating').map(({ measure }) => measure?.fr);
     expect(operating).toContain('part des dépenses de fonctionnement, plus de 50 000 habitants');
     expect(pastBeside(past, 'axis-public-data-protection').map(({ options }) => options)).toEqual([
       ['in-progress', 'planned'],
@@ -75,11 +75,19 @@ describe('the past study, as the page loads it', () => {
 
 test('what today asks in another way than the study is said by question', () => {
   expect(Object.keys(past.changed ?? {})).toEqual([
+    'digital-job-share',
     'development-axes',
-    'flagship-action',
+    'main-domains',
+    'initial-budget-investment',
+    'initial-budget-operating',
+    'initial-budget-share',
+    'citizen-involvement-means',
+    'evaluation-device',
     'co-construction',
+    'digital-posts',
+    'flagship-action',
     'project-obstacles',
     'dpo-involvement',
   ]);
-  expect(past.changed?.['co-construction']).toHaveLength(2);
+  expect(past.changed?.['co-construction']).toHaveLength(3);
 });

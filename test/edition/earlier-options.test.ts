@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 import { earlierOptions } from '../../src/edition/earlier-options.ts';
-import { builtFile, firstStudy, readFixture, study } from '../support/surveys.ts';
+import { builtFile, firstStudy, readFixture, secondStudy, study } from '../support/surveys.ts';
 
-const files = new Map([1, 2].map((revision, place) => [revision, builtFile([firstStudy, study][place]?.json())]));
+const files = new Map([firstStudy, secondStudy, study].map(({ json }, place) => [place + 1, builtFile(json())]));
 
-test('what revision 2 does not offer any more keeps the words it was offered with', () => {
-  const gone = earlierOptions(files, 2);
+test('what the current revision does not offer any more keeps the words it was offered with', () => {
+  const gone = earlierOptions(files, 3);
   expect(
     Object.fromEntries(Object.entries(gone ?? {}).map(([id, some]) => [id, some.map(({ label }) => label.fr)])),
   ).toEqual({
     'population-band': ['Moins de 5 000', '500 000 et plus'],
+    'digital-job-share': ['Totalement', 'Pour la moitié du temps de travail'],
     'co-construction': ['Oui'],
+    'digital-posts': ['Ne connais pas'],
     'dpo-involvement': ['Pas de CIL ni de DPD'],
   });
 });

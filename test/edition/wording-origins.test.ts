@@ -10,7 +10,9 @@ test('the results page gets the wordings that the study does not print, and its 
   expect(origins?.['digital-plan']?.evidence).toBe('study');
   // The levels of its scale are inferred.
   expect(origins?.['strategy-challenges']).toBeDefined();
-  expect(origins?.['evaluation-device']).toBeUndefined();
+  expect(origins?.['evaluation-device']).toEqual({ evidence: 'study', page: '27' });
+  // All of its rows and levels are printed, but for a scale that ends in « Sans opinion ».
+  expect(origins?.['vision-automation']).toBeUndefined();
 });
 
 test('notes for the organiser are left out', () => {

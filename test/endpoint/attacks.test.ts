@@ -225,7 +225,7 @@ longTest(
     let sent = 0;
     const machine = (async () => {
       for (; sent < 250; sent++) {
-        const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
+        const answers = { 'authority-type': 'region', 'initial-budget-investment': sent };
         await send(endpoint, envelope({ answers }));
         await setTimeout(15);
       }

@@ -56,7 +56,7 @@ const RESPONDENTS: readonly Shot[] = [
     mocks: ['matrix-phone'],
   },
   { name: 'question, matrix of four levels', reach: (page) => ask(page, 'project-obstacles') },
-  { name: 'question, number', reach: (page) => ask(page, 'digital-budget-investment') },
+  { name: 'question, number', reach: (page) => ask(page, 'initial-budget-investment') },
   { name: 'question, number out of bounds', reach: (page) => outOfBounds(page) },
   { name: 'question, text', reach: (page) => ask(page, 'free-comment') },
   { name: 'check, nothing answered', reach: (page) => at(page, 'check') },
@@ -154,9 +154,9 @@ const RESULTS: readonly Shot[] = [
   block('matrix', 'development-axes', { mocks: ['results-wide'], isPrinted: true }),
   block('matrix of four levels', 'project-obstacles'),
   block('row of a matrix', 'axis-open-data'),
-  block('several answers', 'action-domains'),
+  block('several answers', 'main-domains'),
   block('choice by type', 'digital-service-attachment', { settles: 900 }),
-  block('number', 'digital-budget-investment'),
+  block('number', 'initial-budget-investment'),
   block('places', 'territory'),
   block('crossing', 'crossing.plan-by-elected-rep'),
   block('profiles', 'page.profiles', { mocks: ['results-wide'] }),
@@ -252,8 +252,8 @@ async function ask(page: Page, id: string, answers: Answers = {}): Promise<void>
 }
 
 async function outOfBounds(page: Page): Promise<void> {
-  await ask(page, 'digital-budget-investment');
-  await page.locator('[name="digital-budget-investment"]').fill('99999999999999');
+  await ask(page, 'initial-budget-investment');
+  await page.locator('[name="initial-budget-investment"]').fill('99999999999999');
   await press(page, 'Continuer');
 }
 

@@ -63,7 +63,7 @@ test.each([
   });
   await page.locator('[data-results="index"]').waitFor();
   await look('results');
-  for (const block of ['digital-service-size', 'project-obstacles', 'action-domains', 'page.profiles', 'page.method']) {
+  for (const block of ['digital-service-size', 'project-obstacles', 'main-domains', 'page.profiles', 'page.method']) {
     await page.evaluate((to) => {
       location.hash = `#/results/${to}`;
     }, block);

@@ -12,8 +12,8 @@ const ANSWERS = wholeAnswers(study.survey, {
   territory: '2A',
   'flagship-action': 'other',
   'flagship-action-other': 'Un « tiers-lieu » l’été',
-  'digital-budget-investment': 120000,
-  'digital-budget-operating': 'unknown',
+  'initial-budget-investment': 120000,
+  'initial-budget-operating': 'unknown',
 });
 
 let journey: Journey;
@@ -32,7 +32,7 @@ test('answered offline, killed in the middle, resumed on the same question, fini
 
   const first = respondent(before.page, study.survey, ANSWERS);
   await first.begin();
-  await first.hurryTo('action-domains');
+  await first.hurryTo('main-domains');
   await first.answer();
   const given = await first.given();
   await before.kill();
@@ -41,10 +41,10 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   await page.goto(`${journey.network.url}/?c=linkedin`);
   const again = respondent(page, study.survey, ANSWERS);
   await again.resume();
-  expect(await again.where()).toBe('action-domains');
+  expect(await again.where()).toBe('main-domains');
   expect(await again.given()).toEqual(given);
   // By finger what is written beside an option, typed, or not known.
-  for (const id of ['flagship-action', 'digital-budget-investment', 'digital-budget-operating']) {
+  for (const id of ['flagship-action', 'initial-budget-investment', 'initial-budget-operating']) {
     await again.hurryTo(id);
     await again.answer();
   }

@@ -176,8 +176,8 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(await page.locator('section[data-block]').count()).toBeGreaterThan(70);
   // One of each shape that goes over the edge of a sheet: the whole report takes half a minute.
   for (const address of [
-    'action-domains',
-    'digital-budget-investment',
+    'main-domains',
+    'initial-budget-investment',
     'digital-service-attachment',
     'page.profiles',
     'territory',

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 // Each tap waits until its target is still: twenty seconds.
-longTest('one thumb answers the whole survey and reads its card in 90 taps and 5 000 pixels at most', async () => {
+longTest('one thumb answers the whole survey and reads its card in 89 taps and 5 000 pixels at most', async () => {
   const { page } = phone;
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(journey.network.url);
@@ -38,7 +38,7 @@ longTest('one thumb answers the whole survey and reads its card in 90 taps and 5
   await thumb.readDown();
   // One for each question at least, and for each card: it was a whole survey.
   expect(thumb.taps()).toBeGreaterThan(survey.questions.length * 2);
-  expect(thumb.taps()).toBeLessThanOrEqual(90);
+  expect(thumb.taps()).toBeLessThanOrEqual(89);
   expect(thumb.scrolled()).toBeLessThanOrEqual(5_000);
 });
 

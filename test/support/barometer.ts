@@ -53,9 +53,8 @@ const POSTS = [
   'post-open-innovation',
   'post-data-security',
   'post-dpo',
-  'post-cil',
 ];
-const POST: Readonly<Record<string, string>> = { spec: 'post-data-scientist', dp: 'post-cil' };
+const POST: Readonly<Record<string, string>> = { spec: 'post-data-scientist', dp: 'post-dpo' };
 const MEANS: Readonly<Record<string, string>> = { T: 'website', S: 'social-networks', P: 'hackathon', '∅': 'none' };
 
 /** Returns answers to the questions behind the six criteria that give this point; impossible for twelve engaged axes with one planned. */

@@ -7,7 +7,7 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { type Classification, classify } from '../../src/core/typology/typology.ts';
 import { study } from './surveys.ts';
 
-/** A fluent test of the path: `scenario().answer('digital-plan', 'yes').meets('action-domains')`. */
+/** A fluent test of the path: `scenario().answer('digital-plan', 'yes').meets('main-domains')`. */
 export interface Scenario {
   readonly answer: (item: string, answer: Answer) => Scenario;
   readonly blank: (item: string) => Scenario;

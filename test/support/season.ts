@@ -79,7 +79,9 @@ function someAnswers(survey: Survey, stratum: string, random: () => number): Ans
     for (const item of question.items) {
       if (item === question.otherItem || random() < 1 / 12) continue;
       const answer = answerTo(question, item, random);
-      if (answer !== undefined) answers[item] = answer;
+      // Most people know most of what a profile is computed from.
+      const isBlank = survey.typology?.blankOptions?.includes(answer as string) && random() < 0.9;
+      if (answer !== undefined && !isBlank) answers[item] = answer;
     }
   }
   return answers;

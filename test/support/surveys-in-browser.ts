@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import study from '../../public/surveys/numerique-territorial/2.json' with { type: 'json' };
+import study from '../../public/surveys/numerique-territorial/3.json' with { type: 'json' };
 import presentation from '../../public/surveys/numerique-territorial/presentation.json' with { type: 'json' };
 import { presentationSchema } from '../../src/core/survey/presentation.ts';
 import { surveySchema } from '../../src/core/survey/survey-schema.ts';

@@ -34,7 +34,9 @@ function studyAt(revision: number) {
 }
 
 /** The current revision of the 2017 questionnaire: a fresh copy of the file for changes, and the survey built from it once. */
-export const study = studyAt(2);
+export const study = studyAt(3);
+/** The one before: drafts and responses of it are still answered, shown and counted. */
+export const secondStudy = studyAt(2);
 /** Its first revision. */
 export const firstStudy = studyAt(1);
 

@@ -21,7 +21,29 @@ export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
         : [{ path: `warnings.${index}.question`, reason: `no question "${warning.question}"` }]),
       ...ruleFaults(survey, warning.when, `warnings.${index}.when`),
     ]),
+    ...blankOptionFaults(survey),
+    ...revisedFaults(file, survey),
   ];
+}
+
+function blankOptionFaults({ typology, facts, questionOfItem }: Survey): readonly Fault[] {
+  const inputs = facts.flatMap(inputsOf).flatMap((item) => questionOfItem.get(item) ?? []);
+  return (typology?.blankOptions ?? [])
+    .filter((option) => !inputs.some((question) => mayBe(question, option)))
+    .map((option) => ({
+      path: 'typology.blankOptions',
+      reason: `no question that the facts read has an option "${option}"`,
+    }));
+}
+
+function revisedFaults({ revised }: SurveyFile, { question }: Survey): readonly Fault[] {
+  return (['changes', 'kept'] as const).flatMap((list) =>
+    (revised?.[list] ?? []).flatMap(({ questions }, index) =>
+      questions
+        .filter((id) => !question.has(id))
+        .map((id) => ({ path: `revised.${list}.${index}`, reason: `no question "${id}"` })),
+    ),
+  );
 }
 
 function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Frozen, type LocalText, localText, slug } from './survey-parts.ts';
-import { plural, type Typology } from './typology-schema.ts';
+import { type Fact, plural, type Typology } from './typology-schema.ts';
 
 /*
  * The emblems that a survey may name in its `presentation.json`. Drawn on one grid of 64, with one line of 3 and about the same
@@ -149,6 +149,8 @@ export interface Presentation {
   readonly aloud?: SpokenProfiles;
   /** By profile: its rule in a sentence, which its survey file leaves out on a phone. */
   readonly rules?: Readonly<Record<string, string>>;
+  /** By what would change, « plan.yes », « communication.social.added »: the sentences that its survey file leaves out on a phone. */
+  readonly changes?: Readonly<Record<string, string>>;
   /** By profile: its name after « à la croisée ». */
   readonly crossed?: Readonly<Record<string, string>>;
 }
@@ -189,7 +191,7 @@ function drawingOf(emblem: EmblemShape | readonly string[] | undefined): readonl
 export function presentationIn(
   language: string,
   written: PresentationFile,
-  { typology }: { readonly typology?: Typology | undefined },
+  { typology, facts }: { readonly typology?: Typology | undefined; readonly facts: readonly Fact[] },
   before: readonly { readonly id: string }[] = [],
 ): Presentation {
   const profiles = typology?.profiles ?? [];
@@ -203,8 +205,23 @@ export function presentationIn(
     ),
     ...(aloud && { aloud: spokenIn(language, aloud) }),
     rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),
+    changes: Object.fromEntries(facts.flatMap(changesOf).map(([what, text]) => [what, text[language] ?? ''])),
     ...crossedIn(language, written),
   };
+}
+
+function changesOf(fact: Fact): readonly (readonly [string, LocalText])[] {
+  const under = (path: string, texts: Readonly<Record<string, LocalText>>) =>
+    Object.entries(texts).map(([what, text]) => [`${path}.${what}`, text] as const);
+  switch (fact.kind) {
+    case 'flag':
+    case 'count':
+      return under(fact.id, fact.ifChanged);
+    case 'category':
+      return fact.cases.map(({ id, ifChanged }) => [`${fact.id}.${id}`, ifChanged] as const);
+    case 'set':
+      return fact.members.flatMap(({ id, ifChanged }) => under(`${fact.id}.${id}`, ifChanged));
+  }
 }
 
 function crossedIn(language: string, { profiles = {} }: PresentationFile): Pick<Presentation, 'crossed'> {

@@ -104,6 +104,9 @@ const section = v.strictObject({
   ...provenance,
 });
 
+/** Questions, and in a sentence what became of them and why. */
+const revision = v.strictObject({ questions: v.pipe(v.array(slug), v.minLength(1)), what: localText });
+
 /** An inconsistency that shows a warning and may be confirmed. */
 const warning = v.strictObject({
   id: slug,
@@ -129,6 +132,16 @@ export const surveySchema = v.strictObject({
   }),
   /** Whether unfinished answers may be sent when the respondent ends a section or leaves; the opening says so. */
   partials: v.boolean(),
+  /** What this revision asks in another way than the one before; the page about the method lists it. No phone loads it. */
+  revised: v.optional(
+    v.strictObject({
+      /** The day it was written (YYYY-MM-DD). */
+      on: v.pipe(v.string(), v.isoDate()),
+      changes: v.pipe(v.array(revision), v.minLength(1)),
+      /** What stays as it was, though it could be asked better. */
+      kept: v.optional(v.array(revision)),
+    }),
+  ),
   /** No interview and no response before this day, but for trial responses (YYYY-MM-DD). */
   opensOn: v.optional(v.pipe(v.string(), v.isoDate())),
   /** No new interview and no new response from this day on (YYYY-MM-DD). */
@@ -161,4 +174,5 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;
 export type Row = Frozen<v.InferOutput<typeof row>>;
+export type Revised = NonNullable<SurveyFile['revised']>;
 export type Warning = NonNullable<SurveyFile['warnings']>[number];

@@ -151,6 +151,8 @@ export const typology = v.strictObject({
    * was not asked is blank too. Without this, one answered row is enough, and a blank one does not count.
    */
   blankRows: v.optional(v.literal('missing')),
+  /** Options that count like a blank answer, such as *don't know*: facts stay open. One that is not named here is an answer like any other. */
+  blankOptions: v.optional(v.pipe(v.array(optionId), v.minLength(1))),
   /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */
   impossible: v.optional(v.array(condition)),
   /** Below this number of matching criteria the card says that the profile is composite. */

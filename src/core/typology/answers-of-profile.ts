@@ -4,7 +4,8 @@ import type { Answers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import { gapOf } from './condition.ts';
 import { completed } from './decided.ts';
-import { factsFrom } from './facts.ts';
+import { inputsOf } from './fact-domain.ts';
+import { factsFrom, withoutBlank } from './facts.ts';
 import { classify } from './typology.ts';
 
 /** Changes that are tried before a profile is taken to be out of reach. */
@@ -12,12 +13,15 @@ const MOST_CHANGES = 6_000;
 
 /** Returns answers of which a profile is the nearest, all of its criteria agreeing where that is found; `undefined` where none were. */
 export function answersOfProfile(survey: Survey, profile: string, chance: Chance): Answers | undefined {
-  let answers = randomAnswers(survey, chance);
+  // An answer that counts as blank leads to no profile.
+  const random = () => withoutBlank(randomAnswers(survey, chance), survey.typology?.blankOptions);
+  const read = new Set(survey.facts.flatMap(inputsOf));
+  let answers = random();
   let best: Answers | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (let time = 0; time < MOST_CHANGES; time++) {
-    const others = randomAnswers(survey, chance);
-    const changed = { ...answers, ...someOf(others, chance) };
+    const others = random();
+    const changed = { ...answers, ...someOf(others, read, chance) };
     const now = distanceFrom(survey, profile, changed);
     // Equal steps are taken too, since many questions count nowhere.
     if (now > distance) continue;
@@ -28,10 +32,12 @@ export function answersOfProfile(survey: Survey, profile: string, chance: Chance
   return best && pathThrough(survey, best).answers;
 }
 
-/** The answers to one item, or to a few. */
-function someOf(answers: Answers, chance: Chance): Answers {
+/** The answers to an item that the facts read, and to any other, which may lead to more questions. */
+function someOf(answers: Answers, read: ReadonlySet<string>, chance: Chance): Answers {
   const items = Object.keys(answers);
-  const chosen = new Set([1, 2].map(() => items[Math.floor(chance() * items.length)]));
+  const chosen = new Set(
+    [items.filter((item) => read.has(item)), items].map((some) => some[Math.floor(chance() * some.length)]),
+  );
   return Object.fromEntries(Object.entries(answers).filter(([item]) => chosen.has(item)));
 }
 

@@ -24,12 +24,19 @@ export function factsFrom(
 ): FactValues {
   const { facts, typology } = survey;
   const isOpen = typology?.blankRows === 'missing';
+  const given = withoutBlank(answers, typology?.blankOptions);
   const values: Record<string, FactValue> = { ...survey.nearest?.(survey, answers) };
   for (const fact of facts) {
-    const value = readFact(fact, answers, isOpen);
+    const value = readFact(fact, given, isOpen);
     if (value !== undefined) values[fact.id] = value;
   }
   return values;
+}
+
+/** Leaves out the answers that count as blank. */
+export function withoutBlank<Given extends PossibleAnswers>(answers: Given, blank: readonly string[] = []): Given {
+  if (blank.length === 0) return answers;
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => !blank.includes(answer as string))) as Given;
 }
 
 export function isSpan(value: FactValue | undefined): value is Span {

@@ -20,7 +20,7 @@ export interface PeopleWanted {
 const BLANK = 0.04;
 /** The share of « je ne sais pas » among answers to a number. */
 const UNKNOWN = 0.3;
-/** The weight of an option without a printed share that names no place or asks to be specified; other options have weight 1. */
+/** The weight of an option without a printed share that is apart, asks to be specified, or is new to a matrix; other options have weight 1. */
 const SELDOM = 0.3;
 
 type Given = Record<string, Answer>;
@@ -69,7 +69,7 @@ function ofEach(
   item: string,
   shares: PrintedShares,
   count: number,
-  { results, group, chance }: PeopleWanted,
+  { results, margins, group, chance }: PeopleWanted,
 ): readonly string[] {
   const { choices } = question;
   const printed = choices.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0);
@@ -79,7 +79,8 @@ function ofEach(
   const unprinted = choices.map(({ id, specify }) => {
     if (shares.has(id)) return 0;
     if (known) return Math.sqrt(known[id] ?? 0);
-    const isSeldom = specify || results.apart?.includes(id);
+    const isSeldom =
+      specify || results.apart?.includes(id) || (question.kind === 'matrix' && margins.isNew(question.id, id));
     return (isSeldom ? SELDOM : 1) * weightOf(question, item, id);
   });
   const all = unprinted.reduce((sum, weight) => sum + weight, 0);

@@ -8,7 +8,7 @@ import type { Envelope } from '../../wire/envelope.ts';
 import { toWire } from '../../wire/wire-answers.ts';
 import { inventAnswers } from './invented-answers.ts';
 import { INVENTED_COMMENTS, languageOf } from './invented-texts.ts';
-import { marginsOf, NO_STRATUM, strataOf } from './margins.ts';
+import { marginsOf, NO_STRATUM, sizeIn, strataOf } from './margins.ts';
 import { chanceFrom, inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The parameters of a set of invented responses: the same set and survey give the same responses on every machine. */
@@ -72,7 +72,7 @@ async function inventPeople(
   const strata = strataOf(survey);
   const groups = strata.length > 0 ? strata : [NO_STRATUM];
   const counts = inProportion(
-    groups.map((group) => margins.sizes.get(group) ?? 1),
+    groups.map((group) => sizeIn(margins.sizes, group)),
     total,
   );
   const people: Answers[] = [];

@@ -10,11 +10,13 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 export type PrintedShares = ReadonlyMap<string, number>;
 
 export interface Margins {
-  /** The number of respondents by stratum; empty for a survey without strata or without a past study. */
+  /** The number of respondents by stratum of the past study; empty for a survey without strata or without one. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly of: (group: string, item: string) => PrintedShares;
   /** Items with at least one printed share. */
   readonly items: ReadonlySet<string>;
+  /** Whether the past study prints shares of the question, and none of this option: it was not offered then. */
+  readonly isNew: (question: string, option: string) => boolean;
 }
 
 /** The group of a survey without strata. */
@@ -25,9 +27,8 @@ const NOTHING: PrintedShares = new Map();
 export function marginsOf(survey: Survey, reference: Reference | undefined): Margins {
   const strata = strataOf(survey);
   const printed = new Map((reference?.respondents ?? []).map(({ group, n }) => [group, n]));
-  const isSized = strata.length > 0 && strata.every((id) => printed.has(id));
-  const sizes = new Map(isSized ? strata.map((id) => [id, printed.get(id) ?? 0]) : []);
-  const sizeOf = (group: string) => sizes.get(group) ?? 1;
+  const sizes = new Map(strata.flatMap((id) => (printed.has(id) ? [[id, printed.get(id) ?? 0] as const] : [])));
+  const sizeOf = (group: string) => sizeIn(sizes, group);
   const groups = strata.length > 0 ? strata : [NO_STRATUM];
 
   const figures = new Map<string, Printed[]>();
@@ -44,13 +45,22 @@ export function marginsOf(survey: Survey, reference: Reference | undefined): Mar
       return [item, sharesOf(ofItem, groups, sizeOf, options)];
     }),
   );
+  const offered = new Map<string, Set<string>>();
+  for (const { question, options } of reference?.figures ?? [])
+    if (options) offered.set(question, new Set([...(offered.get(question) ?? []), ...options]));
   return {
     sizes,
+    isNew: (question, option) => offered.get(question)?.has(option) === false,
     of: (group, item) => shares.get(item)?.get(group) ?? NOTHING,
     items: new Set(
       [...shares].filter(([, ofItem]) => [...ofItem.values()].some((one) => one.size > 0)).map(([item]) => item),
     ),
   };
+}
+
+/** A group that the past study did not have has nobody; without a past study all groups are as large. */
+export function sizeIn(sizes: Margins['sizes'], group: string): number {
+  return sizes.get(group) ?? (sizes.size > 0 ? 0 : 1);
 }
 
 export function strataOf(survey: Survey): readonly string[] {

@@ -9,15 +9,20 @@ export async function fetchPresentation(survey: string, language: string): Promi
   if (!isPresentation(found)) throw new Error(`the presentation of ${survey} did not come`);
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
-  const words = Object.fromEntries(Object.entries(sentences).map(([key, text]) => [key, typeset(text, language)]));
-  const { emblems, aloud, crossed, rules = {} } = found;
+  const words = typesetEach(sentences, language);
+  const { emblems, aloud, crossed, rules = {}, changes = {} } = found;
   return {
     emblems,
     words: { ...words, ...(file && { file }) },
-    rules: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, typeset(rule, language)])),
+    rules: typesetEach(rules, language),
+    changes: typesetEach(changes, language),
     ...(crossed && { crossed: unbroken(crossed) }),
     ...(aloud && { aloud: { ...aloud, profiles: typesetAll(aloud.profiles, language) } }),
   };
+}
+
+function typesetEach(texts: Readonly<Record<string, string>>, language: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, typeset(text, language)]));
 }
 
 /** A name stays on one line with its article. */

@@ -48,7 +48,7 @@ export function ProfileArticle({
         {actions}
       </div>
       <div class={styles.rest}>
-        <Below reading={reading} words={words} text={text} isBrought={isBrought} answers={answers} />
+        <Below {...{ reading, words, text, presentation, isBrought, answers }} />
       </div>
       {children}
       <p class={styles.rule}>{text['card.why-rule']}</p>

@@ -14,15 +14,16 @@ interface BelowProps {
   readonly reading: ProfileReading | NotComputed;
   readonly words: Words;
   readonly text: CardStrings;
+  readonly presentation?: Presentation | undefined;
   readonly isBrought?: boolean;
   readonly answers?: Answers | undefined;
 }
 
-export function Below({ reading, words, text, isBrought = false, answers }: BelowProps) {
+export function Below({ reading, words, text, presentation, isBrought = false, answers }: BelowProps) {
   const code = useCode(loadBelow);
   const isSeen = useSeen();
   return !isSeen ? null : typeof code === 'object' ? (
-    <code.Rest reading={reading} voice={words} text={text} isBrought={isBrought} answers={answers} />
+    <code.Rest {...{ reading, text, presentation, isBrought, answers }} voice={words} />
   ) : code === 'missing' ? (
     <Missing words={words} />
   ) : null;

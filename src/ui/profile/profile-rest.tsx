@@ -26,16 +26,18 @@ export function Rest({
   voice,
   text,
   answers,
+  presentation,
 }: BelowProps & {
   readonly reading: ProfileReading | NotComputed;
+  readonly presentation: Presentation | undefined;
   readonly isBrought: boolean;
   /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
 }) {
   const strings = profileStrings(voice.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
-    () => (reading.kind === 'profile' ? changesByProfile(reading, voice) : []),
-    [reading, voice],
+    () => (reading.kind === 'profile' ? changesByProfile(reading, voice, presentation?.changes) : []),
+    [reading, voice, presentation],
   );
   if (reading.criteria.length === 0) {
     const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, voice) : [];

@@ -107,8 +107,8 @@ describe('an answer is checked by the kind of its question', () => {
   });
 
   test('budgets are whole euros and a share has two decimals', () => {
-    const budget = asked('digital-budget-investment', study.survey);
-    const share = asked('digital-budget-share', study.survey);
+    const budget = asked('initial-budget-investment', study.survey);
+    const share = asked('initial-budget-share', study.survey);
     expect(faultOf(budget, budget.id, 180_000_000)).toBeUndefined();
     expect(faultOf(budget, budget.id, 0.5)).toBe('out-of-bounds');
     expect(faultOf(budget, budget.id, -1)).toBe('out-of-bounds');

@@ -92,8 +92,8 @@ const FILTERS: readonly Filter[] = [
 const ITEMS = [
   'authority-type',
   'digital-plan',
-  'action-domains',
-  'digital-budget-investment',
+  'main-domains',
+  'initial-budget-investment',
   'territory',
   'free-comment',
   'elected-rep-domain',
@@ -162,7 +162,7 @@ test('a filter of several values keeps responses that have any of them', () => {
       const domains = ['administration', 'culture-sport', 'other'];
       for (const [item, options] of [
         ['authority-type', ['commune', 'region']],
-        ['action-domains', domains],
+        ['main-domains', domains],
       ] as const)
         both({ by: 'item', item, options }, ({ answers }) => options.some((option) => has(answers, item, option)));
     }),

@@ -119,9 +119,9 @@ describe('a file of known totals', () => {
     ],
     [
       'sizes by no single choice',
-      { by: 'action-domains', strata: {} },
+      { by: 'main-domains', strata: {} },
       'population.by',
-      'no single choice "action-domains" other than the strata',
+      'no single choice "main-domains" other than the strata',
     ],
     [
       'sizes by the strata',

@@ -59,7 +59,7 @@ describe('the figures published in 2017', () => {
     const unplaced = everyPrinted.filter(({ lines }) => pagesOf(reference, lines) === undefined);
     // On the map that has no page number in the text.
     expect(unplaced.map(({ published }) => published)).toEqual(['120']);
-    const pages = ['respondent-role', 'digital-service-size', 'action-domains', 'evaluation-device', 'dpo-involvement'];
+    const pages = ['respondent-role', 'digital-service-size', 'main-domains', 'evaluation-device', 'dpo-involvement'];
     expect(pages.map(pageOf)).toEqual(['6', '9', '23', '27', '58']);
     // The same number on two pages; the pages of the barometer, which the text does not part.
     expect(pagesOf(reference, [400, 1438])).toBe('12, 50');

@@ -25,9 +25,9 @@ test.each([
     'no counted item "free-comment"',
   ],
   [
-    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'action-domains-other' }] },
+    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'main-domains-other' }] },
     'crossings.0.columns',
-    'no counted item "action-domains-other"',
+    'no counted item "main-domains-other"',
   ],
   [
     { crossings: [{ id: 'a', rows: 'territory', columns: 'digital-plan' }] },
@@ -45,15 +45,15 @@ test.each([
   [{ findings: [{ profile: 'between', within: 'paris', ...SAID }] }, 'findings.0.within', 'no stratum "paris"'],
   [{ filters: ['free-comment'] }, 'filters.0', 'no counted item "free-comment"'],
   [{ bands: { 'digital-plan': [0] } }, 'bands.digital-plan', 'no number "digital-plan"'],
-  [{ bands: { 'digital-budget-share': [0, 5, 5] } }, 'bands.digital-budget-share', 'edges ascend'],
-  [{ bands: { 'digital-budget-share': [1, 5] } }, 'bands.digital-budget-share', 'the first edge is the least value, 0'],
-  [{ bands: { 'digital-budget-share': [0, 500] } }, 'bands.digital-budget-share', 'no value is above 100'],
+  [{ bands: { 'initial-budget-share': [0, 5, 5] } }, 'bands.initial-budget-share', 'edges ascend'],
+  [{ bands: { 'initial-budget-share': [1, 5] } }, 'bands.initial-budget-share', 'the first edge is the least value, 0'],
+  [{ bands: { 'initial-budget-share': [0, 500] } }, 'bands.initial-budget-share', 'no value is above 100'],
 ])('%j is refused where it leads nowhere', (json, path, reason) => {
   expect(resultsFileFaults(parse(json), survey)).toEqual([{ path, reason }]);
 });
 
 test('a number without bands in the file is cut by steps of 1, 2 and 5', () => {
-  const question = survey.question.get('digital-budget-share');
+  const question = survey.question.get('initial-budget-share');
   if (question?.kind !== 'number') throw new Error('a share is a number');
   expect(bandsOf(question, {})).toEqual([0, 1, 2, 5, 10, 20, 50]);
 });

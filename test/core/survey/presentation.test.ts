@@ -116,9 +116,16 @@ test('a published revision gets its short texts from the presentation, and stays
     'Communication',
   ]);
   // Everything else is as written.
-  expect(JSON.parse(JSON.stringify(merged), (key, value) => (IS_GLANCE.has(key) ? undefined : value))).toEqual(
-    JSON.parse(JSON.stringify(file)),
-  );
+  const bare = (one: unknown) =>
+    JSON.parse(JSON.stringify(one), (key, value) => (IS_GLANCE.has(key) ? undefined : value));
+  expect(bare(merged)).toEqual(bare(file));
+  // The file's own short text wins.
+  const posts = merged.facts.find(({ id }) => id === 'posts');
+  expect(posts?.kind === 'category' && posts.cases.map(({ short }) => short?.fr)).toEqual([
+    'Un poste spécialisé',
+    'DPD seul',
+    'Aucun des postes cités',
+  ]);
   expect(toSurvey(merged).typology?.reconstructed).toBe(true);
 });
 

@@ -10,7 +10,7 @@ import { oneChangeAway } from '../../../src/core/typology/one-change.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { scenario } from '../../support/scenario.ts';
-import { firstStudy, study } from '../../support/surveys.ts';
+import { firstStudy, secondStudy, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const { typology, facts } = survey;
@@ -297,8 +297,31 @@ describe('a criterion with blank rows', () => {
     const none = Object.fromEntries(others.map((post) => [post, 'not-planned']));
     scenario(survey, { ...without(...posts), ...none }).isClassified(POSTS);
     scenario(survey, { ...without(...posts), ...none, 'post-dpo': 'exists' }).isClassified(POSTS);
-    scenario(survey, { ...without(...posts), ...none, 'post-dpo': 'exists', [one]: 'unknown' }).isClassified({
+    scenario(survey, { ...without(...posts), ...none, 'post-dpo': 'exists', [one]: 'job-unknown' }).isClassified({
       kind: 'profile',
+    });
+  });
+
+  test('counts a finished area as under way, as a blank row what somebody does not know, and an unknown job as one that does not exist', () => {
+    const done = Object.fromEntries(
+      Object.entries(answers).map(([item, level]) => [item, level === 'in-progress' ? 'done' : level]),
+    );
+    expect(Object.values(done).filter((level) => level === 'done')).toHaveLength(6);
+    expect(factsFrom(survey, done)).toEqual(factsFrom(survey, answers));
+    const [axis = ''] = axes;
+    const [post = '', ...others] = posts;
+    const given = { ...without(...axes), ...engaged('--+++++-----') };
+    scenario(survey, given).isClassified({ kind: 'profile' });
+    expect(factsFrom(survey, { ...given, [axis]: 'unknown' })).toEqual(factsFrom(survey, withoutOf(given, axis)));
+    scenario(survey, { ...given, [axis]: 'unknown' }).isClassified(AXES);
+    const none = { ...answers, ...Object.fromEntries(others.map((one) => [one, 'not-planned'])) };
+    expect(factsFrom(survey, { ...none, [post]: 'situation-unknown' })).toEqual(
+      factsFrom(survey, withoutOf(none, post)),
+    );
+    expect(factsFrom(survey, { ...none, [post]: 'job-unknown' })).toMatchObject({ posts: 'none' });
+    // As in 2017, revision 2 asked of the job and of the situation in one.
+    expect(factsFrom(secondStudy.survey, { ...none, [post]: 'unknown', 'post-cil': 'not-planned' })).toMatchObject({
+      posts: 'none',
     });
   });
 
@@ -340,6 +363,10 @@ describe('a criterion with blank rows', () => {
     );
   });
 });
+
+function withoutOf(given: Answers, item: string): Answers {
+  return Object.fromEntries(Object.entries(given).filter(([one]) => one !== item));
+}
 
 function everyWay([first, ...others]: readonly string[], levels: readonly string[]): readonly Answers[] {
   if (first === undefined) return [{}];

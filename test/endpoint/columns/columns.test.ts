@@ -206,7 +206,7 @@ describe('the thread that counts', () => {
     const flags = await there.ask(SURVEY, 'flags', bounds);
     expect(flags.length).toBeGreaterThan(3);
     expect(flags).toEqual(await here.ask(SURVEY, 'flags', bounds));
-    const asked = { rows: 'action-domains', columns: 'digital-plan', filters: [] };
+    const asked = { rows: 'main-domains', columns: 'digital-plan', filters: [] };
     expect(await there.ask(SURVEY, 'crossTab', asked)).toEqual(await here.ask(SURVEY, 'crossTab', asked));
     await expect(there.ask('no-survey', 'participation')).rejects.toThrow('no survey no-survey');
   });

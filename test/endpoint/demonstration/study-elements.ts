@@ -20,16 +20,21 @@ const ITEMS: Readonly<Record<number, readonly string[]>> = {
   8: ['digital-service-attachment'],
   9: ['digital-service-size'],
   10: ['digital-plan'],
-  23: ['action-domains'],
+  23: ['main-domains'],
   24: ['flagship-action'],
-  25: ['digital-budget-investment', 'digital-budget-operating', 'digital-budget-share'],
+  25: ['initial-budget-investment', 'initial-budget-operating', 'initial-budget-share'],
   26: ['citizen-involvement-means'],
   27: ['evaluation-device'],
   29: ['technical-steering'],
   30: ['governance-models'],
   34: ['support-wanted', 'support-structure'],
+  // The CIL, which is gone: what the study says of it stands next to its successor's figures.
+  57: ['post-dpo'],
   58: ['dpo-involvement'],
 };
+
+/** The types of the study: a later revision asks others too. */
+const TYPES = ['commune', 'departement', 'region', 'intercommunalite'];
 
 /** Matrices whose rows have a page each, from the first; or that share some pages. */
 const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[] = [
@@ -38,7 +43,7 @@ const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[]
   ['co-construction', 31, 33],
   ['internal-knowledge', 35, 35],
   ['project-obstacles', 36, 47],
-  ['digital-posts', 48, 57],
+  ['digital-posts', 48, 56],
   ['ten-year-vision', 59, 61],
 ];
 
@@ -54,11 +59,10 @@ export const LAST_PAGE = 83;
 
 /** The pages of which everything but `PARTLY` is shown. */
 export function shownPages({ survey, results, verbatims, interviews, lessons }: Shown): readonly number[] {
-  const strata = survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
   // A group of whom too few were asked says so: its item is there, and null.
   const isShown = (item: string) =>
     Boolean(results.strata[EVERYONE]?.items[item]) &&
-    (item === survey.stratum || strata.every((group) => results.strata[group]?.items[item] !== undefined));
+    (item === survey.stratum || TYPES.every((group) => results.strata[group]?.items[item] !== undefined));
   const rows = (matrix: string) => survey.question.get(matrix)?.items ?? [];
   const isWhole = (page: number): boolean => {
     const items = ITEMS[page];
@@ -71,8 +75,7 @@ export function shownPages({ survey, results, verbatims, interviews, lessons }: 
       return own.length > 0 && own.every(isShown);
     }
     if (page <= 64) return survey.typology !== undefined && survey.typology.profiles.length === 5;
-    if (page <= 67)
-      return Boolean(results.strata[EVERYONE]?.profiles) && strata.every((group) => results.strata[group]);
+    if (page <= 67) return Boolean(results.strata[EVERYONE]?.profiles) && TYPES.every((group) => results.strata[group]);
     if (page <= 82) return verbatims >= 10 && interviews > 0;
     return lessons;
   };

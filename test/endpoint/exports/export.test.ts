@@ -105,11 +105,11 @@ describe('an export', () => {
       answers: {
         'authority-type': 'commune',
         territory: '01',
-        'action-domains': ['administration', 'culture'].filter((id) =>
-          study.survey.question.get('action-domains')?.choices.some((option) => option.id === id),
+        'main-domains': ['administration', 'culture'].filter((id) =>
+          study.survey.question.get('main-domains')?.choices.some((option) => option.id === id),
         ),
         'development-axes': { 'axis-open-data': 'in-progress' },
-        'digital-budget-investment': 120_000,
+        'initial-budget-investment': 120_000,
       },
     });
     expect(await verdicts(app, sent)).toMatchObject([{ verdict: 'stored' }]);
@@ -120,7 +120,7 @@ describe('an export', () => {
       territory: '01',
       channel: "'-stand",
       'axis-open-data': 'in-progress',
-      'digital-budget-investment': '120000',
+      'initial-budget-investment': '120000',
       'authority-type': 'commune',
     });
     const [labelled] = readCsv(await exported(app, `${CSV}?labels=fr`));
@@ -129,7 +129,7 @@ describe('an export', () => {
       mode: 'Seul',
       'authority-type': 'Commune',
       territory: 'Ain',
-      'digital-budget-investment': '120000',
+      'initial-budget-investment': '120000',
     });
   });
 

@@ -68,7 +68,7 @@ describe('the data package', () => {
         'flagship-action': 'other',
         'flagship-action-other': 'PRECISION',
         'free-comment': 'REMARQUE',
-        'digital-budget-investment': 'unknown',
+        'initial-budget-investment': 'unknown',
       },
     });
     const partial = envelope({ status: 'partial', lastQuestion: 'territory', answers: { territory: '2B' } });
@@ -82,8 +82,8 @@ describe('the data package', () => {
       {
         'flagship-action': 'other',
         territory: null,
-        'digital-budget-investment': null,
-        'digital-budget-investment.unknown': true,
+        'initial-budget-investment': null,
+        'initial-budget-investment.unknown': true,
       },
     ]);
     const header = files['responses.csv']?.split('\r\n')[0] ?? '';

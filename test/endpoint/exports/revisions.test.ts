@@ -33,7 +33,7 @@ function twoRevisions(): Surveys {
 function secondRevision(): unknown {
   const label: Json = { fr: 'Commune nouvelle', en: 'New municipality' };
   const renamed = withChange(withChange(study.json(), 'revision', LATER), `${TYPE}.options.0.label`, label);
-  return withChange(renamed, `${TYPE}.options.4`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
+  return withChange(renamed, `${TYPE}.options.5`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
 }
 
 it('responses to two revisions share columns, each labelled as it was asked', async () => {
@@ -49,7 +49,7 @@ it('responses to two revisions share columns, each labelled as it was asked', as
   const files = unzipSync(await exportedBytes(app, `${ID}.raw.zip`));
   const { resources } = JSON.parse(strFromU8(files['datapackage.json'] ?? new Uint8Array()));
   const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'authority-type');
-  expect(field.constraints.enum).toEqual(['commune', 'departement', 'region', 'intercommunalite', 'syndicat']);
+  expect(field.constraints.enum).toEqual(['commune', 'departement', 'region', 'intercommunalite', 'other', 'syndicat']);
   const codebook = strFromU8(files['codebook.csv'] ?? new Uint8Array()).split('\r\n');
   const ofCommune = codebook.filter((line) => line.includes('"authority-type"') && line.includes('"commune"'));
   expect(ofCommune.map((line) => line.split(',')[0])).toEqual([`"${LATER}"`, `"${EARLIER}"`]);

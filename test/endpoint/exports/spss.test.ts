@@ -28,13 +28,13 @@ describe('the SPSS syntax', () => {
   it('reads the CSV in PSPP, with labels, counts, missing values and a variable per option', async () => {
     const { app } = await testApp();
     const answers = [
-      { 'authority-type': 'commune', territory: '2A', 'digital-budget-investment': 120_000 },
+      { 'authority-type': 'commune', territory: '2A', 'initial-budget-investment': 120_000 },
       {
         'authority-type': 'commune',
-        'digital-budget-investment': 'unknown',
-        'action-domains': ['education', 'health'],
+        'initial-budget-investment': 'unknown',
+        'main-domains': ['education', 'health'],
       },
-      { 'authority-type': 'region', 'digital-budget-share': 12.5, 'action-domains': ['health'] },
+      { 'authority-type': 'region', 'initial-budget-share': 12.5, 'main-domains': ['health'] },
       { 'development-axes': { 'axis-open-data': 'in-progress' } },
     ];
     const sent = answers.map((given, turn) =>
@@ -46,9 +46,9 @@ describe('the SPSS syntax', () => {
     writeFileSync(join(folder, 'export.sps'), await exported(app, `${SURVEY}.sps?labels=fr`));
     const output = pspp(
       folder,
-      `FREQUENCIES /VARIABLES=receivedOn authority_type territory axis_open_data action_domains_health digital_budget_investment.
-DESCRIPTIVES /VARIABLES=digital_budget_investment digital_budget_share.
-MRSETS /DISPLAY NAME=[$action_domains].`,
+      `FREQUENCIES /VARIABLES=receivedOn authority_type territory axis_open_data main_domains_health initial_budget_investment.
+DESCRIPTIVES /VARIABLES=initial_budget_investment initial_budget_share.
+MRSETS /DISPLAY NAME=[$main_domains].`,
     );
     const rows = output.map((row) => row.join(';'));
     for (const row of [
@@ -57,14 +57,14 @@ MRSETS /DISPLAY NAME=[$action_domains].`,
       'Valid;Corse-du-Sud;1;25.0%;100.0%;100.0%',
       'Valid;En cours;1;25.0%;100.0%;100.0%',
       'Valid;2026/11/24;4;100.0%;100.0%;100.0%',
-      "Budget d'investissement alloué au numérique (en €);1;120000.0;.  ;120000;120000",
-      'Part du budget de la collectivité consacrée au numérique (en %);1;12.50;.  ;12.50;12.50',
+      "Budget d'investissement alloué au numérique en 2026 (en €);1;120000.0;.  ;120000;120000",
+      'Part du budget 2026 de la collectivité consacrée au numérique (en %);1;12.50;.  ;12.50;12.50',
       ';unknown;1;25.0%;;',
       'Valid;1;2;50.0%;100.0%;100.0%',
     ])
       expect(rows).toContain(row);
-    const set = output.find(([name]) => name === '$action_domains')?.join('\n') ?? '';
-    expect(set.split('\n').filter((name) => name.startsWith('action_domains_'))).toHaveLength(12);
+    const set = output.find(([name]) => name === '$main_domains')?.join('\n') ?? '';
+    expect(set.split('\n').filter((name) => name.startsWith('main_domains_'))).toHaveLength(12);
   });
 });
 

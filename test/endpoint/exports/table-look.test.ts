@@ -23,7 +23,7 @@ async function filled(count: number) {
   const opened = await testApp();
   const sent = Array.from({ length: count }, (_, turn) =>
     envelope({
-      answers: { 'authority-type': 'region', ...(turn % 2 ? {} : { 'action-domains': DOMAINS, territory: '29' }) },
+      answers: { 'authority-type': 'region', ...(turn % 2 ? {} : { 'main-domains': DOMAINS, territory: '29' }) },
     }),
   );
   for (let at = 0; at < count; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
@@ -51,12 +51,12 @@ describe('a table', () => {
     const rows = readCsv(await text(app, '.csv', { choices: 'columns' }));
     const byId = new Map(rows.map((row) => [row.id, row]));
     const [given, blank] = sent.map(({ id }) => byId.get(id));
-    expect(given?.['action-domains.administration']).toBe('1');
-    const options = Object.keys(given ?? {}).filter((name) => name.startsWith('action-domains.'));
+    expect(given?.['main-domains.administration']).toBe('1');
+    const options = Object.keys(given ?? {}).filter((name) => name.startsWith('main-domains.'));
     expect(options.filter((name) => given?.[name] === '1')).toHaveLength(DOMAINS.length);
     expect(options.filter((name) => given?.[name] === '0')).toHaveLength(options.length - DOMAINS.length);
     expect(options.map((name) => blank?.[name])).toEqual(options.map(() => ''));
-    expect(given).not.toHaveProperty('action-domains');
+    expect(given).not.toHaveProperty('main-domains');
     // Nothing else has moved.
     expect(given?.['authority-type']).toBe('region');
   });

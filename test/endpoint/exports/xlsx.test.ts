@@ -31,7 +31,7 @@ describe('the workbook', () => {
       const answers = { ...toWire(pathThrough(study.survey, answersAt(point))), 'authority-type': 'commune' };
       const sent = envelope({
         channel: '-1-1',
-        answers: { ...answers, territory: '01', 'digital-budget-share': 12.5, 'digital-budget-investment': 'unknown' },
+        answers: { ...answers, territory: '01', 'initial-budget-share': 12.5, 'initial-budget-investment': 'unknown' },
       });
       await verdicts(app, sent);
     }
@@ -46,9 +46,9 @@ describe('the workbook', () => {
       );
       expect(asText).toEqual(csv.map((row) => ({ ...row, channel: row.channel === "'-1-1" ? '-1-1' : row.channel })));
       const [whole] = rows.filter((row) => row.status === (query ? 'Complète' : 'complete'));
-      expect(whole).toMatchObject({ revision: study.survey.revision, 'digital-budget-share': 12.5 });
+      expect(whole).toMatchObject({ revision: study.survey.revision, 'initial-budget-share': 12.5 });
       expect(whole?.territory).toBe(query ? 'Ain' : '01');
-      expect(whole?.['digital-budget-investment']).toBe('unknown');
+      expect(whole?.['initial-budget-investment']).toBe('unknown');
     }
   });
 

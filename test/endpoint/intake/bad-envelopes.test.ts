@@ -14,7 +14,7 @@ import { BAD_ENVELOPES } from './bad-envelopes.ts';
 
 const COMMUNE = { 'authority-type': 'commune' };
 const withBudget = (text: string) =>
-  envelopeText({ answers: { ...COMMUNE, 'digital-budget-investment': 12345 } }).replace('12345', text);
+  envelopeText({ answers: { ...COMMUNE, 'initial-budget-investment': 12345 } }).replace('12345', text);
 
 describe('an envelope with something wrong is refused alone', () => {
   let printed = '';
@@ -55,7 +55,7 @@ describe('unusual but valid values are stored exactly', () => {
     const { app } = await testApp();
     for (const budget of ['-0', '1e2']) expect((await post(app, batchOf(withBudget(budget)))).status).toBe(200);
     const budgets = (await rows(app)).map(
-      (row) => (row.answers as Record<string, unknown>)['digital-budget-investment'],
+      (row) => (row.answers as Record<string, unknown>)['initial-budget-investment'],
     );
     expect(budgets.toSorted()).toEqual([0, 100]);
   });

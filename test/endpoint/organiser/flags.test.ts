@@ -36,7 +36,7 @@ async function days(...counts: readonly number[]) {
 
 /** Everything on the path answered; `turn` makes the answers differ. */
 function whole(turn: number) {
-  const answers = wholeAnswers(study.survey, { 'authority-type': 'commune', 'digital-budget-investment': turn });
+  const answers = wholeAnswers(study.survey, { 'authority-type': 'commune', 'initial-budget-investment': turn });
   return toWire(pathThrough(study.survey, answers));
 }
 

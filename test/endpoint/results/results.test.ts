@@ -301,7 +301,7 @@ describe('the ledger', () => {
 describe('at the closing', () => {
   test('the final results are made once, of everybody, with noise of their own, and nothing moves any more', async () => {
     const { app, respond, passTo, storage, publications } = await endpoint();
-    await respond(140, { ...COMMUNE, 'respondent-role': 'elected', 'digital-job-share': 'full' });
+    await respond(140, { ...COMMUNE, 'respondent-role': 'elected', 'digital-job-share': 'nearly-all' });
     await respond(25, REGION);
     await respond(4, { 'authority-type': 'departement' });
     await passTo(4);
@@ -314,9 +314,9 @@ describe('at the closing', () => {
     expect(final).toMatchObject({ phase: 'results' });
     expect(final).not.toHaveProperty('next');
     near(final.strata.all?.n, 169, 30);
-    expect(final.strata.all).toMatchObject({ asOf: '2026-11-10', draws: 4 });
+    expect(final.strata.all).toMatchObject({ asOf: '2026-11-10', draws: 5 });
     expect(final.strata.departement).toBeNull();
-    near(final.strata.all?.crossings['job-share-by-role']?.rows.elected?.counts.full, 140, 40);
+    near(final.strata.all?.crossings['job-share-by-role']?.rows.elected?.counts['nearly-all'], 140, 40);
     expect(final.strata.commune?.items['digital-plan']).not.toEqual(preview.strata.commune?.items['digital-plan']);
     const kept = await storage.lastNight(SURVEY);
     await respond(200, REGION);
@@ -358,7 +358,7 @@ describe('at the closing', () => {
       return value - ((after.noise[at] ?? 0) - (before?.noise[at] ?? 0));
     });
     expect(changes).toEqual([9, 0, 0, 0]);
-    expect((await results(app)).strata.all?.draws).toBe(8);
+    expect((await results(app)).strata.all?.draws).toBe(10);
   });
 });
 
@@ -476,7 +476,7 @@ describe('a crossing that the organiser adds', () => {
   test.each([
     ['a place', { rows: 'territory', columns: 'digital-plan' }, 404],
     ['a text', { rows: 'free-comment', columns: 'digital-plan' }, 404],
-    ['a multiple choice', { rows: 'action-domains', columns: 'digital-plan' }, 404],
+    ['a multiple choice', { rows: 'main-domains', columns: 'digital-plan' }, 404],
     ['itself', { rows: 'digital-plan', columns: 'digital-plan' }, 404],
     ['nothing that is asked', { rows: 'nothing', columns: 'digital-plan' }, 404],
     ['a filter beside', { rows: 'authority-type', columns: 'digital-plan', channel: 'mail' }, 400],

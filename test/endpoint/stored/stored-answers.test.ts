@@ -34,8 +34,8 @@ describe('stored answers', () => {
     ['nothing', '{}'],
     ['spaces', '{ "authority-type" : "commune" }'],
     ['an escaped key', '{"\\u0061uthority-type":"commune"}'],
-    ['numbers as JSON has them', '{"digital-budget-investment":1.5e3,"digital-budget-share":-0.25}'],
-    ['an empty list', '{"action-domains":[],"authority-type":"commune"}'],
+    ['numbers as JSON has them', '{"initial-budget-investment":1.5e3,"initial-budget-share":-0.25}'],
+    ['an empty list', '{"main-domains":[],"authority-type":"commune"}'],
     ['no rows', '{"development-axes":{},"authority-type":"commune"}'],
     ['unknown keys', '{"later":["a"],"rows":{"r":"x"},"authority-type":"commune"}'],
   ])('with %s too', (_, stored) => {

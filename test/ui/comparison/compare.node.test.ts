@@ -135,7 +135,7 @@ describe('comparing', () => {
       plan: 1,
       elected: 1,
       axes: 12,
-      posts: 10,
+      posts: 9,
       evaluation: 1,
       communication: 6,
     });

@@ -170,18 +170,18 @@ test('what is left to fill is counted when it is filled, not when it was drawn',
 
 describe('a number', () => {
   test('is grouped as typed, and "je ne sais pas" takes its place', async () => {
-    const answers = show('digital-budget-investment');
+    const answers = show('initial-budget-investment');
     const field = page.getByRole('textbox');
     await userEvent.click(field);
     await userEvent.keyboard('1250000');
     await expect.element(field).toHaveValue('1\u00a0250\u00a0000');
-    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 1_250_000 }));
+    await vi.waitFor(() => expect(answers()).toEqual({ 'initial-budget-investment': 1_250_000 }));
     await userEvent.click(page.getByRole('checkbox', { name: 'Je ne sais pas' }));
-    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 'unknown' }));
+    await vi.waitFor(() => expect(answers()).toEqual({ 'initial-budget-investment': 'unknown' }));
     await expect.element(field).toHaveValue('');
     await userEvent.click(field);
     await userEvent.keyboard('75');
-    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 75 }));
+    await vi.waitFor(() => expect(answers()).toEqual({ 'initial-budget-investment': 75 }));
     await expect.element(field).toHaveValue('75');
   });
 });

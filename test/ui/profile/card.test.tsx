@@ -97,7 +97,7 @@ describe('a card without a profile', () => {
     ['nothing said of two', without('evaluation-device', 'digital-plan'), 4, 2, 'Sans réponse. Répondre maintenant'],
     [
       'blank rows',
-      without('post-cil', 'post-dpo', 'post-data-scientist'),
+      without('post-dpo', 'post-open-gov', 'post-data-scientist'),
       5,
       1,
       '3 lignes sans réponse. Répondre maintenant',

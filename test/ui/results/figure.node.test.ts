@@ -153,7 +153,7 @@ describe('an option that only an earlier revision offered', () => {
 
 describe('a figure', () => {
   test('has everyone first, then the types in the order of the survey file', () => {
-    expect(figureAt('digital-plan').rows.map(({ id }) => id)).toEqual(['all', ...Object.keys(PEOPLE)]);
+    expect(figureAt('digital-plan').rows.map(({ id }) => id)).toEqual(['all', ...Object.keys(PEOPLE), 'other']);
     expect(figureAt('authority-type').rows.map(({ id }) => id)).toEqual(['all']);
   });
 
@@ -180,6 +180,7 @@ describe('a figure', () => {
       undefined,
       'group',
       'absent',
+      'group',
     ]);
   });
 
@@ -188,7 +189,7 @@ describe('a figure', () => {
     expect(figureAt('digital-service-size').levels.map(({ tone }) => tone)).toEqual([1, 3, 4, 'dots']);
     expect(figureAt('digital-plan').levels.map(({ tone }) => tone)).toEqual([1, 4, 'hatch']);
     expect(figureAt('digital-service-attachment').shape).toBe('grouped');
-    expect(figureAt('action-domains')).toMatchObject({ shape: 'bars', isMultiple: true });
+    expect(figureAt('main-domains')).toMatchObject({ shape: 'bars', isMultiple: true });
   });
 
   test('of a matrix has every row for everyone, in the order of the questionnaire', () => {
@@ -197,7 +198,7 @@ describe('a figure', () => {
   });
 
   test('of a number has the bands of the publication, and says their edges', () => {
-    const { levels } = figureAt('digital-budget-investment');
+    const { levels } = figureAt('initial-budget-investment');
     expect(levels.map(({ label }) => label.replaceAll('\u00a0', ' '))).toEqual(
       expect.arrayContaining(['Moins de 10 000 €', 'De 10 000 à moins de 50 000 €', '100 000 000 € et plus']),
     );

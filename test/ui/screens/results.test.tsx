@@ -287,7 +287,7 @@ describe('a block', () => {
 
   test('gives its bars most of the width, whatever their numbers need', () => {
     root.style.inlineSize = '800px';
-    showBlock('action-domains');
+    showBlock('main-domains');
     const lengths = [...root.querySelectorAll('[data-figure="bars"] [data-tone]')].map(
       (bar) => bar.getBoundingClientRect().width,
     );
@@ -314,7 +314,7 @@ describe('a block', () => {
   });
 
   test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {
-    showBlock('action-domains');
+    showBlock('main-domains');
     const before = textOf(group('all'));
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
     await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('En % environ des citations'));
@@ -323,7 +323,7 @@ describe('a block', () => {
   });
 
   test('of a number has its bands, those who do not know, and quartiles', () => {
-    const text = textOf(showBlock('digital-budget-investment'));
+    const text = textOf(showBlock('initial-budget-investment'));
     expect(text).toMatch(/Ne sait pas : \d+/);
     expect(root.querySelectorAll('[data-quartiles]').length).toBeGreaterThan(1);
   });
@@ -481,7 +481,7 @@ describe('the study of 2017', () => {
   });
 
   test('says in words what it says of no one answer, and of the profiles', () => {
-    expect(textOf(showBlock('digital-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
+    expect(textOf(showBlock('initial-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
     expect(textOf(showBlock('page.profiles', withPast))).toContain(
       'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–67)',
     );
@@ -798,7 +798,7 @@ describe('a demonstration', () => {
     expect(notices()).toBe(1);
     const captions = [...root.querySelectorAll('[data-block] caption:not(.unseen)')].map((one) => one.textContent);
     expect(captions.length).toBeGreaterThan(20);
-    for (const address of ['digital-plan', 'development-axes', 'digital-budget-share', 'page.profiles']) {
+    for (const address of ['digital-plan', 'development-axes', 'initial-budget-share', 'page.profiles']) {
       showBlock(address, demonstrated);
       expect(notices(), address).toBe(1);
       expect(root.querySelector('caption')?.textContent, address).toContain('démonstration');
