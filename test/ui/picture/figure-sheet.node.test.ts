@@ -54,7 +54,7 @@ test('a group that is not published has its name and no bar', () => {
   expect(region).toEqual({ name: 'Région', beside: 'pas montré', parts: [] });
 });
 
-test.each(['digital-plan', 'development-axes', 'action-domains', 'digital-budget-investment', ADDRESS.profiles])(
+test.each(['digital-plan', 'development-axes', 'main-domains', 'initial-budget-investment', ADDRESS.profiles])(
   'everything of %s is within the picture, and no line is on another',
   (address) => {
     const { width, height, marks } = layFigure(sheetAt(address), measure);
