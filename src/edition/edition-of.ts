@@ -100,6 +100,7 @@ function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, 
     'past.json': JSON.stringify(reference ? pastStudy(reference, current) : null),
     // Empty rather than absent: a page that asks for a missing file shows a failed request to people who look.
     'origins.json': JSON.stringify((written && originsOf(written)) ?? {}),
+    'revised.json': JSON.stringify(written?.revised ?? {}),
     'earlier.json': JSON.stringify(earlierOptions(files, current.revision) ?? {}),
     'emblems.svg': typology && emblemRow(emblemsOf(typology.profiles, presentation)),
   };

@@ -259,6 +259,9 @@ export const resultsEn: ResultsStrings = {
   'method.errors': 'To report an error:',
   'method.why': 'Why',
   'method.kept': 'What is kept',
+  'method.revised-on': (revision, day) => `Revision ${revision} was written on ${day}.`,
+  'method.revised': 'What this revision changed, and why',
+  'method.kept-as-is': 'What stays as it was, and why:',
   'method.origin': 'Where the questionnaire comes from',
   'method.how': 'How the questions are asked',
   'method.how-text': (questions, minutes) =>

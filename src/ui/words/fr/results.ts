@@ -266,6 +266,9 @@ export const resultsFr = {
   'method.errors': 'Pour signaler une erreur :',
   'method.why': 'Pourquoi',
   'method.kept': 'Ce qui est gardé',
+  'method.revised-on': (revision: number, day: string) => `La révision ${revision} a été écrite le ${day}.`,
+  'method.revised': 'Ce que cette révision a changé, et pourquoi',
+  'method.kept-as-is': 'Ce qui reste comme avant, et pourquoi :',
   'method.origin': 'D’où vient le questionnaire',
   'method.how': 'Comment les questions sont posées',
   'method.how-text': (questions: string, minutes: number) =>

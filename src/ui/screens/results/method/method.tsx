@@ -9,6 +9,7 @@ import { Again } from './again.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
+import { RevisedList } from './revised-list.tsx';
 
 interface MethodProps {
   readonly input: FigureInput;
@@ -53,6 +54,7 @@ export function Method({ input, origins }: MethodProps) {
           <p {...words.inSurvey}>{words.of(opening.origin)}</p>
         </>
       )}
+      <RevisedList survey={survey} words={words} />
       <OriginsTable survey={survey} origins={origins} words={words} />
       <Again input={input} />
     </div>

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Survey } from '../../../../core/survey/questionnaire.ts';
+import type { Revised } from '../../../../core/survey/survey-schema.ts';
+import { fetchSurveyFile } from '../../../address/survey-files.ts';
+import type { ResultsWords } from '../../../words/results-words.ts';
+import { Folded } from './folded.tsx';
+
+interface RevisedListProps {
+  readonly survey: Survey;
+  readonly words: ResultsWords;
+}
+
+/** When this revision was written, what it asks in another way and what it leaves; nothing for a revision whose file does not say. */
+export function RevisedList({ survey, words }: RevisedListProps) {
+  const [revised, setRevised] = useState<Revised>();
+  useEffect(() => {
+    let isWanted = true;
+    void fetchSurveyFile(survey.id, 'revised.json').then((found) => {
+      if (isWanted && isRevised(found)) setRevised(found);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [survey.id]);
+  if (!revised) return null;
+  const text = words.results;
+  return (
+    <>
+      <p>{text['method.revised-on'](survey.revision, words.date(revised.on))}</p>
+      <Folded summary={text['method.revised']}>
+        <Changes changes={revised.changes} words={words} />
+        {revised.kept && (
+          <>
+            <p>{text['method.kept-as-is']}</p>
+            <Changes changes={revised.kept} words={words} />
+          </>
+        )}
+      </Folded>
+    </>
+  );
+}
+
+function Changes({ changes, words }: { readonly changes: Revised['changes']; readonly words: ResultsWords }) {
+  return (
+    <ul {...words.inSurvey} data-results="revised">
+      {changes.map(({ questions, what }) => (
+        <li key={questions.join()}>{words.of(what)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** It was checked when the survey was read; here it only has to be the file, and not a portal's page. */
+function isRevised(found: unknown): found is Revised {
+  return typeof found === 'object' && found !== null && 'on' in found && 'changes' in found;
+}
