@@ -42,7 +42,7 @@ longTest('one thumb answers the whole survey and reads its card in 89 taps and 5
   expect(thumb.scrolled()).toBeLessThanOrEqual(5_000);
 });
 
-test('a keyboard answers it in 208 keys at most, and never loses its place', async () => {
+test('a keyboard answers it in 212 keys at most, and never loses its place', async () => {
   const page = await phone.context.newPage();
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(journey.network.url);
@@ -56,5 +56,5 @@ test('a keyboard answers it in 208 keys at most, and never loses its place', asy
   await keyboard.enter(FINISH);
   await page.locator('[data-profile]').waitFor();
   expect(keyboard.keys()).toBeGreaterThan(survey.questions.length * 3);
-  expect(keyboard.keys()).toBeLessThanOrEqual(208);
+  expect(keyboard.keys()).toBeLessThanOrEqual(212);
 });
