@@ -110,7 +110,7 @@ describe('the contents', () => {
   test('set beside each type how many of it the study had, and which of these were computed', () => {
     showBlock('page.who', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
     const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
-    expect(sizes).toEqual(['50 (recalculé)', '28 (recalculé)', '9', '33', '120']);
+    expect(sizes).toEqual(['50 (recalculé)', '28 (recalculé)', '9', '33', '–', '120']);
   });
 
   test('lead to every question and every crossing', () => {
@@ -237,6 +237,7 @@ describe('the profiles, group by group', () => {
       'Département',
       'Région',
       'Intercommunalité',
+      'Autre (syndicat, collectivité unique…)',
     ]);
     const { commune } = preview.results.strata;
     expect(textOf(rows[1]?.querySelector('td'))).toBe(`${commune?.profiles?.base} sur ${commune?.n}`);
@@ -363,6 +364,7 @@ describe('a figure that has the width of a sheet', () => {
       'Département',
       'Région',
       'Intercommunalité',
+      'Autre (syndicat, collectivité unique…)',
     ]);
     const levels = survey.question.get('digital-service-attachment')?.choices ?? [];
     expect(root.querySelectorAll('tr[data-level]')).toHaveLength(levels.length);
@@ -372,7 +374,8 @@ describe('a figure that has the width of a sheet', () => {
     expect(textOf(cell)).toContain(` % ${counts[first?.id ?? '']}`);
     // One cell over all lines says why a group is not shown.
     const hidden = [...root.querySelectorAll('td[rowspan]')];
-    expect(hidden.map(textOf)).toEqual(['Un groupe de moins de 30 réponses n’est pas encore montré.']);
+    const few = 'Un groupe de moins de 30 réponses n’est pas encore montré.';
+    expect(hidden.map(textOf)).toEqual([few, few]);
   });
 });
 
@@ -460,7 +463,8 @@ describe('the study of 2017', () => {
     expect(textOf(group('region')?.querySelector('[data-past]'))).toBe(
       'étude 2017 : Oui : 11%, Envisagés : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
     );
-    expect(pasts()).toHaveLength(5);
+    // Everyone and the four types, and what today asks in another way.
+    expect(pasts()).toHaveLength(6);
   });
 
   test('is shown even under a group that is too small to be shown today', () => {
@@ -545,7 +549,7 @@ describe('the rule of the profiles', () => {
     const text = textOf(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
     expect(text).toContain('Il ne s’agit pas d’un classement, ni d’une notation');
     expect(textOf(root.querySelector('[data-figure="requires"] tbody:nth-of-type(3) th[scope="row"]'))).toBe(
-      'Au moins 6 des 12 axes sont en cours B-1',
+      'Au moins 6 des 12 axes sont engagés B-1',
     );
     expect(text).toContain('B-1Le texte dit deux fois « au moins 6 » axes, le tableau « au moins 5 ».');
   });
