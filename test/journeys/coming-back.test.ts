@@ -63,7 +63,7 @@ longTest('a phone whose response the service has lost says so on its card, and o
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {
-  const { page } = await journey.openVisit();
+  const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(journey.network.url);
   await finish(page);
   await page.getByRole('link', { name: 'Quitter', exact: true }).click();
@@ -86,7 +86,7 @@ test('going back after Quitter shows the card and the opening, never a question 
 });
 
 test('going back to an interview just left finds its last answer', async () => {
-  const { page } = await journey.openVisit();
+  const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

@@ -7,7 +7,7 @@ const LINK = `/p/${study.survey.id}/explorateur`;
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterAll(() => journey.end());
 
@@ -56,7 +56,7 @@ test('the link from before surveys were named leads to the survey of the site, a
 });
 
 longTest('without a network, a phone that has the survey shows its plain opening', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openPhone({ hasWorker: true });
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');

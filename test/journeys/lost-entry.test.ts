@@ -14,7 +14,7 @@ const COMMUNE = '[name="authority-type"][value="commune"]';
 let journey: Journey;
 let visit: Visit;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 beforeEach(async () => {
   visit = await journey.openVisit();

@@ -19,7 +19,7 @@ const FIRST_OF_KIND = pathThrough(study.survey, ANSWERS).questions.filter(
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterAll(() => journey.end());
 

@@ -10,7 +10,7 @@ const ANSWERS = wholeAnswers(study.survey);
 
 let journey: Journey;
 beforeEach(async () => {
-  journey = await startJourney();
+  journey = await startJourney({}, { hasWorker: false });
 });
 afterEach(() => journey.end());
 

@@ -15,7 +15,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 /** In the order of an organiser's weeks, from the desk alone: no terminal, no address typed, no file edited. */
 test('a whole survey is conducted from the desk: invited, watched, crossed, moderated, set aside, closed, published, exported, erased', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-whole-'));
-  const journey = await startJourney();
+  const journey = await startJourney({}, { hasWorker: false });
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
   try {
     const desk = await journey.openPhone({ profile: join(folder, 'organiser') });

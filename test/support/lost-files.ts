@@ -5,8 +5,8 @@ import { LONG } from './long.ts';
 /** How a request for a file fails. */
 export type Loss = 'no network' | 'a page of the Wi-Fi network' | 'not found';
 
-/** Each file in turn takes minutes: `npm run test:long late-files`. Else one in twelve. */
-export const isTaken = (_: unknown, index: number) => LONG || index % 12 === 0;
+/** Each file in turn takes minutes: `npm run test:long late-files`. Else one in twenty-four. */
+export const isTaken = (_: unknown, index: number) => LONG || index % 24 === 0;
 
 /** A visit in an in-app browser, which has no worker: everything after the first question is loaded from the network. */
 export function withoutWorker(): void {

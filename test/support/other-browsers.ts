@@ -35,6 +35,9 @@ export async function openFirefox(profile: string, setting = ''): Promise<OtherB
     run: async (script) => valueIn(await send('WebDriver:ExecuteScript', { script, args: [] })),
     tap: async (selector) => {
       const found = valueIn(await send('WebDriver:FindElement', { using: 'css selector', value: selector }));
+      // Firefox scrolls it to the very end of the window, where a line of the page's foot may lie over it.
+      const script = `document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: 'center' })`;
+      await send('WebDriver:ExecuteScript', { script, args: [] });
       await send('WebDriver:ElementClick', { id: elementOf(found) });
     },
     close: async () => {
