@@ -75,7 +75,8 @@ test('the first bar of a result is on the first screen, with the past study in a
       await bar.waitFor();
       expect((await bar.boundingBox())?.y, `${address} at ${width}`).toBeLessThanOrEqual(highest);
       const thin = page.locator(`[data-block="${address}"] [data-strip]`);
-      expect((await thin.count()) > 0, address).toBe(address !== 'page.profiles');
+      // Axes have levels at both ends that the study did not offer, between which nothing says where its shares stand.
+      expect((await thin.count()) > 0, address).toBe(!['page.profiles', 'development-axes'].includes(address));
     }
     expect(await accessibilityFaults(page)).toEqual([]);
     // Those with the longest titles and levels; in the long run every question with levels.
@@ -84,7 +85,7 @@ test('the first bar of a result is on the first screen, with the past study in a
     );
     for (const address of LONG
       ? asked
-      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering', 'digital-budget-investment']) {
+      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering', 'initial-budget-investment']) {
       await page.goto(`${journey.network.url}/#/results/${address}`);
       const bar = page.locator(`[data-block="${address}"] tbody :is([data-tone], canvas)`).first();
       await bar.waitFor();
