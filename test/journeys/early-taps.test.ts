@@ -78,7 +78,7 @@ test('an address in another language has its first question in that language bef
       .slice(before)
       .map(({ path }) => path.replace(/[0-9a-f]{32}/, 'EDITION'))
       .filter((path) => path.endsWith('.json'));
-  await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/EDITION/2.en.json']);
+  await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/EDITION/3.en.json']);
   await page.getByRole('button', { name: 'Begin' }).tap();
   await label(page, COMMUNE).tap();
   expect(await isReady(page)).toBe(false);

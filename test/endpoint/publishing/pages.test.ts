@@ -19,7 +19,12 @@ async function pagesBy(render: (order: PageOrder) => unknown) {
   const catalogue = catalogueOf(await studySurveys());
   const { edition, published } = catalogue.served('numerique-territorial') ?? {};
   if (!edition || !published) throw new Error('no study');
-  const files = new Map(published.current.languages.map((one) => [`2.${one}.json`, new TextEncoder().encode('{}')]));
+  const files = new Map(
+    published.current.languages.map((one) => [
+      `${published.current.revision}.${one}.json`,
+      new TextEncoder().encode('{}'),
+    ]),
+  );
   catalogue.put(published, { ...edition, id: 'f'.repeat(32), files });
   const pages = createPages({
     release: { name: 'r1', template: TEMPLATE },

@@ -126,7 +126,7 @@ test('a survey that was published elsewhere a moment ago is looked for before it
 test('a list names the surveys that are listed, and no other', async () => {
   const { put, get } = await serving();
   put(OTHER, { isUnlisted: true });
-  expect(await (await get('/surveys/index.json')).json()).toEqual({ surveys: [{ id: HOME, revision: 2 }] });
+  expect(await (await get('/surveys/index.json')).json()).toEqual({ surveys: [{ id: HOME, revision: 3 }] });
 });
 
 test('without a home survey, the bare address has the page that names none', async () => {
