@@ -6,8 +6,11 @@ import type { LocalText } from '../core/survey/survey-parts.ts';
 
 const MEAN: LocalText = { fr: 'moyenne de ces types', en: 'mean of these types' };
 
-/** What the study published, as the page shows it: without the counts that the study did not print, nor the lines of its text. */
-export function pastStudy(reference: Reference, current?: Survey): PastStudy {
+/**
+ * What the study published, as the page shows it: without the counts that the study did not print, nor the lines of its text. The first
+ * revision of the survey asks what the study asked.
+ */
+export function pastStudy(reference: Reference, current?: Survey, first?: Survey): PastStudy {
   const { wave, ...named } = reference.study;
   const study = { ...named, ...(wave && { wave }) };
   const figures = reference.figures.map((figure) => ({
@@ -32,6 +35,7 @@ export function pastStudy(reference: Reference, current?: Survey): PastStudy {
     profiles,
     ...typologyOf(reference),
     ...changedOf(reference, current),
+    ...addedOf(reference, current, first),
     flaws: Object.fromEntries(
       Object.entries(reference.flaws).flatMap(([number, { what }]) => (touching.has(number) ? [[number, what]] : [])),
     ),
@@ -77,6 +81,26 @@ function rewordingText(what: keyof typeof THEN, texts: readonly LocalText[], { l
       return [language, `${head} ${texts.map((text) => text[language] ?? '').join(' · ')}`];
     }),
   );
+}
+
+/** An option is new if neither the first revision nor a printed figure has it; of a wave, if the wave did not offer it. */
+function addedOf(
+  { study, figures, asked }: Reference,
+  current: Survey | undefined,
+  first: Survey | undefined,
+): Pick<PastStudy, 'added'> {
+  const offeredIn = (id: string): ReadonlySet<string> | undefined => {
+    if (study.wave) return asked?.[id]?.options && new Set(Object.keys(asked[id].options));
+    const before = first?.question.get(id);
+    const printed = figures.flatMap(({ question, options }) => (question === id ? (options ?? []) : []));
+    return before && new Set([...before.choices.map((option) => option.id), ...printed]);
+  };
+  const added = (current?.questions ?? []).flatMap(({ id, choices }) => {
+    const offered = offeredIn(id);
+    const options = offered ? choices.map((option) => option.id).filter((option) => !offered.has(option)) : [];
+    return options.length > 0 ? [[id, options] as const] : [];
+  });
+  return added.length > 0 ? { added: Object.fromEntries(added) } : {};
 }
 
 function typologyOf(reference: Reference): Pick<PastStudy, 'typology'> {

@@ -91,13 +91,15 @@ export function entryOf({ current }: PublishedSurvey, edition: string, isHome: b
 
 /** The files that are the same in every language. */
 function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, string> {
-  const { current, files, presentation, reference, results } = published;
+  const { current, revisions, files, presentation, reference, results } = published;
   const { id, typology } = current;
   const written = files.get(current.revision);
   const shared: Readonly<Record<string, string | undefined>> = {
     'results.json': JSON.stringify(results),
     'notice.json': folder.get(`${id}/notice.json`),
-    'past.json': JSON.stringify(reference ? pastStudy(reference, current) : null),
+    'past.json': JSON.stringify(
+      reference ? pastStudy(reference, current, revisions.get(Math.min(...revisions.keys()))) : null,
+    ),
     // Empty rather than absent: a page that asks for a missing file shows a failed request to people who look.
     'origins.json': JSON.stringify((written && originsOf(written)) ?? {}),
     'revised.json': JSON.stringify(written?.revised ?? {}),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pastBeside, pastOf } from '../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../src/core/results/reference.ts';
 import { pastStudy } from '../../src/edition/compact-reference.ts';
-import { readPublic } from '../support/surveys.ts';
+import { firstStudy, readPublic, study } from '../support/surveys.ts';
 
 const reference = v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json'));
 const past = pastStudy(reference);
@@ -48,6 +48,29 @@ describe('the past study, as the page loads it', () => {
     const touching = [...past.figures, ...past.profiles].flatMap(({ flaws }) => flaws ?? []);
     expect(Object.keys(past.flaws).sort()).toEqual([...new Set(touching)].sort());
     expect(past.flaws).not.toHaveProperty('Q-26');
+  });
+
+  test('says which answers of today the study did not offer: new since the first revision, and named by no figure', () => {
+    const { added } = pastStudy(reference, study.survey, firstStudy.survey);
+    expect(added?.['development-axes']).toEqual(['done', 'unknown']);
+    expect(added?.['evaluation-device']).toEqual(['unknown']);
+    // New ids of old answers, whose figures name them; answers that the study offered and of which it printed nothing.
+    for (const question of ['digital-posts', 'digital-job-share', 'strategy-challenges', 'internal-knowledge'])
+      expect(added).not.toHaveProperty(question);
+    expect(past).not.toHaveProperty('added');
+  });
+
+  test('an earlier wave offered what its file says that it asked', () => {
+    const text = { fr: 'Et l’évaluation ?', en: 'And evaluation?' };
+    const options = { yes: text, no: text };
+    const wave = {
+      ...reference,
+      study: { ...reference.study, wave: true as const },
+      asked: { 'evaluation-device': { text, options }, 'digital-plan': { text } },
+    };
+    expect(pastStudy(wave, study.survey, firstStudy.survey).added).toEqual({
+      'evaluation-device': ['planned', 'unknown'],
+    });
   });
 
   test('figures of a part of a group, means, and figures without an option are shown next to no answer', () => {

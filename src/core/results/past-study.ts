@@ -71,6 +71,8 @@ export interface PastStudy {
   readonly typology?: PastTypology;
   /** By question: what today's survey asks in another way. */
   readonly changed?: Readonly<Record<string, readonly LocalText[]>>;
+  /** By question: options of today's survey that the study did not offer. */
+  readonly added?: Readonly<Record<string, readonly string[]>>;
   /** By number. */
   readonly flaws: Readonly<Record<string, LocalText>>;
 }

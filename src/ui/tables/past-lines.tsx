@@ -101,12 +101,14 @@ export function pastCellsOf(block: Block, figure: Figure, { past, words }: Figur
   };
 }
 
-/** The per cents that a past study printed of one answer of a group, where a bar may be drawn of them. */
-export type PastPercentOf = (row: FigureRow, level: Level) => number | undefined;
+/** The per cents that a past study printed of one answer of a group, where a bar may be drawn of them; `null` of an answer that it did not offer. */
+export type PastPercentOf = (row: FigureRow, level: Level) => number | null | undefined;
 
 export function pastPercentOf(block: Block, { past }: FigureInput): PastPercentOf | undefined {
   if (!past) return undefined;
+  const added = ('question' in block && past.added?.[block.question.id]) || [];
   return (row, level) => {
+    if (added.includes(level.id)) return null;
     const place = placeOf(block, row);
     return place && pastShareOf(past, place.item, level.id, place.group)?.percent;
   };

@@ -43,7 +43,7 @@ interface ShareTrackProps {
   readonly level: Level;
   readonly displayed: DisplayedCount | undefined;
   /** What a past study printed of the same, in per cents. */
-  readonly percent: number | undefined;
+  readonly percent: number | null | undefined;
   /** The longest bar of the figure, from 0 to 1. */
   readonly most: number;
 }
@@ -59,7 +59,7 @@ export function ShareTrack({ level, displayed, percent, most }: ShareTrackProps)
           style={{ inlineSize: `${(lengthOf(displayed) / most) * 100}%` }}
         />
       </span>
-      {percent !== undefined && (
+      {typeof percent === 'number' && (
         <span class={styles.thin} data-strip="">
           <span style={{ inlineSize: `${percent / most}%` }} />
         </span>

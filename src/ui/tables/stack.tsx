@@ -36,13 +36,14 @@ interface PastStripProps extends StackProps {
   readonly percentOf: PastPercentOf | undefined;
 }
 
-/** A thin bar of what a past study printed. Between its first and last levels, what it did not print is left open. */
-export function PastStrip({ levels, row, percentOf }: PastStripProps) {
+/** A thin bar of what a past study printed. Of the levels that it offered, what it did not print between the first and the last is left open. */
+export function PastStrip({ levels: all, row, percentOf }: PastStripProps) {
+  const levels = all.filter((level) => percentOf?.(row, level) !== null);
   const percents = levels.map((level) => percentOf?.(row, level));
   const gap = percents.indexOf(undefined);
   const first = gap < 0 ? percents.length : gap;
   const last = gap < 0 ? percents.length : percents.lastIndexOf(undefined) + 1;
-  if (first === 0 && last === percents.length && gap >= 0) return null;
+  if (first === 0 && last === percents.length) return null;
   const part = (at: number) => (
     <span key={levels[at]?.id} data-tone={levels[at]?.tone} style={{ inlineSize: `${percents[at]}%` }} />
   );

@@ -200,12 +200,16 @@ describe('the overview of a matrix', () => {
   const countsOf = (row: string) => textOf(group(row)?.querySelector('tr:nth-child(2) td'));
 
   test('is of everyone, then of any type that is shown, each row with its own numbers, day and past', async () => {
-    const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
+    const added = { 'development-axes': ['done', 'unknown'] };
+    const withPast = { ...preview, past: { ...pastStudy(v.parse(referenceSchema, REFERENCE)), added } };
     showBlock('development-axes', withPast);
     const choices = [...root.querySelectorAll('fieldset label')].map(textOf);
     // The eleven régions are too few.
     expect(choices).toEqual(['Ensemble des groupes montrés', 'Commune', 'Département', 'Intercommunalité']);
     const ofAll = countsOf('axis-very-high-speed');
+    // Neither “done” nor “don't know” was an answer: the bar begins with “in progress”, printed on line 435.
+    const strip = [...(group('axis-very-high-speed')?.querySelectorAll<HTMLElement>('[data-strip] > span') ?? [])];
+    expect(strip.map(({ style }) => style.inlineSize)).toEqual(['82%', '']);
     root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
     await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('parmi : Commune'));
     expect(countsOf('axis-very-high-speed')).not.toBe(ofAll);
