@@ -1,15 +1,18 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { LanguageMark } from '../words/words.ts';
 import type { ChangesToOne } from './changes-by-profile.ts';
 import styles from './why.module.css';
 
 interface ChangesProps {
   readonly changes: readonly ChangesToOne[];
   readonly strings: ProfileStrings;
+  /** Of the survey's texts. */
+  readonly mark: LanguageMark | undefined;
 }
 
 /** What a single change would lead to, something added or something gone alike. Folded where several profiles would take a screen. */
-export function Changes({ changes, strings }: ChangesProps) {
+export function Changes({ changes, strings, mark }: ChangesProps) {
   if (changes.length === 0)
     return (
       <section class={styles.changes} aria-labelledby="changes-title">
@@ -33,8 +36,8 @@ export function Changes({ changes, strings }: ChangesProps) {
           <div key={profile.id} class={styles.leads} data-emblem={profile.id}>
             <Emblem profile={profile.id} />
             <div>
-              <h3>{profile.name}</h3>
-              <ul>
+              <h3 {...mark}>{profile.name}</h3>
+              <ul {...mark}>
                 {sentences.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}

@@ -47,7 +47,7 @@ export function Rest({
     <>
       <ProfileTable reading={reading} text={text} strings={strings} isBrought={isBrought} />
       {reading.kind === 'profile' && <Differences reading={reading} strings={strings} />}
-      {reading.kind === 'profile' && <Changes changes={changes} strings={strings} />}
+      {reading.kind === 'profile' && <Changes changes={changes} strings={strings} mark={reading.mark} />}
     </>
   );
 }
