@@ -82,6 +82,11 @@ test('says that results are final where they are, and not of a survey that was r
   expect(reopened).not.toContain(sharingFr['comparison.final']);
 });
 
+test('leads to all results: the card has their link, which the opening of an open survey does not', () => {
+  show({ results });
+  expect(root.querySelector('a[href="#/results"]')?.textContent).toBe(sharingFr['comparison.all']);
+});
+
 test('a comparison is dated and sized, and speaks of respondents', () => {
   expect(show({ results }).replaceAll(/\s/g, ' ')).toContain('Environ 1 240 réponses · répondants au 12 mai 2026');
 });

@@ -1,0 +1,78 @@
+import { render } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import { openDevice } from '../../../src/device/open.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { Opening } from '../../../src/ui/screens/opening/opening.tsx';
+import { Closed, Dates, Deck, Five } from '../../../src/ui/screens/opening/opening-more.tsx';
+import { createSession } from '../../../src/ui/state/session.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { publicationOfPeople } from '../../support/season.ts';
+import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
+
+const survey = toSurvey(file);
+const words = wordsIn('fr', fr);
+const root = document.createElement('div');
+document.body.append(root);
+let opened: OpenedDevice | undefined;
+afterEach(() => {
+  render(null, root);
+  opened?.close();
+});
+
+/** The opening of a phone that has the published results already. */
+async function showOpening(isClosed: boolean): Promise<void> {
+  const results = publicationOfPeople(survey, { commune: 420, intercommunalite: 230 });
+  const device = await openDevice({ fetch: async () => Response.json(results) });
+  opened = device;
+  await device.results.refresh(survey.id);
+  const session = await createSession({
+    device,
+    opened: Promise.resolve(),
+    hasBegun: false,
+    edition: { survey, file, words },
+    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
+    mode: 'self',
+    channel: null,
+  });
+  const more = {
+    five: <Five session={session} />,
+    rows: (
+      <>
+        <Dates session={session} />
+        <Deck session={session} />
+      </>
+    ),
+    closed: <Closed session={session} />,
+  };
+  const nothing = () => {};
+  render(
+    <Opening
+      {...{ survey, words, isClosed, more }}
+      emblems=""
+      drafts={[]}
+      isForgetful={false}
+      isShared={false}
+      lit={undefined}
+      onBegin={nothing}
+      onResume={nothing}
+      onDiscard={nothing}
+    />,
+    root,
+  );
+  await vi.waitFor(() => expect(root.textContent).toContain(isClosed ? 'Voir les résultats' : 'Déjà répondu'));
+}
+
+const links = () => [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+
+test('while the survey is open, its opening leads to no result: they would be read before the first answer', async () => {
+  await showOpening(false);
+  expect(root.textContent).toContain(fr['opening.begin']);
+  expect(links().filter((href) => href?.includes('results'))).toEqual([]);
+});
+
+test('once it is closed, the opening leads to the results', async () => {
+  await showOpening(true);
+  expect(links()).toContain('#/results');
+});
