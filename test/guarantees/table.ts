@@ -44,7 +44,7 @@ export const OPTIONS = [2, 3, 5] as const;
 export const UNIFORM_ROWS = 12;
 
 /** Rounds of the simulation of participation: twice as many people, half of whom took part. */
-const ROUNDS = 700;
+const ROUNDS = 1500;
 
 let simulated: readonly [number, number] | undefined;
 

@@ -45,7 +45,7 @@ export const guaranteesFr: GuaranteeWords = {
   not: [
     'Une réponse modifiée, écartée, reprise, ou publiée avant une restauration de la base est exposée une fois de plus.',
     'Un tableau rempli partout de la même réponse additionne ses lignes\u202f: sur douze lignes, 89 fois sur cent pendant l’enquête, 96 à la fin.',
-    'Que quelqu’un a répondu, et dans quel groupe, n’est pas protégé de qui connaît ses réponses. De qui n’en connaît aucune\u202f: 75 fois sur cent pendant l’enquête, 83 à la fin.',
+    'Que quelqu’un a répondu, et dans quel groupe, n’est pas protégé de qui connaît ses réponses. De qui n’en connaît aucune\u202f: 75 fois sur cent pendant l’enquête, 84 à la fin.',
     'Les commentaires sont hors de cette règle. Qui lit le disque du serveur lit tout.',
   ],
   references: REFERENCES,
@@ -66,7 +66,7 @@ export const guaranteesEn: GuaranteeWords = {
   not: [
     'A response that is edited, excluded, reinstated, or was published before the database was restored is exposed once more.',
     'A table filled with one answer throughout adds up its rows: of twelve rows, 89 times in a hundred while the survey is open, 96 at the end.',
-    'That somebody answered, and in which group, is not protected from someone who knows their answers. From someone who knows none of them: 75 times in a hundred while the survey is open, 83 at the end.',
+    'That somebody answered, and in which group, is not protected from someone who knows their answers. From someone who knows none of them: 75 times in a hundred while the survey is open, 84 at the end.',
     'Comments are outside this rule. Anyone who can read the server’s disk can read everything.',
   ],
   references: REFERENCES,

@@ -1,5 +1,8 @@
 import { EVERYONE } from '../../../src/core/results/everyone.ts';
+import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { countedAnswers } from '../../../src/core/typology/counted-answers.ts';
+import { outlineOf } from '../../../src/ui/results/outline.ts';
 import type { Results } from '../../../src/wire/results.ts';
 
 /* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
@@ -7,6 +10,7 @@ import type { Results } from '../../../src/wire/results.ts';
 export interface Shown {
   readonly survey: Survey;
   readonly results: Results;
+  readonly file: ResultsFile;
   readonly verbatims: number;
   readonly interviews: number;
   readonly lessons: boolean;
@@ -47,26 +51,52 @@ const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[]
   ['ten-year-vision', 59, 61],
 ];
 
-/** Pages of which something that the study says has no counterpart yet. */
-export const PARTLY: Readonly<Record<number, string>> = {
-  25: 'how operating and capital budgets compare within one authority',
-  62: 'the lists of axes, posts and means that each criterion counts',
-  63: 'the lists of axes, posts and means that each criterion counts',
+/** What the study crosses, which is published at the closing: how capital and operating budgets compare within one authority. */
+const CROSSED: Readonly<Record<number, readonly [rows: string, columns: string]>> = {
+  25: ['initial-budget-investment', 'initial-budget-operating'],
 };
+
+/** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
+const COUNTED: Readonly<Record<string, string>> = {
+  axes: 'development-axes',
+  posts: 'digital-posts',
+  communication: 'citizen-involvement-means',
+};
+
+/** Of line 1712: site, newsletter, social networks, hackathon, call for projects, participatory budget. */
+const MEANS = 6;
 
 export const FIRST_PAGE = 5;
 export const LAST_PAGE = 83;
 
-/** The pages of which everything but `PARTLY` is shown. */
-export function shownPages({ survey, results, verbatims, interviews, lessons }: Shown): readonly number[] {
+/** The pages of which everything is shown. */
+export function shownPages({ survey, results, file, verbatims, interviews, lessons }: Shown): readonly number[] {
   // A group of whom too few were asked says so: its item is there, and null.
   const isShown = (item: string) =>
     Boolean(results.strata[EVERYONE]?.items[item]) &&
     (item === survey.stratum || TYPES.every((group) => results.strata[group]?.items[item] !== undefined));
   const rows = (matrix: string) => survey.question.get(matrix)?.items ?? [];
+  const outline = outlineOf(survey, file).flatMap(({ blocks }) => blocks);
+  const isCrossed = (page: number) => {
+    const [rows, columns] = CROSSED[page] ?? [];
+    if (rows === undefined) return true;
+    const block = outline.find(
+      (one) => one.kind === 'crossing' && one.rows.item === rows && one.columns.item === columns,
+    );
+    if (block?.kind !== 'crossing') return false;
+    return results.phase === 'preview' || Boolean(results.strata[EVERYONE]?.crossings[block.crossing.id]);
+  };
+  /** Every row or option that the criterion reads is in its list, by its name; the study's other lists have as many. */
+  const hasList = (criterion: string) => {
+    const { facts = [] } = survey.typology?.criteria.find(({ id }) => id === criterion) ?? {};
+    const listed = countedAnswers(facts, survey).flatMap(({ answers }) => answers);
+    const question = survey.question.get(COUNTED[criterion] ?? '');
+    if (question?.kind !== 'matrix') return new Set(listed.flatMap(({ options }) => options)).size === MEANS;
+    return question.rows.every(({ label }) => listed.some(({ items }) => items.includes(label)));
+  };
   const isWhole = (page: number): boolean => {
     const items = ITEMS[page];
-    if (items) return items.every(isShown);
+    if (items) return items.every(isShown) && isCrossed(page);
     const [matrix = '', from = 0, to = 0] = MATRICES.find(([, first, last]) => first <= page && page <= last) ?? [];
     if (matrix) {
       const all = rows(matrix);
@@ -74,7 +104,7 @@ export function shownPages({ survey, results, verbatims, interviews, lessons }: 
       const own = all.length === to - from + 1 ? all.slice(page - from, page - from + 1) : all;
       return own.length > 0 && own.every(isShown);
     }
-    if (page <= 64) return survey.typology !== undefined && survey.typology.profiles.length === 5;
+    if (page <= 64) return survey.typology?.profiles.length === 5 && Object.keys(COUNTED).every(hasList);
     if (page <= 67) return Boolean(results.strata[EVERYONE]?.profiles) && TYPES.every((group) => results.strata[group]);
     if (page <= 82) return verbatims >= 10 && interviews > 0;
     return lessons;

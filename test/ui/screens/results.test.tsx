@@ -549,6 +549,21 @@ describe('the rule of the profiles', () => {
     expect(columns.map((cells) => cells.length)).toEqual(typology.profiles.map(() => typology.criteria.length));
   });
 
+  test('lists by criterion the answers that it counts, in the words of the questionnaire', () => {
+    showBlock('page.rule');
+    const listOf = (criterion: string) => textOf(root.querySelector(`[data-criterion="${criterion}"]`));
+    const { rows } = survey.question.get('development-axes') as Extract<
+      Survey['questions'][number],
+      { kind: 'matrix' }
+    >;
+    expect(listOf('axes')).toContain('« Réalisé », « En cours » à');
+    for (const { label } of rows)
+      expect(listOf('axes')).toContain(textOf({ textContent: french.of(label) } as Element));
+    expect(listOf('communication')).toMatch(
+      /dispositifs participatifs ?Une des réponses « Budget participatif », « Hackathon »/,
+    );
+  });
+
   test('quotes the study, and says what was chosen where it contradicts itself', () => {
     const text = textOf(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
     expect(text).toContain('Il ne s’agit pas d’un classement, ni d’une notation');
@@ -564,6 +579,7 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
   expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
   expect(text).toContain('6 critères');
   expect(text).toContain('L’ouverture nomme les profils avant la première réponse');
+  expect(text).toContain('à une adresse que l’ouverture ne donne pas');
   expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
 });

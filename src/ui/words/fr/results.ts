@@ -290,6 +290,10 @@ export const resultsFr = {
   'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',
   'rule.criteria': 'Les critères',
+  'rule.counted': 'Les réponses que chaque critère compte',
+  'rule.counted-answer': (n: number, options: string) =>
+    `${n === 1 ? 'La réponse' : 'Une des réponses'} ${options} à :`,
+  'rule.quoted': (option: string) => `« ${option} »`,
   'rule.sheets': 'Les profils, critère par critère',
   'rule.sheets-quiz': 'Les profils',
   'rule.table': 'Tableau de synthèse',

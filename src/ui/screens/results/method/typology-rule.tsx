@@ -3,10 +3,12 @@ import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
 import { isAlphabetical } from '../../../words/alphabet.ts';
 import styles from '../results.module.css';
+import { CountedList } from './counted-list.tsx';
 import { RequiresTable } from './requires-table.tsx';
 
 /** How a response is given a profile, in words; what each profile requires, side by side and of equal weight; then in one table. */
-export function TypologyRule({ input: { survey, past, words } }: { readonly input: FigureInput }) {
+export function TypologyRule({ input }: { readonly input: FigureInput }) {
+  const { survey, past, words } = input;
   const { typology } = survey;
   if (!typology) return null;
   const { criteria, profiles, compositeBelow } = typology;
@@ -49,6 +51,7 @@ export function TypologyRule({ input: { survey, past, words } }: { readonly inpu
           </li>
         ))}
       </ol>
+      <CountedList input={input} />
       <h2>{text['rule.sheets']}</h2>
       <div class={styles.sheets}>
         {profiles.map(({ id, name, requires }) => (

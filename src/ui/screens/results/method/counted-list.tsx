@@ -1,0 +1,36 @@
+import { countedAnswers } from '../../../../core/typology/counted-answers.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import { Folded } from './folded.tsx';
+
+/** By criterion, the answers that it counts, as the file has them: a respondent can check a card by hand. */
+export function CountedList({ input: { survey, words } }: { readonly input: FigureInput }) {
+  const text = words.results;
+  return (
+    <Folded summary={text['rule.counted']}>
+      <dl data-results="counted">
+        {survey.typology?.criteria.map(({ id, title, facts }) => (
+          <div key={id} data-criterion={id}>
+            <dt {...words.inSurvey}>{words.of(title)}</dt>
+            {countedAnswers(facts, survey).flatMap(({ says, answers }) =>
+              answers.map(({ items, options }) => {
+                const quoted = options.map((option) => text['rule.quoted'](words.of(option))).join(', ');
+                const given = text['rule.counted-answer'](options.length, quoted);
+                return (
+                  <dd key={`${says && words.of(says)} ${given} ${items[0] && words.of(items[0])}`}>
+                    {says && (
+                      <>
+                        <b {...words.inSurvey}>{words.of(says)}</b>
+                        <br />
+                      </>
+                    )}
+                    {given} <span {...words.inSurvey}>{items.map(words.of).join(' · ')}</span>
+                  </dd>
+                );
+              }),
+            )}
+          </div>
+        ))}
+      </dl>
+    </Folded>
+  );
+}
