@@ -104,7 +104,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, publications, verbatims, pages, publisher } = parts;
+  const { storage, publications, verbatims, pages, publisher, now } = parts;
   const { limits, from, health, standing, conducting } = shared;
   const limited = limitedBy(limits.readings, from);
   app.get('/api/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
@@ -137,13 +137,15 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
   app.get('/api/preview', limitedBy(limits.previews, from), guessing(limits.previews, from), (c) =>
     replyWithDraft(c.req.raw, publisher),
   );
-  // What was decided since the app was built, for a page to know before an interview begins.
+  // What was decided since the app was built, for a page to know before an interview begins, and the time by which it was.
   app.get('/api/surveys/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
-    const { id: survey, revision } = published.current;
+    const { id: survey, revision, opensOn = null } = published.current;
+    const at = now();
+    const isOnTrial = at.getTime() < (published.trialUntil ?? 0);
     const { closedFrom = null, finalOn = null } = (await conducting.closings()).get(survey) ?? {};
-    return reply(200, { survey, revision, closedFrom, finalOn });
+    return reply(200, { survey, revision, opensOn, closedFrom, finalOn, isOnTrial, now: at.toISOString() });
   });
 }
 

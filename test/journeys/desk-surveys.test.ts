@@ -166,7 +166,7 @@ test('before its opening day it is tried out by a link, and taken back with what
   await phone.goto((await page.locator('.trial a').getAttribute('href')) ?? '');
   const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
   await someone.begin();
-  await phone.getByText('Trial: this response will be erased before the survey opens.').waitFor();
+  await phone.getByText('Trial: this response will be erased at the end of the trial.').waitFor();
   await someone.answerUpTo();
   await someone.finish();
   await phone.locator('main[data-screen="card"] h1').waitFor();

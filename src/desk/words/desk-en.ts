@@ -486,7 +486,7 @@ export const deskEn: DeskStrings = {
       'envelope.conflict': 'Same number, other content',
       'survey.unknown': 'A survey unknown here',
       'survey.revision-unknown': 'A revision not yet published here',
-      'survey.closed': 'Begun after closing',
+      'survey.closed': 'Begun while it was not open',
       'answer.unknown-question': 'A question that does not exist',
       'answer.unknown-option': 'An option that does not exist',
       'answer.invalid': 'An answer out of bounds',

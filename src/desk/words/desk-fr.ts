@@ -499,7 +499,7 @@ export const deskFr = {
       'envelope.conflict': 'Même numéro, autre contenu',
       'survey.unknown': 'Enquête inconnue ici',
       'survey.revision-unknown': 'Révision pas encore publiée ici',
-      'survey.closed': 'Commencée après la clôture',
+      'survey.closed': 'Commencée hors des jours d’ouverture',
       'answer.unknown-question': 'Question qui n’existe pas',
       'answer.unknown-option': 'Option qui n’existe pas',
       'answer.invalid': 'Réponse hors des bornes',

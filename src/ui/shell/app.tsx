@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { isClosedOn } from '../../core/survey/closing.ts';
-import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
 import { emblemsPicture } from '../address/survey-files.ts';
 import { Lazy } from '../elements/lazy.tsx';
@@ -72,7 +71,7 @@ export function App({ session, updates, day }: AppProps) {
             words={words}
             emblems={emblemsPicture(survey.id)}
             drafts={session.drafts.value}
-            isClosed={isClosedOn(survey, dayOf(new Date()))}
+            isClosed={isClosedOn(survey, session.today())}
             isForgetful={keepsNothing(navigator)}
             lit={shared.length > 0 && <div class="lit" ref={putShared} />}
             more={typeof line === 'object' && !day ? line.openingMore(session, updates) : undefined}

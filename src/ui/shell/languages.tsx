@@ -1,5 +1,4 @@
 import { isClosedOn } from '../../core/survey/closing.ts';
-import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
 import type { Session } from '../state/session.ts';
 import { controlStrings } from '../words/control-words.ts';
@@ -21,7 +20,7 @@ export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
   return (
     <>
       {!isInHead && <Languages words={words} languages={languages} onLanguage={onLanguage} />}
-      {isReading && !isClosedOn(survey, dayOf(new Date())) && (
+      {isReading && !isClosedOn(survey, session.today()) && (
         <a class="primary button" {...words.inUi} href={hrefTo({ screen: 'opening' })}>
           {controlStrings(words.uiLanguage)['head.answer']}
         </a>

@@ -1,6 +1,7 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Draft, OpenedDevice } from '../../device/port/device.ts';
+import { dayOf } from '../../wire/day.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
@@ -33,6 +34,10 @@ export interface Session
   readonly entry: SurveyEntry;
   readonly edition: ShownEdition['edition'];
   readonly interview: ReadonlySignal<Interview | undefined>;
+  /** How far the endpoint's clock is ahead of this device's, in milliseconds: 0 until the endpoint was asked. */
+  readonly clockLag: Signal<number>;
+  /** The day where this device is, by the endpoint's clock as far as it is known. */
+  readonly today: () => string;
   /** Why the requested screen cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
   /** The language last requested, if it could not be fetched: the page keeps its language. */
@@ -70,6 +75,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const { interview } = page;
   const lost = signal<'revision' | undefined>(undefined);
   const lacksLanguage = signal<string | undefined>(undefined);
+  const clockLag = signal(0);
 
   const reopen = async (draft: Draft): Promise<Interview | undefined> => {
     const opened = await page.reopen(draft);
@@ -130,6 +136,8 @@ export async function createSession(start: SessionStart): Promise<Session> {
     entry,
     edition,
     interview,
+    clockLag,
+    today: () => dayOf(new Date(Date.now() + clockLag.value)),
     lost,
     lacksLanguage,
     forget(id) {

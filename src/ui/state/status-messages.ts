@@ -29,9 +29,11 @@ export interface Situation {
   /** The language asked for could not be fetched. */
   readonly lacksLanguage: boolean;
   readonly interview: InterviewState | undefined;
+  /** The survey opens on a later day by the endpoint's clock, and this is no trial. */
+  readonly isTooEarly: boolean;
   /** The survey was closed before the interview was begun. */
   readonly isTooLate: boolean;
-  /** By the link of a trial, before the opening day. */
+  /** By the link of a trial, as long as it lasts. */
   readonly isTrial: boolean;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
@@ -102,6 +104,8 @@ export function messageFor(at: Situation): Message | undefined {
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
   if (at.keeps !== 'disk') return notKept(at, at.keeps);
+  if (interview && !interview.outcome.value && at.isTooEarly && at.screen !== 'opening')
+    return { key: 'too-early', text: text['status.too-early'], urgent: true, actions: [] };
   if (interview && at.isTooLate && at.screen !== 'opening')
     return { key: 'too-late', text: text['status.too-late'], urgent: true, actions: [] };
   if (at.isTrial && (at.screen === 'opening' || (interview && !interview.outcome.value)))
@@ -122,7 +126,7 @@ export function messageFor(at: Situation): Message | undefined {
   if (refused > 0) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
-    const key = closed ? 'closed' : 'refused';
+    const key = !closed ? 'refused' : at.isTooEarly ? 'too-early' : 'closed';
     return { key, text: text[`status.${key}`], urgent: true, unseen: isField, actions: [exportFile] };
   }
   if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || isField };
@@ -148,7 +152,10 @@ function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Kee
   return { key: keeps, text: text[`status.${keeps}`], urgent: true, actions };
 }
 
-function waiting({ text: strings, outbox, now }: Situation, count: number, send: Message['actions'][number]): Message {
+function waiting(at: Situation, count: number, send: Message['actions'][number]): Message {
+  const { text: strings, outbox, now } = at;
+  if (outbox.obstacle === 'closed' && at.isTooEarly)
+    return { key: 'too-early', text: strings['status.too-early'], urgent: true, actions: [send] };
   const text = obstacleInWords(outbox, strings, now);
   if (text === undefined || outbox.obstacle === undefined)
     return { key: 'waiting', text: strings['status.waiting'](count), actions: [send] };

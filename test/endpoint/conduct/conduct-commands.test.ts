@@ -39,7 +39,7 @@ describe('the commands of conducting a survey', () => {
       code: 0,
       out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
     });
-    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
+    expect(await asked()).toMatchObject({ survey: SURVEY, revision: study.survey.revision, ...days });
     const earlier = daysAfter(today, 3);
     expect((await program('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
     expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);

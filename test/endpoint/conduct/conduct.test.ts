@@ -60,10 +60,12 @@ describe('a survey that is closed without a new revision', () => {
       status: 200,
       body: { survey: SURVEY, done: false, effects },
     });
-    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, closedFrom: null, finalOn: null });
+    const open = { survey: SURVEY, revision: study.survey.revision, opensOn: null, isOnTrial: false };
+    const before = await asked();
+    expect(before).toEqual({ ...open, closedFrom: null, finalOn: null, now: new Date(2026, 10, 1, 12).toISOString() });
     expect(await say(app, 'close')).toEqual({ status: 200, body: { survey: SURVEY, done: true, effects } });
     const days = { closedFrom: '2026-11-02', finalOn: '2026-11-09' };
-    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
+    expect(await asked()).toEqual({ ...before, ...days });
     expect(await results()).toMatchObject({ phase: 'preview', ...days });
     expect(await stateOf(app)).toEqual({
       survey: SURVEY,

@@ -54,20 +54,23 @@ async function published(changes: Parameters<typeof gardenRevision>[2] = {}) {
   const wait = (minutes: number) => {
     at += minutes * MINUTE;
   };
-  return { app, storage, publisher, publish, publications, surveys, trials, send, wait, asked };
+  const openState = async () => (await app.request(`/api/surveys/${SURVEY}`)).json();
+  return { app, storage, publisher, publish, publications, surveys, trials, send, wait, asked, openState };
 }
 
 describe('the trial of a first publication', () => {
   it('takes responses by its channel for ten minutes, and erases them alone', async () => {
-    const { storage, trials, send, wait } = await published();
+    const { storage, trials, send, wait, openState } = await published();
     expect(await send({ channel: 'essai' })).toBe('stored');
     expect(await send({ channel: null })).toBe('stored');
     wait(9);
     expect(await send({ channel: 'essai' })).toBe('stored');
+    expect(await openState()).toMatchObject({ isOnTrial: true, opensOn: null });
     await trials.eraseEnded();
     expect(await countComplete(storage, SURVEY)).toBe(3);
     wait(1);
     expect(await send({ channel: 'essai' })).toBe('survey.closed');
+    expect(await openState()).toMatchObject({ isOnTrial: false });
     wait(1);
     await trials.eraseEnded();
     expect(await countComplete(storage, SURVEY)).toBe(1);
@@ -123,13 +126,14 @@ describe('a survey with an opening day', () => {
   const days = { opensOn: OPENS };
 
   it('takes trial responses alone before it, which are erased on that day', async () => {
-    const { storage, trials, publications, send, wait } = await published(days);
+    const { storage, trials, publications, send, wait, openState } = await published(days);
     expect([await send({ channel: 'essai' }), await send({ channel: null }), await send({ channel: 'mail' })]).toEqual([
       'stored',
       'survey.closed',
       'survey.closed',
     ]);
     wait(2.4 * 24 * 60);
+    expect(await openState()).toMatchObject({ isOnTrial: true, opensOn: OPENS, now: expect.stringMatching(/T/) });
     expect([await send({ channel: 'essai' }), await send({ channel: null })]).toEqual(['stored', 'survey.closed']);
     await trials.eraseEnded();
     await publications.publishDue();

@@ -55,6 +55,7 @@ const quiet: Situation = {
   isShared: false,
   lacksLanguage: false,
   interview: undefined,
+  isTooEarly: false,
   isTooLate: false,
   isTrial: false,
   outbox: outbox(),
@@ -83,7 +84,8 @@ const refused = { ...update, outbox: outbox({ erasing: 1, waiting: 1, refused: 1
 const answering = { ...refused, screen: 'question', interview: interview() } as const;
 const trial = { ...answering, isTrial: true } as const;
 const tooLate = { ...trial, isTooLate: true } as const;
-const memory = { ...tooLate, keeps: 'memory' } as const;
+const tooEarly = { ...tooLate, isTooEarly: true } as const;
+const memory = { ...tooEarly, keeps: 'memory' } as const;
 const sent = { ...memory, response: 'mine', outbox: outbox({ waiting: 1, refused: 1 }, [received]) };
 const language = { ...sent, lacksLanguage: true };
 const full = { ...language, interview: interview({ trouble: 'full' }) };
@@ -99,6 +101,7 @@ describe('the one message', () => {
     ['language', language, ['askLanguage']],
     ['sent', sent, []],
     ['memory', memory, []],
+    ['too-early', tooEarly, []],
     ['too-late', tooLate, []],
     ['trial', trial, []],
     ['update', answering, []],
@@ -168,6 +171,21 @@ describe('the one message', () => {
       'closed',
       { outbox: outbox({ refused: 1 }, [['other', { state: 'refused', problem: 'survey.closed' }]]) },
       ['exportOutbox'],
+    ],
+    [
+      'what arrived before the opening day is not said to have come after the end',
+      'too-early',
+      {
+        isTooEarly: true,
+        outbox: outbox({ refused: 1 }, [['other', { state: 'refused', problem: 'survey.closed' }]]),
+      },
+      ['exportOutbox'],
+    ],
+    [
+      'nor is what waits for it',
+      'too-early',
+      { isTooEarly: true, outbox: outbox({ waiting: 1, obstacle: 'closed' }) },
+      ['send'],
     ],
     ['a portal blocks the network', 'portal', { outbox: outbox({ waiting: 1, obstacle: 'portal' }) }, ['send']],
   ])('%s', (_, key, situation, does) => {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Tablet } from '../../../device/port/tablet.ts';
-import { dayOf } from '../../../wire/day.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
@@ -10,7 +9,7 @@ import type { Installing } from '../../tablet/installing.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import { dayStrings } from '../../words/day-words.ts';
-import { cardStrings } from '../../words/later-words.ts';
+import { cardStrings, writeDay } from '../../words/later-words.ts';
 import styles from './day.module.css';
 import { Evening, unsentOf } from './evening.tsx';
 import { KeysRow } from './keys-row.tsx';
@@ -47,7 +46,7 @@ export function DayScreen(props: DayProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
   const waiting = unsentOf(outbox);
-  const isClosed = isClosedOn(survey, dayOf(new Date()));
+  const isClosed = isClosedOn(survey, session.today());
   const check = useOfflineCheck(tablet, `${updates.ready.value} ${updates.waiting.value}`);
   const [wiped, setWiped] = useState<Wiped>();
   const onWiped = (what: Wiped) => {
@@ -78,7 +77,11 @@ export function DayScreen(props: DayProps) {
         {text['day.title']} · {event}
       </h1>
       {isClosed ? (
-        <p class={styles.closed}>{text['day.closed']}</p>
+        <p class={styles.closed}>
+          {survey.opensOn === undefined
+            ? text['day.closed']
+            : text['day.opens'](writeDay(new Date(`${survey.opensOn}T12:00`).getTime(), words))}
+        </p>
       ) : (
         <NewResponse
           check={check}

@@ -110,8 +110,9 @@ export const cardEn: CardStrings = {
   'status.other-tab': 'This questionnaire is open in another tab.',
   'status.refused': 'A response could not be accepted. It is kept here.',
   'status.closed': 'The survey has ended. Your response is kept here.',
+  'status.too-early': 'The survey is not open yet. Your response stays on this device, and leaves when it opens.',
   'status.too-late': 'The survey has ended. A response begun now stays on this device and is not counted.',
-  'status.trial': 'Trial: this response will be erased before the survey opens.',
+  'status.trial': 'Trial: this response will be erased at the end of the trial.',
   'status.sent': 'Thank you, response received.',
   'status.gone': 'This response was deleted in another tab. What you give here is no longer kept.',
   'status.erasing': (n) =>

@@ -113,9 +113,11 @@ export const cardFr = {
   'status.other-tab': 'Ce questionnaire est ouvert dans un autre onglet.',
   'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
   'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
+  'status.too-early':
+    'L’enquête n’est pas encore ouverte. Votre réponse reste sur cet appareil, et part à l’ouverture.',
   'status.too-late':
     'L’enquête est terminée. Une réponse commencée maintenant reste sur cet appareil et n’est pas comptée.',
-  'status.trial': 'Essai : cette réponse sera effacée avant l’ouverture de l’enquête.',
+  'status.trial': 'Essai : cette réponse sera effacée à la fin de l’essai.',
   'status.sent': 'Merci, réponse reçue.',
   'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
   'status.erasing': (n: number) =>
