@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function run(version: string | undefined, env: Readonly<Record<string, string>> = {}) {
+async function run(version: string | undefined, env: Readonly<Record<string, string>> = {}, platform = 'linux-x64') {
   const node = join(folder, 'node');
   const [major] = version?.split('.') ?? [];
-  const script = `#!/bin/sh\ncase "$1 $2" in "-p "*split*) echo ${major};; "-p "*) echo ${version};; *) echo "$PWD|$DATA_DIR|$*";; esac\n`;
+  const script = `#!/bin/sh\ncase "$1 $2" in "-p "*platform*) echo ${platform};; "-p "*split*) echo ${major};; "-p "*) echo ${version};; *) echo "$PWD|$DATA_DIR|$*";; esac\n`;
   if (version !== undefined) await writeFile(node, script, { mode: 0o755 });
   return spawnSync(join(folder, 'barometre'), ['token', 'list'], {
     cwd: join(folder, 'elsewhere'),
@@ -42,4 +42,16 @@ test.each([
 ])('it runs in its own folder, with the data where one is', async (env, data) => {
   const { status, stdout } = await run('24.1.0', env);
   expect([status, stdout]).toEqual([0, `${folder}|${join(folder, data)}|dist/endpoint/main.js token list\n`]);
+});
+
+test('in a chroot that has neither uname nor dirname it runs like anywhere', async () => {
+  const { status, stdout, stderr } = await run('24.1.0', { PATH: '/nowhere' });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(`${folder}|`);
+});
+
+test.each(['darwin-arm64', 'win32-x64', 'linux-riscv64'])('on %s it says where it runs', async (platform) => {
+  const { status, stdout, stderr } = await run('24.1.0', {}, platform);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^This tarball runs on Linux, x64 or arm64\./);
 });

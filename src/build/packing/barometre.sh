@@ -1,13 +1,6 @@
 #!/bin/sh
 # Baromètre from its tarball: `barometre serve`, or any other command. Nothing is compiled and nothing is fetched.
 set -eu
-case "$(uname -s)-$(uname -m)" in
-  Linux-x86_64 | Linux-aarch64 | Linux-arm64) ;;
-  *)
-    echo "This tarball runs on Linux, x64 or arm64. Elsewhere: install git, python3, make and a C++ compiler, then run 'npm start' in a clone." >&2
-    exit 1
-    ;;
-esac
 node=${NODE:-node}
 if ! command -v "$node" >/dev/null 2>&1; then
   echo "Node 22 or later is needed; Node 24 is recommended: https://nodejs.org/en/download. NODE=/its/path names one that is not in PATH." >&2
@@ -18,7 +11,16 @@ if [ "$major" -lt 22 ]; then
   echo "Node 22 or later is needed, this is Node $("$node" -p process.versions.node): https://nodejs.org/en/download" >&2
   exit 1
 fi
-folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# A bare chroot has neither uname nor dirname: Node and the shell know.
+case $("$node" -p '[process.platform, process.arch].join("-")') in
+  linux-x64 | linux-arm64) ;;
+  *)
+    echo "This tarball runs on Linux, x64 or arm64. Elsewhere: install git, python3, make and a C++ compiler, then run 'npm start' in a clone." >&2
+    exit 1
+    ;;
+esac
+case $0 in */*) folder=${0%/*}/ ;; *) folder=. ;; esac
+folder=$(CDPATH='' cd -- "$folder" && pwd)
 # The program reads its own files from its folder. Data go to the current folder.
 DATA_DIR=${DATA_DIR:-./data}
 case $DATA_DIR in /*) ;; *) DATA_DIR=$PWD/${DATA_DIR#./} ;; esac
