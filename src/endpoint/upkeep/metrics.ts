@@ -18,6 +18,9 @@ const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const REQUESTS = [1, 2, 5, 10, 20, 50, 100, 200];
 /** Counts are shown in steps of this size: a reader who polls every second would otherwise see each response arrive. */
 const STEP = 10;
+/** Lag is shown in steps of 10 ms and memory in steps of 10 MB: finer ones would show single requests to a reader who polls. */
+const LAG_STEP = 0.01;
+const MEMORY_STEP = 10_000_000;
 const WORDS: Readonly<Record<BackgroundTask, string>> = {
   publication: 'publishing the results of a survey',
   verbatims: 'publishing the comments of a survey',
@@ -41,7 +44,10 @@ export function createMetrics(): Metrics {
   const lag = monitorEventLoopDelay({ resolution: LOOK_MS });
   lag.enable();
 
-  const lagAt = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - LOOK_MS) / 1000;
+  const lagAt = (nanoseconds: number) => {
+    const seconds = Math.max(0, nanoseconds / 1e6 - LOOK_MS) / 1000;
+    return Math.round(seconds / LAG_STEP) * LAG_STEP;
+  };
 
   return {
     answered: (status) => increment(statuses, String(status)),
@@ -78,7 +84,7 @@ export function createMetrics(): Metrics {
           ]),
         ),
         family('process_resident_memory_bytes', 'gauge', 'Memory of the process.', '', [
-          ['', process.memoryUsage.rss()],
+          ['', Math.round(process.memoryUsage.rss() / MEMORY_STEP) * MEMORY_STEP],
         ]),
       ].join('');
     },

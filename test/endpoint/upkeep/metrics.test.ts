@@ -68,7 +68,13 @@ test('metrics count the outcome of envelopes, and contain nothing of them', asyn
   expect(numbers.get('barometre_commit_requests_bucket{le="+Inf"}')).toBe(commits);
   expect(numbers.get('barometre_commit_requests_sum')).toBeGreaterThanOrEqual(commits);
   expect(numbers.get('barometre_commit_seconds_sum')).toBeGreaterThan(0);
-  expect(numbers.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+  const memory = numbers.get('process_resident_memory_bytes') ?? 0;
+  expect(memory).toBeGreaterThan(10_000_000);
+  expect(memory % 10_000_000).toBe(0);
+  for (const quantile of ['0.5', '0.99', '1']) {
+    const hundredths = (numbers.get(`barometre_event_loop_lag_seconds{quantile="${quantile}"}`) ?? 0.001) * 100;
+    expect(Math.abs(hundredths - Math.round(hundredths))).toBeLessThan(1e-9);
+  }
 
   // A pause of the loop is seen by the next reader, once.
   const lagSeen = async () => {

@@ -584,6 +584,13 @@ test('the method says who, when, how, by what rule, and marks what is reconstruc
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
 });
 
+test('the method says which share of the responses stop before the end, from published numbers alone', () => {
+  const results = { ...preview.results, answered: 900, unfinished: 100 };
+  expect(textOf(showBlock('page.method', { ...preview, results }))).toMatch(
+    /Parmi les réponses reçues, environ 10 % s’arrêtent avant la fin/,
+  );
+});
+
 test('the method says how many were invited, if the organiser does, and of whom all groups together are made', () => {
   showBlock('page.method', { ...preview, results: { ...preview.results, invited: 775 } });
   expect(textOf(root)).toContain('775 personnes ont été invitées');

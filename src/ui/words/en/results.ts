@@ -234,6 +234,8 @@ export const resultsEn: ResultsStrings = {
   'method.modes': (self, field) => `About ${self} complete responses given alone, and ${field} on a lent tablet.`,
   'method.counted': (complete, unfinished) =>
     `About ${complete} complete responses, and ${unfinished} unfinished ones.`,
+  'method.unfinished': (share) =>
+    `Of the responses received, about ${share} stop before the end. People who sent nothing are not known.`,
   'method.share': 'How to read a share',
   'method.share-list': [
     'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',

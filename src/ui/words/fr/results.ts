@@ -241,6 +241,8 @@ export const resultsFr = {
     `Environ ${self} réponses complètes données seul, et ${field} sur une tablette prêtée.`,
   'method.counted': (complete: string, unfinished: string) =>
     `Environ ${complete} réponses complètes, et ${unfinished} inachevées.`,
+  'method.unfinished': (share: string) =>
+    `Parmi les réponses reçues, environ ${share} s’arrêtent avant la fin. Les personnes qui n’ont rien envoyé ne sont pas connues.`,
   'method.share': 'Lire une part',
   'method.share-list': [
     'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',

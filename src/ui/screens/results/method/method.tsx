@@ -121,6 +121,9 @@ function Asked({ input: { survey, results, words } }: PartProps) {
       {ways.length > 0 && <p>{text['method.ways'](words.list(ways))}</p>}
       <p>{text['method.modes'](words.number(modes.self), words.number(modes.field))}</p>
       <p>{text['method.counted'](words.number(answered), words.number(unfinished))}</p>
+      {answered + unfinished > 0 && (
+        <p>{text['method.unfinished'](words.percent(Math.round((unfinished / (answered + unfinished)) * 100)))}</p>
+      )}
     </>
   );
 }
