@@ -7,30 +7,31 @@ export function CountedList({ input: { survey, words } }: { readonly input: Figu
   const text = words.results;
   return (
     <Folded summary={text['rule.counted']}>
-      <dl data-results="counted">
-        {survey.typology?.criteria.map(({ id, title, facts }) => (
-          <div key={id} data-criterion={id}>
-            <dt {...words.inSurvey}>{words.of(title)}</dt>
+      {survey.typology?.criteria.map(({ id, title, facts }) => (
+        <section key={id} data-criterion={id}>
+          <h3 {...words.inSurvey}>{words.of(title)}</h3>
+          <ul>
             {countedAnswers(facts, survey).flatMap(({ says, answers }) =>
               answers.map(({ items, options }) => {
                 const quoted = options.map((option) => text['rule.quoted'](words.of(option))).join(', ');
                 const given = text['rule.counted-answer'](options.length, quoted);
+                const named = items.map(words.of).join(' · ');
                 return (
-                  <dd key={`${says && words.of(says)} ${given} ${items[0] && words.of(items[0])}`}>
+                  <li key={`${says && words.of(says)} ${given} ${named}`}>
                     {says && (
                       <>
                         <b {...words.inSurvey}>{words.of(says)}</b>
                         <br />
                       </>
                     )}
-                    {given} <span {...words.inSurvey}>{items.map(words.of).join(' · ')}</span>
-                  </dd>
+                    {given} <span {...words.inSurvey}>{named}</span>
+                  </li>
                 );
               }),
             )}
-          </div>
-        ))}
-      </dl>
+          </ul>
+        </section>
+      ))}
     </Folded>
   );
 }
