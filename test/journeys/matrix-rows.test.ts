@@ -43,9 +43,12 @@ test.each([
   [896, 414],
   [740, 360],
   [1180, 820],
-])('at %i × %i each choice of a scrolled matrix has its word in view', async (width, height) => {
+  [820, 1180],
+  [360, 640],
+])('at %i × %i each choice of a scrolled matrix of five levels has its word in view', async (width, height) => {
   await page.setViewportSize({ width, height });
-  await at('project-obstacles');
+  await at('development-axes');
+  expect(await page.locator('form input[type="radio"]').count()).toBe(12 * 5);
   const nameless = await page.evaluate(async () => {
     const found: string[] = [];
     for (const radio of document.querySelectorAll<HTMLInputElement>('form input[type="radio"]')) {

@@ -45,7 +45,9 @@ export function keyboardOn(page: Page): Keyboard {
         } else if (options[0] !== undefined) {
           await tabTo(`[name="${item}"]`);
           const wanted = `[name="${item}"][value="${options[0]}"]`;
-          if (await has(wanted)) await press('Space');
+          if (question.kind === 'matrix')
+            await press(`Digit${question.choices.findIndex((level) => level.id === options[0]) + 1}`);
+          else if (await has(wanted)) await press('Space');
           else for (let steps = 0; steps < FAR && !(await has(wanted)); steps++) await press('ArrowDown');
         }
         for (const option of options)

@@ -1,6 +1,6 @@
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
-import { type ControlProps, clearAndFocus } from './control-props.ts';
+import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
 
 interface ClearCrossProps {
@@ -30,11 +30,19 @@ export function ClearCross({ row, words, ...button }: ClearCrossProps) {
   );
 }
 
-/** For the radios of a row. */
-export function clearByKey(props: Pick<ControlProps, 'question' | 'onAnswer'>, row: string) {
+/** For the radios of a row: its digit chooses a level, counted from 1, and Delete clears. */
+export function rowKeys(props: Pick<ControlProps, 'question' | 'onAnswer'>, row: string) {
   return (event: KeyboardEvent) => {
-    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
-    event.preventDefault();
-    clearAndFocus(props, row);
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.preventDefault();
+      return clearAndFocus(props, row);
+    }
+    // With a modifier a digit is the browser's. Its place counts and not its letter: a French keyboard writes digits with Shift only.
+    const digit = event.ctrlKey || event.altKey || event.metaKey ? null : /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+    const level = props.question.choices[Number(digit?.[1]) - 1];
+    if (!level) return;
+    const radio = document.getElementById(optionElementId(row, level.id));
+    radio?.focus();
+    radio?.click();
   };
 }

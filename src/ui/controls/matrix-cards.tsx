@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Option } from '../../core/survey/survey-schema.ts';
-import { ClearCross, clearByKey } from './clear-cross.tsx';
+import { ClearCross, rowKeys } from './clear-cross.tsx';
 import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
 
@@ -18,7 +18,11 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
         const isFolded = answer !== undefined && folded.has(row.id);
         const segment = (level: Option) => (
           // The other levels of a folded row are hidden from sight only: keys and screen readers still find them.
-          <label key={level.id} class={isFolded && answer !== level.id ? 'unseen' : styles.segment}>
+          <label
+            key={level.id}
+            class={isFolded && answer !== level.id ? 'unseen' : styles.segment}
+            style={{ flexGrow: isFolded ? undefined : words.of(level.label).length }}
+          >
             <input
               type="radio"
               id={optionElementId(row.id, level.id)}
@@ -26,7 +30,7 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
               value={level.id}
               checked={answer === level.id}
               onChange={() => onAnswer(row.id, () => level.id, 'marked')}
-              onKeyDown={clearByKey(props, row.id)}
+              onKeyDown={rowKeys(props, row.id)}
             />
             <span>{words.of(level.label)}</span>
           </label>

@@ -1,5 +1,5 @@
 import { controlStrings } from '../words/control-words.ts';
-import { ClearCross, clearByKey } from './clear-cross.tsx';
+import { ClearCross, rowKeys } from './clear-cross.tsx';
 import { type ControlProps, clearAndFocus, optionElementId, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
 
@@ -41,7 +41,7 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
                       checked={answers[row.id] === level.id}
                       aria-labelledby={`row.${row.id} level.${level.id}`}
                       onChange={() => onAnswer(row.id, () => level.id, 'marked')}
-                      onKeyDown={clearByKey(props, row.id)}
+                      onKeyDown={rowKeys(props, row.id)}
                     />
                     <span class="unseen">{words.of(level.label)}</span>
                   </label>

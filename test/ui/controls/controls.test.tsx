@@ -158,6 +158,19 @@ describe('a matrix', () => {
   });
 });
 
+test('a digit chooses the level of a row, Delete clears it, and a digit with a modifier is left to the browser', async () => {
+  const answers = show('development-axes');
+  root.querySelector<HTMLInputElement>('[name="axis-open-data"]')?.focus();
+  await userEvent.keyboard('[Digit4]');
+  await vi.waitFor(() => expect(answers()).toEqual({ 'axis-open-data': 'not-on-agenda' }));
+  await userEvent.keyboard('{Control>}[Digit1]{/Control}[Digit9]');
+  expect(document.activeElement?.getAttribute('value')).toBe('not-on-agenda');
+  await userEvent.keyboard('[Digit2]');
+  await vi.waitFor(() => expect(answers()).toEqual({ 'axis-open-data': 'in-progress' }));
+  await userEvent.keyboard('{Delete}');
+  await vi.waitFor(() => expect(answers()).toEqual({}));
+});
+
 test('what is left to fill is counted when it is filled, not when it was drawn', async () => {
   const answers = show('development-axes');
   const fill = page.getByRole('button', { name: /12 lignes restantes/ });

@@ -26,7 +26,7 @@ export const controlEn: ControlStrings = {
     n === 1 ? `“${level}” for the remaining row` : `“${level}” for the ${n} remaining rows`,
   'matrix.clear': 'Clear',
   'matrix.clear-row': (row) => `Clear the answer: ${row}`,
-  'matrix.keys': 'Arrows to choose, Delete to clear',
+  'matrix.keys': 'Arrows or digits to choose, Delete to clear',
   'territory.search': 'Search by name or number',
   'territory.list': 'Or choose from the list',
   'territory.none': 'Choose…',

@@ -25,7 +25,7 @@ export const controlFr = {
     n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
   'matrix.clear': 'Effacer',
   'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
-  'matrix.keys': 'Flèches pour choisir, Suppr pour effacer',
+  'matrix.keys': 'Flèches ou chiffres pour choisir, Suppr pour effacer',
   'territory.search': 'Chercher par nom ou numéro',
   'territory.list': 'Ou choisir dans la liste',
   'territory.none': 'Choisir…',
