@@ -32,8 +32,20 @@ afterEach(() => render(null, root));
 
 describe('the card', () => {
   test.each([
-    ['of a whole profile', CANONICAL.entrepreneur, 'Entrepreneur', 'Les 6 critères concordent', ['entrepreneur']],
-    ['of five criteria', 'yes yes 2 3 yes spec no TSP', 'Éclaireur', '5 critères sur 6 concordent', ['eclaireur']],
+    [
+      'of a whole profile',
+      CANONICAL.entrepreneur,
+      'Entrepreneur',
+      'Les 6 critères concordent avec ce profil',
+      ['entrepreneur'],
+    ],
+    [
+      'of five criteria',
+      'yes yes 2 3 yes spec no TSP',
+      'Éclaireur',
+      '5 critères sur 6 concordent avec ce profil',
+      ['eclaireur'],
+    ],
     [
       'of two profiles that tie',
       'no no 0 0 no none no ∅',

@@ -28,7 +28,8 @@ export const cardEn: CardStrings = {
   'card.crossing-of': (n) => `Where ${n} profiles meet`,
   'card.beside-one': 'No profile is named alone',
   'card.composite': 'No single profile stands out',
-  'card.agree': (n, total) => (n === total ? `All ${total} criteria match` : `${n} of ${total} criteria match`),
+  'card.agree': (n, total) =>
+    n === total ? `All ${total} criteria match this profile` : `${n} of ${total} criteria match this profile`,
   'card.agree-each': (n, total) => `${n} of ${total} criteria match each`,
   'card.few': (least, matches, profile) =>
     `The nearest is ${profile}, on ${matches} ${s(matches, 'criterion', 'criteria')}. A profile is named from ${least} on.`,

@@ -29,7 +29,9 @@ export const cardFr = {
   'card.beside-one': 'Aucun profil n’est nommé seul',
   'card.composite': 'Aucun profil ne se dégage',
   'card.agree': (n: number, total: number) =>
-    n === total ? `Les ${total} critères concordent` : `${n} critères sur ${total} concordent`,
+    n === total
+      ? `Les ${total} critères concordent avec ce profil`
+      : `${n} critères sur ${total} concordent avec ce profil`,
   'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,
   'card.few': (least: number, matches: number, profile: string) =>
     `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Un profil est nommé à partir de ${least}.`,
