@@ -55,6 +55,8 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
   const isFirstPage = useRef(true);
   useEffect(() => {
     document.title = `${shown ? words.desk.pages[shown] : words.desk.brand} · ${words.of(survey.title)}`;
+    // On a phone the row of tabs scrolls: a page reached by a link may have its tab outside.
+    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
     // The page was loaded for this one: focus stays where the browser has it.
     if (!isFirstPage.current) heading.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
