@@ -1,16 +1,15 @@
 import { useCallback, useState } from 'preact/hooks';
-import { saveFile } from '../../ui/elements/save-file.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
 import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
 import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { useCounts } from '../parts/use-counts.ts';
+import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
@@ -49,7 +48,8 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
       {may(desk, 'author') ? (
         <section aria-labelledby="take">
           <h2 id="take">{text.take}</h2>
-          {isStored ? <Download desk={desk} told={told} /> : null}
+          {/* A draft's own is beside where its files are put. */}
+          {isStored && told.published ? <DownloadButtons desk={desk} survey={told.survey} of="published" /> : null}
           {isStored ? (
             <>
               <p class="help">{text.duplicateHelp}</p>
@@ -108,29 +108,5 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
       </CalledPart>
       <StatusNote text={statusText} />
     </section>
-  );
-}
-
-function Download({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
-  const { client, words } = desk;
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  const download = async (what: 'archive' | 'workbook') => {
-    const of = told.published ? '' : '?of=draft';
-    const path = `/api/organiser/surveys/${told.survey}/${what}${of}`;
-    const called = await client.stream(path, new AbortController().signal);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind === 'ok')
-      saveFile(await called.value.blob(), `${told.survey}${what === 'archive' ? '.survey.zip' : '.xlsx'}`);
-  };
-  return (
-    <>
-      <button type="button" class="secondary" onClick={() => void download('archive')}>
-        {words.desk.questionnaires.download}
-      </button>
-      <button type="button" class="secondary" onClick={() => void download('workbook')}>
-        {words.desk.questionnaires.workbook.download}
-      </button>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
-    </>
   );
 }

@@ -9,6 +9,7 @@ import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
 import { ComparePart } from '../workbooks/compare-part.tsx';
+import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { HomePart } from './home-part.tsx';
 import { PublishedPart } from './published-part.tsx';
@@ -82,6 +83,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
           </h2>
           <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
             <UploadForm desk={desk} into={told} onDone={onChange} />
+            {told.from === 'storage' ? <DownloadButtons desk={desk} survey={told.survey} of="draft" /> : null}
             <TranslationPart desk={desk} told={told} onDone={onChange} />
             <ComparePart desk={desk} told={told} />
           </DraftPart>
