@@ -67,8 +67,8 @@ export async function drawInterview(browser, address, options) {
 }
 
 /**
- * Runs in the page. Picks the first option of a choice. In a matrix, the upper rows get their first level and the lower ones their
- * last. Returns the number of rows.
+ * Runs in the page. Picks the first option of a choice. In a matrix, the upper rows get their second level and the lower ones their last
+ * but one: the levels at the ends may be answers that name no profile, such as *Don't know*. Returns the number of rows.
  */
 function answerRows(form, which) {
   const rows = new Map();
@@ -76,6 +76,7 @@ function answerRows(form, which) {
     rows.set(input.name, [...(rows.get(input.name) ?? []), input]);
   const middle = Math.ceil((rows.size * 7) / 12);
   const asked = which === 'above' ? [...rows.values()].slice(0, middle) : [...rows.values()].slice(middle);
-  for (const inputs of asked) inputs.at(which === 'above' ? 0 : -1)?.click();
+  const place = which === 'below' ? -2 : rows.size > 1 ? 1 : 0;
+  for (const inputs of asked) inputs.at(place)?.click();
   return rows.size;
 }
