@@ -65,7 +65,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
       <h1 tabIndex={-1}>{surveyName(told, words)}</h1>
       <p class="standing">
         <StateWord told={told} today={desk.me.today} words={words} />{' '}
-        {told.published ? text.by(words.date(told.published.on), whoText(told.published.by, words)) : null}
+        {told.published ? `${words.date(told.published.on)}, ${text.by(whoText(told.published.by, words))}` : null}
       </p>
       {told.from === 'files' ? <p class="help">{text.files}</p> : null}
       {told.state === 'published' ? (

@@ -15,6 +15,7 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
   const { questionnaires: text } = words.desk;
   const { survey, draft, published, languages } = told;
   const state = stateOf(told, me.today);
+  const changed = published ?? draft;
   const page = `#/survey?s=${survey}`;
   return (
     <tr>
@@ -22,6 +23,9 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
         <a class="name" href={page}>
           {surveyName(told, words)}
         </a>
+        <p class="help">
+          <code>{survey}</code>
+        </p>
         <p class="help">
           {[
             text.revision(told.revision ?? told.draftRevision ?? 1),
@@ -46,18 +50,21 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
         {state !== 'draft' && told.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
       <td>
-        {published
-          ? text.by(words.date(published.on), whoText(published.by, words))
-          : draft
-            ? text.by(words.date(draft.on), whoText(draft.by, words))
-            : text.host}
+        {changed ? (
+          <>
+            <span class="unbroken">{words.date(changed.on)}</span>
+            <p class="help">{text.by(whoText(changed.by, words))}</p>
+          </>
+        ) : (
+          text.host
+        )}
         <p class="help">{whenText(told, desk)}</p>
       </td>
       <td class="number">
         {counted && state !== 'draft' ? (
           <>
             <strong>{words.number(counted.complete)}</strong>
-            <p class="help">
+            <p class={state === 'withdrawn' ? 'help' : 'help unbroken'}>
               {state === 'withdrawn' ? text.gone(counted.complete) : text.today(words.number(counted.today))}
             </p>
           </>

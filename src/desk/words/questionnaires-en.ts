@@ -17,7 +17,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   unreadable: 'this version of the program cannot read it, so it is offline; nothing is lost',
   revision: (n) => `revision ${n}`,
   questions: (n) => `${n} ${s(n, 'question', 'questions')}`,
-  by: (day, name) => `${day}, by ${name}`,
+  by: (name) => `by ${name}`,
   host: 'the host',
   opens: (day) => `opens on ${day}`,
   closes: (day) => `last day: ${day}`,

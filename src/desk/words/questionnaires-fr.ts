@@ -27,7 +27,7 @@ export const questionnairesFr = {
   unreadable: 'illisible pour cette version du programme, et pas en ligne ; rien n’est perdu',
   revision: (n: number) => `révision ${n}`,
   questions: (n: number) => `${n} ${s(n, 'question', 'questions')}`,
-  by: (day: string, name: string) => `${day}, par ${name}`,
+  by: (name: string) => `par ${name}`,
   host: 'l’hébergeur',
   opens: (day: string) => `ouvre le ${day}`,
   closes: (day: string) => `dernier jour : ${day}`,
