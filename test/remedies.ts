@@ -104,8 +104,8 @@ export const REMEDIES = {
   },
   'an emptied database stays empty': {
     file: CONNECTION,
-    taken: 'if (hasOpened) events.onEmptied?.();',
-    left: '',
+    taken: 'onNew: () => events.onNew?.(),',
+    left: 'onNew() {},',
     heldBy: 'browser',
   },
   'the database is waited for as long as it takes': {
@@ -147,7 +147,7 @@ export const REMEDIES = {
   },
   'what was not read has never left': {
     file: 'src/device/outbox/erasures.ts',
-    taken: ' || (await isUnknown(database, tx, id))',
+    taken: ' || (!before && (await isUnknown(database, tx, id)))',
     left: '',
     heldBy: 'simulator',
     seed: 30,
@@ -535,11 +535,39 @@ export const REMEDIES = {
     heldBy: 'browser',
   },
   'what was erased is written back into an emptied database': {
-    file: 'src/device/store/outbox-mirror.ts',
+    file: 'src/device/rescue/outbox-mirror.ts',
     taken: "const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;",
     left: 'const isGone = async (_: string) => false;',
     heldBy: 'simulator',
     seed: 413,
+  },
+  'the first of two taps is queued after the second': {
+    file: 'src/device/outbox/queue.ts',
+    taken: "if (others.some(({ sequence, status }) => sequence > envelope.sequence && status === 'complete')) return;",
+    left: '',
+    heldBy: 'simulator',
+    seed: 60538,
+  },
+  'other pages do not hear that the database was emptied': {
+    file: 'src/device/rescue/outbox-mirror.ts',
+    taken: "if (data === 'new') return onNew();",
+    left: "if (data === 'new') return;",
+    heldBy: 'simulator',
+    seed: 51,
+  },
+  'what was wiped is written back by another page': {
+    file: 'src/device/tablet/wipe.ts',
+    taken: "if (written.value === 'wiped') mirror.forgetElsewhere(gone);",
+    left: '',
+    heldBy: 'simulator',
+    seed: 1,
+  },
+  'an erasure that fails takes the second copy along': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: "if (written.kind !== 'done' && removed !== 'no-shelf')",
+    left: "if (written.kind !== 'done' && removed === 'failed')",
+    heldBy: 'simulator',
+    seed: 61329,
   },
   'what is in a file has never left': {
     file: 'src/device/rescue/outbox-file.ts',

@@ -7,6 +7,7 @@ import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';
 import { createSync } from './outbox/sync.ts';
+import { tellNew } from './rescue/outbox-mirror.ts';
 import type { SurroundingsWithDisk } from './store/disk.ts';
 import { openDatabase } from './store/open-store.ts';
 
@@ -17,7 +18,7 @@ export async function drainInWorker(
 ): Promise<boolean> {
   const now = () => around.Date.now();
   const random = () => around.Math.random();
-  const database = openDatabase(around);
+  const database = openDatabase(around, { onNew: () => tellNew(around) });
   await database.opened;
   const board = createStatusBoard(database, around);
   const send: typeof fetch = (...request) => around.fetch(...request);

@@ -63,7 +63,7 @@ export function startDevice({
     onMoved = resolve;
   });
   void moved.then(() => sending.started()?.wake());
-  const database = openDatabase(around, { onOutdated, onEmptied: () => sending.started()?.restore(), onMoved });
+  const database = openDatabase(around, { onOutdated, onNew: () => sending.restore(), onMoved });
   const drafts = createDrafts(database);
   const sending = sendLater({ around, database, drafts, fetch, now, ...given });
   const { late } = sending;
@@ -126,6 +126,8 @@ interface LateSending {
   /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
   readonly late: () => Promise<Sending | undefined>;
   readonly started: () => Sending | undefined;
+  /** As that of `Sending`: now, or as soon as its code is there. */
+  readonly restore: () => void;
   readonly watch: OpenedDevice['outbox']['watch'];
 }
 
@@ -133,17 +135,23 @@ function sendLater(parts: SendingParts): LateSending {
   const listeners = new Set<(status: OutboxStatus) => void>();
   let starting: Promise<Sending | undefined> | undefined;
   let started: Sending | undefined;
+  let isNew = false;
 
   async function start(): Promise<Sending | undefined> {
     const code = await loadCode(() => import('./sending.ts'));
     if (!code) return undefined;
     started = await code.startSending(parts);
     for (const listener of listeners) started.outbox.watch(listener);
+    if (isNew) started.restore();
     return started;
   }
 
   return {
     started: () => started,
+    restore() {
+      isNew = true;
+      started?.restore();
+    },
     async late() {
       starting ??= start();
       const sending = await starting;

@@ -18,12 +18,15 @@ import type { ContactsShelf, Drafts, OpenedDevice, Read } from './port/device.ts
 import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
+import { mirrorOutbox, type OutboxMirror, tellNew, writeBack } from './rescue/outbox-mirror.ts';
 import { readShared } from './rescue/shared-files.ts';
 import { createUnstored } from './rescue/unstored.ts';
-import { mirrorOutbox, type OutboxMirror, writeBack } from './store/outbox-mirror.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
 import { askForPersistence } from './tablet/persistence.ts';
+
+/** Pause before an emptied database that could not be written is written again, in milliseconds. */
+const WRITE_AGAIN = 10_000;
 
 export interface SendingParts {
   readonly around: Surroundings;
@@ -56,7 +59,7 @@ export interface Sending
   readonly contacts: ContactsShelf;
   /** There is more in the database than this page knew. */
   readonly wake: () => Promise<void>;
-  /** Writes the outbox, the cards and the codes again from memory, after the database was emptied under us. */
+  /** The database was made anew by this page: each page writes what it remembers of the outbox, the cards and the codes. */
   readonly restore: () => void;
 }
 
@@ -69,13 +72,14 @@ export interface Inside {
   readonly post: PostBatch;
   readonly hurry: () => Promise<void>;
   readonly copies: SecondCopies;
+  readonly mirror: Pick<OutboxMirror, 'forgetElsewhere'>;
 }
 
 export async function startSending(given: SendingParts): Promise<Sending> {
   const { around } = given;
   const parts = { endpoint: '/api/responses', random: () => around.Math.random(), ...given };
   const { database, drafts, now } = parts;
-  const mirror = mirrorOutbox(database, around);
+  const mirror = mirrorOutbox(database, around, () => void writeAllBack());
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
@@ -116,13 +120,25 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     void copies.complete();
   }
 
+  /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
+  async function writeAllBack(): Promise<void> {
+    while (!(await writeBack(database, mirror.remembered()))) {
+      await new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
+      if (isClosed) return;
+    }
+    await contacts.restore();
+    await copies.restore();
+    await copies.complete();
+    await hurry();
+  }
+
   await look();
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
   void renewLogLater(database, around, () => isClosed);
 
-  const inside: Inside = { around, database, board, sequences, post, hurry, copies };
+  const inside: Inside = { around, database, board, sequences, post, hurry, copies, mirror };
   return {
     inside,
     contacts: { ...contacts, leave },
@@ -145,17 +161,14 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      // First what this page remembers, the erasures among it; then what other pages have given, from its copies.
-      void writeBack(database, mirror.remembered())
-        .then(contacts.restore)
-        .then(copies.restore)
-        .then(copies.complete)
-        .then(hurry);
+      tellNew(around);
+      void writeAllBack();
     },
     close() {
       isClosed = true;
       stopListening();
       for (const one of [sync, erasures, contacts, copies]) one.stop();
+      mirror.close();
       board.close();
     },
   };

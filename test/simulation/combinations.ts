@@ -20,6 +20,8 @@ export function combinationsOf(seed: number, devices: readonly DeviceKind[], hea
     ...(tablet === -1 ? [] : [lateKeys, putBack].map((combine) => [combine, tablet] as const)),
     ...(phone === -1 ? [] : [lateErasure, storedReplies, erasedUnsent].map((combine) => [combine, phone] as const)),
     ...[fastClock, erasedMeanwhile].map((combine) => [combine, 0] as const),
+    ...(tablet === -1 ? [] : [[wipedAndEmptied, tablet] as const]),
+    ...(phone === -1 ? [] : [[emptiedBeside, phone] as const]),
   ].flatMap(([combine, device]) => {
     const at = between(MINUTE, heals - 2 * MINUTE);
     return random() * 100 < SHARE ? [combine({ at, device, between })] : [];
@@ -114,5 +116,39 @@ function erasedUnsent({ at, device, between }: Where): Combination {
   return {
     acts: [{ at, device, what: { ...how, number: 203 } }],
     blows: [{ at: at + 20_000, device, what: { kind: 'weather', weather: 'offline', lasts: 4 * MINUTE } }],
+  };
+}
+
+const TABS: Act = { kind: 'opens a tab' };
+
+/** A tablet is wiped in one page, and another page still has in memory what was; then the browser empties the database. */
+function wipedAndEmptied({ at, device, between }: Where): Combination {
+  const wiped = at + between(10_000, 30_000);
+  return {
+    acts: [
+      { at: at - 2, device, what: TABS },
+      { at: at - 1, device, what: TABS },
+      { at, device, what: { ...SHORT, number: 205, tab: 1 } },
+      { at: wiped, device, what: { kind: 'wipes', tab: 0, hesitation: 1000 } },
+    ],
+    blows: [
+      { at: at - 3, device, what: { kind: 'weather', weather: 'offline', lasts: 3 * MINUTE } },
+      { at: wiped + between(2000, MINUTE), device, what: { kind: 'storage is emptied' } },
+    ],
+  };
+}
+
+/** The browser empties a slow database before what one page has finished has its second copy; another page may notice first. */
+function emptiedBeside({ at, device, between }: Where): Combination {
+  return {
+    acts: [
+      { at: at - 2, device, what: TABS },
+      { at: at - 1, device, what: TABS },
+      { at, device, what: { ...SHORT, number: 206, tab: 1 } },
+    ],
+    blows: [
+      { at: at - 3, device, what: { kind: 'storage is slow', drag: between(1000, 4000), lasts: 3 * MINUTE } },
+      { at: at + between(32_000, MINUTE), device, what: { kind: 'storage is emptied' } },
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
-import type { Promised } from './ledger.ts';
+import { type Promised, placeOf } from './ledger.ts';
 import { awaited, erase, type Stage, sleep } from './people.ts';
 import { outboxOf } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
@@ -81,13 +81,21 @@ export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand
   const file = inHand ?? stage.ledger.files.findLast((one) => one.device === from)?.file;
   const using = file && (await tab.ready);
   if (!file || !using) return;
+  const { world, ledger } = stage;
+  const [device = ''] = tab.owner.name.split('/');
+  const bring = (at: number) => {
+    for (const name of file.holds) ledger.broughtAt.set(placeOf(device, name), at);
+  };
+  bring(Number.POSITIVE_INFINITY);
   const outcome = await awaited(
     stage,
     tab.owner,
     'the file',
     using.device.importFile(file.content, async () => true),
   );
-  stage.world.log(tab.owner.name, `the file of ${from.name} is opened: ${JSON.stringify(outcome)}`);
+  // Otherwise it reaches the disk later.
+  if (using.device.keeps === 'disk') bring(world.elapsed());
+  world.log(tab.owner.name, `the file of ${from.name} is opened: ${JSON.stringify(outcome)}`);
 }
 
 /** In the evening: a file, a look at what it holds, and after a while the button. */
@@ -118,6 +126,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const left = outboxOf(device).filter((one) => before.includes(envelopeName(one)));
   if (outcome === 'wiped' && left.length > 0)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));
+  if (outcome === 'wiped') for (const name of before) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
   if (outcome !== 'wiped') for (const one of begun) one.isLeft = false;
 }
 

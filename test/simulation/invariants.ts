@@ -1,3 +1,4 @@
+import type { Promised } from './ledger.ts';
 import { fail, isErasedIn, isRestoredAway, nameOf, outboxOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
@@ -54,6 +55,7 @@ export function createInvariants(scene: Scene): Invariants {
     },
     lookAtEnd() {
       lookAtEndpoint();
+      lookForLost(scene, rows);
       lookAtPromises(scene, rows);
       lookAtContacts(scene);
       for (const tab of devices.flatMap((device) => device.tabs())) {
@@ -69,7 +71,7 @@ export function createInvariants(scene: Scene): Invariants {
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
   for (const one of ledger.responses.values())
     if (one.device === device && one.finished)
-      one.isUncopied ||= world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000);
+      if (world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000)) one.droppedAt = world.elapsed();
 }
 
 /** Erased because its author asked, or the organiser: from then on it is not to come back. */
@@ -109,13 +111,24 @@ function lookForLost(scene: Scene, rows: Rows): void {
     const { finished, erasure, erasures, isInFile, isUncopied, id, name, device } = promised;
     if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isUncopied || isRestoredAway(scene, promised))
       continue;
-    if (complete.has(id)) continue;
     here ??= idsOn(devices);
-    const isHere = here.has(id);
+    const isHere = complete.has(id) || here.has(id);
+    if (isHere) promised.droppedAt = undefined;
+    if (!isHere && isRemembered(scene, promised)) continue;
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
       fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
   }
+}
+
+/** A page that lives has written it back before long, once its storage is well. */
+function isRemembered({ world }: Scene, promised: Promised): boolean {
+  const { droppedAt, finished, device } = promised;
+  if (droppedAt === undefined) return false;
+  promised.isUncopied ||= !finished?.by.isAlive;
+  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
+  const since = Math.max(droppedAt, opensAt, failsUntil, fullUntil);
+  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? 180_000 : 30_000);
 }
 
 /** The responses of which some device has an envelope, a second copy or what was received. */

@@ -1,5 +1,6 @@
 import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import type { SimDevice } from './sim-device.ts';
+import type { Owner } from './world.ts';
 
 /** What was promised of one response, by the pages that its person saw. */
 export interface Promised {
@@ -13,9 +14,11 @@ export interface Promised {
   /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */
   saved?: { readonly savedAt: number; readonly setbacks: number };
   flushed?: { readonly savedAt: number; readonly setbacks: number };
-  /** The number it gave when it was last said to be finished, and when that was. */
-  finished?: { readonly hours: number; readonly sequence: number; readonly at: number };
-  /** The browser has dropped the database before there was time for a second copy: only its page may remember it. */
+  /** The number it gave when it was last said to be finished, when that was, and by which page. */
+  finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
+  /** When the browser dropped the database before there was time for a second copy: the page writes it back. */
+  droppedAt?: number | undefined;
+  /** The page has died before that. */
   isUncopied: boolean;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
   finishes: number;
@@ -44,7 +47,14 @@ export interface Ledger {
   readonly contacts: { readonly device: SimDevice; readonly address: string; readonly setbacks: number }[];
   /** The databases in which the organiser has erased what was received. */
   readonly erasedBefore: Set<string>;
+  /** When an envelope was last wiped from a device, or brought to it in a file (infinite while that goes on), by `placeOf`. */
+  readonly wipedAt: Map<string, number>;
+  readonly broughtAt: Map<string, number>;
   readonly begin: (device: SimDevice, number: number) => Promised;
+}
+
+export function placeOf(device: string, envelope: string): string {
+  return `${device} ${envelope}`;
 }
 
 export function createLedger(): Ledger {
@@ -55,6 +65,8 @@ export function createLedger(): Ledger {
     addresses: 0,
     contacts: [],
     erasedBefore: new Set(),
+    wipedAt: new Map(),
+    broughtAt: new Map(),
     begin(device, number) {
       const digits = String(number).padStart(4, '0');
       const promised: Promised = {

@@ -126,6 +126,7 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
   const finish = async (hours: number) => {
     draft = { ...draft, answers: answersUpTo(ITEMS.length, hours, who.marker), current: 'check' };
     who.finishes++;
+    const { losses } = who.device;
     const finishing = using.device.finish(draft, tab.survey);
     // What was typed last is saved after a pause, which may be over only now.
     if (how.pace <= HASTY) {
@@ -142,7 +143,9 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     if (outcome.kind !== 'finished') return false;
     draft = { ...draft, sequence: outcome.sequence };
     if (isKept && outcome.sequence > (who.finished?.sequence ?? 0))
-      who.finished = { hours, sequence: outcome.sequence, at: world.elapsed() };
+      who.finished = { hours, sequence: outcome.sequence, at: world.elapsed(), by: tab.owner };
+    // Dropped between its commit and this.
+    if (losses !== who.device.losses) who.droppedAt = world.elapsed();
     return true;
   };
   for (let tries = 0; tries < 4; tries++) {
@@ -163,9 +166,12 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   who.erasures++;
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
   stage.world.log(tab.owner.name, `${who.name} erases: ${erasure}`);
+  const isDone = erasure === 'everywhere' || erasure === 'here';
+  // A page whose storage opens late has it in memory alone until then, and says so.
+  if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') await using.device.moved;
   who.erasures--;
   if (erasure === 'unchanged') return;
-  who.erasure = erasure === 'everywhere' || erasure === 'here' ? erasure : 'asked';
+  who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = stage.endpoint.epoch();
 }
 

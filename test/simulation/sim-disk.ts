@@ -1,6 +1,7 @@
 import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
 import { accessTo, apply, type Change, type Shelves, type Undo } from './sim-shelves.ts';
+import { createTurns, type Transaction } from './sim-turns.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
 /** What ails a disk until a moment, by the clock of the world. */
@@ -38,13 +39,6 @@ export interface SimDisk {
   readonly emptied: () => void;
 }
 
-interface Transaction {
-  readonly owner: Owner;
-  readonly mode: 'readonly' | 'readwrite';
-  readonly stores: ReadonlySet<StoreName>;
-  readonly begin: () => void;
-}
-
 interface Handle {
   readonly owner: Owner;
   readonly events: DiskEvents;
@@ -61,9 +55,6 @@ export function createSimDisk(world: World, name: string): SimDisk {
   const ailments: Ailments = { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 };
   const disk: Owner = { name, isAlive: true };
   let handles: Handle[] = [];
-  /** In the order in which they were asked for; the first of those that conflict runs. */
-  let queue: Transaction[] = [];
-  const running = new Set<Transaction>();
   /** How to undo what no flush has reached yet, oldest first, and when it was committed. */
   let unflushed: { readonly undo: Undo; readonly at: number }[] = [];
   /** Pages that wait for others to close the database. */
@@ -87,25 +78,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
     for (const store of stores) generations.set(store, generation);
   };
   const isFailing = () => world.elapsed() < ailments.failsUntil;
-
-  function next(): void {
-    const taken: Transaction[] = [...running];
-    for (const one of queue) {
-      if (taken.some((other) => conflict(one, other))) {
-        taken.push(one);
-        continue;
-      }
-      queue = queue.filter((other) => other !== one);
-      running.add(one);
-      taken.push(one);
-      world.after(disk, pause(0.1, 2) + ailments.drag, one.begin);
-    }
-  }
-
-  function end(one: Transaction): void {
-    running.delete(one);
-    next();
-  }
+  const turns = createTurns(({ begin }) => world.after(disk, pause(0.1, 2) + ailments.drag, begin));
 
   function commit(changes: readonly Change[], isStrict: boolean): void {
     const undos = changes.map((change) => apply(shelves, change));
@@ -123,7 +96,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
   function transact<T>(handle: Handle, ...[mode, stores, work, durability]: Parameters<Disk['transact']>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const fail = (error: unknown) => {
-        end(transaction);
+        turns.end(transaction);
         // A page that is dead hears nothing.
         if (handle.owner.isAlive) reject(error);
       };
@@ -160,11 +133,10 @@ export function createSimDisk(world: World, name: string): SimDisk {
       // The page hears of it a little later, if it lives, and before the next transaction gives it anything.
       const hear = (value: T) => {
         if (handle.owner.isAlive) resolve(value);
-        end(transaction);
+        turns.end(transaction);
       };
       const transaction: Transaction = { owner: handle.owner, mode, stores: new Set(stores), begin };
-      queue.push(transaction);
-      next();
+      turns.ask(transaction);
     });
   }
 
@@ -229,8 +201,7 @@ export function createSimDisk(world: World, name: string): SimDisk {
     killed(owner) {
       for (const handle of handles) if (handle.owner === owner) handle.isOpen = false;
       closed();
-      queue = queue.filter((one) => one.owner !== owner);
-      next();
+      turns.killed(owner);
     },
     powerCut(kept, tears) {
       const current = unflushed.filter(({ at }) => world.elapsed() - at < WRITTEN_BACK);
@@ -255,9 +226,4 @@ export function createSimDisk(world: World, name: string): SimDisk {
       clear();
     },
   };
-}
-
-function conflict(one: Transaction, other: Transaction): boolean {
-  if (one.mode === 'readonly' && other.mode === 'readonly') return false;
-  return [...one.stores].some((store) => other.stores.has(store));
 }

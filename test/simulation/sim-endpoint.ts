@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
-import type { Surveys } from '../../src/authoring/published-surveys.ts';
-import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { Contacts } from '../../src/endpoint/contacts/contacts.ts';
 import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
 import { reply } from '../../src/endpoint/http/reply.ts';
@@ -10,20 +9,12 @@ import { type Standing, StorageUnavailable } from '../../src/endpoint/storage/st
 import type { Contact } from '../../src/wire/contact.ts';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
-import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
-import { builtFile, withChange } from '../support/surveys.ts';
 import { type LightResponse, lightRequest } from './light-http.ts';
 import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
 import type { Commit } from './sim-storage.ts';
+import { PUBLICATIONS, surveyOf, surveysUpTo } from './sim-surveys.ts';
 import { openToy } from './toy-sealing.ts';
 import { Broken, type Owner, type World } from './world.ts';
-
-/** The survey of the fixtures, which counts those who leave, in two revisions that ask the same. */
-const REVISIONS = [4, 5].map((revision) => {
-  const json = withChange(withChange(garden, 'partials', true), 'revision', revision);
-  const file = builtFile(withChange(json, 'closedFrom', '2027-03-01'));
-  return { file, survey: toSurvey(file) };
-});
 
 export interface Reply {
   readonly status: number;
@@ -99,7 +90,7 @@ export function createSimEndpoint(
   const now = () => new Date(world.wall());
   const today = () => dayOf(now());
   const standing = async (): Promise<Standing> => ({ epoch: epoch(), backedUpThrough });
-  const closings = async () => new Map(closedFrom === undefined ? [] : [[garden.id, { closedFrom }]]);
+  const closings = async () => new Map(closedFrom === undefined ? [] : [[surveyOf(1).id, { closedFrom }]]);
 
   async function idle(): Promise<void> {
     while (busy > 0) await setImmediate();
@@ -151,7 +142,7 @@ export function createSimEndpoint(
   }
 
   async function learnNext(place: number): Promise<void> {
-    published[place] = REVISIONS.length;
+    published[place] = PUBLICATIONS;
     if (!processes[place]) return;
     await stopOne(place);
     startOne(place);
@@ -244,25 +235,6 @@ export function createSimEndpoint(
 async function replyOf(app: Hono<Env>, path: string, init: RequestInit): Promise<Reply> {
   const response = (await app.fetch(lightRequest(path, init))) as unknown as LightResponse;
   return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-function surveyOf(published: number): Survey {
-  const found = REVISIONS[published - 1];
-  if (!found) throw new Error('no survey is published');
-  return found.survey;
-}
-
-export const GARDEN = surveyOf(1);
-
-/** Its notice takes contacts. */
-const NOTICE = { retention: { contacts: 6 } };
-
-function surveysUpTo(published: number): Surveys {
-  const shown = REVISIONS.slice(0, published);
-  const current = { ...surveyOf(published), notice: NOTICE };
-  const revisions = new Map(shown.map(({ survey }) => [survey.revision, survey]));
-  const files = new Map(shown.map(({ survey, file }) => [survey.revision, file]));
-  return new Map([[current.id, { current, revisions, files, results: {}, presentation: {} } as never]]);
 }
 
 function sharedParts(told: {

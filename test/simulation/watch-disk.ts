@@ -1,5 +1,6 @@
+import { envelopeName } from '../../src/device/store/queue-access.ts';
 import type { KeptSeal, QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
-import type { Promised } from './ledger.ts';
+import { type Promised, placeOf } from './ledger.ts';
 import { fail, nameOf, outboxOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { heardName } from './sim-network.ts';
@@ -33,6 +34,12 @@ export function createDiskWatch(scene: Scene): (device: SimDevice) => void {
       // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
       if (own === device && (erasure === 'here' || erasure === 'asked'))
         fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
+    }
+    for (const envelope of outbox.values()) {
+      const place = placeOf(device.name, envelopeName(envelope));
+      const { wipedAt, broughtAt } = scene.ledger;
+      if ((wipedAt.get(place) ?? 0) > (broughtAt.get(place) ?? 0))
+        fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, envelope.id)} on ${device.name}`);
     }
     if (device.kind !== 'sealed') return;
     lookAtPin(scene, device, pins);

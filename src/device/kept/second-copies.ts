@@ -2,7 +2,7 @@ import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, Transacted } from '../store/store.ts';
 import { jsonAt, putJson, shelfIn } from './copies-shelf.ts';
 import { restoreDays, tallyRestored } from './day-tally.ts';
 
@@ -21,7 +21,10 @@ export interface SecondCopies {
   /** Copies each finished response that waits, each erasure to confirm and the counts of the day, after what was lost is back. */
   readonly complete: () => Promise<void>;
   /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
-  readonly without: <T>(gone: RemovedCopies, write: () => Promise<T>) => Promise<T | 'unavailable'>;
+  readonly without: <T>(
+    gone: RemovedCopies,
+    write: () => Promise<Transacted<T>>,
+  ) => Promise<Transacted<T> | 'unavailable'>;
   /** What can be read of finished responses when the database cannot. */
   readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
   /** Copies nothing more. */
@@ -101,7 +104,11 @@ export function createSecondCopies(
     without: (gone, write) =>
       locked(async () => {
         const removed = await onShelf((shelf) => remove(shelf, gone));
-        return removed === 'failed' ? 'unavailable' : write();
+        if (removed === 'failed') return 'unavailable';
+        const written = await write();
+        // The browser may have emptied the database, so that what was not erased is nowhere else.
+        if (written.kind !== 'done' && removed !== 'no-shelf') await onShelf((shelf) => putAll(shelf, removed));
+        return written;
       }),
     async envelopes() {
       const found = await atShelf(async (shelf) => {
@@ -209,16 +216,29 @@ async function pathsOf(shelf: Cache, kind: 'outbox' | 'erasures'): Promise<reado
   return paths.filter((path) => path.startsWith(`/${kind}/`));
 }
 
-async function remove(shelf: Cache, gone: RemovedCopies): Promise<void> {
+type Copies = readonly (readonly [path: string, copy: unknown])[];
+
+async function putAll(shelf: Cache, copies: Copies): Promise<void> {
+  for (const [path, copy] of copies) await putJson(shelf, path, copy);
+}
+
+/** Returns the copies of the responses that are to be erased. */
+async function remove(shelf: Cache, gone: RemovedCopies): Promise<Copies> {
   if (gone === 'all') {
     // Erasures stay: they are a promise.
     for (const path of [...(await pathsOf(shelf, 'outbox')), DAYS]) await shelf.delete(path);
-    return;
+    return [];
   }
   for (const name of gone.envelopes ?? []) await shelf.delete(pathOf(name));
   for (const id of gone.erasures ?? []) await shelf.delete(`/erasures/${id}`);
   const responses = new Set(gone.responses ?? []);
-  if (responses.size === 0) return;
-  for (const path of await pathsOf(shelf, 'outbox'))
-    if (responses.has(path.split('/')[2] ?? '')) await shelf.delete(path);
+  if (responses.size === 0) return [];
+  const removed: [string, unknown][] = [];
+  for (const path of await pathsOf(shelf, 'outbox')) {
+    if (!responses.has(path.split('/')[2] ?? '')) continue;
+    const copy = await jsonAt(shelf, path);
+    if (copy) removed.push([path, copy]);
+    await shelf.delete(path);
+  }
+  return removed;
 }

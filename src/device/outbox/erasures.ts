@@ -52,7 +52,9 @@ export function createErasures({ database, around, copies, board, sequences, era
 
   /** Deletes the answers and keeps the code, which prevents the response from being stored again. */
   async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
-    const mayHaveLeft = (await hasLeft(tx, id, sequences)) || (await isUnknown(database, tx, id));
+    const before = await tx.get('erasures', id);
+    const mayHaveLeft =
+      before?.mayHaveLeft || (await hasLeft(tx, id, sequences)) || (!before && (await isUnknown(database, tx, id)));
     tx.remove('drafts', id);
     tx.remove('finished', id);
     tx.remove('kept', id);
@@ -117,9 +119,9 @@ export function createErasures({ database, around, copies, board, sequences, era
   };
 }
 
-/** The in-memory database of a late opening does not know what was sent before this page. */
+/** What is not here any more may have been sent: by a page before this one, or before the browser emptied the database. */
 async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promise<boolean> {
-  if (keeps === 'disk' || keeps === 'memory') return false;
+  if (keeps === 'memory') return false;
   return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
 }
 

@@ -189,7 +189,7 @@ function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
 }
 
 /** Opens a channel to the other tabs of this origin; `undefined` if there is none, or if Firefox refuses it because cookies are blocked. */
-function openChannel({ BroadcastChannel }: Surroundings, name: string) {
+export function openChannel({ BroadcastChannel }: Surroundings, name: string) {
   if (BroadcastChannel === undefined) return undefined;
   try {
     return new BroadcastChannel(name);

@@ -87,7 +87,7 @@ export async function openTablet({
       unsent: () => readHoldings(database),
       kept: () => database.read(['kept'], (tx) => keptShelf(tx).count()),
       async wipe(named) {
-        const outcome = await wipe(database, inside.copies, named);
+        const outcome = await wipe(inside, named);
         await board.refresh();
         return outcome;
       },

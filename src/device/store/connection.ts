@@ -18,8 +18,8 @@ export interface Connection {
 export interface ConnectionEvents {
   /** A later release, in another tab, is waiting to upgrade the database. */
   readonly onOutdated?: (() => void) | undefined;
-  /** The database was emptied under us (by the browser, or by `Clear-Site-Data`) and is new again. */
-  readonly onEmptied?: (() => void) | undefined;
+  /** This page has made the database, at the first visit or after the browser (or `Clear-Site-Data`) has emptied it. */
+  readonly onNew?: (() => void) | undefined;
   /** Resolves when the database opens, perhaps long after callers got a failure. */
   onOpen?: () => void;
   /** What was given while it was not open is in it. */
@@ -33,7 +33,6 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
   let live: Disk | undefined;
   let opening: Promise<Disk> | undefined;
   let version: number | undefined = DATABASE_VERSION;
-  let hasOpened = false;
   let isBlocked = false;
   let isClosed = false;
 
@@ -44,9 +43,7 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
 
   async function attempt(): Promise<Disk> {
     const disk = await (around.openDisk ?? openIndexedDb)(version, {
-      onNew() {
-        if (hasOpened) events.onEmptied?.();
-      },
+      onNew: () => events.onNew?.(),
       blocked() {
         isBlocked = true;
       },
@@ -62,7 +59,6 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
     });
     if (live || isClosed) disk.close();
     live ??= disk;
-    hasOpened = true;
     isBlocked = false;
     events.onOpen?.();
     return live;

@@ -1,6 +1,6 @@
-import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Read } from '../port/device.ts';
 import type { Holdings, WipeOutcome } from '../port/tablet.ts';
+import type { Inside } from '../sending.ts';
 import { envelopeName } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import { STORE_NAMES, STORES } from '../store/schema.ts';
@@ -17,16 +17,21 @@ export function readHoldings(database: Database): Promise<Read<Holdings>> {
  * Wipes what respondents gave and what the day left; not the public files, nor the codes of erasures, which are a promise. Only if
  * nothing unsent is here except what is `named`, which the transaction that clears looks up itself.
  */
-export async function wipe(database: Database, copies: SecondCopies, named: Holdings): Promise<WipeOutcome> {
+export async function wipe(
+  { database, copies, mirror }: Pick<Inside, 'database' | 'copies' | 'mirror'>,
+  named: Holdings,
+): Promise<WipeOutcome> {
   // The in-memory replacement of a database that has not opened could be emptied while the disk still has everything.
   if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';
   // What the browser has dropped has copies, which are wiped too: it is here again before anything is compared.
   if ((await copies.restore()) === undefined) return 'unavailable';
+  let gone: readonly string[] = [];
   const clear = () =>
     database.write(
       WIPED,
       async (tx) => {
         if (!isAmong(await holdings(tx), named)) return 'others-here' as const;
+        gone = [...(await queueOf(tx).allKeys()).map(([id]) => id), ...(await tx.all('finished')).map(({ id }) => id)];
         for (const store of WIPED) tx.clear(store);
         return 'wiped' as const;
       },
@@ -36,7 +41,9 @@ export async function wipe(database: Database, copies: SecondCopies, named: Hold
   // What stays has its copies again.
   void copies.complete();
   if (written === 'unavailable') return written;
-  return written.kind === 'done' ? written.value : written.kind;
+  if (written.kind !== 'done') return written.kind;
+  if (written.value === 'wiped') mirror.forgetElsewhere(gone);
+  return written.value;
 }
 
 async function holdings(tx: ReadAccess): Promise<Holdings> {

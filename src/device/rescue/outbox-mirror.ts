@@ -1,9 +1,11 @@
+import { openChannel } from '../outbox/outbox-board.ts';
+import { replaceQueued } from '../outbox/queue.ts';
 import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
-import { partsOfKey } from './memory-store.ts';
-import { queueOf } from './queue-of.ts';
-import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from './schema.ts';
-import type { Database, ReadAccess, StartedDatabase, WriteAccess } from './store.ts';
+import { partsOfKey } from '../store/memory-store.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from '../store/schema.ts';
+import type { Database, ReadAccess, StartedDatabase, WriteAccess } from '../store/store.ts';
 
 export interface Remembered {
   readonly queued: readonly QueuedEnvelope[];
@@ -15,22 +17,39 @@ export interface OutboxMirror {
   readonly remembered: () => Remembered;
   /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
   readonly learn: () => Promise<void>;
+  /** Makes the other pages forget what was wiped here, so that they do not write it back. */
+  readonly forgetElsewhere: (ids: readonly string[]) => void;
+  readonly close: () => void;
 }
+
+/** What pages tell each other: the ids that are not to come back, or that the database has been made anew. */
+type News = readonly string[] | 'new';
 
 const TOGETHER = 100;
 const STORES = ['outbox', 'finished', 'erasures'] as const;
 
 /**
  * Keeps in memory, too, what is written of finished responses. A rescue file is made of it when the database cannot be read, and the
- * database is filled from it when the browser has emptied it under an open page.
+ * database is filled from it when the browser has emptied it under an open page. Only the page or worker that makes it anew notices
+ * that, so it tells the others.
  */
-export function mirrorOutbox(database: StartedDatabase, around: Surroundings): OutboxMirror {
+export function mirrorOutbox(database: StartedDatabase, around: Surroundings, onNew: () => void): OutboxMirror {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, KeptErasure>();
   const shelves: Shelves = { outbox: queued, finished, erasures };
   /** What was changed while older records are read must not be undone by them. */
   const touched = new Set<string>();
+  /** Ids that were erased or wiped in other pages. */
+  const gone = new Set<string>();
+  const channel = newsChannel(around);
+  const forgetElsewhere = (ids: readonly string[]) => channel?.postMessage(ids);
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<News>) => {
+    if (data === 'new') return onNew();
+    for (const id of data) gone.add(id);
+    for (const shelf of [queued, finished]) for (const [key, { id }] of shelf) if (data.includes(id)) shelf.delete(key);
+  });
 
   database.watch(() => {
     let changes: (() => void)[] = [];
@@ -45,14 +64,18 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings): O
         });
       },
       committed() {
+        const known = new Set(erasures.keys());
         for (const change of changes) change();
+        const erased = [...erasures.keys()].filter((id) => !known.has(id));
+        if (erased.length > 0) forgetElsewhere(erased);
       },
     };
   });
 
-  const learned = <S extends StoreName>(store: S, found: readonly Stored<S>[]) => {
+  const learned = <S extends (typeof STORES)[number]>(store: S, found: readonly Stored<S>[]) => {
     for (const value of found) {
       const key = String(partsOfKey(store, value));
+      if (store !== 'erasures' && gone.has(value.id)) continue;
       if (!touched.has(`${store} ${key}`)) shelves[store]?.set(key, value);
     }
   };
@@ -88,7 +111,20 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings): O
       }
       void rest(await page(undefined, 'waiting'));
     },
+    forgetElsewhere,
+    close: () => channel?.close(),
   };
+}
+
+/** Makes the open pages write back what they remember into a database that was made anew here. */
+export function tellNew(around: Surroundings): void {
+  const channel = newsChannel(around);
+  channel?.postMessage('new' satisfies News);
+  channel?.close();
+}
+
+function newsChannel(around: Surroundings) {
+  return openChannel(around, 'barometre-news');
 }
 
 type Shelves = Partial<Record<StoreName, Map<string, unknown>>>;
@@ -118,21 +154,29 @@ function breath(around: Surroundings): Promise<void> {
   return new Promise((resolve) => around.setTimeout(resolve, 20));
 }
 
-/** Writes what this page remembers into a database that the browser has emptied under it. */
-export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<void> {
-  await database.write(
+/** Writes what this page remembers into a database that the browser has emptied under it. False if that failed. */
+export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<boolean> {
+  const written = await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
-      for (const one of erasures) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
+      for (const one of erasures) {
+        if (await tx.get('erasures', one.id)) continue;
+        tx.put('erasures', one);
+        // Another page may have written it back before, and not have heard.
+        tx.remove('finished', one.id);
+        for (const { sequence } of await tx.all('outbox', one.id)) tx.remove('outbox', [one.id, sequence]);
+      }
       // What was erased since it was remembered stays so.
       const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued)
         if (!(await isGone(one.id)) && !(await tx.get('outbox', [one.id, one.sequence])))
-          tx.put('outbox', { ...one, hasLeft: true });
+          await replaceQueued(tx, { ...one, hasLeft: true });
       for (const one of finished)
-        if (!(await isGone(one.id)) && !(await tx.get('finished', one.id))) tx.put('finished', one);
+        if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
+          tx.put('finished', one);
     },
     'strict',
   );
+  return written.kind === 'done';
 }

@@ -1,0 +1,54 @@
+import type { StoreName } from '../../src/device/store/schema.ts';
+import type { Owner } from './world.ts';
+
+export interface Transaction {
+  readonly owner: Owner;
+  readonly mode: 'readonly' | 'readwrite';
+  readonly stores: ReadonlySet<StoreName>;
+  readonly begin: () => void;
+}
+
+export interface Turns {
+  readonly ask: (transaction: Transaction) => void;
+  readonly end: (transaction: Transaction) => void;
+  /** What a dead page has asked for, and has not begun, never begins. */
+  readonly killed: (owner: Owner) => void;
+}
+
+/** Starts transactions in the order in which they were asked for, at the same time unless they conflict, as IndexedDB does. */
+export function createTurns(start: (transaction: Transaction) => void): Turns {
+  let queue: Transaction[] = [];
+  const running = new Set<Transaction>();
+
+  function next(): void {
+    const taken: Transaction[] = [...running];
+    for (const one of queue) {
+      const isFree = !taken.some((other) => conflict(one, other));
+      taken.push(one);
+      if (!isFree) continue;
+      queue = queue.filter((other) => other !== one);
+      running.add(one);
+      start(one);
+    }
+  }
+
+  return {
+    ask(one) {
+      queue.push(one);
+      next();
+    },
+    end(one) {
+      running.delete(one);
+      next();
+    },
+    killed(owner) {
+      queue = queue.filter((one) => one.owner !== owner);
+      next();
+    },
+  };
+}
+
+function conflict(one: Transaction, other: Transaction): boolean {
+  if (one.mode === 'readonly' && other.mode === 'readonly') return false;
+  return [...one.stores].some((store) => other.stores.has(store));
+}
