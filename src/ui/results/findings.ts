@@ -31,9 +31,18 @@ export function findingsOf(parts: readonly Part[], input: FigureInput): readonly
     const block = blocks.find((one) => one.address === address);
     const displayed = block && displayedIn(block, finding, input);
     if (!block || displayed?.share === undefined) return [];
-    const past = 'item' in finding ? pastShareOf(input.past, finding.item, finding.option, finding.within) : undefined;
+    const past =
+      'item' in finding && isComparable(block, input)
+        ? pastShareOf(input.past, finding.item, finding.option, finding.within)
+        : undefined;
     return [{ finding, block, share: displayed.share, displayed, past }];
   });
+}
+
+/** Where an answer between the others is new, shares moved to it: only the figure, which says so, shows them next to those of the past study. */
+function isComparable(block: Block, { past, file }: FigureInput): boolean {
+  const added = ('question' in block && past?.added?.[block.question.id]) || [];
+  return added.every((option) => file.apart?.includes(option));
 }
 
 function displayedIn(block: Block, finding: NamedShare, input: FigureInput): DisplayedCount | undefined {

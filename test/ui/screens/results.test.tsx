@@ -141,8 +141,19 @@ describe('the contents', () => {
     const { base = 1, counts = {} } = preview.results.strata.all?.items['digital-plan'] ?? {};
     const share = Math.round(((counts.yes ?? 0) / base) * 100);
     expect(textOf(found[0])).toMatch(new RegExp(`^${share} % ?ont un plan.*Étude 2017, trait fin.: 49 %$`));
+    expect(textOf(found[1])).toMatch(/Étude 2017, trait fin.: 82 %$/);
     // A small bar for each section of the survey, and for the profiles.
     expect(root.querySelectorAll('[data-part] [aria-hidden="true"] > span')).toHaveLength(5);
+  });
+
+  test('leave the past study out where it did not offer an answer between those of today', () => {
+    const past = pastStudy(v.parse(referenceSchema, REFERENCE));
+    const second = (added: readonly string[]) => {
+      showIndex({ ...preview, past: { ...past, added: { 'development-axes': added } } });
+      return textOf(root.querySelectorAll('[data-finding]')[1]);
+    };
+    expect(second(['done', 'unknown'])).not.toContain('2017');
+    expect(second(['unknown'])).toContain('Étude 2017');
   });
 
   test('say that a publication is the last one known', () => {

@@ -1,5 +1,6 @@
 import { countedAnswers } from '../../../../core/typology/counted-answers.ts';
 import type { FigureInput } from '../../../results/figure.ts';
+import styles from '../results.module.css';
 import { Folded } from './folded.tsx';
 
 /** By criterion, the answers that it counts, as the file has them: a respondent can check a card by hand. */
@@ -8,7 +9,7 @@ export function CountedList({ input: { survey, words } }: { readonly input: Figu
   return (
     <Folded summary={text['rule.counted']}>
       {survey.typology?.criteria.map(({ id, title, facts }) => (
-        <section key={id} data-criterion={id}>
+        <section key={id} class={styles.counted} data-criterion={id}>
           <h3 {...words.inSurvey}>{words.of(title)}</h3>
           <ul>
             {countedAnswers(facts, survey).flatMap(({ says, answers }) =>
