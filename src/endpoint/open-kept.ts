@@ -16,7 +16,10 @@ import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, type Metrics } from './upkeep/metrics.ts';
 import { openStorage, orTryAgain } from './upkeep/open-storage.ts';
 
-/** Fills the catalogue with the surveys of the folder; their editions are of the surveys as written, without the mark of a demonstration. */
+/**
+ * Fills the catalogue with the surveys of the folder, and leaves out those without an edition. In a demonstration the catalogue has
+ * marked titles, but the editions keep the titles as written.
+ */
 export function catalogueOf(
   settings: Settings,
   read: ReadFiles,
@@ -32,7 +35,7 @@ export function catalogueOf(
   return catalogue;
 }
 
-/** What of it runs in threads. */
+/** Replaces what starts the SQLite writer and the columns. */
 export interface KeptThreads {
   readonly startWriter?: StartWriter;
   readonly startColumns?: StartColumns;
@@ -40,7 +43,7 @@ export interface KeptThreads {
 
 export type KeptData = Awaited<ReturnType<typeof openKept>>;
 
-/** Opens both databases and the columns that are counted; closes again what was opened when the next cannot be. */
+/** Opens the databases of responses and contacts, and the columns that are counted. Closes the first database if the second cannot be opened. */
 export async function openKept(
   settings: Settings,
   read: ReadFiles,
@@ -60,6 +63,7 @@ export async function openKept(
       log('durability-unreported', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
+  // On a failure, `assertUnchanged` closes the storage itself.
   if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
   const prepare = async () => {
     await assertHeldOnce(opened, read.surveys, settings);
@@ -67,7 +71,7 @@ export async function openKept(
     return await openContacts(settings, options);
   };
   const contacts = await prepare().catch(async (error: unknown) => {
-    // Its writer would keep the process from ending, though it does not listen.
+    // The writer thread of an open storage would keep the process from ending.
     await opened.close();
     throw orTryAgain(error);
   });

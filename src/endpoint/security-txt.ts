@@ -2,7 +2,7 @@ import type { Surveys } from '../authoring/published-surveys.ts';
 import { pageHeaders } from './http/security-headers.ts';
 
 const DAY = 86_400_000;
-/** RFC 9116 requires an expiry date; the file is made at each request. */
+/** RFC 9116 requires an expiry date. The file is made at each request, so it never expires. */
 const FRESH = 90 * DAY;
 
 const ADDRESS = /https?:\/\/[^\s<>()"]+|[^\s<>()",;:]+@[^\s<>()",;:]+/g;
@@ -35,7 +35,7 @@ export function replyWithSecurityTxt({ surveys, now, publicUrl }: SecurityTxtInp
   return new Response(`${lines.join('\n')}\n`, { headers });
 }
 
-/** Removes the full stop at its end. */
+/** Returns a web address as it is and a mail address with `mailto:`, without the punctuation that ends the sentence around it. */
 function toUri(address: string): string {
   const bare = address.replace(/[.!?]+$/, '');
   return bare.startsWith('http') ? bare : `mailto:${bare}`;

@@ -6,15 +6,15 @@ export const WORKBOOK_FILES = ['survey', 'notice', 'presentation', 'results'] as
 export type WorkbookFile = (typeof WORKBOOK_FILES)[number];
 export type JsonFiles = { readonly [File in WorkbookFile]?: Json };
 
-/** A value to be put at a path, or taken away from there. Elements with ids are named by them, others as `#3`. */
+/** Sets or removes the value at a path. The path names the elements of an array by their ids, or by index, from `#0`, if some have none. */
 export interface MoreRow {
   readonly file: WorkbookFile;
   readonly path: string;
-  /** JSON; empty where something is taken away. */
+  /** JSON. Empty: remove what is at the path. */
   readonly value: string;
 }
 
-/** What has to be done to the files `from`, which the other sheets give, so that they are the files `to`. */
+/** Returns the rows that turn the files `from`, read from the other sheets, into the files `to`. */
 export function differences(from: JsonFiles, to: { readonly [File in WorkbookFile]?: unknown }): readonly MoreRow[] {
   return WORKBOOK_FILES.flatMap((file) =>
     differencesAt(from[file], to[file], []).map(({ path, value }) => ({
@@ -44,7 +44,7 @@ function differencesAt(from: unknown, to: unknown, path: readonly string[]): rea
   return [{ path, value: to }];
 }
 
-/** The ids of elements where all have one of their own; else their places. */
+/** Returns the ids of the elements if each has one and all differ; otherwise their indices, from `#0`. */
 function namesOf(elements: readonly unknown[]): readonly string[] {
   const ids = elements.flatMap((one) => (isObject(one) && typeof one.id === 'string' ? [one.id] : []));
   return ids.length === elements.length && new Set(ids).size === ids.length
@@ -56,13 +56,16 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Rows of one path that follow one another hold the pieces of one value: a cell takes 32 767 characters. */
+/**
+ * Applies the rows to the files and reports those that it cannot apply. Consecutive rows of one path hold the pieces of one value, since
+ * a cell takes 32 767 characters. Changes the parts of `files` themselves.
+ */
 export function applyMore(
   table: Table | undefined,
   files: JsonFiles,
   { report }: Pick<SheetReading, 'report'>,
 ): JsonFiles {
-  // In place, since the rows that parts were made of are found by the parts.
+  // Only the outer object is copied: the reader finds the row of a part by the identity of the part.
   const changed: Record<string, unknown> = { ...files };
   const rows = table?.rows ?? [];
   for (let at = 0; at < rows.length; ) {
@@ -106,7 +109,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Returns false where the path leads nowhere: what it was about has gone from the other sheets. */
+/** Returns false if the path does not exist, because the other sheets no longer have that part. */
 function put(root: Json, path: readonly string[], value: unknown): boolean {
   let node: unknown = root;
   for (const part of path.slice(0, -1)) {

@@ -3,8 +3,10 @@ export interface SurveyEntry {
   readonly id: string;
   /** The name of its edition: the files are under `/surveys/<id>/<edition>/`. */
   readonly edition: string;
+  /** The current revision. */
   readonly revision: number;
+  /** The languages (BCP 47 tags) of the current revision. */
   readonly languages: readonly string[];
-  /** It is the survey of the site's bare address, so that links need not name it. */
+  /** The site's bare address opens this survey, so links need not name it. Absent for any other survey. */
   readonly isHome?: true;
 }

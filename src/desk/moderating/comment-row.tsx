@@ -10,10 +10,11 @@ import { useDecision } from './use-decision.ts';
 interface CommentRowProps {
   readonly desk: Desk;
   readonly comment: ModeratedComment;
+  /** Called after a decision, and also if another moderator changed the comment first. */
   readonly onDone: (statusText: string) => void;
 }
 
-/** A comment that may be published, with the decisions that can still be made on it. */
+/** A comment that a moderator found publishable, with the decisions to return it to the queue or, after a confirmation, to discard it. */
 export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
   const { words } = desk;
   const { moderating: text } = words.desk;

@@ -4,7 +4,7 @@ import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
 import { useCode } from './use-code.ts';
 import { whenIdle } from './when-idle.ts';
 
-/** Dark on white with its quiet zone, whatever the theme: many readers take no other. */
+/** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. Lengths are in modules of the code. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const drawing = useQr(text);
   const side = (drawing?.size ?? 33) + 2 * QUIET_ZONE;
@@ -18,7 +18,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 
 export const loadQr = () => import('./qr.ts');
 
-/** The drawing comes with its library; without it the square stays white, next to the link and the code in letters. */
+/** Returns the drawing of this text, `undefined` until it is made or if the library cannot be loaded: `QrCode` is then a white square. */
 export function useQr(text: string): QrDrawing | undefined {
   const code = useCode(loadQr);
   const [drawn, setDrawn] = useState<{ readonly text: string; readonly drawing: QrDrawing }>();

@@ -5,14 +5,18 @@ const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI"
 
 let font: Promise<() => void> | undefined;
 
-/** Puts the letters of pictures to use. Where the page has done so, no text is laid out again. */
+/**
+ * Loads the font of pictures. If it cannot be fetched, pictures use the system's fonts until the page is loaded again. Does nothing if
+ * the page uses the font already: to add it again would lay out all text again.
+ */
 export async function useLetters(): Promise<void> {
   if (!isInUse()) font ??= fetchFont();
   const putToUse = await font;
+  // The page may have added the font during the wait.
   if (!isInUse()) putToUse?.();
 }
 
-/** Where the page has put its letters to use already, a second face of their name would have all of its text laid out again. */
+/** Whether a face of the font is loaded in the document. */
 function isInUse(): boolean {
   return [...document.fonts].some(({ family, status }) => FONT.includes(family) && status === 'loaded');
 }
@@ -24,7 +28,10 @@ export function measureWith(context: CanvasRenderingContext2D): Measure {
   };
 }
 
-/** Parsing a font costs more than measuring with it. */
+/**
+ * Sets the font if it is not the one set last: parsing a font costs more than measuring with it. The last font is remembered by context,
+ * so other code must not change `context.font`, nor reset it by `restore()` or by resizing the canvas.
+ */
 export function setFont(context: CanvasRenderingContext2D, size: number, weight: number): void {
   const wanted = `${weight} ${size}px ${FONT}`;
   if (fonts.get(context) !== wanted) context.font = wanted;

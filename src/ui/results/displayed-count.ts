@@ -6,7 +6,10 @@ import type { Level } from './levels.ts';
 
 export type Denominator = 'respondents' | 'citations';
 
-/** One number of a row that is shown; `undefined` for a level that this publication does not know. */
+/**
+ * Returns the count of a level as displayed. `undefined` if the row is hidden, if the publication has no count for the level, or if
+ * citations are wanted and the level is not among those that are cited.
+ */
 export function displayedCountOf(
   { shown, phase }: FigureRow,
   { id }: Level,
@@ -21,16 +24,20 @@ export function displayedCountOf(
   return displayCount(count, sumOf(shown), { phase, noise, parts: cited.length });
 }
 
+/** Returns the sum of the citations of a row; 0 if it is hidden. */
 export function citationsOf({ shown }: FigureRow): number {
   return shown ? sumOf(shown) : 0;
 }
 
-/** « Aucun » and « ne sait pas » cite nothing. */
+/** Sums the counts of the cited options. Exclusive options, such as « Aucun » and « ne sait pas », are not in `cited`. */
 function sumOf({ counts, cited = [] }: Shown): number {
   return cited.reduce((total, id) => total + (counts[id] ?? 0), 0);
 }
 
-/** The share, or its range alone, or in small final groups the count with its range: « 8 sur 28 (2 à 14) ». */
+/**
+ * Returns the share if there is one; otherwise its range. In a small group of the final results, which has neither, returns the count,
+ * with its range if it has one: « 8 sur 28 (2 à 14) ».
+ */
 export function shareInWords({ share, range, counts, count, base }: DisplayedCount, words: ResultsWords): string {
   if (share !== undefined) return words.percent(share);
   if (range) return words.results['cell.range'](range.least, range.most);
@@ -40,7 +47,7 @@ export function shareInWords({ share, range, counts, count, base }: DisplayedCou
     : number;
 }
 
-/** Returns why a group is not shown. */
+/** Returns why a group is hidden. Where too few responses are the reason, the text gives the number below which groups are hidden. */
 export function whyHidden({ phase, why }: FigureRow, words: ResultsWords): string {
   if (why === 'absent' || why === 'closing') return words.results[`group.${why}`];
   if (why === 'few') return words.results[phase === 'preview' ? 'group.few' : 'group.no-answer'](HIDDEN_UNDER);

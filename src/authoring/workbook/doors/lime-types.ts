@@ -6,10 +6,11 @@ export type LimeType =
   | { readonly kind: 'table'; readonly levels?: Levels }
   | { readonly kind: 'number' }
   | { readonly kind: 'text'; readonly isLong: boolean }
-  /** One question for each of its subquestions. */
+  /** Becomes one separate question for each of its subquestions; `each` is the kind of these. */
   | { readonly kind: 'several'; readonly each: 'number' | 'text' }
   | { readonly kind: 'note' }
   | { readonly kind: 'equation' }
+  /** Has no counterpart here; `named` is what the report calls the type: its name, or the unknown letter. */
   | { readonly kind: 'none'; readonly named: string };
 
 /** Options that the type implies. */
@@ -73,7 +74,10 @@ export function limeType(letter: string): LimeType {
   return (Object.hasOwn(TYPES, letter) && TYPES[letter]) || { kind: 'none', named: letter };
 }
 
-/** Whether a question of this type has such lines: others are leftovers of a type that it had before. */
+/**
+ * Whether a question of this type uses its lines of this kind: subquestions (`SQ`) or answer options (`A`). Levels that the type implies
+ * replace the options. LimeSurvey keeps lines of an earlier type of the question, which are unused.
+ */
 export function isUsed(kind: 'G' | 'Q' | 'SQ' | 'A', type: LimeType): boolean {
   const hasLevels = (type.kind === 'choice' || type.kind === 'table') && type.levels !== undefined;
   if (type.kind === 'choice') return !hasLevels && kind === (type.isMultiple ? 'SQ' : 'A');

@@ -3,21 +3,22 @@ import { columnLetters, columnOf } from '../xlsx/workbook-sheet.ts';
 import type { CellVerdict, WorkbookReport } from './report.ts';
 import type { SentenceCode } from './sentences.ts';
 
-/** What became of a line of a text that is in no sheet, or is there in part. */
+/** Reports on a line of the text that is not, or not wholly, in the sheets, so the reader of the sheets cannot report on it. */
 export interface Remark {
   readonly line: number;
   readonly column: number;
+  /** `carried`: the line was taken over, and the report only counts it. */
   readonly verdict: CellVerdict | 'carried';
   readonly code: SentenceCode;
   readonly text: string;
 }
 
-/** The text that sheets were made of: the report names its lines. */
+/** A text that was converted to sheets. The report names the lines of this text instead of the cells of the sheets. */
 export interface TextSource {
-  /** Named in the report in place of the sheets. */
+  /** The report gives this name in place of a sheet's. */
   readonly name: string;
   readonly remarks: readonly Remark[];
-  /** The column of the source where a column of the sheets comes from. */
+  /** Returns the column of the text from which a column of the sheets was made; both count from 0. */
   readonly placeOf: (column: number) => number;
 }
 
@@ -25,10 +26,13 @@ export interface ReadableWorkbook extends OpenedWorkbook {
   readonly source?: TextSource;
 }
 
-/** Advice to write something in a sheet, which a text does not have: the desk offers it in the draft. */
+/** Advice to fill in a sheet. It does not apply to a text, and the desk offers the same in the draft. */
 const ABOUT_SHEETS: ReadonlySet<SentenceCode> = new Set(['settings.no-id', 'opening.default']);
 
-/** The report of a text names its lines and columns, where the reader named those of the sheets made of it. */
+/**
+ * Returns the report with the cells of the sheets replaced by those of the source, sorted by line. A row of the sheets has the number of
+ * its line in the source. Without a source, returns the report unchanged.
+ */
 export function inSource(report: WorkbookReport, source: TextSource | undefined): WorkbookReport {
   if (!source) return report;
   const placed = report.lines

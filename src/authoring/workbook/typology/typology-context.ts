@@ -9,13 +9,19 @@ export interface FactMade {
   readonly kind: 'flag' | 'count' | 'category' | 'set';
   readonly json: Json;
   readonly title: LocalText;
-  /** The ids of cases or members; `yes` and `no` of a flag; none of a count. */
-  /** The labels of its values are whole sentences. */
+  /** Whether the labels of the values are whole sentences, which a condition shows without the fact's title before them. */
   readonly hasSentences: boolean;
+  /** The cases of a category, the members of a set, `yes` and `no` of a flag; empty for a count. */
   readonly values: readonly { readonly id: string; readonly label: LocalText }[];
-  /** Of a multiple choice that a criterion is named like: a flag for one of its options. */
+  /**
+   * Present if a criterion has the name of a multiple-choice question. Returns a flag for whether the option was chosen, and the same
+   * object for the same option. Throws for an option that is not a member.
+   */
   readonly optionFlag?: (option: string) => FactMade;
-  /** Of a number that a criterion is named like: a flag for a bound. */
+  /**
+   * Present if a criterion has the name of a number question. Returns a flag for whether the number is within the bound, and the same
+   * object for the same bound.
+   */
   readonly boundFlag?: (bound: { readonly atLeast: number } | { readonly atMost: number }) => FactMade;
 }
 

@@ -2,19 +2,26 @@ import { fittedTable, shifted, sum, wholeParts } from './fit-tables.ts';
 import { type DrawnStratum, tableName } from './ledger.ts';
 import { CELL, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
 
-/** One table of every stratum that counts in the total. */
+/** One table, fitted for each stratum that counts in the total and for all of them together. */
 export interface Fit {
   readonly table: TableDefinition;
   readonly cells: readonly string[];
   readonly all: readonly number[];
-  /** By stratum. */
+  /**
+   * `rows[i][j]` is the count of `cells[j]` in the stratum `summed[i]`, a whole number of at least 0. Each column adds up to `all`. Each
+   * row adds up to its stratum's base, except in an options table, where a respondent may count in several cells.
+   */
   readonly rows: readonly (readonly number[])[];
 }
 
 /** The strata that count in the total. */
 export type Summed = readonly { readonly name: string; readonly of: DrawnStratum }[];
 
-/** Every table of every stratum and of all together, fittedTable. */
+/**
+ * Fits each table for all strata at once. Leaves a table out if there is no stratum, if one stratum does not have it or still waits for
+ * it, or if a table that gives its bases was left out. `definitions.tables` must list a table after those that give its bases: an item
+ * after the item that it depends on, and the options of an item after its partition. Otherwise the table is left out.
+ */
 export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyMap<string, Fit> {
   const fits = new Map<string, Fit>();
   for (const table of definitions.tables) {
@@ -29,7 +36,10 @@ export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyM
   return fits;
 }
 
-/** The size of each stratum in a table; absent while the stratum's tables are not drawn. */
+/**
+ * Returns how many respondents of each stratum a table is about: all, or those who were asked. `undefined` if this follows from a table
+ * that is not in `fits`.
+ */
 function basesOf(
   { asked, kind, name }: TableDefinition,
   summed: Summed,

@@ -10,15 +10,18 @@ import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 
 interface AmongProps extends Omit<ComparisonProps, 'profile'> {
-  /** Without a profile no mark is one's own. */
+  /** If it was not computed, no mark is highlighted as the respondent's own, and there is no sentence. */
   readonly reading: ProfileReading | NotComputed;
 }
 
-/** One's own kind of respondent in twenty marks and a sentence; every number, and the other kinds, in a line that opens. */
+/**
+ * Shows how the profiles are spread among the respondents of the same type, or among everyone if that type is not published: twenty marks
+ * and a sentence. A fold below holds all numbers and the other types. Shows the plain comparison while no results are published.
+ */
 export function AmongOthers({ reading, ...given }: AmongProps) {
   const { words, survey, results, stratum, past } = given;
   const text = words.sharing;
-  const apart = reading.kind === 'profile' ? ofNoOne(reading) : undefined;
+  const ofNone = reading.kind === 'profile' ? ofNoOne(reading) : undefined;
   const profile = reading.kind === 'profile' && !reading.composite ? reading.profile.id : undefined;
   const compared = useMemo(
     () => compare({ survey, results, stratum, profile, past }),
@@ -28,14 +31,14 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   const group = compared.kind === 'published' ? compared.groups[0] : undefined;
   if (compared.kind !== 'published' || !group) return whole;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(group.id);
-  const parts = markedParts(compared, apart);
-  const own = apart ? compared[apart][0] : compared.profiles.find((one) => one.own)?.cells[0];
+  const parts = markedParts(compared, ofNone);
+  const own = ofNone ? compared[ofNone][0] : compared.profiles.find((one) => one.own)?.cells[0];
   const ours = reading.kind === 'profile' ? shareInWords(own, words) : undefined;
   const name = reading.kind === 'profile' ? reading.profile.name : '';
   return (
     <section class={styles.among} data-among={group.id} aria-labelledby="among-title">
       <h2 id="among-title">{text['among.title'](words.number(group.n))}</h2>
-      {ours && <p>{capitalised(apart ? text[`among.${apart}`](ours) : text['among.same'](ours, name), words)}</p>}
+      {ours && <p>{capitalised(ofNone ? text[`among.${ofNone}`](ours) : text['among.same'](ours, name), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class={styles.quiet}>
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(noonOf(group.asOf)))}
@@ -47,7 +50,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   );
 }
 
-/** What the sentence and the tables say in numbers. */
+/** Draws what the sentence and the tables say in numbers, so it is hidden from screen readers. */
 function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
   return (
     <ul class={styles.marks} aria-hidden="true" data-marks>
@@ -69,7 +72,7 @@ function shareInWords(cell: Cell | undefined, words: ComparisonProps['words']): 
   return `${words.number(count)} ${text['comparison.base'](words.number(base))}`;
 }
 
-/** A day without an hour, as a moment that is on that day wherever the device is. */
+/** Returns noon of a day (`2026-05-04`) in the device's time zone, in ms since 1970. */
 function noonOf(day: string): number {
   return new Date(`${day}T12:00`).getTime();
 }

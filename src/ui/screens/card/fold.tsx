@@ -3,13 +3,14 @@ import './fold.css';
 
 interface FoldProps {
   readonly title: string;
-  /** What is seen of it while it is closed. */
+  /** Text next to the title, visible both open and closed. */
   readonly aside?: string;
+  /** Whether it is open at first; afterwards the browser keeps the state. */
   readonly open?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A line that opens: what one may want later takes no room before. */
+/** A title that opens to show the children, which are mounted from the start. */
 export function Fold({ title, aside, open = false, children }: FoldProps) {
   return (
     <details class="fold" open={open}>
