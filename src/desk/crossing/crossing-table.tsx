@@ -42,7 +42,7 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
             <td />
             {columns.map((line, at) => (
               <th key={line.id} scope="col">
-                {lineName(desk, told.columns, line)}
+                {withWholeNumbers(lineName(desk, told.columns, line))}
                 <span class="n">{text.n(words.number(ofColumns[at] ?? 0))}</span>
               </th>
             ))}
@@ -117,4 +117,9 @@ function ShareCell({ count, base, words }: ShareCellProps) {
       </span>
     </td>
   );
+}
+
+/** A number such as « 499 999 » stays on one line. */
+function withWholeNumbers(name: string): string {
+  return name.replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0');
 }
