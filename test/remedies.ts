@@ -637,7 +637,7 @@ export const REMEDIES = {
     taken: ' && verdict.sequence === sent.sequence && verdict.digest === sent.digest',
     left: '',
     heldBy: 'simulator',
-    seed: 230,
+    seed: 795_885_647,
   },
   'a file brings back what was erased here': {
     file: 'src/device/rescue/outbox-file.ts',

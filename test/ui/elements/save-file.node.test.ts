@@ -27,7 +27,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'ui/screens/results/method/again.tsx': 'what is published, and the questionnaire',
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
   'desk/questionnaires/template-button.tsx': 'a workbook without a survey',
-  'desk/questionnaires/published-part.tsx': 'the files of a survey, which hold no response',
+  'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
 };
