@@ -18,7 +18,7 @@ import type { ContactsShelf, Drafts, OpenedDevice, Read } from './port/device.ts
 import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
-import { mirrorOutbox, type OutboxMirror, tellNew, writeBack } from './rescue/outbox-mirror.ts';
+import { mirrorOutbox, type OutboxMirror, writeBack } from './rescue/outbox-mirror.ts';
 import { readShared } from './rescue/shared-files.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
@@ -161,7 +161,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      tellNew(around);
+      mirror.tellNew();
       void writeAllBack();
     },
     close() {

@@ -123,6 +123,7 @@ async function mayHaveEnvelopes(database: Database): Promise<boolean> {
 }
 
 async function rewrite(database: Database, contacts: readonly UnsentContact[]): Promise<void> {
+  if (contacts.length === 0) return;
   const work = async (tx: WriteAccess) => {
     for (const contact of contacts) tx.put('contacts', contact);
   };

@@ -19,6 +19,8 @@ export interface OutboxMirror {
   readonly learn: () => Promise<void>;
   /** Makes the other pages forget what was wiped here, so that they do not write it back. */
   readonly forgetElsewhere: (ids: readonly string[]) => void;
+  /** Makes the other pages write back what they remember: the database was made anew by this page, which is not told itself. */
+  readonly tellNew: () => void;
   readonly close: () => void;
 }
 
@@ -112,11 +114,12 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
       void rest(await page(undefined, 'waiting'));
     },
     forgetElsewhere,
+    tellNew: () => channel?.postMessage('new'),
     close: () => channel?.close(),
   };
 }
 
-/** Makes the open pages write back what they remember into a database that was made anew here. */
+/** As the mirror's, for a worker, which remembers nothing. */
 export function tellNew(around: Surroundings): void {
   const channel = newsChannel(around);
   channel?.postMessage('new' satisfies News);
@@ -156,6 +159,8 @@ function breath(around: Surroundings): Promise<void> {
 
 /** Writes what this page remembers into a database that the browser has emptied under it. False if that failed. */
 export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<boolean> {
+  // Nothing on a first visit, whose answers are not to wait for a write.
+  if (queued.length + finished.length + erasures.length === 0) return true;
   const written = await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
