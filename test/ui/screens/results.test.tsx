@@ -417,6 +417,8 @@ describe('a choice without an order', () => {
   });
 
   test('has bars that are drawn beside its rows, and are nothing to a screen reader', async () => {
+    // Late code, which a busy machine without a cache makes for half a minute.
+    await import('../../../src/ui/chart/row-bars.tsx');
     showBlock('digital-service-attachment');
     const canvases = await vi.waitFor(() => {
       // Paper has those that no screen has come near.
@@ -426,7 +428,7 @@ describe('a choice without an order', () => {
       return found;
     }, 15_000);
     for (const canvas of canvases) expect(canvas.closest('td[aria-hidden="true"]')).not.toBeNull();
-  });
+  }, 60_000);
 });
 
 describe('the places', () => {
