@@ -59,7 +59,7 @@ export interface Sending
   readonly contacts: ContactsShelf;
   /** There is more in the database than this page knew. */
   readonly wake: () => Promise<void>;
-  /** The database was made anew by this page: each page writes what it remembers of the outbox, the cards and the codes. */
+  /** This page has created the database again: each page writes what it remembers of the outbox, the cards and the codes. */
   readonly restore: () => void;
 }
 

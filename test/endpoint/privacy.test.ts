@@ -54,7 +54,7 @@ describe("an event's number", () => {
         const body = path === '/api/responses' ? JSON.stringify({ envelopes: sent }) : '{}';
         const init = { method, headers: { 'Content-Type': 'application/json' }, ...(method === 'POST' && { body }) };
         const reply = await app.request(file, init);
-        // The endpoint's clock goes on, whoever answers.
+        // The endpoint's clock moves on in any case.
         const text = (await reply.text()).replace(now().toISOString(), 'now');
         replies[`${method} ${path}`] = [reply.status, [...reply.headers], text];
       }

@@ -89,7 +89,7 @@ longTest(
   { retry: WEBKIT_CRASHED },
 );
 
-/** Takes a Web Lock as another tab would, until the page is left. */
+/** Takes a Web Lock as another tab would, until the page is left. Its promise rejects when the lock is stolen, as one test does on purpose. */
 const HOLD = (name: string, options = {}, held = 'new Promise(() => {})') =>
   `navigator.locks.request(${name}, ${JSON.stringify(options)}, () => ${held}).catch(() => {});`;
 

@@ -19,12 +19,12 @@ export interface OutboxMirror {
   readonly learn: () => Promise<void>;
   /** Makes the other pages forget what was wiped here, so that they do not write it back. */
   readonly forgetElsewhere: (ids: readonly string[]) => void;
-  /** Makes the other pages write back what they remember: the database was made anew by this page, which is not told itself. */
+  /** Tells the other pages, but not this one, that this page has created the database again, so that they write back what they remember. */
   readonly tellNew: () => void;
   readonly close: () => void;
 }
 
-/** What pages tell each other: the ids that are not to come back, or that the database has been made anew. */
+/** What pages tell each other: the ids that are not to come back, or that the database was created again. */
 type News = readonly string[] | 'new';
 
 const TOGETHER = 100;
@@ -32,8 +32,8 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
 
 /**
  * Keeps in memory, too, what is written of finished responses. A rescue file is made of it when the database cannot be read, and the
- * database is filled from it when the browser has emptied it under an open page. Only the page or worker that makes it anew notices
- * that, so it tells the others.
+ * database is filled from it when the browser has emptied it under an open page. Only the page or worker that creates it again
+ * notices that, so it tells the others.
  */
 export function mirrorOutbox(database: StartedDatabase, around: Surroundings, onNew: () => void): OutboxMirror {
   const queued = new Map<string, QueuedEnvelope>();

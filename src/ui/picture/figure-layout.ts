@@ -32,9 +32,9 @@ export interface FigurePlan {
 const WIDTH = 1200;
 const MARGIN = 56;
 const COLUMN = WIDTH - 2 * MARGIN;
-/** Of an answer beside its bar. */
+/** Width of the column with the answers' names. */
 const NAME = 430;
-/** Of what is written beside a bar. */
+/** Width of the column with the value of each bar. */
 const BESIDE = 150;
 
 /** Where everything goes, from the top down; in the picture's pixels. */

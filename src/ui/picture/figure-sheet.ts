@@ -11,7 +11,7 @@ export interface FigureSheet {
   readonly title: string;
   /** Whose answers, and in per cents of what. */
   readonly about: string;
-  /** Of bars that are cut into parts. */
+  /** The key to the parts of bars; empty if bars have one part. */
   readonly keys: readonly Level[];
   readonly lines: readonly SheetLine[];
   /** Source, size and day, method, address. */
@@ -27,7 +27,7 @@ export interface SheetLine {
 interface SheetPart {
   readonly tone: Tone;
   readonly profile?: string | undefined;
-  /** Of the whole line, from 0 to 1. */
+  /** A share of the whole line, from 0 to 1. */
   readonly length: number;
   readonly says: string;
 }

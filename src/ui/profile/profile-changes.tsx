@@ -7,7 +7,7 @@ import styles from './why.module.css';
 interface ChangesProps {
   readonly changes: readonly ChangesToOne[];
   readonly strings: ProfileStrings;
-  /** Of the survey's texts. */
+  /** The language of the survey's texts, if the page is in another one. */
   readonly mark: LanguageMark | undefined;
 }
 

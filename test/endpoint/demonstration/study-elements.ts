@@ -63,7 +63,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   communication: 'citizen-involvement-means',
 };
 
-/** Of line 1712: site, newsletter, social networks, hackathon, call for projects, participatory budget. */
+/** The means that line 1712 of the study lists: site, newsletter, social networks, hackathon, call for projects, participatory budget. */
 const MEANS = 6;
 
 export const FIRST_PAGE = 5;

@@ -129,8 +129,8 @@ function quoted(text: string): string {
 }
 
 /**
- * Of rows by the places that they had before, those that have to move for the others to keep their order: all but a longest increasing
- * run. Rows without a place are new.
+ * Returns the indices of the rows that moved: as few as possible, so that all others keep their order. `places` gives where each row was
+ * before, `undefined` for a new one.
  */
 function movedRows(places: readonly (number | undefined)[]): ReadonlySet<number> {
   // The last row of the best run of each length, and the row before each one in its run.
