@@ -88,6 +88,11 @@ const STATES = `
     });
   });`;
 
+/** Whether nothing was fetched for longer than a second visit waits before it registers its worker and looks for its last card. */
+const QUIET = `
+  const ends = performance.getEntriesByType('resource').map(({ responseEnd }) => responseEnd);
+  return performance.now() - Math.max(0, ...ends) > 2000;`;
+
 /** The endpoint asks to be left alone for longer than the test takes. */
 const BUSY = 'retry-after:3600';
 
@@ -102,6 +107,7 @@ async function openQuietly(): Promise<void> {
   await browser?.go(`${network.url}/`);
   await browser?.until(READY);
   await expect.poll(sent, { timeout: 30_000 }).toBeGreaterThan(before);
+  await browser?.until(QUIET);
 }
 
 /** Installs a release and lets it take over, as the button of the opening does when nothing else is to be said. */
