@@ -24,12 +24,12 @@ console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
 console.log('\n# types, style, tests');
 // Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So three lanes take from one row:
-// what Node runs and the journeys, in parts, and last what a browser runs. With four, tests of two cores give up waiting.
+// the longest first, so that no lane is left alone at the end. With four lanes, tests of two cores give up waiting.
 const waiting = [
+  () => runTests('browser', '--project=device', '--project=ui'),
   () => runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
   () => runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   ...mixed(parts('journeys', 6), parts('node', 3)),
-  () => runTests('browser', '--project=device', '--project=ui'),
 ];
 const runs = [built, ...(await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat()];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
