@@ -115,7 +115,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   if (file) holdFile(stage, device, file);
   // What was begun and is named is given up; what was finished is promised still.
   const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
-  for (const one of begun) one.isLeft = true;
+  for (const one of begun) one.wipes++;
   const before = outboxOf(device).map(envelopeName);
   // Copies of what was received go as well: the page has said how many no backup holds.
   device.wasWiped = true;
@@ -127,7 +127,10 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   if (outcome === 'wiped' && left.length > 0)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));
   if (outcome === 'wiped') for (const name of before) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
-  if (outcome !== 'wiped') for (const one of begun) one.isLeft = false;
+  for (const one of begun) {
+    one.wipes--;
+    one.isLeft ||= outcome === 'wiped';
+  }
 }
 
 function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile): void {

@@ -27,6 +27,8 @@ export interface Promised {
   erasure: 'none' | 'asked' | 'here' | 'everywhere';
   /** The endpoint's database that said so. */
   erasedIn?: string;
+  /** How many wipes that name it have been confirmed, without an answer yet. */
+  wipes: number;
   /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
   isLeft: boolean;
   isDiscarded: boolean;
@@ -78,6 +80,7 @@ export function createLedger(): Ledger {
         device,
         finishes: 0,
         erasures: 0,
+        wipes: 0,
         erasure: 'none',
         isLeft: false,
         isDiscarded: false,

@@ -58,7 +58,7 @@ function lookAtGone(
   if (!promised || status === 'partial' || promised.erasure !== 'none' || promised.erasures > 0) return;
   if (device.network.heard.has(heardName({ id, sequence, digest }))) return;
   // Dropped by the browser, or in a file: conservation answers for these.
-  if (device.setbacks > 0 || promised.isInFile || promised.isLeft) return;
+  if (device.setbacks > 0 || promised.isInFile || promised.wipes > 0 || promised.isLeft) return;
   const hasLater =
     (promised.finished?.sequence ?? 0) > sequence ||
     [...outbox.values()].some((one) => one.id === id && one.sequence > sequence) ||
@@ -78,8 +78,8 @@ function isLater(name: string, id: string, sequence: number): boolean {
 
 /** What was said to be saved is there again, whatever was killed; after a power cut, what was flushed. */
 function lookAtDraft(scene: Scene, promised: Promised): void {
-  const { device, saved, flushed, finished, finishes, erasures, isLeft, erasure } = promised;
-  if (finished || finishes + erasures > 0 || isLeft || erasure !== 'none') return;
+  const { device, saved, flushed, finished, finishes, erasures, wipes, isLeft, erasure } = promised;
+  if (finished || finishes + erasures + wipes > 0 || isLeft || erasure !== 'none') return;
   // A tablet without keys discards an interview that was cut off, since its respondent is unknown.
   if (device.kind === 'clear') return;
   const current = [saved, flushed].filter((one) => one?.setbacks === device.setbacks);
