@@ -16,8 +16,9 @@ beforeAll(async () => {
 
 const SURVEY = 'numerique-territorial';
 const CLOSED = 'exemple-benevolat';
-// So many that the smallest group, one in twelve, is always large enough to be published.
-const DEMO = ['demo', '--responses', '800'];
+// So many that the smallest base is always large enough to be published: one in thirty is asked when the DPO is involved.
+const RESPONSES = 1600;
+const DEMO = ['demo', '--responses', `${RESPONSES}`];
 
 /** Starts a program, and stops it once it has been looked at. */
 async function looking<T>(endpoint: EndpointProcess, look: (ask: Ask) => Promise<T>) {
@@ -45,13 +46,13 @@ describe('barometre demo', () => {
     await looking(await startProcess(bundle.main, dataDir, {}, DEMO), async (ask) => {
       const { demonstration, phase, strata } = await results(ask, SURVEY);
       expect([demonstration, phase]).toEqual([true, 'preview']);
-      expect(Math.abs(strata.all.n - 800)).toBeLessThanOrEqual(80);
+      expect(Math.abs(strata.all.n - RESPONSES)).toBeLessThanOrEqual(80);
       const closed = await results(ask, CLOSED);
       expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
 
       expect(await (await ask('/api/organiser/me')).json()).toMatchObject({ demonstration: true });
       const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json();
-      expect(participation).toMatchObject({ complete: 808, partial: 96, setAside: 8 });
+      expect(participation).toMatchObject({ complete: RESPONSES + 8, partial: 192, setAside: 8 });
       const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).json();
       expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
       const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).json();
