@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.ts';
+import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { frenchTypography } from './src/build/release/french-typography.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';

@@ -1,17 +1,18 @@
 // `npm test`: installs what the tests need, checks types and style, builds, runs every test, and ends with one line of counts.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
+import { missingPrograms } from './support/programs.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 checkNode();
+// While npm compiles the SQLite driver on one core, apt installs on the other.
+const installing = spawn(process.execPath, ['test/install-programs.mjs'], { stdio: 'inherit' });
+const installed = new Promise((ended) => installing.on('close', ended));
 installIfNeeded();
-const { runnerImport } = await import('vite');
-const { module } = await runnerImport('/test/support/programs.ts', { root: process.cwd(), configFile: false });
-const { isHeadlessShellMissing, missingPrograms } = module;
-installMissing(missingPrograms());
+await installed;
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
 if (stillMissing.length > 0) process.exit(1);
@@ -115,23 +116,4 @@ function hasRoom(folder) {
   if (!existsSync(folder)) return false;
   const { bavail, bsize } = statfsSync(folder);
   return Math.min(bavail * bsize, process.availableMemory?.() ?? 0) > 6e9;
-}
-
-/** Where there is apt and root; elsewhere the hints say what to install. */
-function installMissing(programs) {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
-  if (programs.length > 0) install(programs.map(({ debian }) => debian));
-  if (!isHeadlessShellMissing()) return;
-  // As new as the browser that is there, which another would replace. Where it cannot be had, the whole browser does as well.
-  const { stdout, status } = spawnSync('dpkg-query', ['-W', `-f=\${Version}`, 'chromium'], { encoding: 'utf8' });
-  if (status === 0) install([`chromium-headless-shell=${stdout}`]);
-}
-
-function install(names) {
-  console.log(`Installing ${names.join(', ')}…`);
-  // The run level of maintenance: what is installed for its program does not start as a service.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const options = { stdio: 'inherit', env };
-  spawnSync('apt-get', ['update', '-q'], options);
-  spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', '--no-remove', ...names], options);
 }

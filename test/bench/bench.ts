@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
-import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
+import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.mjs';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { classify } from '../../src/core/typology/typology.ts';

@@ -14,7 +14,7 @@ import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint, TOKEN } from '../support/endpoint.ts';
 import { writeNginx } from '../support/nginx.ts';
-import { findProgram } from '../support/programs.ts';
+import { findProgram } from '../support/programs.mjs';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { type Line, median, ms, printTable, quantile } from './table.ts';

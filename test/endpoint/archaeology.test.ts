@@ -9,7 +9,7 @@ import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { LONG } from '../support/long.ts';
-import { findPostgres } from '../support/programs.ts';
+import { findPostgres } from '../support/programs.mjs';
 import {
   ARRIVALS,
   arrivals,

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { longTest } from '../support/long.ts';
 import { writeNginx } from '../support/nginx.ts';
-import { findProgram } from '../support/programs.ts';
+import { findProgram } from '../support/programs.mjs';
 import { countComplete, DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
 
 const FOLDER = 'src/endpoint/production';

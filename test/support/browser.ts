@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { CHROMIUM_ARGS, findChromium, findLightChromium } from '../../src/build/chromium.ts';
+import { CHROMIUM_ARGS, findChromium, findLightChromium } from '../../src/build/chromium.mjs';
 
 /** A phone with a separate profile folder, which survives killing and restarting the browser. */
 export interface Phone {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findProgram } from './programs.ts';
+import { findProgram } from './programs.mjs';
 
 export interface NginxPorts {
   readonly plain: number;

@@ -5,15 +5,14 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { runnerImport } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
 
 const PAPER = '#fbfaf6';
 const read = (path) => JSON.parse(readFileSync(`public/surveys/${path}`, 'utf8'));
 const { profiles } = read(`${read('index.json').surveys[0].id}/presentation.json`);
-const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
 const browser = await chromium.launch({
-  executablePath: browsers.findChromium(),
-  args: [...browsers.CHROMIUM_ARGS],
+  executablePath: findChromium(),
+  args: [...CHROMIUM_ARGS],
 });
 try {
   const page = await browser.newPage();

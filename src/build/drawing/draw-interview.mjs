@@ -1,21 +1,20 @@
 /* What the scripts that draw pictures share: the endpoint as it is built, and one interview in a browser. */
 import { spawn } from 'node:child_process';
 import { chromium } from 'playwright';
-import { runnerImport } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
 
 /** Pictures that are drawn again differ where the screens do: a card says when it was received. */
 const NOON = new Date('2026-05-12T12:00:00+02:00');
 
 /** Runs `draw` with a browser and the address of an endpoint that was started with these words and settings; both end afterwards. */
 export async function withEndpoint(words, settings, draw) {
-  const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
   const endpoint = spawn(process.execPath, ['dist/endpoint/main.js', ...words], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const browser = await chromium.launch({
-    executablePath: browsers.findChromium(),
-    args: [...browsers.CHROMIUM_ARGS],
+    executablePath: findChromium(),
+    args: [...CHROMIUM_ARGS],
   });
   try {
     await draw(browser, await addressOf(endpoint));

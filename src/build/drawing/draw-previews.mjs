@@ -5,16 +5,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { createServer, runnerImport } from 'vite';
+import { createServer } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
 
 const SURVEYS = process.env.SURVEYS_DIR || 'public/surveys';
-const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
 const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
 await server.listen();
 const { port } = server.httpServer.address();
 const browser = await chromium.launch({
-  executablePath: browsers.findChromium(),
-  args: [...browsers.CHROMIUM_ARGS],
+  executablePath: findChromium(),
+  args: [...CHROMIUM_ARGS],
 });
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });

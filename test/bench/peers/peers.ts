@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { CHROMIUM_ARGS, findChromium } from '../../../src/build/chromium.ts';
+import { CHROMIUM_ARGS, findChromium } from '../../../src/build/chromium.mjs';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { plainQuestions } from '../floor/plain-questions.ts';

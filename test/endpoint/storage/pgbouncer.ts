@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findProgram } from '../../support/programs.ts';
+import { findProgram } from '../../support/programs.mjs';
 import { freePort, isListening, ownerOfData } from './postgres-server.ts';
 
 export interface Pooler {

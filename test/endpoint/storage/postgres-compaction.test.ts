@@ -12,7 +12,7 @@ import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { contactOf } from '../../contracts/contacts.ts';
 import { LONG, longTest } from '../../support/long.ts';
-import { findPostgres } from '../../support/programs.ts';
+import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';
 import { DAY, digestOf, envelope, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { findPostgres } from '../../support/programs.ts';
+import { findPostgres } from '../../support/programs.mjs';
 
 export interface PostgresServer {
   readonly port: number;

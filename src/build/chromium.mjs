@@ -1,3 +1,4 @@
+// Plain JavaScript without dependencies: the tests look for the browser before anything is installed.
 import { existsSync } from 'node:fs';
 
 const USUAL_PLACES = [
@@ -11,23 +12,17 @@ const USUAL_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The browser of the tests: the one named by BAROMETRE_CHROMIUM, else the one installed on this machine. */
-export function findChromium(): string | undefined {
+export function findChromium() {
   return process.env.BAROMETRE_CHROMIUM ?? USUAL_PLACES.find((place) => existsSync(place));
 }
 
 export const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 
-/**
- * Chromium's headless shell, if Debian's package of it is installed: it takes a fifth less processor time. It has no back/forward
- * cache.
- */
-export function findLightChromium(): string | undefined {
+export function findLightChromium() {
   return process.env.BAROMETRE_CHROMIUM ?? (existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : findChromium());
 }
 
-/** No sandbox (tests may run as root in a container), no GPU, and none of Chromium's own network requests. */
-export const CHROMIUM_ARGS: readonly string[] = [
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,16 +1,9 @@
+// Plain JavaScript without dependencies: the tests install these before anything of npm is there.
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findChromium, HEADLESS_SHELL } from '../../src/build/chromium.ts';
+import { findChromium, HEADLESS_SHELL } from '../../src/build/chromium.mjs';
 
-/** A program that the tests use and npm does not install. */
-export interface Program {
-  readonly name: string;
-  /** Its package in Debian and derivatives. */
-  readonly debian: string;
-  readonly hint: string;
-}
-
-const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
+const PROGRAMS = [
   {
     name: 'Chromium',
     debian: 'chromium',
@@ -89,17 +82,15 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
   })),
 ];
 
-/** Makes the tests faster; optional. */
-export function isHeadlessShellMissing(): boolean {
+export function isHeadlessShellMissing() {
   return process.env.BAROMETRE_CHROMIUM === undefined && !existsSync(HEADLESS_SHELL);
 }
 
-export function missingPrograms(): readonly Program[] {
+export function missingPrograms() {
   return PROGRAMS.filter((program) => !program.present());
 }
 
-/** The folder of PostgreSQL's programs, or `POSTGRES_BIN`: on Debian the server's are not in the PATH. */
-export function findPostgres(): string | undefined {
+export function findPostgres() {
   const { POSTGRES_BIN } = process.env;
   if (POSTGRES_BIN) return POSTGRES_BIN;
   const debian = '/usr/lib/postgresql';
@@ -108,15 +99,14 @@ export function findPostgres(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? onPath('initdb');
 }
 
-/** Returns its executable. */
-export function findProgram(name: string): string {
+export function findProgram(name) {
   const folder = onPath(name);
   if (folder === undefined) throw new Error(`${name} is not installed`);
   return join(folder, name);
 }
 
 /** Servers are in folders of root's PATH. */
-function onPath(program: string): string | undefined {
+function onPath(program) {
   const folders = [...(process.env.PATH?.split(delimiter) ?? []), '/usr/sbin'];
   return folders.find((folder) => existsSync(join(folder, program)));
 }

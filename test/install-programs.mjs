@@ -1,0 +1,24 @@
+// Installs the programs that the tests use, where there is apt and root; elsewhere `npm test` says what to install.
+import { spawnSync } from 'node:child_process';
+import { isHeadlessShellMissing, missingPrograms } from './support/programs.mjs';
+
+if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+  const missing = missingPrograms();
+  if (missing.length > 0) install(missing.map(({ debian }) => debian));
+  if (isHeadlessShellMissing()) installHeadlessShell();
+}
+
+/** As new as the browser that is there, which another would replace. Where it cannot be had, the whole browser does as well. */
+function installHeadlessShell() {
+  const { stdout, status } = spawnSync('dpkg-query', ['-W', `-f=\${Version}`, 'chromium'], { encoding: 'utf8' });
+  if (status === 0) install([`chromium-headless-shell=${stdout}`]);
+}
+
+function install(names) {
+  console.log(`Installing ${names.join(', ')}…`);
+  // The run level of maintenance: what is installed for its program does not start as a service.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const options = { stdio: 'inherit', env };
+  spawnSync('apt-get', ['update', '-q'], options);
+  spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', '--no-remove', ...names], options);
+}
