@@ -47,7 +47,7 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
   const common = { survey, words, interview: undefined, languages, onLanguage: nothing };
   const opening = (
     <div class="page" data-screen="opening">
-      <Head {...common} section={undefined} />
+      <Head {...common} question={undefined} />
       <main data-screen="opening">
         <Opening
           {...common}
@@ -83,7 +83,7 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
   const question = first?.kind === 'single' && first === survey.questions[0] && (
     <template id="first-question" data-opens-on={survey.opensOn} data-closed-from={survey.closedFrom}>
       <div class="page" data-screen="question">
-        <Head {...common} section={first.section} />
+        <Head {...common} question={first} />
         <main data-screen="question">
           <QuestionScreen {...common} question={first} interview={interview} onBack={nothing} onContinue={nothing} />
         </main>

@@ -152,6 +152,35 @@ test.each([
   expect([...places]).toHaveLength(1);
 });
 
+test('on a tablet, section names take two lines, their bars fill question by question, and head and question share their sides', async () => {
+  await page.goto(journey.network.url);
+  await page.setViewportSize(SIZES['a tablet']);
+  await begin();
+  await asked('initial-budget-investment', {});
+  const { lines, filled, sides } = await page.evaluate(() => {
+    const linesOf = ({ lastChild }: Element) => {
+      const text = document.createRange();
+      text.selectNode(lastChild as Text);
+      return new Set([...text.getClientRects()].map(({ top }) => top)).size;
+    };
+    const boxes = ['.brand', '.head ol', 'h1'].map((one) => document.querySelector(one)?.getBoundingClientRect());
+    return {
+      lines: [...document.querySelectorAll('nav li')].map(linesOf),
+      filled: [...document.querySelectorAll<HTMLProgressElement>('nav progress')].map(({ position }) => position),
+      sides: boxes.map((box) => box?.left),
+    };
+  });
+  expect(lines).toHaveLength(study.survey.sections.length);
+  expect(Math.max(...lines)).toBe(2);
+  const { number = 0 } = study.survey.question.get('initial-budget-investment') ?? {};
+  const passed = study.survey.sections.map(
+    ({ questions }) => questions.filter((one) => one.number <= number).length / questions.length,
+  );
+  expect(passed.filter((share) => share > 0 && share < 1)).toHaveLength(1);
+  expect(filled).toEqual(passed);
+  expect(new Set(sides).size).toBe(1);
+});
+
 const PIN = '482913';
 
 async function day(): Promise<void> {

@@ -48,7 +48,7 @@ export function App({ session, updates, day }: AppProps) {
         survey={survey}
         words={words}
         interview={interview}
-        section={question?.section}
+        question={question}
         languages={session.entry.languages}
         onLanguage={onLanguage}
       >

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Mark } from '../emblems/mark.tsx';
 import type { Interview } from '../state/interview.ts';
@@ -10,8 +10,8 @@ interface HeadProps {
   readonly survey: Survey;
   readonly words: Words;
   readonly interview: Interview | undefined;
-  /** The section on screen, while answering. */
-  readonly section: string | undefined;
+  /** The one on screen, while answering. */
+  readonly question: Question | undefined;
   /** Those of the survey, the one on screen among them. */
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
@@ -21,8 +21,8 @@ interface HeadProps {
 
 export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { fr: 'Français', en: 'English' };
 
-/** A line above; where there is room, the sections stand under it. */
-export function Head({ survey, words, interview, section, languages, onLanguage, children }: HeadProps) {
+/** A line above; where there is room, the sections are under it, each with a bar that fills as its questions pass. */
+export function Head({ survey, words, interview, question, languages, onLanguage, children }: HeadProps) {
   const { ui, inUi } = words;
   const [other = '', ...more] = languages.filter((language) => language !== words.language);
   const name = more.length > 0 ? undefined : LANGUAGE_NAMES[other];
@@ -33,11 +33,16 @@ export function Head({ survey, words, interview, section, languages, onLanguage,
         {ui['app.name']}
       </a>
       {interview && <SaveSign interview={interview} words={words} />}
-      {section && (
+      {question && (
         <nav aria-label={ui['app.sections']}>
           <ol>
             {survey.sections.map((one) => (
-              <li key={one.id} aria-current={one.id === section ? 'step' : undefined}>
+              <li key={one.id} aria-current={one.id === question.section ? 'step' : undefined}>
+                <progress
+                  aria-hidden="true"
+                  max={one.questions.length}
+                  value={one.questions.filter(({ number }) => number <= question.number).length}
+                />
                 {words.of(one.title)}
               </li>
             ))}
