@@ -3,17 +3,15 @@ import type { Measure } from './wrap.ts';
 
 const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
-let font: Promise<() => void> | undefined;
-
 /**
- * Loads the font of pictures. If it cannot be fetched, pictures use the system's fonts until the page is loaded again. Does nothing if
- * the page uses the font already: to add it again would lay out all text again.
+ * Loads the font of pictures. A picture for which it cannot be fetched uses the system's fonts. Does nothing if the page uses the font
+ * already: to add it again would lay out all text again.
  */
 export async function useLetters(): Promise<void> {
-  if (!isInUse()) font ??= fetchFont();
-  const putToUse = await font;
+  if (isInUse()) return;
+  const putToUse = await fetchFont();
   // The page may have added the font during the wait.
-  if (!isInUse()) putToUse?.();
+  if (!isInUse()) putToUse();
 }
 
 /** Whether a face of the font is loaded in the document. */
