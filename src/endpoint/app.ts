@@ -10,7 +10,7 @@ import type { Asking } from './exports/export-formats.ts';
 import { exportSurvey } from './exports/export-survey.ts';
 import type { Assets } from './http/assets.ts';
 import { inTurns } from './http/concurrency-limit.ts';
-import { addressBehind, asWritten, sameSiteAs } from './http/guards.ts';
+import { addressBehind, asWritten, limitedGuesses, sameSiteAs } from './http/guards.ts';
 import { createLimits } from './http/rate-limits.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
@@ -130,7 +130,15 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
   app.route(
     '/api/organiser',
     organiserRoutes(
-      { ...parts, contactList, conducting, expire, isUp: () => isUp(health), examples: examplesIn(SHIPPED_SURVEYS) },
+      {
+        ...parts,
+        contactList,
+        conducting,
+        expire,
+        isUp: () => isUp(health),
+        examples: examplesIn(SHIPPED_SURVEYS),
+        limitedCodes: limitedGuesses(limits.receipts, from),
+      },
       audited,
     ),
   );

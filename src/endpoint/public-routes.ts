@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono, MiddlewareHandler } from 'hono';
+import type { Hono } from 'hono';
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
-import { readReceiptCode } from '../wire/receipt-code.ts';
-import type { ReceiptReplyBody } from '../wire/verdict.ts';
 import type { Conducting } from './conduct/conducting.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
 import { deliver } from './http/content-negotiation.ts';
-import { type AddressOf, limitedBy, sameSiteAs } from './http/guards.ts';
-import type { RateLimit } from './http/rate-limit.ts';
+import { type AddressOf, limitedBy, limitedGuesses, sameSiteAs } from './http/guards.ts';
 import type { Limits } from './http/rate-limits.ts';
 import { refuse, reply } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
+import { eraseByReceipt, receiptCodeIn, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
 import type { Pages } from './publishing/pages/pages.ts';
@@ -63,23 +60,12 @@ export interface SharedParts {
   readonly conducting: Conducting;
 }
 
-/** An unknown receipt code or secret costs so many more requests. */
-const WRONG_CODE = 9;
-
-function guessing(limit: RateLimit, from: AddressOf): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    await next();
-    if (c.res.status === 404) limit.charge(from(c), WRONG_CODE);
-  };
-}
-
 /** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
 export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
   const { storage, surveys, now, open = openerOf(new Map()), look } = parts;
   const { limits, from, standing, conducting } = shared;
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
-  const guessedCode = guessing(limits.receipts, from);
   const { closings } = conducting;
   app.post('/api/responses', sameSite, (c) =>
     receiveResponses(c.req.raw, from(c), {
@@ -95,11 +81,13 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
     }),
   );
   app.post('/api/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
-  const receipts = limitedBy(limits.receipts, from);
-  app.get('/api/receipt', receipts, guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
-  app.delete('/api/receipt', sameSite, receipts, guessedCode, (c) => eraseByReceipt(c.req.raw, storage, dayOf(now())));
+  const receipts = limitedGuesses(limits.receipts, from);
+  app.get('/api/receipt', receipts, (c) => replyWithReceipt(receiptCodeIn(c.req.raw), storage));
+  app.delete('/api/receipt', sameSite, receipts, (c) =>
+    eraseByReceipt(receiptCodeIn(c.req.raw), storage, dayOf(now())),
+  );
   // A code hands a colleague's token over once.
-  app.post('/api/entry', sameSite, receipts, guessedCode, (c) => replyWithToken(c.req.raw, parts));
+  app.post('/api/entry', sameSite, receipts, (c) => replyWithToken(c.req.raw, parts));
 }
 
 /** What anyone may read. */
@@ -134,9 +122,7 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
   });
-  app.get('/api/preview', limitedBy(limits.previews, from), guessing(limits.previews, from), (c) =>
-    replyWithDraft(c.req.raw, publisher),
-  );
+  app.get('/api/preview', limitedGuesses(limits.previews, from), (c) => replyWithDraft(c.req.raw, publisher));
   // What was decided since the app was built, for a page to know before an interview begins, and the time by which it was.
   app.get('/api/surveys/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
@@ -157,30 +143,6 @@ async function surveyOf(survey: string, { surveys, look }: PublicParts): Promise
   return surveys.get(survey);
 }
 
-/** Says whether the response is there. A wrong code and an unknown one look the same. */
-async function replyWithReceipt(request: Request, storage: Storage): Promise<Response> {
-  const hash = receiptHashIn(request);
-  const state = hash === undefined ? undefined : await storage.receiptState(hash);
-  return hash === undefined || state === undefined ? replyWithUnknown(hash) : replyWithState(state, hash);
-}
-
-/** Erases the response, and says the same thing as often as asked. */
-async function eraseByReceipt(request: Request, storage: Storage, day: string): Promise<Response> {
-  const hash = receiptHashIn(request);
-  const erased = hash !== undefined && (await storage.erase(hash, day));
-  return erased ? replyWithState('erased', hash) : replyWithUnknown(hash);
-}
-
-/** Names the receipt, so that a device can tell this reply from one to another request that a proxy has stored. */
-function replyWithState(state: ReceiptReplyBody['state'], receiptHash: string): Response {
-  return reply(200, { state, receiptHash } satisfies ReceiptReplyBody);
-}
-
-/** Names it too, if the code is one: the hash tells its sender nothing new. */
-function replyWithUnknown(receiptHash: string | undefined): Response {
-  return reply(404, { code: 'not-found', ...(receiptHash !== undefined && { receiptHash }) });
-}
-
 /** A wrong code, a used one and one that is too old look the same. */
 async function replyWithToken(request: Request, { storage, now, enteredByCode }: PublicParts): Promise<Response> {
   const [, code] = /^Code +([\w-]{22})$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
@@ -188,10 +150,4 @@ async function replyWithToken(request: Request, { storage, now, enteredByCode }:
   if (!entered) return refuse('not-found');
   enteredByCode?.(entered.name);
   return reply(200, { token: entered.token });
-}
-
-function receiptHashIn(request: Request): string | undefined {
-  const [, code] = /^Receipt +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
-  const secret = code === undefined ? undefined : readReceiptCode(code);
-  return secret && createHash('sha256').update(secret).digest('hex');
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
 import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { dayOf } from '../../src/wire/day.ts';
+import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
@@ -352,6 +354,36 @@ test('refused envelopes are listed by reason, and excluded responses can be rein
   await page.getByText('Aucune réponse n’est écartée').waitFor();
   await page.getByRole('button', { name: 'Chercher' }).click();
   await page.getByText('Rien à signaler').waitFor();
+});
+
+test('a response is erased by the code that its respondent gives, and the desk stays open', async () => {
+  const secret = randomBytes(16);
+  const receiptHash = createHash('sha256').update(secret).digest('hex');
+  const one = envelope({ status: 'partial', receiptHash });
+  await post([one]);
+  const isKept = async () => (await journey.endpoint.rows()).some(({ id }) => id === one.id);
+  await enter();
+  await show('quality');
+  const code = page.getByLabel('Code de reçu');
+  const ask = page.getByRole('button', { name: 'Effacer cette réponse…' });
+  await code.fill(receiptCode(secret).slice(1));
+  await ask.click();
+  await page.getByText('Ce code ne peut pas exister').waitFor();
+  await code.fill(receiptCode(randomBytes(16)));
+  await ask.click();
+  await page.getByRole('button', { name: 'Effacer cette réponse', exact: true }).click();
+  await page.getByText('Aucune réponse n’a ce code ici').waitFor();
+  await code.fill(receiptCode(secret).toLowerCase());
+  await ask.click();
+  await page.getByRole('heading', { name: `Effacer la réponse du code ${receiptCode(secret)}` }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ne rien faire' }).click();
+  expect(await isKept()).toBe(true);
+  await ask.click();
+  await page.getByRole('button', { name: 'Effacer cette réponse', exact: true }).click();
+  await page.getByText('La réponse de ce code est effacée').waitFor();
+  expect([await code.inputValue(), await isKept()]).toEqual(['', false]);
+  await page.getByRole('heading', { level: 1, name: 'À vérifier' }).waitFor();
 });
 
 test('closing says what will happen, does nothing until it is confirmed, and is undone by reopening', async () => {

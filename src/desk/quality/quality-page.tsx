@@ -2,9 +2,10 @@ import { asideReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { manyErased } from '../participation/to-do.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, may } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { AsideList } from './aside-list.tsx';
+import { EraseByCode } from './erase-by-code.tsx';
 import { FlagList } from './flag-list.tsx';
 import { RefusedTable } from './refused-table.tsx';
 
@@ -25,10 +26,13 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
   // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const erased = counts.called?.kind === 'ok' ? manyErased(counts.called.value) : [];
-  const done = (what: string) => {
-    setStatusText(what);
+  const countAgain = () => {
     aside.again();
     counts.again();
+  };
+  const done = (what: string) => {
+    setStatusText(what);
+    countAgain();
   };
   return (
     <>
@@ -50,6 +54,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
       <section aria-labelledby="erasing">
         <h2 id="erasing">{text.erasing}</h2>
         <p>{text.erasingHelp}</p>
+        {may(desk, 'decide') ? <EraseByCode desk={desk} onDone={countAgain} /> : null}
         <p>
           {/* In another tab, because the desk's session lasts as long as its tab. */}
           <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">

@@ -56,3 +56,16 @@ export function limitedBy(limit: RateLimit, from: AddressOf): MiddlewareHandler<
     return wait > 0 ? refuseUntil('rate.limited', wait) : await next();
   };
 }
+
+/** An unknown receipt code or secret costs so many more requests. */
+const WRONG_CODE = 9;
+
+/** Limits requests that carry a code or a secret, so that guessing one is slow. */
+export function limitedGuesses(limit: RateLimit, from: AddressOf): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const wait = limit.take(from(c), 1);
+    if (wait > 0) return refuseUntil('rate.limited', wait);
+    await next();
+    if (c.res.status === 404) limit.charge(from(c), WRONG_CODE);
+  };
+}

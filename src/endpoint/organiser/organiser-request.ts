@@ -40,6 +40,9 @@ export const takeBackSchema = v.union([
   }),
 ]);
 
+/** The receipt code, as somebody wrote or pasted it. */
+export const eraseSchema = v.strictObject({ code: v.string() });
+
 /** The body of the organiser's request, or nothing when it is not what it should be. */
 export async function readRequest<S extends v.GenericSchema>(
   request: Request,

@@ -6,8 +6,10 @@ import { idsIn } from '../columns/flag-columns.ts';
 import { ID } from '../columns/row-index.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
 import { streamOf } from '../http/export-stream.ts';
+import type { limitedGuesses } from '../http/guards.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
 import type { RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -21,7 +23,7 @@ import { type ContactRouteParts, contactRoutes } from './contact-routes.ts';
 import { deletingRoutes } from './deleting-routes.ts';
 import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts';
 import { eventParticipation } from './event-participation.ts';
-import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
+import { boundsIn, eraseSchema, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 import { tokenHandlingRoutes } from './token-routes.ts';
 
@@ -33,6 +35,8 @@ export interface OrganiserParts extends ConductParts, ContactRouteParts, Publish
   /** Whether the storage takes writes. */
   readonly isUp: () => Promise<boolean>;
   readonly metrics?: Metrics;
+  /** Limits receipt codes as the public calls do, from the same allowance. */
+  readonly limitedCodes: ReturnType<typeof limitedGuesses>;
   /** The responses are made up: the desk says so on every page. */
   readonly isDemonstration?: boolean;
 }
@@ -116,6 +120,11 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   tokenHandlingRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
+  // The code alone says which response, of whichever survey: who holds it could erase it without a token. The log gets the token's name.
+  routes.post('/erase', parts.limitedCodes, async (c) => {
+    const asked = await readRequest(c.req.raw, eraseSchema);
+    return asked ? eraseByReceipt(asked.code, storage, dayOf(parts.now())) : refuse('batch.unreadable');
+  });
   return routes;
 }
 

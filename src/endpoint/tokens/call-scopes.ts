@@ -16,6 +16,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/set-aside/:survey', 'read'],
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],
+  ['POST /api/organiser/erase', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
   ['POST /api/organiser/close', 'decide'],
   ['POST /api/organiser/reopen', 'decide'],

@@ -17,7 +17,8 @@ const among = (...words: readonly string[]) =>
   );
 
 const ROUTES = [
-  ['responses', 'receipt', 'health', 'results', 'organiser/refused', 'organiser/set-aside', 'organiser/take-back'],
+  ['responses', 'receipt', 'health', 'results'],
+  ['refused', 'set-aside', 'take-back', 'erase'].map((route) => `organiser/${route}`),
   ['results', 'organiser/participation', 'organiser/flags', 'organiser/set-aside'].map(
     (route) => `${route}/numerique-territorial`,
   ),
@@ -53,6 +54,7 @@ const body = fc.oneof(
   fc.constant(
     JSON.stringify({ survey: 'numerique-territorial', flag: MARKER, volumes: { __proto__: 1 }, reason: 'r' }),
   ),
+  fc.constant(JSON.stringify({ code: MARKER })),
   fc.json().map((text) => text.replaceAll('""', `"${MARKER}"`)),
   fc.uint8Array({ maxLength: 200 }),
 );

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
-import { envelope, rows, type TestApp, testApp, verdicts } from '../harness.ts';
+import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const secret = randomBytes(16);
 const receiptHash = createHash('sha256').update(secret).digest('hex');
@@ -55,5 +57,82 @@ describe('a receipt', () => {
     const headers = { Authorization: `Receipt ${receiptCode(secret)}`, Origin: 'https://elsewhere.example' };
     expect((await app.request('/api/receipt', { method: 'DELETE', headers })).status).toBe(403);
     expect(await rows(app)).toHaveLength(1);
+  });
+});
+
+const DECIDING = 'a-token-that-may-only-decide-012345678';
+const keyring = createKeyring(TOKEN, [
+  { name: 'accueil', digest: tokenDigest(DECIDING), scopes: ['decide'], until: '2027-01-31', surveys: null },
+]);
+
+async function erase(app: TestApp, body: unknown, token = DECIDING) {
+  const response = await app.request('/api/organiser/erase', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+describe('an organiser who was given a receipt code', () => {
+  it('erases the response as its respondent would, with the same reply each time and no count', async () => {
+    const { app } = await testApp({ keyring });
+    const sent = envelope({ receiptHash, answers: { 'authority-type': 'commune', 'free-comment': 'to be erased' } });
+    await verdicts(app, sent, envelope());
+    const code = receiptCode(secret);
+    for (const written of [code, code.toLowerCase().replaceAll('-', ' ')])
+      expect(await erase(app, { code: written })).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await ask(app, 'GET', `Receipt ${code}`)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await rows(app)).toHaveLength(1);
+    expect(await verdicts(app, sent)).toMatchObject([{ id: sent.id, verdict: 'erased' }]);
+    const comments = await app.request('/api/export/numerique-territorial.comments.csv?today=1', {
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
+    expect(await comments.text()).not.toContain('to be erased');
+  });
+
+  it.each([
+    ['a code that is mistyped', { code: receiptCode(secret).replace(/.$/, (last) => (last === '0' ? '1' : '0')) }],
+    ['a hash', { code: receiptHash }],
+    ['an empty code', { code: '' }],
+    ['the code of no response', { code: receiptCode(Buffer.alloc(16, 7)) }],
+  ])('gets for %s what the public call replies', async (_, body) => {
+    const { app } = await testApp({ keyring });
+    await verdicts(app, envelope({ receiptHash }));
+    const replied = await erase(app, body);
+    expect(replied).toEqual(await ask(app, 'DELETE', `Receipt ${body.code}`));
+    expect(replied).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await rows(app)).toHaveLength(1);
+  });
+
+  it.each([{}, { code: 1 }, { code: receiptCode(secret), survey: 'numerique-territorial' }, null])(
+    'erases nothing with a body of %j',
+    async (body) => {
+      const { app } = await testApp({ keyring });
+      await verdicts(app, envelope({ receiptHash }));
+      expect(await erase(app, body)).toEqual({ status: 400, body: { code: 'batch.unreadable' } });
+      expect(await rows(app)).toHaveLength(1);
+    },
+  );
+
+  it('guesses no faster than anyone, from one allowance with the public call', async () => {
+    const { app } = await testApp({ keyring, rate: { burst: 100, perSecond: 1 } });
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 12; turn++) statuses.push((await erase(app, { code: 'guess' })).status);
+    expect(statuses.filter((status) => status === 404)).toHaveLength(10);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await ask(app, 'GET', 'Receipt guess')).status).toBe(429);
+  });
+
+  it('leaves a line with the name of the token, and nothing of the code or the response', async () => {
+    const uses: Use[] = [];
+    const { app } = await testApp({ keyring, audit: (use) => uses.push(use) });
+    await verdicts(app, envelope({ receiptHash }));
+    await erase(app, { code: receiptCode(secret) });
+    await erase(app, { code: 'MARK' });
+    expect(uses).toEqual([
+      { by: 'accueil', use: 'POST organiser/erase', status: 200 },
+      { by: 'accueil', use: 'POST organiser/erase', status: 404 },
+    ]);
   });
 });

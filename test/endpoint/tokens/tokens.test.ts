@@ -54,6 +54,7 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['GET /api/organiser/set-aside/:survey', 'read'],
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],
+  ['POST /api/organiser/erase', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
   ['GET /api/organiser/questions/:survey', 'read'],
   ['GET /api/organiser/crossings/:survey?rows=digital-plan&columns=authority-type', 'read'],
@@ -148,7 +149,8 @@ describe('a token', () => {
     );
   });
 
-  it.each(CALLS.filter(([call]) => !/metrics|refused/.test(call)))(
+  // A receipt code says by itself which response it erases, with a token or without.
+  it.each(CALLS.filter(([call]) => !/metrics|refused|organiser\/erase/.test(call)))(
     'that is limited to other surveys finds none of this one by %s',
     async (call) => {
       const { app } = await appWith(['mairie-*', 'numerique'].map((one, at) => limitedTo(`limited-${at}`, [one])));

@@ -1,0 +1,108 @@
+import { useRef, useState } from 'preact/hooks';
+import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { doneReply } from '../calls/desk-reply.ts';
+import { useStatusText } from '../calls/use-status-text.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { StatusNote } from '../parts/status-note.tsx';
+import { TwoSteps } from '../parts/two-steps.tsx';
+
+interface EraseByCodeProps {
+  readonly desk: Desk;
+  readonly onDone: () => void;
+}
+
+/** Erases the response of a receipt code, once that is confirmed. A code that cannot be one is refused without a call. */
+export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProps) {
+  const { erase: text, cancel } = words.desk.quality;
+  const [typed, setTyped] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const [asked, setAsked] = useState<string>();
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const [statusText, setStatusText] = useStatusText(client);
+  const field = useRef<HTMLInputElement>(null);
+  const close = () => {
+    setAsked(undefined);
+    field.current?.focus();
+  };
+  const ask = () => {
+    const secret = readReceiptCode(typed);
+    setIsWrong(!secret);
+    setFailed(undefined);
+    setStatusText('');
+    if (!secret) return field.current?.focus();
+    setAsked(receiptCode(secret));
+  };
+  const confirm = async (code: string) => {
+    const done = await client.post('/api/organiser/erase', { code }, doneReply);
+    if (done.kind !== 'ok') setFailed(done);
+    if (done.kind !== 'ok' && !isUnknown(done)) return;
+    close();
+    if (done.kind !== 'ok') return;
+    setTyped('');
+    setStatusText(text.done);
+    onDone();
+  };
+  return (
+    <>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask();
+        }}
+      >
+        <label class="receipt-code">
+          {text.code}
+          <input
+            ref={field}
+            type="text"
+            value={typed}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-invalid={isWrong}
+            onInput={(event) => {
+              setTyped(event.currentTarget.value);
+              setIsWrong(false);
+              setAsked(undefined);
+              setFailed(undefined);
+            }}
+          />
+        </label>
+        <button type="submit" class="secondary">
+          {text.ask}
+        </button>
+      </form>
+      {isWrong ? (
+        <p role="alert" class="fault">
+          {text.wrong}
+        </p>
+      ) : null}
+      {asked === undefined ? null : (
+        <TwoSteps
+          title={text.title(asked)}
+          effects={text.effects}
+          confirm={text.confirm}
+          cancel={cancel}
+          onConfirm={() => void confirm(asked)}
+          onCancel={close}
+        >
+          {failed ? <CallFailure called={failed} words={words} /> : null}
+        </TwoSteps>
+      )}
+      {failed && isUnknown(failed) ? (
+        <p role="alert" class="fault">
+          {text.unknown}
+        </p>
+      ) : null}
+      <StatusNote text={statusText} />
+    </>
+  );
+}
+
+/** No response has the code. It may have been mistyped so that its check symbol fits. */
+function isUnknown(failed: Exclude<Called<unknown>, { kind: 'ok' }>): boolean {
+  return failed.kind === 'refused' && failed.code === 'not-found';
+}
