@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, brotliDecompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -22,11 +24,13 @@ const HASH = /(?<=-)[0-9a-f]{6,7}(?=\.)/g;
 const DRAWS = [0, 1, 2, 3, 4, 5, 6, 7];
 const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.bytes.toString('utf8') }));
 // As an endpoint serves them: the page and the survey of the bare address.
-const html = await asked('/');
+const { head: headOfPage, text: html } = await asked('/');
 const entry: SurveyEntry = JSON.parse(
   one(/<script type="application\/json" id="survey">(.+?)<\/script>/.exec(html) ?? []),
 );
-const survey = await asked(`/surveys/${entry.id}/${entry.edition}/${entry.revision}.${entry.languages[0]}.json`);
+const { head: headOfSurvey, text: survey } = await asked(
+  `/surveys/${entry.id}/${entry.edition}/${entry.revision}.${entry.languages[0]}.json`,
+);
 
 // What travels until the first question can be answered, as brotli bodies: the page, the scripts it names and those that
 // they import, and the survey it fetches. Code fetched by `import()` comes later, and is counted where the page names it.
@@ -53,6 +57,14 @@ describe('until the first question is answerable', () => {
     expect(emblems).toBeGreaterThan(100);
     expect(withEmblems - emblems).toBeLessThanOrEqual(38_600);
     expect(withEmblems).toBeLessThanOrEqual(39_150);
+  });
+
+  test('all of it travels in 40 448 bytes at most with the headers of its replies', async () => {
+    const headsOfScripts = await Promise.all(scripts.map(async (script) => (await asked(`/${script}`)).head));
+    const heads = [headOfPage, headOfSurvey, ...headsOfScripts].reduce((total, head) => total + head.length, 0);
+    expect(heads).toBeGreaterThan(1000);
+    const bodies = Object.values(bytes).reduce((total, part) => total + part, 0);
+    expect(bodies + heads).toBeLessThanOrEqual(40_448);
   });
 
   test('the head names every script, so that they are fetched at once', () => {
@@ -210,12 +222,20 @@ function sum(paths: readonly string[]): number {
   return paths.reduce((total, path) => total + sizeOf(path), 0);
 }
 
-/** What the built endpoint answers. */
-async function asked(path: string): Promise<string> {
+/** What the built endpoint answers to a browser, and the lines before it as they travel. */
+async function asked(path: string): Promise<{ readonly head: string; readonly text: string }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'barometre-budget-'));
   const endpoint = await startEndpoint({ dataDir });
   try {
-    return await (await fetch(endpoint.url + path)).text();
+    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(endpoint.url + path, { headers: { 'Accept-Encoding': 'br' } }, resolve).once('error', reject);
+    });
+    const { statusCode, statusMessage, rawHeaders } = answered;
+    const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+    return {
+      head: [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n'),
+      text: brotliDecompressSync(await buffer(answered)).toString('utf8'),
+    };
   } finally {
     await endpoint.stop();
     await rm(dataDir, { recursive: true });

@@ -15,7 +15,8 @@ import { tapThrough } from './taps.ts';
 
 const RUNS = 5;
 export const RADIO = 'input[type="radio"]';
-export const BEGIN = 'main[data-screen="opening"] button';
+/** Not the emblems, which are buttons too once their code has come. */
+export const BEGIN = 'main[data-screen="opening"] button.begin';
 const READY = '[data-message="ready"]';
 
 export interface Site {

@@ -16,7 +16,8 @@ export interface Asset {
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
+  // Modules and workers are UTF-8 whatever is said.
+  '.js': 'text/javascript',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
@@ -30,6 +31,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.map': 'application/json',
 };
+
+/** `Cache-Control` of a file whose contents never change at its address. */
+export const FOREVER = 'max-age=31536000, immutable';
 
 /** The one worker of the app. */
 const WORKER = '/sw.js';
@@ -69,7 +73,7 @@ export function headersOf(path: string, html?: string): Readonly<Record<string, 
   return {
     'Content-Type': type,
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
-    'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': path.startsWith('/assets/') ? FOREVER : 'no-cache',
     Vary: 'Accept-Encoding',
     ...(html !== undefined || path === WORKER ? pageHeaders(html, framesIn(path)) : fileHeaders(path)),
   };

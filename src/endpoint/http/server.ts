@@ -50,6 +50,11 @@ export function createHttpServer(fetch: Fetch, { https, proxies = 0, patience = 
       }
       outgoing.once('close', () => replies.delete(outgoing));
       outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
+      if (incoming.httpVersion === '1.1' && outgoing.shouldKeepAlive && !incoming.url?.startsWith('/api/')) {
+        // Connections of HTTP/1.1 persist without `Connection: keep-alive`. The files of a first visit are sent without it and its
+        // timeout, which are 47 bytes of each; replies to posts keep the timeout, so that clients do not post as the connection closes.
+        outgoing.removeHeader('Connection');
+      }
       if (https) outgoing.setHeader('Strict-Transport-Security', 'max-age=31536000');
       void handle(incoming, outgoing);
     },

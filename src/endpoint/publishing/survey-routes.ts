@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { entryOf } from '../../edition/edition-of.ts';
-import type { Asset } from '../http/assets.ts';
+import { type Asset, FOREVER } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
@@ -17,7 +17,6 @@ interface SurveyRouteParts {
 }
 
 const EDITION = /^[0-9a-f]{32}$/;
-const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The pages of the surveys, and the files that phones load. */
 export function surveyRoutes({ catalogue, pages, look = async () => {} }: SurveyRouteParts) {

@@ -72,6 +72,39 @@ describe('a connection', () => {
   });
 });
 
+describe('a connection that persists', () => {
+  it.each([
+    ['/', '1.1', []],
+    ['/assets/a.js', '1.1', []],
+    ['/api/responses', '1.1', ['Connection: keep-alive', 'Keep-Alive: timeout=5']],
+    ['/', '1.0', ['Connection: keep-alive', 'Keep-Alive: timeout=5']],
+  ])('is asked for %s in HTTP/%s, twice, and says of itself %j', async (path, version, said) => {
+    const url = await serving(() => new Response('x'));
+    const socket = opened(url);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+    });
+    for (const times of [1, 2]) {
+      socket.write(`GET ${path} HTTP/${version}\r\nHost: x\r\nConnection: keep-alive\r\n\r\n`);
+      await expect.poll(() => text.split('200 OK').length - 1).toBe(times);
+    }
+    expect(text.match(/^(Connection|Keep-Alive): .*(?=\r)/gm) ?? []).toEqual([...said, ...said]);
+  });
+
+  it('is told when it is closed', async () => {
+    const url = await serving(() => new Response('x'));
+    const socket = opened(url);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+    });
+    socket.write(GET.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
+    await closed(socket);
+    expect(text).toContain('Connection: close');
+  });
+});
+
 /** What comes back on one connection that asks once, until it is closed. */
 async function asked(url: string, localAddress: string): Promise<string> {
   const socket = opened(url, localAddress);

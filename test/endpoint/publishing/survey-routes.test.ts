@@ -33,7 +33,7 @@ test('the file of an edition is kept for a year, and the same file is at an addr
   const { edition, revision } = await entry(`/surveys/${HOME}/current`);
   const forEver = await get(`/surveys/${HOME}/${edition}/${revision}.fr.json`);
   const stable = await get(`/surveys/${HOME}/${revision}.fr.json`);
-  expect(forEver.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+  expect(forEver.headers.get('Cache-Control')).toBe('max-age=31536000, immutable');
   expect(stable.headers.get('Cache-Control')).toBe('no-cache');
   expect(await forEver.text()).toBe(await stable.text());
   const etag = stable.headers.get('ETag') ?? '';

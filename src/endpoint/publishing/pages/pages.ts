@@ -70,7 +70,7 @@ export async function pageAsset(html: string, headers: Readonly<Record<string, s
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
     },
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 16),
     encoded: await compressed(bytes, SMALLEST),
   };
 }
