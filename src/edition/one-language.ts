@@ -17,8 +17,12 @@ export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalT
   const facts = file.facts.map(({ title: _, ...fact }) => fact);
   // Phones need no list of scripts.
   const dir = directionOf(language) === 'rtl' && { dir: 'rtl' };
+  const asks = file.sections.flatMap(({ questions }) =>
+    questions.map((one) => (one.kind === 'matrix' ? one.scale : '')),
+  );
+  const scales = Object.fromEntries(Object.entries(file.scales).filter(([id]) => asks.includes(id)));
   const beside = { ...(notice && { notice }), ...seals, ...(asked && { asked }), ...dir };
-  return strip({ ...file, facts, ...beside, languages: [language] }, language);
+  return strip({ ...file, facts, scales, ...beside, languages: [language] }, language);
 }
 
 function strip(node: unknown, language: string): unknown {

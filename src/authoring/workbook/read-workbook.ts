@@ -3,8 +3,9 @@ import { sayAdvice } from './form/advice.ts';
 import type { FindItem, FoundItem } from './form/condition-rule.ts';
 import type { FormContext, Json, Rows } from './form/form-context.ts';
 import { groupRows } from './form/group-rows.ts';
+import { scaleOf } from './form/matrix-of-rows.ts';
 import { nameTaker } from './form/names.ts';
-import { type ChoiceLists, readChoices } from './form/read-choices.ts';
+import { readChoices } from './form/read-choices.ts';
 import { readForm } from './form/read-form.ts';
 import { readNotice, readOverall, readSettings } from './form/read-settings.ts';
 import { languagesOf, wholeLanguages } from './form/workbook-languages.ts';
@@ -78,12 +79,13 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
     sectionNames: nameTaker(),
     items: new Map<string, FoundItem>(),
     rows,
+    waiting: [],
     used: new Set(),
     scales: new Map(),
   };
   const sections = readForm(groupRows(survey, reading), context);
   if (sections.length === 0) report.say(at, 'faulty', 'sheet.no-question', '');
-  sayChoices(lists, context);
+  sayChoices(survey, context);
   const find: FindItem = (name) => context.items.get(name) ?? { kind: 'unknown' };
   const idOf = (name: string) => {
     const found = find(name);
@@ -157,16 +159,29 @@ function hasColumns(table: Table, keys: readonly string[], report: ReportWriter)
   return absent.length === 0;
 }
 
-/** Says of each choice whether a question uses its list. Areas of a list of ours are carried by that list. */
-function sayChoices(lists: ChoiceLists, { used, reading }: FormContext): void {
-  for (const [list, choices] of lists)
-    for (const { row, name, label } of choices) {
-      if (used.has(list)) reading.report.carried(row.table.sheet, row.number);
-      else
-        reading.report.say(cellPlace(row, 'list_name'), 'dropped', 'choice.unused', Object.values(label)[0] ?? name, {
-          list,
-        });
+/**
+ * Says of each choice whether a question uses its list. Areas of a list of ours are carried by that list. A list that no row names stays
+ * in the survey file, which gives it back with the workbook; phones do not load it.
+ */
+function sayChoices(survey: Table, context: FormContext): void {
+  const { lists, used, areas } = context;
+  const { report } = context.reading;
+  const named = new Set(survey.rows.flatMap((row) => textAt(row, 'type').split(/\s+/).slice(1)));
+  for (const [list, choices] of lists) {
+    const [first] = choices;
+    const isSpare = !used.has(list) && !named.has(list) && !areas(list) && choices.length > 1;
+    if (isSpare && first) {
+      scaleOf(list, context);
+      report.say(cellPlace(first.row, 'list_name'), 'otherwise', 'choice.spare', list, { count: choices.length });
     }
+    for (const { row, name, label } of choices) {
+      if (isSpare || used.has(list)) report.carried(row.table.sheet, row.number);
+      else {
+        const text = Object.values(label)[0] ?? name;
+        report.say(cellPlace(row, 'list_name'), 'dropped', 'choice.unused', text, { list });
+      }
+    }
+  }
 }
 
 /** What a criterion may be named like: questions, and rows of a table, each of which is answered like a single choice. */

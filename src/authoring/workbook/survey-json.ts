@@ -51,13 +51,10 @@ export function titleInLanguages(
   { report, languages }: SheetReading,
 ): LocalText {
   if (texts) return texts;
-  const [first = 'fr'] = languages;
-  if (title === undefined) {
-    report.say(at, 'advice', 'settings.no-title', '', { id });
-    return Object.fromEntries(languages.map((tag) => [tag, id]));
-  }
-  if (languages.length > 1 && row) report.say(cellPlace(row, 'form_title'), 'faulty', 'title.language', title);
-  return { [first]: title };
+  if (title === undefined) report.say(at, 'advice', 'settings.no-title', '', { id });
+  // XLSForm has one title, whatever the languages.
+  else if (languages.length > 1 && row) report.say(cellPlace(row, 'form_title'), 'otherwise', 'title.language', title);
+  return Object.fromEntries(languages.map((tag) => [tag, title ?? id]));
 }
 
 /** How many answers a survey asks for. */

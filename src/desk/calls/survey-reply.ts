@@ -90,6 +90,7 @@ export const workbookReport = v.object({
       verdict: v.picklist(['otherwise', 'dropped', 'to-decide', 'faulty', 'advice']),
       text: v.string(),
       says,
+      details: v.optional(v.array(v.string())),
     }),
   ),
   decisions: v.array(v.string()),

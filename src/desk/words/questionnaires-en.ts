@@ -107,6 +107,7 @@ export const questionnairesEn: QuestionnaireStrings = {
       faulty: 'Faulty',
       advice: 'Advice',
     },
+    details: (count) => `The ${count} names`,
     accept: (cell) => `Accept losing ${cell}`,
     decide: 'Use the workbook like this',
     see: 'See the draft',

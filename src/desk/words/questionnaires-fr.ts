@@ -123,6 +123,7 @@ export const questionnairesFr = {
       faulty: 'Fautif',
       advice: 'Conseil',
     },
+    details: (count: number) => `Les ${count} noms`,
     accept: (cell: string) => `Accepter de perdre ${cell}`,
     decide: 'Reprendre le classeur ainsi',
     see: 'Voir le brouillon',

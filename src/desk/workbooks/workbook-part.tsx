@@ -35,7 +35,7 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
       </dl>
       <p class="help">{text.read(rows.read)}</p>
       <ul>
-        {lines.map(({ sheet, cell, verdict, text: written, says }) => {
+        {lines.map(({ sheet, cell, verdict, text: written, says, details }) => {
           const place = `${sheet}!${cell}`;
           return (
             <li key={`${place} ${says.en}`}>
@@ -44,6 +44,16 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
                 {written ? <code>{written}</code> : null}
               </p>
               <p>{inLanguage(says, words)}</p>
+              {details ? (
+                <details>
+                  <summary>{text.details(details.length)}</summary>
+                  <p>
+                    {details.map((detail) => (
+                      <code key={detail}>{detail}</code>
+                    ))}
+                  </p>
+                </details>
+              ) : null}
               {onAccept && accepted && decisions.includes(place) ? (
                 <label class="check">
                   <input

@@ -181,9 +181,9 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
   ],
   // What follows was said wrongly about forms that others had published.
   [
-    'a note before a question that is in no group, and one before another note',
+    'a note before a question that is in no group, and two after the last one',
     form([['note', 'n', 'À propos de la voiture.'], CAR, ['note', 'm', 'Encore.'], ['note', 'o', 'Fin.']]),
-    ['survey!C2 otherwise note.help', 'survey!C4 dropped note.dropped', 'survey!C5 dropped note.dropped'],
+    ['survey!C2 otherwise note.help', 'survey!C4 otherwise note.last', 'survey!C5 otherwise note.last'],
   ],
   [
     'the hint of a note and of a section',
@@ -197,12 +197,37 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
         ['end_group'],
       ],
     },
-    ['survey!D2 dropped hint.dropped', 'survey!C3 otherwise note.help', 'survey!D3 dropped hint.dropped'],
+    ['survey!D2 dropped hint.dropped', 'survey!C3 otherwise note.help'],
   ],
   [
-    'a note that is too long',
-    form([['note', 'n', 'Beaucoup de mots. '.repeat(20)], CAR]),
-    ['survey!C2 dropped note.long'],
+    'notes with the condition of the question after them, with less than it, with more, and with one of a question that is not carried',
+    form([
+      CAR,
+      ['date', 'd', 'Quand ?'],
+      ['note', 'same', 'La même.', "${car} = 'yes'"],
+      ['note', 'less', 'Moins.'],
+      ['text', 'why', 'Pourquoi ?', "${car} = 'yes'"],
+      ['note', 'more', 'Plus.', "${car} = 'yes'"],
+      ['note', 'gone', 'Perdue.', "${d} != ''"],
+      ['text', 'end', 'Et encore ?'],
+    ]),
+    [
+      'survey!A3 dropped type.dropped',
+      'survey!C4 otherwise note.help',
+      'survey!C5 otherwise note.some',
+      'survey!D7 dropped note.rule',
+      'survey!D8 dropped note.rule',
+    ],
+  ],
+  [
+    'a last note after a question that only some are asked',
+    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'yes'"], ['note', 'n', 'Merci.']]),
+    ['survey!C4 dropped note.dropped'],
+  ],
+  [
+    'a text that names an answer',
+    form([CAR, ['text', 'why', 'Pourquoi ${car} ?']]),
+    ['survey!C3 to-decide text.piping'],
   ],
   [
     'a group without a title, and one without a question either',
@@ -214,7 +239,12 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
       ['date', 'd', 'Quand ?'],
       ['end_group'],
     ]),
-    ['survey!C2 otherwise group.no-label', 'survey!A5 dropped group.empty', 'survey!A6 dropped type.dropped'],
+    [
+      'survey!C2 otherwise group.no-label',
+      'survey!A5 dropped group.empty',
+      'survey!A6 dropped type.dropped',
+      'survey!A7 dropped group.empty',
+    ],
   ],
   [
     'a name that exports have for a column of theirs',
@@ -353,7 +383,7 @@ test('two languages mixed up: each text that is missing is said by its cell, in 
   const outcome = taken(xlsxOf(form([], { survey, choices })));
   expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
     'survey!C2 faulty text.missing',
-    'settings!A2 faulty title.language',
+    'settings!A2 otherwise title.language',
   ]);
 });
 

@@ -192,7 +192,7 @@ const LIME = `\ufeff${[
 
 describe('LimeSurvey’s tab-separated export', () => {
   const outcome = taken(bytes(LIME));
-  const found = linesOf(outcome).filter((line) => !/name\.changed/.test(line));
+  const found = linesOf(outcome).filter((line) => !/names?\.changed/.test(line));
 
   test('is reported on by the lines and columns of that file', () => {
     expect(found).toEqual([
@@ -203,7 +203,7 @@ describe('LimeSurvey’s tab-separated export', () => {
       'limesurvey!D22 dropped type.dropped',
       'limesurvey!A23 dropped lime.part',
       'limesurvey!F24 to-decide condition.beyond',
-      'limesurvey!G24 to-decide lime.piping',
+      'limesurvey!G24 to-decide text.piping',
       'limesurvey!S25 to-decide lime.hidden',
       'limesurvey!D26 to-decide type.calculate',
     ]);

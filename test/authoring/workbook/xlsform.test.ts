@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
+import { inOneLanguage } from '../../../src/edition/one-language.ts';
 import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 
 /*
@@ -106,8 +108,8 @@ test('a household form: every row is counted, and each condition means what it m
   expect(linesOf(outcome)).toEqual([
     'survey!A2 dropped type.metadata',
     'survey!A3 dropped type.metadata',
-    'survey!A4 dropped type.metadata',
-    'survey!C5 dropped note.dropped',
+    'survey!A4 otherwise type.today',
+    'survey!C5 otherwise note.help',
     'survey!H7 otherwise column.message',
     'survey!C9 otherwise other.text',
     'survey!A10 otherwise group.nested',
@@ -121,7 +123,7 @@ test('a household form: every row is counted, and each condition means what it m
     'survey!A23 dropped type.dropped',
     'survey!A24 dropped type.dropped',
   ]);
-  expect(outcome.report.rows).toEqual({ read: 33, carried: 17, otherwise: 5, dropped: 10, toDecide: 1, faulty: 0 });
+  expect(outcome.report.rows).toEqual({ read: 33, carried: 17, otherwise: 7, dropped: 8, toDecide: 1, faulty: 0 });
   const [household, crops] = surveyOf(outcome).sections;
   const questions: readonly { readonly id: string; readonly options?: readonly object[]; readonly showIf?: object }[] =
     [...household.questions, ...crops.questions];
@@ -143,7 +145,7 @@ test('a household form: every row is counted, and each condition means what it m
 
 test('a satisfaction form: tables, ranges and « other »', () => {
   const outcome = taken(xlsxOf(SATISFACTION));
-  expect(outcome.report.rows).toEqual({ read: 22, carried: 16, otherwise: 2, dropped: 4, toDecide: 0, faulty: 0 });
+  expect(outcome.report.rows).toEqual({ read: 22, carried: 17, otherwise: 3, dropped: 2, toDecide: 0, faulty: 0 });
   const questions = surveyOf(outcome).sections.flatMap((section: { questions: object[] }) => section.questions);
   expect(questions.map(({ kind, id }: { kind: string; id: string }) => `${kind} ${id}`)).toEqual([
     'matrix head',
@@ -306,4 +308,36 @@ test('a random order is carried where there is one to carry, and what it is said
     ['fourth', undefined, undefined],
     ['fifth', undefined, undefined],
   ]);
+});
+
+test('names that change are said in one line a sheet, with each of them', () => {
+  const survey: Rows = [
+    ['type', 'name', 'label'],
+    ['select_one yn', 'A_car', 'A car?'],
+    ['text', 'Why_not', 'Why not?', "${A_car} = 'no'"],
+    ['text', 'rest', 'The rest?'],
+  ];
+  const { report } = taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') }));
+  const renamed = report.lines.filter(({ code }) => /^names?\.changed$/.test(code));
+  expect(renamed.map(({ cell, verdict, details }) => [cell, verdict, details])).toEqual([
+    ['B2', 'otherwise', ['B2 A_car → a-car', 'B3 Why_not → why-not']],
+  ]);
+  // Each of the rows still counts as taken otherwise.
+  expect(report.rows).toMatchObject({ carried: 4, otherwise: 2 });
+});
+
+test('a list that no question names comes back with the workbook, and no phone loads it', () => {
+  const survey: Rows = [
+    ['type', 'name', 'label'],
+    ['select_one yn', 'car', 'A car?'],
+  ];
+  const spare = choices(['spare', 'one', 'One'], ['spare', 'two', 'Two']);
+  const outcome = taken(xlsxOf({ survey, choices: spare, settings: settings('T', 't') }));
+  expect(linesOf(outcome)).toContain('choices!A4 otherwise choice.spare');
+  const file = surveyOf(outcome);
+  expect(Object.keys(file.scales)).toEqual(['spare']);
+  expect(inOneLanguage(file, 'en')).toMatchObject({ scales: {} });
+  const files = [...(outcome.files ?? [])].map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
+  const again = taken(exportFiles(new Map(files)) ?? new Uint8Array());
+  expect(surveyOf(again).scales).toEqual(file.scales);
 });

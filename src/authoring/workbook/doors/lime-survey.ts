@@ -239,7 +239,7 @@ function sayOf({ line, field, of }: LimeEntry, { languages, remarks, columns }: 
   const texts = languages.flatMap((language) => [of(language, 'text'), of(language, 'help')]).join(' ');
   const [piping] = /\{[^{}]+\}/.exec(texts) ?? [];
   if (piping !== undefined && field('type/scale') !== '*')
-    remarks.push(remark(line, 'to-decide', 'lime.piping', piping, at('text')));
+    remarks.push(remark(line, 'to-decide', 'text.piping', piping, at('text')));
   const [embedded] = /<(img|video|audio|iframe|a|script|object)\b[^>]*>/i.exec(texts) ?? [];
   if (embedded !== undefined) remarks.push(remark(line, 'otherwise', 'lime.markup', embedded, at('text')));
 }

@@ -1,5 +1,5 @@
 import type { Areas } from '../../../core/survey/questionnaire.ts';
-import type { Rule } from '../../../core/survey/survey-parts.ts';
+import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import { cellPlace, type SheetReading, type TableRow, textAt } from '../report/table.ts';
 import type { FindItem, FoundItem } from './condition-rule.ts';
 import { readRule } from './condition-rule.ts';
@@ -12,6 +12,13 @@ export type Json = Record<string, unknown>;
 /** The rows that parts were made of. */
 export type Rows = WeakMap<object, TableRow>;
 
+/** A text that waits for the question after it. */
+export interface WaitingText {
+  readonly row: TableRow;
+  readonly texts: LocalText;
+  readonly rule: Rule | undefined;
+}
+
 /** What the readers of the sheet `survey` share. */
 export interface FormContext {
   readonly reading: SheetReading;
@@ -23,6 +30,8 @@ export interface FormContext {
   /** By the name in the workbook: what conditions further down may name. */
   readonly items: Map<string, FoundItem>;
   readonly rows: Rows;
+  /** Notes that are read with the next question. */
+  readonly waiting: WaitingText[];
   /** The lists that questions use. */
   readonly used: Set<string>;
   /** By list: what matrices choose from. */

@@ -1,9 +1,15 @@
 import { cellPlace, type SheetReading, type Table, type TableRow, textAt } from '../report/table.ts';
 
 /** A row that is a question or a note, or a group with the rows in it. */
-export type FormNode =
-  | { readonly kind: 'row'; readonly row: TableRow; readonly type: string }
-  | { readonly kind: 'group' | 'repeat'; readonly row: TableRow; readonly children: readonly FormNode[] };
+export type FormNode = { readonly kind: 'row'; readonly row: TableRow; readonly type: string } | GroupNode;
+
+export interface GroupNode {
+  readonly kind: 'group' | 'repeat';
+  readonly row: TableRow;
+  readonly children: readonly FormNode[];
+  /** The row that ends it. */
+  readonly end?: TableRow;
+}
 
 interface Open {
   readonly kind: 'group' | 'repeat';
@@ -11,7 +17,7 @@ interface Open {
   readonly children: FormNode[];
 }
 
-/** Puts the rows of the sheet `survey` into their groups. Rows that end a group are carried with it. */
+/** Puts the rows of the sheet `survey` into their groups. */
 export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>): readonly FormNode[] {
   const top: FormNode[] = [];
   const open: Open[] = [];
@@ -27,9 +33,7 @@ export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>
         if (closed) (open.at(-1)?.children ?? top).push(closed);
         continue;
       }
-      if (closed.kind === 'group') report.carried(table.sheet, row.number);
-      else report.say(cellPlace(row, 'type'), 'dropped', 'group.in-repeat', textAt(row, 'type'));
-      (open.at(-1)?.children ?? top).push(closed);
+      (open.at(-1)?.children ?? top).push({ ...closed, end: row });
     } else siblings.push({ kind: 'row', row, type });
   }
   for (const left of open.toReversed()) {

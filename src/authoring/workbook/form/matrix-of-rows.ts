@@ -94,7 +94,8 @@ export function matrixOf(
   return { question, others };
 }
 
-function scaleOf(list: string, context: FormContext): string {
+/** Returns the id of the scale that a list becomes. */
+export function scaleOf(list: string, context: FormContext): string {
   const { scales } = context;
   const known = scales.get(list);
   if (known) return known.id;

@@ -2,15 +2,15 @@ import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import { cellPlace, type TableRow, textAt, textsAt, yesAt } from '../report/table.ts';
 import { wholeTexts } from '../report/whole-texts.ts';
 import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
-import type { FormNode } from './group-rows.ts';
+import type { FormNode, GroupNode } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
-import { dropNote, labelOf, type NoteRow, noteOf, sayHint, withNote } from './notes.ts';
+import { labelOf, readLastNotes, readNotes, sayHint, waitNote } from './notes.ts';
 import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
 import { specifiedBy } from './specify-row.ts';
 
 /** Why a type is not carried. */
 const METADATA =
-  /^(start|end|today|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
+  /^(start|end|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
 
 interface Section {
   readonly json: Json;
@@ -33,15 +33,13 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
     if (node?.kind === 'group' && !isTable(node)) {
       loose = undefined;
       const section = sectionOf(node.row, context);
-      const above = ruleOf(node.row, 'relevant', context);
-      readInside(node.children, section, above ? [above] : [], context);
+      readGroup(node, section, [], context);
       if (section.questions.length > 0) {
         sections.push(section);
         context.reading.report.carried(node.row.table.sheet, node.row.number);
         sayTitle(node.row, section, context);
         sayHint(node.row, context);
-      } else
-        context.reading.report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
+      }
     } else if (node) {
       // Rows that follow one another are read together: a note is for the question after it.
       const end = nodes.findIndex((one, place) => place > at && one.kind === 'group' && !isTable(one));
@@ -56,6 +54,10 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
     at += length;
   }
   const filled = sections.filter(({ questions }) => questions.length > 0);
+  readLastNotes(
+    filled.map(({ json }) => json),
+    context,
+  );
   for (const { madeAt } of filled)
     if (madeAt)
       context.reading.report.say(cellPlace(madeAt, 'type'), 'otherwise', 'group.made', textAt(madeAt, 'name'));
@@ -64,7 +66,31 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
 
 /** Whether a node may become a question: what a section is made at. */
 function isAsked(node: FormNode): boolean {
-  return node.kind !== 'row' || !(METADATA.test(node.type) || node.type === 'note' || /^calculat/.test(node.type));
+  return node.kind !== 'row' || !(METADATA.test(node.type) || /^(note|today|calculat.*)$/.test(node.type));
+}
+
+/** Reads what is in a group. Without a question, its title is read with its notes, or dropped. */
+function readGroup(node: GroupNode, section: Section, above: readonly Rule[], context: FormContext): void {
+  const { reading, waiting } = context;
+  const { report } = reading;
+  const before = [section.questions.length, waiting.length] as const;
+  const own = ruleOf(node.row, 'relevant', context);
+  const rules = own ? [...above, own] : above;
+  readInside(node.children, section, rules, context);
+  const { end } = node;
+  const [first] = waiting.slice(before[1]);
+  const hasQuestions = section.questions.length > before[0];
+  if (hasQuestions || first) {
+    if (end) report.carried(end.table.sheet, end.number);
+    if (hasQuestions) return;
+    const title = wholeTexts(node.row, 'label', reading);
+    if (title) waiting.splice(before[1], 0, { row: node.row, texts: title, rule: allOfRules(rules) });
+    else report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.notes', textAt(node.row, 'name'));
+    sayHint(node.row, context);
+    return;
+  }
+  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
+  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
 }
 
 function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
@@ -107,10 +133,9 @@ function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContex
 }
 
 function readInside(nodes: readonly FormNode[], section: Section, above: readonly Rule[], context: FormContext): void {
-  let note: NoteRow | undefined;
   const put = (question: Json) => {
-    section.questions.push(note ? withNote(question, note, context) : question);
-    note = undefined;
+    readNotes(question, context);
+    section.questions.push(question);
   };
   for (let at = 0; at < nodes.length; ) {
     const node = nodes[at];
@@ -126,8 +151,7 @@ function readInside(nodes: readonly FormNode[], section: Section, above: readonl
     if (node.kind === 'repeat') dropRepeat(node, context);
     else if (node.kind === 'row') {
       if (node.type === 'note') {
-        if (note) dropNote(note, context);
-        note = noteOf(node.row, context);
+        waitNote(node.row, above, context);
         continue;
       }
       const question = questionOf(node.row, node.type, section, above, context);
@@ -135,15 +159,22 @@ function readInside(nodes: readonly FormNode[], section: Section, above: readonl
     } else if (isTable(node)) {
       const { question, others } = matrixOf(node.row, node.children, above, context);
       if (question) put(question);
+      sayTableEnd(node, question !== undefined, context);
       readInside(others, section, above, context);
     } else {
-      const own = ruleOf(node.row, 'relevant', context);
+      const count = section.questions.length;
+      readGroup(node, section, above, context);
+      if (section.questions.length === count) continue;
       sayHint(node.row, context);
       context.reading.report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.nested', labelOf(node.row, context));
-      readInside(node.children, section, own ? [...above, own] : above, context);
     }
   }
-  if (note) dropNote(note, context);
+}
+
+function sayTableEnd({ end, row }: GroupNode, isKept: boolean, context: FormContext): void {
+  const { report } = context.reading;
+  if (end && isKept) report.carried(end.table.sheet, end.number);
+  else if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.empty', labelOf(row, context));
 }
 
 function questionOf(
@@ -191,6 +222,7 @@ function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion
   if (/^(text|string)$/.test(type)) return textQuestion(row, context);
   const label = labelOf(row, context);
   if (METADATA.test(type)) report.say(place, 'dropped', 'type.metadata', written);
+  else if (isDay(row, type)) report.say(place, 'otherwise', 'type.today', textAt(row, 'name') || written);
   else if (/^(calculate|calculation)$/.test(type))
     report.say(place, 'to-decide', 'type.calculate', `${textAt(row, 'name')} = ${textAt(row, 'calculation')}`);
   else if (type === '') report.say(place, 'faulty', 'type.missing', label || textAt(row, 'name'));
@@ -198,6 +230,11 @@ function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion
     report.say(place, 'dropped', 'type.dropped', label || textAt(row, 'name'), { type: written });
   else report.say(place, 'faulty', 'type.unknown', label || textAt(row, 'name'), { type: written });
   return undefined;
+}
+
+/** Each response says the day on which it was begun. */
+function isDay(row: TableRow, type: string): boolean {
+  return type === 'today' || (/^calculat/.test(type) && /^today\(\s*\)$/.test(textAt(row, 'calculation')));
 }
 
 /** Types of XLSForm that no survey of ours can have. */
@@ -213,12 +250,16 @@ function requiredOf(row: TableRow, { reading }: FormContext): boolean {
   return required === true;
 }
 
-function dropRepeat(node: FormNode & { readonly kind: 'repeat' | 'group' }, context: FormContext): void {
+function dropRepeat(node: GroupNode, context: FormContext): void {
   const { report } = context.reading;
+  const { end } = node;
+  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.in-repeat', textAt(end, 'type'));
   report.say(cellPlace(node.row, 'type'), 'dropped', 'group.repeat', labelOf(node.row, context));
   for (const child of rowsIn(node.children)) {
     report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
     context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
+    if (child.kind !== 'row' && child.end)
+      report.say(cellPlace(child.end, 'type'), 'dropped', 'group.in-repeat', textAt(child.end, 'type'));
   }
 }
 

@@ -4,6 +4,10 @@ export const FORM_SENTENCES = {
     fr: '« {text} » devient « {id} » : lettres sans accent, chiffres et tirets.',
     en: '“{text}” becomes “{id}”: plain letters, digits and hyphens.',
   },
+  'names.changed': {
+    fr: '{count} noms deviennent des identifiants d’ici, comme « {text} », « {id} » : minuscules sans accent, chiffres et tirets. Les conditions suivent. Il n’y a rien à faire, sauf si un programme lit ces noms.',
+    en: '{count} names become ids of ours, as “{text}” becomes “{id}”: plain lower-case letters, digits and hyphens. Conditions follow. There is nothing to do, unless a program reads these names.',
+  },
   'name.taken': {
     fr: '« {text} » devient « {id} » : ce nom est déjà pris, ou réservé par les exports.',
     en: '“{text}” becomes “{id}”: this name is taken already, or reserved by the exports.',
@@ -44,6 +48,10 @@ export const FORM_SENTENCES = {
     fr: 'Aucune question reprise ne se sert de la liste « {list} » : l’option « {text} » n’est pas reprise.',
     en: 'No carried question uses the list “{list}”: the option “{text}” is not carried.',
   },
+  'choice.spare': {
+    fr: 'Aucune question ne nomme la liste « {text} » ({count} options) : elle reste dans l’enquête et revient avec le classeur, sans que personne la voie.',
+    en: 'No question names the list “{text}” ({count} options): it stays in the survey and comes back with the workbook, and nobody sees it.',
+  },
   'list.unknown': {
     fr: 'Il n’y a pas de liste « {text} » dans la feuille « choices » : ajoutez-la, ou corrigez son nom ici.',
     en: 'There is no list “{text}” in the sheet “choices”: add it, or correct its name here.',
@@ -67,6 +75,10 @@ export const FORM_SENTENCES = {
   'group.empty': {
     fr: 'Le groupe « {text} » n’a aucune question reprise.',
     en: 'The group “{text}” has no carried question.',
+  },
+  'group.notes': {
+    fr: 'Le groupe « {text} » n’a ni titre ni question : ses notes se lisent avec la question qui suit, ou la dernière.',
+    en: 'The group “{text}” has neither a title nor a question: its notes are read with the question after it, or the last one.',
   },
   'group.repeat': {
     fr: 'Le groupe répété « {text} » n’est pas repris : chaque question se pose une fois.',
@@ -112,6 +124,10 @@ export const FORM_SENTENCES = {
     fr: 'Cet outil ne relève ni appareil, ni horaire : « {text} » n’est pas repris.',
     en: 'This tool records neither device nor time: “{text}” is not carried.',
   },
+  'type.today': {
+    fr: 'Chaque réponse garde déjà le jour où elle a commencé : « {text} » n’a pas besoin d’une question.',
+    en: 'Each response already holds the day on which it was begun: “{text}” needs no question.',
+  },
   'type.calculate': {
     fr: 'Le calcul « {text} » n’est pas repris. À accepter ; ce qui ne fait que comparer des réponses se dit dans la feuille « facts ».',
     en: 'The calculation “{text}” is not carried. Accept this; what only compares answers can be said in the sheet “facts”.',
@@ -120,21 +136,29 @@ export const FORM_SENTENCES = {
     fr: 'Cette note devient l’aide de la question qui la suit : « {text} »',
     en: 'This note becomes the help of the question after it: “{text}”',
   },
+  'note.some': {
+    fr: 'Cette note devient l’aide de la question qui la suit, et seuls la lisent ceux à qui cette question se pose : « {text} »',
+    en: 'This note becomes the help of the question after it, and is read only by those who are asked that question: “{text}”',
+  },
+  'note.last': {
+    fr: 'Aucune question ne suit cette note : elle se lit sous l’aide de la dernière. « {text} »',
+    en: 'No question follows this note: it is read below the help of the last one. “{text}”',
+  },
   'note.dropped': {
-    fr: 'Cette note n’est pas reprise : aucune question ne la suit dans sa partie avant une autre note. « {text} »',
-    en: 'This note is not carried: no question follows it in its section before another note. “{text}”',
+    fr: 'Cette note n’est pas reprise : aucune question ne la suit, et la dernière se pose à d’autres personnes. « {text} »',
+    en: 'This note is not carried: no question follows it, and the last one is asked of other people. “{text}”',
   },
   'hint.dropped': {
     fr: 'L’indication d’une note ou d’une partie n’est pas reprise : « {text} »',
     en: 'The hint of a note or of a section is not carried: “{text}”',
   },
   'note.long': {
-    fr: 'Cette note n’est pas reprise : avec l’aide de la question qui la suit, elle dépasse 300 signes. « {text} »',
-    en: 'This note is not carried: with the help of the question after it, it is over 300 characters. “{text}”',
+    fr: 'Conseil : l’aide de cette question a {count} signes. Au-delà de 300, les réponses sont hors de l’écran d’un téléphone : raccourcissez-la, ou écrivez-la dans « why » de la feuille « barometre », qui se lit avant de commencer.',
+    en: 'Advice: the help of this question has {count} characters. Beyond 300, the answers are off a phone’s screen: shorten it, or write it in “why” of the sheet “barometre”, which is read before beginning.',
   },
   'note.rule': {
-    fr: 'Une note qui a une condition n’est pas reprise : « {text} »',
-    en: 'A note with a condition is not carried: “{text}”',
+    fr: 'Cette note n’est pas reprise : la question qui la suit se pose aussi à d’autres, ou la condition ne peut être lue. « {text} »',
+    en: 'This note is not carried: the question after it is asked of others too, or its condition cannot be read. “{text}”',
   },
   'note.empty': {
     fr: 'Cette note n’a pas de texte.',
@@ -248,7 +272,7 @@ export const FORM_SENTENCES = {
     fr: 'Cette question est masquée dans LimeSurvey ; ici chacun la verrait. À accepter, ou effacez-la : {text}',
     en: 'This question is hidden in LimeSurvey; here everyone would see it. Accept this, or delete it: {text}',
   },
-  'lime.piping': {
+  'text.piping': {
     fr: '« {text} » reprend une réponse ou un nom dans un texte : ici on lirait ces signes tels quels. À accepter, ou écrivez un texte sans accolades.',
     en: '“{text}” puts an answer or a name into a text: here people would read these signs as they are. Accept this, or write a text without braces.',
   },

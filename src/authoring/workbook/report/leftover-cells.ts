@@ -1,4 +1,5 @@
 import type { SheetName } from './headers.ts';
+import { sayPiping } from './piped-texts.ts';
 import type { ReportWriter } from './report.ts';
 import type { SentenceCode } from './sentences.ts';
 import type { Table } from './table.ts';
@@ -53,6 +54,7 @@ const READ_APPEARANCE = /^(table-list|label|list-nolabel|multiline|field-list)( 
 /** Says of every cell in a column that is not read what becomes of it, so that nothing is left out in silence. Comes after the rows. */
 export function sayLeftovers(name: SheetName, table: Table, report: ReportWriter): void {
   const read = READ[name];
+  if (name === 'survey' || name === 'choices') sayPiping(table, report);
   for (const column of table.columns) {
     const head = { sheet: table.sheet, row: table.headRow, column: column.place };
     const twin = table.columns.find(

@@ -1,4 +1,5 @@
 import { columnLetters } from '../xlsx/workbook-sheet.ts';
+import { sumRenames } from './renamed-lines.ts';
 import { type SentenceCode, sentence } from './sentences.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface ReportLine {
   readonly code: SentenceCode;
   /** Why, and what to do, for the author. */
   readonly says: { readonly fr: string; readonly en: string };
+  /** The cells that the line sums up, as in `B2 Q_1 → q-1`. */
+  readonly details?: readonly string[];
 }
 
 /**
@@ -67,13 +70,14 @@ export function createReport(): ReportWriter {
   const read = new Map<string, { sheet: string; row: number }>();
   const carried = new Set<string>();
   const known = new Set<string>();
-  const lines: (ReportLine & { readonly row: number; readonly column: number })[] = [];
+  const lines: (ReportLine & { readonly row: number; readonly column: number; readonly becomes: string })[] = [];
   const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
   const say: ReportWriter['say'] = ({ sheet, row, column }, verdict, code, text, words = {}) => {
     const cell = `${columnLetters(column)}${row}`;
     const says = sentence(code, { ...words, text });
     const key = `${sheet}!${cell} ${says.en}`;
-    if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column });
+    const becomes = String(words.id ?? '');
+    if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes });
     known.add(key);
   };
   return {
@@ -105,7 +109,7 @@ export function createReport(): ReportWriter {
         (one, other) =>
           sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row || one.column - other.column,
       );
-      return { rows, lines: placed.map(({ row: _, column: __, ...line }) => line) };
+      return { rows, lines: sumRenames(placed).map(({ row: _, column: __, becomes: ___, ...line }) => line) };
     },
   };
 }

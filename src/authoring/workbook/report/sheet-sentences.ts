@@ -133,8 +133,8 @@ export const SHEET_SENTENCES = {
     en: 'Without a title, the survey is called “{id}”: write one in “form_title”.',
   },
   'title.language': {
-    fr: 'Le titre n’est dit qu’en une langue : écrivez une ligne « title » dans la feuille « barometre », avec une colonne par langue.',
-    en: 'The title is in one language only: write a row “title” in the sheet “barometre”, with a column for each language.',
+    fr: 'Ce titre se lit tel quel dans chaque langue : pour le traduire, écrivez une ligne « title » dans la feuille « barometre », avec une colonne par langue.',
+    en: 'This title is read as it is in each language: to translate it, write a row “title” in the sheet “barometre”, with a column for each language.',
   },
   'language.assumed': {
     fr: 'La langue n’est pas dite : le classeur est lu comme du « {language} ». Pour une autre, écrivez « default_language » dans « settings ».',

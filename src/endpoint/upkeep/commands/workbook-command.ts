@@ -70,8 +70,9 @@ function rowsInWords({ read, carried, otherwise, dropped, toDecide, faulty }: Ro
   return `${read} rows read: ${carried} carried, ${otherwise} otherwise, ${dropped} dropped, ${toDecide} to decide, ${faulty} faulty`;
 }
 
-function lineInWords({ sheet, cell, verdict, says }: ReportLine, language: 'fr' | 'en'): string {
-  return `${sheet}!${cell}: ${verdict}: ${says[language]}`.replaceAll(/\s*\n\s*/g, ' ');
+function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, language: 'fr' | 'en'): string {
+  const summed = details ? ` (${details.join(', ')})` : '';
+  return `${sheet}!${cell}: ${verdict}: ${says[language]}${summed}`.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** How workbooks are read and written at the keyboard of the host, where no respondent waits. */
