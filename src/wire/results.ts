@@ -51,6 +51,13 @@ export const resultsSchema = v.object({
   unfinished: count,
   modes: v.object({ self: count, field: count }),
   channels: counts,
+  /** How long complete responses took, in bands of minutes: the last has no end. Absent where they are few, or where it waits for the closing. */
+  minutes: v.exactOptional(
+    v.object({
+      draws: count,
+      bands: v.pipe(v.array(v.object({ from: count, to: v.optional(count), count })), v.readonly()),
+    }),
+  ),
   /** What it was made with: SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
   made: v.exactOptional(
     v.object({

@@ -1,3 +1,4 @@
+import { MINUTE_CELLS } from '../../src/core/results/disclosure/durations.ts';
 import { drawNoise, type Epsilon, type Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import type { TableDefinitions } from '../../src/core/results/disclosure/table-definitions.ts';
 
@@ -31,6 +32,7 @@ export function participationRight(
     ...tables
       .filter(({ kind }) => kind === 'partition')
       .map(({ cells, rule }) => ({ epsilon: rule === undefined ? epsilon : profileEpsilon, cells: cells.length })),
+    { epsilon, cells: MINUTE_CELLS.length },
   ];
   // Crossings are drawn at the closing only.
   const crossed =
@@ -52,7 +54,8 @@ export function participationRight(
         for (let phase = 0; phase < phases; phase++) ratio *= ratioOf(isChosen, epsilon, uniform);
         evidence += Math.log(1 - CHOSEN + CHOSEN * ratio);
       }
-      right += evidence === 0 ? 0.5 : Number(evidence > 0 === isIn);
+      // Its probability, instead of whether it is true: the mean is the same, and chance moves it a third as much.
+      right += 1 / (1 + Math.exp(-Math.abs(evidence)));
     }
   return right / (2 * rounds);
 }

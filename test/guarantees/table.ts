@@ -48,7 +48,7 @@ const ROUNDS = 1500;
 
 let simulated: readonly [number, number] | undefined;
 
-/** While the survey is open, and with the final results: always the same. */
+/** While the survey is open, and with the final results, rounded up: always the same. */
 export function participation(): readonly [number, number] {
   simulated ??= simulate();
   return simulated;
@@ -57,7 +57,8 @@ export function participation(): readonly [number, number] {
 function simulate(): readonly [number, number] {
   const random = randomFrom(2017);
   const uniform: Uniform = (bound) => Math.floor(random() * bound);
-  return [participationRight(definitions, 1, ROUNDS, uniform), participationRight(definitions, 2, ROUNDS, uniform)];
+  const right = (phases: 1 | 2) => Math.ceil(100 * participationRight(definitions, phases, ROUNDS, uniform)) / 100;
+  return [right(1), right(2)];
 }
 
 export function printed(): string {

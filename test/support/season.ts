@@ -57,6 +57,7 @@ export function publicationOfPeople(
     inField: new Uint8Array(responses.length),
     channels: new Uint32Array(responses.length),
     channelNames: [null],
+    minutes: Uint16Array.from(responses, (_, at) => (7 * at) % 41),
     profiles: Uint8Array.from(responses, ({ answers }) => profileOf(survey, answers)),
     bytes: Array.from({ length: coding.width }, (_, at) => Uint8Array.from(codes, (code) => code[at] ?? 0)),
   };

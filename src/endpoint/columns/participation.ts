@@ -1,3 +1,4 @@
+import { MOST_MINUTES } from '../../core/results/disclosure/durations.ts';
 import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredColumns } from './column-store.ts';
@@ -69,9 +70,6 @@ export function participationOf(
     events: eventsOf(columns, survey),
   };
 }
-
-/** As the device clamps them. */
-const MOST_MINUTES = 600;
 
 /** The least number of minutes that half of them did not exceed. */
 function medianOf(byMinutes: Uint32Array, all: number): number | null {

@@ -33,6 +33,7 @@ const tablesSchema = v.pick(resultsSchema, [
   'unfinished',
   'modes',
   'channels',
+  'minutes',
   'left',
   'made',
 ]);
@@ -64,6 +65,7 @@ const book = v.object({
   strata: v.record(v.string(), drawnStratum),
   others: drawn,
   territories: v.exactOptional(drawn),
+  minutes: v.exactOptional(drawn),
   crossings: v.record(v.string(), drawn),
 });
 const ledgerSchema = v.object({

@@ -298,6 +298,29 @@ describe('the ledger', () => {
   });
 });
 
+describe('an endpoint that is upgraded while a survey is open', () => {
+  test('publishes durations at the closing only, since its previews began without them', async () => {
+    const { app, respond, passTo, storage } = await endpoint();
+    await respond(140, COMMUNE);
+    await passTo(2);
+    expect((await results(app)).minutes?.draws).toBe(1);
+    // As the release before left it.
+    const row = await storage.lastNight(SURVEY);
+    if (!row) throw new Error('nothing is kept');
+    const ledger = JSON.parse(row.ledger);
+    delete ledger.preview.minutes;
+    const former = { ...row, ledger: JSON.stringify(ledger) };
+    vi.spyOn(storage, 'lastNight').mockResolvedValueOnce(former);
+    await passTo(3);
+    expect(await results(app)).not.toHaveProperty('minutes');
+    await passTo(4);
+    expect(await results(app)).not.toHaveProperty('minutes');
+    await organise(app, 'close', { finalOn: '2026-11-06' });
+    await passTo(6);
+    expect((await results(app)).minutes).toMatchObject({ draws: 1 });
+  });
+});
+
 describe('at the closing', () => {
   test('the final results are made once, of everybody, with noise of their own, and nothing moves any more', async () => {
     const { app, respond, passTo, storage, publications } = await endpoint();

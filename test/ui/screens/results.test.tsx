@@ -604,6 +604,20 @@ test('the method says which share of the responses stop before the end, from pub
   );
 });
 
+test('the method says in which band of minutes the median duration is, and nothing where it waits for the closing', () => {
+  const bands = [
+    { from: 0, to: 10, count: 40 },
+    { from: 10, to: 15, count: 500 },
+    { from: 15, count: 60 },
+  ];
+  const { minutes: _, ...results } = preview.results;
+  const shown = { ...results, minutes: { draws: 1, bands } };
+  expect(textOf(showBlock('page.method', { ...preview, results: shown }))).toContain(
+    'Durée médiane : entre 10 et 15 minutes. La moitié',
+  );
+  expect(textOf(showBlock('page.method', { ...preview, results }))).not.toContain('Durée médiane');
+});
+
 test('the method says how many were invited, if the organiser does, and of whom all groups together are made', () => {
   showBlock('page.method', { ...preview, results: { ...preview.results, invited: 775 } });
   expect(textOf(root)).toContain('775 personnes ont été invitées');

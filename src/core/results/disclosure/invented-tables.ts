@@ -47,6 +47,7 @@ export function inventedTables(survey: Survey, results: ResultsFile, on: string,
     inField: new Uint8Array(length),
     channels: new Uint32Array(length).map(() => Math.floor(chance() * channels.length)),
     channelNames: channels,
+    minutes: new Uint16Array(length).map(() => Math.floor(2 * chance() * survey.opening.minutes)),
   };
   const census = takeCensus(columns, definitions, true);
   const occasion = { night: 1, asOf: on, phase: 'results', isOrdered: false, withTerritories: true, left: 0 } as const;

@@ -1,4 +1,5 @@
 import { isDrawn } from './calendar.ts';
+import { MINUTE_CELLS } from './durations.ts';
 import { drawNoise, type Epsilon, type Uniform } from './geometric.ts';
 import { PROFILES, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
 import type { Census } from './take-census.ts';
@@ -46,6 +47,8 @@ export interface Book {
   readonly strata: Readonly<Record<string, DrawnStratum>>;
   /** By `OTHER`. */
   readonly others: Drawn;
+  /** By `MINUTE_CELLS`; absent where the previews began without them. */
+  readonly minutes?: Drawn;
   readonly territories?: Drawn;
   /** By id. */
   readonly crossings: Readonly<Record<string, Drawn>>;
@@ -124,12 +127,14 @@ export function nextBook(
     isFinal || occasion.withTerritories
       ? draw(before?.territories, definitions.territories, census.territories, epsilon, uniform)
       : before?.territories;
+  const minutes = drawMinutes(before, census, definitions, isFinal, uniform);
   return {
     asOf: occasion.asOf,
     sizes,
     strata,
     others,
     ...(territories && { territories }),
+    ...(minutes && { minutes }),
     crossings: isFinal ? drawCrossings(before?.crossings ?? {}, census, definitions, uniform) : {},
   };
 }
@@ -141,6 +146,20 @@ function otherCells(
 ): readonly [readonly string[], readonly number[]] {
   const cells = [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...names.map(OTHER.channel)];
   return [cells, [unfinished, ...modes, left, ...channels]];
+}
+
+/** Durations wait for the closing where the previews began without them, or with other bands. */
+function drawMinutes(
+  before: Book | undefined,
+  { minutes }: Census,
+  { epsilon }: TableDefinitions,
+  isFinal: boolean,
+  uniform: Uniform,
+): Drawn | undefined {
+  const last = before?.minutes;
+  const isSame = !before || (last && sameCells(last.cells, MINUTE_CELLS));
+  if (isSame || isFinal) return draw(last, MINUTE_CELLS, minutes, epsilon, uniform);
+  return last && { ...last, waits: true };
 }
 
 function drawTables(

@@ -1,7 +1,8 @@
 import { EVERYONE } from '../everyone.ts';
 import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
+import { MINUTE_BANDS, type ShownDurations } from './durations.ts';
 import { fitAll } from './fit-strata.ts';
-import { sum } from './fit-tables.ts';
+import { sum, wholeParts } from './fit-tables.ts';
 import { deviationOf } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
@@ -45,6 +46,8 @@ export interface ShownTables {
   readonly unfinished: number;
   readonly modes: { readonly self: number; readonly field: number };
   readonly channels: Readonly<Record<string, number>>;
+  /** How long complete responses took; absent where they are few, or where it waits for the closing. */
+  readonly minutes?: ShownDurations;
   /** Per cent of what is shown that has been erased or excluded since, where the noise does not hide it. */
   readonly left?: number;
 }
@@ -100,12 +103,15 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
           }
         : null;
   }
+  const answered = Math.max(0, sum(book.sizes.values));
+  const minutes = durationsOf(book, answered);
   return {
     phase,
     epsilon,
-    answered: Math.max(0, sum(book.sizes.values)),
+    answered,
     strata,
     territories: isEnough ? presence(book, epsilon) : [],
+    ...(minutes && { minutes }),
     ...othersOf(
       book,
       summed.map(({ of }) => of),
@@ -118,6 +124,12 @@ function presence({ territories }: Book, epsilon: number): readonly string[] {
   if (!territories) return [];
   const least = Math.max(LEAST_PRESENCE, CLEAR * deviationOf({ epsilon, draws: territories.draws }));
   return territories.cells.filter((_, place) => (territories.values[place] ?? 0) >= least);
+}
+
+function durationsOf({ minutes }: Book, answered: number): ShownDurations | undefined {
+  if (!minutes || minutes.waits || answered < SHOWN_FROM) return undefined;
+  const counts = wholeParts(minutes.values, answered);
+  return { draws: minutes.draws, bands: MINUTE_BANDS.map((band, at) => ({ ...band, count: counts[at] ?? 0 })) };
 }
 
 function othersOf(

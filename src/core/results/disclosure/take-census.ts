@@ -2,6 +2,7 @@ import { FIRST, type ItemCoding } from '../answer-coding.ts';
 import type { HeadedColumns } from '../columns.ts';
 import { countPairs, sideOf, valuesOf } from '../count-pairs.ts';
 import { EVERYONE } from '../everyone.ts';
+import { MINUTE_BANDS, MOST_MINUTES } from './durations.ts';
 import {
   type CrossingDefinition,
   PROFILES,
@@ -23,12 +24,14 @@ export interface Census {
   /** Complete ones, answered alone and in the field. */
   readonly modes: readonly [self: number, field: number];
   readonly channels: readonly number[];
+  /** Complete ones, by `MINUTE_BANDS`. */
+  readonly minutes: readonly number[];
 }
 
 type Counted = Pick<
   HeadedColumns,
   'coding' | 'length' | 'counted' | 'unfinished' | 'profiles' | 'bytes' | 'inField' | 'channels' | 'channelNames'
->;
+> & { readonly minutes: Uint16Array };
 
 /** No stratum: of a response that is not counted. */
 const NOWHERE = 255;
@@ -44,6 +47,7 @@ export function takeCensus(columns: Counted, definitions: TableDefinitions, with
     territory && total(tallied(valuesOf(bytes, length, territory), FIRST + territory.options.length, groups, size));
   const modes = tallied(inField, 2, counted, 2);
   const named = tallied(columns.channels, columns.channelNames.length, counted, 2);
+  const byMinute = tallied(columns.minutes, MOST_MINUTES + 1, counted, 2);
   const channelOf = (name: string) => columns.channelNames.indexOf(name);
   return {
     sizes: tallied(one, 1, groups, size)[0] ?? [],
@@ -55,6 +59,7 @@ export function takeCensus(columns: Counted, definitions: TableDefinitions, with
     unfinished: tallied(one, 1, unfinished, 2)[0]?.[1] ?? 0,
     modes: [modes[0]?.[1] ?? 0, modes[1]?.[1] ?? 0],
     channels: definitions.channels.map((name) => named[channelOf(name)]?.[1] ?? 0),
+    minutes: MINUTE_BANDS.map(({ from, to }) => total(byMinute.slice(from, to), 2)[1] ?? 0),
   };
 }
 

@@ -236,6 +236,8 @@ export const resultsEn: ResultsStrings = {
     `About ${complete} complete responses, and ${unfinished} unfinished ones.`,
   'method.unfinished': (share) =>
     `Of the responses received, about ${share} stop before the end. People who sent nothing are not known.`,
+  'method.median': (from, to) =>
+    `Median time: ${to === undefined ? `${from} minutes or more` : from === 0 ? `under ${to} minutes` : `between ${from} and ${to} minutes`}. Half of the complete responses took less time, and half took more.`,
   'method.share': 'How to read a share',
   'method.share-list': [
     'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',

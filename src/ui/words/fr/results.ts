@@ -243,6 +243,8 @@ export const resultsFr = {
     `Environ ${complete} réponses complètes, et ${unfinished} inachevées.`,
   'method.unfinished': (share: string) =>
     `Parmi les réponses reçues, environ ${share} s’arrêtent avant la fin. Les personnes qui n’ont rien envoyé ne sont pas connues.`,
+  'method.median': (from: number, to: number | undefined) =>
+    `Durée médiane : ${to === undefined ? `${from} minutes ou plus` : from === 0 ? `moins de ${to} minutes` : `entre ${from} et ${to} minutes`}. La moitié des réponses complètes ont pris moins de temps, et l’autre moitié plus.`,
   'method.share': 'Lire une part',
   'method.share-list': [
     'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',

@@ -38,6 +38,7 @@ function censusOf(cells: readonly number[], territory = 0): Census {
     unfinished: 0,
     modes: [size, 0],
     channels: [],
+    minutes: [],
   };
 }
 

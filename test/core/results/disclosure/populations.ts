@@ -1,3 +1,4 @@
+import { MINUTE_BANDS } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Uniform } from '../../../../src/core/results/disclosure/geometric.ts';
 import { type Book, nextBook, type Occasion } from '../../../../src/core/results/disclosure/ledger.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
@@ -44,6 +45,8 @@ export function populationOf(sizes: readonly number[], random: () => number): Ce
   const zeros = (length: number) => new Array<number>(length).fill(0);
   const crossings = [zeros(18), zeros(12), []];
   const tables = DEFINITIONS.tables.map(({ cells }) => STRATA.map(() => zeros(cells.length)));
+  const minutes = MINUTE_BANDS.map(() => 0);
+  const durations = sharesOf(MINUTE_BANDS.length, random);
   const add = (counts: number[] | undefined, at: number) => {
     if (counts) counts[at] = (counts[at] ?? 0) + 1;
   };
@@ -61,12 +64,22 @@ export function populationOf(sizes: readonly number[], random: () => number): Ce
       add(tables[3]?.[stratum], given.includes(true) ? 0 : 1);
       for (const [option, is] of given.entries()) if (is) add(tables[4]?.[stratum], option);
       add(tables[5]?.[stratum], pick(profiles, random));
+      add(minutes, pick(durations, random));
       add(crossings[0], plan * 6 + level);
       if (stratum === 0) add(crossings[1], plan * 4 + why);
     }
   }
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return { sizes, tables, crossings, territories: [total, 0], unfinished: 7, modes: [total, 0], channels: [3] };
+  return {
+    sizes,
+    tables,
+    crossings,
+    territories: [total, 0],
+    unfinished: 7,
+    modes: [total, 0],
+    channels: [3],
+    minutes,
+  };
 }
 
 function sharesOf(cells: number, random: () => number): readonly number[] {

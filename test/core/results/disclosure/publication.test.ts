@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { type ShownTables, shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import { displayCount } from '../../../../src/core/results/disclosure/shares.ts';
@@ -71,6 +72,8 @@ describe.each<readonly [Phase, number]>([
       const why = all.items.why;
       if (why) expect(why.base + (why.notAsked ?? 0)).toBe(all.n);
       expect(why?.base ?? all.items.plan?.counts.yes).toBe(all.items.plan?.counts.yes);
+      expect(sum(shown.minutes?.bands.map(({ count }) => count) ?? [])).toBe(shown.answered);
+      for (const { count } of shown.minutes?.bands ?? []) expect(count).toBeGreaterThanOrEqual(0);
       const { profiles } = all;
       if (profiles)
         expect(sum(Object.values(profiles.counts)) + profiles.between + profiles.apart + profiles.without).toBe(all.n);
@@ -239,6 +242,72 @@ describe('a table whose cells change while the survey is open', () => {
     const second = published(first, census, uniform, { phase: 'preview', night: 5, isOrdered: true }, ruled('other'));
     expect(shownIn(first, ruled('one'), 'preview').strata.all?.profiles).not.toBeNull();
     expect(shownIn(second, ruled('other'), 'preview').strata.all?.profiles).toBeNull();
+  });
+});
+
+describe('durations', () => {
+  const isIn = (wide: MinuteBand | undefined, { from, to }: MinuteBand) =>
+    wide === undefined || (wide.from <= from && (wide.to === undefined || (to ?? Number.POSITIVE_INFINITY) <= wide.to));
+
+  it.each<readonly [Phase, number]>([
+    ['results', 1],
+    ['preview', 5],
+  ])('the band of the median holds the true one in at least 94 % of surveys: %s, %i draws', (phase, draws) => {
+    let [within, all] = [0, 0];
+    for (const { census, shown } of rounds(phase, draws)) {
+      const half = sum(census.minutes) / 2;
+      const place = census.minutes.findIndex((_, at) => sum(census.minutes.slice(0, at + 1)) >= half);
+      const band = shown.minutes?.bands[place];
+      if (!shown.minutes || !band) throw new Error('no durations');
+      all++;
+      if (isIn(medianBand(shown.minutes, shown.epsilon), band)) within++;
+    }
+    expect(all).toBe(ROUNDS);
+    expect(within / all).toBeGreaterThanOrEqual(0.94 - 2.6 * Math.sqrt((0.94 * 0.06) / all));
+  });
+
+  it('is one band where the noise leaves no doubt, and nothing where it leaves every band', () => {
+    const bands = (counts: readonly number[]) => ({
+      draws: 1,
+      bands: [
+        { from: 0, to: 5, count: counts[0] ?? 0 },
+        { from: 5, to: 10, count: counts[1] ?? 0 },
+        { from: 10, count: counts[2] ?? 0 },
+      ],
+    });
+    expect(medianBand(bands([100, 300, 100]), 0.5)).toEqual({ from: 5, to: 10 });
+    expect(medianBand(bands([100, 100, 300]), 0.5)).toEqual({ from: 10, to: undefined });
+    expect(medianBand(bands([248, 200, 50]), 0.5)).toEqual({ from: 0, to: 10 });
+    expect(medianBand(bands([1, 0, 1]), 0.5)).toBeUndefined();
+    expect(medianBand(bands([0, 0, 0]), 0.5)).toBeUndefined();
+  });
+
+  it('are shown fitted to the published total: raw counts that are all moved alike show the same', () => {
+    const random = randomFrom(21);
+    const census = populationOf([400, 101, 40, 60], random);
+    const book = published(undefined, census, uniformFrom(22), { phase: 'preview' });
+    const { minutes } = book;
+    if (!minutes) throw new Error('no durations');
+    expect(minutes.values).toEqual(minutes.noise.map((noise, at) => noise + (census.minutes[at] ?? 0)));
+    const moved = { ...book, minutes: { ...minutes, values: minutes.values.map((value) => value + 9) } };
+    expect(shownIn(moved, DEFINITIONS, 'preview').minutes).toEqual(shownIn(book, DEFINITIONS, 'preview').minutes);
+    const few = published(undefined, populationOf([5, 0, 0, 0], random), uniformFrom(22), { phase: 'preview' });
+    expect(shownIn(few, DEFINITIONS, 'preview')).not.toHaveProperty('minutes');
+  });
+
+  it('wait for the closing where previews began without them, or with other bands', () => {
+    const census = populationOf([400, 101, 40, 60], randomFrom(23));
+    const uniform = uniformFrom(24);
+    const { minutes, ...without } = published(undefined, census, uniform, { phase: 'preview' });
+    if (!minutes) throw new Error('no durations');
+    const other = { ...without, minutes: { ...minutes, cells: ['0-8', ...minutes.cells.slice(1)] } };
+    for (const before of [without, other]) {
+      const next = published(before, census, uniform, { phase: 'preview', night: 5, isOrdered: true });
+      expect(next.minutes?.noise).toEqual(before === other ? minutes.noise : undefined);
+      expect(shownIn(next, DEFINITIONS, 'preview')).not.toHaveProperty('minutes');
+    }
+    const final = published(undefined, census, uniform, { phase: 'results' });
+    expect(shownIn(final, DEFINITIONS, 'results').minutes?.draws).toBe(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { medianBand } from '../../../../core/results/disclosure/durations.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import { type FigureInput, mixInWords } from '../../../results/figure.ts';
@@ -104,8 +105,9 @@ function Conducted({ input: { survey, results, words } }: PartProps) {
 /** Whom, by what way, and how many. */
 function Asked({ input: { survey, results, words } }: PartProps) {
   const { opening, questions, notice } = survey;
-  const { modes, channels, unfinished, answered, invited } = results;
+  const { modes, channels, unfinished, answered, invited, minutes, epsilon } = results;
   const text = words.results;
+  const median = minutes && medianBand(minutes, epsilon);
   const ways = (notice?.channels ?? []).map(({ id, label }) =>
     text['method.way'](words.of(label), words.number(channels[id] ?? 0)),
   );
@@ -124,6 +126,7 @@ function Asked({ input: { survey, results, words } }: PartProps) {
       {answered + unfinished > 0 && (
         <p>{text['method.unfinished'](words.percent(Math.round((unfinished / (answered + unfinished)) * 100)))}</p>
       )}
+      {median && <p data-results="median">{text['method.median'](median.from, median.to)}</p>}
     </>
   );
 }
