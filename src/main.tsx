@@ -52,6 +52,8 @@ async function open(root: HTMLElement): Promise<void> {
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
   const language = languageAmong(entry.languages, link.language);
+  if (/^#.results/.test(location.hash))
+    void loadCode(() => import('./results-start.ts')).then((code) => code?.startResults(device, entry.id, language));
   const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
   if (typeof edition === 'string') return lose(root, edition);
   speak(edition);

@@ -8,14 +8,20 @@ const files = new Map<string, Promise<readonly string[]>>([[pathOf(import.meta.u
  * Calls `load`, which imports the chunk, after its styles are in the page, and its code and imports are in the browser's cache. The
  * build wraps every `import()` in this. Many browsers (Chromium until 150) cache a failed import for the life of the page, so a retry
  * would fail; they do not cache a failed fetch. Rejects if a file cannot be loaded.
+ *
+ * `chunks`: the chunk and, after spaces, the files that its imports import, which would each wait for the one before.
  */
 export async function importLate<Module>(
-  chunk: string,
-  load: (chunk: string) => Promise<Module>,
+  chunks: string,
+  load: (chunk: string) => Promise<Module> = (chunk) => import(/* @vite-ignore */ chunk),
   styles: readonly string[] = [],
 ): Promise<Module> {
-  await Promise.all([fetchWhole(pathOf(chunk), new Set()), ...styles.map((style) => once(`/${style}`, link))]);
-  return load(chunk);
+  const files = chunks.split(' ');
+  await Promise.all([
+    ...files.map((file) => fetchWhole(pathOf(file), new Set())),
+    ...styles.map((style) => once(`/${style}`, link)),
+  ]);
+  return load(files[0] ?? '');
 }
 
 function pathOf(chunk: string): string {

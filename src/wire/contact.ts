@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hasForbiddenCharacter, utf8Length } from '../core/answering/clean-text.ts';
+import { hasForbiddenCharacter, utf8Length } from '../core/answering/text-check.ts';
 import { headerEntries } from './envelope.ts';
 
 /*

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { utf8Length } from '../core/answering/clean-text.ts';
+import { utf8Length } from '../core/answering/text-check.ts';
 import { digestOf } from './digest.ts';
 import { headerEntries, LIMITS } from './envelope.ts';
 

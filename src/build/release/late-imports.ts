@@ -1,11 +1,15 @@
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
+
+type Bundle = Rolldown.OutputBundle;
 
 /** The wrapper that Vite writes around an import of code that may have styles. If Vite renames it, a test of the release fails. */
 const HELPER = '\0vite/preload-helper.js';
 /** The beginning of each call to it in minified code: a function that imports the chunk, and sometimes picks an export. */
 const CALL = /\((async)?\(\)=>(\{let\{[^}]*\}=await )?import\((["'`]\.\/[\w.-]+\.js["'`])\)/g;
 const IMPORT = /\bimport\(["'`]/g;
+/** What `importLate` does by itself: import without picking an export, and without styles. */
+const PLAIN = /,\(file\)=>import\(file\),\[\]\)/g;
 
 /** Puts our own loading of late code in place of Vite's, and of `import()`: see `src/late/import-late.ts`. */
 export function lateImports(): Plugin {
@@ -29,12 +33,36 @@ export function lateImports(): Plugin {
           const calls = chunk.code.match(CALL)?.length ?? 0;
           if (calls !== (chunk.code.match(IMPORT)?.length ?? 0)) this.error(`${chunk.fileName} imports code by itself`);
           // The file name is written once, and passed on.
-          chunk.code = chunk.code.replaceAll(
-            CALL,
-            (_, async = '', pick = '', name) => `(${name},${async}(file)=>${pick}import(file)`,
-          );
+          chunk.code = chunk.code
+            .replaceAll(
+              CALL,
+              (_, async = '', pick = '', name) =>
+                `(${withImports(name, chunk, bundle)},${async}(file)=>${pick}import(file)`,
+            )
+            .replaceAll(PLAIN, ')');
         }
       },
     },
   };
+}
+
+/**
+ * Adds to the quoted name of a chunk the names of all that it imports, so that they are requested at once. Only where the results start:
+ * elsewhere the names would cost bytes in code that has a budget, and the imports are found in the chunk when it has come.
+ */
+function withImports(name: string, from: Rolldown.OutputChunk, bundle: Bundle): string {
+  if (from.name !== 'results-start') return name;
+  const loaded = graphOf(from.fileName, bundle);
+  const chunk = `assets/${name.slice(3, -1)}`;
+  const more = [...graphOf(chunk, bundle)].filter((file) => file !== chunk && !loaded.has(file));
+  return `${name.slice(0, -1)}${more.map((file) => ` ./${file.slice('assets/'.length)}`).join('')}${name.slice(-1)}`;
+}
+
+/** A chunk and all that it imports statically, by file name. */
+function graphOf(file: string, bundle: Bundle, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const chunk = bundle[file];
+  if (chunk?.type === 'chunk') for (const one of chunk.imports) graphOf(one, bundle, found);
+  return found;
 }

@@ -1,5 +1,5 @@
 import { CONSENT, OTHER_TEXT_BYTES, type Question } from '../survey/questionnaire.ts';
-import { hasForbiddenCharacter, utf8Length } from './clean-text.ts';
+import { hasForbiddenCharacter, utf8Length } from './text-check.ts';
 
 /** Why an answer cannot be accepted. The endpoint sends it after `answer.` or `text.`; the page says it in words. */
 export type AnswerFault =

@@ -1,4 +1,4 @@
-import { utf8Length } from '../../core/answering/clean-text.ts';
+import { utf8Length } from '../../core/answering/text-check.ts';
 import { LIMITS } from '../../wire/envelope.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';

@@ -1,4 +1,5 @@
-import { cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import { cutToBytes } from '../../core/answering/clean-text.ts';
+import { utf8Length } from '../../core/answering/text-check.ts';
 import type { ExportItem } from './table/export-items.ts';
 
 /** How SPSS reads one column of the CSV, and the commands that follow. */

@@ -17,11 +17,12 @@ const INLINE = {
 /** Headers of a file that is no page. Browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
-/** Headers of JSON, which a browser shows as text: it is no document, so a policy would apply to nothing. */
-export const DATA_HEADERS = {
-  'X-Content-Type-Options': API_HEADERS['X-Content-Type-Options'],
-  'Cross-Origin-Resource-Policy': API_HEADERS['Cross-Origin-Resource-Policy'],
-} as const;
+/**
+ * Headers of the JSON of surveys, which a browser shows as text: it is no document, so a policy would apply to nothing. It is public and
+ * the same for all, and as JSON with `nosniff` no other site can show or run it, so that there is nothing for
+ * `Cross-Origin-Resource-Policy` to protect.
+ */
+export const DATA_HEADERS = { 'X-Content-Type-Options': API_HEADERS['X-Content-Type-Options'] } as const;
 
 /**
  * Headers of the scripts, styles and fonts of the release, which are no documents either. The desk shows a draft in a frame without an

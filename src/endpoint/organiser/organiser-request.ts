@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hasForbiddenCharacter } from '../../core/answering/clean-text.ts';
+import { hasForbiddenCharacter } from '../../core/answering/text-check.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type { Bounds } from '../columns/flag-columns.ts';
 import { jsonIn, readBody } from '../http/body.ts';

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { cleanText, utf8Length } from '../../core/answering/clean-text.ts';
+import { cleanText } from '../../core/answering/clean-text.ts';
+import { utf8Length } from '../../core/answering/text-check.ts';
 import type { Notice } from '../../core/survey/notice.ts';
 import type { ContactsShelf, Device } from '../../device/port/device.ts';
 import { CONTACT_BYTES, type Contact, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';

@@ -1,4 +1,5 @@
-import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import { cleanText, cutToBytes } from '../../core/answering/clean-text.ts';
+import { utf8Length } from '../../core/answering/text-check.ts';
 import { CONSENT, OTHER_TEXT_BYTES } from '../../core/survey/questionnaire.ts';
 import { controlStrings } from '../words/control-words.ts';
 import choices from './choice.module.css';

@@ -1,3 +1,4 @@
+import type { OpenedDevice } from '../../device/port/device.ts';
 import type { Route } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { preload } from '../elements/use-code.ts';
@@ -14,17 +15,24 @@ const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
 const loaders = new WeakMap<Words, () => Promise<typeof import('../screens/results/results-page.tsx')>>();
 
-/** The page of results, with what it would ask for only once it is there: its words, its files, and the code that reads a publication. */
+/**
+ * Requests what the page of results would ask for only once it is there: its files, and the publication. The page reads what this
+ * stores; asked for here, it is not one more round trip after the page.
+ */
+export async function fetchResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
+  void device.results.refresh(survey);
+  void preload(presentationLoader(survey, language));
+  await fetchSiteFiles(survey, language);
+}
+
+/** The page of results, with its words and what it shows. */
 function resultsLoader({ edition, device }: Session) {
   const { survey, words } = edition.value;
   const load =
     loaders.get(words) ??
     (async () => {
       const page = import('../screens/results/results-page.tsx');
-      // The page reads what this stores; asked for here, it is not one more round trip after the page.
-      void device.results.refresh(survey.id);
-      void preload(presentationLoader(survey.id, words.language));
-      await Promise.all([page, resultsWordsLoader(words)(), fetchSiteFiles(survey.id, words.language)]);
+      await Promise.all([page, resultsWordsLoader(words)(), fetchResults(device, survey.id, words.language)]);
       return page;
     });
   // The same function for the same words: it names what it loads.

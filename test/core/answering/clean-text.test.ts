@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, cutToBytes, hasForbiddenCharacter, utf8Length } from '../../../src/core/answering/clean-text.ts';
+import { cleanText, cutToBytes } from '../../../src/core/answering/clean-text.ts';
+import { hasForbiddenCharacter, utf8Length } from '../../../src/core/answering/text-check.ts';
 
 const anything = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), loneSurrogate()),

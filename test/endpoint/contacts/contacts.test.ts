@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { utf8Length } from '../../../src/core/answering/clean-text.ts';
+import { utf8Length } from '../../../src/core/answering/text-check.ts';
 import { monthsBefore } from '../../../src/endpoint/contacts/contacts.ts';
 import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
 import { contactBody } from '../../../src/wire/contact.ts';
