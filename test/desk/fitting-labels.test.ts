@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fittingLabels } from '../../src/desk/chart/fitting-labels.ts';
+import { fittingLabels, isClear } from '../../src/desk/chart/fitting-labels.ts';
 
 it('draws the first label of those that would touch, and every one that has room', () => {
   const labels = [
@@ -10,4 +10,18 @@ it('draws the first label of those that would touch, and every one that has room
   ];
   expect(fittingLabels(labels, 2).map(({ text }) => text)).toEqual(['73', '5', '1']);
   expect(fittingLabels(labels, 4).map(({ text }) => text)).toEqual(['73', '1']);
+});
+
+it('writes no number over a higher bar next to its own', () => {
+  const bars = [
+    { at: 10, top: 20 },
+    { at: 20, top: 30 },
+    { at: 30, top: 28 },
+  ];
+  const above = (bar: number, width: number) => ({ at: bars[bar]?.at ?? 0, width, foot: (bars[bar]?.top ?? 0) - 4 });
+  expect(isClear(above(0, 14), bars, 8)).toBe(true);
+  expect(isClear(above(1, 14), bars, 8)).toBe(false);
+  expect(isClear(above(1, 10), bars, 8)).toBe(true);
+  // Higher by less than the room between a number and its bar.
+  expect(isClear(above(2, 14), bars.slice(1), 8)).toBe(true);
 });

@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { startJourney } from '../support/journey.ts';
-import { SERIES, type Shot } from './shots.ts';
+import type { Shot } from './shot.ts';
+import { SERIES } from './shots.ts';
 
 const FOLDER = 'test-output/gallery';
 

@@ -3,32 +3,11 @@ import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { untilPublished } from '../bench/results-page.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
-import type { Journey } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
-
-/** A screen in one of its states. */
-export interface Shot {
-  readonly name: string;
-  /** From where the one before ends. */
-  readonly reach: (page: Page, journey: Journey) => Promise<unknown>;
-  /** Pictures of the design that it is to be compared with. */
-  readonly mocks?: readonly string[];
-  readonly isPrinted?: true;
-  /** What is below the fold is not looked at. */
-  readonly isFirstScreen?: true;
-  /** Milliseconds after which nothing of it changes any more. */
-  readonly settles?: number;
-}
-
-/** Shots of one endpoint. */
-export interface Series {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly isDemonstration?: true;
-  readonly shots: readonly Shot[];
-}
+import { DESK } from './desk-shots.ts';
+import type { Series, Shot } from './shot.ts';
 
 const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
 const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
@@ -172,56 +151,6 @@ const RESULTS: readonly Shot[] = [
   },
 ];
 
-/** The pages of the desk that are of one survey, and what each is compared with. */
-const DESK_PAGES = {
-  participation: ['desk-home', 'desk-home-phone'],
-  questions: ['desk-questions'],
-  crossing: ['desk-cross'],
-  inviting: [],
-  quality: [],
-  moderating: [],
-  contacting: [],
-  exporting: [],
-  conducting: [],
-} as const;
-
-const OF_SURVEY: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
-  name: `desk, ${name}`,
-  mocks,
-  settles: 1_000,
-  reach: async (page, { endpoint, network }) => {
-    if ((await page.locator('.tabs').count()) === 0) {
-      await untilPublished(endpoint.url);
-      await enterDesk(page, network.url);
-    }
-    await showDeskPage(page, name);
-  },
-}));
-
-/** The pages of the desk that are of no one survey. */
-const DESK: readonly Shot[] = [
-  {
-    name: 'desk, sign-in',
-    reach: async (page, { network }) => {
-      await page.goto(`${network.url}/organisateur`);
-      await page.locator('.sign-in').waitFor();
-    },
-  },
-  ...OF_SURVEY,
-  {
-    name: 'desk, surveys',
-    mocks: ['desk-surveys'],
-    settles: 800,
-    reach: (page) => inDesk(page, '#/surveys', '.surveys'),
-  },
-  {
-    name: 'desk, colleagues',
-    mocks: ['desk-tokens'],
-    settles: 800,
-    reach: (page) => inDesk(page, '#/colleagues', 'h1'),
-  },
-];
-
 export const SERIES: readonly Series[] = [
   { shots: RESPONDENTS },
   { isDemonstration: true, shots: RESULTS },
@@ -277,13 +206,6 @@ async function finish(page: Page, answers: Answers): Promise<void> {
 async function finishAt(page: Page, point: string): Promise<void> {
   await finish(page, { 'authority-type': 'commune', ...answersAt(point) });
   await page.locator('[data-among]').waitFor();
-}
-
-async function inDesk(page: Page, hash: string, shown: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-  await page.locator(shown).first().waitFor();
 }
 
 async function sheet(page: Page): Promise<void> {

@@ -110,7 +110,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     // Excluded after a preview of the effects, and reinstated.
     await go('À vérifier');
     await page.getByLabel('Avec celles d’aujourd’hui').check();
-    await page.getByRole('button', { name: /^Écarter… Exactement les mêmes réponses/ }).click();
+    await page.getByRole('button', { name: /^Écarter .*… Exactement les mêmes réponses/ }).click();
     await page.getByText('passent de 10 à 1').waitFor();
     await page.getByLabel('Raison').fill('la même salle');
     await page.getByRole('button', { name: 'Écarter 9 réponses' }).click();

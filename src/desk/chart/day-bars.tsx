@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { fittingLabels } from './fitting-labels.ts';
+import { fittingLabels, isClear } from './fitting-labels.ts';
 import { type Palette, Plot } from './plot.tsx';
 
 export interface DaySeries {
@@ -49,9 +49,11 @@ function cumulated(series: readonly DaySeries[]): uPlot.AlignedData {
 
 /** In CSS pixels: above the bars for a number, under them for the day, and for a mark. */
 const [NUMBER, DAY, MARK] = [18, 20, 16];
+/** The part of its day that a bar fills, and the width in CSS pixels that it never exceeds. */
+const [BAR, WIDEST] = [0.8, 44];
 
 function barOptions(count: number, data: uPlot.AlignedData, words: DayWords) {
-  const bars = uPlot.paths.bars?.({ size: [0.8, 44] });
+  const bars = uPlot.paths.bars?.({ size: [BAR, WIDEST] });
   if (!bars) throw new Error('uPlot was built without bars');
   const days = data[0].length;
   const most = Math.max(1, ...data.slice(1).flatMap((sums) => [...(sums ?? [])].map((sum) => sum ?? 0)));
@@ -83,13 +85,18 @@ function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accen
   const totals = [...(plot.data[1] ?? [])].map((total) => total ?? 0);
   const middle = (day: number) => plot.valToPos(day, 'x', true);
   const foot = bbox.top + bbox.height;
-  const write = (texts: readonly string[], order: readonly number[], heightOf: (day: number) => number) => {
-    const labels = order.map((day) => {
+  const bars = totals.map((total, day) => ({ at: middle(day), top: plot.valToPos(total, 'y', true) }));
+  const barWidth = Math.min(BAR * (bbox.width / totals.length), WIDEST * scale);
+  const placed = (texts: readonly string[], order: readonly number[], footOf: (day: number) => number) =>
+    order.map((day) => {
       const text = texts[day] ?? '';
-      return { text, at: middle(day), width: ctx.measureText(text).width, y: heightOf(day) };
+      const { width } = ctx.measureText(text);
+      // Whole at both ends of the chart, where the number may be wider than its bar.
+      const at = Math.min(Math.max(middle(day), width / 2), ctx.canvas.width - width / 2);
+      return { text, at, width, foot: footOf(day) };
     });
-    for (const label of fittingLabels(labels, 4 * scale))
-      ctx.fillText(label.text, label.at, labels.find(({ at }) => at === label.at)?.y ?? foot);
+  const write = (labels: ReturnType<typeof placed>) => {
+    for (const { text, at, foot } of fittingLabels(labels, 4 * scale)) ctx.fillText(text, at, foot);
   };
   ctx.save();
   ctx.fillStyle = ink;
@@ -100,9 +107,10 @@ function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accen
   const highestFirst = all
     .filter((day) => (totals[day] ?? 0) > 0)
     .toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
-  write(values, highestFirst, (day) => plot.valToPos(totals[day] ?? 0, 'y', true) - 4 * scale);
+  const numbers = placed(values, highestFirst, (day) => (bars[day]?.top ?? foot) - 4 * scale);
+  write(numbers.filter((number) => isClear(number, bars, barWidth)));
   ctx.font = `400 ${13 * scale}px ${font}`;
-  write(days, all, () => foot + 15 * scale);
+  write(placed(days, all, () => foot + 15 * scale));
   ctx.fillStyle = accent;
   for (const day of marked) triangle(ctx, middle(day), foot + (DAY + 2) * scale, 6 * scale);
   ctx.restore();

@@ -5,9 +5,24 @@ export interface PlacedLabel {
   readonly width: number;
 }
 
+/** A bar of a chart: its middle, and where it ends, counted downwards. */
+export interface PlacedBar {
+  readonly at: number;
+  readonly top: number;
+}
+
+/** Whether a label, whose lower edge is at `foot`, is written over no bar. All bars have one width. */
+export function isClear(
+  { at, width, foot }: Omit<PlacedLabel, 'text'> & { readonly foot: number },
+  bars: readonly PlacedBar[],
+  barWidth: number,
+): boolean {
+  return bars.every((bar) => bar.top >= foot || Math.abs(bar.at - at) >= (barWidth + width) / 2);
+}
+
 /** Those that can be drawn without touching one another, the first ones given first. `gap`: the least room between two. */
-export function fittingLabels(labels: readonly PlacedLabel[], gap: number): readonly PlacedLabel[] {
-  const drawn: PlacedLabel[] = [];
+export function fittingLabels<L extends PlacedLabel>(labels: readonly L[], gap: number): readonly L[] {
+  const drawn: L[] = [];
   for (const label of labels) {
     const touches = drawn.some((other) => Math.abs(other.at - label.at) < (other.width + label.width) / 2 + gap);
     if (!touches) drawn.push(label);

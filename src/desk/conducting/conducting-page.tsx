@@ -24,11 +24,13 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
         {(state) => (
           <>
             <Standing desk={desk} state={state} />
-            {may(desk, 'decide') && <Decisions desk={desk} state={state} onDone={again} />}
+            <div class="conduct">
+              {may(desk, 'decide') && <Decisions desk={desk} state={state} onDone={again} />}
+              <PublicView desk={desk} />
+            </div>
           </>
         )}
       </CalledPart>
-      <PublicView desk={desk} />
       <CalledPart asked={conduct} words={words}>
         {({ crossings, today, isFinalMade }) => (
           <AddedCrossings desk={desk} crossings={crossings} isFinalMade={isFinalMade} today={today} onDone={again} />

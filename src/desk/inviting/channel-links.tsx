@@ -30,10 +30,10 @@ export function ChannelLinks({ desk, channel, label, complete }: ChannelLinksPro
         <div class="row">
           <CopyButton text={link} label={text.copyLink} copied={text.copied} refused={text.copyRefused} />
           <a class="button secondary" href={paper('poster')}>
-            {text.poster}
+            {text.makePoster}
           </a>
           <a class="button secondary" href={paper('card')}>
-            {text.card}
+            {text.makeCard}
           </a>
         </div>
         <details>

@@ -39,7 +39,7 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
           <ul class="falls">
             {falls.map((row) => (
               <li key={row.question}>
-                <b>{`− ${words.number(row.stopped)}`}</b> {nameOf(desk, row)}
+                <b>{`− ${words.number(row.stopped)}`}</b> · {nameOf(desk, row)}
               </li>
             ))}
           </ul>

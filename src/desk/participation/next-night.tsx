@@ -11,14 +11,14 @@ interface NextNightProps {
 /** When the public sees new numbers, and the two pages where one goes on from here. */
 export function NextNight({ desk, next }: NextNightProps) {
   const { survey, words } = desk;
-  const { participation: text, pages } = words.desk;
+  const { participation: text } = words.desk;
   const of = { s: survey.id };
   return (
     <section aria-labelledby="next-night">
       <h2 id="next-night">{next === null ? text.noNextNight : text.nextNight(words.date(next))}</h2>
       <p class="row screen-only">
         <a class="button secondary" href={addressTo('inviting', of)}>
-          {pages.inviting}…
+          {text.invite}
         </a>
         {may(desk, 'decide') ? (
           <a class="button secondary" href={addressTo('conducting', of)}>

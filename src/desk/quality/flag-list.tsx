@@ -87,6 +87,7 @@ function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
   const [fault, setFault] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const left = flag.responses - flag.setAside;
+  const ask = text.setAside(words.number(left), left);
   const confirm = async () => {
     setFault(reason.trim() === '');
     if (reason.trim() === '') return;
@@ -100,7 +101,7 @@ function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
   return (
     <li>
       <p>
-        <b>{text.count(words.number(flag.responses), flag.responses)}</b> {flagWords(desk, flag)}
+        <b>{text.count(words.number(flag.responses), flag.responses)}</b> · {flagWords(desk, flag)}
         {flag.bound === null ? '' : `, ${text.bound(words.number(flag.bound))}`}
         {flag.setAside > 0 ? `, ${text.asideOf(words.number(flag.setAside))}` : ''}
       </p>
@@ -137,10 +138,10 @@ function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
         <button
           type="button"
           class="secondary"
-          aria-label={`${text.setAside} ${flagWords(desk, flag)}`}
+          aria-label={`${ask} ${flagWords(desk, flag)}`}
           onClick={() => setIsAsked(true)}
         >
-          {text.setAside}
+          {ask}
         </button>
       ) : null}
     </li>

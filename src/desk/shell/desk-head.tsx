@@ -55,14 +55,19 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
   const isFirstPage = useRef(true);
   useEffect(() => {
     document.title = `${shown ? words.desk.pages[shown] : words.desk.brand} · ${words.of(survey.title)}`;
-    // On a phone the row of tabs scrolls: a page reached by a link may have its tab outside.
-    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    showCurrentTab();
     // The page was loaded for this one: focus stays where the browser has it.
     if (!isFirstPage.current) heading.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
     // What is being worked on is no longer as it was counted.
     if (shown) setCounts((known) => known && { ...known, open: { ...known.open, [shown]: 0 } });
   }, [shown, survey, words]);
+
+  useEffect(() => {
+    const turned = matchMedia('(orientation: portrait)');
+    turned.addEventListener('change', showCurrentTab);
+    return () => turned.removeEventListener('change', showCurrentTab);
+  }, []);
 
   const tabs = (
     <nav aria-label={words.desk.navigation} class="tabs">
@@ -107,6 +112,13 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
       </div>
     </DeskFrame>
   );
+}
+
+/** On a phone the row of tabs scrolls: a page reached by a link, or a phone that was turned, may have its tab outside. */
+function showCurrentTab(): void {
+  const tab = document.querySelector<HTMLElement>('.tabs [aria-current]');
+  const row = tab?.closest('.tabs');
+  if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
 
 function SurveyChoice({ desk, page, entries }: Pick<DeskHeadProps, 'desk' | 'page' | 'entries'>) {

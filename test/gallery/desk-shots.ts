@@ -1,0 +1,100 @@
+import type { Page } from 'playwright';
+import { untilPublished } from '../bench/results-page.ts';
+import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import type { Shot } from './shot.ts';
+
+/** The pages of the desk that are of one survey, and what each is compared with. */
+const DESK_PAGES = {
+  participation: ['desk-home', 'desk-home-phone'],
+  questions: ['desk-questions'],
+  crossing: ['desk-cross'],
+  inviting: [],
+  quality: [],
+  moderating: [],
+  contacting: [],
+  exporting: [],
+  conducting: [],
+} as const;
+
+const OF_SURVEY: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
+  name: `desk, ${name}`,
+  mocks,
+  settles: 1_000,
+  reach: async (page, { endpoint, network }) => {
+    if ((await page.locator('.tabs').count()) === 0) {
+      await untilPublished(endpoint.url);
+      await enterDesk(page, network.url);
+    }
+    await showDeskPage(page, name);
+  },
+}));
+
+/** The pages of a survey that is made here: a draft, and then what is published of it. */
+const OWN = 'gallery-survey';
+
+/** Those that belong to no survey come after the others. */
+export const DESK: readonly Shot[] = [
+  {
+    name: 'desk, sign-in',
+    reach: async (page, { network }) => {
+      await page.goto(`${network.url}/organisateur`);
+      await page.locator('.sign-in').waitFor();
+    },
+  },
+  ...OF_SURVEY,
+  {
+    name: 'desk, surveys',
+    mocks: ['desk-surveys'],
+    settles: 800,
+    reach: (page) => inDesk(page, '#/surveys', '.surveys'),
+  },
+  {
+    name: 'desk, draft',
+    mocks: ['desk-draft', 'desk-draft-ready'],
+    settles: 1_500,
+    reach: async (page, { endpoint }) => {
+      await change(endpoint.url, 'copy', { from: 'example', id: 'quel-usager' });
+      await inDesk(page, `#/survey?s=${OWN}`, '#draft');
+    },
+  },
+  {
+    name: 'desk, published survey',
+    mocks: ['desk-published'],
+    settles: 1_500,
+    reach: async (page, { endpoint }) => {
+      await change(endpoint.url, 'publish', { listed: true });
+      // A page that is open does not ask again by itself.
+      await inDesk(page, '#/surveys', '.surveys');
+      await inDesk(page, `#/survey?s=${OWN}`, '#beside');
+    },
+  },
+  { name: 'desk, guide', reach: (page) => inDesk(page, '#/guide', 'main h2') },
+  {
+    name: 'desk, colleagues',
+    mocks: ['desk-tokens'],
+    settles: 800,
+    reach: (page) => inDesk(page, '#/colleagues', 'h1'),
+  },
+];
+
+/** Changes the survey as its author would, from the version it has now. */
+async function change(endpoint: string, action: 'copy' | 'publish', body: object): Promise<void> {
+  const survey = `${endpoint}/api/organiser/surveys/${OWN}`;
+  const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+  const { headers: now } = await fetch(`${survey}/report`, { headers });
+  const version = now.get('ETag');
+  const response = await fetch(`${survey}/${action}`, {
+    method: 'POST',
+    headers: { ...headers, ...(version !== null && { 'If-Match': version }) },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
+}
+
+async function inDesk(page: Page, hash: string, shown: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await page.locator(shown).first().waitFor();
+}
