@@ -141,16 +141,10 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
 
     // Erased on request, by the code that the person gives.
     await go('À vérifier');
-    const [receipt] = await Promise.all([
-      page.waitForEvent('popup'),
-      page.getByRole('link', { name: 'Effacer une réponse par son code' }).click(),
-    ]);
-    await receipt.locator('#receipt-code').fill(code);
-    await receipt.getByRole('button', { name: 'Vérifier' }).click();
-    await receipt.getByRole('button', { name: 'Effacer cette réponse' }).click();
-    await receipt.getByRole('button', { name: 'Oui, effacer' }).click();
-    await receipt.getByText('La réponse liée à ce code est effacée').waitFor();
-    await receipt.close();
+    await page.getByLabel('Code de reçu').fill(code);
+    await page.getByRole('button', { name: 'Effacer cette réponse…' }).click();
+    await page.getByRole('button', { name: 'Effacer cette réponse', exact: true }).click();
+    await page.getByText('La réponse de ce code est effacée').waitFor();
     await go('Participation');
     await page.getByRole('heading', { level: 1, name: '9 réponses complètes sur 9 commencées' }).waitFor();
     await page.getByText('effacée à la demande').waitFor();
