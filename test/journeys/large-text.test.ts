@@ -72,6 +72,36 @@ test.each([
   }
 });
 
+test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
+  const { page } = await journey.openVisit();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(doubleLetters);
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  const look = (screen: string) => expect.poll(() => cutWords(page), { message: screen }).toEqual([]);
+  const show = async (hash: string, shown: string) => {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await page.locator(shown).first().waitFor();
+    await look(hash);
+  };
+  await look('opening');
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  for (const { id } of questions) await show(`#/question/${id}`, `form[data-question="${id}"]`);
+  await show('#/question/authority-type', 'form[data-question="authority-type"]');
+  await someone.hurryOver();
+  await look('check');
+  await someone.finish();
+  await page.locator('[data-receipt]').waitFor({ state: 'attached' });
+  await look('card');
+  await show('#/results', '[data-results="index"]');
+  for (const block of ['digital-service-size', 'project-obstacles', 'main-domains', 'territory', 'page.profiles'])
+    await show(`#/results/${block}`, `[data-block="${block}"]`);
+});
+
 /** As a zoom of the text alone does: the page's letters grow, and no media query knows. */
 function doubleLetters(): void {
   addEventListener('DOMContentLoaded', () => {
@@ -84,7 +114,9 @@ function doubleLetters(): void {
 /** Returns what overflows the screen: as it is, and with the text spacing of WCAG 1.4.12. */
 function tooWide(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const { adoptedStyleSheets: sheets, documentElement: root } = document;
+    const { documentElement: root } = document;
+    // A copy: the document's list changes with what is put there.
+    const sheets = [...document.adoptedStyleSheets];
     const spaced = new CSSStyleSheet();
     spaced.replaceSync(
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
@@ -103,5 +135,40 @@ function tooWide(page: Page): Promise<readonly string[]> {
     });
     document.adoptedStyleSheets = sheets;
     return found;
+  });
+}
+
+/** Returns the words that run over a line's end where no hyphen may be put. Not every browser of the tests knows where French has them. */
+function cutWords(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const findCut = () => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const parent = text.parentElement;
+        if (!parent?.checkVisibility({ visibilityProperty: true }) || parent.closest('.unseen, option, svg')) continue;
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{M}()«»,;.]+/gu)) {
+          const letters = document.createRange();
+          letters.setStart(text, index);
+          letters.setEnd(text, index + word.length);
+          const lines = new Set([...letters.getClientRects()].flatMap(({ width, top }) => (width > 0 ? [top] : [])));
+          const { hyphens, hyphenateLimitChars: limits } = getComputedStyle(parent);
+          const isLong = word.length >= (Number.parseInt(limits, 10) || 5);
+          if (lines.size > 1 && !(hyphens === 'auto' && isLong))
+            found.push(`${word} in ${parent.outerHTML.slice(0, 80)}`);
+        }
+      }
+      return found;
+    };
+    const sheets = [...document.adoptedStyleSheets];
+    const spaced = new CSSStyleSheet();
+    spaced.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+    );
+    const large = findCut();
+    document.adoptedStyleSheets = [...sheets.filter((one) => !one.cssRules[0]?.cssText.includes('200%')), spaced];
+    const apart = findCut();
+    document.adoptedStyleSheets = sheets;
+    return [...large, ...apart];
   });
 }

@@ -41,7 +41,7 @@ export function Head({ survey, words, interview, question, languages, onLanguage
                 <progress
                   aria-hidden="true"
                   max={one.questions.length}
-                  value={one.questions.filter(({ number }) => number <= question.number).length}
+                  value={one.questions.filter((asked) => asked.number <= question.number).length}
                 />
                 {words.of(one.title)}
               </li>
