@@ -1,5 +1,6 @@
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
+import { proposedNotice } from './notice-proposals.ts';
 import { parsed, writtenJson } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
@@ -21,6 +22,8 @@ const FIELDS = [
   'consequence',
 ] as const;
 type Field = (typeof FIELDS)[number];
+/** How long the form proposes to keep answers. */
+const PROPOSED_MONTHS = 12;
 type Texts = Readonly<Record<string, string>>;
 
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */
@@ -45,6 +48,7 @@ export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
     >
       {(faults) => (
         <>
+          {notice ? null : <p class="help">{text.noticeProposed}</p>}
           {FIELDS.map((field) => (
             <TextFields
               key={field}
@@ -53,7 +57,7 @@ export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
               field={field}
               legend={text.noticeFields[field]}
               rows={2}
-              values={textOf(notice, field)}
+              values={notice ? textOf(notice, field) : proposedNotice(field, texts)}
               faults={faults}
             />
           ))}
@@ -68,7 +72,9 @@ export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
                 type="text"
                 inputMode="numeric"
                 name={name}
-                defaultValue={String(notice?.retention?.[name] ?? '')}
+                defaultValue={String(
+                  notice ? (notice.retention?.[name] ?? '') : name === 'answers' ? PROPOSED_MONTHS : '',
+                )}
                 aria-invalid={faults.has(name)}
               />
               {faults.has(name) ? (

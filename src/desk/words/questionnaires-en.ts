@@ -190,6 +190,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   notice: 'Notice',
   noticeHelp:
     'Who is responsible for the survey, why, and how long answers are kept. Without it the opening says “demonstration”.',
+  noticeProposed: 'Fields that are filled in already are proposals: read them, and change what is not true of you.',
   noticeFields: {
     controller: 'Who decides about the survey (name, postal address)',
     contact: 'How to write to them',

@@ -206,6 +206,8 @@ export const questionnairesFr = {
   notice: 'Notice',
   noticeHelp:
     'Qui répond de l’enquête, pourquoi, et combien de temps on garde. Sans elle, l’accueil dit « démonstration ».',
+  noticeProposed:
+    'Les champs déjà remplis sont des propositions : relisez-les, et changez ce qui n’est pas vrai chez vous.',
   noticeFields: {
     controller: 'Qui décide de l’enquête (nom, adresse postale)',
     contact: 'Comment lui écrire',

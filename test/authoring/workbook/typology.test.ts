@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
+import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
 import { linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 
@@ -253,5 +254,71 @@ test('(rule) is the exact sentence and (said) the one to be said, where both are
   ]);
   expect(JSON.parse(outcome.files?.get('presentation.json') ?? '')).toEqual({
     aloud: { profiles: { pieton: [{ says: { fr: 'Je marche.' }, needs: ['car', 'bike'] }] } },
+  });
+});
+
+describe('the workbook of a survey without profiles', () => {
+  const { profiles: _, ...bare } = TABLE;
+  const first = taken(xlsxOf(bare));
+  const opened = openWorkbook(exported(first));
+  if (opened.kind === 'refused') throw new Error(opened.reason);
+  const sheets = Object.fromEntries(
+    opened.workbook.sheets.map(({ name, rows }) => [name, rows.map(({ cells }) => cells.map((cell) => cell?.text))]),
+  );
+  const written = (name: string) => sheets[name] ?? [];
+  /** The sheet with columns more; cells by the first ones of their row. */
+  const completed = (name: string, heads: readonly string[], cells: Readonly<Record<string, readonly string[]>>) =>
+    written(name).map((row, index) => {
+      const [key = '', option = ''] = row;
+      const whole = written(name)[0]?.map((_, place) => row[place]) ?? [];
+      return [...whole, ...(index === 0 ? heads : (cells[key] ?? cells[`${key} ${option}`] ?? []))];
+    });
+  const again = (changed: SheetsGiven) => taken(xlsxOf({ ...sheets, ...changed }));
+
+  test('has a row for each question and each option, which say nothing until there is a profile', () => {
+    expect(written('profiles').map(([criterion]) => criterion)).toEqual([
+      'criterion',
+      '(name::Français (fr))',
+      '(name::English (en))',
+      '(said::Français (fr))',
+      '(said::English (en))',
+      'decisions',
+      'tools',
+    ]);
+    expect(written('weights')[1]).toEqual([
+      'decisions',
+      'board',
+      'Qui décide ? — Le bureau',
+      'Who decides? — The board',
+    ]);
+    const outcome = again({});
+    expect(canonicalize(surveyOf(outcome))).toBe(canonicalize(surveyOf(first)));
+    expect(linesOf(outcome)).toEqual([]);
+    expect(outcome.report.lines.map(({ code }) => code)).toContain('profiles.prepared');
+    expect(outcome.report.rows.carried).toBe(outcome.report.rows.read);
+  });
+
+  test('becomes a decision table with a column for each profile', () => {
+    const profiles = completed('profiles', ['noyau', 'archipel'], { decisions: ['board', 'each'] });
+    const outcome = again({ profiles });
+    expect(linesOf(outcome)).toEqual([]);
+    const { typology } = surveyOf(outcome);
+    expect(typology.criteria.map(({ id }: { id: string }) => id)).toEqual(['decisions']);
+    expect(typology.profiles[1].requires.decisions.when).toEqual({ fact: 'decisions', is: 'each' });
+  });
+
+  test('becomes a quiz with weights, whose profiles are named and described in the other sheet', () => {
+    const heads = ['noyau', 'archipel'];
+    const weights = completed('weights', heads, { 'decisions board': ['3', '-1'], 'decisions each': ['', '2'] });
+    const names = ['(name::Français (fr))', '(name::English (en))', '(said::Français (fr))', '(said::English (en))'];
+    const texts = Object.fromEntries(names.map((name) => [name, [`Le noyau ${name}`, `L’archipel ${name}`]]));
+    const profiles = completed('profiles', heads, texts);
+    const outcome = again({ weights, profiles });
+    expect(linesOf(outcome)).toEqual([]);
+    const { typology } = surveyOf(outcome);
+    expect(typology.affinity.weights).toEqual([
+      { item: 'decisions', option: 'board', points: { noyau: 3, archipel: -1 } },
+      { item: 'decisions', option: 'each', points: { archipel: 2 } },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ComparisonCode } from '../report/comparison-sentences.ts';
 import { refusalOf, type WorkbookRefusal } from '../report/refusals.ts';
 import { sentence } from '../report/sentences.ts';
+import { withoutPrepared } from '../typology/prepared-tables.ts';
 import { openWorkbook } from '../xlsx/open-workbook.ts';
 import { columnLetters, type OpenedWorkbook } from '../xlsx/workbook-sheet.ts';
 import { type KeyedColumn, type KeyedRow, type KeyedSheet, keyedSheet } from './keyed-sheet.ts';
@@ -27,7 +28,7 @@ export function compareWorkbooks(before: Uint8Array, after: Uint8Array): Workboo
   const [earlier, later] = [openWorkbook(before), openWorkbook(after)];
   if (earlier.kind === 'refused') return refusalOf(earlier.reason);
   if (later.kind === 'refused') return refusalOf(later.reason);
-  return { kind: 'compared', lines: linesBetween(earlier.workbook, later.workbook) };
+  return { kind: 'compared', lines: linesBetween(withoutPrepared(earlier.workbook), withoutPrepared(later.workbook)) };
 }
 
 function linesBetween(before: OpenedWorkbook, after: OpenedWorkbook): readonly ComparisonLine[] {

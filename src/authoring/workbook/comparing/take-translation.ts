@@ -3,6 +3,7 @@ import { languageNamed } from '../report/headers.ts';
 import { refusalOf } from '../report/refusals.ts';
 import { createReport, type ReportWriter } from '../report/report.ts';
 import { areasIn, filesOf, type WorkbookOutcome } from '../take-workbook.ts';
+import { withoutPrepared } from '../typology/prepared-tables.ts';
 import { languageHead } from '../writing/survey-sheets.ts';
 import { openWorkbook } from '../xlsx/open-workbook.ts';
 import type { OpenedWorkbook } from '../xlsx/workbook-sheet.ts';
@@ -30,7 +31,8 @@ export function takeTranslation(
   if (base.kind === 'refused') return refusalOf(base.reason);
   const report = createReport();
   const first = firstLanguage(base.workbook);
-  const { workbook, languages } = mergeTranslation(base.workbook, opened.workbook, first, report);
+  const [draftBook, given] = [withoutPrepared(base.workbook), withoutPrepared(opened.workbook)];
+  const { workbook, languages } = mergeTranslation(draftBook, given, first, report);
   const hasTexts = languages.size > 0;
   if (hasTexts) sayMissing(workbook, languages, first, report);
   const draft: DraftOfWorkbook | undefined = hasTexts

@@ -4,6 +4,7 @@ import { toId } from '../form/names.ts';
 import { folded, languageNamed } from '../report/headers.ts';
 import { cellPlace, type Table, type TableColumn, type TableRow, textAt } from '../report/table.ts';
 import type { DecisionColumn } from './decision-column.ts';
+import { OWN_COLUMNS } from './prepared-tables.ts';
 import { aloudOf, looksOf, profileOf } from './profile-texts.ts';
 import { criterionOf } from './read-criterion.ts';
 import type { FactMade, TypologyContext } from './typology-context.ts';
@@ -18,7 +19,6 @@ export interface ProfilesRead {
   readonly aloud: Readonly<Record<string, Json>>;
 }
 
-const OWN_COLUMNS = ['criterion', 'title', 'facts', 'short'];
 const OWN_ROWS: Readonly<Record<string, string>> = {
   name: 'name',
   nom: 'name',
@@ -64,6 +64,11 @@ export function readProfiles(
       report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.missing', '');
       continue;
     }
+    // A prepared row that the author left empty: no profile asks anything of this question.
+    if (profiles.every(({ column }) => !row.cells[column.place])) {
+      report.carried(table.sheet, row.number);
+      continue;
+    }
     const criterion = criterionOf(row, written, profiles, { facts, implicit, context });
     if (!criterion) continue;
     report.carried(table.sheet, row.number);
@@ -87,7 +92,7 @@ export function readProfiles(
 function profilesOf(table: Table, { reading }: TypologyContext): readonly DecisionColumn[] {
   const taken = new Set<string>();
   return table.columns.flatMap((column): readonly DecisionColumn[] => {
-    if (OWN_COLUMNS.includes(column.key)) return [];
+    if ((OWN_COLUMNS.profiles as readonly string[]).includes(column.key)) return [];
     const id = toId(column.written);
     const place = { sheet: table.sheet, row: table.headRow, column: column.place };
     if (taken.has(id)) {

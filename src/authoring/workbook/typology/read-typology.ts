@@ -3,6 +3,7 @@ import type { Overall } from '../form/read-settings.ts';
 import type { SheetName } from '../report/headers.ts';
 import type { Table } from '../report/table.ts';
 import { made } from './default-sentences.ts';
+import { isPrepared } from './prepared-tables.ts';
 import { readFacts } from './read-facts.ts';
 import { type ProfilesRead, readProfiles } from './read-profiles.ts';
 import { readWeights } from './read-weights.ts';
@@ -24,12 +25,17 @@ export function typologyOf(
   context: TypologyContext,
 ): TypologyRead {
   const facts = readFacts(tables.get('facts'), context);
-  const table = tables.get('profiles');
-  const weights = tables.get('weights');
+  const table = completed('profiles', tables, context);
+  const weights = completed('weights', tables, context);
   const own = [...facts.values()].map(({ json }) => json);
   const head = weights ?? table;
-  if (!head) return { facts: own };
   const { report } = context.reading;
+  if (!head) {
+    const prepared = tables.get('profiles');
+    if (prepared)
+      report.say({ sheet: prepared.sheet, row: prepared.headRow, column: 0 }, 'advice', 'profiles.prepared', '');
+    return { facts: own };
+  }
   const read = table ? readProfiles(table, facts, context) : undefined;
   const quiz = weights && quizOf(weights, read, table, overall, context);
   const profiles = quiz?.profiles ?? read?.profiles ?? [];
@@ -55,6 +61,18 @@ export function typologyOf(
     typology,
     ...(Object.keys(presentation).length > 0 && { presentation }),
   };
+}
+
+/** The sheet, if it has a column for a profile. One without has nothing to say yet. */
+function completed(
+  role: 'profiles' | 'weights',
+  tables: ReadonlyMap<SheetName, Table>,
+  { reading: { report } }: TypologyContext,
+): Table | undefined {
+  const table = tables.get(role);
+  if (!table || !isPrepared(role, table.columns)) return table;
+  for (const { number } of table.rows) report.carried(table.sheet, number);
+  return undefined;
 }
 
 function quizOf(

@@ -3,6 +3,7 @@ import type { Json } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { folded } from '../report/headers.ts';
 import { cellPlace, codeAt, type Table, type TableRow } from '../report/table.ts';
+import { OWN_COLUMNS } from './prepared-tables.ts';
 import type { TypologyContext } from './typology-context.ts';
 
 export interface WeightsRead {
@@ -16,7 +17,7 @@ const MOST = 3;
 /** Reads the sheet `weights`: what each option brings to each profile. A question continues in the rows below whose first cell is empty. */
 export function readWeights(table: Table, context: TypologyContext): WeightsRead {
   const { report } = context.reading;
-  const columns = table.columns.filter(({ key }) => !['question', 'option'].includes(key));
+  const columns = table.columns.filter(({ key }) => !(OWN_COLUMNS.weights as readonly string[]).includes(key));
   const weights: Json[] = [];
   let question = '';
   for (const row of table.rows) {
@@ -24,6 +25,8 @@ export function readWeights(table: Table, context: TypologyContext): WeightsRead
     const weighted = optionOfRow(row, question, context);
     if (!weighted) continue;
     report.carried(table.sheet, row.number);
+    // A prepared row that the author left empty.
+    if (columns.every(({ place }) => !row.cells[place])) continue;
     const points: Record<string, number> = {};
     for (const column of columns) {
       const cell = row.cells[column.place];

@@ -7,6 +7,7 @@ import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
 import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
+import { preparedSheets } from './prepared-sheets.ts';
 import { README_SHEET } from './readme-sheet.ts';
 import { choiceRows, inColumns, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
 import { factRows, profileRows, weightRows } from './typology-sheets.ts';
@@ -121,6 +122,7 @@ function sheetsOf(
           ),
         ]
       : []),
+    ...(typology ? [] : sheetsToComplete(file, columns)),
     ...(typology
       ? [
           table(
@@ -139,6 +141,15 @@ function sheetsOf(
           ),
         ]
       : []),
+  ];
+}
+
+function sheetsToComplete(file: SurveyFile, columns: (key: string) => readonly string[]): readonly WrittenSheet[] {
+  const { profiles, weights } = preparedSheets(file);
+  if (weights.length === 0) return [];
+  return [
+    table('profiles', ['criterion', ...columns('title')], profiles, [22, 60]),
+    table('weights', ['question', 'option', ...columns('label')], weights, [22, 22, 60]),
   ];
 }
 
