@@ -49,7 +49,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   paste: {
     title: 'Paste a text',
     label: 'Your questions',
-    help: 'One question a line, numbered; its options below, each after a dash. “(several answers)” and “(required)” are understood.',
+    help: 'One question a line, numbered; its options below, each after a dash. “(several answers)”, “(from 0 to 20)” and “(required)” are understood.',
     read: 'Read this text',
   },
   uploadHelp:
@@ -107,11 +107,13 @@ export const questionnairesEn: QuestionnaireStrings = {
       faulty: 'Faulty',
       advice: 'Advice',
     },
-    details: (count) => `The ${count} names`,
+    details: (count) => `Show the ${count} cells`,
     accept: (cell) => `Accept losing ${cell}`,
     decide: 'Use the workbook like this',
     see: 'See the draft',
     download: 'Download the workbook (.xlsx)',
+    prepared:
+      'In the workbook of a draft without profiles, two sheets wait: “profiles”, a column for each profile and what it requires; “weights”, the points of a quiz. Fill in one of them, and upload the workbook above.',
     print: 'Print this report',
   },
   translation: {

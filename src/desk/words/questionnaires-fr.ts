@@ -59,7 +59,7 @@ export const questionnairesFr = {
   paste: {
     title: 'Coller un texte',
     label: 'Vos questions',
-    help: 'Une question par ligne, numérotée ; ses options en dessous, chacune après un tiret. « (plusieurs réponses) » et « (obligatoire) » sont compris.',
+    help: 'Une question par ligne, numérotée ; ses options en dessous, chacune après un tiret. « (plusieurs réponses) », « (de 0 à 20) » et « (obligatoire) » sont compris.',
     read: 'Lire ce texte',
   },
   uploadHelp:
@@ -123,11 +123,13 @@ export const questionnairesFr = {
       faulty: 'Fautif',
       advice: 'Conseil',
     },
-    details: (count: number) => `Les ${count} noms`,
+    details: (count: number) => `Voir les ${count} cellules`,
     accept: (cell: string) => `Accepter de perdre ${cell}`,
     decide: 'Reprendre le classeur ainsi',
     see: 'Voir le brouillon',
     download: 'Télécharger le classeur (.xlsx)',
+    prepared:
+      'Dans le classeur d’un brouillon sans profils, deux feuilles attendent : « profiles », une colonne par profil et ce qu’il demande ; « weights », les points d’un quiz. Remplissez l’une, et déposez le classeur au-dessus.',
     print: 'Imprimer ce rapport',
   },
   translation: {
@@ -296,7 +298,7 @@ export const questionnairesFr = {
   toDo: 'à faire',
   publish: (day: string) => `Publier aujourd’hui, ${day}…`,
   publishRevision: (n: number, day: string) => `Publier la révision ${n} aujourd’hui, ${day}…`,
-  remains: 'Ce qui manque est coché ci-dessus. Rien ne part sans cela.',
+  remains: 'Ce qui manque est marqué ○ ci-dessus. Rien ne part sans cela.',
   wouldHappen: (title: string) => `Publier « ${title} »`,
   notYet: 'Voici ce qui se passerait. Rien n’est encore fait.',
   effects: {

@@ -31,6 +31,7 @@ export function DownloadButtons({ desk: { client, words }, survey, of }: Downloa
           {text.download}
         </button>
       </div>
+      {of === 'draft' ? <p class="help">{text.workbook.prepared}</p> : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </div>
   );

@@ -100,6 +100,14 @@ describe('a pasted text', () => {
     expect(english.report.lines.map(({ code }) => code)).toEqual(['minutes.counted', 'group.made']);
   });
 
+  test('takes the bounds of a number from behind the question', () => {
+    const bounded = taken(bytes('1. How many days? (from 0 to 5)\n2. Votre âge ? (entre 16 et 99)'));
+    expect(surveyOf(bounded).sections[0].questions).toMatchObject([
+      { kind: 'number', min: 0, max: 5, text: { fr: 'How many days?' } },
+      { kind: 'number', min: 16, max: 99 },
+    ]);
+  });
+
   test('asks about a question with one option, whose line is named', () => {
     expect(linesOf(taken(bytes('1. Oui ?\n- Oui\n2. Non ?')))).toContain('texte!A1 faulty list.short');
   });

@@ -72,7 +72,39 @@ describe('a decision table', () => {
     });
     expect(archipel.requires.tools.when).toEqual({ fact: 'tools', equals: ['mail', 'chat'] });
     expect(archipel.name).toEqual({ fr: 'Archipel', en: 'Archipelago' });
-    expect(outcome.report.lines.filter(({ code }) => code === 'sentences.made')).toHaveLength(2);
+    const [sentences] = outcome.report.lines.filter(({ code }) => code === 'sentences.several');
+    expect(sentences?.details).toEqual(['A4 decisions', 'A5 tools']);
+  });
+
+  test('a label with a comma or a word that joins is read as one, and so is a head as the name of its profile', () => {
+    const outcome = taken(
+      xlsxOf({
+        survey: [
+          ['type', 'name', 'label'],
+          ['select_one how', 'how', 'Comment ?'],
+        ],
+        choices: [
+          ['list_name', 'name', 'label'],
+          ['how', 'a', 'Par écrit, avant'],
+          ['how', 'b', 'À l’oral, ou au téléphone'],
+          ['how', 'c', 'Par écrit'],
+        ],
+        settings: [
+          ['form_title', 'form_id', 'default_language'],
+          ['Titre', 'comment', 'fr'],
+        ],
+        profiles: [
+          ['criterion', 'Les prévoyants', 'Les autres'],
+          ['how', 'par écrit, avant, Par écrit', "À l'oral, ou au téléphone"],
+        ],
+      }),
+    );
+    expect(linesOf(outcome).filter((line) => line.startsWith('profiles'))).toEqual([]);
+    const [first, second] = surveyOf(outcome).typology.profiles;
+    expect([first.name.fr, second.id]).toEqual(['Les prévoyants', 'les-autres']);
+    expect(first.requires.how.when).toEqual({ fact: 'how', in: ['a', 'c'] });
+    expect(second.requires.how.when).toEqual({ fact: 'how', is: 'b' });
+    expect(outcome.report.lines.map(({ code }) => code)).not.toContain('profile.name');
   });
 
   test.each([

@@ -11,6 +11,7 @@ const MOST =
 const REQUIRED = /\b(obligatoire|required|mandatory)\b/i;
 const NUMBER = /\b(nombre|chiffre|number)\b/i;
 const ASKS_COUNT = /^(combien\b|how many\b|quel âge\b|how old\b)/i;
+const BETWEEN = /^(?:de|from|entre|between)\s+(\d{1,9})\s+(?:à|to|et|and)\s+(\d{1,9})$/i;
 const CONDITION = /^(?:si|if)\b/i;
 const OTHER = /^(autres?|other)\b/i;
 const UNKNOWN = /^(je )?(ne sai[st] pas|nsp)\b|^(i )?don.t know\b/i;
@@ -19,7 +20,7 @@ interface Question {
   readonly line: number;
   readonly text: string;
   /** What is written in parentheses at the end, and is an instruction. */
-  readonly asks: string;
+  readonly asks: readonly string[];
   readonly condition: string;
   readonly options: { readonly line: number; readonly text: string }[];
   readonly help: string[];
@@ -83,13 +84,13 @@ function questionIn(written: string, line: number): Question {
   for (let found = /\s*[([]([^()[\]]*)[)\]]\s*\*?$/.exec(text); found; found = /\s*[([]([^()[\]]*)[)\]]$/.exec(text)) {
     const [whole, inside = ''] = found;
     if (CONDITION.test(inside)) condition = inside;
-    else if ([SEVERAL, MOST, REQUIRED, NUMBER, /une seule|one answer/i].some((one) => one.test(inside)))
-      asks.push(inside);
+    else if ([SEVERAL, MOST, REQUIRED, NUMBER, BETWEEN, /une seule|one answer/i].some((one) => one.test(inside)))
+      asks.push(inside.trim());
     else break;
     text = text.slice(0, -whole.length);
   }
   if (/\s\*$/.test(text)) asks.push('obligatoire');
-  return { line, text: text.replace(/\s\*$/, ''), asks: asks.join(' '), condition, options: [], help: [] };
+  return { line, text: text.replace(/\s\*$/, ''), asks, condition, options: [], help: [] };
 }
 
 type Parts = readonly (Question | { readonly line: number; readonly section: string })[];
@@ -121,10 +122,13 @@ function sheetsOf(parts: Parts, title: string | undefined, language: string): Re
 }
 
 function rowOf({ text, asks, condition, options, help }: Question, list: string): Readonly<Record<string, string>> {
-  const [, least, most] = MOST.exec(asks) ?? [];
+  const asked = asks.join(' ');
+  const [, least, most] = MOST.exec(asked) ?? [];
   const bound = least ?? most;
-  const isSeveral = SEVERAL.test(asks) || bound !== undefined;
-  const isNumber = options.length === 0 && (NUMBER.test(asks) || ASKS_COUNT.test(text));
+  const isSeveral = SEVERAL.test(asked) || bound !== undefined;
+  const [, from, to] = asks.map((one) => BETWEEN.exec(one)).find((found) => found !== null) ?? [];
+  const isNumber = options.length === 0 && (NUMBER.test(asked) || ASKS_COUNT.test(text) || from !== undefined);
+  const bounds = isNumber && from !== undefined ? `. >= ${from} and . <= ${to}` : '';
   const type =
     options.length > 0 ? `${isSeveral ? 'select_multiple' : 'select_one'} ${list}` : isNumber ? 'integer' : 'text';
   return {
@@ -132,9 +136,9 @@ function rowOf({ text, asks, condition, options, help }: Question, list: string)
     name: list,
     label: text,
     hint: help.join('\n'),
-    required: REQUIRED.test(asks) ? 'yes' : '',
+    required: REQUIRED.test(asked) ? 'yes' : '',
     relevant: condition,
-    constraint: bound !== undefined && options.length > 0 ? `count-selected(.) <= ${bound}` : '',
+    constraint: bound !== undefined && options.length > 0 ? `count-selected(.) <= ${bound}` : bounds,
   };
 }
 

@@ -177,8 +177,8 @@ export const FORM_SENTENCES = {
     en: '“{text}” becomes the text that the option “other” of the question before asks for.',
   },
   'number.bounds': {
-    fr: 'Sans une borne de chaque côté, ce nombre va de {least} à {most} : dites les vôtres dans « constraint », par exemple . >= 0 and . <= 120',
-    en: 'Without a bound on each side, this number goes from {least} to {most}: say yours in “constraint”, as in . >= 0 and . <= 120',
+    fr: 'Sans une borne de chaque côté, ce nombre va de {least} à {most} : dites les vôtres dans « constraint », comme . >= 0 and . <= 120, ou après la question d’un texte collé : (de 0 à 120)',
+    en: 'Without a bound on each side, this number goes from {least} to {most}: say yours in “constraint”, as in . >= 0 and . <= 120, or after the question of a pasted text: (from 0 to 120)',
   },
   'number.step': {
     fr: 'Le pas de « {text} » n’est pas repris : tout nombre entre les bornes est accepté.',

@@ -1,6 +1,6 @@
 import { columnLetters } from '../xlsx/workbook-sheet.ts';
-import { sumRenames } from './renamed-lines.ts';
 import { type SentenceCode, sentence } from './sentences.ts';
+import { sumLines } from './summed-lines.ts';
 
 /**
  * What became of a cell that is not plainly carried. `to-decide`: what it says is left out, which somebody has to accept before the
@@ -109,7 +109,7 @@ export function createReport(): ReportWriter {
         (one, other) =>
           sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row || one.column - other.column,
       );
-      return { rows, lines: sumRenames(placed).map(({ row: _, column: __, becomes: ___, ...line }) => line) };
+      return { rows, lines: sumLines(placed).map(({ row: _, column: __, becomes: ___, ...line }) => line) };
     },
   };
 }

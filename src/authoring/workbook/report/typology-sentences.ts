@@ -24,6 +24,10 @@ export const TYPOLOGY_SENTENCES = {
     fr: 'Phrases générées pour « {text} » ({count}) : pour les récrire, téléchargez le classeur, feuille « facts ».',
     en: 'Generated sentences for “{text}” ({count}): to write better ones, download the workbook, sheet “facts”.',
   },
+  'sentences.several': {
+    fr: 'Phrases générées pour {count} critères : pour les récrire, téléchargez le classeur, feuille « facts ».',
+    en: 'Generated sentences for {count} criteria: to write better ones, download the workbook, sheet “facts”.',
+  },
   'sentences.language': {
     fr: 'Les phrases de « {text} » ne peuvent être générées en « {language} » : écrivez « label » et « if_changed ».',
     en: 'The sentences of “{text}” cannot be generated in “{language}”: write “label” and “if_changed”.',

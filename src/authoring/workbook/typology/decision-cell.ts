@@ -44,7 +44,8 @@ export const CELL_WORDS: readonly RegExp[] = [AND, OR, EXACTLY, NONE];
 
 /** Reads a cell over the facts of its criterion. */
 export function readDecisionCell(written: string, facts: readonly FactMade[]): CellRead {
-  const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), written.replaceAll(/[’‘]/g, "'").trim());
+  const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").trim(), facts);
+  const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), plain);
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
@@ -68,6 +69,21 @@ export function readDecisionCell(written: string, facts: readonly FactMade[]): C
     if (error instanceof WrongCell) return error.why;
     throw error;
   }
+}
+
+/** Signs and words of this grammar in a label. */
+const AWKWARD = /[,:+()=≥≤<>]|(?<!\p{L})(and|et|or|ou|au moins|au plus|at least|at most)(?!\p{L})/iu;
+
+/** Puts quotes around each label that has a sign or a word of this grammar, as in « In writing, before ». */
+function withQuotedLabels(text: string, facts: readonly FactMade[]): string {
+  const labels = facts.flatMap(({ values }) => values.flatMap(({ label }) => Object.values(label)));
+  const awkward = labels.filter((label) => AWKWARD.test(label) && !/[«»]/.test(label));
+  if (awkward.length === 0) return text;
+  const escaped = awkward
+    .toSorted((one, other) => other.length - one.length)
+    .map((label) => label.replaceAll(/[’‘]/g, "'").replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const found = new RegExp(`«[^»]*»|"[^"]*"|(${escaped.join('|')})`, 'giu');
+  return text.replaceAll(found, (whole, label?: string) => (label === undefined ? whole : `«${label}»`));
 }
 
 type Fault = Extract<CellRead, { readonly kind: 'faulty' }>;

@@ -27,7 +27,9 @@ export function profileOf(
     for (const tag of written ? languages : [])
       if (written && !(tag in written))
         report.say(place, 'faulty', 'profile.text', Object.values(written)[0] ?? id, { key, language: tag });
-  if (!name) report.say(place, 'advice', 'profile.name', column.written);
+  // A head that is no id is the name.
+  if (!name && id === column.written) report.say(place, 'advice', 'profile.name', column.written);
+  if (name && id !== column.written) report.say(place, 'otherwise', 'name.changed', column.written, { id });
   if (!sentence) {
     const [untranslated] = languagesWithoutTemplates(languages);
     if (untranslated === undefined) report.say(place, 'advice', 'profile.sentence', id);

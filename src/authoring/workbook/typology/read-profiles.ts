@@ -100,7 +100,6 @@ function profilesOf(table: Table, { reading }: TypologyContext): readonly Decisi
       return [];
     }
     taken.add(id);
-    if (id !== column.written) reading.report.say(place, 'otherwise', 'name.changed', column.written, { id });
     return [{ id, column, texts: new Map(), requires: {} }];
   });
 }
