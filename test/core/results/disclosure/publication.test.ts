@@ -80,6 +80,24 @@ describe.each<readonly [Phase, number]>([
     }
   }, 120_000);
 
+  it('a group has one size: among the groups, in each of its tables and in the crossing by group', () => {
+    let compared = 0;
+    const all = ({ base, blank = 0, unknown = 0, notAsked = 0 }: ShownItem) => base + blank + unknown + notAsked;
+    for (const { shown } of rounds(phase, draws)) {
+      const everyone = shown.strata.all;
+      for (const name of STRATA) {
+        const group = shown.strata[name];
+        if (!group) continue;
+        compared++;
+        expect(everyone?.items.type?.counts[name]).toBe(group.n);
+        for (const item of Object.values(group.items)) if (item) expect(all(item)).toBe(group.n);
+        const row = everyone?.crossings['by-type']?.rows[name];
+        if (row) expect(all(row)).toBe(group.n);
+      }
+    }
+    expect(compared).toBeGreaterThan(2 * ROUNDS);
+  }, 120_000);
+
   it('nothing of a group under twenty is shown, nor of a preview that was under thirty', () => {
     for (const { shown } of rounds(phase, draws)) {
       for (const stratum of Object.values(shown.strata)) if (stratum) expect(stratum.n).toBeGreaterThanOrEqual(20);
