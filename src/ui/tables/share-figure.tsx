@@ -9,16 +9,13 @@ interface ShareProps {
   readonly words: ResultsWords;
 }
 
-/** A share, and under it the range of the noise, where that is wide. */
+/** A share, and under it the range of the noise, where that is wide; in a small final group the count of its base, with its range. */
 export function Share({ displayed, words }: ShareProps) {
   if (!displayed) return <>–</>;
-  const { share, range } = displayed;
   return (
     <>
-      <span class={share === undefined ? styles.range : styles.share}>{shareInWords(displayed, words)}</span>
-      {share !== undefined && range && (
-        <span class={styles.small}> {words.results['cell.range'](range.least, range.most)}</span>
-      )}
+      <Main displayed={displayed} words={words} />
+      <Under displayed={displayed} words={words} />
     </>
   );
 }
@@ -30,13 +27,28 @@ export function CountedShare({ displayed, words }: ShareProps) {
   const isShare = share !== undefined || range !== undefined;
   return (
     <>
-      <span class={share === undefined ? styles.range : styles.share}>{shareInWords(displayed, words)}</span>
+      <Main displayed={displayed} words={words} />
       {isShare && <span class={styles.count}> {words.number(count)}</span>}
-      {share !== undefined && range && (
-        <span class={styles.small}> {words.results['cell.range'](range.least, range.most)}</span>
-      )}
+      <Under displayed={displayed} words={words} />
     </>
   );
+}
+
+type PartProps = ShareProps & { readonly displayed: DisplayedCount };
+
+function Main({ displayed: { counts: _, ...displayed }, words }: PartProps) {
+  return (
+    <span class={displayed.share === undefined ? styles.range : styles.share}>{shareInWords(displayed, words)}</span>
+  );
+}
+
+function Under({ displayed: { share, range, counts }, words }: PartProps) {
+  const text = words.results;
+  if (share !== undefined && range)
+    return <span class={styles.small}> {text['cell.range'](range.least, range.most)}</span>;
+  if (counts && counts.least < counts.most)
+    return <span class={styles.small}> {text['cell.between'](counts.least, counts.most)}</span>;
+  return null;
 }
 
 interface ShareTrackProps {

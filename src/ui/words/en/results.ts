@@ -131,6 +131,7 @@ export const resultsEn: ResultsStrings = {
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
   'cell.of': (count, base) => `${count} of ${base}`,
   'cell.within': (number, least, most) => `${number} (${least} to ${most})`,
+  'cell.between': (least, most) => `(${least} to ${most})`,
   'beside.blank': (n) => `No answer: ${n}`,
   'beside.unknown': (n) => `Does not know: ${n}`,
   'beside.not-asked': (n, share) => `Not asked: ${n}, or ${share} of all`,

@@ -130,6 +130,7 @@ export const resultsFr = {
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
   'cell.of': (count: string, base: string) => `${count} sur ${base}`,
   'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
+  'cell.between': (least: number, most: number) => `(${least} à ${most})`,
   'beside.blank': (n: string) => `Sans réponse : ${n}`,
   'beside.unknown': (n: string) => `Ne sait pas : ${n}`,
   'beside.not-asked': (n: string, share: string) => `Non posée : ${n}, soit ${share} de tous`,
