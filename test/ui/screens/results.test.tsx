@@ -618,6 +618,31 @@ test('the method says in which band of minutes the median duration is, and nothi
   expect(textOf(showBlock('page.method', { ...preview, results }))).not.toContain('Durée médiane');
 });
 
+test('the method says which share left each question blank, rows of a matrix together, from published counts alone', () => {
+  const results = structuredClone(final.results);
+  const tables = results.strata.all?.items ?? {};
+  // « Je ne sais pas » to a number is an answer.
+  tables['initial-budget-investment'] = { base: 300, blank: 100, unknown: 100, counts: { 0: 300 } };
+  showBlock('page.method', { ...final, results });
+  const rows = [...root.querySelectorAll('[data-figure="blanks"] tbody tr')];
+  const shareOf = (id: string) => {
+    const question = survey.question.get(id);
+    const row = rows.find((one) => one.querySelector('th')?.textContent === french.of(question?.text ?? {}));
+    return row && Number(/^(\d+)\D*%$/.exec(textOf(row.querySelector('td')))?.[1]);
+  };
+  const percent = (items: readonly string[]) => {
+    const sum = (of: (table: NonNullable<(typeof tables)[string]>) => number) =>
+      items.reduce((total, item) => total + (tables[item] ? of(tables[item]) : 0), 0);
+    const blank = sum((table) => table.blank ?? 0);
+    return Math.round((100 * blank) / (blank + sum((table) => table.base + (table.unknown ?? 0))));
+  };
+  for (const id of ['digital-plan', 'main-domains', 'initial-budget-investment', 'development-axes'])
+    expect(shareOf(id), id).toBe(percent(survey.question.get(id)?.items.filter((item) => tables[item]) ?? []));
+  expect(shareOf('initial-budget-investment')).toBe(20);
+  // A required question cannot be left blank, and a place is published as present or not.
+  expect([shareOf('authority-type'), shareOf('territory')]).toEqual([undefined, undefined]);
+});
+
 test('the method says how many were invited, if the organiser does, and of whom all groups together are made', () => {
   showBlock('page.method', { ...preview, results: { ...preview.results, invited: 775 } });
   expect(textOf(root)).toContain('775 personnes ont été invitées');

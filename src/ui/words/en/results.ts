@@ -244,6 +244,10 @@ export const resultsEn: ResultsStrings = {
     'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',
     '“Don’t know” is an answer, except to a number.',
   ],
+  'blanks.title': 'Questions left blank',
+  'blanks.lead':
+    'Share of the people who were asked the question and did not answer it. A table counts all of its rows together. Texts, places and questions that cannot be skipped are not in it.',
+  'blanks.table': (n) => (n === 1 ? '1 question' : `${n} questions, in the order of the questionnaire`),
   'method.typology-ours': 'The criteria, and how many are enough, are a choice and no ranking.',
   'method.again': 'How to use these figures',
   'method.again-text':

@@ -251,6 +251,10 @@ export const resultsFr = {
     'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',
     '« Ne sait pas » est une réponse, sauf à un nombre.',
   ],
+  'blanks.title': 'Questions laissées en blanc',
+  'blanks.lead':
+    'Part des personnes à qui la question était posée et qui n’y ont pas répondu. Un tableau compte toutes ses lignes ensemble. Les textes, le territoire et les questions que l’on ne peut pas passer n’y sont pas.',
+  'blanks.table': (n: number) => `${n} ${s(n, 'question', 'questions')}, dans l’ordre du questionnaire`,
   'method.typology-ours': 'Les critères et le nombre qui suffit sont un choix, non un classement.',
   'method.again': 'Reprendre ces chiffres',
   'method.again-text':

@@ -7,6 +7,7 @@ import type { Origins } from '../../../results/site-files.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
 import styles from '../results.module.css';
 import { Again } from './again.tsx';
+import { BlanksTable } from './blanks-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
@@ -34,6 +35,7 @@ export function Method({ input, origins }: MethodProps) {
       <Limits input={input} />
       <h2>{text['method.share']}</h2>
       <List sentences={[...text['method.share-list'], mixInWords(input)]} />
+      <BlanksTable input={input} />
       <GuaranteesTable words={words} />
       {typology && (
         <>
