@@ -1,8 +1,7 @@
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
-import { proposedNotice } from './notice-proposals.ts';
 import { parsed, writtenJson } from './text-list.ts';
-import type { SurveyTexts } from './use-survey-files.ts';
+import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
 interface NoticeFormProps {
   readonly desk: SiteDesk;
@@ -25,6 +24,23 @@ type Field = (typeof FIELDS)[number];
 /** How long the form proposes to keep answers. */
 const PROPOSED_MONTHS = 12;
 type Texts = Readonly<Record<string, string>>;
+
+/** What nearly every notice says. Who is responsible, their officer and the legal basis are only known to the organiser. */
+const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
+  recipients: {
+    fr: 'Les personnes qui conduisent cette enquête, et l’hébergeur du service.',
+    en: 'The people who conduct this survey, and the host of the service.',
+  },
+  rights: {
+    fr: 'Accès, rectification, effacement, limitation et opposition, avec le code de reçu ou à l’adresse de contact.',
+    en: 'Access, rectification, erasure, restriction and objection, with the receipt code or at the contact address.',
+  },
+  complaint: {
+    fr: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr',
+    en: 'The CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, www.cnil.fr',
+  },
+  consequence: { fr: 'Ne pas répondre n’a aucune conséquence.', en: 'Not answering has no consequence.' },
+};
 
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */
 export interface NoticeFile {
@@ -97,6 +113,13 @@ export function noticeIn({ files }: Pick<SurveyTexts, 'files'>): NoticeFile | un
 function textOf(notice: NoticeFile | undefined, field: Field): Texts {
   const text = field === 'consequence' ? notice?.participation?.consequence : notice?.[field];
   return typeof text === 'object' && text !== null ? (text as Texts) : {};
+}
+
+/** The text that the form shows in an empty field of a first notice; the purpose is what the opening says. */
+function proposedNotice(field: Field, { files }: Pick<SurveyTexts, 'files'>): Texts {
+  if (field !== 'purpose') return PROPOSED[field] ?? {};
+  const { opening } = Object(parsed(files.get(`${currentRevision(files.keys())}.json`)));
+  return Object(opening?.why);
 }
 
 function faultsOf(given: FormData, languages: readonly string[]): readonly string[] {
