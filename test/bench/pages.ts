@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import { type Drawn, drawnIn, serveSwappedMarkup, styleOf } from './floor/swapped-markup.ts';
 import {
   type Figures,
   figuresOf,
@@ -105,6 +106,7 @@ async function inTurns<T extends Readonly<Record<string, number>>>(
 
 export interface Interview extends Figures {
   readonly heap: number;
+  readonly drawn: Drawn;
 }
 
 /** A whole interview on a slow processor, every tap a real one. */
@@ -113,17 +115,19 @@ export async function interview(browser: Browser, url: string, survey: Survey): 
   await page.goto(url, { waitUntil: 'commit' });
   await whenShown(page, READY);
   await tapWhenShown(page, BEGIN);
-  await tapThrough(page, survey, 'evaluation-device');
+  const before = await tapThrough(page, survey, 'evaluation-device');
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  await tapThrough(page, survey, 'check');
+  const after = await tapThrough(page, survey, 'check');
+  const screens = [...before, ...after, await drawnIn(page)];
+  const style = await styleOf(page);
   // Longer than a double tap, whose second half the page ignores.
   await page.waitForTimeout(600);
   await tapWhenShown(page, 'main[data-screen="check"] button.primary');
   await whenShown(page, '[data-profile]');
   const figures = await figuresOf(page);
   await context.close();
-  return { ...figures, heap: usedSize };
+  return { ...figures, heap: usedSize, drawn: { style, screens } };
 }
 
 /** From navigation to the question that was on screen, without network. */
@@ -152,19 +156,14 @@ async function openAgain(context: BrowserContext, page: Page): Promise<number> {
   return whenShown(again.page, 'form[data-question="population-band"]');
 }
 
-/** Taps on the floor's first choices, for what a tap costs with nothing behind it. */
-export async function floorTaps(browser: Browser, url: string): Promise<Figures> {
+/** The same interview on a page that swaps what the app drew, by hand. */
+export async function swappedInterview(browser: Browser, drawn: Drawn, survey: Survey): Promise<Figures> {
+  const floor = await serveSwappedMarkup(drawn);
   const { context, page } = await openSlowPhone(browser, PROFILES.processor);
-  await page.goto(url, { waitUntil: 'commit' });
-  for (let pages = 0; pages < 4; pages++) {
-    await whenShown(page, RADIO);
-    const names = await page.evaluate(() => [
-      ...new Set([...document.querySelectorAll<HTMLInputElement>('[type=radio]')].map(({ name }) => name)),
-    ]);
-    for (const name of names) await tapWhenShown(page, `[type=radio][name="${name}"]`);
-    await tapWhenShown(page, 'button');
-  }
+  await page.goto(floor.url, { waitUntil: 'commit' });
+  await tapThrough(page, survey, 'check');
   const figures = await figuresOf(page);
   await context.close();
+  floor.close();
   return figures;
 }

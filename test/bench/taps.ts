@@ -2,15 +2,18 @@ import type { Page } from 'playwright';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { drawnIn } from './floor/swapped-markup.ts';
 import { tapWhenShown } from './phone.ts';
 
 /**
  * Answers every choice from the question on screen to this one. Touches alone: what drives a test by its locators runs
- * scripts in the page, which a slowed processor would charge to the page itself.
+ * scripts in the page, which a slowed processor would charge to the page itself. Returns what was drawn, screen by screen.
  */
-export async function tapThrough(page: Page, survey: Survey, stop: string): Promise<void> {
+export async function tapThrough(page: Page, survey: Survey, stop: string): Promise<readonly string[]> {
+  const screens: string[] = [];
   const answers = wholeAnswers(survey, answersAt(CANONICAL.systemique));
   for (let at = await where(page, ''); at !== stop; at = await where(page, at)) {
+    screens.push(await drawnIn(page));
     const question = survey.question.get(at);
     if (question && question.kind !== 'number' && question.kind !== 'text' && question.kind !== 'territory') {
       for (const item of question.items) {
@@ -22,6 +25,7 @@ export async function tapThrough(page: Page, survey: Survey, stop: string): Prom
     await page.waitForTimeout(600);
     await tapWhenShown(page, 'button[type="submit"]');
   }
+  return screens;
 }
 
 /** The question shown after this one, or `check`. */
