@@ -1,6 +1,6 @@
 import type { CountingReader } from '../storage/storage.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
-import type { CountedSurveys } from './counted-response.ts';
+import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 
 /** What may have changed since the columns were read. */
 export interface Change {
@@ -24,6 +24,8 @@ const LOOK = 60_000;
 /** Ids asked for at a time. */
 const TOGETHER = 500;
 
+type ColumnsReader = Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside' | 'excludedTwice'>;
+
 interface Held {
   readonly store: ColumnStore;
   lookedAt: number;
@@ -36,7 +38,7 @@ interface Waiting {
 
 /** Loads the columns of a survey when they are first asked for, and from then on reads what has changed. */
 export function followColumns(
-  reader: Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside' | 'excludedTwice'>,
+  reader: ColumnsReader,
   surveys: CountedSurveys,
   clock: () => number = () => performance.now(),
 ): FollowedColumns {
@@ -48,50 +50,7 @@ export function followColumns(
     if (!published) throw new Error(`no survey ${survey}`);
     waiting.set(survey, { ids: new Set(), isOther: false });
     const lookedAt = clock();
-    const sums = await reader.daySums(survey);
-    const store = columnStore(
-      published,
-      sums.reduce((total, { responses }) => total + responses, 0),
-    );
-    for await (const response of reader.all(survey)) store.put(response);
-    await readAside(survey, store);
-    return { store, lookedAt };
-  }
-
-  async function readAside(survey: string, store: ColumnStore) {
-    const aside: string[] = [];
-    for await (const { id } of reader.aside(survey)) aside.push(id);
-    store.setAside(aside, await reader.excludedTwice(survey));
-  }
-
-  async function readIds(survey: string, store: ColumnStore, ids: readonly string[]) {
-    for (let at = 0; at < ids.length; at += TOGETHER) {
-      const some = ids.slice(at, at + TOGETHER);
-      const responses = await reader.responses(survey, some);
-      const found = new Set(responses.map(({ id }) => id));
-      for (const response of responses) store.put(response);
-      for (const id of some) if (!found.has(id)) store.remove(id);
-    }
-  }
-
-  /** Finds the days whose number of responses or sum of stamps differs, and reads what has changed in them. */
-  async function readDays(survey: string, store: ColumnStore) {
-    const now = new Map((await reader.daySums(survey)).map((sum) => [sum.receivedOn, sum]));
-    const before = store.daySums();
-    const isSame = (day: string) =>
-      now.get(day)?.responses === before.get(day)?.responses && now.get(day)?.stamps === before.get(day)?.stamps;
-    const changed = new Set([...now.keys(), ...before.keys()].filter((day) => !isSame(day)));
-    if (changed.size > 0) {
-      const gone = new Set(store.idsOf(changed));
-      const other: string[] = [];
-      for (const day of changed)
-        for (const { id, stamp } of await reader.stamps(survey, day)) {
-          gone.delete(id);
-          if (store.stampOf(id) !== stamp) other.push(id);
-        }
-      await readIds(survey, store, [...other, ...gone]);
-    }
-    await readAside(survey, store);
+    return { store: await readAll(reader, survey, published), lookedAt };
   }
 
   function change(survey: string, { ids = [], isOther = false }: Change): void {
@@ -106,10 +65,10 @@ export function followColumns(
     const { ids, isOther } = waiting.get(survey) ?? { ids: new Set<string>(), isOther: false };
     waiting.set(survey, { ids: new Set(), isOther: false });
     try {
-      await readIds(survey, one.store, [...ids]);
+      await readIds(reader, survey, one.store, [...ids]);
       if (!isOther && !isExact && clock() - one.lookedAt < LOOK) return;
       const lookedAt = clock();
-      await readDays(survey, one.store);
+      await readDays(reader, survey, one.store);
       one.lookedAt = lookedAt;
     } catch (error) {
       // Looked for again the next time.
@@ -132,4 +91,51 @@ export function followColumns(
       return one.store.columns();
     },
   };
+}
+
+async function readAll(reader: ColumnsReader, survey: string, published: CountedSurvey): Promise<ColumnStore> {
+  const sums = await reader.daySums(survey);
+  const store = columnStore(
+    published,
+    sums.reduce((total, { responses }) => total + responses, 0),
+  );
+  for await (const response of reader.all(survey)) store.put(response);
+  await readAside(reader, survey, store);
+  return store;
+}
+
+async function readAside(reader: ColumnsReader, survey: string, store: ColumnStore) {
+  const aside: string[] = [];
+  for await (const { id } of reader.aside(survey)) aside.push(id);
+  store.setAside(aside, await reader.excludedTwice(survey));
+}
+
+async function readIds(reader: ColumnsReader, survey: string, store: ColumnStore, ids: readonly string[]) {
+  for (let at = 0; at < ids.length; at += TOGETHER) {
+    const some = ids.slice(at, at + TOGETHER);
+    const responses = await reader.responses(survey, some);
+    const found = new Set(responses.map(({ id }) => id));
+    for (const response of responses) store.put(response);
+    for (const id of some) if (!found.has(id)) store.remove(id);
+  }
+}
+
+/** Finds the days whose number of responses or sum of stamps differs, and reads what has changed in them. */
+async function readDays(reader: ColumnsReader, survey: string, store: ColumnStore) {
+  const now = new Map((await reader.daySums(survey)).map((sum) => [sum.receivedOn, sum]));
+  const before = store.daySums();
+  const isSame = (day: string) =>
+    now.get(day)?.responses === before.get(day)?.responses && now.get(day)?.stamps === before.get(day)?.stamps;
+  const changed = new Set([...now.keys(), ...before.keys()].filter((day) => !isSame(day)));
+  if (changed.size > 0) {
+    const gone = new Set(store.idsOf(changed));
+    const other: string[] = [];
+    for (const day of changed)
+      for (const { id, stamp } of await reader.stamps(survey, day)) {
+        gone.delete(id);
+        if (store.stampOf(id) !== stamp) other.push(id);
+      }
+    await readIds(reader, survey, store, [...other, ...gone]);
+  }
+  await readAside(reader, survey, store);
 }

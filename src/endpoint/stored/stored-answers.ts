@@ -22,51 +22,65 @@ class NotAsWritten extends Error {}
  */
 export function answerReader(items: readonly string[]): (answers: string) => ItemAnswers {
   const places = new Map(items.map((item, place) => [item, place]));
-  let text = '';
-  let at = 0;
-  let hasEscapes = false;
+  const json = createJsonCursor();
   let answers: (Answer | undefined)[] = [];
 
   function pairs(): void {
-    for (expect(OBJECT); ; expect(COMMA)) {
-      const place = places.get(string());
-      expect(COLON);
+    for (json.expect(OBJECT); ; json.expect(COMMA)) {
+      const place = places.get(json.string());
+      json.expect(COLON);
       // A matrix: its rows are items too.
-      if (text.charCodeAt(at) === OBJECT) pairs();
+      if (json.code() === OBJECT) pairs();
       else {
         const answer = value();
         if (place !== undefined) answers[place] = answer;
       }
-      if (text.charCodeAt(at) === OBJECT_END) break;
+      if (json.code() === OBJECT_END) break;
     }
-    at++;
+    json.expect(OBJECT_END);
   }
 
   function value(): Answer {
-    const first = text.charCodeAt(at);
-    if (first === QUOTE) return string();
-    return first === ARRAY ? strings() : number();
+    const first = json.code();
+    if (first === QUOTE) return json.string();
+    return first === ARRAY ? strings() : json.number();
   }
 
   function strings(): readonly string[] {
     const found: string[] = [];
-    for (expect(ARRAY); ; expect(COMMA)) {
-      found.push(string());
-      if (text.charCodeAt(at) === ARRAY_END) break;
+    for (json.expect(ARRAY); ; json.expect(COMMA)) {
+      found.push(json.string());
+      if (json.code() === ARRAY_END) break;
     }
-    at++;
+    json.expect(ARRAY_END);
     return found;
   }
 
-  function string(): string {
-    const start = at;
-    expect(QUOTE);
-    let end = text.indexOf('"', at);
-    while (hasEscapes && end > 0 && isEscaped(end)) end = text.indexOf('"', end + 1);
-    if (end < 0) throw new NotAsWritten();
-    at = end + 1;
-    const inside = text.slice(start + 1, end);
-    return hasEscapes && inside.includes('\\') ? (JSON.parse(text.slice(start, at)) as string) : inside;
+  return (stored) => {
+    answers = new Array(items.length).fill(undefined);
+    if (stored === '{}') return answers;
+    try {
+      json.start(stored);
+      pairs();
+      json.end();
+    } catch (error) {
+      if (!(error instanceof NotAsWritten)) throw error;
+      const parsed = fromWire(JSON.parse(stored));
+      return items.map((item) => (Object.hasOwn(parsed, item) ? parsed[item] : undefined));
+    }
+    return answers;
+  };
+}
+
+/** Reads the tokens of a JSON text one after the other. Throws `NotAsWritten` at any other token than the one that is asked for. */
+function createJsonCursor() {
+  let text = '';
+  let at = 0;
+  let hasEscapes = false;
+
+  function expect(code: number): void {
+    if (text.charCodeAt(at) !== code) throw new NotAsWritten();
+    at++;
   }
 
   function isEscaped(end: number): boolean {
@@ -75,33 +89,34 @@ export function answerReader(items: readonly string[]): (answers: string) => Ite
     return (end - before) % 2 === 1;
   }
 
-  function number(): number {
-    NUMBER.lastIndex = at;
-    const [digits] = NUMBER.exec(text) ?? [];
-    if (digits === undefined) throw new NotAsWritten();
-    at += digits.length;
-    return Number(digits);
-  }
-
-  function expect(code: number): void {
-    if (text.charCodeAt(at) !== code) throw new NotAsWritten();
-    at++;
-  }
-
-  return (stored) => {
-    text = stored;
-    at = 0;
-    hasEscapes = text.includes('\\');
-    answers = new Array(items.length).fill(undefined);
-    try {
-      if (text === '{}') return answers;
-      pairs();
+  return {
+    start(stored: string): void {
+      text = stored;
+      at = 0;
+      hasEscapes = text.includes('\\');
+    },
+    /** The code of the next character. */
+    code: () => text.charCodeAt(at),
+    expect,
+    string(): string {
+      const start = at;
+      expect(QUOTE);
+      let end = text.indexOf('"', at);
+      while (hasEscapes && end > 0 && isEscaped(end)) end = text.indexOf('"', end + 1);
+      if (end < 0) throw new NotAsWritten();
+      at = end + 1;
+      const inside = text.slice(start + 1, end);
+      return hasEscapes && inside.includes('\\') ? (JSON.parse(text.slice(start, at)) as string) : inside;
+    },
+    number(): number {
+      NUMBER.lastIndex = at;
+      const [digits] = NUMBER.exec(text) ?? [];
+      if (digits === undefined) throw new NotAsWritten();
+      at += digits.length;
+      return Number(digits);
+    },
+    end(): void {
       if (at !== text.length) throw new NotAsWritten();
-    } catch (error) {
-      if (!(error instanceof NotAsWritten)) throw error;
-      const parsed = fromWire(JSON.parse(text));
-      return items.map((item) => (Object.hasOwn(parsed, item) ? parsed[item] : undefined));
-    }
-    return answers;
+    },
   };
 }

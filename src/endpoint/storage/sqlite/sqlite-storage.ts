@@ -81,20 +81,9 @@ function sqliteStorage(
   const read = readIn(database);
   const write: Run = async (statement, values = []) =>
     (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
-  const size = database.prepare<[], FileSize>(
-    `SELECT page_count * page_size AS "all",
-         page_count * page_size - (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM survey_piece) AS "ofResponses"
-       FROM pragma_page_count, pragma_page_size`,
-  );
-  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? NO_SIZE, roundEvery, background);
+  const upkeep = keepTidy(writer, fileSizeIn(database), roundEvery, background);
   const shared = sharedStorage(read, write, SQLITE);
-  const textItems = textItemsIn(database);
-
-  /** A first sequence replaces nothing. */
-  function replacedKeys({ envelope: { sequence, survey, receiptHash } }: Received): readonly bigint[] {
-    const own = sequence > 1 ? reading(textItems).filter((item) => item.survey === survey) : [];
-    return keysOf(texts, receiptHash, own);
-  }
+  const textKeys = textKeysIn(database, texts);
 
   /** Rewrites the file, and waits until the write-ahead log contains no erased data. */
   async function rewrite(): Promise<void> {
@@ -109,26 +98,18 @@ function sqliteStorage(
       upkeep.written();
       const rows = received.map((one) => {
         const { kept, texts: taken } = texts.apart(one, day);
-        return { row: toRow(kept, day), texts: taken, textKeys: replacedKeys(one) };
+        return { row: toRow(kept, day), texts: taken, textKeys: textKeys.replacedBy(one) };
       });
       return writer.write({ name: 'store', args: [rows, refusals, day] });
     },
     async erase(receiptHash, day) {
-      const textKeys = keysOf(texts, receiptHash, reading(textItems));
-      const erased = (await writer.write({ name: 'erase', args: [receiptHash, day, textKeys] })) > 0;
+      const erased = (await writer.write({ name: 'erase', args: [receiptHash, day, textKeys.of(receiptHash)] })) > 0;
       // A backup under way keeps the log: it is emptied at the next probe.
       if (erased) await upkeep.erased();
       return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
     async eraseBefore(day, survey, channel) {
-      const items = reading(textItems);
-      const textKeys = ({ receiptHash, survey: its }: Headed) =>
-        keysOf(
-          texts,
-          receiptHash,
-          items.filter((item) => item.survey === its),
-        );
-      const erased = await eraseInSlices(read, writer, { day, survey, channel }, textKeys);
+      const erased = await eraseInSlices(read, writer, { day, survey, channel }, textKeys.ofMany());
       await rewrite();
       return erased;
     },
@@ -159,6 +140,38 @@ function sqliteStorage(
       // The last to close empties the log, and only the writer may.
       database.close();
       await writer.close();
+    },
+  };
+}
+
+function fileSizeIn(database: Database): () => FileSize {
+  const size = database.prepare<[], FileSize>(
+    `SELECT page_count * page_size AS "all",
+         page_count * page_size - (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM survey_piece) AS "ofResponses"
+       FROM pragma_page_count, pragma_page_size`,
+  );
+  return () => reading(() => size.get()) ?? NO_SIZE;
+}
+
+/** Finds the keys of the texts that were taken out of responses. */
+function textKeysIn(database: Database, texts: Texts) {
+  const items = textItemsIn(database);
+  return {
+    of: (receiptHash: string) => keysOf(texts, receiptHash, reading(items)),
+    /** A first sequence replaces nothing. */
+    replacedBy({ envelope: { sequence, survey, receiptHash } }: Received): readonly bigint[] {
+      const own = sequence > 1 ? reading(items).filter((item) => item.survey === survey) : [];
+      return keysOf(texts, receiptHash, own);
+    },
+    /** The items are read once for all the rows that are asked for. */
+    ofMany() {
+      const known = reading(items);
+      return ({ receiptHash, survey }: Headed): readonly bigint[] =>
+        keysOf(
+          texts,
+          receiptHash,
+          known.filter((item) => item.survey === survey),
+        );
     },
   };
 }
