@@ -15,6 +15,7 @@ const CONNECTION = 'src/device/store/connection.ts';
 const POST = 'src/device/outbox/post-batch.ts';
 const PRECACHE = 'sw/precache.ts';
 const SETTLE = 'src/device/outbox/apply-verdicts.ts';
+const EXCHANGE = 'src/device/outbox/exchange.ts';
 const SYNC = 'src/device/outbox/sync.ts';
 const TURNS = 'src/device/outbox/queue-batches.ts';
 const UPDATE = 'src/device/update.ts';
@@ -348,8 +349,8 @@ export const REMEDIES = {
   },
   'no time is set for the next try': {
     file: SYNC,
-    taken: 'if (pause !== undefined) arm(pause);',
-    left: 'if (pause !== undefined) strikes += 0;',
+    taken: 'if (pause !== undefined) alarm.set(pause);',
+    left: 'if (pause !== undefined) void pause;',
     heldBy: 'browser',
   },
   'a start sends nothing': {
@@ -373,7 +374,7 @@ export const REMEDIES = {
     seed: 2,
   },
   'what was sent is taken for received': {
-    file: SYNC,
+    file: EXCHANGE,
     taken: "if (posted.kind !== 'answered') return posted;",
     left: "if (posted.kind !== 'answered') { await database.write(['outbox'], async (tx) => tx.clear('outbox')); return posted; }",
     heldBy: 'simulator',
@@ -386,7 +387,7 @@ export const REMEDIES = {
     heldBy: 'browser',
   },
   'each tab sends when it likes': {
-    file: SYNC,
+    file: EXCHANGE,
     taken: "return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));",
     left: 'return work;',
     heldBy: 'browser',
@@ -405,14 +406,14 @@ export const REMEDIES = {
     seed: 8,
   },
   'dates are read by the device’s own clock': {
-    file: 'src/device/outbox/retry-after.ts',
+    file: POST,
     taken: 'return Number.isNaN(date) ? now : date;',
     left: 'return now;',
     heldBy: 'simulator',
     seed: 24,
   },
   'a batch is sent twice at once': {
-    file: SYNC,
+    file: EXCHANGE,
     taken: 'const posted = await post(present);',
     left: 'const [posted = await post(present)] = await Promise.all([post(present), post(present)]);',
     heldBy: 'simulator',

@@ -79,7 +79,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { around } = given;
   const parts = { endpoint: '/api/responses', random: () => around.Math.random(), ...given };
   const { database, drafts, now } = parts;
-  const mirror = mirrorOutbox(database, around, () => void writeAllBack());
+  const mirror = mirrorOutbox(database, around, () => void restoring.writeAllBack());
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
@@ -93,7 +93,6 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { erase } = createReceipts(around, parts.fetch);
   const erasures = createErasures({ database, around, copies, board, sequences, erase, now });
   const unstored = createUnstored({ database, drafts, board, post, sequences, now });
-  let isClosed = false;
   const stopListening = listenForMoments(around, (why) => {
     void work(why);
     void unstored.clearDrafts();
@@ -110,38 +109,20 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     await contacts.send();
   }
 
-  const leave: ContactsShelf['leave'] = (contact) => contacts.leave(contact).finally(() => void askForWakeUp(around));
-
-  /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
-  async function look(): Promise<void> {
-    await copies.restore();
-    await mirror.learn();
-    await board.refresh();
-    void copies.complete();
-  }
-
-  /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
-  async function writeAllBack(): Promise<void> {
-    while (!(await writeBack(database, mirror.remembered()))) {
-      await new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
-      if (isClosed) return;
-    }
-    await contacts.restore();
-    await copies.restore();
-    await copies.complete();
-    await hurry();
-  }
-
-  await look();
+  const inside = { around, database, board, sequences, post, hurry, copies, mirror };
+  const restoring = createRestoring(inside, contacts);
+  await restoring.look();
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
-  void renewLogLater(database, around, () => isClosed);
+  void renewLogLater(database, around, restoring.isStopped);
 
-  const inside: Inside = { around, database, board, sequences, post, hurry, copies, mirror };
   return {
     inside,
-    contacts: { ...contacts, leave },
+    contacts: {
+      ...contacts,
+      leave: (contact) => contacts.leave(contact).finally(() => void askForWakeUp(around)),
+    },
     ...finishing(inside, drafts, now),
     outbox: {
       status: board.status,
@@ -155,21 +136,52 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     sendUnstored: (draft, survey, status) => unstored.send({ draft, survey, status }),
     exportUnstored: async (draft, survey, status) => unstored.toFile({ draft, survey, status }),
     async wake() {
-      await look();
+      await restoring.look();
       // What this page had in memory is on the disk that the other tabs read.
       board.announce(new Map());
       await hurry();
     },
     restore() {
       mirror.tellNew();
-      void writeAllBack();
+      void restoring.writeAllBack();
     },
     close() {
-      isClosed = true;
       stopListening();
-      for (const one of [sync, erasures, contacts, copies]) one.stop();
+      for (const one of [restoring, sync, erasures, contacts, copies]) one.stop();
       mirror.close();
       board.close();
+    },
+  };
+}
+
+/** What puts back what the browser has dropped: from this page's memory, and from the copies of all pages. */
+function createRestoring(
+  { around, database, board, hurry, copies, mirror }: Inside & { readonly mirror: OutboxMirror },
+  contacts: Pick<ReturnType<typeof createContacts>, 'restore'>,
+) {
+  let isStopped = false;
+  return {
+    /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
+    async look(): Promise<void> {
+      await copies.restore();
+      await mirror.learn();
+      await board.refresh();
+      void copies.complete();
+    },
+    /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
+    async writeAllBack(): Promise<void> {
+      while (!(await writeBack(database, mirror.remembered()))) {
+        await new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
+        if (isStopped) return;
+      }
+      await contacts.restore();
+      await copies.restore();
+      await copies.complete();
+      await hurry();
+    },
+    isStopped: () => isStopped,
+    stop() {
+      isStopped = true;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/l
 import { Workbox } from 'workbox-window';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import { askWorker } from './ask-worker.ts';
-import type { OfflineSurvey, ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
+import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 
 export interface UpdateOptions {
   /** The survey of this page, which is kept for use without a network. */
@@ -30,8 +30,7 @@ export function startUpdates({
   reload = () => page.location.reload(),
   outdated = new Promise<void>(() => {}),
 }: UpdateOptions): ReleaseWorker {
-  const listeners = new Set<(status: UpdateStatus) => void>();
-  let status: UpdateStatus = { offline: 'unavailable', isWaiting: false };
+  const { status, watch, set } = watchedStatus();
   let isAsked = false;
   let isOutdated = false;
   let isCurrent = false;
@@ -39,11 +38,6 @@ export function startUpdates({
     isOutdated = true;
     set({ isWaiting: true });
   });
-
-  function set(change: Partial<UpdateStatus>): void {
-    status = { ...status, ...change };
-    for (const listener of listeners) listener(status);
-  }
 
   const workbox = page.navigator.serviceWorker === undefined ? undefined : new Workbox(trusted(page, script));
   if (workbox) void register(workbox);
@@ -54,7 +48,7 @@ export function startUpdates({
     worker.addEventListener('activated', () => void keep());
     worker.addEventListener('redundant', () => {
       // A failed update leaves the release before it at work; a failed first install leaves nothing.
-      if (status.offline === 'installing') set({ offline: 'failed' });
+      if (status().offline === 'installing') set({ offline: 'failed' });
     });
     worker.addEventListener('controlling', () => {
       set({ isWaiting: isOutdated });
@@ -71,23 +65,13 @@ export function startUpdates({
     } catch (error) {
       // No network, a captive portal's page, or workers forbidden here: the page goes on without one.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
-      if (status.offline === 'installing') set({ offline: 'failed' });
-    }
-  }
-
-  async function activeWorker(): Promise<ServiceWorker | undefined> {
-    try {
-      return (await page.navigator.serviceWorker?.getRegistration())?.active ?? undefined;
-    } catch (error) {
-      // Workers are forbidden here.
-      if (error instanceof DOMException) return undefined;
-      throw error;
+      if (status().offline === 'installing') set({ offline: 'failed' });
     }
   }
 
   /** Asks the worker to keep the current edition, which is used at the next start. */
   async function keep(): Promise<void> {
-    const active = await activeWorker();
+    const active = await activeWorker(page);
     if (!active) return;
     const here = (await askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
     if (here?.isReady && here.edition === survey.edition) set({ offline: 'ready' });
@@ -97,32 +81,51 @@ export function startUpdates({
     set({ offline: opens ? 'ready' : 'failed' });
   }
 
-  async function surveys(): Promise<readonly OfflineSurvey[] | undefined> {
-    const active = await activeWorker();
-    return active && askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK);
-  }
-
-  async function remove(id: string): Promise<readonly OfflineSurvey[] | undefined> {
-    const active = await activeWorker();
-    const left = active && (await askWorker(page, active, { type: 'REMOVE_SURVEY', survey: id }, LOOK));
-    if (left && id === survey.id) set({ offline: 'failed' });
-    return left;
-  }
-
   return {
-    surveys,
-    remove,
-    status: () => status,
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    async surveys() {
+      const active = await activeWorker(page);
+      return active && askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK);
     },
+    async remove(id) {
+      const active = await activeWorker(page);
+      const left = active && (await askWorker(page, active, { type: 'REMOVE_SURVEY', survey: id }, LOOK));
+      if (left && id === survey.id) set({ offline: 'failed' });
+      return left;
+    },
+    status,
+    watch,
     apply() {
       if (isOutdated) return reload();
       isAsked = true;
       workbox?.messageSkipWaiting();
     },
   };
+}
+
+function watchedStatus() {
+  const listeners = new Set<(status: UpdateStatus) => void>();
+  let status: UpdateStatus = { offline: 'unavailable', isWaiting: false };
+  return {
+    status: () => status,
+    watch(listener: (status: UpdateStatus) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(change: Partial<UpdateStatus>): void {
+      status = { ...status, ...change };
+      for (const listener of listeners) listener(status);
+    },
+  };
+}
+
+async function activeWorker(page: typeof globalThis): Promise<ServiceWorker | undefined> {
+  try {
+    return (await page.navigator.serviceWorker?.getRegistration())?.active ?? undefined;
+  } catch (error) {
+    // Workers are forbidden here.
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
 }
 
 /** A tablet at a stand never navigates: it looks for a later release and edition when it is picked up again. */

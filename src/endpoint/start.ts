@@ -14,7 +14,7 @@ import { type Background, runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
-import { editionsOf, readSurveys } from './process/read-surveys.ts';
+import { editionsOf, type ReadFiles, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { followPublished } from './publishing/follow-published.ts';
 import type { StartPages } from './publishing/pages/page-renderer.ts';
@@ -54,18 +54,14 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
   const keyring = createKeyring(token, []);
-  const place: KeyPlace = { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase };
-  const keys = new Map(await provenKeys(place, read.surveys, dayOf(new Date())));
+  const sealing = await holdKeys(settings, read);
   const assets = await readAssets(settings.assetsDir);
   const release = await readRelease(settings.assetsDir, assets);
   const metrics = createMetrics();
   const catalogue = catalogueOf(settings, read, editions);
   const kept = await openKept(settings, read, catalogue, threads, metrics);
   const isHeldByFiles = (survey: string) => read.surveys.has(survey);
-  const addKeys = (added: PrivateKeys) => {
-    for (const [key, half] of added) keys.set(key, half);
-  };
-  const following = { ...kept, settings, catalogue, keyring, addKeys, place, isHeldByFiles };
+  const following = { ...kept, settings, catalogue, keyring, ...sealing, isHeldByFiles };
   const followed = await followPublished(following, threads.startReading).catch(async (error: unknown) => {
     await kept.close();
     throw orTryAgain(error);
@@ -89,7 +85,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     lookAtTokens: followed.lookAtTokens,
     publisher: followed.publisher,
     rate: settings.rate,
-    open: openerOf(keys),
+    open: sealing.open,
     assets,
     catalogue,
     ...(pages && { pages }),
@@ -125,6 +121,19 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     await kept.close();
     throw error;
   }
+}
+
+/** Holds the private keys of sealed responses: those of the surveys that are there, and those that are added. */
+async function holdKeys({ dataDir, sealingPassphrase }: Settings, { surveys }: ReadFiles) {
+  const place: KeyPlace = { dataDir, passphrase: sealingPassphrase };
+  const keys = new Map(await provenKeys(place, surveys, dayOf(new Date())));
+  return {
+    place,
+    open: openerOf(keys),
+    addKeys(added: PrivateKeys): void {
+      for (const [key, half] of added) keys.set(key, half);
+    },
+  };
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */

@@ -4,6 +4,7 @@ import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
+import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
@@ -36,10 +37,11 @@ export interface ErasuresParts {
  * A receipt code is kept until the endpoint has replied `erased`. A 404 proves nothing: a delayed request may still arrive, and
  * without the code it could not be erased.
  */
-export function createErasures({ database, around, copies, board, sequences, erase, now }: ErasuresParts): Erasures {
+export function createErasures(parts: ErasuresParts): Erasures {
+  const { database, around, copies, board, erase, now } = parts;
   let timer: Timer | undefined;
 
-  async function askFor({ id, secret }: { readonly id: string; readonly secret: string }): Promise<ReceiptReply> {
+  async function askFor({ id, secret }: Pick<KeptErasure, 'id' | 'secret'>): Promise<ReceiptReply> {
     const reply = await erase(receiptCode(fromHex(secret)));
     // If the disk is full the endpoint is asked once more than needed.
     if (reply === 'erased') {
@@ -48,20 +50,6 @@ export function createErasures({ database, around, copies, board, sequences, era
       await announce(id, 'erased');
     }
     return reply;
-  }
-
-  /** Deletes the answers and keeps the code, which prevents the response from being stored again. */
-  async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
-    const before = await tx.get('erasures', id);
-    const mayHaveLeft =
-      before?.mayHaveLeft || (await hasLeft(tx, id, sequences)) || (!before && (await isUnknown(database, tx, id)));
-    tx.remove('drafts', id);
-    tx.remove('finished', id);
-    tx.remove('kept', id);
-    for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
-    await tallyErased(tx, id);
-    tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
-    return mayHaveLeft;
   }
 
   async function writeWithoutCopies<T>(id: string, work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
@@ -95,7 +83,7 @@ export function createErasures({ database, around, copies, board, sequences, era
   return {
     ask,
     async erase(id, secret) {
-      const forgotten = await writeWithoutCopies(id, (tx) => forget(tx, id, secret));
+      const forgotten = await writeWithoutCopies(id, (tx) => forget(tx, { id, secret }, parts));
       if (forgotten.kind !== 'done') return 'unchanged';
       await announce(id, forgotten.value ? 'erasing' : 'erased');
       if (!forgotten.value) return 'here';
@@ -107,7 +95,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     async discard(id) {
       const forgotten = await writeWithoutCopies(id, async (tx) => {
         const draft = await tx.get('drafts', id);
-        return draft && forget(tx, id, draft.secret);
+        return draft && forget(tx, draft, parts);
       });
       if (forgotten.kind !== 'done') return forgotten.kind;
       if (forgotten.value === undefined) return 'discarded';
@@ -117,6 +105,24 @@ export function createErasures({ database, around, copies, board, sequences, era
     },
     stop: () => around.clearTimeout(timer),
   };
+}
+
+/** Deletes the answers and keeps the code, which prevents the response from being stored again. Returns whether they may have been sent. */
+async function forget(
+  tx: WriteAccess,
+  { id, secret }: Pick<KeptErasure, 'id' | 'secret'>,
+  { database, sequences, now }: Pick<ErasuresParts, 'database' | 'sequences' | 'now'>,
+): Promise<boolean> {
+  const before = await tx.get('erasures', id);
+  const mayHaveLeft =
+    before?.mayHaveLeft || (await hasLeft(tx, id, sequences)) || (!before && (await isUnknown(database, tx, id)));
+  tx.remove('drafts', id);
+  tx.remove('finished', id);
+  tx.remove('kept', id);
+  for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
+  await tallyErased(tx, id);
+  tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
+  return mayHaveLeft;
 }
 
 /** What is not here any more may have been sent: by a page before this one, or before the browser emptied the database. */

@@ -5,7 +5,6 @@ import type { ReceiptStanding } from '../kept/kept-copies.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import { retryAfter } from './retry-after.ts';
 
 export interface Failure {
   readonly kind: 'failed';
@@ -25,6 +24,9 @@ export type PostBatch = (batch: readonly QueuedEnvelope[]) => Promise<Posted>;
 
 /** Timeout in milliseconds, long enough for a full batch on a very slow network. */
 const TIME_LIMIT = 60_000;
+/** The shortest and the longest pause that `Retry-After` may ask for, in milliseconds. */
+const LEAST = 1000;
+const MOST = 15 * 60 * 1000;
 
 // Status codes that no envelope can cause.
 const PATIENT = [401, 404, 407, 408, 410, 425, 429, 503, 504, 511];
@@ -108,4 +110,18 @@ function parseJson(text: string): unknown {
 /** `fetch` reports every network failure as a TypeError, and our timeout as an AbortError. */
 function isNetworkError(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError');
+}
+
+/** Parses `Retry-After` to milliseconds, with a maximum; `undefined` if it is absent or unreadable. */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  const asked = headers.get('Retry-After')?.trim();
+  if (!asked) return undefined;
+  const delay = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - reference(headers, now);
+  return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, LEAST), MOST);
+}
+
+/** A date is compared with the reply's `Date` header, if there is one: the device's clock may be years off. */
+function reference(headers: Headers, now: number): number {
+  const date = Date.parse(headers.get('Date') ?? '');
+  return Number.isNaN(date) ? now : date;
 }

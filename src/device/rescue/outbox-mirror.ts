@@ -36,21 +36,13 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
  * notices that, so it tells the others.
  */
 export function mirrorOutbox(database: StartedDatabase, around: Surroundings, onNew: () => void): OutboxMirror {
-  const queued = new Map<string, QueuedEnvelope>();
-  const finished = new Map<string, FinishedResponse>();
-  const erasures = new Map<string, KeptErasure>();
-  const shelves: Shelves = { outbox: queued, finished, erasures };
-  /** What was changed while older records are read must not be undone by them. */
-  const touched = new Set<string>();
-  /** Ids that were erased or wiped in other pages. */
-  const gone = new Set<string>();
+  const memory = createMemory();
   const channel = newsChannel(around);
   const forgetElsewhere = (ids: readonly string[]) => channel?.postMessage(ids);
 
   channel?.addEventListener('message', ({ data }: MessageEvent<News>) => {
     if (data === 'new') return onNew();
-    for (const id of data) gone.add(id);
-    for (const shelf of [queued, finished]) for (const [key, { id }] of shelf) if (data.includes(id)) shelf.delete(key);
+    memory.forget(data);
   });
 
   database.watch(() => {
@@ -58,35 +50,24 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
     return {
       watch(tx) {
         changes = [];
-        return observed(tx, shelves, (key, change) => {
-          changes.push(() => {
-            touched.add(key);
-            change();
-          });
+        return observed(tx, memory.shelves, (key, change) => {
+          changes.push(() => memory.change(key, change));
         });
       },
       committed() {
-        const known = new Set(erasures.keys());
+        const known = memory.erased();
         for (const change of changes) change();
-        const erased = [...erasures.keys()].filter((id) => !known.has(id));
+        const erased = [...memory.erased()].filter((id) => !known.has(id));
         if (erased.length > 0) forgetElsewhere(erased);
       },
     };
   });
 
-  const learned = <S extends (typeof STORES)[number]>(store: S, found: readonly Stored<S>[]) => {
-    for (const value of found) {
-      const key = String(partsOfKey(store, value));
-      if (store !== 'erasures' && gone.has(value.id)) continue;
-      if (!touched.has(`${store} ${key}`)) shelves[store]?.set(key, value);
-    }
-  };
-
   async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
     // Learned at the next call, then.
     if (read.kind === 'unread') return undefined;
-    learned('outbox', read.value);
+    memory.learn('outbox', read.value);
     return read.value.at(-1);
   }
 
@@ -97,19 +78,15 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
   }
 
   return {
-    remembered: () => ({
-      queued: [...queued.values()],
-      finished: [...finished.values()],
-      erasures: [...erasures.values()],
-    }),
+    remembered: memory.all,
     async learn() {
       const read = await database.read(STORES, async (tx: ReadAccess) => ({
         finished: await tx.all('finished'),
         erasures: await tx.all('erasures'),
       }));
       if (read.kind === 'done') {
-        learned('finished', read.value.finished);
-        learned('erasures', read.value.erasures);
+        memory.learn('finished', read.value.finished);
+        memory.learn('erasures', read.value.erasures);
       }
       void rest(await page(undefined, 'waiting'));
     },
@@ -131,6 +108,42 @@ function newsChannel(around: Surroundings) {
 }
 
 type Shelves = Partial<Record<StoreName, Map<string, unknown>>>;
+
+function createMemory() {
+  const queued = new Map<string, QueuedEnvelope>();
+  const finished = new Map<string, FinishedResponse>();
+  const erasures = new Map<string, KeptErasure>();
+  const shelves: Shelves = { outbox: queued, finished, erasures };
+  /** What was changed while older records are read must not be undone by them. */
+  const touched = new Set<string>();
+  /** Ids that were erased or wiped in other pages. */
+  const gone = new Set<string>();
+  return {
+    shelves,
+    all: (): Remembered => ({
+      queued: [...queued.values()],
+      finished: [...finished.values()],
+      erasures: [...erasures.values()],
+    }),
+    erased: (): ReadonlySet<string> => new Set(erasures.keys()),
+    change(key: string, change: () => void): void {
+      touched.add(key);
+      change();
+    },
+    learn<S extends (typeof STORES)[number]>(store: S, found: readonly Stored<S>[]): void {
+      for (const value of found) {
+        const key = String(partsOfKey(store, value));
+        if (store !== 'erasures' && gone.has(value.id)) continue;
+        if (!touched.has(`${store} ${key}`)) shelves[store]?.set(key, value);
+      }
+    },
+    forget(ids: readonly string[]): void {
+      for (const id of ids) gone.add(id);
+      for (const shelf of [queued, finished])
+        for (const [key, { id }] of shelf) if (ids.includes(id)) shelf.delete(key);
+    },
+  };
+}
 
 /** Notes what a write changes of these shelves, by store and key. */
 function observed(tx: WriteAccess, shelves: Shelves, note: (key: string, change: () => void) => void): WriteAccess {

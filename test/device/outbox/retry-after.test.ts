@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryAfter } from '../../../src/device/outbox/retry-after.ts';
+import { retryAfter } from '../../../src/device/outbox/post-batch.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const minutes = (count: number) => count * 60_000;

@@ -1,0 +1,73 @@
+import type { ReceiptStanding } from '../kept/kept-copies.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
+import type { Surroundings } from '../port/surroundings.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
+import { settleBatch } from './apply-verdicts.ts';
+import type { Batch, Exchanged } from './drain-pass.ts';
+import type { StatusBoard } from './outbox-board.ts';
+import { underLock } from './outbox-lock.ts';
+import type { PostBatch } from './post-batch.ts';
+import type { Sequences } from './sequences.ts';
+
+export interface ExchangeParts {
+  readonly database: Database;
+  readonly around: Surroundings;
+  readonly post: PostBatch;
+  readonly sequences: Sequences;
+  readonly board: StatusBoard;
+  readonly copies: SecondCopies;
+  readonly now: () => number;
+  /** How long to wait for another tab that holds the outbox, in milliseconds. Longer than one request may take. */
+  readonly lockPatience?: number;
+}
+
+/** Sends one request under the lock, and applies its verdicts. `hear` is given what the reply says of all that was received. */
+export function createExchange(
+  { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
+  hear: (standing: ReceiptStanding) => Promise<void>,
+): (batch: Batch) => Promise<Exchanged> {
+  async function work(batch: Batch): Promise<Exchanged> {
+    const present = await leaving(database, batch, sequences);
+    if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
+    if (present.length === 0) return { kind: 'gone' };
+    const complete = present.filter((envelope) => envelope.status === 'complete');
+    board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
+    const posted = await post(present);
+    if (posted.kind !== 'answered') return posted;
+    const { verdicts, standing } = posted;
+    const settlement = await settleBatch(database, { copies, batch: present, verdicts, now: now(), standing });
+    if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
+    board.announce(settlement.deliveries);
+    if (standing) await hear(standing);
+    // The endpoint names what it received, even if it cannot read it. Verdicts about other responses are replayed by a portal's cache.
+    const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
+    if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
+    return { kind: 'answered', settled: settlement.settled };
+  }
+  // A tab that was frozen while sending blocks this one, which shows that.
+  const onWait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
+  return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));
+}
+
+/** Marks envelopes as sent before they are sent: afterwards nothing proves that they were not. `undefined` if they cannot be read. */
+async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch | undefined> {
+  const stillHere = async (tx: ReadAccess) => {
+    const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
+    return found.filter((envelope) => envelope !== undefined);
+  };
+  const noted = await database.write(
+    ['outbox'],
+    async (tx) => {
+      const present = await stillHere(tx);
+      for (const envelope of present) if (!envelope.hasLeft) tx.put('outbox', { ...envelope, hasLeft: true });
+      return present;
+    },
+    'strict',
+  );
+  if (noted.kind === 'done') return noted.value;
+  // A full disk does not stop the sending, which frees space. Then only this page knows that they were sent.
+  const read = await database.read(['outbox'], stillHere);
+  if (read.kind === 'unread') return undefined;
+  for (const { id, sequence } of read.value) sequences.next(id, sequence);
+  return read.value;
+}
