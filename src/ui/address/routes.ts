@@ -17,13 +17,15 @@ export type Route =
   | { readonly screen: 'field' }
   | { readonly screen: 'not-found' };
 
+export const OPENING = { screen: 'opening' } as const satisfies Route;
+
 /** The only part of `parseRoute` that the first load needs. */
 export function isOpening(hash: string): boolean {
   return /^#?\/?$/.test(hash);
 }
 
 export function parseRoute(hash: string): Route {
-  if (isOpening(hash)) return { screen: 'opening' };
+  if (isOpening(hash)) return OPENING;
   const [screen = '', rest, ...more] = hash.replace(/^#?\/?/, '').split('/');
   if (more.length > 0) return { screen: 'not-found' };
   if (screen === 'question' && rest) return { screen, question: rest };

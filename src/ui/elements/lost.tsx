@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { hrefTo } from '../address/routes.ts';
+import { hrefTo, OPENING } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
 import { AskAgain } from './missing.tsx';
 
@@ -34,7 +34,7 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
       {/* The whole address, so that a wrong survey in it goes too. */}
       <a
         class={again ? 'secondary button' : 'primary button'}
-        href={why === 'survey' || why === 'first-time' ? '/' : hrefTo({ screen: 'opening' })}
+        href={why === 'survey' || why === 'first-time' ? '/' : hrefTo(OPENING)}
       >
         {ui['lost.home']}
       </a>

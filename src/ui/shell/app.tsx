@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { isClosedOn } from '../../core/survey/closing.ts';
+import type { Question } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { emblemsPicture } from '../address/survey-files.ts';
 import { Lazy } from '../elements/lazy.tsx';
@@ -12,6 +13,8 @@ import type { Updates } from '../state/updates.ts';
 import { useFetchAhead } from './fetch-ahead.ts';
 import { Head } from './head.tsx';
 import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
+
+type StatusLineCode = typeof import('./status-line.tsx');
 
 interface AppProps {
   readonly session: Session;
@@ -27,18 +30,19 @@ const putShared = (place: HTMLElement | null) => place?.replaceChildren(...share
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
 
-export function App({ session, updates, day }: AppProps) {
+export function App(props: AppProps) {
+  const { session, updates } = props;
   const edition = session.edition.value;
   const { survey, words } = edition;
   const interview = session.interview.value;
   const route = session.router.route.value;
-  const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
 
   // Texts of the survey, with some of the interface; every other screen is the reverse.
   const isAsking = route.screen === 'opening' || route.screen === 'question';
 
   const onLanguage = (language: string) => void session.switchLanguage(language);
-  const line = useCode(loadStatusLine);
+  const code = useCode(loadStatusLine);
+  const line = typeof code === 'object' ? code : undefined;
 
   useFetchAhead(interview?.id, hrefTo(route), edition);
 
@@ -48,84 +52,93 @@ export function App({ session, updates, day }: AppProps) {
         survey={survey}
         words={words}
         interview={interview}
-        question={question}
+        question={questionOf(session)}
         languages={session.entry.languages}
         onLanguage={onLanguage}
       >
-        {typeof line === 'object' && <line.HeadLinks session={session} onLanguage={onLanguage} />}
+        {line && <line.HeadLinks session={session} onLanguage={onLanguage} />}
       </Head>
-      {typeof line === 'object' && <line.StatusLine session={session} updates={updates} />}
+      {line && <line.StatusLine session={session} updates={updates} />}
       <main data-screen={route.screen} key={route.screen} {...(isAsking ? undefined : words.inUi)}>
-        {screen()}
+        {screenOf(props, line)}
       </main>
     </div>
   );
+}
 
-  function screen() {
-    if (session.lost.value) return <Lost words={words} why={session.lost.value} />;
-    switch (route.screen) {
-      case 'opening':
-        return (
-          <Opening
-            survey={survey}
-            words={words}
-            emblems={emblemsPicture(survey.id)}
-            drafts={session.drafts.value}
-            isClosed={isClosedOn(survey, session.today())}
-            isForgetful={keepsNothing(navigator)}
-            lit={shared.length > 0 && <div class="lit" ref={putShared} />}
-            more={typeof line === 'object' && !day ? line.openingMore(session, updates) : undefined}
-            isShared={day !== undefined}
-            onBegin={session.begin}
-            onResume={(draft) => void session.resume(draft)}
-            onDiscard={(draft) => void session.discard(draft)}
-          />
-        );
-      case 'question':
-        if (!interview) return null;
-        if (!question) return <Lost words={words} why="page" />;
-        return (
-          <QuestionScreen
-            key={question.id}
-            survey={survey}
-            question={question}
-            interview={interview}
-            words={words}
-            onBack={() => session.back(question.id)}
-            onContinue={() => session.next(question.id)}
-          />
-        );
-      case 'check':
-        return interview ? (
-          <Lazy load={loadCheck} words={words} whole>
-            {({ Check }) => <Check session={session} interview={interview} />}
-          </Lazy>
-        ) : null;
-      case 'card':
-        return (
-          <Lazy load={loadCard} words={words} whole>
-            {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
-          </Lazy>
-        );
-      case 'capsule':
-        return (
-          <Lazy load={loadCapsule} words={words} whole>
-            {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
-          </Lazy>
-        );
-      case 'receipt':
-      case 'results':
-      case 'about':
-      case 'rescue':
-        return (
-          <Lazy load={loadElsewhere} words={words} whole>
-            {({ Elsewhere }) => <Elsewhere session={session} updates={updates} route={route} />}
-          </Lazy>
-        );
-      case 'field':
-        return day?.() ?? <Lost words={words} why="page" />;
-      default:
-        return <Lost words={words} why="page" />;
-    }
+/** The question on screen. */
+function questionOf({ router, edition }: Session): Question | undefined {
+  const route = router.route.value;
+  return route.screen === 'question' ? edition.value.survey.question.get(route.question) : undefined;
+}
+
+function screenOf({ session, updates, day }: AppProps, line: StatusLineCode | undefined) {
+  const { survey, words } = session.edition.value;
+  const interview = session.interview.value;
+  const route = session.router.route.value;
+  const question = questionOf(session);
+  if (session.lost.value) return <Lost words={words} why={session.lost.value} />;
+  switch (route.screen) {
+    case 'opening':
+      return (
+        <Opening
+          survey={survey}
+          words={words}
+          emblems={emblemsPicture(survey.id)}
+          drafts={session.drafts.value}
+          isClosed={isClosedOn(survey, session.today())}
+          isForgetful={keepsNothing(navigator)}
+          lit={shared.length > 0 && <div class="lit" ref={putShared} />}
+          more={day ? undefined : line?.openingMore(session, updates)}
+          isShared={day !== undefined}
+          onBegin={session.begin}
+          onResume={(draft) => void session.resume(draft)}
+          onDiscard={(draft) => void session.discard(draft)}
+        />
+      );
+    case 'question':
+      if (!interview) return null;
+      if (!question) break;
+      return (
+        <QuestionScreen
+          key={question.id}
+          survey={survey}
+          question={question}
+          interview={interview}
+          words={words}
+          onBack={() => session.back(question.id)}
+          onContinue={() => session.next(question.id)}
+        />
+      );
+    case 'check':
+      return interview ? (
+        <Lazy load={loadCheck} words={words} whole>
+          {({ Check }) => <Check session={session} interview={interview} />}
+        </Lazy>
+      ) : null;
+    case 'card':
+      return (
+        <Lazy load={loadCard} words={words} whole>
+          {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
+        </Lazy>
+      );
+    case 'capsule':
+      return (
+        <Lazy load={loadCapsule} words={words} whole>
+          {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
+        </Lazy>
+      );
+    case 'receipt':
+    case 'results':
+    case 'about':
+    case 'rescue':
+      return (
+        <Lazy load={loadElsewhere} words={words} whole>
+          {({ Elsewhere }) => <Elsewhere session={session} updates={updates} route={route} />}
+        </Lazy>
+      );
+    case 'field':
+      if (day) return day();
   }
+  return <Lost words={words} why="page" />;
 }

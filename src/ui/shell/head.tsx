@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
-import { hrefTo } from '../address/routes.ts';
+import { hrefTo, OPENING } from '../address/routes.ts';
 import { Mark } from '../emblems/mark.tsx';
 import type { Interview } from '../state/interview.ts';
 import type { Words } from '../words/words.ts';
@@ -28,7 +28,7 @@ export function Head({ survey, words, interview, question, languages, onLanguage
   const name = more.length > 0 ? undefined : LANGUAGE_NAMES[other];
   return (
     <header class="head">
-      <a class="brand" {...inUi} href={hrefTo({ screen: 'opening' })}>
+      <a class="brand" {...inUi} href={hrefTo(OPENING)}>
         <Mark />
         {ui['app.name']}
       </a>

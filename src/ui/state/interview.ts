@@ -3,7 +3,7 @@ import { nextQuestion, previousQuestion } from '../../core/answering/flow.ts';
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Keeping, OpenedDevice } from '../../device/port/device.ts';
 import { afterFrame } from '../../late/after-frame.ts';
-import type { Route } from '../address/routes.ts';
+import { OPENING, type Route } from '../address/routes.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createDraftRecord, type DraftRecord, type DraftRecordStart } from './draft-record.ts';
 import { createFinishing, type Finishing } from './finishing.ts';
@@ -105,7 +105,7 @@ export function createInterview(start: InterviewStart): Interview {
     next: (question) => lead(nextQuestion(path.peek(), question)?.id ?? 'check'),
     back(question) {
       const before = previousQuestion(path.peek(), question);
-      return before ? lead(before.id) : { screen: 'opening' };
+      return before ? lead(before.id) : OPENING;
     },
     finish() {
       if (held.peek() === 'other-tab') return;

@@ -3,12 +3,11 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Draft, OpenedDevice } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
 import { createRouter, type Router } from '../address/router.ts';
-import type { Route } from '../address/routes.ts';
+import { OPENING, type Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
-import type { Interview } from './interview.ts';
 import { createKeptHere, type KeptHere } from './kept-here.ts';
 import { landing } from './landing.ts';
-import { createPageInterview } from './page-interview.ts';
+import { createPageInterview, type PageInterview } from './page-interview.ts';
 import { createShownEdition, type ShownEdition } from './shown-edition.ts';
 
 export interface SessionStart {
@@ -27,13 +26,13 @@ export interface SessionStart {
 
 /** The state of one page, from opening to card: edition, interview and screen. */
 export interface Session
-  extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'> {
+  extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'>,
+    Pick<ShownEdition, 'edition' | 'switchLanguage'>,
+    Pick<PageInterview, 'interview' | 'begin' | 'resume' | 'next' | 'back'> {
   readonly device: OpenedDevice;
   readonly router: Router;
   /** What the page knows about the survey, whichever revision and language are shown. */
   readonly entry: SurveyEntry;
-  readonly edition: ShownEdition['edition'];
-  readonly interview: ReadonlySignal<Interview | undefined>;
   /** How far the endpoint's clock is ahead of this device's, in milliseconds: 0 until the endpoint was asked. */
   readonly clockLag: Signal<number>;
   /** The day where this device is, by the endpoint's clock as far as it is known. */
@@ -42,17 +41,11 @@ export interface Session
   readonly lost: ReadonlySignal<'revision' | undefined>;
   /** The language last requested, if it could not be fetched: the page keeps its language. */
   readonly lacksLanguage: ReadonlySignal<string | undefined>;
-  readonly begin: () => void;
-  readonly resume: (draft: Draft) => Promise<void>;
   readonly discard: (draft: Draft) => Promise<void>;
-  readonly next: (question: string) => void;
-  readonly back: (question: string) => void;
-  readonly switchLanguage: (language: string) => Promise<void>;
   /** Called after a response is erased: removes it from this page too, so that Back cannot show it. */
   readonly forget: (id: string) => void;
 }
 
-const OPENING: Route = { screen: 'opening' };
 /** The screen between two interviews; on a shared tablet the opening belongs to the interview. */
 const HOME: { readonly [mode in Draft['mode']]: Route } = { self: OPENING, field: { screen: 'field' } };
 
@@ -69,19 +62,9 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const kept = createKeptHere(device, start.opened, start.edition.survey.id);
   const { drafts, finished, readDrafts, readFinished, refresh } = kept;
   const shown = createShownEdition(start.edition, entry.languages, device.definitions);
-  const { edition } = shown;
-  const onGone = () => go(home, 'replace');
-  const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });
+  const page = createPageInterview({ ...start, keeps: kept.keeps, shown, go, home });
   const { interview } = page;
-  const lost = signal<'revision' | undefined>(undefined);
-  const lacksLanguage = signal<string | undefined>(undefined);
   const clockLag = signal(0);
-
-  const reopen = async (draft: Draft): Promise<Interview | undefined> => {
-    const opened = await page.reopen(draft);
-    if (!opened) lost.value = 'revision';
-    return opened;
-  };
 
   /**
    * An address within an interview that is reopened belongs to the latest draft. So does the address of a card whose
@@ -95,7 +78,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     const [draft] = start.mode === 'self' ? drafts.peek() : [];
     if (to.screen === 'card' && !(draft?.current === 'check' && draft.savedAt > (finished.peek()[0]?.finishedAt ?? 0)))
       return;
-    const opened = draft ? await reopen(draft) : page.begin();
+    const opened = draft ? await page.reopen(draft) : page.open();
     if (!opened) return;
     const there = landing(draft, to, opened.path.peek());
     if (there !== to) go(there, 'replace');
@@ -103,7 +86,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
 
   const asked = route.peek();
   if (start.hasBegun) void readDrafts();
-  else if (!isInside(route.peek())) await readDrafts();
+  else if (!isInside(asked)) await readDrafts();
   // The code for finished responses is not in the first load, unless a card is requested.
   if (route.peek().screen === 'card') await readFinished();
   await enter(route.peek());
@@ -120,8 +103,8 @@ export async function createSession(start: SessionStart): Promise<Session> {
 
   effect(() => {
     const to = route.value;
-    lost.value = undefined;
-    lacksLanguage.value = undefined;
+    page.lost.value = undefined;
+    shown.lacksLanguage.value = undefined;
     if (to.screen === home.screen && interview.peek()) void page.close().then(refresh);
     // Only routes reached by Back, a link or the address: the interview has visited its own already.
     else if (to.screen === 'question') interview.peek()?.visit(to.question);
@@ -131,48 +114,20 @@ export async function createSession(start: SessionStart): Promise<Session> {
 
   return {
     ...kept,
+    ...shown,
+    ...page,
     device,
     router,
     entry,
-    edition,
-    interview,
     clockLag,
     today: () => dayOf(new Date(Date.now() + clockLag.value)),
-    lost,
-    lacksLanguage,
     forget(id) {
       if (interview.peek()?.id.peek() === id) void page.close();
       void refresh();
     },
-    begin() {
-      const opened = interview.peek();
-      // On a shared tablet, the opening reached again during an interview leads back into it.
-      if (opened?.current.peek() && start.mode === 'field' && !opened.outcome.peek())
-        go(landing({ current: opened.current.peek() }, OPENING, opened.path.peek()));
-      else go(landing(undefined, OPENING, page.begin().path.peek()));
-    },
-    async resume(draft) {
-      const opened = await reopen(draft);
-      if (opened) go(landing(draft, OPENING, opened.path.peek()));
-    },
     async discard(draft) {
       await device.drafts.discard(draft.id);
       await readDrafts();
-    },
-    next(question) {
-      const opened = interview.peek();
-      if (opened) go(opened.next(question));
-    },
-    back(question) {
-      go(interview.peek()?.back(question) ?? OPENING);
-    },
-    async switchLanguage(language) {
-      const isShown = await shown.show(edition.peek().survey.revision, language);
-      lacksLanguage.value = isShown ? undefined : language;
-      if (!isShown) return;
-      const address = new URL(location.href);
-      address.searchParams.set('lang', language);
-      history.replaceState(history.state, '', address);
     },
   };
 }

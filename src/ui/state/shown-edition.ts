@@ -10,6 +10,9 @@ export interface ShownEdition {
   readonly survey: ReadonlySignal<Survey>;
   /** Shows the survey in another revision or language; `false`, and nothing changed, where the device and the network lack it. */
   readonly show: (revision: number, language: string) => Promise<boolean>;
+  /** The language last requested, if it could not be fetched: the page keeps its language. */
+  readonly lacksLanguage: Signal<string | undefined>;
+  readonly switchLanguage: (language: string) => Promise<void>;
 }
 
 export function createShownEdition(
@@ -18,15 +21,26 @@ export function createShownEdition(
   definitions: Definitions,
 ): ShownEdition {
   const edition = signal(first);
+  const lacksLanguage = signal<string | undefined>(undefined);
+  const show = async (revision: number, language: string) => {
+    const loaded = await loadEdition(definitions, first.survey.id, revision, language, languages);
+    if (typeof loaded === 'string') return false;
+    speak(loaded);
+    edition.value = loaded;
+    return true;
+  };
   return {
     edition,
     survey: computed(() => edition.value.survey),
-    async show(revision, language) {
-      const loaded = await loadEdition(definitions, first.survey.id, revision, language, languages);
-      if (typeof loaded === 'string') return false;
-      speak(loaded);
-      edition.value = loaded;
-      return true;
+    show,
+    lacksLanguage,
+    async switchLanguage(language) {
+      const isShown = await show(edition.peek().survey.revision, language);
+      lacksLanguage.value = isShown ? undefined : language;
+      if (!isShown) return;
+      const address = new URL(location.href);
+      address.searchParams.set('lang', language);
+      history.replaceState(history.state, '', address);
     },
   };
 }
