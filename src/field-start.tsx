@@ -94,18 +94,6 @@ export async function startField(
     mayLeave: () => clearingRisk(session?.interview.peek()) === 'free',
     onHeld: held.tell,
   });
-  const ordinary = `/?s=${survey.id}`;
-  const onOver = () => {
-    endDay();
-    void endDayForWorker();
-    // Loaded again, the address of the day would begin another.
-    history.replaceState(history.state, '', ordinary);
-  };
-  const onLeave = async () => {
-    endDay();
-    await endDayForWorker();
-    location.replace(ordinary);
-  };
   return {
     device,
     router,
@@ -119,14 +107,30 @@ export async function startField(
         four={four}
         channel={link.channel}
         tryPin={readPin() ? tryPin : undefined}
-        onLeave={() => void onLeave()}
-        onOver={onOver}
+        {...endings(survey.id)}
       />
     ),
     attend(opened) {
       session = opened;
       const note = <FieldNote session={opened} text={text} isSealed={four !== undefined} />;
       drawAround(root, note, { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHeld: held.add });
+    },
+  };
+}
+
+/** How the day ends: after it, the survey is at its ordinary address. */
+function endings(survey: string) {
+  const ordinary = `/?s=${survey}`;
+  return {
+    onOver() {
+      endDay();
+      void endDayForWorker();
+      // Loaded again, the address of the day would begin another.
+      history.replaceState(history.state, '', ordinary);
+    },
+    onLeave() {
+      endDay();
+      void endDayForWorker().then(() => location.replace(ordinary));
     },
   };
 }

@@ -141,19 +141,12 @@ export function createSheet(measure: Measure) {
     },
     /** Each line with its mark, all marks alike, at the size at which they all hold: the picture does not say which criteria agree. */
     list(lines: readonly string[], box: Box, size: number): void {
-      const style = (held: number) => ({ size: held, weight: 500, most: 2, leading: 1.2 });
-      const inner = (held: number) => ({ x: box.x + held, width: box.width - held });
-      const tallAt = (held: number) =>
-        lines.reduce((tall, line) => {
-          const rows = wrap(line, { ...style(held), width: inner(held).width }, measure).length;
-          return tall + held * (1.2 * rows + 0.2);
-        }, 0);
-      let held = size;
-      while (held > 12 && tallAt(held) > box.height) held--;
+      const held = sizeOfList(lines, box, size, measure);
       let { y } = box;
       for (const line of lines) {
         marks.push({ kind: 'disc', x: box.x + held * 0.3, y: y + held * 0.68, radius: held * 0.18, ink: 'ink' });
-        y = sheet.write(line, { ...inner(held), y }, style(held)) + held * 0.2;
+        const inner = { x: box.x + held, y, width: box.width - held };
+        y = sheet.write(line, inner, listStyle(held)) + held * 0.2;
       }
     },
     plate(box: Box): void {
@@ -166,6 +159,20 @@ export function createSheet(measure: Measure) {
     },
   };
   return sheet;
+}
+
+const listStyle = (size: number) => ({ size, weight: 500, most: 2, leading: 1.2 });
+
+/** The size, up to `most`, at which all lines hold in the box. */
+function sizeOfList(lines: readonly string[], box: Box, most: number, measure: Measure): number {
+  const tallAt = (size: number) =>
+    lines.reduce((tall, line) => {
+      const rows = wrap(line, { ...listStyle(size), width: box.width - size }, measure).length;
+      return tall + size * (1.2 * rows + 0.2);
+    }, 0);
+  let size = most;
+  while (size > 12 && tallAt(size) > box.height) size--;
+  return size;
 }
 
 export type DrawingSheet = ReturnType<typeof createSheet>;

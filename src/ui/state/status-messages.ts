@@ -60,11 +60,10 @@ export interface Situation {
 
 /** The one message that matters most: what may lose answers first, then what keeps them from leaving, then good news. */
 export function messageFor(at: Situation): Message | undefined {
-  const { words, text, interview, outbox, acts } = at;
-  if (at.keeps === 'preview') return { key: at.keeps, text: previewStrings(words.uiLanguage).mark, actions: [] };
+  const { words, text, interview, outbox, acts, keeps } = at;
+  if (keeps === 'preview') return { key: keeps, text: previewStrings(words.uiLanguage).mark, actions: [] };
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
-  const reload = at.isShared ? [] : [{ label: ui['lost.reload'], act: acts.reload }];
   // The day screen counts what is here, and says why, in words for the surveyor.
   const isField = at.screen === 'field';
   if (interview?.held.value === 'other-tab') {
@@ -80,19 +79,7 @@ export function messageFor(at: Situation): Message | undefined {
       urgent: true,
       actions: [{ label: ui['lost.home'], act: acts.leave }],
     };
-  if (interview && trouble) {
-    const retry = { label: ui['status.retry'], act: () => void interview.retry() };
-    const download = { label: text['status.download'], act: acts.exportUnstored };
-    const finished = interview.outcome.value !== undefined;
-    if (trouble === 'no-code' && at.keeps === 'disk') {
-      return { key: trouble, text: text['status.no-code'], urgent: true, actions: [retry, ...reload] };
-    }
-    const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
-    const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
-    const why = trouble === 'no-code' ? at.keeps : trouble;
-    const reason = why === 'disk' ? '' : text[`status.${why}`];
-    return { key: trouble, text: `${reason} ${open}`.trim(), urgent: true, actions };
-  }
+  if (interview && trouble) return notSaved({ ...at, keeps }, interview, trouble);
   if (at.lacksLanguage) {
     return {
       key: 'language',
@@ -103,7 +90,7 @@ export function messageFor(at: Situation): Message | undefined {
   }
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
-  if (at.keeps !== 'disk') return notKept(at, at.keeps);
+  if (keeps !== 'disk') return notKept(at, keeps);
   if (interview && !interview.outcome.value && at.isTooEarly && at.screen !== 'opening')
     return { key: 'too-early', text: text['status.too-early'], urgent: true, actions: [] };
   if (interview && at.isTooLate && at.screen !== 'opening')
@@ -141,6 +128,26 @@ export function messageFor(at: Situation): Message | undefined {
   // A shared tablet needs more than a phone; its day screen says whether it has it.
   const isReady = at.worker.ready && !at.isShared;
   return isReady ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
+}
+
+/** Why what was given last is not on the device: how to try again, and how to rescue it. */
+function notSaved(
+  { words, text, keeps, isShared, acts }: Situation & { readonly keeps: Exclude<Keeping, 'preview'> },
+  interview: InterviewState,
+  trouble: NonNullable<Saver['trouble']['value']>,
+): Message {
+  const retry = { label: words.ui['status.retry'], act: () => void interview.retry() };
+  if (trouble === 'no-code' && keeps === 'disk') {
+    const reload = isShared ? [] : [{ label: words.ui['lost.reload'], act: acts.reload }];
+    return { key: trouble, text: text['status.no-code'], urgent: true, actions: [retry, ...reload] };
+  }
+  const send = { label: text['status.send'], act: acts.sendUnstored };
+  const download = { label: text['status.download'], act: acts.exportUnstored };
+  const actions = interview.outcome.value ? [retry, send, download] : [retry, download];
+  const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
+  const why = trouble === 'no-code' ? keeps : trouble;
+  const reason = why === 'disk' ? '' : text[`status.${why}`];
+  return { key: trouble, text: `${reason} ${open}`.trim(), urgent: true, actions };
 }
 
 /** Why answers may be lost when this page closes: how to fix it, and how to rescue them. */

@@ -41,9 +41,6 @@ export function OptionsTable({
     ...rows.flatMap((row) => levels.map((level) => (percentOf?.(row, level) ?? 0) / 100)),
   );
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
-  const besides = rows.map((row) => besideInWords(row, figure, words));
-  const unders = rows.map((row) => (row.shown ? under?.(row) : undefined));
-  const hasPast = [...before.values()].some((one) => one !== undefined);
   return (
     <table class={`data-table ${styles.table} ${dense.options}`} data-figure="bars" data-columns={rows.length}>
       <caption>{caption}</caption>
@@ -92,17 +89,9 @@ export function OptionsTable({
         ))}
       </tbody>
       <tbody class={dense.below}>
-        {[besides, unders].map((cells, place) =>
-          cells.some((cell) => cell !== undefined && cell !== null) ? (
-            <tr key={place}>
-              <td />
-              {cells.map((cell, at) => (
-                <td key={rows[at]?.id}>{cell}</td>
-              ))}
-            </tr>
-          ) : null,
-        )}
-        {hasPast && (
+        <Line rows={rows} cell={(row) => besideInWords(row, figure, words)} />
+        <Line rows={rows} cell={(row) => row.shown && under?.(row)} />
+        {rows.some((row) => before.get(row.id)) && (
           <tr>
             <th scope="row">{pastName}</th>
             {rows.map((row) => (
@@ -115,5 +104,24 @@ export function OptionsTable({
         )}
       </tbody>
     </table>
+  );
+}
+
+interface LineProps {
+  readonly rows: readonly FigureRow[];
+  readonly cell: (row: FigureRow) => ComponentChildren;
+}
+
+/** A line without a header, left out where none of its cells says anything. */
+function Line({ rows, cell }: LineProps) {
+  const cells = rows.map((row) => ({ id: row.id, content: cell(row) }));
+  if (cells.every(({ content }) => content === undefined || content === null)) return null;
+  return (
+    <tr>
+      <td />
+      {cells.map(({ id, content }) => (
+        <td key={id}>{content}</td>
+      ))}
+    </tr>
   );
 }

@@ -1,29 +1,53 @@
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Presentation } from '../../../core/survey/presentation.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { useSeen } from '../../elements/late-drawing.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
 import type { ShareOutcome } from '../../picture/sharing.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { cardTitle, readCard } from '../../profile/card-reading.ts';
-import { cardSource } from '../../profile/card-source.ts';
+import { cardTitle, type NotComputed, type ProfileReading, readCard } from '../../profile/card-reading.ts';
+import { type CardSource, cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
-
 import type { Gone } from '../../receipt/erased.tsx';
 import type { Session } from '../../state/session.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings, writeDay } from '../../words/later-words.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState, shownDelivery } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
-import { useParts } from './use-parts.ts';
+import { type LateParts, useParts } from './use-parts.ts';
 
 export { fetchPartsAhead } from './use-parts.ts';
+
+/** The card, and what the parts around it are drawn from. */
+interface CardProps extends LateParts {
+  readonly session: Session;
+  readonly survey: Survey;
+  readonly words: Words;
+  readonly text: CardStrings;
+  readonly source: CardSource;
+  readonly reading: ProfileReading | NotComputed | undefined;
+  readonly presentation: Presentation;
+  readonly results: Results | undefined;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly onResults: (results: Results) => void;
+  readonly onErased: (erasure: Gone) => void;
+}
+
+interface Erasing {
+  readonly erasure: Gone;
+  readonly id: string;
+  readonly secret: string;
+}
 
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
@@ -33,14 +57,9 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
-  const parts = useParts(words);
-  const [lost, setLost] = useState<LossInWords>();
-  const isSeen = useSeen();
-  const around = isSeen && typeof parts === 'object' ? parts : undefined;
-  const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
-  const [panel, setPanel] = useState<Panel>();
+  const late = useParts(words);
+  const [erased, setErased] = useState<Erasing>();
   const [results, setResults] = useState<Results>();
-  const [outcome, setOutcome] = useState<ShareOutcome>();
   const name = reading?.kind === 'profile' ? cardTitle(reading, text, presentation) : undefined;
   const isField = source?.mode === 'field';
   useArrival(heading);
@@ -49,6 +68,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     document.title = `${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`;
   }, [isField, name, text, words, survey]);
 
+  const { around } = late;
   if (erased && around)
     return (
       <div class={styles.card}>
@@ -58,28 +78,38 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         </a>
       </div>
     );
-  if (!source) {
-    const why = session.knowsFinished.value ? 'unknown' : 'unread';
+  if (source)
     return (
-      <div class={styles.card} data-card={why}>
-        <h1 tabIndex={-1} ref={heading}>
-          {text[`card.${why}-title`]}
-        </h1>
-        <p>{text[`card.${why}`]}</p>
-        <a class="primary button" href={hrefTo({ screen: 'opening' })}>
-          {words.ui['lost.home']}
-        </a>
-      </div>
+      <WholeCard
+        {...late}
+        {...{ session, survey, words, text, source, reading, presentation, results, heading }}
+        onResults={setResults}
+        onErased={(erasure) => {
+          setErased({ erasure, id: source.id, secret: source.secret });
+          session.forget(source.id);
+        }}
+      />
     );
-  }
+  const why = session.knowsFinished.value ? 'unknown' : 'unread';
+  return (
+    <div class={styles.card} data-card={why}>
+      <h1 tabIndex={-1} ref={heading}>
+        {text[`card.${why}-title`]}
+      </h1>
+      <p>{text[`card.${why}`]}</p>
+      <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+        {words.ui['lost.home']}
+      </a>
+    </div>
+  );
+}
+
+function WholeCard(props: CardProps) {
+  const { session, survey, words, text, source, reading, around } = props;
+  const [lost, setLost] = useState<LossInWords>();
   const live = source.interview;
-  const given = { session, survey, source, reading, presentation, results };
-  const open = async (wanted: Panel) => {
-    const became = wanted === 'share' && around ? await around.share({ ...given, words: around.words }) : 'unable';
-    setOutcome(became);
-    if (became === 'unable') setPanel(wanted === panel ? undefined : wanted);
-  };
-  const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
+  const isField = source.mode === 'field';
+  const isSent = session.device.keeps !== 'preview';
   const delivered = {
     shown: shownDelivery(source.delivery, live?.saver),
     delivery: source.delivery,
@@ -87,7 +117,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     saver: live?.saver,
     text,
   };
-  const note = session.device.keeps !== 'preview' && around && (
+  const note = isSent && around && (
     <around.DeliveryNote
       {...delivered}
       isField={isField}
@@ -95,77 +125,24 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
     />
   );
-  const actions = (
-    <>
-      <CardActions text={text} mode={source.mode} panel={panel} onPanel={open} />
-      {!isField && (
-        <p class={styles.caption} role="status">
-          {around && <around.CaptionPart {...given} words={around.words} outcome={outcome} />}
-        </p>
-      )}
-      {panel && around && (
-        <div class={panel === 'carry' ? styles.panel : undefined} key={panel}>
-          <around.PanelPart {...given} words={around.words} panel={panel} onClose={() => setPanel(undefined)} />
-        </div>
-      )}
-      {panel && parts === 'missing' && <Missing words={words} />}
-      {note}
-    </>
-  );
+  const answers = live?.outcome.value?.answers;
+  const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
   return (
     <div class={styles.card}>
-      {session.device.keeps !== 'preview' && <DeliveryState {...delivered} />}
+      {isSent && <DeliveryState {...delivered} />}
       {around && <around.LossPart session={session} words={around.words} id={source.id} onLost={setLost} />}
       {live && <Changed interview={live} text={text} />}
       {reading?.kind === 'profile' ? (
-        <ProfileArticle
-          reading={reading}
-          presentation={presentation}
-          words={words}
-          text={text}
-          heading={heading}
-          actions={actions}
-          answers={live?.outcome.value?.answers}
-        >
+        <ProfileArticle {...props} reading={reading} answers={answers} actions={<Actions {...props} note={note} />}>
           {stamp}
         </ProfileArticle>
       ) : (
-        <NotComputedCard
-          survey={survey}
-          reading={reading}
-          words={words}
-          text={text}
-          heading={heading}
-          answers={live?.outcome.value?.answers}
-          note={note}
-        >
+        <NotComputedCard {...props} reading={reading} answers={answers} note={note}>
           {stamp}
         </NotComputedCard>
       )}
-      {around && <around.ComparisonPart {...given} words={around.words} onResults={setResults} />}
-      <section class={styles.keep} aria-labelledby="keep-title">
-        <h2 id="keep-title">{text['card.keep']}</h2>
-        {around && (
-          <around.KeepingPart
-            {...given}
-            words={around.words}
-            onErased={(erasure) => {
-              setErased({ erasure, id: source.id, secret: source.secret });
-              session.forget(source.id);
-            }}
-          />
-        )}
-        {parts === 'missing' && (
-          <>
-            <p>{text['card.parts-missing']}</p>
-            <Missing words={words} />
-          </>
-        )}
-        {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
-        {isSeen && reading?.kind === 'profile' && (
-          <BelowWhy reading={reading} presentation={presentation} words={words} text={text} />
-        )}
-      </section>
+      {around && <around.ComparisonPart {...props} words={around.words} />}
+      <Keep {...props} />
       <footer class={styles.foot}>
         <p>
           {words.of(survey.title)} · {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}
@@ -183,7 +160,60 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           </a>
         </div>
       )}
-      {around && <around.StripPart {...given} words={around.words} />}
+      {around && <around.StripPart {...props} words={around.words} />}
     </div>
+  );
+}
+
+interface ActionsProps extends CardProps {
+  /** What is said about its delivery. */
+  readonly note: ComponentChildren;
+}
+
+/** What one does with a card at once, and what that opens. */
+function Actions(props: ActionsProps) {
+  const { words, text, source, around } = props;
+  const [panel, setPanel] = useState<Panel>();
+  const [outcome, setOutcome] = useState<ShareOutcome>();
+  const open = async (wanted: Panel) => {
+    const became = wanted === 'share' && around ? await around.share({ ...props, words: around.words }) : 'unable';
+    setOutcome(became);
+    if (became === 'unable') setPanel(wanted === panel ? undefined : wanted);
+  };
+  return (
+    <>
+      <CardActions text={text} mode={source.mode} panel={panel} onPanel={open} />
+      {source.mode !== 'field' && (
+        <p class={styles.caption} role="status">
+          {around && <around.CaptionPart {...props} words={around.words} outcome={outcome} />}
+        </p>
+      )}
+      {panel && around && (
+        <div class={panel === 'carry' ? styles.panel : undefined} key={panel}>
+          <around.PanelPart {...props} words={around.words} panel={panel} onClose={() => setPanel(undefined)} />
+        </div>
+      )}
+      {panel && props.isMissing && <Missing words={words} />}
+      {props.note}
+    </>
+  );
+}
+
+function Keep(props: CardProps) {
+  const { words, text, source, reading, around } = props;
+  const live = source.interview;
+  return (
+    <section class={styles.keep} aria-labelledby="keep-title">
+      <h2 id="keep-title">{text['card.keep']}</h2>
+      {around && <around.KeepingPart {...props} words={around.words} />}
+      {props.isMissing && (
+        <>
+          <p>{text['card.parts-missing']}</p>
+          <Missing words={words} />
+        </>
+      )}
+      {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
+      {props.isSeen && reading?.kind === 'profile' && <BelowWhy {...props} reading={reading} />}
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { useSeen } from '../../elements/late-drawing.ts';
 import { preload, useCode } from '../../elements/use-code.ts';
 import { presentationLoader } from '../../presentation/use-presentation.ts';
 import { loadBelow } from '../../profile/profile-rest-later.tsx';
@@ -8,7 +9,7 @@ import { loadMissing } from './not-computed.tsx';
 
 type Code = typeof import('./card-parts.tsx');
 
-export interface Parts
+interface Parts
   extends Pick<
     Code,
     | 'CaptionPart'
@@ -36,10 +37,22 @@ export async function fetchPartsAhead({ survey, words }: Edition): Promise<void>
   await preload(sharingWordsLoader(words));
 }
 
-/** Returns the parts around the card, whose chunk is loaded after the card's. */
-export function useParts(words: Words): Parts | 'loading' | 'missing' {
+/** What comes after the card. */
+export interface LateParts {
+  readonly isSeen: boolean;
+  readonly around: Parts | undefined;
+  readonly isMissing: boolean;
+}
+
+/** Returns the parts around the card, whose chunk is loaded after the card's, once the card is seen. */
+export function useParts(words: Words): LateParts {
   const code = useCode(loadParts);
   const sharing = useCode(sharingWordsLoader(words));
-  if (typeof code === 'object' && typeof sharing === 'object') return { ...code, words: sharing };
-  return code === 'missing' || sharing === 'missing' ? 'missing' : 'loading';
+  const isSeen = useSeen();
+  const isHere = isSeen && typeof code === 'object' && typeof sharing === 'object';
+  return {
+    isSeen,
+    around: isHere ? { ...code, words: sharing } : undefined,
+    isMissing: code === 'missing' || sharing === 'missing',
+  };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
-import { isAnswered } from '../../../core/answering/flow.ts';
-import type { Question } from '../../../core/survey/questionnaire.ts';
+import { isAnswered, type Path } from '../../../core/answering/flow.ts';
+import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
@@ -10,6 +10,7 @@ import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './check.module.css';
 import { CheckSection } from './check-section.tsx';
 import { ToAnswer } from './to-answer.tsx';
@@ -38,6 +39,21 @@ function QuizCheck(props: CheckProps) {
   return <CheckWhole {...props} />;
 }
 
+/** The questions that must be answered, or otherwise, and those without which no profile can be named. */
+function leftToAnswer(survey: Survey, path: Path, words: Words) {
+  const required = missingRequired(path);
+  const faulty = path.questions.filter(
+    (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers).length > 0,
+  );
+  const reading = readCard(survey, factsBehind(survey, path.answers), words);
+  const missing = new Set(
+    reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
+  );
+  const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
+  const unsettled = forProfile.filter((question) => answeredOf(question, path.answers).kind === 'given');
+  return { required, faulty, forProfile, unsettled };
+}
+
 /** The whole path by section, each line with a link back, before the response is sent. */
 function CheckWhole({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
@@ -51,16 +67,7 @@ function CheckWhole({ session, interview }: CheckProps) {
   }, [text, words, survey]);
 
   const onPath = new Set(path.questions);
-  const required = missingRequired(path);
-  const faulty = path.questions.filter(
-    (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers).length > 0,
-  );
-  const reading = readCard(survey, factsBehind(survey, path.answers), words);
-  const missing = new Set(
-    reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
-  );
-  const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
-  const unsettled = forProfile.filter((question) => answeredOf(question, path.answers).kind === 'given');
+  const { required, faulty, forProfile, unsettled } = leftToAnswer(survey, path, words);
   const blankRows = (question: Question) => {
     const answered = answeredOf(question, path.answers);
     return answered.kind === 'rows' && <span class={styles.given}>{text['card.blank-rows'](answered.blank)}</span>;
