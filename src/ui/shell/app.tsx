@@ -36,6 +36,7 @@ export function App(props: AppProps) {
   const { survey, words } = edition;
   const interview = session.interview.value;
   const route = session.router.route.value;
+  const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
 
   // Texts of the survey, with some of the interface; every other screen is the reverse.
   const isAsking = route.screen === 'opening' || route.screen === 'question';
@@ -52,7 +53,7 @@ export function App(props: AppProps) {
         survey={survey}
         words={words}
         interview={interview}
-        question={questionOf(session)}
+        question={question}
         languages={session.entry.languages}
         onLanguage={onLanguage}
       >
@@ -60,23 +61,16 @@ export function App(props: AppProps) {
       </Head>
       {line && <line.StatusLine session={session} updates={updates} />}
       <main data-screen={route.screen} key={route.screen} {...(isAsking ? undefined : words.inUi)}>
-        {screenOf(props, line)}
+        {screenOf(props, question, line)}
       </main>
     </div>
   );
 }
 
-/** The question on screen. */
-function questionOf({ router, edition }: Session): Question | undefined {
-  const route = router.route.value;
-  return route.screen === 'question' ? edition.value.survey.question.get(route.question) : undefined;
-}
-
-function screenOf({ session, updates, day }: AppProps, line: StatusLineCode | undefined) {
+function screenOf({ session, updates, day }: AppProps, question?: Question, line?: StatusLineCode) {
   const { survey, words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;
-  const question = questionOf(session);
   if (session.lost.value) return <Lost words={words} why={session.lost.value} />;
   switch (route.screen) {
     case 'opening':
