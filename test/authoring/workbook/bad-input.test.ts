@@ -162,7 +162,7 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
   [
     'a code that became a day',
     form([CAR], { choices: [...YES_NO, ['yn', { day: 45_658 }, 'De 1 à 2']] }),
-    ['choices!B4 faulty cell.date', 'choices!B4 faulty choice.no-name'],
+    ['choices!B4 faulty cell.date'],
   ],
   ['an id of every object', form([['select_one yn', 'constructor', 'Voiture ?']]), ['survey!B2 otherwise name.taken']],
   ['a group that is never ended', form([['begin_group', 'g', 'Groupe'], CAR]), ['survey!A2 faulty group.not-ended']],
@@ -286,6 +286,11 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
 test('a condition with smart quotes holds as the same with straight ones', () => {
   const { sections } = surveyOf(taken(xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = “yes”']]))));
   expect(sections[0].questions[1].showIf).toEqual({ item: 'car', is: 'yes' });
+});
+
+test('a section of questions that are in no group begins at the first of them, not at a repeated group before it', () => {
+  const rows = form([['begin_repeat', 'r', 'Vos enfants'], ['text', 'a', 'Prénom ?'], ['end_repeat'], CAR]);
+  expect(linesOf(taken(xlsxOf(rows)))).toContain('survey!A5 otherwise group.made');
 });
 
 test('codes like 01 stay as they are', () => {

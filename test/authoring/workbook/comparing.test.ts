@@ -185,3 +185,34 @@ test('a translation without names, or without a language, changes nothing', () =
     'choices!A2 row.unread',
   ]);
 });
+
+test('texts in the sheet of all the rest are named where they are missing, and taken where they are given', () => {
+  const files = draftOf(templateWorkbook('fr'));
+  const survey = JSON.parse(new TextDecoder().decode(files.get('1.json')));
+  survey.warnings = [
+    { id: 'rare', question: 'days', when: { item: 'days', atLeast: 5 }, message: { fr: 'Cinq jours ?' } },
+  ];
+  files.set('1.json', new TextEncoder().encode(JSON.stringify(survey)));
+  const translated = (value?: object[]) =>
+    translate(files, {
+      survey: [
+        ['name', 'label::Deutsch (de)'],
+        ['days', 'Wie viele Tage?'],
+      ],
+      ...(value && {
+        more: [
+          ['file', 'JSON path', 'value'],
+          ['survey', 'warnings', JSON.stringify(value)],
+        ],
+      }),
+    });
+  const missing = translated().report.lines.filter(({ code }) => code === 'translation.more');
+  expect(missing.map(({ sheet, text }) => [sheet, text])).toEqual([['more', 'Cinq jours ?']]);
+  // A translation changes texts alone.
+  const given = [{ id: 'other', when: {}, message: { fr: 'Autre chose', de: 'Fünf Tage?' } }];
+  const outcome = translated(given);
+  expect(outcome.report.lines.filter(({ code }) => code === 'translation.more')).toEqual([]);
+  expect(JSON.parse(outcome.files?.get('1.json') ?? '').warnings).toEqual([
+    { ...survey.warnings[0], message: { fr: 'Cinq jours ?', de: 'Fünf Tage?' } },
+  ]);
+});

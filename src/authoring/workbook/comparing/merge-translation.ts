@@ -3,6 +3,7 @@ import type { ReportWriter } from '../report/report.ts';
 import { languageHead } from '../writing/survey-sheets.ts';
 import type { OpenedWorkbook, Sheet, SheetCell, SheetRow } from '../xlsx/workbook-sheet.ts';
 import { type KeyedColumn, type KeyedRow, type KeyedSheet, keyedSheet } from './keyed-sheet.ts';
+import { withTextsOf } from './more-texts.ts';
 
 /** A sheet that texts are put into. */
 interface Growing {
@@ -38,8 +39,9 @@ export function mergeTranslation(
       continue;
     }
     if (keyed.role === 'barometre') addTitle(into, survey, first);
-    if (keyed.role === 'settings' || keyed.role === 'more' || keyed.role === 'weights') continue;
-    for (const language of mergeSheet(keyed, into, first, report)) languages.add(language);
+    if (keyed.role === 'settings' || keyed.role === 'weights') continue;
+    const merge = keyed.role === 'more' ? mergeMore : mergeSheet;
+    for (const language of merge(keyed, into, first, report)) languages.add(language);
   }
   const sheets = survey.sheets.map((sheet) => grown(growing.get(sheet.name) as Growing));
   return { workbook: { ...survey, sheets }, languages };
@@ -107,6 +109,24 @@ function mergeSheet(sheet: KeyedSheet, into: Growing, first: string, report: Rep
     if (language !== undefined) languages.add(language);
     const isMerged = language !== undefined || mergeRow(sheet, row, translated, into, first, report, languages);
     if (isMerged) report.carried(sheet.name, row.number);
+  }
+  return languages;
+}
+
+/** Texts in the JSON of the sheet `more` are given back in the same JSON, with another language in each text. */
+function mergeMore(sheet: KeyedSheet, into: Growing, first: string, report: ReportWriter): ReadonlySet<string> {
+  const languages = new Set<string>();
+  const place = sheet.columns.findIndex(({ key }) => key === 'value');
+  const at = into.columns.get(columnName({ key: 'value' }));
+  for (const row of sheet.rows) {
+    report.row(sheet.name, row.number);
+    report.carried(sheet.name, row.number);
+    const target = into.rows.get(row.key);
+    const given = row.texts[place] ?? '';
+    if (!target || at === undefined || given === '') continue;
+    const merged = withTextsOf(target.cells[at]?.text ?? '', given, first);
+    target.cells[at] = textCell(merged.json);
+    for (const language of merged.languages) languages.add(language);
   }
   return languages;
 }

@@ -9,6 +9,7 @@ import { openWorkbook } from '../xlsx/open-workbook.ts';
 import type { OpenedWorkbook } from '../xlsx/workbook-sheet.ts';
 import { keyedSheet } from './keyed-sheet.ts';
 import { mergeTranslation } from './merge-translation.ts';
+import { untranslatedInMore } from './more-texts.ts';
 
 export interface TranslationOptions {
   /** The draft as a workbook. */
@@ -61,7 +62,11 @@ function sayMissing(
   first: string,
   report: ReportWriter,
 ): void {
-  for (const { name, role, columns, rows } of sheets.map(keyedSheet)) {
+  for (const keyed of sheets.map(keyedSheet)) {
+    const { name, role, columns, rows } = keyed;
+    for (const tag of role === 'more' ? languages : [])
+      for (const { row, column, text } of untranslatedInMore(keyed, first, tag))
+        report.say({ sheet: name, row, column }, 'advice', 'translation.more', text, { language: tag });
     for (const [place, { key, language }] of columns.entries()) {
       if (language !== first) continue;
       for (const tag of languages) {

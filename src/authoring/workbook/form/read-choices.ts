@@ -34,6 +34,8 @@ export function readChoices(table: Table | undefined, reading: SheetReading): Ch
     const list = textAt(row, 'list_name') || textAt(row, 'our-list_name');
     const nameKey = table?.columns.some(({ key }) => key === 'name') ? 'name' : 'value';
     const name = codeAt(row, nameKey, reading);
+    // A day or an error in the place of the code was said already.
+    if (list !== '' && name === '' && textAt(row, nameKey) !== '') continue;
     if (list === '' || name === '') {
       report.say(
         cellPlace(row, list === '' ? 'list_name' : nameKey),

@@ -66,6 +66,7 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
 
 /** Whether a node may become a question: what a section is made at. */
 function isAsked(node: FormNode): boolean {
+  if (node.kind === 'repeat') return false;
   return node.kind !== 'row' || !(METADATA.test(node.type) || /^(note|today|calculat.*)$/.test(node.type));
 }
 

@@ -57,6 +57,10 @@ export const COMPARISON_SENTENCES = {
     fr: 'L’enquête n’a pas de feuille « {text} » : elle n’est pas lue.',
     en: 'The survey has no sheet “{text}”: it is not read.',
   },
+  'translation.more': {
+    fr: 'Il manque encore ce texte en « {language} », dans la feuille « more » : ajoutez-y la langue à côté de l’autre, ou dans le brouillon. {text}',
+    en: 'This text is still missing in “{language}”, in the sheet “more”: add the language next to the other one there, or in the draft. {text}',
+  },
   'translation.missing': {
     fr: 'Il manque encore ce texte en « {language} » : {text}',
     en: 'This text is still missing in “{language}”: {text}',

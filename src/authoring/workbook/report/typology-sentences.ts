@@ -68,6 +68,10 @@ export const TYPOLOGY_SENTENCES = {
     fr: 'Conseil : pour donner une carte à chaque personne, ajoutez ici une colonne par profil et remplissez les lignes qui comptent ; pour un quiz, faites de même dans « weights ». Sinon, laissez ces feuilles.',
     en: 'Advice: to give each person a card, add a column for each profile here and fill in the rows that matter; for a quiz, do the same in “weights”. Otherwise leave these sheets.',
   },
+  'profile.language': {
+    fr: 'Le profil « {text} » n’a pas de phrase, et aucune ne peut être générée en « {language} » : écrivez-en une dans une ligne (said::{language}).',
+    en: 'The profile “{text}” has no sentence, and none can be generated in “{language}”: write one in a row (said::{language}).',
+  },
   'profile.name': {
     fr: 'Le profil « {text} » n’a pas de nom : on lira « {text} ». Écrivez-en un dans une ligne « (name) » de la feuille « profiles ».',
     en: 'The profile “{text}” has no name: people will read “{text}”. Write one in a row “(name)” of the sheet “profiles”.',

@@ -33,7 +33,7 @@ export function profileOf(
   if (!sentence) {
     const [untranslated] = languagesWithoutTemplates(languages);
     if (untranslated === undefined) report.say(place, 'advice', 'profile.sentence', id);
-    else report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
+    else report.say(place, 'faulty', 'profile.language', column.written, { language: untranslated });
   }
   const profile: Json = {
     id,
