@@ -42,13 +42,6 @@ export interface StartedDevice {
   readonly inside: () => Promise<Inside | undefined>;
 }
 
-/** Resolves once it is known whether this browser keeps anything: for tests, since no page waits for that. */
-export async function openDevice(options: DeviceOptions = {}): Promise<OpenedDevice> {
-  const { device, opened } = startDevice(options);
-  await opened;
-  return device;
-}
-
 /** Starts what the first question needs; what sends is fetched a little later, or as soon as something asks for it. */
 export function startDevice({
   around = globalThis,

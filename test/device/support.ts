@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 import { expect, vi } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
-import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
+import type { DeviceOptions } from '../../src/device/open.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
@@ -10,6 +10,7 @@ import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { readRescue } from '../../src/wire/rescue-file.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
+import { openDevice } from '../support/open-device.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 
 export const SURVEY: Survey = toSurvey(GARDEN_FILE);

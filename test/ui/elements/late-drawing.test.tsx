@@ -2,13 +2,13 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import { useLateDrawing } from '../../../src/ui/elements/late-drawing.ts';
 import { SaveSign } from '../../../src/ui/shell/save-sign.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
+import { openDevice } from '../../support/open-device.ts';
 
 const root = document.createElement('div');
 document.body.append(root);

@@ -3,12 +3,12 @@ import { hydrate, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import { renderFirstScreens } from '../../../src/pages/first-screens.tsx';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { openDevice } from '../../support/open-device.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const BARE = { emblems: undefined, origin: undefined, image: undefined } as const;

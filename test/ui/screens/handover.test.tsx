@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { Handover } from '../../../src/ui/screens/field/handover.tsx';
@@ -12,6 +11,7 @@ import { clearingRisk } from '../../../src/ui/tablet/clearing-risk.ts';
 import { createTabletRouter, type TabletRouter } from '../../../src/ui/tablet/tablet-router.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { openDevice } from '../../support/open-device.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { Opening } from '../../../src/ui/screens/opening/opening.tsx';
 import { Closed, Dates, Deck, Five } from '../../../src/ui/screens/opening/opening-more.tsx';
 import { createSession } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { openDevice } from '../../support/open-device.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 

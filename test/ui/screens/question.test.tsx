@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { loadLaterControls } from '../../../src/ui/controls/single-choice.tsx';
 import { preload } from '../../../src/ui/elements/use-code.ts';
@@ -12,6 +11,7 @@ import { createInterview, type Interview } from '../../../src/ui/state/interview
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
+import { openDevice } from '../../support/open-device.ts';
 
 const STORY = { answered: 'story' } as const;
 

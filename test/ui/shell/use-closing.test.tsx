@@ -2,13 +2,13 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { isClosedOn } from '../../../src/core/survey/closing.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { useClosing } from '../../../src/ui/shell/use-closing.ts';
 import { createSession, type Session } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
+import { openDevice } from '../../support/open-device.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 
 const root = document.createElement('div');

@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice, SaveOutcome } from '../../../src/device/port/device.ts';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
 import { listed } from '../../support/listed.ts';
+import { openDevice } from '../../support/open-device.ts';
 
 const yesNo = [
   { id: 'yes', label: { fr: 'Oui' } },

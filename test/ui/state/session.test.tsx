@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { hrefTo } from '../../../src/ui/address/routes.ts';
 import { createSession, type Session } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
+import { openDevice } from '../../support/open-device.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);
