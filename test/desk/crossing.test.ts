@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { association, strengthOf } from '../../src/desk/crossing/association.ts';
 import { crossedTable } from '../../src/desk/crossing/crossed-table.ts';
+import { addressFault } from '../../src/desk/crossing/filter-words.ts';
+import { deskFr } from '../../src/desk/words/desk-fr.ts';
 
 const STATES = ['notAsked', 'notReached', 'blank', 'unknown', 'given'];
 const axis = (item: string, options: readonly string[], isMultiple = false) => ({
@@ -139,5 +141,20 @@ describe('the association of two questions', () => {
         [50, 0],
       ]),
     ).toEqual({ kind: 'one-line' });
+  });
+});
+
+describe('an address without a table', () => {
+  const items = [{ item: 'a' }, { item: 'b' }];
+  const fault = (address: string) =>
+    addressFault(deskFr, new URLSearchParams(address), items).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+  it.each([
+    ['rows=a&columns=c', '« c »'],
+    ['rows=a&columns=b&channel=x&mode=self&from=2026-01-01&to=2026-02-01', 'a 3 filtres'],
+    ['rows=a&columns=b&mode=self&from=2026-01-01&to=2026-02-01', 'mode=self, from=2026-01-01, to=2026-02-01'],
+    ['rows=a&columns=b&item.nothing=x&today=1', ': item.nothing=x.'],
+  ])('says what is wrong with %s', (address, says) => {
+    expect(fault(address)).toContain(says);
   });
 });

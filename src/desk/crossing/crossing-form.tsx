@@ -4,7 +4,7 @@ import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { withoutAccents } from '../parts/without-accents.ts';
-import { isFilter } from './filter-words.ts';
+import { asOne, filtersIn, MOST_FILTERS } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingFormProps {
@@ -13,9 +13,6 @@ interface CrossingFormProps {
   readonly asked: URLSearchParams;
   readonly onAsk: (asked: URLSearchParams) => void;
 }
-
-/** As the service takes them. */
-const MOST_FILTERS = 2;
 
 /** Two questions, and one filter for everything: the table, its totals and its percentages. */
 export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
@@ -82,7 +79,7 @@ function Filters({ desk, asked, set }: FiltersProps) {
   );
   const items = file.called?.kind === 'ok' ? file.called.value.filters : [];
   const channels = survey.notice?.channels ?? [];
-  const filters = new Set([...asked.keys()].filter(isFilter).map(asOne));
+  const filters = filtersIn(asked);
   const isFull = (name: string) => filters.size >= MOST_FILTERS && !filters.has(asOne(name));
   const pick = (name: string, label: string, options: readonly Option[]) => (
     <label key={name}>
@@ -255,9 +252,4 @@ function grouped(
     else groups.push({ of: item.of, items: [item] });
   }
   return groups;
-}
-
-/** The two ends of the days are one filter. */
-function asOne(name: string): string {
-  return name === 'to' ? 'from' : name;
 }

@@ -6,6 +6,7 @@ import { addressTo } from '../parts/desk-address.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
+import { addressFault } from './filter-words.ts';
 import { crossableItems } from './item-words.ts';
 
 /** What the address carries for the service, and no more. */
@@ -40,7 +41,7 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
       />
       {isNotThere ? (
         <div role="alert" class="failure">
-          <p>{text.wrongFilters}</p>
+          <p>{addressFault(words.desk, asked, items)}</p>
           <a href={addressTo('crossing', { s: survey.id })}>{text.withoutFilters}</a>
         </div>
       ) : (

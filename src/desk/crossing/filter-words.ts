@@ -1,9 +1,39 @@
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import type { DeskWords } from '../words/desk-words.ts';
 
 /** Whether this part of an address lets some through, and does not only say what is crossed. */
 export function isFilter(name: string): boolean {
   return name !== 'rows' && name !== 'columns' && name !== 'today';
+}
+
+/** With more the service answers nothing: they would find somebody. */
+export const MOST_FILTERS = 2;
+
+/** The two ends of the days are one filter. */
+export function asOne(name: string): string {
+  return name === 'to' ? 'from' : name;
+}
+
+/** The filters of an address, by name. */
+export function filtersIn(asked: URLSearchParams): ReadonlySet<string> {
+  return new Set([...asked.keys()].filter(isFilter).map(asOne));
+}
+
+/** Why the service has no table for this address. */
+export function addressFault(
+  { crossing: text }: DeskWords['desk'],
+  asked: URLSearchParams,
+  items: readonly { readonly item: string }[],
+): string {
+  const unknown = [asked.get('rows') ?? '', asked.get('columns') ?? ''].find(
+    (id) => !items.some(({ item }) => item === id),
+  );
+  if (unknown !== undefined) return text.wrongQuestion(unknown);
+  const { size } = filtersIn(asked);
+  if (size > MOST_FILTERS) return text.tooManyFilters(String(size));
+  const written = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}=${value}`);
+  return text.wrongFilters(written.join(', '));
 }
 
 /** Who is in a table, in words that go with it to paper and into files; nothing for everyone. */

@@ -33,7 +33,7 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
       <h1 tabIndex={-1} class="screen-only">
         {text.field}
       </h1>
-      <p class="screen-only">{text.fieldOnce}</p>
+      {typeof day === 'object' && <p class="screen-only">{day.sealed ? text.fieldOnce : text.fieldOncePin}</p>}
       <div class="fields screen-only">
         <label>
           {text.fieldIdle}

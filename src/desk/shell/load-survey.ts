@@ -10,20 +10,16 @@ export async function loadSurvey(
   language: string,
   signal: AbortSignal,
 ): Promise<Called<Survey>> {
-  const [file, notice] = await Promise.all([
-    load(`/surveys/${id}/${revision}.${language}.json`, signal),
-    load(`/surveys/${id}/notice.json`, signal),
-  ]);
+  const file = await load(`/surveys/${id}/${revision}.${language}.json`, signal);
   if (file.kind !== 'ok') return file;
   const survey = surveyIn(file.value as SurveyFile, id);
   if (!survey) return { kind: 'failed', why: 'unreadable' };
-  if (notice.kind !== 'ok' && survey.notice) return notice;
-  const channels = v.safeParse(channelsOf, notice.kind === 'ok' ? notice.value : {});
+  if (!survey.notice) return { kind: 'ok', value: survey };
+  const notice = await load(`/surveys/${id}/notice.json`, signal);
+  if (notice.kind !== 'ok') return notice;
+  const channels = v.safeParse(channelsOf, notice.value);
   if (!channels.success) return { kind: 'failed', why: 'unreadable' };
-  return {
-    kind: 'ok',
-    value: survey.notice ? { ...survey, notice: { ...survey.notice, ...channels.output } } : survey,
-  };
+  return { kind: 'ok', value: { ...survey, notice: { ...survey.notice, ...channels.output } } };
 }
 
 const channelsOf = v.object({

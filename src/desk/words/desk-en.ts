@@ -320,6 +320,8 @@ export const deskEn: DeskStrings = {
     fieldPrepare: 'Prepare the field sheet',
     fieldOnce:
       'This page makes a new PIN and a new resume code each time it is opened, and keeps neither. Print it or note them before you leave it.',
+    fieldOncePin:
+      'This page makes a new PIN each time it is opened, and keeps nothing of it. Print it or note the PIN before you leave.',
     fieldUnreachable: 'The keys of the survey could not be read. Reload the page.',
     fieldTitle: (event: string) => `Field day · ${event}`,
     fieldScan: 'While online, point the tablet’s camera at this code',
@@ -376,7 +378,9 @@ export const deskEn: DeskStrings = {
     apart: 'No dominant profile',
     search: { rows: 'Search, for the rows', columns: 'Search, for the columns' },
     or: ' or ',
-    wrongFilters: 'A filter of this address does not exist, or there are more than two.',
+    wrongQuestion: (id) => `“${id}”, in this address, is not a question that can be crossed.`,
+    tooManyFilters: (n) => `This address has ${n} filters. Two at most: with more, someone could be recognised.`,
+    wrongFilters: (filters) => `This survey does not have this filter, or one of the two: ${filters}.`,
     withoutFilters: 'See the table without filters',
     title: 'Cross-tables',
     rows: 'In rows',

@@ -328,6 +328,8 @@ export const deskFr = {
     fieldPrepare: 'Préparer la feuille de terrain',
     fieldOnce:
       'Cette page fait un nouveau code PIN et un nouveau code de reprise à chaque ouverture, et n’en garde rien. Imprimez-la ou notez-les avant de la quitter.',
+    fieldOncePin:
+      'Cette page fait un nouveau code PIN à chaque ouverture, et n’en garde rien. Imprimez-la ou notez-le avant de la quitter.',
     fieldUnreachable: 'Les clés de l’enquête n’ont pas pu être lues. Rechargez la page.',
     fieldTitle: (event: string) => `Terrain · ${event}`,
     fieldScan: 'Avec du réseau, visez ce code avec la tablette',
@@ -386,7 +388,10 @@ export const deskFr = {
     apart: 'Sans profil dominant',
     search: { rows: 'Chercher, pour les lignes', columns: 'Chercher, pour les colonnes' },
     or: ' ou ',
-    wrongFilters: 'Un filtre de cette adresse n’existe pas, ou il y en a plus de deux.',
+    wrongQuestion: (id: string) => `« ${id} », dans cette adresse, n’est pas une question qui se croise.`,
+    tooManyFilters: (n: string) =>
+      `Cette adresse a ${n} filtres. Deux au plus : au-delà, on finirait par reconnaître quelqu’un.`,
+    wrongFilters: (filters: string) => `Cette enquête ne connaît pas ce filtre, ou l’un des deux : ${filters}.`,
     withoutFilters: 'Voir le tableau sans filtre',
     rows: 'En lignes',
     columns: 'En colonnes',

@@ -29,7 +29,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   gone: () => 'kept',
   draftOf: (n, name, day) => `Revision ${n} as a draft, by ${name}, ${day}`,
   open: 'Open',
-  conduct: 'Participation',
+  conduct: 'Follow',
   goOn: 'Continue',
   read: 'Read the results',
   publicPage: 'public page',

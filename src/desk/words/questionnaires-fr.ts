@@ -39,7 +39,7 @@ export const questionnairesFr = {
   gone: (n: number) => s(n, 'gardée', 'gardées'),
   draftOf: (n: number, name: string, day: string) => `Révision ${n} en brouillon, par ${name}, ${day}`,
   open: 'Ouvrir',
-  conduct: 'Participation',
+  conduct: 'Suivre',
   goOn: 'Continuer',
   read: 'Lire les résultats',
   publicPage: 'page publique',
