@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { guaranteeOf } from '../../src/core/results/disclosure/guarantees.ts';
+import { guaranteeOf } from '../guarantees/guarantees.ts';
 import { CASES } from '../guarantees/table.ts';
 
 const page = readFileSync('docs/privacy-model.md', 'utf8');

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { codingOf } from '../../src/core/results/answer-coding.ts';
 import type { Epsilon, Uniform } from '../../src/core/results/disclosure/geometric.ts';
-import { type Exposure, guaranteeOf } from '../../src/core/results/disclosure/guarantees.ts';
 import { definitionsOf } from '../../src/core/results/disclosure/table-definitions.ts';
 import { resultsFileSchema } from '../../src/core/results/results-file.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
+import { type Exposure, guaranteeOf } from './guarantees.ts';
 import { participationRight } from './participation.ts';
 
 /* The table of the method page. The privacy parameters are those that the study is published with. */

@@ -33,14 +33,19 @@ const BYTE = 256;
 export function sideOf({ bytes, length }: Pick<Columns, 'bytes' | 'length'>, item: ItemCoding): ItemValues {
   const { at, kind, width, options } = item;
   const size = FIRST + options.length;
-  const first = { values: valuesOf(bytes, length, item), bound: size, meaning: (value: number) => [value] };
-  if (kind !== 'mask') return { size, parts: [first] };
+  const plain = plainSide(valuesOf(bytes, length, item), size);
+  if (kind !== 'mask') return plain;
   const masks = bytes.slice(at + 1, at + width).map((values, byte) => ({
     values,
     bound: BYTE,
     meaning: (mask: number) => bitsOf(mask).map((bit) => FIRST + byte * 8 + bit),
   }));
-  return { size, parts: [first, ...masks] };
+  return { size, parts: [...plain.parts, ...masks] };
+}
+
+/** Values that are counted as they are, all of them below `size`. */
+export function plainSide(values: Part['values'], size: number): ItemValues {
+  return { size, parts: [{ values, bound: size, meaning: (value) => [value] }] };
 }
 
 /** The state, or the option from `FIRST` on; of a multiple choice the state alone. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { guaranteeOf } from '../../../../src/core/results/disclosure/guarantees.ts';
 import type { Book, Drawn } from '../../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
+import { guaranteeOf } from '../../../guarantees/guarantees.ts';
 import { LONG } from '../../../support/long.ts';
 import { randomFrom } from '../../../support/random-from.ts';
 import { published, uniformFrom } from './populations.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { guaranteeOf } from '../../../../src/core/results/disclosure/guarantees.ts';
 import { guaranteesEn, guaranteesFr } from '../../../../src/ui/results/guarantee-words.ts';
+import { guaranteeOf } from '../../../guarantees/guarantees.ts';
 import { CASES, OPTIONS, participation, printed, UNIFORM_ROWS } from '../../../guarantees/table.ts';
 
 /** Right, for two, three and five options; sure in so many of a thousand. A figure may fall, and never rise. */

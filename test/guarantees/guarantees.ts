@@ -1,4 +1,4 @@
-import type { Epsilon } from './geometric.ts';
+import type { Epsilon } from '../../src/core/results/disclosure/geometric.ts';
 
 /*
  * What an attacker learns who knows every other response and all other answers of the target, keeps every publication, and is
