@@ -147,7 +147,7 @@ export const guideEn: GuideText = {
       blocks: [
         {
           kind: 'text',
-          text: 'At the end, each person receives a card: the profile nearest to their answers, and why. The sheet `profiles` is a decision table: a row for each criterion, a column for each profile. A cell says what the profile asks for; an empty cell asks for nothing.',
+          text: 'At the end, each person receives a card: the profile nearest to their answers, and why. The sheet `profiles` is a decision table: a row for each criterion, a column for each profile. A cell says what the profile asks for; an empty cell asks for nothing. The workbook of a draft without profiles has this sheet already, a row for each question: add a column for each profile.',
         },
         {
           kind: 'sheet',

@@ -153,7 +153,7 @@ export const guideFr: GuideText = {
       blocks: [
         {
           kind: 'text',
-          text: 'À la fin, chaque personne reçoit sa carte : le profil dont ses réponses sont les plus proches, et pourquoi. La feuille `profiles` est un tableau de décision : une ligne par critère, une colonne par profil. Une cellule dit ce que le profil demande ; une cellule vide ne demande rien.',
+          text: 'À la fin, chaque personne reçoit sa carte : le profil dont ses réponses sont les plus proches, et pourquoi. La feuille `profiles` est un tableau de décision : une ligne par critère, une colonne par profil. Une cellule dit ce que le profil demande ; une cellule vide ne demande rien. Le classeur d’un brouillon sans profils a déjà cette feuille, une ligne par question : ajoutez une colonne par profil.',
         },
         {
           kind: 'sheet',

@@ -1,4 +1,6 @@
 import { cellPlace, type SheetReading, type Table, type TableRow, textAt } from '../report/table.ts';
+import type { FormContext } from './form-context.ts';
+import { labelOf } from './notes.ts';
 
 /** A row that is a question or a note, or a group with the rows in it. */
 export type FormNode = { readonly kind: 'row'; readonly row: TableRow; readonly type: string } | GroupNode;
@@ -43,4 +45,26 @@ export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>
     top.push(...left.children);
   }
   return top;
+}
+
+/** All nodes, those within groups too. */
+export function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
+  for (const node of nodes) {
+    yield node;
+    if (node.kind !== 'row') yield* rowsIn(node.children);
+  }
+}
+
+/** Says of a repeated group, and of all that is in it, that it is not carried. */
+export function dropRepeat(node: GroupNode, context: FormContext): void {
+  const { report } = context.reading;
+  const { end } = node;
+  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.in-repeat', textAt(end, 'type'));
+  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.repeat', labelOf(node.row, context));
+  for (const child of rowsIn(node.children)) {
+    report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
+    context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
+    if (child.kind !== 'row' && child.end)
+      report.say(cellPlace(child.end, 'type'), 'dropped', 'group.in-repeat', textAt(child.end, 'type'));
+  }
 }

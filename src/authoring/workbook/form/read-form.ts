@@ -2,7 +2,7 @@ import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import { cellPlace, type TableRow, textAt, textsAt, yesAt } from '../report/table.ts';
 import { wholeTexts } from '../report/whole-texts.ts';
 import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
-import type { FormNode, GroupNode } from './group-rows.ts';
+import { dropRepeat, type FormNode, type GroupNode, rowsIn } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
 import { labelOf, readLastNotes, readNotes, sayHint, waitNote } from './notes.ts';
 import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
@@ -92,13 +92,6 @@ function readGroup(node: GroupNode, section: Section, above: readonly Rule[], co
   }
   report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
   if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
-}
-
-function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
-  for (const node of nodes) {
-    yield node;
-    if (node.kind !== 'row') yield* rowsIn(node.children);
-  }
 }
 
 function sectionOf(row: TableRow, context: FormContext): Section {
@@ -249,19 +242,6 @@ function requiredOf(row: TableRow, { reading }: FormContext): boolean {
     return false;
   }
   return required === true;
-}
-
-function dropRepeat(node: GroupNode, context: FormContext): void {
-  const { report } = context.reading;
-  const { end } = node;
-  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.in-repeat', textAt(end, 'type'));
-  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.repeat', labelOf(node.row, context));
-  for (const child of rowsIn(node.children)) {
-    report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
-    context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
-    if (child.kind !== 'row' && child.end)
-      report.say(cellPlace(child.end, 'type'), 'dropped', 'group.in-repeat', textAt(child.end, 'type'));
-  }
 }
 
 function namedBy(row: TableRow, name: string, { reading }: FormContext): LocalText {

@@ -1,9 +1,16 @@
 import { COMPARISON_SENTENCES } from './comparison-sentences.ts';
 import { FORM_SENTENCES } from './form-sentences.ts';
+import { QUESTION_SENTENCES } from './question-sentences.ts';
 import { SHEET_SENTENCES } from './sheet-sentences.ts';
 import { TYPOLOGY_SENTENCES } from './typology-sentences.ts';
 
-const SENTENCES = { ...SHEET_SENTENCES, ...FORM_SENTENCES, ...TYPOLOGY_SENTENCES, ...COMPARISON_SENTENCES };
+const SENTENCES = {
+  ...SHEET_SENTENCES,
+  ...FORM_SENTENCES,
+  ...QUESTION_SENTENCES,
+  ...TYPOLOGY_SENTENCES,
+  ...COMPARISON_SENTENCES,
+};
 
 /** Why, and what to do. `{text}` is what the cell says. */
 export type SentenceCode = keyof typeof SENTENCES;

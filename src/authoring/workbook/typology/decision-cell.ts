@@ -1,5 +1,6 @@
 import type { Condition } from '../../../core/survey/typology-schema.ts';
 import { folded } from '../report/headers.ts';
+import { type Token, tokensOf } from './decision-tokens.ts';
 import type { FactMade } from './typology-context.ts';
 
 /*
@@ -22,19 +23,6 @@ export type CellRead =
       readonly what: string;
     };
 
-interface Token {
-  readonly kind: 'word' | 'quoted' | 'number' | 'sign';
-  readonly text: string;
-}
-
-const TOKEN =
-  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|>=|<=|[=(),:+])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/uy;
-const BOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/\b(au moins|at least)(?=\s+\d)/giu, '≥'],
-  [/\b(au plus|at most)(?=\s+\d)/giu, '≤'],
-  [/>=/g, '≥'],
-  [/<=/g, '≤'],
-];
 const AND = /^(and|et)$/i;
 const OR = /^(or|ou)$/i;
 const EXACTLY = /^(exactly|exactement)$/i;
@@ -44,21 +32,8 @@ export const CELL_WORDS: readonly RegExp[] = [AND, OR, EXACTLY, NONE];
 
 /** Reads a cell over the facts of its criterion. */
 export function readDecisionCell(written: string, facts: readonly FactMade[]): CellRead {
-  const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").trim(), facts);
-  const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), plain);
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const from = TOKEN.lastIndex;
-    const found = TOKEN.exec(text);
-    if (!found) return { kind: 'faulty', code: 'cell.grammar', what: text.slice(from, from + 20).trim() };
-    const [, single, double, french, number, sign, word] = found;
-    const quoted = single ?? double ?? french;
-    if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted });
-    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
-    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
-    else tokens.push({ kind: 'word', text: word ?? '' });
-  }
+  const tokens = tokensOf(written, facts);
+  if (typeof tokens === 'string') return { kind: 'faulty', code: 'cell.grammar', what: tokens };
   try {
     const parser: Parser = { tokens, at: 0, facts, used: new Set() };
     const condition = readJoined(parser, OR, 'any', () => readJoined(parser, AND, 'all', () => readPart(parser, 0)));
@@ -69,21 +44,6 @@ export function readDecisionCell(written: string, facts: readonly FactMade[]): C
     if (error instanceof WrongCell) return error.why;
     throw error;
   }
-}
-
-/** Signs and words of this grammar in a label. */
-const AWKWARD = /[,:+()=≥≤<>]|(?<!\p{L})(and|et|or|ou|au moins|au plus|at least|at most)(?!\p{L})/iu;
-
-/** Puts quotes around each label that has a sign or a word of this grammar, as in « In writing, before ». */
-function withQuotedLabels(text: string, facts: readonly FactMade[]): string {
-  const labels = facts.flatMap(({ values }) => values.flatMap(({ label }) => Object.values(label)));
-  const awkward = labels.filter((label) => AWKWARD.test(label) && !/[«»]/.test(label));
-  if (awkward.length === 0) return text;
-  const escaped = awkward
-    .toSorted((one, other) => other.length - one.length)
-    .map((label) => label.replaceAll(/[’‘]/g, "'").replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const found = new RegExp(`«[^»]*»|"[^"]*"|(${escaped.join('|')})`, 'giu');
-  return text.replaceAll(found, (whole, label?: string) => (label === undefined ? whole : `«${label}»`));
 }
 
 type Fault = Extract<CellRead, { readonly kind: 'faulty' }>;

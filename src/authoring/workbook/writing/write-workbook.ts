@@ -1,6 +1,5 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { Json } from '../form/form-context.ts';
 import { differences } from '../more.ts';
@@ -9,7 +8,8 @@ import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
 import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
 import { preparedSheets } from './prepared-sheets.ts';
 import { README_SHEET } from './readme-sheet.ts';
-import { choiceRows, inColumns, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
+import { noticeRows, overallRows } from './settings-rows.ts';
+import { choiceRows, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
 import { factRows, profileRows, weightRows } from './typology-sheets.ts';
 
 /** One revision of a survey, as its files say it, without the areas of its lists. */
@@ -42,7 +42,7 @@ function sheetsOf(
   { survey: file, notice, presentation = {} }: ExportedSurvey,
   areas: AreasByList,
 ): readonly WrittenSheet[] {
-  const { languages, typology } = file;
+  const { languages } = file;
   const [first = 'fr'] = languages;
   const columns = (key: string) => languages.map((tag) => `${key}::${languageHead(tag)}`);
   const { survey, lists } = surveySheets(file, areas);
@@ -99,6 +99,18 @@ function sheetsOf(
     table('settings', ['form_title', 'form_id', 'version', 'default_language'], [settings], [50]),
     table('barometre', ['key', 'value', ...columns('value')], overallRows(file), [20]),
     ...(notice ? [table('notice', ['key', 'value', ...columns('value')], noticeRows(notice), [24])] : []),
+    ...typologySheets(file, presentation, columns),
+  ];
+}
+
+/** Writes facts, profiles and weights; without profiles, the sheets in which an author begins them. */
+function typologySheets(
+  file: SurveyFile,
+  presentation: PresentationFile,
+  columns: (key: string) => readonly string[],
+): readonly WrittenSheet[] {
+  const { typology, languages } = file;
+  return [
     ...(file.facts.length > 0
       ? [
           table(
@@ -181,63 +193,6 @@ function table(
 /** A longer text is in the sheet `more`. */
 function fitting(text: string): string {
   return text.length > MOST_CHARACTERS ? '' : text;
-}
-
-function overallRows({
-  title,
-  opening,
-  partials,
-  stratum,
-  opensOn,
-  closedFrom,
-  typology,
-  languages,
-}: SurveyFile): readonly WrittenRow[] {
-  const text = (key: string, texts: LocalText | undefined): readonly WrittenRow[] =>
-    texts ? [{ key, ...inColumns('value', texts) }] : [];
-  const plain = (key: string, value: string | number | undefined): readonly WrittenRow[] =>
-    value === undefined ? [] : [{ key, value: String(value) }];
-  return [
-    ...(languages.length > 1 ? text('title', title) : []),
-    ...text('who', opening.who),
-    ...text('why', opening.why),
-    ...text('kept', opening.kept),
-    ...text('origin', opening.origin),
-    ...plain('minutes', opening.minutes),
-    ...plain('partials', partials ? 'yes' : 'no'),
-    ...plain('stratum', stratum),
-    ...plain('opens_on', opensOn),
-    ...plain('closed_from', closedFrom),
-    ...text('typology_title', typology?.title),
-    ...plain('composite_below', typology?.compositeBelow),
-    ...plain('composite_margin', typology?.affinity?.compositeMargin),
-    ...plain('blank_rows', typology?.blankRows),
-  ];
-}
-
-function noticeRows({ participation, retention, channels = [], licence, ...notice }: Notice): readonly WrittenRow[] {
-  const text = (key: string, texts: LocalText | undefined): readonly WrittenRow[] =>
-    texts ? [{ key, ...inColumns('value', texts) }] : [];
-  const plain = (key: string, value: string | number | undefined): readonly WrittenRow[] =>
-    value === undefined ? [] : [{ key, value: String(value) }];
-  return [
-    ...text('controller', notice.controller),
-    ...text('contact', notice.contact),
-    ...text('dpo', notice.dpo),
-    ...text('purpose', notice.purpose),
-    ...text('legal_basis', notice.legalBasis),
-    ...plain('mandatory', participation.mandatory ? 'yes' : 'no'),
-    ...text('consequence', participation.consequence),
-    ...text('recipients', notice.recipients),
-    ...plain('retention_answers', retention.answers),
-    ...plain('retention_contacts', retention.contacts),
-    ...text('rights', notice.rights),
-    ...text('complaint', notice.complaint),
-    ...channels.flatMap(({ id, label }) => text(`channel ${id}`, label)),
-    ...plain('licence_name', licence?.name),
-    ...text('licence_title', licence?.title),
-    ...plain('licence_url', licence?.url),
-  ];
 }
 
 /** The sheet as it is read from a file: a cell of blanks alone holds nothing. */
