@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
+import { longTable } from '../../../src/core/results/long-table.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
@@ -125,6 +126,16 @@ describe('the outline', () => {
     };
     expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(205);
   });
+});
+
+test('all groups together come before the groups, in every figure and in the table of all numbers', () => {
+  const groups = study.survey.question.get(study.survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
+  for (const block of blocks) {
+    const figure = block.kind === 'matrix' || block.kind === 'crossing' ? undefined : figureOf(block, final);
+    if (figure && figure.rows.length > 1) expect(figure.rows.map(({ id }) => id)).toEqual(['all', ...groups]);
+  }
+  const named = [...new Set(longTable(final.results, undefined).map(({ group }) => String(group).split(':')[0]))];
+  expect(named).toEqual(['all', ...groups.filter((group) => final.results.strata[group])]);
 });
 
 describe('an option that only an earlier revision offered', () => {
