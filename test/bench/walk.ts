@@ -15,7 +15,7 @@ import { type Line, printTable } from './table.ts';
 
 /** Source files that may take part, from a tapped answer to its row. */
 const BUDGET = 60;
-/** So long an endpoint lives, with the answer and without it, in milliseconds: what it does by the clock is in both lives. */
+/** How long an endpoint lives with the answer, in milliseconds. Without it, twice as long: what it does by the clock is in both lives. */
 const LIFE = 6_000;
 
 interface Coverage {
@@ -30,20 +30,25 @@ interface Coverage {
 
 /**
  * `npm run walk`: the source files of which a function runs from the tap on an answer until its response is a row, as V8 counts calls.
- * The page comes from the dev server and the endpoint is built file by file, so that a file is a script. What draws the screens (`src/ui`)
- * is counted apart: it follows from the tap, and the answer does not pass through it.
+ * The page comes from the dev server and the endpoint is built file by file, so that a file is a script. The request that the page sent is
+ * sent again to an endpoint that is asked nothing else: what serves the page is not on the way. What draws the screens (`src/ui`) is
+ * counted apart: it follows from the tap, and the answer does not pass through it.
  */
 export async function bench(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-walk-'));
   const endpoint = await fileByFile();
   try {
-    const without = await life(endpoint.main, join(folder, 'without'), () => setTimeout(LIFE));
-    let page: readonly string[] = [];
-    const during = await life(endpoint.main, join(folder, 'with'), async (url) => {
+    let page: Answered | undefined;
+    await life(endpoint.main, join(folder, 'page'), async (url) => {
       page = await answerOne(url, join(folder, 'profile'));
     });
+    const { files: ofPage, sent } = page ?? missing('the page');
+    const without = await life(endpoint.main, join(folder, 'without'), () => setTimeout(2 * LIFE));
+    const during = await life(endpoint.main, join(folder, 'with'), async (url) => {
+      await Promise.all([sendAgain(url, sent), setTimeout(LIFE)]);
+    });
     const called = [...during].filter(([key, count]) => count > (without.get(key) ?? 0)).map(([key]) => fileOf(key));
-    const files = [...new Set([...page, ...called])].filter((file) => file !== '').sort();
+    const files = [...new Set([...ofPage, ...called])].filter((file) => file !== '').sort();
     const drawing = files.filter((file) => file.startsWith('src/ui/'));
     const passed = files.filter((file) => !drawing.includes(file));
     for (const file of passed) process.stdout.write(`${file}\n`);
@@ -104,10 +109,8 @@ async function life(
     ASSETS_DIR: release,
     HOME_SURVEY: study.survey.id,
   });
-  const over = setTimeout(LIFE);
   try {
     await during(endpoint.url);
-    await over;
   } finally {
     endpoint.child.kill('SIGTERM');
     await endpoint.ended;
@@ -136,8 +139,27 @@ function fileOf(key: string): string {
   return name;
 }
 
-/** Answers a question, with a tap, finishes and waits until the response is received: the files of the page that this ran. */
-async function answerOne(endpoint: string, profile: string): Promise<readonly string[]> {
+function missing(what: string): never {
+  throw new Error(`${what} is missing`);
+}
+
+/** Posts what the page has sent, to an endpoint that has not received it. */
+async function sendAgain(endpoint: string, body: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  const reply = await fetch(`${endpoint}/api/responses`, { method: 'POST', headers, body });
+  const text = await reply.text();
+  if (!text.includes('"stored"')) throw new Error(`${reply.status} ${text}`);
+}
+
+interface Answered {
+  /** Those of the page that ran. */
+  readonly files: readonly string[];
+  /** The body of the request with the response. */
+  readonly sent: string;
+}
+
+/** Answers a question, with a tap, finishes and waits until the response is received. */
+async function answerOne(endpoint: string, profile: string): Promise<Answered> {
   const { server: proxy, plugins } = inFrontOf(endpoint);
   const server = await createServer({
     root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -149,13 +171,18 @@ async function answerOne(endpoint: string, profile: string): Promise<readonly st
   const phone = await openPhone({ profile });
   try {
     const { page } = phone;
+    let body = '';
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/responses')) body = request.postData() ?? '';
+    });
     const chromium: CDPSession = await page.context().newCDPSession(page);
     await chromium.send('Profiler.enable');
     await chromium.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     const someone = respondent(page, study.survey, { 'authority-type': 'commune', ...answersAt(CANONICAL.systemique) });
     await someone.begin();
-    // What is loaded and drawn until here is not on the way.
+    // What is loaded and drawn until here is not on the way: the code that sends is loaded in a quiet moment after the first question.
+    await setTimeout(LIFE);
     await chromium.send('Profiler.takePreciseCoverage');
     await someone.answer();
     const tapped: Coverage = await chromium.send('Profiler.takePreciseCoverage');
@@ -165,7 +192,7 @@ async function answerOne(endpoint: string, profile: string): Promise<readonly st
     await someone.finish();
     await page.locator('[data-delivery="received"]').waitFor();
     const sent: Coverage = await chromium.send('Profiler.takePreciseCoverage');
-    return [tapped, sent].flatMap(callsOf).map(([key]) => fileOf(key));
+    return { files: [tapped, sent].flatMap(callsOf).map(([key]) => fileOf(key)), sent: body };
   } finally {
     await phone.close();
     await server.close();
