@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBatch } from '../../../src/endpoint/intake/read-batch.ts';
-import { scanBody } from '../../../src/endpoint/intake/scan-body.ts';
+import { readBatch, scanBody } from '../../../src/endpoint/intake/read-batch.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { LIMITS } from '../../../src/wire/envelope.ts';
 import { batchOf, envelope, envelopeText } from '../harness.ts';
