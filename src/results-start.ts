@@ -11,5 +11,5 @@ void loadCode(() => import('./device/asking/published-shelf.ts'));
 void loadCode(() => import('./ui/screens/results/results-page.tsx'));
 
 export async function startResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
-  void (await elsewhere)?.fetchResults(device, survey, language);
+  (await elsewhere)?.fetchResultsAhead(device, survey, language);
 }

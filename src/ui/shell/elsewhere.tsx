@@ -19,10 +19,17 @@ const loaders = new WeakMap<Words, () => Promise<typeof import('../screens/resul
  * Requests what the page of results would ask for only once it is there: its files, and the publication. The page reads what this
  * stores; asked for here, it is not one more round trip after the page.
  */
-export async function fetchResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
+async function fetchResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
   void device.results.refresh(survey);
   void preload(presentationLoader(survey, language));
   await fetchSiteFiles(survey, language);
+}
+
+let ahead: Promise<void> | undefined;
+
+/** Does this while the survey is loaded, for the first page of results that is drawn. */
+export function fetchResultsAhead(device: OpenedDevice, survey: string, language: string): void {
+  ahead = fetchResults(device, survey, language);
 }
 
 /** The page of results, with its words and what it shows. */
@@ -32,7 +39,9 @@ function resultsLoader({ edition, device }: Session) {
     loaders.get(words) ??
     (async () => {
       const page = import('../screens/results/results-page.tsx');
-      await Promise.all([page, resultsWordsLoader(words)(), fetchResults(device, survey.id, words.language)]);
+      const fetched = ahead ?? fetchResults(device, survey.id, words.language);
+      ahead = undefined;
+      await Promise.all([page, resultsWordsLoader(words)(), fetched]);
       return page;
     });
   // The same function for the same words: it names what it loads.
