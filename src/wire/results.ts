@@ -86,7 +86,7 @@ export const resultsSchema = v.object({
 });
 
 /** A line of the archive. */
-export const archivedSchema = v.object({
+const archivedSchema = v.object({
   night: count,
   /** On which it was made. */
   day,

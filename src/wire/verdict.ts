@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PROBLEMS } from './problem.ts';
 
 /** The outcome of one envelope. `id`, `sequence` and `digest` are null if they could not be read. */
-export const verdictSchema = v.object({
+const verdictSchema = v.object({
   id: v.nullable(v.string()),
   sequence: v.nullable(v.number()),
   digest: v.nullable(v.string()),

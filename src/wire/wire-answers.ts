@@ -32,7 +32,7 @@ export function fromWire(wire: WireAnswers): Answers {
 }
 
 /** The same onto a sheet. */
-export function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireAnswers): void {
+function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireAnswers): void {
   for (const key in wire) {
     const value = wire[key] as WireAnswer;
     if (isRows(value)) for (const row in value) sheet[row] = value[row];
@@ -44,7 +44,7 @@ export function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireA
  * A reusable object with a key for each item, answered or not: it must be read before it is filled again. Creating an object with a
  * hundred keys for each response takes longer than everything that is read from it.
  */
-export function sheetOf(items: readonly string[]): () => Record<string, Answer | undefined> {
+function sheetOf(items: readonly string[]): () => Record<string, Answer | undefined> {
   const sheet: Record<string, Answer | undefined> = {};
   return () => {
     for (const item of items) sheet[item] = undefined;

@@ -118,7 +118,7 @@ function scaleFaults(file: SurveyFile, question: Question & { kind: 'matrix' }, 
     : [{ path: `${path}.fillWith`, reason: `no level "${question.fillWith}" in scale "${question.scale}"` }];
 }
 
-export function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] {
+function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] {
   if ('all' in rule) return rule.all.flatMap((part, i) => ruleFaults(survey, part, `${path}.all.${i}`));
   if ('any' in rule) {
     const empty =

@@ -9,7 +9,7 @@ const NAME = 'barometre-log';
  * records follow it, the next start drops all of them. All databases of an origin share one LevelDB, and deleting one
  * compacts it, which begins a new log. Other browsers store databases as SQLite files and need nothing.
  */
-export async function renewLog({ navigator, indexedDB }: Surroundings): Promise<void> {
+async function renewLog({ navigator, indexedDB }: Surroundings): Promise<void> {
   if (navigator.vendor !== 'Google Inc.' || !indexedDB) return;
   try {
     (await done(indexedDB.open(NAME))).close();

@@ -58,7 +58,7 @@ export async function unlockDraft(
 }
 
 /** Fewer than 80 bits could be tried one by one from a copy of the profile folder. */
-export const LEAST_SECRET = 10;
+const LEAST_SECRET = 10;
 
 async function wrappingKey(
   crypto: Cipher,

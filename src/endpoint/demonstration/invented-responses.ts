@@ -28,7 +28,7 @@ export interface InventedResponse {
 }
 
 /** The channel of each response if the survey declares none: it marks every exported row. */
-export const DEMONSTRATION_CHANNEL = 'demonstration';
+const DEMONSTRATION_CHANNEL = 'demonstration';
 
 /** Responses arrive over as many days as the study of 2017 was open. */
 export const DAYS_OPEN = 35;

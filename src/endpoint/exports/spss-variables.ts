@@ -94,7 +94,7 @@ export function quoted(text: string, bytes = Number.POSITIVE_INFINITY): string {
   return `'${short.replaceAll("'", "''")}'`;
 }
 
-export function variableLabel(variable: string, label: string | undefined): string {
+function variableLabel(variable: string, label: string | undefined): string {
   return `VARIABLE LABELS ${variable} ${quoted(label ?? variable, 255)}.`;
 }
 

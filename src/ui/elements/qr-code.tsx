@@ -19,7 +19,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 export const loadQr = () => import('./qr.ts');
 
 /** Returns the drawing of this text, `undefined` until it is made or if the library cannot be loaded: `QrCode` is then a white square. */
-export function useQr(text: string): QrDrawing | undefined {
+function useQr(text: string): QrDrawing | undefined {
   const code = useCode(loadQr);
   const [drawn, setDrawn] = useState<{ readonly text: string; readonly drawing: QrDrawing }>();
   useEffect(() => {

@@ -82,7 +82,7 @@ const FREE = 3;
 const FIRST_PAUSE = 5000;
 const LONGEST_PAUSE = 5 * 60_000;
 
-export function pauseAfter(wrong: number): number {
+function pauseAfter(wrong: number): number {
   return wrong < FREE ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (wrong - FREE));
 }
 

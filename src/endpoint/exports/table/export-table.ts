@@ -58,7 +58,7 @@ export function tableRows(
   };
 }
 
-export function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: TableLook): readonly Column[] {
+function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: TableLook): readonly Column[] {
   return items.flatMap((item, place): readonly Column[] =>
     hasChoiceColumns && item.question.kind === 'multiple'
       ? item.options.map(({ id }) => ({ item, place, option: id }))
@@ -67,7 +67,7 @@ export function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }
 }
 
 /** No item has a full stop in its name, so that a column of an option is like no other. */
-export function columnTitle({ item, option }: Column, { headers }: TableLook): string {
+function columnTitle({ item, option }: Column, { headers }: TableLook): string {
   if (headers === undefined) return option === undefined ? item.id : `${item.id}.${option}`;
   const title = `${item.question.number}. ${item.title[headers] ?? item.id}`;
   const label = item.options.find(({ id }) => id === option)?.label[headers] ?? option;

@@ -11,7 +11,7 @@ import { type KeyedTable, keyedTables } from './postgres-tidy.ts';
  */
 
 /** Interval in milliseconds. */
-export const COMPACT_EVERY = 60_000;
+const COMPACT_EVERY = 60_000;
 /** The maximum size in bytes of a table that is rewritten each minute: 4 MB of rows, and as much free space from the last rewrite. */
 const SMALL = 8 * 2 ** 20;
 /** Lock timeout in milliseconds: posts queue behind a rewrite that waits for its lock. */

@@ -12,7 +12,7 @@ import type {
 import type { Run } from './dialect.ts';
 
 /** Bytes of a piece: a longer write would make the responses of everybody wait. */
-export const PIECE = 256 * 1024;
+const PIECE = 256 * 1024;
 
 interface SurveyRow {
   readonly survey: string;

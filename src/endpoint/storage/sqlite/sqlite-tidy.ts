@@ -4,7 +4,7 @@ import { StorageUnavailable } from '../storage.ts';
 import type { Writer } from './sqlite-writer-client.ts';
 
 /** How long the log may tell when each write came, in milliseconds. */
-export const LOG_LIFE = 60_000;
+const LOG_LIFE = 60_000;
 /** How long a page may tell which of its rows came last, in milliseconds, while the file is small. */
 const TIDY_EVERY = 3_600_000;
 const NEVER = Number.NEGATIVE_INFINITY;
