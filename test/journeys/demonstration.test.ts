@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility.ts';
+import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { brokenNumbers } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -41,6 +41,28 @@ test('a demonstration is marked wherever it shows', async () => {
     await page.getByRole('link', { name, exact: true }).click();
     await page.locator('[data-demonstration]').waitFor();
   }
+});
+
+test('the printed report passes both accessibility engines on a phone', async () => {
+  const { page } = await journey.openVisit();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${journey.network.url}/#/results/page.report`);
+  await page.locator('[data-block="page.method"]').waitFor();
+  // One block for each kind of figure, with three groups at most: the engines take minutes for all 80.
+  const kinds = await page.evaluate(() => {
+    const seen = new Set<string>();
+    for (const block of document.querySelectorAll<HTMLElement>('section[data-block]')) {
+      const figures = [...block.querySelectorAll<HTMLElement>('[data-figure]')].map(({ dataset }) => dataset.figure);
+      const kind = figures.join() || block.dataset.block?.split('.')[0] || '';
+      if (seen.has(kind)) block.remove();
+      seen.add(kind);
+    }
+    for (const group of document.querySelectorAll('tbody:nth-of-type(n+4)')) group.remove();
+    return [...seen];
+  });
+  expect(kinds.length).toBeGreaterThan(8);
+  await page.emulateMedia({ media: 'print' });
+  expect(await faultsOfBothEngines(page)).toEqual([]);
 });
 
 longTest(

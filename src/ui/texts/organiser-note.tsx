@@ -37,9 +37,9 @@ interface NoteProps {
 export function OrganiserNote({ note, input: { words } }: NoteProps) {
   if (!note) return null;
   return (
-    <aside class={styles.note}>
+    <div class={styles.note}>
       <p class={styles.quiet}>{words.results['told.note']}</p>
       <Passages text={note} language={words.uiLanguage} heading="h3" />
-    </aside>
+    </div>
   );
 }
