@@ -48,9 +48,7 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
                 <details>
                   <summary>{text.details(details.length)}</summary>
                   <p>
-                    {details.map((detail) => (
-                      <code key={detail}>{detail}</code>
-                    ))}
+                    <code>{details.join(' · ')}</code>
                   </p>
                 </details>
               ) : null}
