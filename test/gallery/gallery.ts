@@ -80,6 +80,11 @@ async function drawEach(
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       const { width } = page.viewportSize() ?? PAPER;
       const whole = { x: 0, y: 0, width, height: Math.min(height, LONGEST) };
+      // A sandboxed frame is drawn only where it is in view.
+      if ((await page.locator('iframe').count()) > 0) {
+        await page.setViewportSize({ width, height: whole.height });
+        await page.waitForTimeout(500);
+      }
       await page.screenshot({
         path: join(FOLDER, file),
         scale: 'css',
