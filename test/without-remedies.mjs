@@ -11,7 +11,7 @@ import { build } from '../src/build/prepare.mjs';
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const load = async (file) => (await runnerImport(file, { root: process.cwd(), configFile: false })).module;
 const { FAULT_MATRIX } = await load('/test/fault-matrix.ts');
-const { REMEDIES } = await load('/test/remedies.ts');
+const { REMEDIES, SIMULATED } = await load('/test/remedies.ts');
 const REPORT = 'test-output/without-remedies.json';
 /** More would be too many to read in a minute. */
 const MOST_EVENTS = 20;
@@ -34,9 +34,7 @@ else await withoutInTests(wanted);
 /** Simulates without what the simulator holds, one by one (or those whose names contain a word), and sees it fail within a minute. */
 async function withoutInSimulation(words) {
   const weak = [];
-  const held = Object.entries(REMEDIES).filter(
-    ([name, { heldBy }]) => heldBy === 'simulator' && (words.length === 0 || words.some((word) => name.includes(word))),
-  );
+  const held = SIMULATED.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
   for (const [name] of held) {
     const limits = ['--from', '1', '--minutes', '1', '--failures', '1'];
     const run = spawnSync(process.execPath, ['test/simulation/simulate.mjs', '--without', name, ...limits], {

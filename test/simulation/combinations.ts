@@ -22,6 +22,8 @@ export function combinationsOf(seed: number, devices: readonly DeviceKind[], hea
     ...[fastClock, erasedMeanwhile].map((combine) => [combine, 0] as const),
     ...(tablet === -1 ? [] : [[wipedAndEmptied, tablet] as const]),
     ...(phone === -1 ? [] : [[emptiedBeside, phone] as const]),
+    [almostADayLater, 0] as const,
+    ...(phone === -1 ? [] : [leftForBack, erasedMeanwhileLeft].map((combine) => [combine, phone] as const)),
   ].flatMap(([combine, device]) => {
     const at = between(MINUTE, heals - 2 * MINUTE);
     return random() * 100 < SHARE ? [combine({ at, device, between })] : [];
@@ -149,6 +151,58 @@ function emptiedBeside({ at, device, between }: Where): Combination {
     blows: [
       { at: at - 3, device, what: { kind: 'storage is slow', drag: between(1000, 4000), lasts: 3 * MINUTE } },
       { at: at + between(32_000, MINUTE), device, what: { kind: 'storage is emptied' } },
+    ],
+  };
+}
+
+/** A response is refused; by the clock of the device its page looks a day later whether one is due, and this one is not yet. */
+function almostADayLater({ at, device }: Where): Combination {
+  const wait = 7 * MINUTE;
+  return {
+    acts: [
+      { at: at - MINUTE, device, what: { kind: 'asks to send', tab: 0 } },
+      { at, device, what: { ...SHORT, number: 207 } },
+      { at: at + wait, device, what: { ...SHORT, number: 208 } },
+    ],
+    blows: [
+      { at: at - 1000, device, what: { kind: 'the survey is closed', inDays: 0, lasts: 2 * wait } },
+      { at: at + MINUTE / 2, device, what: { kind: 'the clock is set', by: 24 * 60 * MINUTE - wait - MINUTE / 2 } },
+    ],
+  };
+}
+
+/** A page that is kept for Back hears nothing of what happens in another. */
+function leftForBack({ at, device, between }: Where): Combination {
+  const left = (when: number): Planned<Blow> => ({
+    at: when,
+    device,
+    what: { kind: 'a page is left', tab: 0, lasts: between(1000, 5 * MINUTE) },
+  });
+  return {
+    acts: [
+      { at: at - 1, device, what: TABS },
+      { at, device, what: TABS },
+    ],
+    blows: [left(at + between(0, MINUTE)), left(at + between(0, 5 * MINUTE))],
+  };
+}
+
+/** A response is erased in one page while the one that still has it in memory is kept for Back; then the browser empties the database. */
+function erasedMeanwhileLeft({ at, device, between }: Where): Combination {
+  const back = at + between(30_000, MINUTE);
+  const emptied = back + between(2000, 20_000);
+  return {
+    acts: [
+      { at: at - 2, device, what: TABS },
+      { at: at - 1, device, what: TABS },
+      { at, device, what: { ...SHORT, number: 209 } },
+      { at: back - 5000, device, what: { kind: 'erases here', number: 209, tab: 0 } },
+      { at: emptied + 1000, device, what: { ...SHORT, number: 210, tab: 1 } },
+    ],
+    blows: [
+      { at: at - 3, device, what: { kind: 'weather', weather: 'offline', lasts: 3 * MINUTE } },
+      { at: at + 10_000, device, what: { kind: 'a page is left', tab: 0, lasts: back - at - 10_000 } },
+      { at: emptied, device, what: { kind: 'storage is emptied' } },
     ],
   };
 }

@@ -3,8 +3,8 @@ import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { awaited, erase, type Stage, sleep } from './people.ts';
-import { outboxOf } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
 import { Broken } from './world.ts';
 
 /* What people do besides interviews. */

@@ -69,6 +69,8 @@ export function blowWords(blow: Blow): string {
       return `${WEATHER_WORDS[blow.weather]}, for ${lasting(blow.lasts)}`;
     case 'a tab is killed':
       return 'the system kills a tab';
+    case 'a page is left':
+      return `somebody leaves a page, which the browser keeps for Back, and goes back to it ${lasting(blow.lasts)} later`;
     case 'the browser is killed':
       return `the system kills the browser, which is opened again ${lasting(blow.back)} later`;
     case 'power cut':

@@ -20,6 +20,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'an erasure that cannot be written leaves the second copy, which may be the last': 'erasure-fails-and-copy-goes',
   'the first of two taps on a tablet that encrypts does not come back after the second': 'taps-sealed-side-by-side',
   'a save that overtakes the end of its interview does not make a partial of it': 'save-overtakes-finish',
+  'what is erased while the browser keeps another page for Back does not come back with that page':
+    'erased-while-kept-for-back',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

@@ -1,7 +1,9 @@
 import type { Promised } from './ledger.ts';
-import { fail, isErasedIn, isRestoredAway, nameOf, outboxOf, type Rows, type Scene } from './scene.ts';
+import { fail, isErasedIn, isRestoredAway, nameOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
+import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
 import { createWordsWatch } from './watch-words.ts';
 
@@ -21,6 +23,7 @@ export function createInvariants(scene: Scene): Invariants {
   let knownOf = -1;
   const rows: Rows = () => known;
   const lookAtDisk = createDiskWatch(scene);
+  const lookAtCopies = createCopiesWatch(scene);
   const lookAtWords = createWordsWatch(scene, rows);
 
   function lookAtEndpoint(): boolean {
@@ -49,6 +52,7 @@ export function createInvariants(scene: Scene): Invariants {
         seen.set(device, { disk, held });
       }
       for (const device of devices) {
+        lookAtCopies(device);
         for (const tab of device.tabs()) lookAtWords(device, tab);
       }
       if (isChanged) lookForLost(scene, rows);
@@ -121,11 +125,11 @@ function lookForLost(scene: Scene, rows: Rows): void {
   }
 }
 
-/** A page that lives has written it back before long, once its storage is well. */
+/** A page that lives, and was not kept for Back since, has written it back before long, once its storage is well. */
 function isRemembered({ world }: Scene, promised: Promised): boolean {
   const { droppedAt, finished, device } = promised;
   if (droppedAt === undefined) return false;
-  promised.isUncopied ||= !finished?.by.isAlive;
+  promised.isUncopied ||= !finished?.by.isAlive || (finished.by.heldAt ?? 0) > finished.at;
   const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
   const since = Math.max(droppedAt, opensAt, failsUntil, fullUntil);
   return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? 180_000 : 30_000);

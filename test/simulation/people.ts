@@ -86,7 +86,8 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
     if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
     who.isDiscarded ||= outcome === 'discarded';
-    who.isLeft ||= who.isDiscarded;
+    // On a tablet what could not be discarded is left all the same, with its key.
+    who.isLeft ||= who.isDiscarded || who.device.kind !== 'phone';
     return claim.release();
   }
   await finishWell(stage, using, { tab, who, draft }, how);

@@ -35,6 +35,7 @@ export type Act =
 export type Blow =
   | { readonly kind: 'weather'; readonly weather: Weather; readonly lasts: number }
   | { readonly kind: 'a tab is killed'; readonly tab: number }
+  | { readonly kind: 'a page is left'; readonly tab: number; readonly lasts: number }
   | { readonly kind: 'the browser is killed'; readonly back: number }
   | { readonly kind: 'power cut'; readonly kept: number; readonly tears: boolean; readonly back: number }
   | { readonly kind: 'storage opens late'; readonly lasts: number }

@@ -119,8 +119,9 @@ function numbered({ ledger }: Scene, wanted: number): Promised | undefined {
 
 async function send(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
   const using = await tab.ready;
-  device.network.allowAtOnce(tab.owner);
+  const over = device.network.allowAtOnce(tab.owner);
   if (using) await awaited(stage, tab.owner, 'to send', using.device.outbox.send());
+  over();
 }
 
 function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
@@ -138,10 +139,15 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       return later(blow.lasts, () => clearUp(world, device));
     case 'a tab is killed': {
       const tab = device.tabs()[blow.tab];
-      return device.kill(tab ? [tab] : []);
+      return tab && device.kill(tab);
+    }
+    case 'a page is left': {
+      const tab = device.tabs()[blow.tab];
+      later(blow.lasts, device.goBack);
+      return tab && device.leave(tab);
     }
     case 'the browser is killed':
-      device.kill(device.tabs());
+      device.quit();
       return later(blow.back, () => device.tabs().length === 0 && device.openTab());
     case 'power cut':
       device.powerCut(blow.kept, blow.tears);
@@ -165,7 +171,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       device.losses++;
       return device.origin.disk.emptied();
     case 'the clock is set':
-      device.clockOffset = blow.by;
+      Object.assign(device, { clockOffset: blow.by, clockSetAt: world.elapsed() });
       return;
     case 'the worker wakes':
       return device.wakeWorker();
@@ -220,7 +226,7 @@ function heal(scene: Scene): void {
   endpoint.close(undefined);
   for (const device of devices) {
     // Opened again, as on the next morning.
-    device.kill(device.tabs());
+    device.quit();
     Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
     device.keys = 'ours';
     // The organiser's new link: a tablet that was wiped may have begun a day with other keys.

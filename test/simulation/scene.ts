@@ -1,4 +1,3 @@
-import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import type { Ledger, Promised } from './ledger.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
@@ -22,10 +21,6 @@ export function fail({ world }: Scene, invariant: string, detail: string): void 
 
 export function nameOf({ ledger }: Scene, id: string): string {
   return ledger.responses.get(id)?.name ?? id;
-}
-
-export function outboxOf({ origin }: Pick<SimDevice, 'origin'>): readonly QueuedEnvelope[] {
-  return [...(origin.disk.shelves.get('outbox')?.values() ?? [])] as QueuedEnvelope[];
 }
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */

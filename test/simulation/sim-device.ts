@@ -8,7 +8,7 @@ import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
-import { createOrigin, type Origin } from './sim-origin.ts';
+import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
 import { surround } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
 import { Broken, type Owner, type World } from './world.ts';
@@ -24,7 +24,7 @@ export interface Tab {
   /** Once it can be used; on a shared tablet, once its day has begun. */
   readonly ready: Promise<Using | undefined>;
   readonly status: () => OutboxStatus;
-  readonly dispatch: (type: string) => void;
+  readonly dispatch: (type: string, persisted?: boolean) => void;
 }
 
 export interface Using {
@@ -40,11 +40,19 @@ export interface SimDevice {
   readonly network: SimNetwork;
   readonly tabs: () => readonly Tab[];
   readonly openTab: () => Tab;
-  /** The process of a page dies; of all of them with the browser's. */
-  readonly kill: (tabs: readonly Tab[]) => void;
+  /** The process of a page dies. */
+  readonly kill: (tab: Tab) => void;
+  /** Those of all pages die. */
+  readonly quit: () => void;
+  /** A page is left, and kept for Back, unless it is busy. */
+  readonly leave: (tab: Tab) => void;
+  /** Goes back to the pages that were left. */
+  readonly goBack: () => void;
   readonly powerCut: (kept: number, tears: boolean) => void;
   readonly wakeWorker: () => void;
   clockOffset: number;
+  /** When that was last changed, by the clock of the world. */
+  clockSetAt: number;
   /** Whose keys the notice names. */
   keys: 'ours' | 'others';
   /** Opened by a link that names our key. */
@@ -71,16 +79,23 @@ export function createSimDevice(
   endpoint: SimEndpoint,
 ): SimDevice {
   const origin = createOrigin(world, name);
-  const network = createSimNetwork(world, name, endpoint, [
-    { path: /^\/surveys\/.*\/notice\.json$/, answer: () => ({ sealing: KEYS[device.keys] }) },
-  ]);
+  const network = createSimNetwork(world, name, endpoint, {
+    kept: [{ path: /^\/surveys\/.*\/notice\.json$/, answer: () => ({ sealing: KEYS[device.keys] }) }],
+    machine: {
+      outbox: () => outboxOf({ origin }),
+      now: () => world.wall() + device.clockOffset,
+      clockSetAt: () => device.clockSetAt,
+    },
+  });
   let tabs: Tab[] = [];
+  /** Kept for Back. */
+  let left: Tab[] = [];
   let count = 0;
   /** Pages that had the time to begin a new log since the record was torn, and something to do it for. */
   let tornAt: number | undefined;
 
   function openTab(): Tab {
-    if (tabs.length === 0) startBrowser();
+    if (tabs.length + left.length === 0) startBrowser();
     count++;
     const owner: Owner = { name: `${name}/${count}`, isAlive: true };
     const page = surround(world, owner, device);
@@ -135,6 +150,29 @@ export function createSimDevice(
         tornAt = Number.POSITIVE_INFINITY;
     }
     tabs = tabs.filter(({ owner }) => owner.isAlive);
+    left = left.filter(({ owner }) => owner.isAlive);
+  }
+
+  const quit = () => kill([...tabs, ...left]);
+
+  function leave(tab: Tab): void {
+    if (origin.isBusy(tab.owner)) return;
+    tab.dispatch('pagehide', true);
+    world.freeze(tab.owner);
+    origin.disk.putAside(tab.owner);
+    tabs = tabs.filter((one) => one !== tab);
+    left.push(tab);
+    world.log(tab.owner.name, 'the page is left, and kept for Back');
+  }
+
+  function goBack(): void {
+    for (const tab of left) {
+      world.log(tab.owner.name, 'the page is back');
+      world.thaw(tab.owner, () => tab.dispatch('pageshow', true));
+      // Another tab for those who watch for how long it says something.
+      tabs.push({ ...tab });
+    }
+    left = [];
   }
 
   const ailingUntil = () => Math.max(origin.disk.ailments.failsUntil, origin.disk.ailments.opensAt);
@@ -145,6 +183,7 @@ export function createSimDevice(
     origin,
     network,
     clockOffset: 0,
+    clockSetAt: 0,
     keys: 'ours',
     isNamed: false,
     isLaterRelease: false,
@@ -155,9 +194,12 @@ export function createSimDevice(
     losses: 0,
     tabs: () => tabs,
     openTab,
-    kill,
+    kill: (tab) => kill([tab]),
+    quit,
+    leave,
+    goBack,
     powerCut(kept, tears) {
-      kill(tabs);
+      quit();
       device.setbacks++;
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
       origin.disk.powerCut(kept, tears);

@@ -22,10 +22,16 @@ export interface SimDisk {
   readonly ailments: Ailments;
   /** What is committed. */
   readonly shelves: Shelves;
+  /** A page has opened it since it was dropped. */
+  readonly isMade: () => boolean;
   /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
   readonly heldSince: () => number | undefined;
   /** Changes with each commit; with each that changes one store. */
   readonly generation: (store?: StoreName) => number;
+  /** It has transactions under way. */
+  readonly isBusy: (owner: Owner) => boolean;
+  /** Closes the handles of a page that the browser keeps for Back, as the device does itself in WebKit. */
+  readonly putAside: (owner: Owner) => void;
   /** The process of a page has died: its transactions end, and its handles. */
   readonly killed: (owner: Owner) => void;
   /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
@@ -196,8 +202,11 @@ export function createSimDisk(world: World, name: string): SimDisk {
         open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
     ailments,
     shelves,
+    isMade: () => version > 0,
     heldSince: () => heldSince,
     generation: (store) => (store === undefined ? generation : (generations.get(store) ?? 0)),
+    isBusy: turns.isBusy,
+    putAside: (owner) => terminate((handle) => handle.owner === owner),
     killed(owner) {
       for (const handle of handles) if (handle.owner === owner) handle.isOpen = false;
       closed();

@@ -3,6 +3,7 @@ import type { Owner, World } from './world.ts';
 /** Web Locks of one origin, exclusive alone: what the device uses. */
 export interface SimLocks {
   readonly managerOf: (owner: Owner) => Pick<LockManager, 'request' | 'query'>;
+  readonly isBusy: (owner: Owner) => boolean;
   readonly killed: (owner: Owner) => void;
 }
 
@@ -87,6 +88,7 @@ export function createSimLocks(world: World, origin: string): SimLocks {
           );
         }),
     }),
+    isBusy: (owner) => [...waiting, ...held.values()].some((one) => one.owner === owner),
     killed(owner) {
       waiting = waiting.filter((one) => one.owner !== owner);
       // A process takes a moment to die.

@@ -1,5 +1,6 @@
 import { watchManners } from './manners.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
+import type { Machine } from './watch-refusals.ts';
 import type { Owner, World } from './world.ts';
 
 /**
@@ -39,8 +40,8 @@ export interface SimNetwork {
   readonly fetchOf: (owner: Owner) => (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   /** Whether this device was given this verdict on this envelope. */
   readonly heard: ReadonlySet<string>;
-  /** A person has asked this page to send now. */
-  readonly allowAtOnce: (owner: Owner) => void;
+  /** A person asks this page to send now. Returns what to call when that is done. */
+  readonly allowAtOnce: (owner: Owner) => () => void;
   /** Requests that may still arrive. */
   readonly underWay: () => number;
 }
@@ -58,13 +59,13 @@ export function createSimNetwork(
   world: World,
   device: string,
   endpoint: SimEndpoint,
-  /** What the worker answers without a network. */
-  kept: readonly Notice[],
+  /** `kept`: what the worker answers without a network. */
+  { kept, machine }: { readonly kept: readonly Notice[]; readonly machine: Machine },
 ): SimNetwork {
   const heard = new Set<string>();
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
-  const manners = watchManners(world);
+  const manners = watchManners(world, machine);
   let underWay = 0;
   const subject = `network ${device}`;
   const between = (least: number, most: number) => world.between(subject, least, most);
@@ -84,6 +85,12 @@ export function createSimNetwork(
     });
   }
 
+  function hearAll(owner: Owner, reply: Reply): void {
+    for (const one of verdictsOf(reply))
+      if (one.verdict === 'refused') manners.refused(owner, one);
+      else heard.add(heardName(one));
+  }
+
   const network: SimNetwork = {
     weather: 'fine',
     heard,
@@ -94,7 +101,7 @@ export function createSimNetwork(
       (url, init = {}) => {
         const path = String(url);
         if (path !== '/api/responses') return ask(owner, path, init);
-        manners.begin(owner);
+        manners.begin(owner, String(init.body));
         return ask(owner, path, init).finally(() => manners.done(owner));
       },
   };
@@ -104,7 +111,7 @@ export function createSimNetwork(
       const { weather } = network;
       const give = (reply: Reply, delay: number) =>
         world.after(owner, delay, () => {
-          if (reply.status === 200 && path === '/api/responses') hearAll(heard, reply);
+          if (reply.status === 200 && path === '/api/responses') hearAll(owner, reply);
           resolve(responseOf(reply));
         });
       const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
@@ -177,10 +184,6 @@ function responseOf({ status, headers, text }: Reply): Response {
 function verdictsOf(reply: Reply): readonly Heard[] {
   if (!reply.text.startsWith('{"verdicts"')) return [];
   return (JSON.parse(reply.text) as { readonly verdicts: readonly Heard[] }).verdicts;
-}
-
-function hearAll(heard: Set<string>, reply: Reply): void {
-  for (const one of verdictsOf(reply)) if (one.verdict !== 'refused') heard.add(heardName(one));
 }
 
 function verdictsIn(reply: Reply): string {

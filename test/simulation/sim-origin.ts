@@ -1,3 +1,4 @@
+import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { createSimDisk, type SimDisk } from './sim-disk.ts';
 import { createSimLocks, type SimLocks } from './sim-locks.ts';
 import type { Owner, World } from './world.ts';
@@ -17,6 +18,8 @@ export interface Origin {
     name: string,
   ) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
   readonly indexedDbOf: (owner: Owner) => Pick<IDBFactory, 'open' | 'deleteDatabase'>;
+  /** No browser keeps such a page for Back. */
+  readonly isBusy: (owner: Owner) => boolean;
   readonly killed: (owner: Owner) => void;
 }
 
@@ -105,8 +108,9 @@ export function createOrigin(world: World, name: string): Origin {
           this.#name = channel;
         }
         postMessage(data: unknown) {
+          // WebKit drops what is said while it keeps a page for Back; other browsers then drop the page.
           for (const one of listeners)
-            if (one.name === this.#name && !this.#own.includes(one))
+            if (one.name === this.#name && !this.#own.includes(one) && !one.owner.held)
               world.after(one.owner, pause(), () => listeners.includes(one) && one.hear({ data }));
         }
         addEventListener(_: string, hear: unknown) {
@@ -129,10 +133,15 @@ export function createOrigin(world: World, name: string): Origin {
       };
       return { open: () => request({ close() {} }), deleteDatabase: () => request(undefined, disk.newLog) };
     },
+    isBusy: (owner) => disk.isBusy(owner) || locks.isBusy(owner),
     killed(owner) {
       disk.killed(owner);
       locks.killed(owner);
       listeners = listeners.filter((one) => one.owner !== owner);
     },
   };
+}
+
+export function outboxOf({ origin }: { readonly origin: Origin }): readonly QueuedEnvelope[] {
+  return [...(origin.disk.shelves.get('outbox')?.values() ?? [])] as QueuedEnvelope[];
 }

@@ -11,6 +11,7 @@ export interface Transaction {
 export interface Turns {
   readonly ask: (transaction: Transaction) => void;
   readonly end: (transaction: Transaction) => void;
+  readonly isBusy: (owner: Owner) => boolean;
   /** What a dead page has asked for, and has not begun, never begins. */
   readonly killed: (owner: Owner) => void;
 }
@@ -41,6 +42,7 @@ export function createTurns(start: (transaction: Transaction) => void): Turns {
       running.delete(one);
       next();
     },
+    isBusy: (owner) => [...queue, ...running].some((one) => one.owner === owner),
     killed(owner) {
       queue = queue.filter((one) => one.owner !== owner);
       next();

@@ -13,7 +13,7 @@ export interface Machine {
 
 export interface SimulatedPage {
   readonly around: Surroundings;
-  readonly dispatch: (type: string) => void;
+  readonly dispatch: (type: string, persisted?: boolean) => void;
 }
 
 interface Listener {
@@ -60,10 +60,10 @@ export function surround(world: World, owner: Owner, machine: Machine): Simulate
   };
   return {
     around: around as unknown as Surroundings,
-    dispatch(type) {
+    dispatch(type, persisted = false) {
       const hearing = listeners.filter((one) => one.type === type && !one.signal?.aborted);
       listeners = listeners.filter((one) => !(hearing.includes(one) && one.once));
-      for (const { act } of hearing) act({ persisted: false } as never);
+      for (const { act } of hearing) act({ persisted } as never);
     },
   };
 }

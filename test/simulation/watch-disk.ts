@@ -1,9 +1,10 @@
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import type { KeptSeal, QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
-import { fail, nameOf, outboxOf, type Scene } from './scene.ts';
+import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { heardName } from './sim-network.ts';
+import { outboxOf } from './sim-origin.ts';
 
 /** What must be so of a device after each of its commits. */
 export function createDiskWatch(scene: Scene): (device: SimDevice) => void {

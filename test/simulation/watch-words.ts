@@ -1,6 +1,7 @@
 import type { OutboxStatus } from '../../src/device/port/device.ts';
-import { fail, isErasedIn, outboxOf, type Rows, type Scene } from './scene.ts';
+import { fail, isErasedIn, type Rows, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
 
 /** How long a page may go on saying that nothing waits after something does, in milliseconds. */
 const STALE = 60_000;

@@ -4,6 +4,10 @@ import { randomFrom } from '../support/random-from.ts';
 export interface Owner {
   readonly name: string;
   isAlive: boolean;
+  /** What waits for a page that the browser keeps for Back, without running it. */
+  held?: Event[] | undefined;
+  /** When that last began. */
+  heldAt?: number;
 }
 
 /** What was promised and is not so. */
@@ -35,6 +39,9 @@ export interface World {
   /** Runs `act` once all that follows from this event in microtasks has been done. */
   readonly afterwards: (act: () => void) => void;
   readonly cancel: (event: number | undefined) => void;
+  /** Nothing happens to this owner until it is thawed: then `first`, and after it what has waited. */
+  readonly freeze: (owner: Owner) => void;
+  readonly thaw: (owner: Owner, first: () => void) => void;
   /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
   readonly chance: (subject: string) => number;
   readonly between: (subject: string, least: number, most: number) => number;
@@ -71,14 +78,26 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
     return stream();
   };
 
+  function after(owner: Owner, delay: number, act: () => unknown): number {
+    // A negative or missing delay is none, as for timers.
+    const at = time + Math.max(0, delay);
+    queue.push({ at, order: ++order, owner, act });
+    return order;
+  }
+
   return {
     elapsed: () => time,
     wall: () => BEGINNINGS[beginning] + time,
-    after(owner, delay, act) {
-      // A negative or missing delay is none, as for timers.
-      const at = time + Math.max(0, delay);
-      queue.push({ at, order: ++order, owner, act });
-      return order;
+    after,
+    freeze(owner) {
+      owner.held = [];
+      owner.heldAt = time;
+    },
+    thaw(owner, first) {
+      const held = owner.held ?? [];
+      owner.held = undefined;
+      after(owner, 0, first);
+      for (const [place, event] of held.entries()) queue.push({ ...event, at: time + (place + 1) / 1000 });
     },
     afterwards: (act) => void settling.push(act),
     cancel(event) {
@@ -96,6 +115,10 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
     async run(until, look) {
       for (let next = queue.peek(); next && next.at <= until; next = queue.peek()) {
         queue.pop();
+        if (next.owner.held) {
+          next.owner.held.push(next);
+          continue;
+        }
         if (cancelled.delete(next.order) || !next.owner.isAlive) continue;
         time = next.at;
         const acting = next.act();

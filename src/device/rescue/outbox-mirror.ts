@@ -38,6 +38,7 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
 export function mirrorOutbox(database: StartedDatabase, around: Surroundings, onNew: () => void): OutboxMirror {
   const memory = createMemory();
   const channel = newsChannel(around);
+  const stop = new AbortController();
   const forgetElsewhere = (ids: readonly string[]) => channel?.postMessage(ids);
 
   channel?.addEventListener('message', ({ data }: MessageEvent<News>) => {
@@ -77,22 +78,34 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
       await breath(around);
   }
 
+  async function learn(): Promise<void> {
+    const read = await database.read(STORES, async (tx: ReadAccess) => ({
+      finished: await tx.all('finished'),
+      erasures: await tx.all('erasures'),
+    }));
+    if (read.kind === 'done') {
+      memory.learn('finished', read.value.finished);
+      memory.learn('erasures', read.value.erasures);
+    }
+    void rest(await page(undefined, 'waiting'));
+  }
+
+  // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile.
+  function learnAgain(): void {
+    memory.clear();
+    void learn();
+  }
+  around.addEventListener('pageshow', (event) => event.persisted && learnAgain(), { signal: stop.signal });
+
   return {
     remembered: memory.all,
-    async learn() {
-      const read = await database.read(STORES, async (tx: ReadAccess) => ({
-        finished: await tx.all('finished'),
-        erasures: await tx.all('erasures'),
-      }));
-      if (read.kind === 'done') {
-        memory.learn('finished', read.value.finished);
-        memory.learn('erasures', read.value.erasures);
-      }
-      void rest(await page(undefined, 'waiting'));
-    },
+    learn,
     forgetElsewhere,
     tellNew: () => channel?.postMessage('new'),
-    close: () => channel?.close(),
+    close() {
+      stop.abort();
+      channel?.close();
+    },
   };
 }
 
@@ -125,6 +138,10 @@ function createMemory() {
       finished: [...finished.values()],
       erasures: [...erasures.values()],
     }),
+    /** Erasures are not forgotten. */
+    clear(): void {
+      for (const one of [queued, finished, touched]) one.clear();
+    },
     erased: (): ReadonlySet<string> => new Set(erasures.keys()),
     change(key: string, change: () => void): void {
       touched.add(key);

@@ -1,0 +1,44 @@
+import { fail, nameOf, type Scene } from './scene.ts';
+import type { SimDevice } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
+
+interface Loss {
+  /** When a page has made the database again; infinite until then. */
+  madeAt: number;
+  /** The responses that had a second copy. */
+  readonly ids: Set<string>;
+}
+
+/** How long a page may take to put back what the browser has dropped, in milliseconds; where each transaction takes seconds. */
+const PATIENCE = 60_000;
+const PATIENCE_WHEN_SLOW = 300_000;
+
+/** What has a second copy is back soon after the browser has dropped the database and a page has made it again. */
+export function createCopiesWatch(scene: Scene): (device: SimDevice) => void {
+  const losses = new Map<SimDevice, number>();
+  const open = new Map<SimDevice, Loss>();
+  const { world } = scene;
+  return (device) => {
+    if ((losses.get(device) ?? 0) < device.losses)
+      open.set(device, { madeAt: Number.POSITIVE_INFINITY, ids: copiedOn(device) });
+    losses.set(device, device.losses);
+    const loss = open.get(device);
+    const { disk } = device.origin;
+    if (!loss || !disk.isMade()) return;
+    loss.madeAt = Math.min(loss.madeAt, world.elapsed());
+    const { opensAt, failsUntil, fullUntil } = disk.ailments;
+    const opened = Math.min(...device.tabs().map(({ openedAt }) => openedAt));
+    const since = Math.max(loss.madeAt, opened, opensAt, failsUntil, fullUntil);
+    if (world.elapsed() - since < (device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE)) return;
+    open.delete(device);
+    const copied = copiedOn(device);
+    const here = new Set(outboxOf(device).map(({ id }) => id));
+    for (const id of loss.ids)
+      if (copied.has(id) && !here.has(id))
+        fail(scene, 'what has a second copy is put back', `${nameOf(scene, id)} of ${device.name} is not`);
+  };
+}
+
+function copiedOn({ origin }: SimDevice): Set<string> {
+  return new Set([...origin.copies.keys()].flatMap((path) => path.match(/^\/outbox\/([^/]+)/)?.[1] ?? []));
+}

@@ -1,0 +1,51 @@
+import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
+import { Broken, type Owner, type World } from './world.ts';
+
+/** What the pages of a device do with responses that the endpoint has refused. */
+export interface RefusalWatch {
+  readonly sends: (owner: Owner, body: string) => void;
+  readonly hears: (owner: Owner, refused: Pick<QueuedEnvelope, 'id' | 'sequence'>) => void;
+  /** A person presses the button that sends at once. Returns what to call when that is done. */
+  readonly asked: (owner: Owner) => () => void;
+}
+
+export interface Machine {
+  readonly outbox: () => readonly QueuedEnvelope[];
+  readonly now: () => number;
+  /** When its clock was last set, by that of the world. */
+  readonly clockSetAt: () => number;
+}
+
+const DAY = 86_400_000;
+/** A page may have read envelopes and clock so long before it sends: another page held the lock, or the storage is slow. */
+const READ_BEFORE = 300_000;
+
+/**
+ * Fails a world in which a page sends a response that it has heard to be refused, and that its disk has as refused, before a day has
+ * passed by its clock. A page that was just opened sends each once, and has heard of none.
+ */
+export function watchRefusals(world: World, { outbox, now, clockSetAt }: Machine): RefusalWatch {
+  const refusals = new Map<string, { readonly at: number; readonly heardBy: Set<Owner> }>();
+  const asking = new Set<Owner>();
+  return {
+    sends(owner, body) {
+      if (asking.has(owner) || refusals.size === 0) return;
+      for (const { id, sequence, state, refusedAt = 0 } of outbox()) {
+        const refusal = refusals.get(`${id} ${sequence}`);
+        if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
+        const isSure = world.elapsed() - Math.max(refusal.at, clockSetAt()) > READ_BEFORE;
+        if (isSure && Math.abs(now() - refusedAt) < DAY)
+          world.fail(new Broken('a refused response rests until it is due', `${owner.name} sends ${id} again`));
+      }
+    },
+    hears(owner, { id, sequence }) {
+      const name = `${id} ${sequence}`;
+      const { heardBy } = refusals.get(name) ?? { heardBy: new Set<Owner>() };
+      refusals.set(name, { at: world.elapsed(), heardBy: heardBy.add(owner) });
+    },
+    asked(owner) {
+      asking.add(owner);
+      return () => void asking.delete(owner);
+    },
+  };
+}
