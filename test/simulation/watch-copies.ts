@@ -32,7 +32,9 @@ export function createCopiesWatch(scene: Scene): (device: SimDevice) => void {
     if (world.elapsed() - since < (device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE)) return;
     open.delete(device);
     const copied = copiedOn(device);
-    const here = new Set(outboxOf(device).map(({ id }) => id));
+    // A copy may outlive what was received, where another page had the lock for long.
+    const heard = [...device.network.heard].map((name) => name.split(' ')[0]);
+    const here = new Set([...heard, ...outboxOf(device).map(({ id }) => id)]);
     for (const id of loss.ids)
       if (copied.has(id) && !here.has(id))
         fail(scene, 'what has a second copy is put back', `${nameOf(scene, id)} of ${device.name} is not`);
