@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { Emblem } from '../emblems/emblem.tsx';
 import { besideInWords } from '../results/beside.ts';
 import { type Denominator, displayedCountOf, whyHidden } from '../results/displayed-count.ts';
-import type { FigureRow } from '../results/figure.ts';
+import type { Figure, FigureRow } from '../results/figure.ts';
 import { typeset } from '../words/typeset.ts';
 import '../elements/data-table.css';
 import dense from './dense.module.css';
 import styles from './figure.module.css';
 import { type DenseProps, RowName } from './levels-table.tsx';
+import type { PastPercentOf } from './past-lines.tsx';
 import { sizeInWords } from './row-head.tsx';
 import { CountedShare, lengthOf, ShareTrack } from './share-figure.tsx';
 
@@ -33,20 +34,15 @@ export function OptionsTable({
   pastName,
 }: OptionsTableProps) {
   const { levels, rows } = figure;
-  const text = words.results;
-  const before = new Map(rows.map((row) => [row.id, pastCells?.(row)]));
-  const most = Math.max(
-    0.01,
-    ...rows.flatMap((row) => levels.map((level) => lengthOf(displayedCountOf(row, level, of)))),
-    ...rows.flatMap((row) => levels.map((level) => (percentOf?.(row, level) ?? 0) / 100)),
-  );
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
+  const before = new Map(rows.map((row) => [row.id, pastCells?.(row)]));
+  const most = longestOf(figure, of, percentOf);
   return (
     <table class={`data-table ${styles.table} ${dense.options}`} data-figure="bars" data-columns={rows.length}>
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{text[isOfProfiles ? 'table.profile' : 'table.answer']}</th>
+          <th scope="col">{words.results[isOfProfiles ? 'table.profile' : 'table.answer']}</th>
           {rows.map((row) => (
             <th key={row.id} scope="col" data-group={row.id}>
               <RowName row={row} />
@@ -104,6 +100,15 @@ export function OptionsTable({
         )}
       </tbody>
     </table>
+  );
+}
+
+/** The longest bar, by which all are drawn. */
+function longestOf({ levels, rows }: Figure, of: Denominator, percentOf: PastPercentOf | undefined): number {
+  return Math.max(
+    0.01,
+    ...rows.flatMap((row) => levels.map((level) => lengthOf(displayedCountOf(row, level, of)))),
+    ...rows.flatMap((row) => levels.map((level) => (percentOf?.(row, level) ?? 0) / 100)),
   );
 }
 

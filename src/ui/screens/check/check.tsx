@@ -9,6 +9,7 @@ import { useCode } from '../../elements/use-code.ts';
 import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './check.module.css';
@@ -54,6 +55,11 @@ function leftToAnswer(survey: Survey, path: Path, words: Words) {
   return { required, faulty, forProfile, unsettled };
 }
 
+function blankRows(question: Question, { answers }: Path, text: CardStrings) {
+  const answered = answeredOf(question, answers);
+  return answered.kind === 'rows' && <span class={styles.given}>{text['card.blank-rows'](answered.blank)}</span>;
+}
+
 /** The whole path by section, each line with a link back, before the response is sent. */
 function CheckWhole({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
@@ -68,10 +74,6 @@ function CheckWhole({ session, interview }: CheckProps) {
 
   const onPath = new Set(path.questions);
   const { required, faulty, forProfile, unsettled } = leftToAnswer(survey, path, words);
-  const blankRows = (question: Question) => {
-    const answered = answeredOf(question, path.answers);
-    return answered.kind === 'rows' && <span class={styles.given}>{text['card.blank-rows'](answered.blank)}</span>;
-  };
   const done = interview.outcome.value !== undefined && !interview.changedSince.value;
   const back = () => {
     const last = path.questions.at(-1);
@@ -107,7 +109,7 @@ function CheckWhole({ session, interview }: CheckProps) {
           note={text['check.missing']}
           questions={forProfile}
           words={words}
-          aside={blankRows}
+          aside={(question) => blankRows(question, path, text)}
         />
       )}
       <div class={styles.sections}>
