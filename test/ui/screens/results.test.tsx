@@ -768,12 +768,14 @@ describe('what the organiser wrote', () => {
     interviews: [{ id: 'la-mairie', title: 'Proximité', released: '2026-04-02', language: 'fr', passages: [] }],
   };
   const withTexts = { ...preview, texts: written };
+  const noteIn = (shown: Element) =>
+    [...shown.querySelectorAll('p')].find((one) => textOf(one) === 'Remarque de l’organisateur')?.parentElement;
 
   test('is under its figure, and under no other', () => {
-    expect(textOf(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
+    expect(textOf(noteIn(showBlock('digital-plan', withTexts)))).toBe(
       'Remarque de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
     );
-    expect(showBlock('digital-service-size', withTexts).querySelector('aside')).toBeNull();
+    expect(noteIn(showBlock('digital-service-size', withTexts))).toBeUndefined();
   });
 
   test('has pages of their own for signed lessons, which link to their figures, and for interviews', () => {
@@ -785,7 +787,8 @@ describe('what the organiser wrote', () => {
 
   test('in another language than the page says so to who listens', () => {
     const found = showBlock('digital-plan', { ...withTexts, words: english });
-    expect(found.querySelector('aside > div')?.getAttribute('lang')).toBe('fr');
+    const french = [...found.querySelectorAll('[lang=fr]')].map(textOf);
+    expect(french).toContain('Qu’en dire\u202f?'.replaceAll(/\s+/g, ' '));
   });
 
   test('is among the contents, under its own title', () => {
