@@ -90,12 +90,14 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
     void rest(await page(undefined, 'waiting'));
   }
 
-  // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile.
-  function learnAgain(): void {
+  // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile. Until the disk can be read, a
+  // rescue file is made of what is remembered.
+  async function learnAgain(): Promise<void> {
+    if ((await database.read(['outbox'], async () => undefined)).kind === 'unread') return;
     memory.clear();
-    void learn();
+    await learn();
   }
-  around.addEventListener('pageshow', (event) => event.persisted && learnAgain(), { signal: stop.signal });
+  around.addEventListener('pageshow', (event) => void (event.persisted && learnAgain()), { signal: stop.signal });
 
   return {
     remembered: memory.all,

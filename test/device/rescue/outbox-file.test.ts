@@ -1,8 +1,23 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keepShared } from '../../../src/device/rescue/shared-files.ts';
-import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, until } from '../support.ts';
+import {
+  clean,
+  draftOf,
+  envelopesIn,
+  failStorage,
+  fakeEndpoint,
+  held,
+  open,
+  rescueFile,
+  SURVEY,
+  status,
+  until,
+} from '../support.ts';
 
-afterEach(clean);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
 
 const HERE = async (survey: string) => survey === SURVEY.id;
 
@@ -39,6 +54,18 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   await until(laptop, ({ waiting }) => waiting === 0);
   expect(fresh.stored.size).toBe(600);
   expect(await held(laptop)).toEqual([]);
+});
+
+test('a page that was kept for Back, and whose storage has died meanwhile, makes a file of what it remembers', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(), SURVEY);
+  // Neither the disk nor a second copy: only this page has it.
+  failStorage();
+  await caches.delete('outbox-copies');
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  const made = await device.outbox.exportFile();
+  if (made === 'no-code' || made.kind !== 'file') throw new Error('there is no file');
+  expect((await envelopesIn(made.file.content)).map(({ id }) => id)).toEqual([draftOf().id]);
 });
 
 test('imported where the same responses are, and again, it changes nothing; a later answer of one replaces it', async () => {
