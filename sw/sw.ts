@@ -3,18 +3,10 @@ import { drainInWorker } from '../src/device/drain-in-worker.ts';
 import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
 import { answerNavigation, answerSharedLink, answerSurveys } from './answer.ts';
-import {
-  countMissingOf,
-  dropUnused,
-  type KeepOutcome,
-  keepSurvey,
-  keptSurveys,
-  readyEntry,
-  removeSurvey,
-} from './keep-survey.ts';
-import { dropPagesOfOthers } from './kept-pages.ts';
-import { countMissing, type Entry, find, install, isFirst, prune } from './precache.ts';
+import { countMissingOf, type KeepOutcome, keepSurvey, keptSurveys, readyEntry, removeSurvey } from './keep-survey.ts';
+import { countMissing, type Entry, find, install, isFirst } from './precache.ts';
 import { prepareSurveys } from './prepare-surveys.ts';
+import { takeOver } from './take-over.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: every file of the release, and a name that changes with any of them. */
@@ -53,9 +45,7 @@ self.addEventListener('activate', (event) => {
 async function activate(): Promise<void> {
   // The page of a first visit is ready offline at once; later releases wait until the page asks.
   if (await isFirst(RELEASE)) await self.clients.claim();
-  await prune(RELEASE);
-  await dropPagesOfOthers(RELEASE);
-  for (const { id } of await keptSurveys(RELEASE)) await dropUnused(id);
+  await takeOver(RELEASE);
 }
 
 self.addEventListener('message', (event) => {

@@ -12,6 +12,7 @@ import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-edition
 import { dropPagesOfOthers, findPage, keptEntry } from '../../sw/kept-pages.ts';
 import { cacheOf, install, prune } from '../../sw/precache.ts';
 import { prepareSurveys } from '../../sw/prepare-surveys.ts';
+import { takeOver } from '../../sw/take-over.ts';
 import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
 
 const GARDEN: SurveyFiles = {
@@ -164,6 +165,22 @@ test('an edition that another release opens stays until that release is left', a
   await dropPagesOfOthers('two');
   await dropUnused('garden');
   expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: second.edition }]);
+});
+
+test('a release that was installed while another was activated opens what that one keeps', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await install('one', [], server.fetch);
+  await keep();
+  // The server is set back while the release after it waits: the one before is installed again, and the next taken over meanwhile.
+  for (const release of ['two', 'one']) {
+    await install(release, [], server.fetch);
+    await adoptSurveys(release);
+  }
+  await takeOver('two');
+  expect(await keptEntry('one', 'garden')).toBeUndefined();
+  await takeOver('one');
+  expect(await keptEntry('one', 'garden')).toMatchObject({ id: 'garden', edition });
+  expect(await isComplete({ id: 'garden', edition })).toBe(true);
 });
 
 test('a release that is installed waits for its own pages of the surveys that are kept or were opened here', async () => {
