@@ -1,6 +1,7 @@
 import { abortAfter } from '../src/device/asking/abort-after.ts';
+import { entryFor } from './keep-survey.ts';
 import { findInEdition } from './kept-editions.ts';
-import { addressOfEntry, findPage, isOfRelease, jsonOf, keptEntry } from './kept-pages.ts';
+import { addressOfEntry, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
 import { find } from './precache.ts';
 import { searchOfDay, surveyOfDay } from './tablet-day.ts';
 
@@ -32,7 +33,7 @@ async function keptPage(release: string, { pathname, searchParams }: URL): Promi
   const [day, page] = await Promise.all([searchOfDay(), findPage(release, id, asked.get('lang') ?? undefined)]);
   if (day === undefined && page) return page;
   const query = day === undefined ? asked : new URLSearchParams(day);
-  const entry = await keptEntry(release, query.get('s') ?? undefined);
+  const entry = await entryFor(release, query.get('s') ?? undefined);
   const language = entry?.languages.find((one) => one === query.get('lang'));
   return entry && findPage(release, entry.id, language);
 }
@@ -71,12 +72,12 @@ export async function answerSurveys(release: string, pathname: string, request: 
 }
 
 async function answerEntry(release: string, id: string | undefined): Promise<Response | undefined> {
-  const entry = await keptEntry(release, id);
+  const entry = await entryFor(release, id);
   return entry && jsonOf(entry);
 }
 
 async function inKeptEdition(release: string, id: string, path: readonly string[]): Promise<Response | undefined> {
-  const entry = await keptEntry(release, id);
+  const entry = await entryFor(release, id);
   return entry && findInEdition(entry, path.join('/'));
 }
 

@@ -65,7 +65,7 @@ export async function readyEntry(release: string, id: string): Promise<SurveyEnt
 
 /** How many files and pages are missing of a survey on a shared tablet. */
 export async function countMissingOf(release: string, id: string, outcome?: KeepOutcome): Promise<number> {
-  const entry = await keptEntry(release, id);
+  const entry = await entryFor(release, id);
   if (!entry) return 1;
   // No page exists any more for the edition of this day. The generic page opens with it too.
   const pages = outcome === 'other-edition' ? [] : await languagesWithoutPage(release, entry);
@@ -96,6 +96,17 @@ export async function adoptSurveys(release: string): Promise<readonly string[]> 
   for (const entry of entries)
     if (!(await keptEntry(release, entry.id)) && (await isComplete(entry))) await putEntry(release, entry);
   return [...new Set(entries.map(({ id }) => id))];
+}
+
+/**
+ * The entry with which this release opens a survey, or the one served at `/`. Where it has none it adopts what others keep: a browser
+ * that ended while another release took over may go back to this one, whose entries are gone, without activating it.
+ */
+export async function entryFor(release: string, id: string | undefined): Promise<SurveyEntry | undefined> {
+  const kept = await keptEntry(release, id);
+  if (kept) return kept;
+  await adoptSurveys(release);
+  return keptEntry(release, id);
 }
 
 /** Deletes the editions of a survey that no release would open. */

@@ -3,6 +3,7 @@ import {
   adoptSurveys,
   countMissingOf,
   dropUnused,
+  entryFor,
   keepSurvey,
   keptSurveys,
   readyEntry,
@@ -180,6 +181,11 @@ test('a release that was installed while another was activated opens what that o
   expect(await keptEntry('one', 'garden')).toBeUndefined();
   await takeOver('one');
   expect(await keptEntry('one', 'garden')).toMatchObject({ id: 'garden', edition });
+  // A browser that ended meanwhile has gone back to the release before without activating it.
+  await adoptSurveys('two');
+  await dropPagesOfOthers('two');
+  expect(await keptEntry('one', 'garden')).toBeUndefined();
+  expect(await entryFor('one', 'garden')).toMatchObject({ id: 'garden', edition });
   expect(await isComplete({ id: 'garden', edition })).toBe(true);
 });
 
