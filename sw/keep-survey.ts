@@ -10,6 +10,7 @@ import {
   entriesOfRelease,
   keptEntry,
   languagesWithoutPage,
+  OtherRelease,
   putEntry,
   putPages,
   readEntry,
@@ -17,8 +18,11 @@ import {
 import { upToThrice } from './precache.ts';
 import { surveyOfDay } from './tablet-day.ts';
 
-/** `other-edition`: the edition is kept, but the server makes its pages for another one. `withdrawn`: the server has no such survey. */
-export type KeepOutcome = 'kept' | 'other-edition' | 'withdrawn';
+/**
+ * `other-pages`: the edition is kept, but the server makes its pages for another one, or for another release. `withdrawn`: the server has
+ * no such survey.
+ */
+export type KeepOutcome = 'kept' | 'other-pages' | 'withdrawn';
 
 /** How long an entry may take to come, in milliseconds: a network may be there and carry nothing. */
 const PATIENCE = 30_000;
@@ -47,14 +51,28 @@ export function keepSurvey(
     const lacking = isAnother ? entry.languages : await languagesWithoutPage(release, entry);
     const pages = new Map<string, Response>();
     for (const language of lacking) {
-      const page = await upToThrice(() => downloadPage(release, entry, language, fetch));
-      if (page === 'other-edition') return page;
+      const page = await ownPage(release, entry, language, fetch);
+      if (page === 'other-pages') return page;
       pages.set(language, page);
     }
     await putPages(release, entry, pages);
     await dropUnused(entry.id);
     return 'kept';
   });
+}
+
+async function ownPage(
+  release: string,
+  entry: SurveyEntry,
+  language: string,
+  fetch: typeof globalThis.fetch,
+): Promise<Response | 'other-pages'> {
+  try {
+    return await upToThrice(() => downloadPage(release, entry, language, fetch));
+  } catch (error) {
+    if (error instanceof OtherRelease) return 'other-pages';
+    throw error;
+  }
 }
 
 /** The entry of the edition with which a survey opens without a network; `undefined` when it does not, or only slowly. */
@@ -67,8 +85,8 @@ export async function readyEntry(release: string, id: string): Promise<SurveyEnt
 export async function countMissingOf(release: string, id: string, outcome?: KeepOutcome): Promise<number> {
   const entry = await entryFor(release, id);
   if (!entry) return 1;
-  // No page exists any more for the edition of this day. The generic page opens with it too.
-  const pages = outcome === 'other-edition' ? [] : await languagesWithoutPage(release, entry);
+  // No page exists any more for the edition of this day, or for this release. The generic page opens with it too.
+  const pages = outcome === 'other-pages' ? [] : await languagesWithoutPage(release, entry);
   return (await countMissingIn(entry, true)) + pages.length;
 }
 

@@ -96,6 +96,9 @@ export async function languagesWithoutPage(release: string, entry: SurveyEntry):
   return found.flatMap(([language, page]) => (page ? [] : [language]));
 }
 
+/** What an endpoint with another release answers: each time, or, while releases change, in turn with the one of this release. */
+export class OtherRelease extends Error {}
+
 /**
  * The page of a survey in one language, only as this release made it for this edition: a portal's page has no such header, and two
  * releases behind one address answer in turn.
@@ -105,12 +108,13 @@ export async function downloadPage(
   entry: SurveyEntry,
   language: string,
   fetch: typeof globalThis.fetch,
-): Promise<Response | 'other-edition'> {
+): Promise<Response | 'other-pages'> {
   const address = addressOfPage(entry.id, language);
   const page = await fetch(address, { cache: 'no-cache', redirect: 'error', credentials: 'omit' });
+  if (page.ok && page.headers.has('Release') && !isOfRelease(page, release)) throw new OtherRelease(address);
   if (!page.ok || !isOfRelease(page, release)) throw new Error(`${address} is not a page of this release`);
   const inside = /<script type="application\/json" id="survey">([^<]*)</.exec(await page.clone().text())?.[1];
-  return readEntry(inside ?? '')?.edition === entry.edition ? page : 'other-edition';
+  return readEntry(inside ?? '')?.edition === entry.edition ? page : 'other-pages';
 }
 
 export function isOfRelease(page: Response, release: string): boolean {

@@ -35,7 +35,7 @@ export async function prepareSurveys(
 
 async function isDone(release: string, id: string | undefined, fetch: typeof globalThis.fetch): Promise<boolean> {
   try {
-    return (await keepSurvey(release, id, fetch)) !== 'other-edition';
+    return (await keepSurvey(release, id, fetch)) !== 'other-pages';
   } catch (error) {
     console.warn(error);
     return false;

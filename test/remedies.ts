@@ -307,8 +307,8 @@ export const REMEDIES = {
   },
   'a page is kept whatever its edition': {
     file: 'sw/kept-pages.ts',
-    taken: "?.edition === entry.edition ? page : 'other-edition'",
-    left: "?.edition === '' ? 'other-edition' : page",
+    taken: "?.edition === entry.edition ? page : 'other-pages'",
+    left: "?.edition === '' ? 'other-pages' : page",
     heldBy: 'browser',
   },
   'a release that is installed knows no survey of the phone': {
