@@ -45,7 +45,7 @@ export function BlanksTable({ input: { survey, results, words } }: { readonly in
   );
 }
 
-/** Of the rows of a matrix together. `undefined` where nobody may leave it blank, or where it is not shown. */
+/** How many left the question blank; rows of a matrix are added up. `undefined` if it cannot be left blank, or is not shown. */
 function blanksOf({ kind, items }: Question, { strata, epsilon, phase }: Results): DisplayedCount | undefined {
   const everyone = strata[EVERYONE];
   const shown = items.flatMap((item) => {
