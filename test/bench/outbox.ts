@@ -117,7 +117,7 @@ async function finishes(page: Page, address: string): Promise<number> {
   const times: number[] = [];
   for (let count = 0; count < FINISHES; count++) {
     await page.goto(address);
-    await takeTablet(page, { name: NEXT });
+    await takeTablet(page, NEXT);
     const someone = respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
     await someone.begin();
     await someone.answerUpTo();

@@ -207,8 +207,7 @@ async function takeTurn(
   confirm('nothing');
   // Just started, or as the person before left it.
   if (!(await day.isVisible())) await page.goto(`${journey.network.url}${DAY}`);
-  // Where the server has another release by now, the tablet lacks pages of its own, and says so.
-  await takeTablet(page, { anyway: 'Begin all the same' });
+  await takeTablet(page);
   await someone.begin();
   await someone.answerUpTo();
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
