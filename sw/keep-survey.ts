@@ -81,13 +81,10 @@ export async function readyEntry(release: string, id: string): Promise<SurveyEnt
   return entry && (await languagesWithoutPage(release, entry)).length === 0 ? entry : undefined;
 }
 
-/** How many files and pages are missing of a survey on a shared tablet. */
-export async function countMissingOf(release: string, id: string, outcome?: KeepOutcome): Promise<number> {
+/** How many files are missing of a survey on a shared tablet. Its pages are not counted: the generic page opens the day as well. */
+export async function countMissingOf(release: string, id: string): Promise<number> {
   const entry = await entryFor(release, id);
-  if (!entry) return 1;
-  // No page exists any more for the edition of this day, or for this release. The generic page opens with it too.
-  const pages = outcome === 'other-pages' ? [] : await languagesWithoutPage(release, entry);
-  return (await countMissingIn(entry, true)) + pages.length;
+  return entry ? countMissingIn(entry, true) : 1;
 }
 
 export async function keptSurveys(release: string): Promise<readonly OfflineSurvey[]> {

@@ -81,13 +81,14 @@ async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome
 
 /** How many files a shared tablet lacks, after those that others do without were fetched. */
 async function missingOnTablet(survey: string | undefined): Promise<number> {
-  const count = async (outcome?: KeepOutcome) =>
-    (await countMissing(RELEASE, ENTRIES)) +
-    (survey === undefined ? 0 : await countMissingOf(RELEASE, survey, outcome));
-  if ((await count()) === 0) return 0;
+  const count = async () =>
+    (await countMissing(RELEASE, ENTRIES)) + (survey === undefined ? 0 : await countMissingOf(RELEASE, survey));
+  const hasPages = survey === undefined || (await readyEntry(RELEASE, survey)) !== undefined;
+  if (hasPages && (await count()) === 0) return 0;
   // Whatever the reason for which one does not come, the count says that it has not.
   await install(RELEASE, ENTRIES, fetch, true).catch((error: unknown) => console.warn(error));
-  return count(survey === undefined ? undefined : await tryToKeep(survey, true));
+  if (survey !== undefined) await tryToKeep(survey, true);
+  return count();
 }
 
 self.addEventListener('fetch', (event) => {
