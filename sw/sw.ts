@@ -83,8 +83,7 @@ async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome
 async function missingOnTablet(survey: string | undefined): Promise<number> {
   const count = async () =>
     (await countMissing(RELEASE, ENTRIES)) + (survey === undefined ? 0 : await countMissingOf(RELEASE, survey));
-  const hasPages = survey === undefined || (await readyEntry(RELEASE, survey)) !== undefined;
-  if (hasPages && (await count()) === 0) return 0;
+  if ((await count()) === 0) return 0;
   // Whatever the reason for which one does not come, the count says that it has not.
   await install(RELEASE, ENTRIES, fetch, true).catch((error: unknown) => console.warn(error));
   if (survey !== undefined) await tryToKeep(survey, true);
