@@ -17,8 +17,8 @@ export function displayedCountOf(
 ): DisplayedCount | undefined {
   const count = shown?.counts[id];
   if (!shown || count === undefined) return undefined;
-  const { base, noise, parts, sizeDraws, cited } = shown;
-  const context = { phase, noise, parts, ...(sizeDraws !== undefined && { sizeDraws }) };
+  const { base, noise, parts, sizeDraws, summed = {}, cited } = shown;
+  const context = { phase, noise, parts, summed: summed[id] ?? 1, ...(sizeDraws !== undefined && { sizeDraws }) };
   if (of === 'respondents') return displayCount(count, base, context);
   if (!cited?.includes(id)) return undefined;
   return displayCount(count, sumOf(shown), { phase, noise, parts: cited.length });

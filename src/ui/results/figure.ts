@@ -9,6 +9,7 @@ import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import { crossedLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
 import { goneFrom, type Level, levelsOf, NO_OPTION, washed } from './levels.ts';
 import type { Block } from './outline.ts';
 
@@ -33,9 +34,10 @@ export interface Shown {
   readonly counts: Readonly<Record<string, number>>;
   /** The noise of each count. */
   readonly noise: Noise;
-  /** As `tell` takes them. */
+  /** As `displayCount` takes them; `summed` by level, where a crossing displays several bands as one. */
   readonly parts: number;
   readonly sizeDraws?: number;
+  readonly summed?: Readonly<Record<string, number>>;
   /** The options of a multiple choice that cite something. */
   readonly cited?: readonly string[];
   /** Numbers without an answer among `counts`; absent where they are zero by definition. */
@@ -95,24 +97,8 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
           address: id,
         })),
       );
-    case 'crossing': {
-      const { crossing, rows, columns } = block;
-      const levels = levelsOf(rows.question, input);
-      return asked(
-        columns.question,
-        input,
-        levels.map(({ id, label }) => {
-          const row = rowIn(input, crossing.within ?? EVERYONE, label, ({ crossings }) => {
-            const found = crossings[crossing.id];
-            const row = found?.rows[id];
-            return row && found && shownOf(row, columns.question, found);
-          });
-          const isToCome = row.why === 'absent' && input.results.phase === 'preview';
-          return { ...row, id, ...(isToCome && { why: 'closing' as const }) };
-        }),
-        rows.question,
-      );
-    }
+    case 'crossing':
+      return crossed(block, input);
     case 'profiles': {
       const profiles = survey.typology?.profiles ?? [];
       return {
@@ -181,9 +167,36 @@ function shownOf(
   };
 }
 
-function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossedBy?: Question): Figure {
+function crossed({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {
+  const { id, within = EVERYONE } = crossing;
+  const isFinal = input.results.phase === 'results';
+  // In a preview some rows are hidden, so that their sum with others is not known.
+  const groups = isFinal ? crossedLevels(rows.question, within, input) : levelsOf(rows.question, input);
+  const levels = crossedLevels(columns.question, within, input);
+  const figureRows = groups.map(({ id: group, label, bands = [group] }): FigureRow => {
+    const row = rowIn(input, within, label, ({ crossings }) => {
+      const found = crossings[id];
+      const parts = bands.map((band) => found?.rows[band]);
+      if (!found || parts.includes(undefined)) return undefined;
+      if (parts.every((part) => part === null)) return null;
+      // In final results a row that is not shown has no respondent.
+      const sum = sumOfRows(parts.map((part) => part ?? { base: 0, counts: {} }));
+      const shown = shownOf(sum, columns.question, found);
+      return { ...shown, parts: bands.length * shown.parts, ...sumOfBands(shown.counts, levels, bands.length) };
+    });
+    return { ...row, id: group, ...(row.why === 'absent' && !isFinal && { why: 'closing' as const }) };
+  });
+  return asked(columns.question, input, figureRows, { levels, by: rows.question });
+}
+
+interface Crossed {
+  readonly levels: readonly Level[];
+  readonly by: Question;
+}
+
+function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossing?: Crossed): Figure {
   const { file } = input;
-  const levels = levelsOf(question, input);
+  const levels = crossing?.levels ?? levelsOf(question, input);
   const between = levels.filter(({ tone }) => typeof tone === 'number').length;
   const isOrdered = question.kind === 'matrix' || (file.ordered ?? []).includes(question.id);
   const isMultiple = question.kind === 'multiple';
@@ -195,7 +208,7 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
     rows,
     asksUnknown: question.kind === 'number' && question.unknown === true,
     isMultiple,
-    spansRevisions: [question, crossedBy].some((one) => one && goneFrom(one, input).length > 0),
+    spansRevisions: [question, crossing?.by].some((one) => one && goneFrom(one, input).length > 0),
   };
 }
 

@@ -16,9 +16,11 @@ export interface Level {
   readonly tone: Tone;
   /** The profile whose colour and emblem it has. */
   readonly profile?: string;
+  /** The published bands that it is the sum of, where it is not one alone. */
+  readonly bands?: readonly string[];
 }
 
-interface LevelsInput {
+export interface LevelsInput {
   readonly results: Results;
   readonly file: ResultsFile;
   /** Options that only earlier revisions of this survey offered. */
@@ -40,11 +42,7 @@ export function levelsOf(question: Question, input: LevelsInput): readonly Level
           .map(Number)
           .sort((a, b) => a - b)
       : bandsOf(question, file);
-    return edges.map((from, index) => ({
-      id: String(from),
-      label: bandInWords({ from, to: edges[index + 1] }, question, words),
-      tone: 2,
-    }));
+    return edges.map((from, index) => bandLevel(from, edges[index + 1], question, words));
   }
   return [
     ...question.choices.map(
@@ -61,6 +59,15 @@ export function levelsOf(question: Question, input: LevelsInput): readonly Level
       ? [{ id: NO_OPTION, label: words.results['level.rest'], tone: 'dots' } as const]
       : []),
   ].filter(({ id }) => !isMerged(question, id, results));
+}
+
+export function bandLevel(
+  from: number,
+  to: number | undefined,
+  question: Extract<Question, { kind: 'number' }>,
+  words: ResultsWords,
+): Level {
+  return { id: String(from), label: bandInWords({ from, to }, question, words), tone: 2 };
 }
 
 function hasRest({ items }: Question, { strata }: Results): boolean {

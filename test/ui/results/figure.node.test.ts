@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
+import { type CountContext, displayCount } from '../../../src/core/results/disclosure/shares.ts';
 import { longTable } from '../../../src/core/results/long-table.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
+import { bandInWords } from '../../../src/ui/results/bands.ts';
 import { csvOf } from '../../../src/ui/results/block-csv.ts';
+import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
@@ -225,6 +228,71 @@ describe('a figure', () => {
       expect(row.shown?.noise).toEqual({ epsilon: published?.epsilon, draws: 1 });
     }
     expect(figureAt(address).rows.map(({ why }) => why)).toEqual(figure.rows.map(() => 'closing'));
+  });
+
+  describe('of a crossing of two numbers', () => {
+    const address = ADDRESS.crossing('operating-by-investment');
+    const published = final.results.strata.all?.crossings['operating-by-investment'];
+    const edges = Object.keys(published?.rows ?? {}).map(Number);
+    const figure = figureAt(address, final);
+    /** The published bands from the edge of one displayed band to that of the next. */
+    const bandsOf = (ids: readonly string[], id: string) => {
+      const next = Number(ids[ids.indexOf(id) + 1] ?? Infinity);
+      return edges.filter((edge) => edge >= Number(id) && edge < next).map(String);
+    };
+    const rowIds = figure.rows.map(({ id }) => id);
+    const levelIds = figure.levels.map(({ id }) => id);
+
+    test('shows five bands a side, whose names say from where to where they reach', () => {
+      expect([edges.length, rowIds.length, levelIds.length]).toEqual([9, 5, 5]);
+      expect(rowIds.flatMap((id) => bandsOf(rowIds, id)).map(Number)).toEqual(edges);
+      const question = study.survey.question.get('initial-budget-operating');
+      if (question?.kind !== 'number') throw new Error('no number');
+      for (const [place, { id, label }] of figure.levels.entries()) {
+        const to = levelIds[place + 1];
+        const band = { from: Number(id), to: to === undefined ? undefined : Number(to) };
+        expect(label).toBe(bandInWords(band, question, words));
+      }
+    });
+
+    test('sums the published counts of the bands, and the noise of all of them', () => {
+      for (const row of figure.rows) {
+        const bands = bandsOf(rowIds, row.id);
+        const rows = bands.flatMap((id) => published?.rows[id] ?? []);
+        const sumOf = (countOf: (item: (typeof rows)[number]) => number | undefined) =>
+          rows.reduce((sum, item) => sum + (countOf(item) ?? 0), 0);
+        const base = sumOf((item) => item.base);
+        expect(row.shown?.base).toBe(base);
+        // Of a row that has no respondent it is not published how many left it blank.
+        expect(row.shown?.beside?.blank).toBe(rows.length < bands.length ? undefined : sumOf(({ blank }) => blank));
+        for (const level of figure.levels) {
+          const columns = bandsOf(levelIds, level.id);
+          const count = sumOf(({ counts }) => columns.reduce((sum, column) => sum + (counts[column] ?? 0), 0));
+          const noise = { epsilon: published?.epsilon ?? 0, draws: 1 };
+          const context = { phase: 'results', noise, parts: 9 * bands.length, summed: columns.length * bands.length };
+          expect(displayedCountOf(row, level, 'respondents')).toEqual(
+            displayCount(count, base, context as CountContext),
+          );
+        }
+      }
+    });
+
+    test('puts together the neighbours with the fewest respondents, by what is published of each side', () => {
+      const counts = final.results.strata.all?.items['initial-budget-investment']?.counts ?? {};
+      const sizes = rowIds.map((id) => bandsOf(rowIds, id).map((band) => counts[band] ?? 0));
+      const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+      const leastPair = Math.min(...sizes.slice(1).map((upper, place) => sum(upper) + sum(sizes[place] ?? [])));
+      for (const joined of sizes.filter(({ length }) => length > 1)) expect(sum(joined)).toBeLessThanOrEqual(leastPair);
+    });
+
+    test('has all bands in its file', () => {
+      const block = blocks.find((one) => one.address === address);
+      const lines = block ? csvOf(block, final).split('\r\n') : [];
+      const shown = Object.values(published?.rows ?? {}).filter((row) => row !== null);
+      const cells = lines.filter((line) => /^"crossing:operating-by-investment","\d+","all:\d+"/.test(line));
+      expect(cells).toHaveLength(9 * shown.length);
+      expect(shown.length).toBeGreaterThan(5);
+    });
   });
 
   test('of profiles counts those between several and those near none alone as such, after the profiles in their own order', () => {

@@ -45,7 +45,10 @@ export function displayCount(
 ): DisplayedCount {
   if (base <= 0) return { count, base };
   const part = count / base;
-  if (phase === 'results' && base < SHARE_BASE) return { count, base, counts: countRange(count, base, noise) };
+  if (phase === 'results' && base < SHARE_BASE) {
+    const ofSum = { ...noise, draws: summed * noise.draws };
+    return { count, base, counts: countRange(count, base, ofSum) };
+  }
   // Variances of what is off, in those of one count; the base of a multiple choice is half of (given − blank + size).
   const variance =
     sizeDraws === undefined

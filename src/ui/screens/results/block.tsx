@@ -4,6 +4,7 @@ import { EVERYONE } from '../../../core/results/everyone.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { Places } from '../../map/places.tsx';
 import { csvOf } from '../../results/block-csv.ts';
+import { joinsBands } from '../../results/displayed-bands.ts';
 import type { Denominator } from '../../results/displayed-count.ts';
 import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import { withLargestLevels } from '../../results/largest-levels.ts';
@@ -155,6 +156,7 @@ function Notes({ block, figure, input, of }: NotesProps) {
   return (
     <>
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
+      {joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class={styles.quiet}>{text['table.past-citations']}</p>

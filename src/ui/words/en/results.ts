@@ -125,6 +125,7 @@ export const resultsEn: ResultsStrings = {
   'table.blank': 'No answer',
   'table.revisions':
     'The questionnaire changed during the survey: what is marked “earlier version” is no longer offered, and what replaces it was not offered yet. Shares are of all responses together. For these choices they are therefore smaller than among the people to whom they were offered.',
+  'table.bands': 'Here, neighbouring bands are put together. The CSV file has all of them.',
   'table.several': 'Several answers were possible: together, the shares may exceed 100%.',
   'table.past-citations': 'The past study counted citations. Its numbers are with the shares of citations.',
   'cell.range': (least, most) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { type ShownTables, shownIn } from '../../../../src/core/results/disclosure/publication.ts';
-import { displayCount } from '../../../../src/core/results/disclosure/shares.ts';
+import { countRange, displayCount } from '../../../../src/core/results/disclosure/shares.ts';
 import type { ShownItem } from '../../../../src/core/results/disclosure/shown-items.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
@@ -342,4 +342,12 @@ it('hiding and showing follow published sizes alone: a stratum that loses all it
   expect(shown.strata.all?.n).toBe(
     sum(['commune', 'departement', 'intercommunalite'].map((name) => shown.strata[name]?.n ?? 0)),
   );
+});
+
+it('a count that is the sum of several has the range of all their noise, in small final groups too', () => {
+  const context = { phase: 'results', parts: 9, summed: 3 } as const;
+  const { counts } = displayCount(17, 39, { ...context, noise: { epsilon: 0.5, draws: 1 } });
+  const { least, most } = countRange(17, 39, { epsilon: 0.5, draws: 3 });
+  expect(counts).toEqual({ least, most });
+  expect(most - least).toBeGreaterThan(13);
 });

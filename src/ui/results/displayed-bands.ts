@@ -1,0 +1,84 @@
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
+import type { Question } from '../../core/survey/questionnaire.ts';
+import type { ResultsItem } from '../../wire/results.ts';
+import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
+
+/*
+ * A crossing of two numbers has many bands on both sides. For display alone, neighbouring bands are put together: their published
+ * counts are summed. What is published and what one may download keep all bands.
+ */
+
+/** A crossing displays at most this many bands of a number. */
+const MOST_BANDS = 5;
+
+/** The levels of one side of a crossing within a stratum. A level that stands for several published bands lists them. */
+export function crossedLevels(question: Question, within: string, input: LevelsInput): readonly Level[] {
+  const levels = levelsOf(question, input);
+  if (question.kind !== 'number' || levels.length <= MOST_BANDS) return levels;
+  const counts = input.results.strata[within]?.items[question.id]?.counts ?? {};
+  return joinedBands(levels.map(({ id }) => ({ ids: [id], count: counts[id] ?? 0 }))).map(({ ids }, place, all) => {
+    const to = all[place + 1]?.ids[0];
+    return { ...bandLevel(Number(ids[0]), to === undefined ? to : Number(to), question, input.words), bands: ids };
+  });
+}
+
+interface JoinedBand {
+  readonly ids: readonly string[];
+  readonly count: number;
+}
+
+/**
+ * Joins the two neighbours that have the fewest respondents together, by the published counts, until few enough are left; of equal pairs
+ * that of the fewest bands, then the lowest.
+ */
+function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
+  if (bands.length <= MOST_BANDS) return bands;
+  const pairs = bands.slice(1).map((upper, place) => {
+    const { ids, count } = bands[place] ?? upper;
+    return { place, joined: { ids: [...ids, ...upper.ids], count: count + upper.count } };
+  });
+  const [least] = pairs.sort(
+    ({ joined: one }, { joined: other }) => one.count - other.count || one.ids.length - other.ids.length,
+  );
+  if (!least) return bands;
+  return joinedBands([...bands.slice(0, least.place), least.joined, ...bands.slice(least.place + 2)]);
+}
+
+/** Sums rows of a crossing. A state that one of them does not publish is not shown of the sum. */
+export function sumOfRows(rows: readonly ResultsItem[]): ResultsItem {
+  const sumOf = (countOf: (row: ResultsItem) => number | undefined) => sum(rows.map((row) => countOf(row) ?? 0));
+  const options = new Set(rows.flatMap(({ counts }) => Object.keys(counts)));
+  const states = STATES.filter((state) => rows.every((row) => row[state] !== undefined));
+  return {
+    base: sumOf(({ base }) => base),
+    counts: Object.fromEntries([...options].map((id) => [id, sumOf(({ counts }) => counts[id])])),
+    ...Object.fromEntries(states.map((state) => [state, sumOf((row) => row[state])])),
+  };
+}
+
+const STATES = ['blank', 'unknown', 'notAsked'] as const;
+
+interface BandSums {
+  readonly counts: ResultsItem['counts'];
+  /** How many published counts each of them is the sum of. */
+  readonly summed: Readonly<Record<string, number>>;
+}
+
+/** Sums the counts of each level that is published, of a row that is itself the sum of so many rows. */
+export function sumOfBands(counts: ResultsItem['counts'], levels: readonly Level[], rows: number): BandSums {
+  const sums = levels.flatMap(({ id, bands = [id] }) => {
+    const found = bands.flatMap((band) => counts[band] ?? []);
+    return found.length === 0 ? [] : [{ id, count: sum(found), summed: rows * bands.length }];
+  });
+  return {
+    counts: Object.fromEntries(sums.map(({ id, count }) => [id, count])),
+    summed: Object.fromEntries(sums.map(({ id, summed }) => [id, summed])),
+  };
+}
+
+/** Whether a row of a figure or one of its levels is the sum of several published bands. */
+export function joinsBands(
+  rows: readonly { readonly shown?: { readonly summed?: Readonly<Record<string, number>> } }[],
+): boolean {
+  return rows.some(({ shown }) => Object.values(shown?.summed ?? {}).some((counts) => counts > 1));
+}
