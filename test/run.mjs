@@ -1,9 +1,11 @@
 // `npm test`: installs what the tests need, checks types and style, builds, runs every test, and ends with one line of counts.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
+import { nodeTests } from './support/computing-files.mjs';
 import { missingPrograms } from './support/programs.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -12,6 +14,11 @@ checkNode();
 const installing = spawn(process.execPath, ['test/install-programs.mjs'], { stdio: 'inherit' });
 const installed = new Promise((ended) => installing.on('close', ended));
 installIfNeeded();
+console.log('\n# types and style');
+const checks = [
+  runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
+  runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+];
 await installed;
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
@@ -23,16 +30,17 @@ if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 
 console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
-console.log('\n# types, style, tests');
-// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So three lanes take from one row:
-// the longest first, so that no lane is left alone at the end. With four lanes, tests of two cores give up waiting.
+console.log('\n# tests');
+// Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
+// left alone at the end. With four, tests of two cores give up waiting; what only computes goes beside them, where they leave a core idle.
+const node = nodeTests();
 const waiting = [
-  () => runTests('browser', '--project=device', '--project=ui'),
-  () => runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
-  () => runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-  ...mixed(parts('journeys', 6), parts('node', 3)),
+  () => runTests('browser', ['--project=device', '--project=ui']),
+  ...mixed(parts('journeys', 6), parts('node', 3, node.waiting)),
 ];
-const runs = [built, ...(await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat()];
+const computing = runTests('computing', ['--project=node', ...node.computing], constants.priority.PRIORITY_LOW);
+const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
+const runs = [built, ...lanes, await computing, ...(await Promise.all(checks))];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);
@@ -40,11 +48,11 @@ if (skipped > 0) console.log('A skipped test is a failed run: what it needs is m
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || skipped > 0 ? 1 : 0;
 
-function parts(project, count) {
-  return Array.from(
-    { length: count },
-    (_, place) => () => runTests(`${project}-${place + 1}`, `--project=${project}`, `--shard=${place + 1}/${count}`),
-  );
+function parts(project, count, files = []) {
+  return Array.from({ length: count }, (_, place) => {
+    const options = [`--project=${project}`, `--shard=${place + 1}/${count}`, ...files];
+    return () => runTests(`${project}-${place + 1}`, options);
+  });
 }
 
 /** One of each in turn. */
@@ -71,12 +79,13 @@ async function runCheck(name, ...command) {
 }
 
 /** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */
-async function runTests(name, ...options) {
+async function runTests(name, options, priority = constants.priority.PRIORITY_NORMAL) {
   const report = `test-output/${name}.json`;
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters];
   const run = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  setPriority(run.pid, priority);
   let complaint = '';
   run.stdout.on('data', (chunk) => process.stdout.write(chunk));
   run.stderr.on('data', (chunk) => {

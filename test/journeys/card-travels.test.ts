@@ -25,31 +25,34 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a card goes from the tablet to a phone by its QR code, and is shown next to the card that is there', async () => {
-  const tablet = await journey.openVisit({ colorScheme: 'dark', hasWorker: false });
-  await finish(tablet.page);
-  await unfold(tablet.page, 'Emporter cette carte');
-  const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
-  expect(carried.split('#')[1]).toMatch(/^\/c\/1\.numerique-territorial\.3\.[0-9a-v]+\.[0-9a-z]{4}$/);
-  expect(new URL(carried).search).toBe('');
+longTest(
+  'a card goes from the tablet to a phone by its QR code, and is shown next to the card that is there',
+  async () => {
+    const tablet = await journey.openVisit({ colorScheme: 'dark', hasWorker: false });
+    await finish(tablet.page);
+    await unfold(tablet.page, 'Emporter cette carte');
+    const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
+    expect(carried.split('#')[1]).toMatch(/^\/c\/1\.numerique-territorial\.3\.[0-9a-v]+\.[0-9a-z]{4}$/);
+    expect(new URL(carried).search).toBe('');
 
-  const { page } = await journey.openVisit({ hasWorker: false });
-  await page.goto(carried);
-  await page.locator('[data-profile="explorateur"]').waitFor();
-  await page.getByText('Cette carte vient d’un lien').waitFor();
-  expect(await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).count()).toBe(0);
+    const { page } = await journey.openVisit({ hasWorker: false });
+    await page.goto(carried);
+    await page.locator('[data-profile="explorateur"]').waitFor();
+    await page.getByText('Cette carte vient d’un lien').waitFor();
+    expect(await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).count()).toBe(0);
 
-  await page.goto(`${journey.network.url}/?c=salon`);
-  await finish(page, { ...ANSWERS, ...answersAt(CANONICAL.systemique) });
-  await page.goto(carried);
-  await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
-  const evaluation = page.locator('tr[data-criterion="evaluation"]');
-  expect(await evaluation.locator('td').allTextContents()).toHaveLength(2);
+    await page.goto(`${journey.network.url}/?c=salon`);
+    await finish(page, { ...ANSWERS, ...answersAt(CANONICAL.systemique) });
+    await page.goto(carried);
+    await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
+    const evaluation = page.locator('tr[data-criterion="evaluation"]');
+    expect(await evaluation.locator('td').allTextContents()).toHaveLength(2);
 
-  await page.goto(carried.replace(/.$/, (symbol) => (symbol === '0' ? '1' : '0')));
-  await page.locator('[data-capsule="broken"]').waitFor();
-  expect(await page.locator('[data-profile]').count()).toBe(0);
-});
+    await page.goto(carried.replace(/.$/, (symbol) => (symbol === '0' ? '1' : '0')));
+    await page.locator('[data-capsule="broken"]').waitFor();
+    expect(await page.locator('[data-profile]').count()).toBe(0);
+  },
+);
 
 test('the receipt of a card erases its response from another device, and says the same thing twice', async () => {
   const first = await journey.openVisit({ hasWorker: false });
@@ -146,26 +149,29 @@ test('the picture to share is drawn offline, says the profile alone, and says mo
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
 });
 
-test('in a browser inside an application, which shares and downloads nothing, the picture says how to keep it', async () => {
-  const linkedIn = await journey.openVisit({
-    before: () => {
-      const agent = `${navigator.userAgent} LinkedInApp/9.30`;
-      Object.defineProperty(navigator, 'userAgent', { get: () => agent });
-      for (const name of ['share', 'canShare', 'serviceWorker', 'clipboard'])
-        Reflect.deleteProperty(Navigator.prototype, name);
-    },
-  });
-  const { page } = linkedIn;
-  await page.goto(journey.network.url);
-  await finish(page);
-  await page.getByRole('button', { name: 'Partager', exact: true }).click();
-  await page.locator('img[data-picture]').waitFor();
-  await page.getByText('Appuyez longuement sur l’image').waitFor();
-  expect(await page.getByRole('button', { name: 'Partager l’image' }).count()).toBe(0);
-  // The link, where it cannot be copied, is there to be read.
-  await page.getByRole('button', { name: 'Copier le lien à partager' }).click();
-  await page.getByText(`/p/${study.survey.id}/explorateur`).waitFor();
-});
+longTest(
+  'in a browser inside an application, which shares and downloads nothing, the picture says how to keep it',
+  async () => {
+    const linkedIn = await journey.openVisit({
+      before: () => {
+        const agent = `${navigator.userAgent} LinkedInApp/9.30`;
+        Object.defineProperty(navigator, 'userAgent', { get: () => agent });
+        for (const name of ['share', 'canShare', 'serviceWorker', 'clipboard'])
+          Reflect.deleteProperty(Navigator.prototype, name);
+      },
+    });
+    const { page } = linkedIn;
+    await page.goto(journey.network.url);
+    await finish(page);
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
+    await page.locator('img[data-picture]').waitFor();
+    await page.getByText('Appuyez longuement sur l’image').waitFor();
+    expect(await page.getByRole('button', { name: 'Partager l’image' }).count()).toBe(0);
+    // The link, where it cannot be copied, is there to be read.
+    await page.getByRole('button', { name: 'Copier le lien à partager' }).click();
+    await page.getByText(`/p/${study.survey.id}/explorateur`).waitFor();
+  },
+);
 
 longTest(
   'the printed card is one page with its comparison, and says what it is without the receipt’s strip',

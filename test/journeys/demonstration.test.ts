@@ -43,7 +43,7 @@ test('a demonstration is marked wherever it shows', async () => {
   }
 });
 
-test('the printed report passes both accessibility engines on a phone', async () => {
+longTest('the printed report passes both accessibility engines on a phone', async () => {
   const { page } = await journey.openVisit();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${journey.network.url}/#/results/page.report`);

@@ -8,6 +8,7 @@ import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -150,7 +151,7 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('before its opening day it is tried out by a link, and taken back with what was tried', async () => {
+longTest('before its opening day it is tried out by a link, and taken back with what was tried', async () => {
   await button(/^Publier aujourd’hui/).click();
   await page.getByText(/avant, la page le dit et ne prend que des réponses d’essai/).waitFor();
   await button('Publier').click();
@@ -278,7 +279,7 @@ test('two people on one draft: the second gets a message, and what they wrote is
   await button('Préparer la révision 3').waitFor();
 });
 
-test('a survey is opened at the bare address, read, closed on a day, and taken away in one archive', async () => {
+longTest('a survey is opened at the bare address, read, closed on a day, and taken away in one archive', async () => {
   await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
   await button('Ouvrir le site sur cette enquête').click();
   await page.getByText('L’adresse du site ouvre cette enquête').waitFor();

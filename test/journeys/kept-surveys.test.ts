@@ -214,35 +214,38 @@ longTest(
   },
 );
 
-test('a phone that comes back after a year with a draft of the first revision resumes it without a network', async () => {
-  const { page } = await journey.openVisit();
-  await openReady(page, addressOf(STUDY));
-  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-  await someone.begin();
-  await someone.answer();
-  const given = await someone.given();
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('barometre');
-        opening.onsuccess = () => {
-          const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
-          // Definitions may go with the years; editions hold every revision.
-          tx.objectStore('definitions').clear();
-          const drafts = tx.objectStore('drafts');
-          drafts.getAll().onsuccess = ({ target }) => {
-            const [draft] = Reflect.get(target ?? {}, 'result');
-            drafts.put({ ...draft, revision: 1, savedAt: draft.savedAt - 365 * 24 * 3600 * 1000 });
+longTest(
+  'a phone that comes back after a year with a draft of the first revision resumes it without a network',
+  async () => {
+    const { page } = await journey.openVisit();
+    await openReady(page, addressOf(STUDY));
+    const someone = respondent(page, study.survey, wholeAnswers(study.survey));
+    await someone.begin();
+    await someone.answer();
+    const given = await someone.given();
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('barometre');
+          opening.onsuccess = () => {
+            const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
+            // Definitions may go with the years; editions hold every revision.
+            tx.objectStore('definitions').clear();
+            const drafts = tx.objectStore('drafts');
+            drafts.getAll().onsuccess = ({ target }) => {
+              const [draft] = Reflect.get(target ?? {}, 'result');
+              drafts.put({ ...draft, revision: 1, savedAt: draft.savedAt - 365 * 24 * 3600 * 1000 });
+            };
+            tx.oncomplete = resolve;
           };
-          tx.oncomplete = resolve;
-        };
-      }),
-  );
-  await journey.network.fail('down');
-  await page.goto(addressOf(STUDY));
-  await someone.resume();
-  expect(await someone.given()).toEqual(given);
-});
+        }),
+    );
+    await journey.network.fail('down');
+    await page.goto(addressOf(STUDY));
+    await someone.resume();
+    expect(await someone.given()).toEqual(given);
+  },
+);
 
 longTest(
   'a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -72,7 +72,7 @@ test.each([
   }
 });
 
-test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
+longTest('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
   const { page } = await journey.openVisit();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.addInitScript(doubleLetters);

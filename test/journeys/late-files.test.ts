@@ -28,12 +28,16 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test('whichever late file is lost with the network, the interview goes on, and its response arrives once', async () => {
-  const { context } = await openInApp();
-  const late = await filesOfInterview(context);
-  expect(late.length).toBeGreaterThan(25);
-  for (const file of late.filter(isTaken)) await expectOneResponse(context, file, 'no network');
-}, 600_000);
+longTest(
+  'whichever late file is lost with the network, the interview goes on, and its response arrives once',
+  async () => {
+    const { context } = await openInApp();
+    const late = await filesOfInterview(context);
+    expect(late.length).toBeGreaterThan(25);
+    for (const file of late.filter(isTaken)) await expectOneResponse(context, file, 'no network');
+  },
+  600_000,
+);
 
 longTest(
   'a stylesheet that a portal or an older release answers for takes no question away',

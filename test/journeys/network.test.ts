@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { onlyLong } from '../support/long.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-test('an endpoint killed between its commit and its answer stores one response', async () => {
+longTest('an endpoint killed between its commit and its answer stores one response', async () => {
   const before = (await journey.endpoint.rows()).length;
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);

@@ -13,33 +13,36 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
-  await someone.answer();
-  await someone.goTo('check');
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
-  expect(await journey.endpoint.rows()).toHaveLength(1);
+longTest(
+  'erased without network, the page says what is known, shows no answer any more, and keeps its word later',
+  async () => {
+    const { page } = await journey.openVisit();
+    await page.goto(journey.network.url);
+    const someone = respondent(page, study.survey, ANSWERS);
+    await someone.begin();
+    await someone.answer();
+    await someone.goTo('check');
+    await someone.finish();
+    await page.locator('[data-delivery="received"]').waitFor();
+    expect(await journey.endpoint.rows()).toHaveLength(1);
 
-  await journey.network.fail('cut-before', '/api/receipt');
-  await page.locator('summary', { hasText: 'code de reçu' }).click();
-  await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
-  await page.getByRole('button', { name: 'Oui, effacer' }).click();
-  await page.locator('[data-delivery="erasing"]').waitFor();
-  await page.getByText('Gardez ce code').waitFor();
-  await page.evaluate(() => history.back());
-  await page.locator('main[data-screen="opening"]').waitFor();
-  expect(await page.locator('a[href^="#/card"]').count()).toBe(0);
-  await page.locator('[data-message="erasing"]').waitFor();
+    await journey.network.fail('cut-before', '/api/receipt');
+    await page.locator('summary', { hasText: 'code de reçu' }).click();
+    await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
+    await page.getByRole('button', { name: 'Oui, effacer' }).click();
+    await page.locator('[data-delivery="erasing"]').waitFor();
+    await page.getByText('Gardez ce code').waitFor();
+    await page.evaluate(() => history.back());
+    await page.locator('main[data-screen="opening"]').waitFor();
+    expect(await page.locator('a[href^="#/card"]').count()).toBe(0);
+    await page.locator('[data-message="erasing"]').waitFor();
 
-  await journey.network.fail('ok');
-  await page.reload();
-  await expect.poll(() => journey.endpoint.rows(), { timeout: 20_000 }).toEqual([]);
-  await page.locator('[data-message="erasing"]').waitFor({ state: 'detached' });
-});
+    await journey.network.fail('ok');
+    await page.reload();
+    await expect.poll(() => journey.endpoint.rows(), { timeout: 20_000 }).toEqual([]);
+    await page.locator('[data-message="erasing"]').waitFor({ state: 'detached' });
+  },
+);
 
 longTest(
   'a storage that is slow to open is called slow, and what was given meanwhile is saved once it is open',

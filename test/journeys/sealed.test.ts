@@ -10,7 +10,7 @@ import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts'
 import { COUNTDOWN } from '../../src/ui/tablet/idle-watch.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { onlyLong } from '../support/long.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -134,7 +134,7 @@ async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
   return keys;
 }
 
-test('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
+longTest('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
   const profile = join(folder, 'own');
   await cutOff(profile, ON_A_PHONE);
   expect(await filesWith(profile, MARKED)).not.toEqual([]);
@@ -371,74 +371,77 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   expect(await filesWith(profile, MARKED)).toEqual([]);
 });
 
-test('when the storage fills in mid-interview the tablet says so, sends what waits all the same, and keeps the answers once there is room', async () => {
-  await journey.network.fail('ok');
-  const { page, context, close } = await journey.openVisit();
-  const chromium = await context.newCDPSession(page);
-  // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
-  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 4_000_000 });
-  await page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
-  await page.locator('[data-day="offline"][data-state="good"]').waitFor();
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  await journey.network.fail('down');
-  const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
-  const take = async (stop?: string) => {
-    await takeTablet(page);
-    await someone.begin();
-    await someone.answerUpTo(stop);
-  };
-  await take();
-  await someone.finish();
-  await page.getByRole('link', { name: 'Finish, next person' }).click();
-  await take('wish');
-  await page.locator('[data-save="saved"]').waitFor();
-  await page.evaluate(fillStorage);
-  await page.locator('[name="wish"]').fill(ANSWERS.wish as string);
-  await page.locator('[data-message="full"]').waitFor();
-  expect(await page.locator('[data-save="saved"]').count()).toBe(0);
-  expect(await accessibilityFaults(page)).toEqual([]);
+longTest(
+  'when the storage fills in mid-interview the tablet says so, sends what waits all the same, and keeps the answers once there is room',
+  async () => {
+    await journey.network.fail('ok');
+    const { page, context, close } = await journey.openVisit();
+    const chromium = await context.newCDPSession(page);
+    // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
+    await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 4_000_000 });
+    await page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
+    await page.locator('[data-day="offline"][data-state="good"]').waitFor();
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await journey.network.fail('down');
+    const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
+    const take = async (stop?: string) => {
+      await takeTablet(page);
+      await someone.begin();
+      await someone.answerUpTo(stop);
+    };
+    await take();
+    await someone.finish();
+    await page.getByRole('link', { name: 'Finish, next person' }).click();
+    await take('wish');
+    await page.locator('[data-save="saved"]').waitFor();
+    await page.evaluate(fillStorage);
+    await page.locator('[name="wish"]').fill(ANSWERS.wish as string);
+    await page.locator('[data-message="full"]').waitFor();
+    expect(await page.locator('[data-save="saved"]').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-  // Nor does leaving throw them away: as a file they are sealed.
-  await press('Quit');
-  const unsaved = page.getByRole('dialog', { name: 'The response is not saved' });
-  await unsaved.waitFor();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    unsaved.getByRole('button', { name: 'Rescue file' }).click(),
-  ]);
-  const text = await readFile(await file.path(), 'utf8');
-  expect(text).toContain('"sealed":');
-  expect(text).not.toContain(MARKER);
-  await unsaved.getByRole('button', { name: 'Go on with the interview' }).click();
+    // Nor does leaving throw them away: as a file they are sealed.
+    await press('Quit');
+    const unsaved = page.getByRole('dialog', { name: 'The response is not saved' });
+    await unsaved.waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      unsaved.getByRole('button', { name: 'Rescue file' }).click(),
+    ]);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text).toContain('"sealed":');
+    expect(text).not.toContain(MARKER);
+    await unsaved.getByRole('button', { name: 'Go on with the interview' }).click();
 
-  // Full as it is, what waits leaves, and makes room: a copy of what was received is worth less than the next answer.
-  const rows = async () => (await journey.endpoint.rows(GARDEN.id)).length;
-  const before = await rows();
-  await journey.network.fail('ok');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect.poll(rows).toBe(before + 1);
-  await expect.poll(() => page.evaluate(waitingIn, DATABASE_NAME)).toBe(0);
-  await journey.network.fail('down');
+    // Full as it is, what waits leaves, and makes room: a copy of what was received is worth less than the next answer.
+    const rows = async () => (await journey.endpoint.rows(GARDEN.id)).length;
+    const before = await rows();
+    await journey.network.fail('ok');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(rows).toBe(before + 1);
+    await expect.poll(() => page.evaluate(waitingIn, DATABASE_NAME)).toBe(0);
+    await journey.network.fail('down');
 
-  await page.evaluate(emptyStorage);
-  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url });
-  await expect
-    .poll(
-      async () => {
-        const retry = page.getByRole('button', { name: 'Try again' });
-        if (await retry.isVisible()) await retry.click();
-        return page.locator('[data-save="saved"]').count();
-      },
-      { timeout: 60_000, interval: 500 },
-    )
-    .toBe(1);
-  await someone.answerUpTo();
-  await someone.finish();
-  await journey.network.fail('ok');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await page.locator('[data-delivery="received"]').waitFor();
-  await close();
-});
+    await page.evaluate(emptyStorage);
+    await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url });
+    await expect
+      .poll(
+        async () => {
+          const retry = page.getByRole('button', { name: 'Try again' });
+          if (await retry.isVisible()) await retry.click();
+          return page.locator('[data-save="saved"]').count();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBe(1);
+    await someone.answerUpTo();
+    await someone.finish();
+    await journey.network.fail('ok');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.locator('[data-delivery="received"]').waitFor();
+    await close();
+  },
+);
 
 test.each(
   onlyLong([

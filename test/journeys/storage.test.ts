@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
+longTest('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
   const { page } = await journey.openVisit({
     before: () =>
       Object.defineProperty(window, 'indexedDB', {
@@ -112,7 +112,7 @@ test('on a full device the page never says saved, and what was given is saved on
   expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
 });
 
-test('a browser that empties the storage in mid-interview loses nothing of what is on screen', async () => {
+longTest('a browser that empties the storage in mid-interview loses nothing of what is on screen', async () => {
   const { page, context } = await journey.openPhone();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);

@@ -77,7 +77,7 @@ longTest('of three quick taps on Continuer, the third is meant', async () => {
   await page.locator('form[data-question="elected-digital-rep"]').waitFor();
 });
 
-test('a page that comes back from the history cache cannot finish a second time', async () => {
+longTest('a page that comes back from the history cache cannot finish a second time', async () => {
   const { page } = await journey.openPhone({ hasBackCache: true });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);

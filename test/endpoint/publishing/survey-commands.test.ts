@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { openStorage } from '../../../src/endpoint/upkeep/open-storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
-import { LONG, longTest } from '../../support/long.ts';
+import { LONG, longTest, onlyLong } from '../../support/long.ts';
 import { IN_PROCESS, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, startProcess } from '../process.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
@@ -46,7 +46,7 @@ async function send(url: string, envelope: object): Promise<string> {
   return verdicts[0]?.problem ?? verdicts[0]?.verdict ?? 'none';
 }
 
-describe.each(['SQLite', 'PostgreSQL'])('the commands of surveys on %s', (database) => {
+describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys on %s', (database) => {
   it('publish into a running endpoint, correct, withdraw and list, each told before it is done', async () => {
     const env: Record<string, string> = {
       DATA_DIR: await temporaryFolder(),

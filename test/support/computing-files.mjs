@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const STARTS_OR_WAITS =
+  /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright|node:(net|http|timers)/;
+
+/**
+ * The paths of the tests that Node runs. `computing`: those whose file starts no process, no database server, no browser and no build,
+ * and neither listens nor sleeps; `waiting`: the others.
+ */
+export function nodeTests() {
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) => name.endsWith('.test.ts') && !name.endsWith('.long.test.ts') && !/^(device|journeys)\//.test(name),
+    )
+    .map((name) => join('test', name))
+    .sort();
+  const waits = (file) => STARTS_OR_WAITS.test(readFileSync(file, 'utf8'));
+  return { computing: files.filter((file) => !waits(file)), waiting: files.filter(waits) };
+}
