@@ -67,6 +67,26 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
   // They follow no version: a link that leaked is ended whatever has changed.
   routes.post('/surveys/:survey/preview', (c) => changing(c, {}, publisher.preview));
   routes.delete('/surveys/:survey/preview', (c) => changing(c, {}, publisher.endPreview));
+  readingRoutes(routes, { storage, publisher });
+  routes.post('/surveys/:survey/publish', async (c) => {
+    const wanted = await readRequest(c.req.raw, publishSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const { dryRun: isDry, listed: isListed } = wanted;
+    return await matching(c, dryFact(isDry), (asked) => publisher.publish(asked, { isListed, isDry }));
+  });
+  for (const [call, decide] of [
+    ['take-back', publisher.takeBack],
+    ['withdraw', publisher.withdraw],
+  ] as const)
+    routes.post(`/surveys/:survey/${call}`, async (c) => {
+      const wanted = await readRequest(c.req.raw, bareSchema);
+      if (!wanted) return refuse('batch.unreadable');
+      return await matching(c, dryFact(wanted.dryRun), (asked) => decide(asked, wanted.dryRun));
+    });
+}
+
+/** What a survey is made of, as its author reads it. */
+function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: PublishingRouteParts): void {
   routes.get('/surveys/:survey/report', async (c) => {
     const survey = surveyIn(c);
     const report = survey === undefined ? undefined : await publisher.report(survey);
@@ -118,21 +138,6 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     const archive = await streamOf(c.req.raw.signal, (left) => surveyArchive(storage, set, left));
     return new Response(archive, { headers: downloadHeaders(`${kept.survey}.survey.zip`) });
   });
-  routes.post('/surveys/:survey/publish', async (c) => {
-    const wanted = await readRequest(c.req.raw, publishSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    const { dryRun: isDry, listed: isListed } = wanted;
-    return await matching(c, dryFact(isDry), (asked) => publisher.publish(asked, { isListed, isDry }));
-  });
-  for (const [call, decide] of [
-    ['take-back', publisher.takeBack],
-    ['withdraw', publisher.withdraw],
-  ] as const)
-    routes.post(`/surveys/:survey/${call}`, async (c) => {
-      const wanted = await readRequest(c.req.raw, bareSchema);
-      if (!wanted) return refuse('batch.unreadable');
-      return await matching(c, dryFact(wanted.dryRun), (asked) => decide(asked, wanted.dryRun));
-    });
 }
 
 function compared(outcome: WorkbooksCompared): Response {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { refuse, reply } from '../http/reply.ts';
-import { endPreviewsOf } from '../publishing/publisher.ts';
+import { endPreviewsOf } from '../publishing/draft-links.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
 import { newToken } from '../tokens/first-token.ts';

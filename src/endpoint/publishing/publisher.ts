@@ -1,23 +1,23 @@
-import { hash, randomBytes } from 'node:crypto';
-import { daysAfter } from '../../wire/day.ts';
 import { eraseTrial, trialEnd } from '../conduct/trial.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
+import { type DraftLinks, draftLinks } from './draft-links.ts';
 import {
   comparedWorkbooks,
   translatedFiles,
+  type WorkbookFiles,
   type WorkbooksCompared,
   workbookFiles,
   writtenWorkbook,
 } from './put-workbook.ts';
-import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
+import { type PublishingOutcome, type SurveyAsked, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
   discarding,
-  previewing,
+  existing,
   publishing,
   puttingFiles,
   removingFile,
@@ -43,7 +43,7 @@ export interface PublishingOptions {
   readonly isDry: boolean;
 }
 
-export interface Publisher {
+export interface Publisher extends DraftLinks {
   readonly kept: (survey: string) => Promise<KeptSurvey | undefined>;
   /** Puts files into the draft; the first ones make the draft. */
   readonly put: (asked: SurveyAsked, files: SurveyFiles) => Promise<PublishingOutcome>;
@@ -69,11 +69,6 @@ export interface Publisher {
   readonly discard: (asked: SurveyAsked) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
   readonly report: (survey: string) => Promise<DraftReport | undefined>;
-  /** Makes a link that opens the draft on phones, in place of the one before. */
-  readonly preview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
-  readonly endPreview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
-  /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
-  readonly previewed: (secret: string) => Promise<FileSetRead | undefined>;
   readonly publish: (asked: SurveyAsked, options: PublishingOptions) => Promise<PublishingOutcome>;
   /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
   readonly publishFiles: (
@@ -88,16 +83,39 @@ export interface Publisher {
   readonly withdraw: (asked: SurveyAsked, isDry: boolean) => Promise<PublishingOutcome>;
 }
 
-/** In bytes. */
-const SECRET = 16;
-/** How long a link opens a draft. */
-const PREVIEW_DAYS = 7;
-
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { storage, read, today, now = () => new Date() } = parts;
-  const { decide, upload } = surveyChanges(parts);
-  const deciding = ({ by }: SurveyAsked): ByWhom => ({ by, on: today() });
+  const { storage, read } = parts;
+  const changes = surveyChanges(parts);
   const readDraft = (survey: string, draft: FileSet) => readKeptSet(storage, read, survey, draft, false);
+  return {
+    kept: storage.keptSurvey,
+    compare: (...asked) => comparedWorkbooks(parts, ...asked),
+    workbook: (set) => writtenWorkbook(parts, set),
+    async draft(survey) {
+      const kept = await storage.keptSurvey(survey);
+      return kept?.draft ? await readDraft(survey, kept.draft) : undefined;
+    },
+    async report(survey) {
+      const kept = await storage.keptSurvey(survey);
+      if (!kept?.draft) return undefined;
+      const options = { isHost: true, isDry: true };
+      const checked = await checkDraft(parts, kept, await readDraft(survey, kept.draft), options);
+      const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
+      return { survey, version: kept.version, lines };
+    },
+    ...draftFiling(parts, changes),
+    ...draftLinks(parts, changes),
+    ...publication(parts, changes),
+    amend: createAmending(parts),
+  };
+}
+
+type Refused = Extract<PublishingOutcome, { kind: 'refused' }>;
+type DraftFiling = Pick<Publisher, 'put' | 'replace' | 'putWorkbook' | 'putTranslation' | 'remove' | 'discard'>;
+
+/** Changes the files of drafts. */
+function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): DraftFiling {
+  const { storage } = parts;
 
   /** Puts files into a draft, unless it would be one too many of who asks. */
   const draft = (
@@ -114,143 +132,94 @@ export function createPublisher(parts: PublisherParts): Publisher {
       );
     });
 
-  async function publishChecked(
-    asked: SurveyAsked,
-    kept: KeptSurvey,
-    given: FileSetRead,
-    { isListed, isDry }: PublishingOptions,
-  ): Promise<SurveyDecision> {
-    const checked = await checkDraft(parts, kept, given, { isHost: asked.isHost === true, isDry });
-    if (checked.kind === 'refused') return checked;
-    if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
-    const { trialUntil: stated } = kept.published ?? {};
-    // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.
-    const isTried = !kept.published || (stated !== undefined && now().getTime() < Date.parse(stated));
-    const trialUntil = isTried ? trialEnd(checked.survey.published.current.opensOn, now()) : stated;
-    return publishing(kept, { isListed, trialUntil }, deciding(asked));
-  }
+  const put: DraftFiling['put'] = (asked, files) =>
+    draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
+  const putMade = async (asked: SurveyAsked, made: WorkbookFiles | Refused): Promise<PublishingOutcome> =>
+    made.kind === 'refused' ? made : { ...(await put(asked, made.files)), report: made.report };
 
   return {
-    kept: storage.keptSurvey,
-    put: (asked, files) => draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, deciding(asked))),
+    put,
     replace: (asked, files) =>
-      draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, deciding(asked))),
+      draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
     async putWorkbook(asked, bytes, accepted) {
-      const made = await workbookFiles(parts, asked.survey, await storage.keptSurvey(asked.survey), bytes, accepted);
-      if (made.kind === 'refused') return made;
-      const put = (kept: KeptSurvey | undefined, some: readonly KeptFile[]) =>
-        puttingFiles(asked.survey, kept, some, deciding(asked));
-      return { ...(await draft(asked, made.files, put)), report: made.report };
+      const kept = await storage.keptSurvey(asked.survey);
+      return await putMade(asked, await workbookFiles(parts, asked.survey, kept, bytes, accepted));
     },
     async putTranslation(asked, bytes) {
-      const made = await translatedFiles(parts, asked.survey, await storage.keptSurvey(asked.survey), bytes);
-      if (made.kind === 'refused') return made;
-      const put = (kept: KeptSurvey | undefined, some: readonly KeptFile[]) =>
-        puttingFiles(asked.survey, kept, some, deciding(asked));
-      return { ...(await draft(asked, made.files, put)), report: made.report };
+      const kept = await storage.keptSurvey(asked.survey);
+      return await putMade(asked, await translatedFiles(parts, asked.survey, kept, bytes));
     },
-    compare: (...asked) => comparedWorkbooks(parts, ...asked),
-    workbook: (set) => writtenWorkbook(parts, set),
-    remove: (asked, path) =>
-      decide(
-        asked,
-        existing((kept) => removingFile(kept, path, deciding(asked))),
-      ),
+    remove(asked, path) {
+      const decision = existing((kept) => removingFile(kept, path, byWhom(parts, asked)));
+      return decide(asked, decision);
+    },
     discard: (asked) => decide(asked, existing(discarding)),
-    async report(survey) {
-      const kept = await storage.keptSurvey(survey);
-      if (!kept?.draft) return undefined;
-      const options = { isHost: true, isDry: true };
-      const checked = await checkDraft(parts, kept, await readDraft(survey, kept.draft), options);
-      const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
-      return { survey, version: kept.version, lines };
-    },
-    async preview(asked) {
-      const secret = randomBytes(SECRET).toString('base64url');
-      const until = daysAfter(today(), PREVIEW_DAYS);
-      const link = { digest: hash('sha256', secret, 'hex'), until, by: asked.by };
-      const outcome = await decide(
-        asked,
-        existing((kept) => previewing(kept, link)),
-      );
-      return outcome.kind === 'done' ? { ...outcome, link: { secret, until } } : outcome;
-    },
-    endPreview: (asked) =>
-      decide(
-        asked,
-        existing((kept) => previewing(kept, undefined)),
-      ),
-    async previewed(secret) {
-      const digest = hash('sha256', secret, 'hex');
-      const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
-      if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
-      return await readDraft(kept.survey, kept.draft);
-    },
+  };
+}
+
+type Publication = Pick<Publisher, 'publish' | 'publishFiles' | 'takeBack' | 'withdraw'>;
+
+/** Changes what is served of surveys. */
+function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): Publication {
+  const { storage, read, today } = parts;
+  return {
     publish(asked, options) {
-      const decision = async (kept: KeptSurvey | undefined): Promise<SurveyDecision> => {
-        if (!kept) return { kind: 'refused', code: 'not-found' };
+      const decision = existing(async (kept) => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-        return await publishChecked(asked, kept, await readDraft(kept.survey, kept.draft), options);
-      };
+        const given = await readKeptSet(storage, read, kept.survey, kept.draft, false);
+        return await publishChecked(parts, asked, kept, given, options);
+      });
       return decide(asked, decision, options.isDry);
     },
     publishFiles(asked, given, options) {
       const decision: Parameters<typeof upload>[2] = async (kept, files) => {
         if (kept?.draft) return { kind: 'refused', code: 'draft.exists' };
         const listed = files.map((one) => one.kept);
-        const drafted = replacingDraft(asked.survey, kept, listed, deciding(asked));
+        const drafted = replacingDraft(asked.survey, kept, listed, byWhom(parts, asked));
         if (drafted.kind !== 'change') return drafted;
         const bytes = new Map(files.map((one) => [one.kept.path, one.bytes]));
         const set = await read(asked.survey, bytes, false);
-        const decided = await publishChecked(asked, drafted.change.next, set, options);
+        const decided = await publishChecked(parts, asked, drafted.change.next, set, options);
         if (decided.kind !== 'change') return decided;
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };
       };
       return upload(asked, given, decision, options.isDry);
     },
-    amend: createAmending(parts),
-    async draft(survey) {
-      const kept = await storage.keptSurvey(survey);
-      return kept?.draft ? await readDraft(survey, kept.draft) : undefined;
-    },
     async takeBack(asked, isDry) {
-      const outcome = await decide(
-        asked,
-        existing((kept) => takingBack(kept, deciding(asked))),
-        isDry,
-      );
+      const decision = existing((kept) => takingBack(kept, byWhom(parts, asked)));
+      const outcome = await decide(asked, decision, isDry);
       if (outcome.kind === 'done' && !isDry) await eraseTrial(storage, asked.survey, today());
       return outcome;
     },
-    withdraw: (asked, isDry) =>
-      decide(
-        asked,
-        existing((kept) => withdrawing(kept, deciding(asked))),
-        isDry,
-      ),
+    withdraw(asked, isDry) {
+      const decision = existing((kept) => withdrawing(kept, byWhom(parts, asked)));
+      return decide(asked, decision, isDry);
+    },
   };
 }
 
-function existing(decision: (kept: KeptSurvey) => SurveyDecision): (kept: KeptSurvey | undefined) => SurveyDecision {
-  return (kept) => (kept ? decision(kept) : { kind: 'refused', code: 'not-found' });
+async function publishChecked(
+  parts: PublisherParts,
+  asked: SurveyAsked,
+  kept: KeptSurvey,
+  given: FileSetRead,
+  { isListed, isDry }: PublishingOptions,
+): Promise<SurveyDecision> {
+  const { storage, now = () => new Date() } = parts;
+  const checked = await checkDraft(parts, kept, given, { isHost: asked.isHost === true, isDry });
+  if (checked.kind === 'refused') return checked;
+  if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
+  const { trialUntil: stated } = kept.published ?? {};
+  // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.
+  const isTried = !kept.published || (stated !== undefined && now().getTime() < Date.parse(stated));
+  const trialUntil = isTried ? trialEnd(checked.survey.published.current.opensOn, now()) : stated;
+  return publishing(kept, { isListed, trialUntil }, byWhom(parts, asked));
+}
+
+function byWhom({ today }: Pick<PublisherParts, 'today'>, { by }: SurveyAsked): ByWhom {
+  return { by, on: today() };
 }
 
 async function draftsOf(storage: Pick<Storage, 'keptSurveys'>, by: string): Promise<number> {
   return (await storage.keptSurveys()).filter((kept) => kept.draft?.by === by).length;
-}
-
-/** Ends every link to a draft that a token has made, since its holder may still have them. */
-export async function endPreviewsOf(
-  storage: Pick<Storage, 'keptSurveys' | 'keptSurvey' | 'changeSurvey'>,
-  by: string,
-): Promise<void> {
-  const isTheirs = (kept: KeptSurvey | undefined) => kept?.draft?.preview?.by === by;
-  for (const { survey } of (await storage.keptSurveys()).filter(isTheirs)) {
-    // Somebody may be changing the draft: it is read again until the link is gone.
-    for (;;) {
-      const kept = await storage.keptSurvey(survey);
-      const ended = kept && isTheirs(kept) ? previewing(kept, undefined) : undefined;
-      if (ended?.kind !== 'change' || (await storage.changeSurvey(ended.change))) break;
-    }
-  }
 }

@@ -2,7 +2,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import type { WorkbookReply } from './put-workbook.ts';
-import type { SurveyDecision } from './survey-decisions.ts';
+import type { Decided } from './survey-decisions.ts';
 import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
@@ -12,9 +12,9 @@ export type PublishingOutcome =
   | {
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;
-      /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
       /** What became of the rows of a workbook. */
       readonly report?: WorkbookReply;
+      /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
       readonly link?: { readonly secret: string; readonly until: string };
     }
   | {
@@ -43,8 +43,6 @@ export interface SurveyChangeParts {
   /** Serves at once what has just changed. */
   readonly changed?: () => Promise<void>;
 }
-
-type Decided = SurveyDecision | Promise<SurveyDecision>;
 
 /** How a survey in the storage is changed. */
 export interface SurveyChanges {

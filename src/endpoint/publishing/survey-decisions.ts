@@ -16,6 +16,14 @@ export interface ByWhom {
   readonly on: string;
 }
 
+/** As a decision on what is stored returns it. */
+export type Decided = SurveyDecision | Promise<SurveyDecision>;
+
+/** Decides only on a survey that is stored. */
+export function existing(decision: (kept: KeptSurvey) => Decided): (kept: KeptSurvey | undefined) => Decided {
+  return (kept) => (kept ? decision(kept) : { kind: 'refused', code: 'not-found' });
+}
+
 /** Puts files into the draft, which begins as a copy of what is published. */
 export function puttingFiles(
   survey: string,

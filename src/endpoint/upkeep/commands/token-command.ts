@@ -1,7 +1,7 @@
 import { dayOf } from '../../../wire/day.ts';
 import { makeDataFolder } from '../../process/create-once.ts';
 import type { Settings } from '../../process/settings.ts';
-import { endPreviewsOf } from '../../publishing/publisher.ts';
+import { endPreviewsOf } from '../../publishing/draft-links.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { SCOPES, type Scope } from '../../tokens/scopes.ts';
 import { LIMIT } from '../../tokens/survey-limit.ts';

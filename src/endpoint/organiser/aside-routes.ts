@@ -1,0 +1,109 @@
+import type { Hono } from 'hono';
+import { dayOf } from '../../wire/day.ts';
+import type { Counting } from '../columns/counting.ts';
+import { idsIn } from '../columns/flag-columns.ts';
+import { ID } from '../columns/row-index.ts';
+import { streamOf } from '../http/export-stream.ts';
+import { refuse, reply } from '../http/reply.ts';
+import { API_HEADERS } from '../http/security-headers.ts';
+import type { Storage } from '../storage/storage.ts';
+import { changeAll } from '../stored/set-aside.ts';
+import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
+import { readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
+
+export interface AsideRouteParts {
+  readonly storage: Pick<Storage, 'aside' | 'setAside' | 'takeBack'>;
+  readonly now: () => Date;
+  readonly counting: Pick<Counting, 'ask'>;
+}
+
+/** Excluding responses from what is counted, reinstating them, and the list of those that are excluded. */
+export function asideRoutes(routes: Hono<OrganiserEnv>, parts: AsideRouteParts): void {
+  routes.get('/set-aside/:survey', (c) => {
+    const survey = c.req.param('survey');
+    const isSeen = c.get('surveys').has(survey);
+    return isSeen ? replyWithAside(survey, parts.storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
+  });
+  routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
+  routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
+}
+
+/** Streamed: an organiser may have set half of them aside. */
+async function replyWithAside(
+  survey: string,
+  storage: AsideRouteParts['storage'],
+  gone: AbortSignal,
+  note: Note,
+): Promise<Response> {
+  let responses = 0;
+  async function* text() {
+    yield `{"survey":"${survey}","setAside":[`;
+    let separator = '';
+    for await (const one of storage.aside(survey)) {
+      yield separator + JSON.stringify(one);
+      separator = ',';
+      responses++;
+    }
+    yield ']}';
+  }
+  const end = (whole: 'yes' | 'no') => note({ responses, whole });
+  note({ survey });
+  const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
+}
+
+/** What the token may see, and what notes the use of it. */
+type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
+
+/** Out of the results and the publications from the next one on; the export goes on holding them. */
+async function setAside(
+  request: Request,
+  { storage, counting, now }: AsideRouteParts,
+  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
+): Promise<Response> {
+  const asked = await readRequest(request, setAsideSchema);
+  if (!asked) return refuse('batch.unreadable');
+  if (!surveys.has(asked.survey)) return refuse('not-found');
+  const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
+  // A token that may decide and not read gets no count, which would confirm guessed ids.
+  const mayRead = holder.scopes.includes('read');
+  const done = (responses: number) => {
+    note({ survey: asked.survey, responses });
+    return reply(200, { setAside: mayRead ? responses : null });
+  };
+  if ('ids' in asked) return done(await mark(asked.ids));
+  if (!mayRead) return refuse('token.scope');
+  const hasChanged = (found: number) => asked.responses !== undefined && asked.responses !== found;
+  const bounds = toBounds(asked, dayOf(now()));
+  const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds, flag: asked.flag });
+  if (!flagged) return refuse('not-found');
+  // The rest of its name is what people answered.
+  const [kind = ''] = asked.flag.split('/');
+  note({ flag: kind });
+  return hasChanged(flagged.length / ID) ? refuse('flag.changed') : done(await changeAll(idsIn(flagged), mark));
+}
+
+async function takeBack(
+  request: Request,
+  { storage }: AsideRouteParts,
+  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
+): Promise<Response> {
+  const asked = await readRequest(request, takeBackSchema);
+  if (!asked) return refuse('batch.unreadable');
+  if (!surveys.has(asked.survey)) return refuse('not-found');
+  const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
+  const takenBack = 'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked), unmark);
+  note({ survey: asked.survey, responses: takenBack });
+  return reply(200, { takenBack: holder.scopes.includes('read') ? takenBack : null });
+}
+
+interface Act {
+  readonly survey: string;
+  readonly reason: string;
+  readonly day?: string | undefined;
+}
+
+async function* asideFor(storage: AsideRouteParts['storage'], { survey, reason, day }: Act): AsyncGenerator<string> {
+  for await (const one of storage.aside(survey))
+    if (one.reason === reason && (day === undefined || one.day === day)) yield one.id;
+}

@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { dayOf } from '../../wire/day.ts';
+import type { Counting } from '../columns/counting.ts';
+import { inTurns } from '../http/concurrency-limit.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import { amongIn, crossingIn } from './asked-crossing.ts';
+import { eventParticipation } from './event-participation.ts';
+import { boundsIn } from './organiser-request.ts';
+
+export interface CountRouteParts {
+  readonly storage: Pick<Storage, 'erasures' | 'eventRefusals' | 'losses'>;
+  readonly now: () => Date;
+  readonly counting: Pick<Counting, 'ask'>;
+}
+
+/** Exact counts of the responses to a survey. */
+export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts): void {
+  const { counting, now } = parts;
+  routes.get('/participation/:survey', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    const survey = published.current;
+    const before = c.req.query('today') === '1' ? undefined : dayOf(now());
+    const found = await participationOf(parts, published, before);
+    const responses = found.complete + found.partial;
+    c.get('note')({ survey: survey.id, responses, ...(before === undefined && { today: 'yes' }) });
+    return reply(200, found);
+  });
+  routes.get('/flags/:survey', inTurns(1), async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    const bounds = boundsIn(new URL(c.req.url).searchParams, dayOf(now()));
+    if (!published || !bounds) return refuse('not-found');
+    const { id } = published.current;
+    c.get('note')({ survey: id, ...(bounds.before === undefined && { today: 'yes' }) });
+    return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
+  });
+  routes.get('/crossings/:survey', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    const found = published && crossingIn(new URL(c.req.url).searchParams, published, dayOf(now()));
+    if (!published || !found) return refuse('not-found');
+    const { withToday, ...asked } = found;
+    const { id } = published.current;
+    const crossing = await counting.ask(id, 'crossTab', asked);
+    c.get('note')({ survey: id, ...(withToday && { today: 'yes' }) });
+    return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
+  });
+  routes.get('/questions/:survey', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    const among = published && amongIn(new URL(c.req.url).searchParams, published, dayOf(now()));
+    if (!published || !among) return refuse('not-found');
+    const { id } = published.current;
+    const found = await counting.ask(id, 'distributions', among.filters);
+    c.get('note')({ survey: id, ...(among.withToday && { today: 'yes' }) });
+    return found ? reply(200, { survey: id, ...found }) : refuse('not-found');
+  });
+}
+
+/** Participation up to a day, or including today where `before` is `undefined`. */
+async function participationOf(
+  { storage, counting }: CountRouteParts,
+  published: PublishedSurvey,
+  before: string | undefined,
+) {
+  const { id } = published.current;
+  const counted = await counting.ask(id, 'participation', before);
+  const erasures = await storage.erasures(id);
+  const refused = await storage.eventRefusals(id);
+  return {
+    ...counted,
+    events: eventParticipation({ counted: counted.events, refused }, published),
+    erased: before === undefined ? erasures : erasures.filter(({ day }) => day < before),
+    ...(await storage.losses(id)),
+  };
+}

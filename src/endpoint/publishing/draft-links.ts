@@ -1,0 +1,64 @@
+import { hash, randomBytes } from 'node:crypto';
+import { daysAfter } from '../../wire/day.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { PublisherParts } from './check-draft.ts';
+import type { PublishingOutcome, SurveyAsked, SurveyChanges } from './survey-changes.ts';
+import { existing, previewing } from './survey-decisions.ts';
+import { type FileSetRead, readKeptSet } from './upload/kept-files.ts';
+
+/** Links that open a draft on phones. */
+export interface DraftLinks {
+  /** Makes a link that opens the draft, in place of the one before. */
+  readonly preview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  readonly endPreview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
+  readonly previewed: (secret: string) => Promise<FileSetRead | undefined>;
+}
+
+/** In bytes. */
+const SECRET = 16;
+/** How long a link opens a draft. */
+const PREVIEW_DAYS = 7;
+
+export function draftLinks(
+  { storage, read, today }: Pick<PublisherParts, 'storage' | 'read' | 'today'>,
+  { decide }: Pick<SurveyChanges, 'decide'>,
+): DraftLinks {
+  return {
+    async preview(asked) {
+      const secret = randomBytes(SECRET).toString('base64url');
+      const until = daysAfter(today(), PREVIEW_DAYS);
+      const link = { digest: hash('sha256', secret, 'hex'), until, by: asked.by };
+      const decision = existing((kept) => previewing(kept, link));
+      const outcome = await decide(asked, decision);
+      return outcome.kind === 'done' ? { ...outcome, link: { secret, until } } : outcome;
+    },
+    endPreview(asked) {
+      const decision = existing((kept) => previewing(kept, undefined));
+      return decide(asked, decision);
+    },
+    async previewed(secret) {
+      const digest = hash('sha256', secret, 'hex');
+      const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
+      if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
+      return await readKeptSet(storage, read, kept.survey, kept.draft, false);
+    },
+  };
+}
+
+/** Ends every link to a draft that a token has made, since its holder may still have them. */
+export async function endPreviewsOf(
+  storage: Pick<Storage, 'keptSurveys' | 'keptSurvey' | 'changeSurvey'>,
+  by: string,
+): Promise<void> {
+  const isTheirs = (kept: KeptSurvey | undefined) => kept?.draft?.preview?.by === by;
+  for (const { survey } of (await storage.keptSurveys()).filter(isTheirs)) {
+    // Somebody may be changing the draft: it is read again until the link is gone.
+    for (;;) {
+      const kept = await storage.keptSurvey(survey);
+      const ended = kept && isTheirs(kept) ? previewing(kept, undefined) : undefined;
+      if (ended?.kind !== 'change' || (await storage.changeSurvey(ended.change))) break;
+    }
+  }
+}
