@@ -53,6 +53,7 @@ async function post(envelope: object): Promise<string> {
 
 /** Writes to every field of the notice's form that is empty. */
 async function fillNotice(): Promise<void> {
+  await page.locator('.notice-form summary').click();
   for (const field of await page.locator('.notice-form textarea').all()) await field.fill('Association of the garden');
   await page.getByLabel('Garder les réponses, en mois').fill('6');
 }
@@ -64,7 +65,7 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await heading('Questionnaires').waitFor();
   await page.getByText('Aucune enquête pour l’instant').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Écrire une enquête' }).click();
+  await page.getByRole('link', { name: 'Mode d’emploi' }).click();
   await heading('Les conditions').waitFor();
   await button('Télécharger un modèle (.xlsx)').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -91,14 +92,14 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await page.getByText(/1 point à corriger/).waitFor();
   await page.locator('.report code', { hasText: '1.json' }).waitFor();
   await page.getByText('L’aperçu revient quand le questionnaire se lit.').waitFor();
-  await page.getByText('Ce qui manque est marqué').waitFor();
+  await page.getByText('Faites ce qui est marqué').waitFor();
 
   await page
     .locator('.upload input[type="file"]')
     .first()
     .setInputFiles(await archive('sound.zip', FIRST));
   await button(`Déposer dans « ${SURVEY} »`).click();
-  await page.getByText('Rien à corriger : ce brouillon peut être publié.').waitFor();
+  await page.getByText('Rien à corriger').first().waitFor();
   await frame().locator('h1').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -124,30 +125,30 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await frame().locator('[data-results="index"] [data-results="demonstration"]').waitFor();
 
   await button('Écrire la notice…').click();
-  await button('Garder la notice').click();
+  await button('Garder').click();
   // What only the organiser knows is asked for; the other fields begin with a proposal.
   const asked = await page.locator('.notice-form [aria-invalid="true"]').all();
   const names = await Promise.all(asked.map((field) => field.getAttribute('name')));
   expect(names.map((name) => name?.split(' ')[0])).toEqual(['controller', 'contact', 'dpo', 'legalBasis']);
   expect(await page.locator('.notice-form [name^="complaint "]').inputValue()).toContain('CNIL');
   await fillNotice();
-  await button('Garder la notice').click();
+  await button('Garder').click();
   await button('Ajouter un canal…').click();
   await page
     .getByLabel(/Nom du canal/)
     .first()
     .fill('Spring fair');
   for (const other of (await page.getByLabel(/Nom du canal/).all()).slice(1)) await other.fill('Spring fair');
-  await button('Ajouter ce canal').click();
+  await button('Ajouter').click();
   await page.locator('.channel-list code', { hasText: 'spring-fair' }).waitFor();
   expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
   await button('Choisir les jours…').click();
   await page.getByLabel('Jour d’ouverture').fill('2999-01-01');
-  await page.getByLabel('Dernier jour pour commencer').fill('2999-12-31');
-  await button('Garder ces jours').click();
+  await page.getByLabel('Dernier jour').fill('2999-12-31');
+  await button('Garder').click();
   expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
   await button('Relire la présentation…').click();
-  await button('Garder la présentation').click();
+  await button('Garder').click();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
@@ -185,12 +186,12 @@ longTest('before its opening day it is tried out by a link, and taken back with 
   expect(await post(gardenEnvelope(SURVEY, { channel: 'essai' }))).toBe('survey.unknown');
   await button('Choisir les jours…').click();
   await page.getByLabel('Jour d’ouverture').fill('');
-  await button('Garder ces jours').click();
+  await button('Garder').click();
 });
 
 test('it is published, and another phone answers', async () => {
   await button(/^Publier aujourd’hui/).click();
-  await page.getByText('Voici ce qui se passerait').waitFor();
+  await page.getByText('Rien n’est encore publié').waitFor();
   expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');
   await button('Publier').click();
   await expect.poll(() => post(gardenEnvelope(SURVEY)), { timeout: 30_000 }).toBe('stored');
@@ -319,7 +320,7 @@ longTest('a survey is opened at the bare address, read, closed on a day, and tak
 
 test('a survey is duplicated, withdrawn and deleted, with what was answered', async () => {
   await button('Dupliquer…').click();
-  await page.getByLabel('Identifiant de l’enquête').fill('second-garden');
+  await page.getByLabel('Nom dans l’adresse').fill('second-garden');
   await button('Copier').click();
   await page.getByText('Rien à corriger').first().waitFor();
   await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
@@ -368,7 +369,7 @@ test('a workbook becomes a draft, once somebody has decided on what it would los
   expect(await accessibilityFaults(page)).toEqual([]);
   // The report is printed alone.
   await page.evaluate(() => Object.assign(window, { print: () => undefined }));
-  await button('Imprimer ce rapport').click();
+  await button('Imprimer').click();
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('.workbook h3').isVisible()).toBe(true);
   expect(await page.locator('.surveys-list h1').isVisible()).toBe(false);
@@ -378,6 +379,7 @@ test('a workbook becomes a draft, once somebody has decided on what it would los
   await button('Déposer dans « le-marche »').click();
   await button('Voir le brouillon').click();
   await heading('Le marché').first().waitFor();
+  await page.locator('.others > summary').click();
   await page.locator('input[data-compare]').setInputFiles(join(folder, 'Le Marché.xlsx'));
   await page.getByText('Aucune différence.').waitFor();
   const german = xlsxOf({

@@ -57,7 +57,7 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
         <form class="fields" key={edited} onSubmit={(event) => void submit(event)} noValidate>
           {languages.map((language) => (
             <label key={language}>
-              {text.channelLabel(words.languageName(language))}
+              {languages.length === 1 ? text.channelName : text.channelLabel(words.languageName(language))}
               <input
                 type="text"
                 name={`label ${language}`}

@@ -20,7 +20,8 @@ interface DraftPartProps {
   readonly told: OpenSurvey;
   /** Where the survey is to be read again: after a publication, or another's change. */
   readonly onChange: () => void;
-  readonly children?: preact.ComponentChildren;
+  /** What is below its texts. */
+  readonly children: (texts: SurveyTexts) => preact.ComponentChildren;
 }
 
 /** A draft: what the checker says of it, its preview, its texts, and what is missing before it may be published. */
@@ -53,7 +54,7 @@ export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
                 languages={languages}
                 title={words.desk.questionnaires.texts}
               />
-              {children}
+              {children(files)}
             </div>
             <DraftPreview desk={desk} told={told} texts={files} languages={languages} changes={changes} />
             <div class="draft-side">

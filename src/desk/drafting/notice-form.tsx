@@ -9,17 +9,10 @@ interface NoticeFormProps {
   readonly languages: readonly string[];
 }
 
-const FIELDS = [
-  'controller',
-  'contact',
-  'dpo',
-  'purpose',
-  'legalBasis',
-  'recipients',
-  'rights',
-  'complaint',
-  'consequence',
-] as const;
+/** What only the organiser knows; then what nearly every notice says alike, which is proposed and folded. */
+const ASKED = ['controller', 'contact', 'dpo', 'purpose', 'legalBasis'] as const;
+const USUAL = ['recipients', 'rights', 'complaint', 'consequence'] as const;
+const FIELDS = [...ASKED, ...USUAL];
 type Field = (typeof FIELDS)[number];
 /** How long the form proposes to keep answers. */
 const PROPOSED_MONTHS = 12;
@@ -54,50 +47,58 @@ export interface NoticeFile {
 export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
   const { questionnaires: text } = desk.words.desk;
   const notice = noticeIn(texts);
+  const valuesOf = (field: Field) => (notice ? textOf(notice, field) : proposedNotice(field, texts));
+  const isOpen = (field: Field, faults: ReadonlySet<string>) =>
+    languages.some((language) => faults.has(`${field} ${language}`) || !valuesOf(field)[language]);
+  const fieldOf = (field: Field, faults: ReadonlySet<string>) => (
+    <TextFields
+      key={field}
+      desk={desk}
+      languages={languages}
+      field={field}
+      legend={text.noticeFields[field]}
+      rows={2}
+      values={valuesOf(field)}
+      faults={faults}
+    />
+  );
+  const monthsOf = (name: 'answers' | 'contacts', faults: ReadonlySet<string>) => (
+    <label>
+      {name === 'answers' ? text.retentionAnswers : text.retentionContacts}
+      <input
+        type="text"
+        inputMode="numeric"
+        name={name}
+        defaultValue={String(notice ? (notice.retention?.[name] ?? '') : name === 'answers' ? PROPOSED_MONTHS : '')}
+        aria-invalid={faults.has(name)}
+      />
+      {faults.has(name) ? <span class="fault">{name === 'answers' ? text.whole : text.contactsShorter}</span> : null}
+    </label>
+  );
   return (
     <FileForm
       desk={desk}
       open={notice ? text.change : text.write}
+      name={notice ? text.changeNotice : text.write}
       keep={texts.of === 'draft' ? text.keepNotice : text.publishNotice}
       faultsOf={(given) => faultsOf(given, languages)}
       save={(given) => texts.save('notice.json', writtenJson(noticeOf(given, languages, notice)))}
     >
       {(faults) => (
         <>
-          {notice ? null : <p class="help">{text.noticeProposed}</p>}
-          {FIELDS.map((field) => (
-            <TextFields
-              key={field}
-              desk={desk}
-              languages={languages}
-              field={field}
-              legend={text.noticeFields[field]}
-              rows={2}
-              values={notice ? textOf(notice, field) : proposedNotice(field, texts)}
-              faults={faults}
-            />
-          ))}
-          <label class="check">
-            <input type="checkbox" name="mandatory" checked={notice?.participation?.mandatory === true} />
-            {text.mandatory}
-          </label>
-          {(['answers', 'contacts'] as const).map((name) => (
-            <label key={name}>
-              {name === 'answers' ? text.retentionAnswers : text.retentionContacts}
-              <input
-                type="text"
-                inputMode="numeric"
-                name={name}
-                defaultValue={String(
-                  notice ? (notice.retention?.[name] ?? '') : name === 'answers' ? PROPOSED_MONTHS : '',
-                )}
-                aria-invalid={faults.has(name)}
-              />
-              {faults.has(name) ? (
-                <span class="fault">{name === 'answers' ? text.whole : text.contactsShorter}</span>
-              ) : null}
-            </label>
-          ))}
+          {ASKED.map((field) => fieldOf(field, faults))}
+          {monthsOf('answers', faults)}
+          <details open={USUAL.some((field) => isOpen(field, faults)) || faults.has('contacts')}>
+            <summary>{text.noticeProposed}</summary>
+            <div class="stack">
+              {USUAL.map((field) => fieldOf(field, faults))}
+              <label class="check">
+                <input type="checkbox" name="mandatory" checked={notice?.participation?.mandatory === true} />
+                {text.mandatory}
+              </label>
+              {monthsOf('contacts', faults)}
+            </div>
+          </details>
         </>
       )}
     </FileForm>

@@ -22,11 +22,12 @@ type Field = (typeof FIELDS)[number];
 
 /** The question of the opening, and what an installed application and a shared link are called. */
 export function PresentationForm({ desk, texts, languages }: PresentationFormProps) {
-  const { presentation: text } = desk.words.desk.questionnaires;
+  const { presentation: text, change } = desk.words.desk.questionnaires;
   return (
     <FileForm
       desk={desk}
-      open={hasPresentation(texts) ? text.change : text.write}
+      open={hasPresentation(texts) ? change : text.write}
+      name={hasPresentation(texts) ? text.change : text.write}
       keep={texts.of === 'draft' ? text.keep : text.publish}
       faultsOf={(given) => faultsOf(given, languages)}
       save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}

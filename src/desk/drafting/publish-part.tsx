@@ -41,23 +41,23 @@ export function PublishPart(props: PublishPartProps) {
           {isSound ? text.checks.sound : text.checks.faulty}
         </Check>
         <Check desk={desk} isDone={notice !== undefined}>
-          {notice ? text.checks.notice : text.checks.noNotice}
+          {notice ? text.notice : isFirst ? null : text.checks.noNotice}
           {isFirst ? <NoticeForm desk={desk} texts={texts} languages={languages} /> : null}
         </Check>
         <Check desk={desk} isDone={channels > 0}>
-          {channels > 0 ? text.checks.channels(channels) : text.checks.noChannels}
+          {channels === 0 ? text.checks.noChannels : isFirst ? null : text.checks.channels(channels)}
           {isFirst ? <ChannelsForm desk={desk} texts={texts} languages={languages} /> : null}
         </Check>
         {isFirst ? (
           <Check desk={desk} isDone={hasPresentation(texts)}>
-            {hasPresentation(texts) ? text.checks.presentation : text.checks.noPresentation}
+            {hasPresentation(texts) ? text.places.presentation : null}
             <PresentationForm desk={desk} texts={texts} languages={languages} />
           </Check>
         ) : null}
         {isFirst || lastDay !== undefined ? (
           <Check desk={desk} isDone={lastDay !== undefined}>
             {isFirst && opensOn !== undefined ? <span>{text.checks.opening(words.date(opensOn))}</span> : null}
-            {lastDay === undefined ? text.checks.noClosing : text.checks.closing(words.date(lastDay))}
+            {lastDay === undefined ? null : text.checks.closing(words.date(lastDay))}
             {isFirst ? <DaysForm desk={desk} texts={texts} /> : null}
           </Check>
         ) : null}
@@ -122,7 +122,7 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
           title={text.wouldHappen(title)}
           effects={[text.notYet, ...effectsOf(props)]}
           confirm={text.confirmPublish}
-          cancel={text.stay}
+          cancel={text.cancel}
           onConfirm={() => void confirm()}
           onCancel={() => setIsSeen(false)}
         />

@@ -30,7 +30,7 @@ export function TextsPart({ desk, texts, of, languages, title, search }: TextsPa
   if (all.length === 0) return null;
   return (
     <section class="texts" aria-label={title}>
-      <h2>{title}</h2>
+      <h2 class="unseen">{title}</h2>
       <label>
         {search ?? text.textSearch}
         <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
@@ -65,7 +65,7 @@ export function TextsPart({ desk, texts, of, languages, title, search }: TextsPa
         {found.length === 0
           ? text.textNone
           : found.length > SHOWN
-            ? text.textMore(words.number(found.length))
+            ? text.textMore(words.number(SHOWN), words.number(found.length))
             : text.textCount(found.length, words.number(found.length))}
       </p>
     </section>

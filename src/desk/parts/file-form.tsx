@@ -8,6 +8,8 @@ interface FileFormProps {
   readonly desk: SiteDesk;
   /** The label of the button that opens the form. */
   readonly open: string;
+  /** The same for those who hear the button alone. */
+  readonly name: string;
   /** The label of the button that saves. */
   readonly keep: string;
   /** Returns the names of the fields that are not right. */
@@ -17,13 +19,13 @@ interface FileFormProps {
 }
 
 /** A form behind a button. The first faulty field gets the focus, and nothing is saved until no field is faulty. */
-export function FileForm({ desk: { words }, open, keep, faultsOf, save, children }: FileFormProps) {
+export function FileForm({ desk: { words }, open, name, keep, faultsOf, save, children }: FileFormProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const [faults, setFaults] = useState<ReadonlySet<string>>(new Set());
   if (!isOpen)
     return (
-      <button type="button" class="secondary" onClick={() => setIsOpen(true)}>
+      <button type="button" class="secondary" aria-label={name} onClick={() => setIsOpen(true)}>
         {open}
       </button>
     );
@@ -34,7 +36,12 @@ export function FileForm({ desk: { words }, open, keep, faultsOf, save, children
     const wrong = faultsOf(given);
     setFaults(new Set(wrong));
     const [first] = wrong;
-    if (first !== undefined) return form.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    if (first !== undefined) {
+      const field = form.querySelector<HTMLElement>(`[name="${first}"]`);
+      // A field that is folded cannot have the focus.
+      field?.closest('details')?.toggleAttribute('open', true);
+      return field?.focus();
+    }
     const called = await save(given);
     if (called.kind !== 'ok') return setFailed(called);
     setFailed(undefined);
@@ -76,7 +83,7 @@ export function TextFields({ desk: { words }, languages, field, legend, rows, va
         const name = `${field} ${language}`;
         return (
           <label key={language}>
-            {words.languageName(language)}
+            <span class={languages.length === 1 ? 'unseen' : ''}>{words.languageName(language)}</span>
             <textarea name={name} rows={rows} lang={language} aria-invalid={faults.has(name)}>
               {values[language] ?? ''}
             </textarea>

@@ -11,8 +11,15 @@ interface PrintableProps {
 export function Printable({ label, class: name, children }: PrintableProps) {
   const part = useRef<HTMLDivElement>(null);
   const printPart = () => {
+    const folded = [...(part.current?.querySelectorAll<HTMLDetailsElement>('details:not([open])') ?? [])];
+    // On paper nothing can be unfolded.
+    for (const one of folded) one.open = true;
     part.current?.toggleAttribute('data-printing', true);
-    addEventListener('afterprint', () => part.current?.toggleAttribute('data-printing', false), { once: true });
+    const restore = () => {
+      part.current?.toggleAttribute('data-printing', false);
+      for (const one of folded) one.open = false;
+    };
+    addEventListener('afterprint', restore, { once: true });
     print();
   };
   return (

@@ -52,7 +52,7 @@ export function CopyForm({ desk, from, id, label, name }: CopyFormProps) {
           aria-invalid={isWrong}
           onInput={({ currentTarget }) => setTo(currentTarget.value.trim())}
         />
-        <span class={isWrong ? 'fault' : 'help'}>{isWrong ? text.idWrong : text.idHelp}</span>
+        {isWrong ? <span class="fault">{text.idWrong}</span> : null}
       </label>
       {failed ? <CallFailure called={failed} words={words} /> : null}
       <div class="row">

@@ -45,22 +45,22 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
           </a>
         </section>
       ) : null}
-      {may(desk, 'author') ? (
+      {/* A draft's own is next to where its files are put. */}
+      {may(desk, 'author') && told.state !== 'draft' ? (
         <section aria-labelledby="take">
           <h2 id="take">{text.take}</h2>
-          {/* A draft's own is beside where its files are put. */}
-          {isStored && told.published ? <DownloadButtons desk={desk} survey={told.survey} of="published" /> : null}
           {isStored ? (
             <>
+              {told.published ? (
+                <DownloadButtons desk={desk} survey={told.survey} of="published" forms={['workbook', 'archive']} />
+              ) : null}
               <p class="help">{text.duplicateHelp}</p>
               <CopyForm desk={desk} from="survey" id={told.survey} label={text.duplicate} />
             </>
           ) : null}
-          {told.state === 'draft' ? null : (
-            <p>
-              <a href={`#/exporting?s=${told.survey}`}>{text.exports}</a>
-            </p>
-          )}
+          <p>
+            <a href={`#/exporting?s=${told.survey}`}>{text.exports}</a>
+          </p>
         </section>
       ) : null}
       {isStored && told.state !== 'draft' && may(desk, 'publish') ? (

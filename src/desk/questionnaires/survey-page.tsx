@@ -4,13 +4,14 @@ import { useCalled } from '../calls/use-called.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
-import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { currentRevision, type OpenSurvey, type SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, type SiteDesk } from '../parts/desk-context.ts';
 import { ComparePart } from '../workbooks/compare-part.tsx';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
+import { CopyForm } from './copy-form.tsx';
 import { HomePart } from './home-part.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { StateWord, surveyName, whoText } from './survey-words.tsx';
@@ -82,10 +83,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
             {words.desk.questionnaires.state.draft}, {text.revision(told.draftRevision ?? 1)}
           </h2>
           <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
-            <UploadForm desk={desk} into={told} onDone={onChange} />
-            {told.from === 'storage' ? <DownloadButtons desk={desk} survey={told.survey} of="draft" /> : null}
-            <TranslationPart desk={desk} told={told} onDone={onChange} />
-            <ComparePart desk={desk} told={told} />
+            {(texts) => <DraftFiles desk={desk} told={told} texts={texts} onChange={onChange} />}
           </DraftPart>
         </section>
       ) : null}
@@ -95,6 +93,49 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
       <PublishedPart desk={desk} told={told} onChange={onChange} />
     </>
   );
+}
+
+interface DraftFilesProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  readonly texts: SurveyTexts;
+  readonly onChange: () => void;
+}
+
+/** Files that go into the draft and come out of it; what is rarely needed is folded. */
+function DraftFiles({ desk, told, texts, onChange }: DraftFilesProps) {
+  const { questionnaires: text } = desk.words.desk;
+  const isStored = told.from === 'storage';
+  return (
+    <>
+      <UploadForm desk={desk} into={told} onDone={onChange} />
+      {isStored ? <DownloadButtons desk={desk} survey={told.survey} of="draft" forms={['workbook']} /> : null}
+      {hasProfiles(texts) ? null : <p class="help">{text.workbook.prepared}</p>}
+      <details class="others">
+        <summary>{text.workbook.others}</summary>
+        <div class="stack">
+          <TranslationPart desk={desk} told={told} onDone={onChange} />
+          <ComparePart desk={desk} told={told} />
+          {isStored ? (
+            <>
+              <h3>{text.take}</h3>
+              <DownloadButtons desk={desk} survey={told.survey} of="draft" forms={['archive']} />
+              {told.state === 'draft' ? (
+                <>
+                  <p class="help">{text.duplicateHelp}</p>
+                  <CopyForm desk={desk} from="survey" id={told.survey} label={text.duplicate} />
+                </>
+              ) : null}
+            </>
+          ) : null}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function hasProfiles({ files }: SurveyTexts): boolean {
+  return Object(parsed(files.get(`${currentRevision(files.keys())}.json`))).typology !== undefined;
 }
 
 /** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */

@@ -116,13 +116,21 @@ function BeginPart({ desk }: { readonly desk: SiteDesk }) {
     <aside class="begin" aria-labelledby="begin">
       <h2 id="begin">{text.begin}</h2>
       <p>
-        <a href={addressTo('guide', {})}>{words.desk.site.guide}</a>
+        <a href={addressTo('guide', {})}>{text.guide}</a>
       </p>
+      <div class="card">
+        <UploadForm
+          desk={desk}
+          onDone={(survey) => {
+            location.hash = `#/survey?s=${survey}`;
+          }}
+        />
+      </div>
       <CalledPart asked={asked} words={words}>
         {({ examples }) =>
           examples.length === 0 ? null : (
-            <div class="card">
-              <h3>{text.example}</h3>
+            <details class="card">
+              <summary>{text.example}</summary>
               <p class="help">{text.exampleHelp}</p>
               <ul>
                 {examples.map(({ id, title, questions }) => (
@@ -140,18 +148,10 @@ function BeginPart({ desk }: { readonly desk: SiteDesk }) {
                   </li>
                 ))}
               </ul>
-            </div>
+            </details>
           )
         }
       </CalledPart>
-      <div class="card">
-        <UploadForm
-          desk={desk}
-          onDone={(survey) => {
-            location.hash = `#/survey?s=${survey}`;
-          }}
-        />
-      </div>
     </aside>
   );
 }

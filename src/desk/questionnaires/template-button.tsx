@@ -20,7 +20,6 @@ export function TemplateButton({ desk: { client, words } }: { readonly desk: Sit
           {template.download}
         </button>
       </div>
-      <p class="help">{template.help}</p>
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </>
   );

@@ -40,8 +40,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
   };
   return (
     <div class="upload">
-      <h3>{into ? text.addFiles.replace(/…$/, '') : text.upload}</h3>
-      <p class="help">{into ? text.addFilesHelp : text.uploadHelp}</p>
+      {into ? <h3>{text.addFiles}</h3> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside. */}
       <div
         class={`drop${isOver ? ' is-over' : ''}`}
@@ -56,15 +55,10 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           void choose([...(event.dataTransfer?.files ?? [])]);
         }}
       >
+        <button type="button" class="secondary" onClick={() => files.current?.click()}>
+          {text.choose}
+        </button>
         <p>{text.drop}</p>
-        <div class="row">
-          <button type="button" class="secondary" onClick={() => files.current?.click()}>
-            {text.choose}
-          </button>
-          <button type="button" class="secondary" onClick={() => folder.current?.click()}>
-            {text.chooseFolder}
-          </button>
-        </div>
         <input
           ref={files}
           type="file"
@@ -84,6 +78,16 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           onChange={({ currentTarget }) => chooseIn(currentTarget)}
         />
       </div>
+      <details>
+        <summary>{text.which}</summary>
+        <div class="stack">
+          <p class="help">{text.uploadHelp}</p>
+          {into ? <p class="help">{text.addFilesHelp}</p> : null}
+          <button type="button" class="secondary" onClick={() => folder.current?.click()}>
+            {text.chooseFolder}
+          </button>
+        </div>
+      </details>
       {into ? null : <TemplateButton desk={desk} />}
       <PastedText text={text} onText={(file) => void choose([file])} />
       {chosen?.kind === 'refused' ? (
@@ -167,7 +171,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
   return (
     <form class="stack" onSubmit={(event) => void put(event)} noValidate>
-      <p>{text.fileCount(files.size, words.size(size))}</p>
+      {files.size > 1 ? <p>{text.fileCount(files.size, words.size(size))}</p> : null}
       {into ? null : (
         <label>
           {text.id}
@@ -179,7 +183,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
             aria-invalid={isWrong}
             onInput={({ currentTarget }) => setId(currentTarget.value.trim())}
           />
-          <span class={isWrong ? 'fault' : 'help'}>{isWrong ? text.idWrong : text.idHelp}</span>
+          {isWrong ? <span class="fault">{text.idWrong}</span> : null}
         </label>
       )}
       {failed ? (

@@ -92,9 +92,9 @@ export const deskEn: DeskStrings = {
   },
 
   signIn: {
-    title: 'Sign in to the desk',
+    title: 'Sign in',
     label: 'Token',
-    help: 'The person who runs the service, or a colleague, gave it to you. It is kept in this tab only.',
+    help: 'From your administrator; kept in this tab only.',
     submit: 'Sign in',
     empty: 'Paste the token into the field.',
   },

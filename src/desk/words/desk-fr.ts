@@ -94,9 +94,9 @@ export const deskFr = {
   },
 
   signIn: {
-    title: 'Entrer dans le bureau',
+    title: 'Entrer',
     label: 'Jeton',
-    help: 'La personne qui administre le service, ou un collègue, vous l’a donné. Il n’est gardé que dans cet onglet.',
+    help: 'Donné par votre administrateur, gardé dans cet onglet seul.',
     submit: 'Entrer',
     empty: 'Collez le jeton dans le champ.',
   },

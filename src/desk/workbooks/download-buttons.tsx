@@ -8,10 +8,12 @@ interface DownloadButtonsProps {
   readonly desk: SiteDesk;
   readonly survey: string;
   readonly of: 'draft' | 'published';
+  /** Each is one button. */
+  readonly forms: readonly ('workbook' | 'archive')[];
 }
 
 /** A survey's files to take away: as a workbook for Excel, and as an archive of the files themselves. */
-export function DownloadButtons({ desk: { client, words }, survey, of }: DownloadButtonsProps) {
+export function DownloadButtons({ desk: { client, words }, survey, of, forms }: DownloadButtonsProps) {
   const { questionnaires: text } = words.desk;
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const download = async (what: 'archive' | 'workbook') => {
@@ -24,14 +26,12 @@ export function DownloadButtons({ desk: { client, words }, survey, of }: Downloa
   return (
     <div class="stack">
       <div class="row">
-        <button type="button" class="secondary" onClick={() => void download('workbook')}>
-          {text.workbook.download}
-        </button>
-        <button type="button" class="secondary" onClick={() => void download('archive')}>
-          {text.download}
-        </button>
+        {forms.map((form) => (
+          <button key={form} type="button" class="secondary" onClick={() => void download(form)}>
+            {form === 'archive' ? text.download : text.workbook.download}
+          </button>
+        ))}
       </div>
-      {of === 'draft' ? <p class="help">{text.workbook.prepared}</p> : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </div>
   );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
+import { type WorkbookTold, workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
 import { Printable } from '../parts/printable.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
@@ -12,7 +12,7 @@ interface WorkbookPartProps {
   readonly onAccept?: (cells: readonly string[]) => void;
 }
 
-const COUNTED = ['carried', 'otherwise', 'dropped', 'toDecide', 'faulty'] as const;
+const COUNTED = ['read', 'carried', 'otherwise', 'dropped', 'toDecide', 'faulty'] as const;
 
 /** What became of each row of a workbook, with the cell and the reason; nothing for what is no report. */
 export function WorkbookPart({ report: given, words, accepted, onAccept }: WorkbookPartProps) {
@@ -22,55 +22,84 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
   const read = v.safeParse(workbookReport, given);
   if (!read.success) return null;
   const { rows, lines, decisions } = read.output;
+  const advice = lines.filter(({ verdict }) => verdict === 'advice');
+  const lineOf = (line: WorkbookTold['lines'][number]) => (
+    <Line
+      key={`${line.sheet}!${line.cell} ${line.says.en}`}
+      line={line}
+      words={words}
+      isDecided={decisions.includes(`${line.sheet}!${line.cell}`)}
+      accepted={accepted}
+      onAccept={onAccept}
+    />
+  );
   return (
     <Printable class="report workbook" label={text.print}>
       <h3>{text.title}</h3>
       <dl>
-        {COUNTED.map((name) => (
+        {COUNTED.filter((name) => rows[name] > 0).map((name) => (
           <div key={name}>
             <dt>{text.rows[name]}</dt>
             <dd>{words.number(rows[name])}</dd>
           </div>
         ))}
       </dl>
-      <p class="help">{text.read(rows.read)}</p>
-      <ul>
-        {lines.map(({ sheet, cell, verdict, text: written, says, details }) => {
-          const place = `${sheet}!${cell}`;
-          return (
-            <li key={`${place} ${says.en}`}>
-              <p>
-                <strong>{text.verdict[verdict]}</strong> · <code>{place}</code>{' '}
-                {written ? <code>{written}</code> : null}
-              </p>
-              <p>{inLanguage(says, words)}</p>
-              {details ? (
-                <details>
-                  <summary>{text.details(details.length)}</summary>
-                  <p>
-                    <code>{details.join(' · ')}</code>
-                  </p>
-                </details>
-              ) : null}
-              {onAccept && accepted && decisions.includes(place) ? (
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={accepted.includes(place)}
-                    onChange={() =>
-                      onAccept(
-                        accepted.includes(place) ? accepted.filter((one) => one !== place) : [...accepted, place],
-                      )
-                    }
-                  />{' '}
-                  {text.accept(place)}
-                </label>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
+      <ul>{lines.filter(({ verdict }) => verdict !== 'advice').map(lineOf)}</ul>
+      {advice.length > 0 ? (
+        <details>
+          <summary>{text.advice(advice.length)}</summary>
+          <ul>{advice.map(lineOf)}</ul>
+        </details>
+      ) : null}
     </Printable>
+  );
+}
+
+interface LineProps {
+  readonly words: DeskWords;
+  readonly accepted: WorkbookPartProps['accepted'] | undefined;
+  readonly onAccept: WorkbookPartProps['onAccept'] | undefined;
+  readonly line: WorkbookTold['lines'][number];
+  /** What its cell says would be lost, which somebody has to accept. */
+  readonly isDecided: boolean;
+}
+
+function Line({ line, words, isDecided, accepted, onAccept }: LineProps) {
+  const { workbook: text } = words.desk.questionnaires;
+  const { sheet, cell, verdict, text: written, says, details } = line;
+  const place = `${sheet}!${cell}`;
+  return (
+    <li>
+      <p>
+        {verdict === 'advice' ? null : (
+          <>
+            <strong>{text.verdict[verdict]}</strong> ·{' '}
+          </>
+        )}
+        <code>{place}</code> {written ? <code>{written}</code> : null}
+      </p>
+      <p>{inLanguage(says, words)}</p>
+      {details ? (
+        <details>
+          <summary>{text.details(details.length)}</summary>
+          <p>
+            <code>{details.join(' · ')}</code>
+          </p>
+        </details>
+      ) : null}
+      {onAccept && accepted && isDecided ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={accepted.includes(place)}
+            onChange={() =>
+              onAccept(accepted.includes(place) ? accepted.filter((one) => one !== place) : [...accepted, place])
+            }
+          />{' '}
+          {text.accept(place)}
+        </label>
+      ) : null}
+    </li>
   );
 }
 

@@ -61,8 +61,8 @@ export const FORM_SENTENCES = {
     en: 'The list “{text}” has fewer than two options.',
   },
   'group.made': {
-    fr: 'Les questions qui ne sont dans aucun groupe forment une section « Questions ».',
-    en: 'Questions that are in no group form a section “Questions”.',
+    fr: 'Sans groupe, ces questions forment une section « Questions ».',
+    en: 'Without a group, these questions form a section “Questions”.',
   },
   'group.nested': {
     fr: 'Groupe dans un groupe : ses questions et sa condition sont reprises, son titre « {text} » ne l’est pas.',
