@@ -25,8 +25,21 @@ const SHORT_NAMES = {
   assetFileNames: ({ names }: { names: readonly string[] }) =>
     `assets/${names[0]?.endsWith('.woff2') ? 'letters' : '[name]'}-[hash:6][extname]`,
 };
-// Two modules that load words, each too small for a separate file.
-const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
+// Modules that load words, or write days with them, each too small for a separate file.
+const LOADERS_OF_WORDS = { name: 'loaders-of-words', test: /ui\/words\/(?:(?:sharing|past)-words|writing)\.ts$/ };
+// What the check, the card and the line at the top say: in a file of a screen, the others would have to load that screen.
+const CARD_WORDS = { name: 'card-words', test: /ui\/words\/later-words\.ts$/ };
+// The same for what the card, the capsule and the results show of profiles.
+const EMBLEMS = { name: 'emblems', test: /ui\/(?:emblems\/(?:emblem|drawings)|presentation\/use-presentation)\.tsx?$/ };
+const PRESENTATION = {
+  name: 'fetch-presentation',
+  test: /ui\/(?:presentation\/fetch-presentation|emblems\/learn-emblems)\.ts$/,
+};
+// And for what the page of results asks for before it is there.
+const RESULTS_AHEAD = {
+  name: 'results-ahead',
+  test: /ui\/(?:words\/results-words|results\/site-files|past\/fetch-past)\.ts$/,
+};
 
 // What reads a publication: in files of their own each would be asked for when the one before has come.
 const PUBLISHED = {
@@ -111,7 +124,12 @@ export default defineConfig({
       build: {
         outDir: APP,
         rolldownOptions: {
-          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS, PROFILES, PUBLISHED] } },
+          output: {
+            ...SHORT_NAMES,
+            codeSplitting: {
+              groups: [FIRST, LOADERS_OF_WORDS, CARD_WORDS, EMBLEMS, PRESENTATION, RESULTS_AHEAD, PROFILES, PUBLISHED],
+            },
+          },
           treeshake: UNUSED_OF_IDB,
         },
       },

@@ -53,7 +53,9 @@ async function open(root: HTMLElement): Promise<void> {
   const { link, entry } = asked;
   const language = languageAmong(entry.languages, link.language);
   if (/^#.results/.test(location.hash))
-    void loadCode(() => import('./results-start.ts')).then((code) => code?.startResults(device, entry.id, language));
+    void loadCode(() => import('./results-start.ts')).then((code) =>
+      code?.startResults(device, entry.id, language, entry.languages),
+    );
   const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
   if (typeof edition === 'string') return lose(root, edition);
   speak(edition);

@@ -1,3 +1,4 @@
+import { uiLanguageFor } from './core/ui-language.ts';
 import type { OpenedDevice } from './device/port/device.ts';
 import { loadCode } from './late/load-code.ts';
 
@@ -9,7 +10,22 @@ import { loadCode } from './late/load-code.ts';
 const elsewhere = loadCode(() => import('./ui/shell/elsewhere.tsx'));
 void loadCode(() => import('./device/asking/published-shelf.ts'));
 void loadCode(() => import('./ui/screens/results/results-page.tsx'));
+void loadCode(() => import('./ui/presentation/fetch-presentation.ts'));
+if (/^#.results./.test(location.hash)) void loadCode(() => import('./ui/screens/results/inner-pages.tsx'));
 
-export async function startResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
+/** `languages`: those of the survey. */
+export async function startResults(
+  device: OpenedDevice,
+  survey: string,
+  language: string,
+  languages: readonly string[],
+): Promise<void> {
+  if (uiLanguageFor(language, languages) === 'en') {
+    void loadCode(() => import('./ui/words/en/results.ts'));
+    void loadCode(() => import('./ui/words/en/past.ts'));
+  } else {
+    void loadCode(() => import('./ui/words/fr/results.ts'));
+    void loadCode(() => import('./ui/words/fr/past.ts'));
+  }
   (await elsewhere)?.fetchResultsAhead(device, survey, language);
 }

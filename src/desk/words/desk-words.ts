@@ -1,6 +1,6 @@
 import type { UiLanguage } from '../../core/ui-language.ts';
-import { writeDay } from '../../ui/words/later-words.ts';
 import { frenchWords, loadUi, type Words, wordsIn } from '../../ui/words/words.ts';
+import { writeDay } from '../../ui/words/writing.ts';
 import { type DeskStrings, deskFr } from './desk-fr.ts';
 
 /** The words of the interface, with those of the desk. */

@@ -7,8 +7,8 @@ import { completed } from '../../core/typology/decided.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
-import { joinList } from '../words/later-words.ts';
 import type { LanguageMark } from '../words/words.ts';
+import { joinList } from '../words/writing.ts';
 import { sayAtAGlance, sayFact } from './say-fact.ts';
 import type { Voice } from './voice.ts';
 

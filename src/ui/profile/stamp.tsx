@@ -1,6 +1,6 @@
 import type { CardStrings } from '../words/fr/later.ts';
-import { writeDay } from '../words/later-words.ts';
 import type { Words } from '../words/words.ts';
+import { writeDay } from '../words/writing.ts';
 import styles from './profile.module.css';
 
 interface StampProps {

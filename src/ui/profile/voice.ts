@@ -1,8 +1,9 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Span } from '../../core/typology/facts.ts';
 import type { UiLanguage } from '../../core/ui-language.ts';
-import { cardStrings, writeList } from '../words/later-words.ts';
+import { cardStrings } from '../words/later-words.ts';
 import type { LanguageMark } from '../words/words.ts';
+import { writeList } from '../words/writing.ts';
 
 /** How the card puts the data of a survey into sentences. */
 export interface Voice {

@@ -1,6 +1,6 @@
-import { isAlphabetical } from '../words/alphabet.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
+import { isAlphabetical } from '../words/writing.ts';
 import type { ProfileReading } from './card-reading.ts';
 import styles from './why.module.css';
 

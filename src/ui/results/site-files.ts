@@ -22,8 +22,23 @@ export interface SiteFiles {
   readonly texts: OrganiserTexts | undefined;
 }
 
-/** Fetches the files that accompany a survey on the site; nothing without a network or for a survey without such files. */
-export async function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
+let ahead: { readonly name: string; readonly files: Promise<SiteFiles> } | undefined;
+
+/** Fetches them for the page that is about to be drawn. */
+export async function fetchSiteFilesAhead(survey: string, language: string): Promise<void> {
+  ahead = { name: `${survey} ${language}`, files: fetchFiles(survey, language) };
+  await ahead.files;
+}
+
+/** Returns the files that accompany a survey on the site; nothing without a network or for a survey without such files. */
+export function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
+  const files = ahead?.name === `${survey} ${language}` ? ahead.files : fetchFiles(survey, language);
+  // A page that is drawn again later asks again.
+  ahead = undefined;
+  return files;
+}
+
+async function fetchFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
     fetchObject(survey, 'results.json'),
     fetchObject(survey, 'origins.json'),

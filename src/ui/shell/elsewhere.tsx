@@ -3,7 +3,7 @@ import type { Route } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { preload } from '../elements/use-code.ts';
 import { presentationLoader } from '../presentation/use-presentation.ts';
-import { fetchSiteFiles } from '../results/site-files.ts';
+import { fetchSiteFilesAhead } from '../results/site-files.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
 import { resultsWordsLoader } from '../words/results-words.ts';
@@ -22,7 +22,7 @@ const loaders = new WeakMap<Words, () => Promise<typeof import('../screens/resul
 async function fetchResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
   void device.results.refresh(survey);
   void preload(presentationLoader(survey, language));
-  await fetchSiteFiles(survey, language);
+  await fetchSiteFilesAhead(survey, language);
 }
 
 let ahead: Promise<void> | undefined;
@@ -41,7 +41,7 @@ function resultsLoader({ edition, device }: Session) {
       const page = import('../screens/results/results-page.tsx');
       const fetched = ahead ?? fetchResults(device, survey.id, words.language);
       ahead = undefined;
-      await Promise.all([page, resultsWordsLoader(words)(), fetched]);
+      await Promise.all([page, preload(resultsWordsLoader(words)), fetched]);
       return page;
     });
   // The same function for the same words: it names what it loads.

@@ -1,8 +1,8 @@
 import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
-import { writeDay, writeList, writeShare } from './later-words.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
 import type { Words } from './words.ts';
+import { writeDay, writeList, writeShare } from './writing.ts';
 
 /** The words of the page, with those of the results. */
 export interface ResultsWords extends PastWords {

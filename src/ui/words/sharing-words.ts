@@ -1,8 +1,8 @@
 import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
-import { writeDay, writeList, writeShare } from './later-words.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
 import type { Words } from './words.ts';
+import { writeDay, writeList, writeShare } from './writing.ts';
 
 /** The words of the page, with those that only the card's lazily loaded parts say. */
 export interface SharingWords extends PastWords {

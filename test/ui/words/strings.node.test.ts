@@ -22,9 +22,9 @@ import { profileFr } from '../../../src/ui/words/fr/profile.ts';
 import { rescueFr } from '../../../src/ui/words/fr/rescue.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
-import { writeDay, writeHour, writeList, writeShare } from '../../../src/ui/words/later-words.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { writeDay, writeHour, writeList, writeShare } from '../../../src/ui/words/writing.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
 
 /** Every text, those with values given something plausible. */

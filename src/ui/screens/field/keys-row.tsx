@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { comparedKeys, noteComparedKeys } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import { writeHour } from '../../words/later-words.ts';
+import { writeHour } from '../../words/writing.ts';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
 

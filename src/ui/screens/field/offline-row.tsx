@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OfflineProof, Tablet } from '../../../device/port/tablet.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import { writeHour } from '../../words/later-words.ts';
+import { writeHour } from '../../words/writing.ts';
 import { DayRow } from './day-row.tsx';
 
 /** What the worker answered, and when; without a proof it has not answered yet. */

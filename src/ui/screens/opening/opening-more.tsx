@@ -6,8 +6,9 @@ import { hrefTo } from '../../address/routes.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings, writeDay } from '../../words/later-words.ts';
+import { cardStrings } from '../../words/later-words.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
+import { writeDay } from '../../words/writing.ts';
 import styles from './opening-more.module.css';
 
 interface MoreProps {

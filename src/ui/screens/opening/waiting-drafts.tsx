@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
-import { writeDay } from '../../words/later-words.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
+import { writeDay } from '../../words/writing.ts';
 import styles from './waiting-drafts.module.css';
 
 interface DraftsProps {

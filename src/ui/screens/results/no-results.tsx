@@ -7,7 +7,7 @@ import { ADDRESS } from '../../results/outline.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
 
-interface NoResultsProps {
+export interface NoResultsProps {
   readonly why: 'offline' | 'unpublished' | 'block';
   readonly survey: Survey;
   readonly words: ResultsWords;

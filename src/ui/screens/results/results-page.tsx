@@ -3,22 +3,21 @@ import { EVERYONE } from '../../../core/results/everyone.ts';
 import { withCrossings } from '../../../core/results/results-file.ts';
 import type { Shelf } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { preload } from '../../elements/use-code.ts';
+import { whenIdle } from '../../elements/when-idle.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import { ADDRESS, mayPublishTexts, outlineOf } from '../../results/outline.ts';
 import { fetchSiteFiles, type SiteFiles } from '../../results/site-files.ts';
 import type { Session } from '../../state/session.ts';
 import { usePublication } from '../../state/use-publication.ts';
 import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
-import { BlockPage } from './block-page.tsx';
-import { PartPage } from './front/part-page.tsx';
-import { ResultsIndex } from './front/results-index.tsx';
+import { type PagesProps, ResultsIndex } from './front/results-index.tsx';
 import { NoResults } from './no-results.tsx';
-
-import { Report } from './report/report.tsx';
-import { VerbatimsPage } from './verbatims-page.tsx';
 
 /** The shelf of a survey that asks for no text to publish. */
 const NOTHING: Shelf<never> = { kept: async () => undefined, refresh: async () => undefined };
+
+const loadInnerPages = () => import('./inner-pages.tsx');
 
 interface ResultsPageProps {
   readonly session: Session;
@@ -62,13 +61,17 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const place = blocks.findIndex(({ address }) => address === block);
   if (block === ADDRESS.verbatims && asksForTexts)
     return (
-      <VerbatimsPage
-        survey={survey}
-        words={words}
-        reading={written}
-        onRetry={writtenAgain}
-        {...(results?.strata[EVERYONE] && { parts, before: blocks[place - 1], after: blocks[place + 1] })}
-      />
+      <Lazy load={loadInnerPages} words={words} whole>
+        {({ VerbatimsPage }) => (
+          <VerbatimsPage
+            survey={survey}
+            words={words}
+            reading={written}
+            onRetry={writtenAgain}
+            {...(results?.strata[EVERYONE] && { parts, before: blocks[place - 1], after: blocks[place + 1] })}
+          />
+        )}
+      </Lazy>
     );
   const none = { survey, words, onRetry: again, hasVerbatims: verbatims !== undefined && verbatims.lots.length > 0 };
   if (reading.kind === 'unread') return <NoResults why="offline" {...none} />;
@@ -77,13 +80,16 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const { earlier, past, texts, origins } = files;
   const input = { survey, results, file, earlier, past, texts, verbatims, words };
   const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins };
-  if (block === undefined) return <ResultsIndex {...given} />;
-  if (block === ADDRESS.report) return <Report {...given} />;
-  const part = parts.find(({ id }) => ADDRESS.part(id) === block);
-  if (part) return <PartPage key={part.id} {...given} part={part} />;
-  const found = blocks[place];
-  if (!found) return <NoResults why="block" {...none} />;
+  if (block === undefined) return <Index {...given} />;
   return (
-    <BlockPage key={found.address} {...given} block={found} before={blocks[place - 1]} after={blocks[place + 1]} />
+    <Lazy load={loadInnerPages} words={words} whole>
+      {({ InnerPage }) => <InnerPage address={block} none={none} {...given} />}
+    </Lazy>
   );
+}
+
+/** The index, which needs less code than what it leads to: that comes while one reads. */
+function Index(given: PagesProps) {
+  useEffect(() => void whenIdle(1000).then(() => preload(loadInnerPages)), []);
+  return <ResultsIndex {...given} />;
 }

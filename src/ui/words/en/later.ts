@@ -3,7 +3,6 @@ import type { CardStrings } from '../fr/later.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
-  'date.months': 'January February March April May June July August September October November December'.split(' '),
   'list.and': 'and',
 
   'check.title': 'Check your answers',

@@ -2,7 +2,6 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
-  'date.months': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   'list.and': 'et',
 
   'check.title': 'Vérifiez vos réponses',

@@ -1,7 +1,7 @@
 import { Emblem } from '../../../emblems/emblem.tsx';
 import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
-import { isAlphabetical } from '../../../words/alphabet.ts';
+import { isAlphabetical } from '../../../words/writing.ts';
 import styles from '../results.module.css';
 import { CountedList } from './counted-list.tsx';
 import { RequiresTable } from './requires-table.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAlphabetical } from '../../../src/ui/words/alphabet.ts';
+import { isAlphabetical } from '../../../src/ui/words/writing.ts';
 
 test.each([
   [['Éclaireur', 'Entrepreneur', 'Explorateur'], true],
