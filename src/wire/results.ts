@@ -1,63 +1,16 @@
 import * as v from 'valibot';
+import { shownTablesSchema } from '../core/results/disclosure/shown-tables.ts';
 
-/*
- * `GET /api/results/:survey`: what anyone may read, made by `core/results/disclosure`. A stratum, an item or a row of a crossing
- * that is too small is null. `all` means all groups that are shown and, in the final results, everyone.
- */
+/* `GET /api/results/:survey`: what anyone may read. */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const counts = v.record(v.string(), count);
 const day = v.pipe(v.string(), v.isoDate());
-
-const item = v.object({
-  base: count,
-  /** Absent where no respondent can leave it blank. */
-  blank: v.optional(count),
-  unknown: v.optional(count),
-  notAsked: v.optional(count),
-  counts,
-  /** Options that the noise would hide, together. */
-  rest: v.optional(count),
-});
-/** A crossing with the noise of its counts. */
-const crossing = v.object({ epsilon: v.number(), draws: count, rows: v.record(v.string(), v.nullable(item)) });
 const added = v.object({ id: v.string(), rows: v.string(), columns: v.string() });
-const phase = v.picklist(['preview', 'results']);
-
-const stratum = v.object({
-  /** YYYY-MM-DD: the responses received before that day. */
-  asOf: day,
-  /** Draws of noise in each of its counts, and in its size. */
-  draws: count,
-  sizeDraws: count,
-  /** Complete responses. */
-  n: count,
-  items: v.record(v.string(), v.nullable(item)),
-  crossings: v.record(v.string(), crossing),
-  /** Near one profile alone, between several, near none of them alone, or without a profile. */
-  profiles: v.nullable(v.object({ base: count, counts, between: count, apart: count, without: count })),
-});
 
 export const resultsSchema = v.object({
   survey: v.string(),
   revision: v.number(),
-  phase,
-  /** The privacy parameter of a count; 0 before the first publication. */
-  epsilon: v.number(),
-  /** Complete responses, of groups that are shown or not. */
-  answered: count,
-  strata: v.record(v.string(), v.nullable(stratum)),
-  territories: v.pipe(v.array(v.string()), v.readonly()),
-  unfinished: count,
-  modes: v.object({ self: count, field: count }),
-  channels: counts,
-  /** How long complete responses took, in bands of minutes: the last has no end. Absent where they are few, or where it waits for the closing. */
-  minutes: v.exactOptional(
-    v.object({
-      draws: count,
-      bands: v.pipe(v.array(v.object({ from: count, to: v.optional(count), count })), v.readonly()),
-    }),
-  ),
+  ...shownTablesSchema.entries,
   /** What it was made with: SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
   made: v.exactOptional(
     v.object({
@@ -68,8 +21,6 @@ export const resultsSchema = v.object({
       revision: v.number(),
     }),
   ),
-  /** Per cent of what is shown that has been erased or excluded since. */
-  left: v.exactOptional(count),
   /** The day on which it was opened, and that of the next publication. */
   openedOn: v.optional(day),
   next: v.optional(day),
@@ -90,7 +41,7 @@ const archivedSchema = v.object({
   night: count,
   /** On which it was made. */
   day,
-  phase,
+  phase: shownTablesSchema.entries.phase,
 });
 export const archiveSchema = v.object({ survey: v.string(), publications: v.array(archivedSchema) });
 
@@ -102,6 +53,3 @@ export function readArchive(found: unknown): readonly ArchivedPublication[] | un
 
 export type ArchivedPublication = v.InferOutput<typeof archivedSchema>;
 export type Results = v.InferOutput<typeof resultsSchema>;
-export type ResultsStratum = v.InferOutput<typeof stratum>;
-export type ResultsItem = v.InferOutput<typeof item>;
-export type ResultsProfiles = NonNullable<ResultsStratum['profiles']>;

@@ -2,7 +2,7 @@ import { FIRST, type ItemCoding } from './answer-coding.ts';
 import type { Columns } from './columns.ts';
 
 /*
- * Counting two items at once. The loops here run over a million responses within a frame: plain arrays, no function called by row,
+ * Counting one item, or two at once. The loops here run over a million responses within a frame: plain arrays, no function called by row,
  * and no branch that depends on what somebody answered, which the processor would guess wrong.
  */
 
@@ -20,11 +20,6 @@ interface Part {
   readonly bound: number;
   /** Returns the states and options that a value encodes. */
   readonly meaning: (value: number) => readonly number[];
-}
-
-export interface PairCounts {
-  /** By row's value, then by column's. */
-  readonly counts: Float64Array;
 }
 
 const NO_BYTES = new Uint8Array();
@@ -66,12 +61,17 @@ function bitsOf(mask: number): readonly number[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => mask & (1 << bit));
 }
 
-/** Counts the responses of which `isIn` is 1, and not 0, by what they say to both. */
-export function countPairs(isIn: Uint8Array, rows: ItemValues, columns: ItemValues): PairCounts {
+/** Counts the responses of which `isIn` is 1, and not 0, by what they say to both: by row's value, then by column's. */
+export function countPairs(isIn: Uint8Array, rows: ItemValues, columns: ItemValues): Float64Array {
   const counts = new Float64Array(rows.size * columns.size);
   for (const one of rows.parts)
     for (const other of columns.parts) spread(jointly(isIn, one, other), one, other, counts, columns.size);
-  return { counts };
+  return counts;
+}
+
+/** Counts them by what they say to one. */
+export function countEach(isIn: Uint8Array, values: ItemValues): readonly number[] {
+  return [...countPairs(isIn, values, plainSide(new Uint8Array(isIn.length), 1))];
 }
 
 /** From the numbers of two parts to the states and options that they stand for. */

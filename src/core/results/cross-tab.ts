@@ -1,6 +1,7 @@
 import { FIRST, type ItemCoding, STATUS } from './answer-coding.ts';
 import type { HeadedColumns } from './columns.ts';
 import { countPairs, type ItemValues, sideOf } from './count-pairs.ts';
+import { sum } from './disclosure/fit-tables.ts';
 import { headSide } from './head-sides.ts';
 import { type Filter, passing } from './passing.ts';
 
@@ -24,7 +25,7 @@ export interface Axis {
 export interface CrossTab {
   readonly rows: Axis;
   readonly columns: Axis;
-  /** Responses that were looked at: each is in exactly one cell of the states and options of a single choice. */
+  /** Responses that were looked at. */
   readonly n: number;
   /** Those that answered both questions. */
   readonly base: number;
@@ -43,19 +44,15 @@ export function crossTab(
   const columnSide = sideNamed(columns, asked.columns);
   const passes = passing(columns, asked.filters);
   if (!rowSide || !columnSide || !passes) return undefined;
-  const [rowItem, columnItem] = [rowSide.axis, columnSide.axis];
-  const width = FIRST + columnItem.options.length;
-  const { counts } = countPairs(passes, rowSide.values, columnSide.values);
-  const cells = Array.from({ length: FIRST + rowItem.options.length }, (_, at) => [
+  const width = columnSide.values.size;
+  const counts = countPairs(passes, rowSide.values, columnSide.values);
+  const cells = Array.from({ length: rowSide.values.size }, (_, at) => [
     ...counts.subarray(at * width, (at + 1) * width),
   ]);
-  let [n, base] = [0, 0];
-  for (const [one, cellsOfRow] of cells.entries())
-    for (const [other, count] of cellsOfRow.entries()) {
-      if (isOnce(rowSide, one) && isOnce(columnSide, other)) n += count;
-      if (isAnswer(rowSide, one) && isAnswer(columnSide, other)) base += count;
-    }
-  return { rows: rowItem, columns: columnItem, n, base, cells };
+  const base = sum(
+    cells.map((row, one) => sum(row.filter((_, other) => isAnswer(rowSide, one) && isAnswer(columnSide, other)))),
+  );
+  return { rows: rowSide.axis, columns: columnSide.axis, n: passes.reduce((all, one) => all + one, 0), base, cells };
 }
 
 interface Side {
@@ -79,12 +76,7 @@ function axisNamed(item: string, options: readonly string[], isMultiple = false)
   return { item, isMultiple, states: STATES, options };
 }
 
-/** Each response is counted under one of these, whether it answers or not. */
-function isOnce({ kind }: Pick<ItemCoding, 'kind'>, value: number): boolean {
-  return kind !== 'mask' || value < FIRST;
-}
-
 /** Each respondent who answered is counted under one of these, however many options were chosen. */
-function isAnswer({ kind }: Pick<ItemCoding, 'kind'>, value: number): boolean {
+function isAnswer({ kind }: Side, value: number): boolean {
   return kind === 'place' ? value >= FIRST : value === STATUS.given;
 }

@@ -1,6 +1,6 @@
 import { FIRST, STATUS } from './answer-coding.ts';
 import type { HeadedColumns } from './columns.ts';
-import { type ItemValues, sideOf } from './count-pairs.ts';
+import { countEach, type ItemValues, sideOf } from './count-pairs.ts';
 import { headSide } from './head-sides.ts';
 import { type Filter, passing } from './passing.ts';
 
@@ -39,17 +39,8 @@ export function distributions(columns: HeadedColumns, filters: readonly Filter[]
   };
 }
 
-function countsOf(passes: Uint8Array, { size, parts }: ItemValues): Pick<ItemDistribution, 'states' | 'counts'> {
-  const all = Array.from({ length: size }, () => 0);
-  for (const { values, bound, meaning } of parts) {
-    const byValue = new Uint32Array(bound);
-    for (let row = 0; row < passes.length; row++) {
-      const value = values[row] ?? 0;
-      byValue[value] = (byValue[value] ?? 0) + (passes[row] ?? 0);
-    }
-    for (const [value, responses] of byValue.entries())
-      if (responses > 0) for (const at of meaning(value)) all[at] = (all[at] ?? 0) + responses;
-  }
+function countsOf(passes: Uint8Array, values: ItemValues): Pick<ItemDistribution, 'states' | 'counts'> {
+  const all = countEach(passes, values);
   const states = Object.entries(STATUS).map(([state, value]) => [state, all[value] ?? 0] as const);
   return { states: Object.fromEntries(states), counts: all.slice(FIRST) };
 }

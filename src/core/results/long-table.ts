@@ -1,7 +1,6 @@
 import type { Noise } from './disclosure/geometric.ts';
-import type { ShownTables } from './disclosure/publication.ts';
 import { countRange } from './disclosure/shares.ts';
-import type { ShownItem, ShownProfiles } from './disclosure/shown-items.ts';
+import type { ShownItem, ShownProfiles, ShownTables } from './disclosure/shown-tables.ts';
 import { type PastStudy, pastOf } from './past-study.ts';
 
 /* Every published number in long format, one a line: what one may publish is what is published. */

@@ -1,6 +1,6 @@
 import type { Question, Survey } from '../survey/questionnaire.ts';
-import type { ShownStratum, ShownTables } from './disclosure/publication.ts';
 import { type DisplayedCount, displayCount } from './disclosure/shares.ts';
+import type { ShownStratum, ShownTables } from './disclosure/shown-tables.ts';
 import { EVERYONE } from './everyone.ts';
 import type { Reference, ReferenceFigure } from './reference.ts';
 

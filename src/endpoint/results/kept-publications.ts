@@ -1,81 +1,29 @@
 import * as v from 'valibot';
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
-import type { Ledger } from '../../core/results/disclosure/ledger.ts';
-import type { ShownTables } from '../../core/results/disclosure/publication.ts';
+import { type Ledger, ledgerSchema } from '../../core/results/disclosure/ledger.ts';
+import { shownTablesSchema } from '../../core/results/disclosure/shown-tables.ts';
+import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { daysAfter } from '../../wire/day.ts';
-import { type Results, resultsSchema } from '../../wire/results.ts';
+import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
-/** What everybody may read, as it was made. */
-export interface KeptShown {
-  /** YYYY-MM-DD: the day from which nights are counted. */
-  readonly openedOn: string;
-  readonly preview?: KeptTables;
-  readonly results?: KeptTables;
-}
+const tablesSchema = v.object({ ...shownTablesSchema.entries, made: resultsSchema.entries.made });
+const shownSchema = v.object({
+  /** The day from which nights are counted. */
+  openedOn: v.pipe(v.string(), v.isoDate()),
+  preview: v.exactOptional(tablesSchema),
+  results: v.exactOptional(tablesSchema),
+});
 
-export type KeptTables = ShownTables & Pick<Results, 'made'>;
+/** What everybody may read, as it was made. */
+export type KeptShown = Frozen<v.InferOutput<typeof shownSchema>>;
+export type KeptTables = NonNullable<KeptShown['preview']>;
 
 export interface Kept {
   readonly row: NightRow;
   readonly shown: KeptShown;
 }
-
-const day = v.pipe(v.string(), v.isoDate());
-const whole = v.pipe(v.number(), v.integer());
-const tablesSchema = v.pick(resultsSchema, [
-  'phase',
-  'epsilon',
-  'answered',
-  'strata',
-  'territories',
-  'unfinished',
-  'modes',
-  'channels',
-  'minutes',
-  'left',
-  'made',
-]);
-const shownSchema = v.object({
-  openedOn: day,
-  preview: v.exactOptional(tablesSchema),
-  results: v.exactOptional(tablesSchema),
-});
-const drawn = v.object({
-  cells: v.array(v.string()),
-  noise: v.array(whole),
-  values: v.array(whole),
-  draws: whole,
-  rule: v.exactOptional(v.string()),
-  waits: v.exactOptional(v.literal(true)),
-});
-const drawnStratum = v.object({
-  night: whole,
-  asOf: day,
-  size: whole,
-  sizeDraws: whole,
-  left: whole,
-  draws: whole,
-  tables: v.record(v.string(), drawn),
-});
-const book = v.object({
-  asOf: day,
-  sizes: drawn,
-  strata: v.record(v.string(), drawnStratum),
-  others: drawn,
-  territories: v.exactOptional(drawn),
-  minutes: v.exactOptional(drawn),
-  crossings: v.record(v.string(), drawn),
-});
-const ledgerSchema = v.object({
-  openedOn: day,
-  night: whole,
-  epoch: v.string(),
-  restores: whole,
-  preview: v.exactOptional(book),
-  final: v.exactOptional(book),
-});
 
 /** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
 export async function readKept(storage: Pick<Storage, 'lastNight'>, survey: string): Promise<Kept | undefined> {

@@ -1,10 +1,11 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
 import { type CountContext, type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
+import type { ShownItem, ShownProfiles, ShownStratum } from '../../core/results/disclosure/shown-tables.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Results, ResultsItem, ResultsProfiles, ResultsStratum } from '../../wire/results.ts';
+import type { Results } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
 
 /**
@@ -111,7 +112,7 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   });
   const cellIn = (
     group: string,
-    pick: (stratum: ResultsStratum) => Row | null | undefined,
+    pick: (stratum: ShownStratum) => Row | null | undefined,
     options: readonly string[],
   ) => {
     const found = results.strata[group];
@@ -157,12 +158,12 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   };
 }
 
-function answersIn({ items }: ResultsStratum, item: string, survey: Survey): Row | null | undefined {
+function answersIn({ items }: ShownStratum, item: string, survey: Survey): Row | null | undefined {
   const found = items[item];
   return found && { ...found, isMultiple: survey.questionOfItem.get(item)?.kind === 'multiple' };
 }
 
-function besideOf(item: ResultsItem | null | undefined): Beside | undefined {
+function besideOf(item: ShownItem | null | undefined): Beside | undefined {
   if (!item) return undefined;
   const unknown = item.counts[UNKNOWN];
   return { ...(item.blank !== undefined && { blank: item.blank }), ...(unknown === undefined ? {} : { unknown }) };
@@ -179,7 +180,7 @@ interface Row {
 const BETWEEN = '?between';
 const APART = '?apart';
 
-function ofProfiles({ base, counts, between, apart }: ResultsProfiles): Row {
+function ofProfiles({ base, counts, between, apart }: ShownProfiles): Row {
   return { base, counts: { ...counts, [BETWEEN]: between, [APART]: apart }, isOfProfiles: true };
 }
 

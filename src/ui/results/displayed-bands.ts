@@ -1,6 +1,6 @@
 import { sum } from '../../core/results/disclosure/fit-tables.ts';
+import type { ShownItem } from '../../core/results/disclosure/shown-tables.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
-import type { ResultsItem } from '../../wire/results.ts';
 import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
 
 /*
@@ -45,8 +45,8 @@ function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
 }
 
 /** Sums rows of a crossing. A state that one of them does not publish is not shown of the sum. */
-export function sumOfRows(rows: readonly ResultsItem[]): ResultsItem {
-  const sumOf = (countOf: (row: ResultsItem) => number | undefined) => sum(rows.map((row) => countOf(row) ?? 0));
+export function sumOfRows(rows: readonly ShownItem[]): ShownItem {
+  const sumOf = (countOf: (row: ShownItem) => number | undefined) => sum(rows.map((row) => countOf(row) ?? 0));
   const options = new Set(rows.flatMap(({ counts }) => Object.keys(counts)));
   const states = STATES.filter((state) => rows.every((row) => row[state] !== undefined));
   return {
@@ -59,13 +59,13 @@ export function sumOfRows(rows: readonly ResultsItem[]): ResultsItem {
 const STATES = ['blank', 'unknown', 'notAsked'] as const;
 
 interface BandSums {
-  readonly counts: ResultsItem['counts'];
+  readonly counts: ShownItem['counts'];
   /** How many published counts each of them is the sum of. */
   readonly summed: Readonly<Record<string, number>>;
 }
 
 /** Sums the counts of each level that is published, of a row that is itself the sum of so many rows. */
-export function sumOfBands(counts: ResultsItem['counts'], levels: readonly Level[], rows: number): BandSums {
+export function sumOfBands(counts: ShownItem['counts'], levels: readonly Level[], rows: number): BandSums {
   const sums = levels.flatMap(({ id, bands = [id] }) => {
     const found = bands.flatMap((band) => counts[band] ?? []);
     return found.length === 0 ? [] : [{ id, count: sum(found), summed: rows * bands.length }];

@@ -1,12 +1,13 @@
 import type { Noise } from '../../core/results/disclosure/geometric.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
+import type { ShownItem, ShownStratum } from '../../core/results/disclosure/shown-tables.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
-import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
+import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { crossedLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
@@ -41,7 +42,7 @@ export interface Shown {
   /** The options of a multiple choice that cite something. */
   readonly cited?: readonly string[];
   /** Numbers without an answer among `counts`; absent where they are zero by definition. */
-  readonly beside?: Pick<ResultsItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
+  readonly beside?: Pick<ShownItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
 }
 
 export interface Figure {
@@ -140,7 +141,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
 /** No profile has such an id. */
 export const BETWEEN = '?between';
 const APART = '?apart';
-type Choose = (stratum: ResultsStratum, results: Results) => Shown | null | undefined;
+type Choose = (stratum: ShownStratum, results: Results) => Shown | null | undefined;
 
 function itemOf(id: string, question: Question): Choose {
   return ({ items, draws, sizeDraws }, { epsilon }) => {
@@ -150,7 +151,7 @@ function itemOf(id: string, question: Question): Choose {
 }
 
 function shownOf(
-  { base, counts, rest, ...beside }: ResultsItem,
+  { base, counts, rest, ...beside }: ShownItem,
   question: Question,
   noise: Noise,
   sizeDraws = noise.draws,

@@ -1,9 +1,10 @@
+import type { ShownStratum } from '../../core/results/disclosure/shown-tables.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
-import type { Results, ResultsStratum } from '../../wire/results.ts';
+import type { Results } from '../../wire/results.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
 /** « Environ 1 205 réponses au 28 novembre 2026 ». */
-export function snapshotInWords({ n, asOf }: Pick<ResultsStratum, 'n' | 'asOf'>, words: ResultsWords): string {
+export function snapshotInWords({ n, asOf }: Pick<ShownStratum, 'n' | 'asOf'>, words: ResultsWords): string {
   const text = words.results;
   return text['page.snapshot'](text['page.responses'](n, words.number(n)), words.date(asOf));
 }

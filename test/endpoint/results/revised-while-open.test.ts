@@ -5,8 +5,9 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { randomAnswers } from '../../../src/core/answering/random-answers.ts';
+import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
-import { type Results, type ResultsItem, resultsSchema } from '../../../src/wire/results.ts';
+import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
@@ -56,7 +57,7 @@ async function respond(app: TestApp, survey: Survey, groups: readonly string[], 
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const all = ({ base, blank = 0, unknown = 0, notAsked = 0 }: ResultsItem) => base + blank + unknown + notAsked;
+const all = ({ base, blank = 0, unknown = 0, notAsked = 0 }: ShownItem) => base + blank + unknown + notAsked;
 
 /** Each table adds up to its group, and the groups to what they are together. Returns how many tables there are. */
 function addsUp({ strata }: Results, survey: Survey): number {

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
 import { pastOf } from '../../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
-import type { Results, ResultsItem } from '../../../src/wire/results.ts';
+import type { Results } from '../../../src/wire/results.ts';
 import { builtSurvey, readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
-const row = (base: number, counts: Record<string, number>): ResultsItem => ({
+const row = (base: number, counts: Record<string, number>): ShownItem => ({
   base,
   blank: 0,
   unknown: 0,

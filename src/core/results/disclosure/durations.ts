@@ -1,4 +1,5 @@
 import { boundOf, type Noise } from './geometric.ts';
+import type { ShownDurations } from './shown-tables.ts';
 
 /* How long complete responses took, published in bands: the median is computed from the published bands, never from any duration. */
 
@@ -24,17 +25,6 @@ export const MINUTE_BANDS: readonly MinuteBand[] = [
 
 /** Named by their edges: a band that is cut in another way is another cell. */
 export const MINUTE_CELLS: readonly string[] = MINUTE_BANDS.map(({ from, to }) => `${from}-${to ?? ''}`);
-
-interface CountedBand extends MinuteBand {
-  readonly count: number;
-}
-
-/** As published: the counts add up to the complete responses. */
-export interface ShownDurations {
-  /** Draws of noise in each of the counts. */
-  readonly draws: number;
-  readonly bands: readonly CountedBand[];
-}
 
 /**
  * The band that holds the median, joined with its neighbours where the noise leaves open which of them does. `undefined` where that is

@@ -4,7 +4,8 @@ import { codingOf, encoderOf } from '../answer-coding.ts';
 import type { ResultsFile } from '../results-file.ts';
 import { countedProfileOf } from './counted-profile.ts';
 import { nextBook } from './ledger.ts';
-import { type ShownTables, shownIn } from './publication.ts';
+import { shownIn } from './publication.ts';
+import type { ShownTables } from './shown-tables.ts';
 import { definitionsOf } from './table-definitions.ts';
 import { takeCensus } from './take-census.ts';
 

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../survey/survey-parts.ts';
 import { isDrawn } from './calendar.ts';
 import { MINUTE_CELLS } from './durations.ts';
 import { drawNoise, type Epsilon, type Uniform } from './geometric.ts';
@@ -12,60 +14,67 @@ import type { Census } from './take-census.ts';
 
 export type Phase = 'preview' | 'results';
 
-/** Cells that are drawn together. Private: none of these numbers leaves as it is. */
-export interface Drawn {
-  readonly cells: readonly string[];
-  /** S, the sum of all draws. */
-  readonly noise: readonly number[];
-  /** P = C + S of the last draw. */
-  readonly values: readonly number[];
-  readonly draws: number;
-  /** What decided who is in which cell. */
-  readonly rule?: string;
-  /** Its cells have changed while the survey is open: it waits for the closing. */
-  readonly waits?: true;
-}
+const day = v.pipe(v.string(), v.isoDate());
+const whole = v.pipe(v.number(), v.integer());
 
-export interface DrawnStratum {
-  readonly night: number;
-  /** YYYY-MM-DD: the responses received before that day. */
-  readonly asOf: string;
+/** Cells that are drawn together. Private: none of these numbers leaves as it is. */
+const drawn = v.object({
+  cells: v.array(v.string()),
+  /** S, the sum of all draws. */
+  noise: v.array(whole),
+  /** P = C + S of the last draw. */
+  values: v.array(whole),
+  draws: whole,
+  /** What decided who is in which cell. */
+  rule: v.exactOptional(v.string()),
+  /** Its cells have changed while the survey is open: it waits for the closing. */
+  waits: v.exactOptional(v.literal(true)),
+});
+
+const drawnStratum = v.object({
+  night: whole,
+  /** The responses received before that day. */
+  asOf: day,
   /** As published on that night, and how often it was drawn by then. */
-  readonly size: number;
-  readonly sizeDraws: number;
+  size: whole,
+  sizeDraws: whole,
   /** How many had left the survey by then, as published. */
-  readonly left: number;
-  readonly draws: number;
+  left: whole,
+  draws: whole,
   /** By `tableName`. */
-  readonly tables: Readonly<Record<string, Drawn>>;
-}
+  tables: v.record(v.string(), drawn),
+});
 
 /** All publications of one phase: previews and final results have noise of their own. */
-export interface Book {
-  readonly asOf: string;
-  readonly sizes: Drawn;
-  readonly strata: Readonly<Record<string, DrawnStratum>>;
+const book = v.object({
+  asOf: day,
+  sizes: drawn,
+  strata: v.record(v.string(), drawnStratum),
   /** By `OTHER`. */
-  readonly others: Drawn;
+  others: drawn,
+  territories: v.exactOptional(drawn),
   /** By `MINUTE_CELLS`; absent where the previews began without them. */
-  readonly minutes?: Drawn;
-  readonly territories?: Drawn;
+  minutes: v.exactOptional(drawn),
   /** By id. */
-  readonly crossings: Readonly<Record<string, Drawn>>;
-}
+  crossings: v.record(v.string(), drawn),
+});
 
 /** What is remembered of a survey between two publications. */
-export interface Ledger {
-  /** YYYY-MM-DD. */
-  readonly openedOn: string;
-  readonly night: number;
+export const ledgerSchema = v.object({
+  openedOn: day,
+  night: whole,
   /** The epoch of the database that it was written to: a restore makes another. */
-  readonly epoch: string;
+  epoch: v.string(),
   /** Restores since, each of which may have forgotten publications: one exposure more for whom they held. */
-  readonly restores: number;
-  readonly preview?: Book;
-  readonly final?: Book;
-}
+  restores: whole,
+  preview: v.exactOptional(book),
+  final: v.exactOptional(book),
+});
+
+export type Drawn = Frozen<v.InferOutput<typeof drawn>>;
+export type DrawnStratum = Frozen<v.InferOutput<typeof drawnStratum>>;
+export type Book = Frozen<v.InferOutput<typeof book>>;
+export type Ledger = Frozen<v.InferOutput<typeof ledgerSchema>>;
 
 export const OTHER = {
   unfinished: 'unfinished',

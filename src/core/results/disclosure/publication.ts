@@ -1,56 +1,16 @@
 import { EVERYONE } from '../everyone.ts';
 import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
-import { MINUTE_BANDS, type ShownDurations } from './durations.ts';
+import { MINUTE_BANDS } from './durations.ts';
 import { fitAll } from './fit-strata.ts';
 import { sum, wholeParts } from './fit-tables.ts';
 import { deviationOf } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
-import {
-  CLEAR,
-  type Made,
-  profilesOf,
-  type ShownCrossing,
-  type ShownItem,
-  type ShownProfiles,
-  shownItems,
-  sizesAsItem,
-} from './shown-items.ts';
+import { type Choose, CLEAR, type Made, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
+import type { ShownDurations, ShownStratum, ShownTables } from './shown-tables.ts';
 import { OUTSIDE_STRATA, type TableDefinitions } from './table-definitions.ts';
 
-/* What anyone may read of a survey, made of the moved counts and of nothing else. */
-
-export interface ShownStratum {
-  /** YYYY-MM-DD: the responses received before that day. */
-  readonly asOf: string;
-  /** Draws of noise in each of its counts, and in its size. */
-  readonly draws: number;
-  readonly sizeDraws: number;
-  /** Complete responses. */
-  readonly n: number;
-  /** By item: `null` where too few answered, or where it waits for the closing. */
-  readonly items: Readonly<Record<string, ShownItem | null>>;
-  readonly crossings: Readonly<Record<string, ShownCrossing>>;
-  /** `null` where too few have a profile, or the survey has no typology. */
-  readonly profiles: ShownProfiles | null;
-}
-
-export interface ShownTables {
-  readonly phase: Phase;
-  readonly epsilon: number;
-  /** Complete responses, shown groups or not. */
-  readonly answered: number;
-  /** By stratum, `all` included: `null` while it is not shown. */
-  readonly strata: Readonly<Record<string, ShownStratum | null>>;
-  readonly territories: readonly string[];
-  readonly unfinished: number;
-  readonly modes: { readonly self: number; readonly field: number };
-  readonly channels: Readonly<Record<string, number>>;
-  /** How long complete responses took; absent where they are few, or where it waits for the closing. */
-  readonly minutes?: ShownDurations;
-  /** Per cent of what is shown that has been erased or excluded since, where the noise does not hide it. */
-  readonly left?: number;
-}
+type DrawnSize = Pick<DrawnStratum, 'asOf' | 'draws' | 'sizeDraws' | 'size'>;
 
 export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase): ShownTables {
   const epsilon = definitions.epsilon.s / definitions.epsilon.t;
@@ -60,48 +20,42 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
     const of = book.strata[name];
     return of && (isFinal || sizeNow(name) >= HIDDEN_UNDER) ? [{ name, of }] : [];
   });
-  const sizes = summed.map(({ of }) => of.size);
-  const n = sum(sizes);
+  const n = sum(summed.map(({ of }) => of.size));
   const fits = fitAll(definitions, summed);
   const draws = sum(summed.map(({ of }) => of.draws));
   const isEnough = n >= (isFinal ? HIDDEN_UNDER : SHOWN_FROM);
   const made: Made = { fits, definitions, phase, deviation: deviationOf({ epsilon, draws }) };
-  const strata: Record<string, ShownStratum | null> = {
-    [EVERYONE]: isEnough
-      ? {
-          asOf:
-            summed
-              .map(({ of }) => of.asOf)
-              .sort()
-              .at(-1) ?? book.asOf,
-          draws,
-          sizeDraws: sum(summed.map(({ of }) => of.sizeDraws)),
-          n,
-          items: {
-            ...shownItems(made, (fit) => fit.all, n),
-            ...(definitions.stratum !== undefined && { [definitions.stratum]: sizesAsItem(summed) }),
-          },
-          crossings: crossingsOf(book, made, summed, EVERYONE),
-          profiles: profilesOf(made, (fit) => fit.all),
-        }
-      : null,
+  const shownAs = (name: string, drawn: DrawnSize, choose: Choose): ShownStratum => ({
+    asOf: drawn.asOf,
+    draws: drawn.draws,
+    sizeDraws: drawn.sizeDraws,
+    n: drawn.size,
+    items: shownItems(made, choose, drawn.size),
+    crossings: crossingsOf(book, made, summed, name),
+    profiles: profilesOf(made, choose),
+  });
+  const everyone = {
+    asOf:
+      summed
+        .map(({ of }) => of.asOf)
+        .sort()
+        .at(-1) ?? book.asOf,
+    draws,
+    sizeDraws: sum(summed.map(({ of }) => of.sizeDraws)),
+    size: n,
   };
+  const strata: Record<string, ShownStratum | null> = { [EVERYONE]: null };
+  if (isEnough) {
+    const all = shownAs(EVERYONE, everyone, (fit) => fit.all);
+    const sizes = definitions.stratum !== undefined && { [definitions.stratum]: sizesAsItem(summed) };
+    strata[EVERYONE] = { ...all, items: { ...all.items, ...sizes } };
+  }
   for (const name of definitions.strata) {
     if (name === EVERYONE || name === OUTSIDE_STRATA) continue;
     const place = summed.findIndex((one) => one.name === name);
     const of = summed[place]?.of;
-    strata[name] =
-      of && isEnough && of.size >= HIDDEN_UNDER
-        ? {
-            asOf: of.asOf,
-            draws: of.draws,
-            sizeDraws: of.sizeDraws,
-            n: of.size,
-            items: shownItems(made, (fit) => fit.rows[place] ?? [], of.size),
-            crossings: crossingsOf(book, made, summed, name),
-            profiles: profilesOf(made, (fit) => fit.rows[place] ?? []),
-          }
-        : null;
+    const isShown = of && isEnough && of.size >= HIDDEN_UNDER;
+    strata[name] = isShown ? shownAs(name, of, (fit) => fit.rows[place] ?? []) : null;
   }
   const answered = Math.max(0, sum(book.sizes.values));
   const minutes = durationsOf(book, answered);

@@ -2,7 +2,8 @@ import { EVERYONE } from '../everyone.ts';
 import type { Fit, Summed } from './fit-strata.ts';
 import { fittedTable, shifted, sum } from './fit-tables.ts';
 import type { Book } from './ledger.ts';
-import { isOption, itemOf, type Made, type ShownCrossing, withNotAsked } from './shown-items.ts';
+import { isOption, itemOf, type Made, withNotAsked } from './shown-items.ts';
+import type { ShownCrossing } from './shown-tables.ts';
 import { type CrossingDefinition, sideCells } from './table-definitions.ts';
 
 /** Those of everyone, or within one stratum. */

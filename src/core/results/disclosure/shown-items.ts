@@ -2,39 +2,10 @@ import { HIDDEN_UNDER } from './calendar.ts';
 import type { Fit, Summed } from './fit-strata.ts';
 import { sum } from './fit-tables.ts';
 import type { Phase } from './ledger.ts';
+import type { ShownItem, ShownProfiles } from './shown-tables.ts';
 import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefinitions } from './table-definitions.ts';
 
 /* Items and profiles of one stratum, or of all strata together, as published. */
-
-export interface ShownItem {
-  /** How many gave an answer, without those who said « je ne sais pas » to a number. */
-  readonly base: number;
-  /** Absent where no respondent can leave it blank. */
-  readonly blank?: number | undefined;
-  readonly unknown?: number | undefined;
-  readonly notAsked?: number | undefined;
-  /** By option, level or band. */
-  readonly counts: Readonly<Record<string, number>>;
-  /** The sum of the options that the noise would hide, if there are more than twelve options. */
-  readonly rest?: number | undefined;
-}
-
-export interface ShownCrossing {
-  readonly epsilon: number;
-  readonly draws: number;
-  /** By the row's option: `null` where too few chose it. */
-  readonly rows: Readonly<Record<string, ShownItem | null>>;
-}
-
-export interface ShownProfiles {
-  /** Respondents whose answers allow a profile. */
-  readonly base: number;
-  /** Respondents near exactly one profile. */
-  readonly counts: Readonly<Record<string, number>>;
-  readonly between: number;
-  readonly apart: number;
-  readonly without: number;
-}
 
 export interface Made {
   readonly fits: ReadonlyMap<string, Fit>;

@@ -103,33 +103,24 @@ function tablesOf(
 ): readonly TableDefinition[] {
   const questions = revisions.map(({ questionOfItem }) => questionOfItem.get(item));
   const asked = askedBehind(questions, coding);
-  const states = [
-    ...(questions.every((question) => question?.required) ? [] : [CELL.blank]),
-    ...(questions.some((question) => question?.kind === 'number' && question.unknown) ? [CELL.unknown] : []),
-    ...(asked || questions.every((question) => question && !question.showIf) ? [] : [CELL.notAsked]),
-  ];
-  const stateValues = states.map((state) => STATUS[stateOf(state)]);
-  const behind = asked && { asked };
-  if (kind !== 'mask') {
-    const places = options.map((_, place) => FIRST + place);
-    return [
-      { name: item, kind: 'partition', cells: [...options, ...states], values: [...places, ...stateValues], ...behind },
-    ];
-  }
-  return [
-    {
-      name: item,
-      kind: 'partition',
-      cells: [CELL.given, ...states],
-      values: [STATUS.given, ...stateValues],
-      ...behind,
-    },
-    { name: item, kind: 'options', cells: options, values: options.map((_, place) => place) },
-  ];
-}
-
-function stateOf(cell: string): 'blank' | 'unknown' | 'notAsked' {
-  return cell === CELL.blank ? 'blank' : cell === CELL.unknown ? 'unknown' : 'notAsked';
+  const states = (['blank', 'unknown', 'notAsked'] as const).filter((state) => {
+    if (state === 'blank') return !questions.every((question) => question?.required);
+    if (state === 'unknown') return questions.some((question) => question?.kind === 'number' && question.unknown);
+    return !asked && !questions.every((question) => question && !question.showIf);
+  });
+  const isMultiple = kind === 'mask';
+  const partition: TableDefinition = {
+    name: item,
+    kind: 'partition',
+    cells: [...(isMultiple ? [CELL.given] : options), ...states.map((state) => CELL[state])],
+    values: [
+      ...(isMultiple ? [STATUS.given] : options.map((_, place) => FIRST + place)),
+      ...states.map((state) => STATUS[state]),
+    ],
+    ...(asked && { asked }),
+  };
+  const chosen = { name: item, kind: 'options', cells: options, values: options.map((_, place) => place) } as const;
+  return isMultiple ? [partition, chosen] : [partition];
 }
 
 /** Where every revision asks it behind the same options of one single choice: how many were not asked is known from that choice. */

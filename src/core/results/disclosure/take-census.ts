@@ -1,6 +1,6 @@
 import { FIRST, type ItemCoding } from '../answer-coding.ts';
 import type { HeadedColumns } from '../columns.ts';
-import { countPairs, type ItemValues, plainSide, sideOf, valuesOf } from '../count-pairs.ts';
+import { countEach, countPairs, type ItemValues, plainSide, sideOf, valuesOf } from '../count-pairs.ts';
 import { EVERYONE } from '../everyone.ts';
 import { MINUTE_BANDS, MOST_MINUTES } from './durations.ts';
 import { sum } from './fit-tables.ts';
@@ -36,23 +36,21 @@ type Counted = Pick<
 
 /** Crossings are counted only where `withCrossings`. */
 export function takeCensus(columns: Counted, definitions: TableDefinitions, withCrossings: boolean): Census {
-  const { coding, length, counted, unfinished, inField, minutes, channels, channelNames } = columns;
+  const { coding, counted, unfinished, inField, minutes, channels, channelNames } = columns;
   const groups = groupsOf(columns, definitions);
   const strata = strataSide(groups, definitions.strata.length);
-  const everyone = plainSide(new Uint8Array(length), 1);
-  const among = (isIn: Uint8Array, values: ItemValues) => [...countPairs(isIn, values, everyone).counts];
   const territory = coding.item.get(definitions.territory ?? '');
-  const [self = 0, field = 0] = among(counted, plainSide(inField, 2));
-  const byChannel = among(counted, plainSide(channels, channelNames.length));
-  const byMinute = among(counted, plainSide(minutes, MOST_MINUTES + 1));
+  const [self = 0, field = 0] = countEach(counted, plainSide(inField, 2));
+  const byChannel = countEach(counted, plainSide(channels, channelNames.length));
+  const byMinute = countEach(counted, plainSide(minutes, MOST_MINUTES + 1));
   return {
-    sizes: [...countPairs(counted, everyone, strata).counts],
+    sizes: countEach(counted, strata),
     tables: definitions.tables.map((table) => countTable(columns, table, strata)),
-    territories: territory ? among(counted, sideOf(columns, territory)).slice(FIRST) : [],
+    territories: territory ? countEach(counted, sideOf(columns, territory)).slice(FIRST) : [],
     crossings: withCrossings
       ? definitions.crossings.map((crossing) => countCrossing(columns, crossing, definitions, groups))
       : [],
-    unfinished: sum(among(unfinished, everyone)),
+    unfinished: unfinished.reduce((sum, one) => sum + one, 0),
     modes: [self, field],
     channels: definitions.channels.map((name) => byChannel[channelNames.indexOf(name)] ?? 0),
     minutes: MINUTE_BANDS.map(({ from, to }) => sum(byMinute.slice(from, to))),
@@ -84,7 +82,7 @@ function countTable(
 ): Census['tables'][number] {
   const item = columns.coding.item.get(name);
   const side = name === PROFILES ? plainSide(columns.profiles, 256) : item && sideOf(columns, item);
-  const counts = side && countPairs(columns.counted, side, strata).counts;
+  const counts = side && countPairs(columns.counted, side, strata);
   // In the side of a multiple choice the options come after its states.
   const first = kind === 'options' ? FIRST : 0;
   return Array.from({ length: strata.size }, (_, group) =>
@@ -105,6 +103,6 @@ function countCrossing(
   const isIn = groups.map((of) => (of < strata.length && (within === EVERYONE || of === group) ? 1 : 0));
   const item = (name: string) => columns.coding.item.get(name) as ItemCoding;
   const [side, side2] = [sideOf(columns, item(rows)), sideOf(columns, item(across))];
-  const { counts } = countPairs(isIn, side, side2);
+  const counts = countPairs(isIn, side, side2);
   return sideValues(one).flatMap((row) => sideValues(other).map((column) => counts[row * side2.size + column] ?? 0));
 }

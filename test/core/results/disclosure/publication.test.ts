@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
-import { type ShownTables, shownIn } from '../../../../src/core/results/disclosure/publication.ts';
+import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import { countRange, displayCount } from '../../../../src/core/results/disclosure/shares.ts';
-import type { ShownItem } from '../../../../src/core/results/disclosure/shown-items.ts';
+import type { ShownItem, ShownTables } from '../../../../src/core/results/disclosure/shown-tables.ts';
 import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
 import { LONG } from '../../../support/long.ts';
