@@ -28,3 +28,14 @@ test('its cells offer lists to choose from, and no cell is a formula', () => {
   expect(xml.join('')).not.toContain('<f>');
   expect(new TextDecoder().decode(parts['xl/workbook.xml'])).toContain('name="Lisez-moi"');
 });
+
+test('a column that its author adds is of text, in which a program makes no day of 1-2, and heads have the font of cells', () => {
+  const parts = unzipSync(templateWorkbook('en'));
+  const textOf = (path: string) => new TextDecoder().decode(parts[path]);
+  const profiles = textOf('xl/worksheets/sheet7.xml');
+  expect(profiles).toContain('<t xml:space="preserve">criterion</t>');
+  expect(profiles).toMatch(/<col min="6" max="6" width="\d+" style="1"/);
+  const fonts = [...textOf('xl/styles.xml').matchAll(/<font>(.*?)<\/font>/g)].map(([, font]) => font);
+  expect(fonts).toHaveLength(2);
+  for (const font of fonts) expect(font).toContain('<name val="Calibri"/>');
+});

@@ -53,7 +53,11 @@ export function criterionOf(
     }
     const read = readDecisionCell(cell.text, own);
     if (read.kind === 'faulty') {
-      const values = own.flatMap((fact) => fact.values.map((value) => value.id)).join(', ');
+      // A count is compared, so that it has no value to name.
+      const examples = own.flatMap(({ id, kind, values }) =>
+        kind === 'count' ? [`${id} ≥ 1`] : values.map((value) => value.id),
+      );
+      const values = examples.join(', ');
       reading.report.say(place, 'faulty', read.code, cell.text, {
         what: read.what,
         values,

@@ -183,11 +183,17 @@ function table(
   return {
     name,
     rows: [kept, ...rows.map((row) => kept.map((column) => fitting(row[column] ?? '')))],
-    widths,
+    widths: kept.map((column, index) => widths[index] ?? widthOf(column)),
     choices: kept.flatMap((column, index) =>
       column in lists ? [{ range: columnRange(index, rows.length), list: lists[column] ?? [] }] : [],
     ),
   };
+}
+
+/** In characters: sentences need room, and a yes or a number little. */
+function widthOf(column: string): number {
+  if (/^(label|value|title|hint|barometre--consent)\b/.test(column)) return 48;
+  return /^(required|version|barometre--(unknown|personal|prefill|lines|bytes|decimals))$/.test(column) ? 12 : 24;
 }
 
 /** A longer text is in the sheet `more`. */

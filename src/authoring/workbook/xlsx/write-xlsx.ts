@@ -20,12 +20,16 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** The same sheets give the same bytes. */
 const NO_TIME = new Date(2000, 0, 1);
-/** Styles: text, and bold text; `49` is the format of text, in which a spreadsheet changes no code into a number or a day. */
+/** Styles: text, bold text on a tint, and prose; `49` is the format of text, in which a spreadsheet changes no code into a number or a day. */
 const STYLES = { text: 1, head: 2, prose: 3 };
+/** Without a name, each program has another font for bold text. */
+const FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
 /** In characters. */
 const USUAL_WIDTH = 24;
 /** A drop-down list is offered so far below the rows that are there. */
 const MORE_ROWS = 500;
+/** So many columns that an author may add are of text as well: a number and a day that is typed there stay as typed. */
+const MORE_COLUMNS = 12;
 
 /** Writes a workbook whose cells are all texts: none is a formula, whatever it begins with. */
 export function writeXlsx(sheets: readonly WrittenSheet[]): Uint8Array {
@@ -38,7 +42,7 @@ export function writeXlsx(sheets: readonly WrittenSheet[]): Uint8Array {
       ...numbers.map((number) => [`sheet${number}`, 'worksheet', `worksheets/sheet${number}.xml`] as const),
       ['styles', 'styles', 'styles.xml'],
     ]),
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE3EFEF"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
   };
   for (const [index, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${index + 1}.xml`] = sheetOf(sheet);
   const bytes = Object.fromEntries(
@@ -58,7 +62,7 @@ function sheetOf({ rows, widths = [], choices = [], isProse }: WrittenSheet): st
   const columns = Math.max(1, ...rows.map((row) => row.length));
   const style = isProse ? STYLES.prose : STYLES.text;
   const cols = Array.from(
-    { length: columns },
+    { length: columns + (isProse ? 0 : MORE_COLUMNS) },
     (_, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${widths[index] ?? USUAL_WIDTH}" style="${style}" customWidth="1"/>`,
   );
@@ -67,8 +71,11 @@ function sheetOf({ rows, widths = [], choices = [], isProse }: WrittenSheet): st
     ({ range, list }) =>
       `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${range}"><formula1>${escaped(typeof list === 'string' ? list : `"${list.join(',')}"`)}</formula1></dataValidation>`,
   );
-  const body = rows.map((row, index) => rowOf(row, index + 1, index === 0 && !isProse ? STYLES.head : style));
-  return `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>${body.join('')}</sheetData>${validations.length > 0 ? `<dataValidations count="${validations.length}">${validations.join('')}</dataValidations>` : ''}</worksheet>`;
+  const body = rows.map((row, index) => rowOf(row, index + 1, index === 0 ? STYLES.head : style));
+  // Printed, a sheet is as wide as its page.
+  const fits = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  const page = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
+  return `<worksheet xmlns="${MAIN}">${fits}<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>${body.join('')}</sheetData>${validations.length > 0 ? `<dataValidations count="${validations.length}">${validations.join('')}</dataValidations>` : ''}${page}</worksheet>`;
 }
 
 function rowOf(row: readonly string[], number: number, style: number): string {
