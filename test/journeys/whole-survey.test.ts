@@ -72,6 +72,8 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
 
     // Crossed, and published after a preview of what the public will read.
     await go('Croisements');
+    // The two questions are open from the start where there is room.
+    await page.locator('.crossing-form > details > summary', { hasText: 'Filtres' }).click();
     await page.getByLabel('En lignes').selectOption('field');
     await page.getByLabel('En colonnes').selectOption('employees');
     // All ten have come today, which a crossing leaves out unless it is asked.

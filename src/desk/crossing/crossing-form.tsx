@@ -1,10 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { filtersFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
-import { withoutAccents } from '../parts/without-accents.ts';
-import { asOne, filtersIn, MOST_FILTERS } from './filter-words.ts';
+import { WithToday } from '../parts/with-today.tsx';
+import { CrossingSide } from './crossing-side.tsx';
+import { asOne, filtersIn, filterWords, MOST_FILTERS } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingFormProps {
@@ -14,9 +16,13 @@ interface CrossingFormProps {
   readonly onAsk: (asked: URLSearchParams) => void;
 }
 
-/** Two questions, and one filter for everything: the table, its totals and its percentages. */
+/** From here on the two questions are open from the start: there is room for them and for the table. */
+const WIDE = '(min-width: 62rem)';
+
+/** Two questions, and one filter for everything: the table, its totals and its percentages. Each is a line until it is opened. */
 export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
   const { crossing: text, exporting } = desk.words.desk;
+  const [isWide] = useState(() => matchMedia(WIDE).matches);
   const set: Setter = (name, value) => {
     const next = new URLSearchParams(asked);
     if (value === '') next.delete(name);
@@ -30,7 +36,7 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
     onAsk(next);
   };
   const side = (name: 'rows' | 'columns') => (
-    <Side
+    <CrossingSide
       label={text[name]}
       searchLabel={text.search[name]}
       items={items}
@@ -38,27 +44,54 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
       onChange={(item) => set(name, item)}
     />
   );
+  const nameOf = (name: 'rows' | 'columns') => nameOfItem(desk, asked.get(name) ?? '');
+  const today = asked.has('today') ? exporting.withToday : '';
+  const among = [filterWords(desk, asked) || text.everyone, today].filter(Boolean).join(' · ');
   return (
     <div class="crossing-form screen-only">
-      <div class="fields">
-        {side('rows')}
-        <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
-          ⇄
-        </button>
-        {side('columns')}
-      </div>
-      <Filters desk={desk} asked={asked} set={set} />
-      <p class="help">{text.mostFilters}</p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={asked.has('today')}
-          onChange={({ currentTarget }) => set('today', currentTarget.checked ? '1' : '')}
-        />
-        {exporting.withToday}
-      </label>
-      <p class="help">{exporting.withTodayHelp}</p>
+      <Fold isOpenAtFirst={isWide} summary={text.chosen.questions(text.crossed(nameOf('rows'), nameOf('columns')))}>
+        {() => (
+          <div class="fields">
+            {side('rows')}
+            <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
+              ⇄
+            </button>
+            {side('columns')}
+          </div>
+        )}
+      </Fold>
+      <Fold summary={text.chosen.filters(among)}>
+        {() => (
+          <>
+            <Filters desk={desk} asked={asked} set={set} />
+            <p class="help">{text.mostFilters}</p>
+            <WithToday
+              label={exporting.withToday}
+              checked={asked.has('today')}
+              onChange={(checked) => set('today', checked ? '1' : '')}
+            />
+            <p class="help">{exporting.withTodayHelp}</p>
+          </>
+        )}
+      </Fold>
     </div>
+  );
+}
+
+interface FoldProps {
+  readonly summary: string;
+  readonly isOpenAtFirst?: boolean;
+  readonly children: () => ComponentChildren;
+}
+
+/** A line that opens. What is in it is made once it is open. */
+function Fold({ summary, isOpenAtFirst = false, children }: FoldProps) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{summary}</summary>
+      {isOpen ? children() : null}
+    </details>
   );
 }
 
@@ -119,17 +152,19 @@ function Filters({ desk, asked, set }: FiltersProps) {
         { value: 'self', label: text.self },
         { value: 'field', label: text.inField },
       ])}
-      {(['from', 'to'] as const).map((name) => (
-        <label key={name}>
-          {text[name]}
-          <input
-            type="date"
-            value={asked.get(name) ?? ''}
-            disabled={isFull(name)}
-            onChange={(event) => set(name, event.currentTarget.value)}
-          />
-        </label>
-      ))}
+      <div class="fields">
+        {(['from', 'to'] as const).map((name) => (
+          <label key={name}>
+            {text[name]}
+            <input
+              type="date"
+              value={asked.get(name) ?? ''}
+              disabled={isFull(name)}
+              onChange={(event) => set(name, event.currentTarget.value)}
+            />
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -180,76 +215,4 @@ function SeveralValues({ label, options, value, isOff, onChange }: SeveralValues
 interface Option {
   readonly value: string;
   readonly label: string;
-}
-
-interface SideProps {
-  readonly label: string;
-  readonly items: readonly NamedItem[];
-  readonly value: string;
-  readonly searchLabel: string;
-  readonly onChange: (item: string) => void;
-}
-
-function Side({ label, items, value, searchLabel, onChange }: SideProps) {
-  const [wanted, setWanted] = useState('');
-  const words = withoutAccents(wanted).split(/\s+/).filter(Boolean);
-  const isFound = ({ name, of = '' }: NamedItem) =>
-    words.every((word) => withoutAccents(`${of} ${name}`).includes(word));
-  const found = items.filter(isFound);
-  // The one that is crossed stays in the list, which would otherwise show another.
-  const listed = items.filter((one) => one.item === value || isFound(one));
-  return (
-    <div class="side">
-      <label>
-        {searchLabel}
-        <input
-          type="search"
-          value={wanted}
-          onInput={(event) => setWanted(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            const [first] = found;
-            if (event.key !== 'Enter' || !first || words.length === 0) return;
-            event.preventDefault();
-            setWanted('');
-            onChange(first.item);
-          }}
-        />
-      </label>
-      <label>
-        {label}
-        <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          {grouped(listed).map(({ of, items }) =>
-            of === undefined ? (
-              items.map(asOption)
-            ) : (
-              <optgroup key={of} label={of}>
-                {items.map(asOption)}
-              </optgroup>
-            ),
-          )}
-        </select>
-      </label>
-    </div>
-  );
-}
-
-function asOption({ item, name }: NamedItem) {
-  return (
-    <option key={item} value={item}>
-      {name}
-    </option>
-  );
-}
-
-/** The rows of a matrix stand under their question: alone they do not say what was asked. */
-function grouped(
-  items: readonly NamedItem[],
-): readonly { readonly of: string | undefined; readonly items: NamedItem[] }[] {
-  const groups: { readonly of: string | undefined; readonly items: NamedItem[] }[] = [];
-  for (const item of items) {
-    const last = groups.at(-1);
-    if (last && last.of === item.of) last.items.push(item);
-    else groups.push({ of: item.of, items: [item] });
-  }
-  return groups;
 }

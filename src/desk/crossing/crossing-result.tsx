@@ -37,42 +37,42 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
     <>
       <p class="count">
         {text.inTable(number(table.inside), table.inside)}
-        <span class="help">{` ${text.outside(number(table.n), number(table.blank), number(table.notAsked))}`}</span>
+        <span class="help">{` ${outsideWords(desk, table, filter !== '')}`}</span>
       </p>
-      <p class="notice">{text.exact}</p>
       {table.inside === 0 ? (
         <p>{text.noMatch}</p>
       ) : (
         <div class="crossing">
-          <div class="options screen-only">
-            <fieldset>
-              <legend>{text.shares}</legend>
-              {SHARES.map((one) => (
-                <label key={one} class="check">
-                  <input type="radio" name="shares" checked={shares === one} onChange={() => setShares(one)} />
-                  {text.shareOf[one]}
-                </label>
-              ))}
-            </fieldset>
-            <button
-              type="button"
-              class="secondary"
-              onClick={() => saveFile(csvFile(lines), fileName(told, asked, before))}
-            >
-              {text.csv}
-            </button>
-            <button type="button" class="secondary" onClick={() => print()}>
-              {words.desk.inviting.print}
-            </button>
-          </div>
+          <fieldset class="options screen-only">
+            <legend>{text.shares}</legend>
+            {SHARES.map((one) => (
+              <label key={one} class="check">
+                <input type="radio" name="shares" checked={shares === one} onChange={() => setShares(one)} />
+                {text.shareOf[one]}
+              </label>
+            ))}
+          </fieldset>
           <CrossingTable desk={desk} filter={who} told={told} table={table} shares={shares}>
-            <CopyButton
-              key={plain}
-              text={plain}
-              label={text.copy}
-              copied={words.desk.inviting.copied}
-              refused={words.desk.inviting.copyRefused}
-            />
+            <p class="notice">{text.exact}</p>
+            <div class="row screen-only">
+              <CopyButton
+                key={plain}
+                text={plain}
+                label={text.copy}
+                copied={words.desk.inviting.copied}
+                refused={words.desk.inviting.copyRefused}
+              />
+              <button
+                type="button"
+                class="secondary"
+                onClick={() => saveFile(csvFile(lines), fileName(told, asked, before))}
+              >
+                {text.csv}
+              </button>
+              <button type="button" class="secondary" onClick={() => print()}>
+                {words.desk.inviting.print}
+              </button>
+            </div>
           </CrossingTable>
           <AssociationLine desk={desk} told={told} table={table} />
         </div>
@@ -93,6 +93,17 @@ interface AssociationLineProps {
   readonly desk: Naming;
   readonly told: CrossingTold;
   readonly table: CrossedTable;
+}
+
+/** Who is not in the table, so that its cells and these add up to all of them. */
+function outsideWords(desk: Naming, { n, blank, notAsked }: CrossedTable, isFiltered: boolean): string {
+  const { number } = desk.words;
+  const { crossing: text } = desk.words.desk;
+  const without = [
+    blank > 0 ? text.blank(number(blank)) : '',
+    notAsked > 0 ? text.notAsked(number(notAsked)) : '',
+  ].filter(Boolean);
+  return text.outside(number(n), isFiltered, without.join(', '));
 }
 
 /** How strongly the two questions are associated among these respondents, in words. */

@@ -33,7 +33,10 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
       <table class="crossed">
         <caption>
           <span class="held">
-            {text.caption(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item), text.shareOf[shares])}
+            <span class="what">
+              {text.crossed(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item))}
+            </span>
+            {text.ofShares(text.shareOf[shares])}
             {filter ? <span class="n">{filter}</span> : null}
           </span>
         </caption>

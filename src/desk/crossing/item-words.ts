@@ -64,7 +64,7 @@ export function lineName(
     return gone ? text.earlier(words.of(gone.label)) : line.id;
   }
   const next = options[options.indexOf(line.id) + 1];
-  const unit = question.unit ? ` ${words.of(question.unit)}` : '';
+  const unit = question.unit ? `\u00a0${words.of(question.unit)}` : '';
   const from = words.number(Number(line.id));
   return next === undefined ? text.bandFrom(from, unit) : text.band(from, words.number(Number(next)), unit);
 }

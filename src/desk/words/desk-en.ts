@@ -386,6 +386,10 @@ export const deskEn: DeskStrings = {
     rows: 'In rows',
     columns: 'In columns',
     swap: 'Swap rows and columns',
+    chosen: {
+      questions: (crossed) => `Questions: ${crossed}`,
+      filters: (among) => `Filters: ${among}`,
+    },
     filters: 'Filter, for the table, its totals and its shares',
     mostFilters: 'Two filters at most: more would start to single people out.',
     everyone: 'All responses',
@@ -399,14 +403,17 @@ export const deskEn: DeskStrings = {
     band: (from, to, unit) => `From ${from} to less than ${to}${unit}`,
     bandFrom: (from, unit) => `${from}${unit} and more`,
     inTable: (n, many) => `${n} ${s(many, 'response', 'responses')} in this table`,
-    outside: (n, blank, notAsked) =>
-      `of ${n} complete after the filter: ${blank} without an answer to one of the two questions, ${notAsked} who were not asked one.`,
+    outside: (n, isFiltered, without) =>
+      `of ${n} complete${isFiltered ? ' after the filter' : ''}${without && `: ${without}`}.`,
+    blank: (n) => `${n} without an answer to one of the two questions`,
+    notAsked: (n) => `${n} who were not asked one`,
     exact:
       'Exact figures, not for publication: a cell under 5 may identify someone, and two tables in a row may reveal what a person answered.',
     noMatch: 'No response matches this filter.',
     shares: 'Shares',
     shareOf: { row: 'of the row', column: 'of the column', whole: 'of the whole' },
-    caption: (rows, columns, shares) => `${rows} × ${columns} (share ${shares}, and exact number)`,
+    crossed: (rows, columns) => `${rows} × ${columns}`,
+    ofShares: (shares) => `Share ${shares}, and exact number`,
     n: (n) => `n = ${n}`,
     whole: 'All',
     largest: (shown, all) => `The ${shown} largest rows of ${all}. The file has them all.`,

@@ -396,6 +396,10 @@ export const deskFr = {
     rows: 'En lignes',
     columns: 'En colonnes',
     swap: 'Échanger lignes et colonnes',
+    chosen: {
+      questions: (crossed: string) => `Questions : ${crossed}`,
+      filters: (among: string) => `Filtres : ${among}`,
+    },
     filters: 'Filtre, pour le tableau, ses totaux et ses parts',
     mostFilters: 'Deux filtres au plus : au-delà, on finirait par reconnaître quelqu’un.',
     everyone: 'Toutes les réponses',
@@ -409,15 +413,17 @@ export const deskFr = {
     band: (from: string, to: string, unit: string) => `De ${from} à moins de ${to}${unit}`,
     bandFrom: (from: string, unit: string) => `${from}${unit} et plus`,
     inTable: (n: string, many: number) => `${n} ${s(many, 'réponse', 'réponses')} dans ce tableau`,
-    outside: (n: string, blank: string, notAsked: string) =>
-      `sur ${n} complètes après le filtre : ${blank} sans réponse à l’une des deux questions, ${notAsked} à qui l’une n’a pas été posée.`,
+    outside: (n: string, isFiltered: boolean, without: string) =>
+      `sur ${n} complètes${isFiltered ? ' après le filtre' : ''}${without && ` : ${without}`}.`,
+    blank: (n: string) => `${n} sans réponse à l’une des deux questions`,
+    notAsked: (n: string) => `${n} à qui l’une n’a pas été posée`,
     exact:
       'Chiffres exacts, à ne pas publier : une case de moins de 5 peut désigner quelqu’un, et deux tableaux de suite peuvent dire ce qu’une personne a répondu.',
     noMatch: 'Aucune réponse ne correspond à ce filtre.',
     shares: 'Parts',
     shareOf: { row: 'de la ligne', column: 'de la colonne', whole: 'du tout' },
-    caption: (rows: string, columns: string, shares: string) =>
-      `${rows} × ${columns} (part ${shares}, et nombre exact)`,
+    crossed: (rows: string, columns: string) => `${rows} × ${columns}`,
+    ofShares: (shares: string) => `Part ${shares}, et nombre exact`,
     n: (n: string) => `n = ${n}`,
     whole: 'Ensemble',
     largest: (shown: string, all: string) =>
