@@ -53,7 +53,6 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      <p class="help">{text.rule}</p>
       <div class="row">
         {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}
         <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
@@ -77,9 +76,13 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
             ) : (
               <StateList desk={desk} page={page} onDone={done} onFurther={further} />
             )}
+            <p class="help published-now">
+              {text.publishedNow(words.number(page.counts.published), page.counts.published)}
+            </p>
           </>
         )}
       </CalledPart>
+      <p class="help">{text.rule}</p>
     </>
   );
 }
@@ -100,25 +103,22 @@ function StateLinks({ desk: { survey, words }, shown, counts }: StateLinksProps)
   const { moderating: text } = words.desk;
   const count = (state: CommentState) => text.counted(text.states[state], words.number(counts[state]));
   return (
-    <>
-      <ul class="states">
-        {COMMENT_STATES.map((state) => (
-          <li key={state}>
-            {state === 'discarded' ? (
-              <span>{count(state)}</span>
-            ) : (
-              <a
-                href={`#/moderating?${new URLSearchParams({ s: survey.id, state })}`}
-                {...(state === shown && { 'aria-current': 'true' as const })}
-              >
-                {count(state)}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p class="help">{text.publishedNow(words.number(counts.published), counts.published)}</p>
-    </>
+    <ul class="states">
+      {COMMENT_STATES.map((state) => (
+        <li key={state}>
+          {state === 'discarded' ? (
+            <span>{count(state)}</span>
+          ) : (
+            <a
+              href={`#/moderating?${new URLSearchParams({ s: survey.id, state })}`}
+              {...(state === shown && { 'aria-current': 'true' as const })}
+            >
+              {count(state)}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
