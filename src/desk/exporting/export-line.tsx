@@ -76,11 +76,11 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
       <div>
         <b>{name}</b>
         <p class="help">{help}</p>
-        <details>
-          <summary>{text.address}</summary>
-          <code>{`GET ${path}`}</code>
-        </details>
       </div>
+      <details>
+        <summary>{text.address}</summary>
+        <code>{`GET ${path}`}</code>
+      </details>
       <div class="row">
         <Acts
           desk={desk}
