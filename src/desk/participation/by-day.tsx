@@ -118,7 +118,10 @@ function ChannelTable({ desk, participation, invited, groups }: ChannelTableProp
           group.map(({ channel, complete, partial }) => (
             <tr key={channel}>
               <th scope="row">
-                <span class="key" data-fill={FILLS[index]} aria-hidden="true" /> {nameOfChannel(desk, channel)}
+                <span class="channel-name">
+                  <span class="key" data-fill={FILLS[index]} aria-hidden="true" />
+                  {nameOfChannel(desk, channel)}
+                </span>
               </th>
               <td class="number">{words.number(complete)}</td>
               <td class="number">{words.number(partial)}</td>
