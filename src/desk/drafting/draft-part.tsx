@@ -47,14 +47,6 @@ export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
               <CalledPart asked={report} words={words}>
                 {({ lines }) => <ReportPart lines={lines.map(readReportLine)} words={words} />}
               </CalledPart>
-              <TextsPart
-                desk={desk}
-                texts={files}
-                of={(file) => isOfDraft(file, told) && isShownNow(file, files)}
-                languages={languages}
-                title={words.desk.questionnaires.texts}
-              />
-              {children(files)}
             </div>
             <DraftPreview desk={desk} told={told} texts={files} languages={languages} changes={changes} />
             <div class="draft-side">
@@ -69,6 +61,17 @@ export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
                 onDone={onChange}
               />
               <Discard desk={desk} told={told} onDone={onChange} />
+            </div>
+            {/* Last, because the list is long: on a phone what is missing comes before it. */}
+            <div class="draft-texts">
+              <TextsPart
+                desk={desk}
+                texts={files}
+                of={(file) => isOfDraft(file, told) && isShownNow(file, files)}
+                languages={languages}
+                title={words.desk.questionnaires.texts}
+              />
+              {children(files)}
             </div>
           </div>
         );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { typeset } from '../../ui/words/typeset.ts';
 import type { SiteDesk } from '../parts/desk-context.ts';
 import { placeWords, TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn } from './text-list.ts';
@@ -50,7 +51,7 @@ export function TextsPart({ desk, texts, of, languages, title, search }: TextsPa
               <>
                 <div>
                   <p class="help">{placeWords(one, desk)}</p>
-                  <p lang={one.language}>{one.text}</p>
+                  <p lang={one.language}>{typeset(one.text, one.language)}</p>
                 </div>
                 <button type="button" class="secondary" onClick={() => setEdited(idOf(one))}>
                   {text.edit}

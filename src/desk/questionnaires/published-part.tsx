@@ -99,7 +99,7 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
                 texts={files}
                 of={(file) => file === 'presentation.json'}
                 languages={languages}
-                title={text.places.presentation}
+                title={text.presentation.texts}
                 search={text.presentation.search}
               />
             </>

@@ -66,7 +66,9 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
       <h1 tabIndex={-1}>{surveyName(told, words)}</h1>
       <p class="standing">
         <StateWord told={told} today={desk.me.today} words={words} />{' '}
-        {told.published ? `${words.date(told.published.on)}, ${text.by(whoText(told.published.by, words))}` : null}
+        {told.published
+          ? `${text.on(words.date(told.published.on))}, ${text.by(whoText(told.published.by, words))}`
+          : null}
       </p>
       {told.from === 'files' ? <p class="help">{text.files}</p> : null}
       {told.state === 'published' ? (
@@ -79,9 +81,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
       ) : null}
       {hasDraft ? (
         <section aria-labelledby="draft">
-          <h2 id="draft">
-            {words.desk.questionnaires.state.draft}, {text.revision(told.draftRevision ?? 1)}
-          </h2>
+          <h2 id="draft">{text.draftTitle(text.revision(told.draftRevision ?? 1))}</h2>
           <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
             {(texts) => <DraftFiles desk={desk} told={told} texts={texts} onChange={onChange} />}
           </DraftPart>

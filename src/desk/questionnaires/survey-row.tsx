@@ -64,6 +64,7 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
         {counted && state !== 'draft' ? (
           <>
             <strong>{words.number(counted.complete)}</strong>
+            <span class="without-heads"> {text.responses(counted.complete)}</span>
             <p class={state === 'withdrawn' ? 'help' : 'help unbroken'}>
               {state === 'withdrawn' ? text.gone(counted.complete) : text.today(words.number(counted.today))}
             </p>
