@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { untilPublished } from '../bench/results-page.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
+import { deskStates } from './desk-state-shots.ts';
 import type { Shot } from './shot.ts';
 
 /** The pages of the desk that are of one survey, and what each is compared with. */
@@ -27,6 +28,7 @@ const OF_SURVEY: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]
       await enterDesk(page, network.url);
     }
     await showDeskPage(page, name);
+    await page.locator('main .loading').first().waitFor({ state: 'hidden' });
   },
 }));
 
@@ -76,6 +78,7 @@ export const DESK: readonly Shot[] = [
     settles: 800,
     reach: (page) => inDesk(page, '#/colleagues', 'h1'),
   },
+  ...deskStates(OWN),
 ];
 
 /** Changes the survey as its author would, from the version it has now. */
@@ -97,4 +100,5 @@ async function inDesk(page: Page, hash: string, shown: string): Promise<void> {
     location.hash = to;
   }, hash);
   await page.locator(shown).first().waitFor();
+  await page.locator('main .loading').first().waitFor({ state: 'hidden' });
 }
