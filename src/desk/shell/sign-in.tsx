@@ -43,6 +43,9 @@ export function SignIn({ words: { desk }, statusText, onToken }: SignInProps) {
       <button type="submit" class="primary">
         {desk.signIn.submit}
       </button>
+      <p class="help">
+        {desk.signIn.respondents} <a href="/">{desk.signIn.toSurvey}</a>
+      </p>
     </form>
   );
 }

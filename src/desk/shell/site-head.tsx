@@ -4,6 +4,7 @@ import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, type SiteDesk } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
+import { whoText } from '../questionnaires/survey-words.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 
@@ -30,7 +31,7 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
   }, [isOfOne, page, survey, words]);
   const menu = (
     <>
-      <span class="session">{me.name}</span>
+      <span class="session">{whoText(me.name, words)}</span>
       <button type="button" class="quiet" onClick={leave}>
         {words.desk.leave}
       </button>

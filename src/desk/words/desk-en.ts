@@ -55,7 +55,7 @@ export const deskEn: DeskStrings = {
       author: 'write a draft, try it',
       publish: 'put online, withdraw, delete',
     },
-    give: 'Give a token to another colleague',
+    give: 'Give a token to a colleague',
     name: 'Name, seen in the log',
     nameHelp: 'Lower-case letters, digits and hyphens: “ines-b”.',
     until: 'Until',
@@ -96,6 +96,8 @@ export const deskEn: DeskStrings = {
     label: 'Token',
     help: 'From your administrator; kept in this tab only.',
     submit: 'Sign in',
+    respondents: 'The desk is for the people who run the survey.',
+    toSurvey: 'Respond, or read the results',
     empty: 'Paste the token into the field.',
   },
   signedOut: {
@@ -504,7 +506,7 @@ export const deskEn: DeskStrings = {
       unknown: 'No response has this code here. Nothing was erased.',
     },
     refused: 'Refused on arrival',
-    refusedLead: 'A refused response stays on its device, which says so. Only their number is known here.',
+    refusedLead: 'A refused response stays on the device, which shows it. Here, only the number is known.',
     refusedNone: 'No response was refused.',
     refusedDay: 'Day',
     refusedWhy: 'Why',
@@ -694,7 +696,7 @@ export const deskEn: DeskStrings = {
     giveUp: 'Give up',
     broken: 'The connection broke: the file is incomplete, and was not kept. Try again.',
     stopped: 'Stopped. Nothing was kept.',
-    address: 'Address, for a program',
+    address: 'For a program',
   },
 
   conducting: {
@@ -720,7 +722,7 @@ export const deskEn: DeskStrings = {
     cost: 'What one more publication costs',
     costHelp: 'By how much the protection usually moves a share, in points (one standard deviation).',
     costNow: 'today',
-    costAfter: 'after it',
+    costAfter: 'with one more',
     costFinal: 'The final results have their own noise: they lose no accuracy.',
     nextOn: (day) => `Next publication planned: ${day}.`,
     restores: (n) =>

@@ -56,7 +56,7 @@ export const deskFr = {
       author: 'écrire un brouillon, l’essayer',
       publish: 'mettre en ligne, retirer, supprimer',
     } as Readonly<Record<string, string>>,
-    give: 'Donner un jeton à un autre collègue',
+    give: 'Donner un jeton à un collègue',
     name: 'Nom, vu dans le journal',
     nameHelp: 'Lettres minuscules, chiffres et tirets : « ines-b ».',
     until: 'Jusqu’au',
@@ -98,6 +98,8 @@ export const deskFr = {
     label: 'Jeton',
     help: 'Donné par votre administrateur, gardé dans cet onglet seul.',
     submit: 'Entrer',
+    respondents: 'Le bureau est réservé aux personnes qui mènent l’enquête.',
+    toSurvey: 'Répondre, ou lire les résultats',
     empty: 'Collez le jeton dans le champ.',
   },
   signedOut: {
@@ -517,7 +519,7 @@ export const deskFr = {
       unknown: 'Aucune réponse n’a ce code ici. Rien n’a été effacé.',
     },
     refused: 'Refusées à l’arrivée',
-    refusedLead: 'Une réponse refusée reste sur son appareil, qui le dit. Seul leur nombre est connu ici.',
+    refusedLead: 'Une réponse refusée reste sur l’appareil, qui l’affiche. Ici, on n’en connaît que le nombre.',
     refusedNone: 'Aucune réponse n’a été refusée.',
     refusedDay: 'Jour',
     refusedWhy: 'Pourquoi',
@@ -712,7 +714,7 @@ export const deskFr = {
     giveUp: 'Abandonner',
     broken: 'La connexion s’est rompue : le fichier est incomplet, et n’a pas été gardé. Réessayez.',
     stopped: 'Arrêté. Rien n’a été gardé.',
-    address: 'Adresse, pour un programme',
+    address: 'Pour un programme',
   },
 
   conducting: {
@@ -738,7 +740,7 @@ export const deskFr = {
     cost: 'Ce que coûte une publication de plus',
     costHelp: 'De combien la protection déplace d’ordinaire une part, en points (un écart type).',
     costNow: 'aujourd’hui',
-    costAfter: 'après elle',
+    costAfter: 'avec une de plus',
     costFinal: 'Les résultats définitifs ont leur propre tirage au hasard : ils n’y perdent rien.',
     nextOn: (day: string) => `Prochaine publication prévue : le ${day}.`,
     restores: (n: number) =>
