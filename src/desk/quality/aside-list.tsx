@@ -58,9 +58,9 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
     const done = await client.post('/api/organiser/take-back', { survey: survey.id, reason, day }, takenBackReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);
-    onDone(text.takenBack(words.number(done.value.takenBack ?? count)));
+    onDone(text.takenBack(words.number(done.value.takenBack ?? count), done.value.takenBack ?? count));
   };
-  const label = text.asideReason(reason, words.number(count), words.date(day));
+  const label = text.asideReason(reason, words.number(count), count, words.date(day));
   return (
     <li>
       <p>{label}</p>
@@ -68,10 +68,10 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
         <TwoSteps
           title={label}
           effects={[
-            text.takeBackEffect(words.number(count)),
+            text.takeBackEffect(words.number(count), count),
             ...(counted === undefined ? [] : [text.totalAtMost(words.number(counted), words.number(counted + count))]),
           ]}
-          confirm={text.takeBackConfirm(words.number(count))}
+          confirm={text.takeBackConfirm(words.number(count), count)}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
           onCancel={() => setIsAsked(false)}

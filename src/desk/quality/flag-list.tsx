@@ -96,23 +96,23 @@ function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
     const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);
-    onDone(text.done(words.number(done.value.setAside ?? left)));
+    onDone(text.done(words.number(done.value.setAside ?? left), done.value.setAside ?? left));
   };
   return (
     <li>
       <p>
         <b>{text.count(words.number(flag.responses), flag.responses)}</b> · {flagWords(desk, flag)}
         {flag.bound === null ? '' : `, ${text.bound(words.number(flag.bound))}`}
-        {flag.setAside > 0 ? `, ${text.asideOf(words.number(flag.setAside))}` : ''}
+        {flag.setAside > 0 ? `, ${text.asideOf(words.number(flag.setAside), flag.setAside)}` : ''}
       </p>
       {isAsked ? (
         <TwoSteps
           title={flagWords(desk, flag)}
           effects={[
-            text.effect(words.number(left)),
+            text.effect(words.number(left), left),
             ...(counted === undefined ? [] : [text.total(words.number(counted), words.number(counted - left))]),
           ]}
-          confirm={text.confirm(words.number(left))}
+          confirm={text.confirm(words.number(left), left)}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
           onCancel={() => setIsAsked(false)}

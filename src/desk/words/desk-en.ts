@@ -473,18 +473,19 @@ export const deskEn: DeskStrings = {
     flagged: 'Flags',
     totalAtMost: (before, after) => `The complete responses that count go from ${before} to ${after} at most.`,
     total: (before, after) => `The complete responses that count go from ${before} to ${after}.`,
-    effect: (n) =>
-      `${n} responses leave the results at the next publication. They stay in the exports, marked, and can be reinstated.`,
-    confirm: (n) => `Exclude ${n} responses`,
+    effect: (n, many) =>
+      `${n} ${s(many, 'response leaves', 'responses leave')} the results at the next publication. ${s(many, 'It stays', 'They stay')} in the exports, marked, and can be reinstated.`,
+    confirm: (n, many) => `Exclude ${n} ${s(many, 'response', 'responses')}`,
     cancel: 'Do nothing',
-    done: (n) => `${n} responses excluded.`,
+    done: (n, many) => `${n} ${s(many, 'response', 'responses')} excluded.`,
     aside: 'Excluded',
     asideNone: 'No response is excluded.',
-    asideReason: (reason, n, day) => `“${reason}”, on ${day}: ${n}`,
+    asideReason: (reason, n, many, day) => `“${reason}”, on ${day}: ${n} ${s(many, 'response', 'responses')}`,
     takeBack: 'Reinstate…',
-    takeBackEffect: (n) => `${n} responses come back into the results at the next publication.`,
-    takeBackConfirm: (n) => `Reinstate ${n} responses`,
-    takenBack: (n) => `${n} responses reinstated.`,
+    takeBackEffect: (n, many) =>
+      `${n} ${s(many, 'response comes', 'responses come')} back into the results at the next publication.`,
+    takeBackConfirm: (n, many) => `Reinstate ${n} ${s(many, 'response', 'responses')}`,
+    takenBack: (n, many) => `${n} ${s(many, 'response', 'responses')} reinstated.`,
     sealedUnread: (n, many) =>
       `${n} sealed ${s(many, 'submission', 'submissions')} could not be opened here. The tablets keep them, and send them again once the key is here: the service’s administrator can check the key with “keys prove”.`,
     erasing: 'Erase on request',

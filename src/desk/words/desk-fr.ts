@@ -478,26 +478,28 @@ export const deskFr = {
       `${groups} groupes. Dans une enquête courte, des personnes différentes répondent pareil.`,
     count: (n: string, many: number) => `${n} ${s(many, 'réponse', 'réponses')}`,
     bound: (n: string) => `au-delà de ${n}`,
-    asideOf: (n: string) => `dont ${n} déjà écartées`,
+    asideOf: (n: string, many: number) => `dont ${n} déjà ${s(many, 'écartée', 'écartées')}`,
     setAside: (n: string, many: number) => `Écarter ${n} ${s(many, 'réponse', 'réponses')}…`,
     reason: 'Raison, pour vos collègues et vous',
     reasonEmpty: 'Écrivez une raison.',
     flagged: 'Signalements',
-    effect: (n: string) =>
-      `${n} réponses sortent des résultats à la prochaine publication. Elles restent dans les exports, marquées, et peuvent être réintégrées.`,
+    effect: (n: string, many: number) =>
+      `${n} ${s(many, 'réponse sort', 'réponses sortent')} des résultats à la prochaine publication. ${s(many, 'Elle reste dans les exports, marquée, et peut être réintégrée.', 'Elles restent dans les exports, marquées, et peuvent être réintégrées.')}`,
     totalAtMost: (before: string, after: string) =>
       `Les réponses complètes qui comptent passent de ${before} à ${after} au plus.`,
     total: (before: string, after: string) => `Les réponses complètes qui comptent passent de ${before} à ${after}.`,
-    confirm: (n: string) => `Écarter ${n} réponses`,
+    confirm: (n: string, many: number) => `Écarter ${n} ${s(many, 'réponse', 'réponses')}`,
     cancel: 'Ne rien faire',
-    done: (n: string) => `${n} réponses écartées.`,
+    done: (n: string, many: number) => `${n} ${s(many, 'réponse écartée', 'réponses écartées')}.`,
     aside: 'Écartées',
     asideNone: 'Aucune réponse n’est écartée.',
-    asideReason: (reason: string, n: string, day: string) => `« ${reason} », le ${day} : ${n}`,
+    asideReason: (reason: string, n: string, many: number, day: string) =>
+      `« ${reason} », le ${day} : ${n} ${s(many, 'réponse', 'réponses')}`,
     takeBack: 'Réintégrer…',
-    takeBackEffect: (n: string) => `${n} réponses reviennent dans les résultats à la prochaine publication.`,
-    takeBackConfirm: (n: string) => `Réintégrer ${n} réponses`,
-    takenBack: (n: string) => `${n} réponses réintégrées.`,
+    takeBackEffect: (n: string, many: number) =>
+      `${n} ${s(many, 'réponse revient', 'réponses reviennent')} dans les résultats à la prochaine publication.`,
+    takeBackConfirm: (n: string, many: number) => `Réintégrer ${n} ${s(many, 'réponse', 'réponses')}`,
+    takenBack: (n: string, many: number) => `${n} ${s(many, 'réponse réintégrée', 'réponses réintégrées')}.`,
     sealedUnread: (n: string, many: number) =>
       `${n} ${s(many, 'envoi scellé n’a pas pu être ouvert', 'envois scellés n’ont pas pu être ouverts')} ici. Les tablettes les gardent, et les renverront quand la clé sera là : la personne qui administre le service le vérifie par « keys prove ».`,
     erasing: 'Effacer à la demande',
