@@ -49,7 +49,7 @@ function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
     <>
       <p class="help">{text.count(tokens.length)}</p>
       <div class="wide">
-        <table>
+        <table class="tokens">
           <thead>
             <tr>
               <th scope="col">{text.columns.name}</th>
