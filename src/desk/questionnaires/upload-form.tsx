@@ -188,7 +188,7 @@ function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
       )}
       {failed ? (
         <>
-          <p class="fault">{text.stoppedAt(failed.path)}</p>
+          {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
           <CallFailure called={failed.called} words={words} />
           <WorkbookPart report={refused} words={words} accepted={accepted} onAccept={setAccepted} />
         </>
