@@ -8,7 +8,7 @@ import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { longTest } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -143,7 +143,8 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await page.locator('.channel-list code', { hasText: 'spring-fair' }).waitFor();
   expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
   await button('Choisir les jours…').click();
-  await page.getByLabel('Jour d’ouverture').fill('2999-01-01');
+  // The trial before that day, which takes it away again, is a long test.
+  if (LONG) await page.getByLabel('Jour d’ouverture').fill('2999-01-01');
   await page.getByLabel('Dernier jour').fill('2999-12-31');
   await button('Garder').click();
   expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
