@@ -18,7 +18,7 @@ export function writeDay(time: number, { uiLanguage }: Pick<Words, 'uiLanguage'>
   const day = date.getDate();
   const year = how ? ` ${date.getFullYear()}` : '';
   const ordinal = day === 1 && uiLanguage === 'fr' ? '1er' : day;
-  return `${ordinal} ${MONTHS[uiLanguage][date.getMonth()]}${year}`;
+  return `${ordinal}\u00a0${MONTHS[uiLanguage][date.getMonth()]}${year}`;
 }
 
 export function writeHour(time: number): string {

@@ -43,7 +43,7 @@ test('the picture of a figure says its title, source, size, day, phase, method a
   expect(sheet.title).toBe(words.of(survey.question.get('digital-plan')?.text ?? {}));
   const notes = sheet.notes.join(' ');
   expect(notes).toContain(words.of(survey.title));
-  expect(notes).toMatch(/Environ \d+ réponses au 12 mai 2026/);
+  expect(notes).toMatch(/Environ \d+ réponses au 12\u00a0mai 2026/);
   expect(notes).toMatch(/Aperçu\s: enquête/);
   expect(notes).toContain('protéger les personnes');
   expect(notes).toContain('host/#/results/digital-plan');

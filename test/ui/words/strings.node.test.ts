@@ -102,8 +102,8 @@ describe('what the interface says', () => {
   test('dates, lists and shares as its readers do, and the first of a month as French does', () => {
     const [first = 0] = [new Date(2026, 10, 1)].map(Number);
     expect([writeDay(first, wordsIn('fr', fr)), writeDay(first, wordsIn('fr', fr), 'with-year')]).toEqual([
-      '1er novembre',
-      '1er novembre 2026',
+      '1er\u00a0novembre',
+      '1er\u00a0novembre 2026',
     ]);
     for (const [language, locale, ui] of [
       ['fr', 'fr', fr],
@@ -112,7 +112,7 @@ describe('what the interface says', () => {
       const usual = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
       for (let month = 0; month < 12; month++) {
         const day = Number(new Date(2026, month, month + 2));
-        expect(writeDay(day, wordsIn(language, ui), 'with-year')).toBe(usual.format(day));
+        expect(writeDay(day, wordsIn(language, ui), 'with-year')).toBe(usual.format(day).replace(' ', '\u00a0'));
       }
       const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
       for (const time of [new Date(2026, 10, 1, 0, 5), new Date(2026, 10, 1, 18, 42)].map(Number))
