@@ -43,8 +43,8 @@ export function messageWith({ words, reading, presentation }: Omit<ShareOrder, '
     const names = words.list(nearest.map((one) => one.name));
     return own.messageBetween?.replace('{profile}', names) ?? text['share.message-between'](names);
   }
-  const name = composite ? text['share.a-composite'] : profile.name;
-  return own.message?.replace('{profile}', name) ?? text['share.message'](name);
+  if (composite) return text['share.message-apart'];
+  return own.message?.replace('{profile}', profile.name) ?? text['share.message'](profile.name);
 }
 
 export function profileLink({ words, entry, reading }: ShareOrder): string {

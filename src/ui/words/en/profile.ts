@@ -4,7 +4,7 @@ export const profileEn: ProfileStrings = {
   criterion: 'Criterion',
   table: (profiles) => `Your answers and the ${profiles} profiles`,
   'table-brought': (profiles) => `These answers and the ${profiles} profiles`,
-  'table-how': 'A disc: the answers meet this criterion of the profile.',
+  'table-how': 'A disc: the answers meet this criterion.',
   'unknown-value': 'Not known',
   'missing-how': 'Answer, then finish again: the card appears here.',
   blank: 'No answer',

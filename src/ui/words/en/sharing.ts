@@ -124,7 +124,7 @@ export const sharingEn: SharingStrings = {
   'share.link-copied': 'Link copied.',
   'share.link-refused': 'Copying is not allowed here. This is the link:',
   'share.message': (profile) => `We are ${profile}. And you?`,
-  'share.a-composite': 'answers without a single profile',
+  'share.message-apart': 'With us, no profile stands out. And with you?',
   'share.message-between': (profiles) => `We are between ${profiles}. And you?`,
   'share.with': (message) => `With: “${message}”`,
 

@@ -3,7 +3,7 @@ export const profileFr = {
   criterion: 'Critère',
   table: (profiles: string) => `Vos réponses et les ${profiles} profils`,
   'table-brought': (profiles: string) => `Ces réponses et les ${profiles} profils`,
-  'table-how': 'Un disque : les réponses remplissent ce critère du profil.',
+  'table-how': 'Un disque : les réponses remplissent ce critère.',
   'unknown-value': 'Non connu',
   'missing-how': 'Répondez, puis terminez de nouveau : la carte apparaît ici.',
   blank: 'Sans réponse',

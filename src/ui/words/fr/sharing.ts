@@ -129,7 +129,7 @@ export const sharingFr = {
   'share.link-copied': 'Lien copié.',
   'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
   'share.message': (profile: string) => `Nous, c’est ${profile}. Et vous ?`,
-  'share.a-composite': 'des réponses sans profil unique',
+  'share.message-apart': 'Chez nous, aucun profil ne se dégage. Et chez vous ?',
   'share.message-between': (profiles: string) => `Nous, entre ${profiles}. Et vous ?`,
   'share.with': (message: string) => `Avec : « ${message} »`,
 
