@@ -18,6 +18,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
   const { outbox } = session.device;
   const { survey, words } = session.edition.value;
   const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);
+  const isIdle = waiting === 0 && refused === 0;
 
   async function make(give: (file: File, says: string) => unknown): Promise<void> {
     const exported = await outbox.exportFile();
@@ -42,13 +43,13 @@ export function MakeFile({ session, text }: MakeFileProps) {
       </p>
       <div class={styles.row}>
         {takesFiles() && (
-          <button type="button" class="primary" onClick={() => void make(share)}>
+          <button type="button" class={isIdle ? 'secondary' : 'primary'} onClick={() => void make(share)}>
             {text['rescue.share']}
           </button>
         )}
         <button
           type="button"
-          class={takesFiles() ? 'secondary' : 'primary'}
+          class={isIdle || takesFiles() ? 'secondary' : 'primary'}
           onClick={() => void make((file) => saveFile(file, file.name))}
         >
           {text['rescue.save']}

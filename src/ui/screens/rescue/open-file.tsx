@@ -28,9 +28,10 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
       <h2 id="rescue-open">{text['rescue.open']}</h2>
       <p>{text['rescue.open-lead']}</p>
       {isShared && <SharedFiles session={session} text={text} onTake={take} />}
-      <label for="rescue-file">{text['rescue.field']}</label>
+      {/* The browser's own words beside a field of files are in the browser's language. */}
       <input
         id="rescue-file"
+        class="unseen"
         type="file"
         accept=".txt,.ndjson,text/plain"
         disabled={isReading}
@@ -41,6 +42,9 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
           if (file) void take(file);
         }}
       />
+      <label for="rescue-file" class="secondary button">
+        {text['rescue.field']}
+      </label>
       <div role="status" data-rescue={outcome === undefined ? undefined : isReading ? 'reading' : outcome.kind}>
         {(outcome === undefined ? [] : isReading ? [text['rescue.reading']] : told(outcome, text)).map((line) => (
           <p key={line}>{line}</p>

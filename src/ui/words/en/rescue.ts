@@ -28,7 +28,7 @@ export const rescueEn: RescueStrings = {
   'rescue.open': 'Open a file',
   'rescue.open-lead':
     'The responses of another device are added to this one, and sent from here. Opening the same file twice changes nothing.',
-  'rescue.field': 'Rescue file to open',
+  'rescue.field': 'Choose a rescue file',
   'rescue.outside': 'A file came from another application or another site. If you shared nothing, close this page.',
   'rescue.holds': (n, survey) => `The file contains ${n} ${s(n, 'response', 'responses')} of the survey “${survey}”.`,
   'rescue.shared-foreign': 'This is not a rescue file.',

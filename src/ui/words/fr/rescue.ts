@@ -28,7 +28,7 @@ export const rescueFr = {
   'rescue.open': 'Ouvrir un fichier',
   'rescue.open-lead':
     'Les réponses d’un autre appareil s’ajoutent à celui-ci, et partent d’ici. Ouvrir deux fois le même fichier ne change rien.',
-  'rescue.field': 'Fichier de secours à ouvrir',
+  'rescue.field': 'Choisir un fichier de secours',
   'rescue.outside':
     'Un fichier est venu d’une autre application ou d’un autre site. Si vous n’avez rien partagé, fermez cette page.',
   'rescue.holds': (n: number, survey: string) =>
