@@ -36,6 +36,7 @@ export class ErrorScreen extends Component<Props, { readonly failed: boolean }> 
     if (!this.state.failed) return this.props.children;
     return (
       <div class="page">
+        <div class="head" />
         <main data-screen="error">
           <Lost words={this.props.words} why="error" />
         </main>
