@@ -46,17 +46,20 @@ export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }:
             {text['none.retry']}
           </button>
         )}
-        {hasVerbatims && (
-          <a class="secondary button" href={hrefTo({ screen: 'results', block: ADDRESS.verbatims })}>
-            {text['verbatims.title']}
-          </a>
-        )}
         {why === 'block' && (
           <a class="primary button" href={hrefTo({ screen: 'results' })}>
             {text['page.up']}
           </a>
         )}
-        <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
+        {hasVerbatims && (
+          <a class="secondary button" href={hrefTo({ screen: 'results', block: ADDRESS.verbatims })}>
+            {text['verbatims.title']}
+          </a>
+        )}
+        <a
+          class={why === 'unpublished' && !hasVerbatims ? 'primary button' : 'secondary button'}
+          href={hrefTo({ screen: 'opening' })}
+        >
           {text['page.home']}
         </a>
       </div>

@@ -27,6 +27,13 @@ function Finding({ found, input }: { readonly found: FoundShare; readonly input:
   const { past, words } = input;
   const text = words.results;
   const parts = markedPartsOf(found, input);
+  const notes = [
+    ...(parts ? [text['index.mark']] : []),
+    ...(before && past ? [text['index.past'](past.year, words.percent(before.percent))] : []),
+    ...(displayed.range
+      ? [text['cell.range'](displayed.range.least, displayed.range.most).replaceAll(' ', '\u00a0')]
+      : []),
+  ];
   return (
     <li data-finding={block.address}>
       <a href={hrefTo({ screen: 'results', block: block.address })}>
@@ -35,17 +42,13 @@ function Finding({ found, input }: { readonly found: FoundShare; readonly input:
           {'\u00a0'}
           <small>%</small>
         </span>
+        <Chevron />
         <span class={styles.says}>{words.of(finding.says)}</span>
-        {parts ? <ProfileMarks parts={parts} /> : <ShareBar share={share} />}
-        {before && <ShareBar share={before.percent} isPast />}
-        <span class={styles.source}>
-          <span>
-            {parts ? text['index.mark'] : null}
-            {before && past ? text['index.past'](past.year, words.percent(before.percent)) : null}
-            {displayed.range ? ` ${text['cell.range'](displayed.range.least, displayed.range.most)}` : null}
-          </span>
-          <Chevron />
+        <span class={styles.drawn}>
+          {parts ? <ProfileMarks parts={parts} /> : <ShareBar share={share} />}
+          {before && <ShareBar share={before.percent} isPast />}
         </span>
+        {notes.length > 0 && <span class={styles.source}>{notes.join(' · ')}</span>}
       </a>
     </li>
   );

@@ -12,7 +12,7 @@ export function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
       {text.lead.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <table class={`data-table ${styles.rule}`} data-figure="guarantees">
+      <table class={`data-table ${styles.rule} ${styles.odds}`} data-figure="guarantees">
         <caption class="unseen">{text.title}</caption>
         <thead>
           <tr>
