@@ -5,7 +5,7 @@ import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { misplacedAt } from '../support/geometry.ts';
+import { misplacedAt, wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -127,6 +127,9 @@ test.each(SCREENS)('%s has its place at each size, and passes both accessibility
     const found = await misplacedAt(page, measures);
     if (found.length > 0) faults[size] = found;
   }
+  await page.setViewportSize(SIZES['a small phone']);
+  const cut = await wordsCutIn(page, 'all');
+  if (cut.length > 0) faults['words cut on a small phone'] = cut;
   for (const size of JUDGED.filter((one) => isJudgedAt(screen, one))) {
     await page.setViewportSize(SIZES[size]);
     const found = await faultsOfBothEngines(page);

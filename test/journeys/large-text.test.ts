@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
+import { wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -138,37 +139,22 @@ function tooWide(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Returns the words that run over a line's end where no hyphen may be put. Not every browser of the tests knows where French has them. */
-function cutWords(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const findCut = () => {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        const parent = text.parentElement;
-        if (!parent?.checkVisibility({ visibilityProperty: true }) || parent.closest('.unseen, option, svg')) continue;
-        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{M}()«»,;.]+/gu)) {
-          const letters = document.createRange();
-          letters.setStart(text, index);
-          letters.setEnd(text, index + word.length);
-          const lines = new Set([...letters.getClientRects()].flatMap(({ width, top }) => (width > 0 ? [top] : [])));
-          const { hyphens, hyphenateLimitChars: limits } = getComputedStyle(parent);
-          const isLong = word.length >= (Number.parseInt(limits, 10) || 5);
-          if (lines.size > 1 && !(hyphens === 'auto' && isLong))
-            found.push(`${word} in ${parent.outerHTML.slice(0, 80)}`);
-        }
-      }
-      return found;
-    };
-    const sheets = [...document.adoptedStyleSheets];
+/** Returns the cut words: as the page is, and with the text spacing of WCAG 1.4.12. */
+async function cutWords(page: Page): Promise<readonly string[]> {
+  const large = await wordsCutIn(page, 'without a hyphen');
+  await page.evaluate(() => {
     const spaced = new CSSStyleSheet();
     spaced.replaceSync(
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
     );
-    const large = findCut();
-    document.adoptedStyleSheets = [...sheets.filter((one) => !one.cssRules[0]?.cssText.includes('200%')), spaced];
-    const apart = findCut();
-    document.adoptedStyleSheets = sheets;
-    return [...large, ...apart];
+    const own = [...document.adoptedStyleSheets].filter((sheet) => !sheet.cssRules[0]?.cssText.includes('200%'));
+    document.adoptedStyleSheets = [...own, spaced];
   });
+  const apart = await wordsCutIn(page, 'without a hyphen');
+  await page.evaluate(() => {
+    const large = new CSSStyleSheet();
+    large.replaceSync('html { font-size: 200% }');
+    document.adoptedStyleSheets = [...[...document.adoptedStyleSheets].slice(0, -1), large];
+  });
+  return [...large, ...apart];
 }

@@ -101,14 +101,18 @@ async function findMisplaced(): Promise<readonly string[]> {
   return [...faults];
 }
 
-/** The numbers that begin on one line and end on another, such as « 19 / 999 ». */
+/** A number with its parts, a share, and a day with its month, in French. */
+const UNBROKEN =
+  '\\d+(?:\\s\\d{3})+(?:\\s%)?|\\d+\\s%|\\d+(?:er)?\\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)';
+
+/** The numbers that begin on one line and end on another, such as « 19 / 999 », and the days apart from their months. */
 export function brokenNumbers(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((unbroken) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const broken: string[] = [];
     while (texts.nextNode()) {
       const { currentNode: node } = texts;
-      for (const { 0: number, index } of (node.textContent ?? '').matchAll(/\d+(?:\s\d{3})+(?:\s%)?|\d+\s%/g)) {
+      for (const { 0: number, index } of (node.textContent ?? '').matchAll(new RegExp(unbroken, 'gu'))) {
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + number.length);
@@ -117,5 +121,31 @@ export function brokenNumbers(page: Page): Promise<readonly string[]> {
       }
     }
     return broken;
-  });
+  }, UNBROKEN);
+}
+
+/**
+ * Returns the words that run over a line's end: all of them, or those where no hyphen may be put. Not every browser of the tests knows
+ * where French has them.
+ */
+export function wordsCutIn(page: Page, which: 'all' | 'without a hyphen'): Promise<readonly string[]> {
+  return page.evaluate((which) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const parent = text.parentElement;
+      if (!parent?.checkVisibility({ visibilityProperty: true }) || parent.closest('.unseen, option, svg')) continue;
+      for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{M}()«»,;.]+/gu)) {
+        const letters = document.createRange();
+        letters.setStart(text, index);
+        letters.setEnd(text, index + word.length);
+        const lines = new Set([...letters.getClientRects()].flatMap(({ width, top }) => (width > 0 ? [top] : [])));
+        const { hyphens, hyphenateLimitChars: limits } = getComputedStyle(parent);
+        const mayHyphenate = hyphens === 'auto' && word.length >= (Number.parseInt(limits, 10) || 5);
+        if (lines.size > 1 && (which === 'all' || !mayHyphenate))
+          found.push(`${word} in ${parent.outerHTML.slice(0, 80)}`);
+      }
+    }
+    return found;
+  }, which);
 }
