@@ -8,6 +8,7 @@ import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { DESK } from './desk-shots.ts';
 import type { Series, Shot } from './shot.ts';
+import { STATES, TABLET } from './state-shots.ts';
 
 const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
 const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
@@ -26,7 +27,17 @@ const RESPONDENTS: readonly Shot[] = [
   { name: 'opening, in English', reach: (page) => press(page, 'English') },
   { name: 'question, single choice', reach: (page) => press(page, 'Français').then(() => begin(page)) },
   { name: 'question, an error', reach: (page) => press(page, 'Continuer') },
-  { name: 'question, territory', reach: (page) => ask(page, 'territory') },
+  {
+    name: 'question, territory',
+    // As someone who has answered the first one: the typeface arrives after it.
+    reach: async (page) => {
+      await ask(page, 'authority-type', { 'authority-type': 'commune' });
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.woff2')),
+      );
+      await ask(page, 'territory');
+    },
+  },
   { name: 'question, several answers', reach: (page) => ask(page, 'citizen-involvement-means') },
   { name: 'question, matrix', reach: (page) => ask(page, 'development-axes'), mocks: ['matrix-phone', 'matrix-lying'] },
   {
@@ -83,32 +94,6 @@ const RESPONDENTS: readonly Shot[] = [
   { name: 'about', reach: (page) => at(page, 'about') },
   { name: 'rescue', reach: (page) => at(page, 'rescue') },
   { name: 'address that leads nowhere', reach: (page) => at(page, 'nowhere', '[data-lost="page"]'), mocks: ['states'] },
-  {
-    name: 'shared link',
-    reach: (page, { network }) => page.goto(`${network.url}/p/explorateur`),
-    mocks: ['landing'],
-  },
-  {
-    name: 'shared link, composite',
-    reach: (page, { network }) => page.goto(`${network.url}/p/composite`),
-    mocks: ['landing'],
-  },
-  {
-    name: 'unknown survey',
-    reach: (page, { network }) => page.goto(`${network.url}/?s=nothing`).then(() => page.locator('h1').waitFor()),
-    mocks: ['states'],
-  },
-  {
-    name: 'closed survey',
-    reach: async (page, { network }) => {
-      await page.route(`**/api/surveys/${study.survey.id}`, (route) =>
-        route.fulfill({ json: { survey: study.survey.id, closedFrom: '2026-05-01' } }),
-      );
-      await page.goto(network.url);
-      await page.locator('.closed').waitFor();
-    },
-    mocks: ['states'],
-  },
 ];
 
 /** A block of the results, by its address. */
@@ -129,6 +114,8 @@ const RESULTS: readonly Shot[] = [
     mocks: ['results-index', 'results-index-wide'],
     settles: 600,
   },
+  { name: 'results, a part', reach: (page) => at(page, 'results/part.orientation', '[data-results="part"]') },
+  block('who answered', 'page.who'),
   block('levels', 'digital-service-size', { mocks: ['results-phone', 'results-wide'], isPrinted: true }),
   block('matrix', 'development-axes', { mocks: ['results-wide'], isPrinted: true }),
   block('matrix of four levels', 'project-obstacles'),
@@ -141,6 +128,7 @@ const RESULTS: readonly Shot[] = [
   block('profiles', 'page.profiles', { mocks: ['results-wide'] }),
   block('rule', 'page.rule', { mocks: ['results-wide'] }),
   block('verbatims', 'page.verbatims'),
+  block('lessons', 'page.lessons'),
   block('method', 'page.method', { mocks: ['method'] }),
   { name: 'results, an address that leads nowhere', reach: (page) => at(page, 'results/nothing', '[data-results]') },
   {
@@ -153,6 +141,8 @@ const RESULTS: readonly Shot[] = [
 
 export const SERIES: readonly Series[] = [
   { shots: RESPONDENTS },
+  { shots: STATES },
+  { shots: TABLET },
   { isDemonstration: true, shots: RESULTS },
   { isDemonstration: true, shots: DESK },
 ];
