@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
+import { earlyScripts } from './src/build/release/early-scripts.ts';
 import { frenchTypography } from './src/build/release/french-typography.ts';
-import { inlineScript } from './src/build/release/inline-script.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
@@ -95,7 +95,7 @@ export default defineConfig({
     staticFiles('public'),
     inlineStyles(),
     lateImports(),
-    inlineScript('<!--early-->', 'src/early.ts'),
+    earlyScripts('<!--early-->', 'src/early.ts', 'src/results-ahead.ts'),
     worker(APP),
     deskPage(),
   ],

@@ -8,12 +8,17 @@ import { watchEntry } from './ui/shell/lost-entry.ts';
 
 /* Compiled by the build into the head of the page: it runs before anything else is fetched. */
 
+/** The address of the script of `results-ahead.ts`, which the build writes; empty in the dev server. */
+declare const RESULTS_AHEAD: string;
+
 const page = document.documentElement;
 const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
 const isAsked = isMadeFor(entry, query.get('s') ?? undefined);
 const language = languageAmong(entry?.languages ?? [], isSharedLink() ? page.lang : query.get('lang'));
 if (isAsked) fetchAhead(surveyFile(entry.id, `${entry.revision}.${language}.json`));
+// Trusted Types allow no script element with an address. What does not come is asked for again by what needs it.
+if (RESULTS_AHEAD && /^#.results/.test(location.hash)) import(/* @vite-ignore */ RESULTS_AHEAD).catch(() => {});
 // On a shared tablet an interview cannot begin before the day screen is shown.
 if (query.get('mode') === 'field') page.dataset.tablet = '';
 ignoreSecondHalves();

@@ -52,10 +52,6 @@ async function open(root: HTMLElement): Promise<void> {
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
   const language = languageAmong(entry.languages, link.language);
-  if (/^#.results/.test(location.hash))
-    void loadCode(() => import('./results-start.ts')).then((code) =>
-      code?.startResults(device, entry.id, language, entry.languages),
-    );
   const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
   if (typeof edition === 'string') return lose(root, edition);
   speak(edition);
@@ -116,9 +112,13 @@ async function open(root: HTMLElement): Promise<void> {
   });
 }
 
-/** After the first question: registering the worker fetches the whole release. Where a worker has it already, nothing waits for this. */
+/**
+ * After the first question: registering the worker fetches the whole release. Where a worker has it already, nothing waits for this, and
+ * a page of results comes first.
+ */
 async function loadUpdates(session: Session, outdated: Promise<void>) {
-  if (navigator.serviceWorker?.controller) await new Promise((resolve) => setTimeout(resolve, 1000));
+  if (navigator.serviceWorker?.controller || /^#.results/.test(location.hash))
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   await whenIdle(3000);
   void session.refresh();
   return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ survey: session.entry, outdated });

@@ -99,6 +99,18 @@ describe('until the first question is answerable', () => {
 });
 
 describe('the results page', () => {
+  test('shows its index after 19 kB of code at most beside the first file, all of it named by one script', () => {
+    const index = staticGraph(
+      files.flatMap(({ path }) =>
+        /^assets\/(?:elsewhere|results-page|published-shelf)-[^/]+\.js$/.test(path) ? [path] : [],
+      ),
+    ).filter((script) => !scripts.includes(script));
+    expect(index.length).toBeGreaterThan(5);
+    expect(sum(index)).toBeLessThanOrEqual(19_000);
+    const ahead = textOf(one(/import\(`\/(assets\/[^`]+)`\)/.exec(html) ?? []));
+    expect(index.filter((script) => !ahead.includes(script))).toEqual([]);
+  });
+
   test('reads less than 60 kB beside its code, when every group of a whole study is shown', async () => {
     const people = { commune: 4200, departement: 95, region: 40, intercommunalite: 1230, other: 120 };
     const file = v.parse(resultsFileSchema, readPublic(`${study.survey.id}/results.json`));

@@ -2,20 +2,29 @@ import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { transformPage } from '../transform-page.ts';
 
 /** Puts a script, with all that it imports, into the page itself in place of a mark: it is there before anything is fetched. */
-export function inlineScript(mark: string, entry: string): Plugin {
+export function inlineScript(
+  mark: string,
+  entry: string,
+  define: (config: ResolvedConfig) => Readonly<Record<string, string>> = () => ({}),
+): Plugin {
   return transformPage('inline-script', async (html, config) => {
     if (!html.includes(mark)) return html;
-    const code = await compiled(entry, config);
+    const code = await compiled(entry, config, define(config));
     return html.replace(mark, () => `<script>${code}</script>`);
   });
 }
 
 /** One classic script, small in every mode: the page of the dev server is the page that people get. */
-async function compiled(input: string, { root, build: { target } }: ResolvedConfig): Promise<string> {
+export async function compiled(
+  input: string,
+  { root, build: { target } }: ResolvedConfig,
+  define: Readonly<Record<string, string>>,
+): Promise<string> {
   const built = await build({
     configFile: false,
     root,
     logLevel: 'warn',
+    define,
     build: {
       ...(target === false ? {} : { target }),
       write: false,

@@ -47,11 +47,11 @@ export function lateImports(): Plugin {
 }
 
 /**
- * Adds to the quoted name of a chunk the names of all that it imports, so that they are requested at once. Only where the results start:
- * elsewhere the names would cost bytes in code that has a budget, and the imports are found in the chunk when it has come.
+ * Adds to the quoted name of a chunk the names of all that it imports, so that they are requested at once. Only for the
+ * page of results: other names would cost bytes in code that has a budget, and the imports are found in the chunk when it has come.
  */
 function withImports(name: string, from: Rolldown.OutputChunk, bundle: Bundle): string {
-  if (from.name !== 'results-start') return name;
+  if (from.name !== 'elsewhere') return name;
   const loaded = graphOf(from.fileName, bundle);
   const chunk = `assets/${name.slice(3, -1)}`;
   const more = [...graphOf(chunk, bundle)].filter((file) => file !== chunk && !loaded.has(file));

@@ -45,7 +45,7 @@ export function App(props: AppProps) {
   const code = useCode(loadStatusLine);
   const line = typeof code === 'object' ? code : undefined;
 
-  useFetchAhead(interview?.id, hrefTo(route), edition);
+  useFetchAhead(interview?.id, hrefTo(route), edition, isAsking);
 
   return (
     <div class="page" data-screen={route.screen}>

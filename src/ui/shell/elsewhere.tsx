@@ -25,13 +25,6 @@ async function fetchResults(device: OpenedDevice, survey: string, language: stri
   await fetchSiteFilesAhead(survey, language);
 }
 
-let ahead: Promise<void> | undefined;
-
-/** Does this while the survey is loaded, for the first page of results that is drawn. */
-export function fetchResultsAhead(device: OpenedDevice, survey: string, language: string): void {
-  ahead = fetchResults(device, survey, language);
-}
-
 /** The page of results, with its words and what it shows. */
 function resultsLoader({ edition, device }: Session) {
   const { survey, words } = edition.value;
@@ -39,8 +32,7 @@ function resultsLoader({ edition, device }: Session) {
     loaders.get(words) ??
     (async () => {
       const page = import('../screens/results/results-page.tsx');
-      const fetched = ahead ?? fetchResults(device, survey.id, words.language);
-      ahead = undefined;
+      const fetched = fetchResults(device, survey.id, words.language);
       await Promise.all([page, preload(resultsWordsLoader(words)), fetched]);
       return page;
     });

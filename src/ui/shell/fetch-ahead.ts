@@ -12,9 +12,10 @@ export function useFetchAhead(
   id: ReadonlySignal<string | undefined> | undefined,
   place: string,
   edition: Edition,
+  isAsking: boolean,
 ): void {
   const putFontToUse = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => void preload(loadLaterControls), []);
+  useEffect(() => void (isAsking && preload(loadLaterControls)), [isAsking]);
   useEffect(() => {
     const fetchLast = async () => {
       await whenIdle(1000);

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Plugin, ResolvedConfig, Rolldown } from 'vite';
+import { compiled, inlineScript } from './inline-script.ts';
+
+type Bundle = Rolldown.OutputBundle;
+
+/** In the script of the page's head, in place of the name of the file. */
+const MARK = '/results-ahead.js';
+
+/** What the index of the results loads, and what its other pages load besides. */
+const INDEX = [
+  'src/ui/shell/elsewhere.tsx',
+  'src/ui/screens/results/results-page.tsx',
+  'src/device/asking/published-shelf.ts',
+  'src/ui/presentation/fetch-presentation.ts',
+];
+const INNER = ['src/ui/screens/results/inner-pages.tsx'];
+const FRENCH = ['src/ui/words/fr/results.ts', 'src/ui/words/fr/past.ts'];
+const ENGLISH = ['src/ui/words/en/results.ts', 'src/ui/words/en/past.ts'];
+
+/** The script of the page's head, which names the script that fetches ahead what the results need, and that script. */
+export function earlyScripts(mark: string, early: string, ahead: string): Plugin[] {
+  let config: ResolvedConfig;
+  return [
+    // In the dev server there are no chunks to fetch ahead.
+    inlineScript(mark, early, ({ command }) => ({ RESULTS_AHEAD: JSON.stringify(command === 'build' ? MARK : '') })),
+    {
+      name: 'early-scripts',
+      enforce: 'post',
+      apply: 'build',
+      applyToEnvironment: (environment) => environment.name === 'client',
+      configResolved(resolved) {
+        config = resolved;
+      },
+      generateBundle: {
+        // After the page has been written.
+        order: 'post',
+        async handler(_, bundle) {
+          const first = filesOf(['src/main.tsx'], bundle);
+          const files = (modules: readonly string[], loaded: readonly string[] = []) =>
+            filesOf(modules, bundle).filter((file) => !first.includes(file) && !loaded.includes(file));
+          const index = files(INDEX);
+          const source = await compiled(ahead, config, {
+            INDEX: JSON.stringify(index),
+            INNER: JSON.stringify(files(INNER, index)),
+            FRENCH: JSON.stringify(files(FRENCH, index)),
+            ENGLISH: JSON.stringify(files(ENGLISH, index)),
+          });
+          const fileName = `assets/ahead-${createHash('sha256').update(source).digest('hex').slice(0, 7)}.js`;
+          this.emitFile({ type: 'asset', fileName, source });
+          const page = bundle['index.html'];
+          if (page?.type !== 'asset' || !String(page.source).includes(MARK)) return this.error(`No page names ${MARK}`);
+          page.source = String(page.source).replace(MARK, `/${fileName}`);
+        },
+      },
+    },
+  ];
+}
+
+/** The addresses of the chunks that hold these modules, of all that they import statically, and of their styles. */
+function filesOf(modules: readonly string[], bundle: Bundle): readonly string[] {
+  const chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? [one] : []));
+  const found = new Set<Rolldown.OutputChunk>();
+  const visit = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (!chunk || found.has(chunk)) return;
+    found.add(chunk);
+    for (const one of chunk.imports) visit(chunks.find(({ fileName }) => fileName === one));
+  };
+  for (const module of modules) {
+    const holding = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${module}`)));
+    if (!holding) throw new Error(`No chunk holds ${module}`);
+    visit(holding);
+  }
+  const all = [...found].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
+  return [...new Set(all)].map((file) => `/${file}`);
+}

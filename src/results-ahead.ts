@@ -1,0 +1,40 @@
+import { daySearch } from './ui/address/day-address.ts';
+import { languageAmong } from './ui/address/link.ts';
+import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
+import { surveyFile } from './ui/address/survey-files.ts';
+
+/*
+ * A script of its own, which the head of the page loads when the address leads to the results. It requests all code and data of that
+ * page while the app itself still comes: what draws the page asks for the same files, and finds them in the browser's cache.
+ */
+
+/** Addresses of code and styles, which the build writes: of the index, of the pages that it leads to, and of their words. */
+declare const INDEX: readonly string[];
+declare const INNER: readonly string[];
+declare const FRENCH: readonly string[];
+declare const ENGLISH: readonly string[];
+
+const query = new URLSearchParams(daySearch() ?? location.search);
+const entry = pageEntry();
+// Where a worker has all of it, nothing needs to be fetched.
+if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.controller) {
+  const asked = isSharedLink() ? document.documentElement.lang : query.get('lang');
+  const language = languageAmong(entry.languages, asked);
+  const data = ['results', 'origins', 'earlier', 'past', `texts.${language}`, `presentation.${language}`];
+  const files = [
+    ...INDEX,
+    ...(language.startsWith('en') ? ENGLISH : FRENCH),
+    ...data.map((name) => surveyFile(entry.id, `${name}.json`)),
+    ...(/^#.results./.test(location.hash) ? INNER : []),
+  ];
+  document.head.append(...files.map(preloadLink));
+}
+
+/** As what it will be asked for: the code of late chunks is fetched before it is imported (src/late/import-late.ts). */
+function preloadLink(href: string): HTMLLinkElement {
+  const how = href.endsWith('.css') ? { as: 'style' } : { as: 'fetch', crossOrigin: '' };
+  const link = Object.assign(document.createElement('link'), { rel: 'preload', href, ...how });
+  // What asks for a file next gets its preload, even one that failed long ago: this asks first.
+  link.onerror = () => void fetch(href).catch(() => undefined);
+  return link;
+}
