@@ -36,7 +36,7 @@ export class WordsToRead {
     return [...this.#steps.keys()].reduce((sum, text) => sum + wordsIn(text), 0);
   }
 
-  /** Every text that counts, by step, for whoever has to shorten them. */
+  /** Every text that counts, by step: what there is to shorten. */
   get list(): readonly string[] {
     return [...this.#steps].map(([text, step]) => `${step}: ${wordsIn(text)} ${text}`);
   }

@@ -283,6 +283,34 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
   expect(lines(sheets, extras)).toEqual(expected);
 });
 
+test.each([
+  ['${l’auto} <> ‘no’', { not: { item: 'l-auto', is: 'no' } }],
+  ["${l’auto} = 'yes' ou ${l’auto} = 'no'", { item: 'l-auto', in: ['yes', 'no'] }],
+])('a condition is read as a French author writes it: %s', (written, showIf) => {
+  const rows = form([
+    ['select_one yn', 'l’auto', 'Une auto ?'],
+    ['text', 'why', 'Pourquoi ?', written],
+  ]);
+  expect(surveyOf(taken(xlsxOf(rows))).sections[0].questions[1].showIf).toEqual(showIf);
+});
+
+test('what another program would replace in a text is named, and nothing else', () => {
+  const texts = ['<b>Pourquoi</b> ?', 'Et toi, {TOKEN:FIRSTNAME} ?', 'Une note < 5 & > 2, {a} ou **b ?'];
+  const rows = texts.map((text, index) => ['text', `t${index}`, text]);
+  const { lines: said } = taken(xlsxOf(form([CAR, ...rows]))).report;
+  expect(said.filter(({ code }) => code.startsWith('text.')).map(({ cell, code, text }) => [cell, code, text])).toEqual(
+    [
+      ['C3', 'text.markup', '<b>'],
+      ['C4', 'text.piping', '{TOKEN:FIRSTNAME}'],
+    ],
+  );
+});
+
+test('questions of a group that is never ended are in this group', () => {
+  const rows = form([['begin_group', 'g', 'Groupe'], CAR]);
+  expect(taken(xlsxOf(rows)).report.lines.map(({ code }) => code)).not.toContain('group.made');
+});
+
 test('a condition with smart quotes holds as the same with straight ones', () => {
   const { sections } = surveyOf(taken(xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = “yes”']]))));
   expect(sections[0].questions[1].showIf).toEqual({ item: 'car', is: 'yes' });

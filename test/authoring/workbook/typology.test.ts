@@ -149,7 +149,7 @@ describe('a decision table', () => {
     expect(outcome.report.rows.faulty).toBe(0);
     const bare = sheets.profiles.map((row) => (row[0] === 'days' ? ['days', 'Days', '3', '', ''] : row));
     const [fault] = taken(xlsxOf({ ...sheets, profiles: bare })).report.lines.filter(({ cell }) => cell === 'C4');
-    expect(fault?.says.en).toBe('“3” is no value of this criterion: write days ≥ 1.');
+    expect(fault?.says.en).toBe('“3” is no value of this criterion: write days ≥ 1, days ≤ 1, days = 1.');
     const { facts, typology } = surveyOf(outcome);
     expect(facts.map(({ id, kind }: { id: string; kind: string }) => `${kind} ${id}`)).toEqual([
       'flag tools-mail',

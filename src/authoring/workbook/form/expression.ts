@@ -26,17 +26,19 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:\$\{\s*([^}\s]+)\s*\}|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?|\.\d+)|(!=|<=|>=|≤|≥|≠|[=<>(),.*+\-/|])|([A-Za-z_][\w:-]*))/y;
+  /\s*(?:\$\{\s*([^}]*[^}\s])\s*\}|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?|\.\d+)|(!=|<>|<=|>=|≤|≥|≠|[=<>(),.*+\-/|])|([A-Za-z_][\w:-]*))/y;
 const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[‘’‚‛]/g, "'"],
   [/[“”„«»]\u00a0?|\u00a0?»/g, '"'],
 ];
-const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=', '≠': '!=' };
+const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=', '≠': '!=', '<>': '!=' };
 /** Deeper ones are no condition that somebody wrote. */
 const DEEPEST = 50;
 
 export function readExpression(written: string): ExpressionRead {
-  const text = QUOTES.reduce((sum, [from, to]) => sum.replaceAll(from, to), written).replaceAll('\u00a0', ' ');
+  // A name is as it was written, with the apostrophe of its language.
+  const parts = written.split(/(\$\{[^}]*\})/);
+  const text = parts.map((part) => (part.startsWith('${') ? part : withPlainQuotes(part))).join('');
   const tokens = tokensOf(text);
   if (typeof tokens === 'string') return { kind: 'unknown', what: tokens };
   try {
@@ -44,11 +46,19 @@ export function readExpression(written: string): ExpressionRead {
     const expression = readOr(parser, 0);
     const left = parser.tokens[parser.at];
     if (left) return { kind: 'unknown', what: left.text };
-    return { kind: 'expression', expression, hasSmartQuotes: /[‘’‚‛“”„«»]/.test(written) };
+    return {
+      kind: 'expression',
+      expression,
+      hasSmartQuotes: parts.some((part) => !part.startsWith('${') && /[‘’‚‛“”„«»]/.test(part)),
+    };
   } catch (error) {
     if (error instanceof Unknown) return { kind: 'unknown', what: error.message };
     throw error;
   }
+}
+
+function withPlainQuotes(text: string): string {
+  return QUOTES.reduce((sum, [from, to]) => sum.replaceAll(from, to), text).replaceAll('\u00a0', ' ');
 }
 
 /** Ends the reading where a sign is not expected; `readExpression` makes a value of it. */
@@ -82,9 +92,13 @@ function readOr(parser: Parser, depth: number): Expression {
   return joined(parser, 'or', () => joined(parser, 'and', () => readComparison(parser, depth)));
 }
 
+/** In English as XLSForm has them, and in French. */
+const JOINING: Readonly<Record<'or' | 'and', readonly string[]>> = { or: ['or', 'ou'], and: ['and', 'et'] };
+
 function joined(parser: Parser, word: 'or' | 'and', read: () => Expression): Expression {
   const parts = [read()];
-  while (parser.tokens[parser.at]?.kind === 'name' && parser.tokens[parser.at]?.text.toLowerCase() === word) {
+  for (let token = parser.tokens[parser.at]; token?.kind === 'name'; token = parser.tokens[parser.at]) {
+    if (!JOINING[word].includes(token.text.toLowerCase())) break;
     parser.at++;
     parts.push(read());
   }

@@ -38,11 +38,12 @@ export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>
       (open.at(-1)?.children ?? top).push({ ...closed, end: row });
     } else siblings.push({ kind: 'row', row, type });
   }
-  for (const left of open.toReversed()) {
+  // All that follows is in a group that is never ended.
+  for (let left = open.pop(); left; left = open.pop()) {
     report.say(cellPlace(left.row, 'type'), 'faulty', 'group.not-ended', textAt(left.row, 'type'), {
       name: textAt(left.row, 'name'),
     });
-    top.push(...left.children);
+    (open.at(-1)?.children ?? top).push(left);
   }
   return top;
 }

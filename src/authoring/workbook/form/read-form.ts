@@ -218,7 +218,12 @@ function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion
   if (METADATA.test(type)) report.say(place, 'dropped', 'type.metadata', written);
   else if (isDay(row, type)) report.say(place, 'otherwise', 'type.today', textAt(row, 'name') || written);
   else if (/^(calculate|calculation)$/.test(type))
-    report.say(place, 'to-decide', 'type.calculate', `${textAt(row, 'name')} = ${textAt(row, 'calculation')}`);
+    report.say(
+      place,
+      'to-decide',
+      'type.calculate',
+      [textAt(row, 'name'), textAt(row, 'calculation')].filter(Boolean).join(' = '),
+    );
   else if (type === '') report.say(place, 'faulty', 'type.missing', label || textAt(row, 'name'));
   else if (KNOWN.test(type))
     report.say(place, 'dropped', 'type.dropped', label || textAt(row, 'name'), { type: written });

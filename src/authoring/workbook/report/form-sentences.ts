@@ -113,8 +113,8 @@ export const FORM_SENTENCES = {
     en: 'The type of this row (“{text}”) is missing: select_one, select_multiple, integer, text…',
   },
   'type.unknown': {
-    fr: 'Le type « {type} » n’est pas connu (« {text} ») : écrivez select_one LISTE, select_multiple LISTE, integer, decimal ou text.',
-    en: 'The type “{type}” is not known (“{text}”): write select_one LIST, select_multiple LIST, integer, decimal or text.',
+    fr: 'Le type « {type} » n’est pas connu : écrivez select_one LISTE, select_multiple LISTE, integer, decimal ou text.',
+    en: 'The type “{type}” is not known: write select_one LIST, select_multiple LIST, integer, decimal or text.',
   },
   'type.dropped': {
     fr: 'Aucune enquête d’ici n’a de question « {type} » : « {text} » n’est pas repris.',
@@ -207,6 +207,10 @@ export const FORM_SENTENCES = {
   'lime.hidden': {
     fr: 'Cette question est masquée dans LimeSurvey ; ici chacun la verrait. À accepter, ou effacez-la : {text}',
     en: 'This question is hidden in LimeSurvey; here everyone would see it. Accept this, or delete it: {text}',
+  },
+  'text.markup': {
+    fr: 'Conseil : « {text} » se lira tel quel, car les textes n’ont pas de mise en forme : écrivez les mots seuls.',
+    en: 'Advice: “{text}” will be read as it is, since texts have no formatting: write the words alone.',
   },
   'text.piping': {
     fr: '« {text} » reprend une réponse ou un nom dans un texte : ici on lirait ces signes tels quels. À accepter, ou écrivez un texte sans accolades.',

@@ -25,8 +25,8 @@ export const SHEET_SENTENCES = {
     en: 'This row is not carried.',
   },
   'sheet.unknown': {
-    fr: 'La feuille « {text} » n’est pas lue ({count} lignes).',
-    en: 'The sheet “{text}” is not read ({count} rows).',
+    fr: 'La feuille « {text} » n’est pas lue (lignes : {count}).',
+    en: 'The sheet “{text}” is not read (rows: {count}).',
   },
   'sheet.twice': {
     fr: 'Deux feuilles tiennent le même rôle : gardez « {other} » ou « {text} ».',
@@ -61,8 +61,8 @@ export const SHEET_SENTENCES = {
     en: 'The language “{language}” is not known: write it with its code, as in “label::English (en)”.',
   },
   'column.unknown': {
-    fr: 'La colonne « {text} » n’est pas lue ({count} cellules remplies).',
-    en: 'The column “{text}” is not read ({count} filled cells).',
+    fr: 'La colonne « {text} » n’est pas lue (cellules remplies : {count}).',
+    en: 'The column “{text}” is not read (filled cells: {count}).',
   },
   'column.appearance': {
     fr: 'Apparence « {text} » : l’application présente elle-même chaque sorte de question.',

@@ -42,5 +42,11 @@ export function inSource(report: WorkbookReport, source: TextSource | undefined)
       const cell = `${columnLetters(source.placeOf(columnOf(line.cell) ?? 0))}${row}`;
       return { row, line: { ...line, sheet: source.name, cell } };
     });
-  return { ...report, lines: placed.toSorted((one, other) => one.row - other.row).map(({ line }) => line) };
+  const lines = placed.toSorted((one, other) => one.row - other.row).map(({ line }) => line);
+  // Two languages of one text have a cell each in the sheets, and may be one place in the source.
+  const seen = new Set<string>();
+  return {
+    ...report,
+    lines: lines.filter(({ cell, code, text }) => seen.size < seen.add(`${cell} ${code} ${text}`).size),
+  };
 }

@@ -55,7 +55,7 @@ export function criterionOf(
     if (read.kind === 'faulty') {
       // A count is compared, so that it has no value to name.
       const examples = own.flatMap(({ id, kind, values }) =>
-        kind === 'count' ? [`${id} ≥ 1`] : values.map((value) => value.id),
+        kind === 'count' ? [`${id} ≥ 1`, `${id} ≤ 1`, `${id} = 1`] : values.map((value) => value.id),
       );
       const values = examples.join(', ');
       reading.report.say(place, 'faulty', read.code, cell.text, {
