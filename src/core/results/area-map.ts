@@ -40,14 +40,7 @@ export function areaMapFaults(map: AreaMap, list: readonly string[]): readonly F
     ...ids.filter((id) => !list.includes(id)).map((id) => ({ path, reason: `no area "${id}" in the list` })),
     ...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => ({ path, reason: `"${id}" is drawn twice` })),
   ];
-  return [
-    ...check(
-      'groups',
-      map.groups.flatMap(({ areas }) => areas),
-    ),
-    ...check(
-      'frames',
-      map.frames.flatMap(({ areas }) => Object.keys(areas)),
-    ),
-  ];
+  const grouped = map.groups.flatMap(({ areas }) => areas);
+  const drawn = map.frames.flatMap(({ areas }) => Object.keys(areas));
+  return [...check('groups', grouped), ...check('frames', drawn)];
 }

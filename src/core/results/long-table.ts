@@ -67,7 +67,10 @@ function itemRows(
   const { base, counts } = shown;
   const options = Object.entries(counts).map(([option, count]) => {
     const [printed] = pastOf(past, item, [option], group);
-    return { ...lineOf(item, option, group, count, base, common), ...pastCells(printed) };
+    return {
+      ...lineOf(item, option, group, count, base, common),
+      ...(printed && { past: printed.published, past_base: printed.base ?? '' }),
+    };
   });
   const states = (Object.keys(STATES) as (keyof typeof STATES)[]).flatMap((state) => {
     const count = shown[state];
@@ -98,8 +101,4 @@ function lineOf(
 ): LongRow {
   const { least, most } = countRange(count, base, noise);
   return { item, option, group, date, base, count, least, most, past: '', past_base: '', phase };
-}
-
-function pastCells(printed: ReturnType<typeof pastOf>[number] | undefined) {
-  return printed ? { past: printed.published, past_base: printed.base ?? '' } : {};
 }

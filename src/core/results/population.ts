@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, unknown } from '../survey/fault.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import { localText, optionId, slug } from '../survey/survey-parts.ts';
 
@@ -39,25 +39,21 @@ export type Population = v.InferOutput<typeof populationSchema>;
 
 /** References that lead nowhere, and parts that do not add up. */
 export function populationFaults({ by, strata }: Population, survey: Survey): readonly Fault[] {
-  const known = survey.question.get(survey.stratum ?? '')?.choice;
+  const isStratum = (id: string) => survey.question.get(survey.stratum ?? '')?.choice.has(id);
   const sizes = by === undefined ? undefined : survey.question.get(by);
-  const ofBy =
-    by === undefined || (sizes?.kind === 'single' && by !== survey.stratum)
-      ? []
-      : [{ path: 'population.by', reason: `no single choice "${by}" other than the strata` }];
+  const isDivided = by === undefined || (sizes?.kind === 'single' && by !== survey.stratum);
   const ofStrata = Object.entries(strata).flatMap(([stratum, { total, parts }]) => {
     const path = `population.strata.${stratum}`;
-    if (!known?.has(stratum)) return [{ path, reason: `no stratum "${stratum}"` }];
-    if (!parts) return [];
+    if (!isStratum(stratum) || !parts) return unknown('stratum', [stratum], isStratum, path);
     const sum = Object.values(parts).reduce((all, one) => all + one, 0);
     return [
-      ...Object.keys(parts)
-        .filter((option) => !sizes?.choice.has(option))
-        .map((option) => ({ path: `${path}.parts`, reason: `no option "${option}"` })),
+      ...unknown('option', Object.keys(parts), (option) => sizes?.choice.has(option), `${path}.parts`),
       ...(sum === total ? [] : [{ path: `${path}.parts`, reason: `the parts add up to ${sum}, not ${total}` }]),
     ];
   });
-  return [...ofBy, ...ofStrata];
+  return isDivided
+    ? ofStrata
+    : [{ path: 'population.by', reason: `no single choice "${by}" other than the strata` }, ...ofStrata];
 }
 
 /** How many responded, of a stratum or of a part of it. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, unknown } from '../survey/fault.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import { localText, optionId, slug } from '../survey/survey-parts.ts';
 
@@ -119,56 +119,45 @@ export type ProfileFigure = Reference['profiles'][number];
 
 /** References of the figures to their survey that lead nowhere. */
 export function referenceFaults(reference: Reference, survey: Survey): readonly Fault[] {
-  const strata = survey.question.get(survey.stratum ?? '')?.choices.map((option) => option.id) ?? [];
-  const profiles = survey.typology?.profiles.map(({ id }) => id) ?? [];
-  const ofAny = (path: string, { scope, flaws }: ReferenceFigure | ProfileFigure) => [
-    ...(scope === 'all' ? [] : scope)
-      .filter((stratum) => !strata.includes(stratum))
-      .map((stratum) => ({ path, reason: `no stratum "${stratum}"` })),
-    ...(flaws ?? [])
-      .filter((flaw) => !(flaw in reference.flaws))
-      .map((flaw) => ({ path, reason: `no flaw "${flaw}"` })),
+  const { figures, profiles, typology, changed = [], respondents } = reference;
+  const { profiles: known = [] } = survey.typology ?? {};
+  const isStratum = (id: string) => survey.question.get(survey.stratum ?? '')?.choice.has(id);
+  const ofAny = (path: string, { scope, flaws = [] }: ReferenceFigure | ProfileFigure) => [
+    ...unknown('stratum', scope === 'all' ? [] : scope, isStratum, path),
+    ...unknown('flaw', flaws, (flaw) => flaw in reference.flaws, path),
   ];
-  const faults = reference.figures.flatMap((figure, index) => {
+  const ofFigures = figures.flatMap((figure, index) => {
     const path = `figures.${index}`;
     const question = survey.question.get(figure.question);
     if (!question) return [{ path, reason: `no question "${figure.question}"` }];
-    const known = question.choices.map((option) => option.id);
-    return [
-      ...(figure.item === undefined || question.items.includes(figure.item)
-        ? []
-        : [{ path, reason: `"${figure.question}" has no row "${figure.item}"` }]),
-      ...(figure.options ?? [])
-        .filter((option) => !known.includes(option))
-        .map((option) => ({ path, reason: `"${figure.question}" has no option "${option}"` })),
-      ...ofAny(path, figure),
-    ];
+    const isRow = figure.item === undefined || question.items.includes(figure.item);
+    const row = isRow ? [] : [{ path, reason: `"${figure.question}" has no row "${figure.item}"` }];
+    const options = (figure.options ?? [])
+      .filter((option) => !question.choice.has(option))
+      .map((option) => ({ path, reason: `"${figure.question}" has no option "${option}"` }));
+    return [...row, ...options, ...ofAny(path, figure)];
   });
-  const ofProfiles = reference.profiles.flatMap((figure, index) => {
-    const path = `profiles.${index}`;
-    return [
-      ...(profiles.includes(figure.profile) ? [] : [{ path, reason: `no profile "${figure.profile}"` }]),
-      ...ofAny(path, figure),
-    ];
-  });
-  const groups = reference.respondents
-    .filter(({ group }) => group !== 'all' && !strata.includes(group))
-    .map(({ group }) => ({ path: 'respondents', reason: `no stratum "${group}"` }));
-  const required = (survey.typology?.profiles ?? []).flatMap(({ id, requires }) =>
-    Object.keys(requires).map((criterion) => `${id}.${criterion}`),
+  const ofProfiles = profiles.flatMap((figure, index) => [
+    ...unknown('profile', [figure.profile], (id) => known.some((one) => one.id === id), `profiles.${index}`),
+    ...ofAny(`profiles.${index}`, figure),
+  ]);
+  const required = known.flatMap(({ id, requires }) => Object.keys(requires).map((criterion) => `${id}.${criterion}`));
+  const ofChoices = (typology?.choices ?? []).flatMap(({ touches }, index) =>
+    unknown('requirement', touches, (touched) => required.includes(touched), `typology.choices.${index}`),
   );
-  const ofChoices = (reference.typology?.choices ?? []).flatMap(({ touches }, index) =>
-    touches
-      .filter((touched) => !required.includes(touched))
-      .map((touched) => ({ path: `typology.choices.${index}`, reason: `no requirement "${touched}"` })),
+  const ofChanged = changed.flatMap(({ question }, index) =>
+    unknown('question', [question], (id) => survey.question.has(id), `changed.${index}`),
   );
-  const ofChanged = (reference.changed ?? []).flatMap(({ question }, index) =>
-    survey.question.has(question) ? [] : [{ path: `changed.${index}`, reason: `no question "${question}"` }],
-  );
-  const all = [...faults, ...ofProfiles, ...ofChoices, ...ofChanged, ...groups];
-  return reference.survey === survey.id
-    ? all
-    : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...all];
+  const groups = respondents.map(({ group }) => group).filter((group) => group !== 'all');
+  const isOfAnother = reference.survey !== survey.id;
+  return [
+    ...(isOfAnother ? [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }] : []),
+    ...ofFigures,
+    ...ofProfiles,
+    ...ofChoices,
+    ...ofChanged,
+    ...unknown('stratum', groups, isStratum, 'respondents'),
+  ];
 }
 
 /** Returns the pages of these lines: « 12, 50 », or « 62–67 » if only a range is known; `undefined` if none is. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
-import { repeated } from '../survey/fault.ts';
+import { type Fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
 import { type Population, populationFaults, populationSchema } from './population.ts';
@@ -65,70 +64,68 @@ export const NO_RESULTS_FILE: ResultsFile = {};
 
 /** References that lead nowhere, as `results.json` has them. */
 export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly Fault[] {
-  const strata = survey.question.get(survey.stratum ?? '')?.choice;
-  const uncounted = (item: string, path: string) =>
-    isCounted(survey.questionOfItem.get(item), item) ? [] : [{ path, reason: `no counted item "${item}"` }];
+  const { bands = {}, crossings = [], findings = [], known = [], filters = [], ordered = [], apart = [] } = file;
+  const isSingle = (item: string) => survey.question.get(item)?.kind === 'single';
+  const isOption = (option: string) => survey.questions.some(({ choice }) => choice.has(option));
+  const uncounted = (items: readonly string[], path: string) =>
+    items.flatMap((item, index) => uncountedFaults(item, survey, `${path}.${index}`));
   return [
-    ...Object.entries(file.bands ?? {}).flatMap(([item, edges]) =>
-      bandFaults(survey.questionOfItem.get(item), item, edges),
-    ),
+    ...Object.entries(bands).flatMap(([item, edges]) => bandFaults(survey.questionOfItem.get(item), item, edges)),
     ...repeated(
-      (file.crossings ?? []).map(({ id }) => id),
+      crossings.map(({ id }) => id),
       'crossings',
     ),
-    ...(file.crossings ?? []).flatMap(({ rows, columns, within }, index) => [
-      ...uncounted(rows, `crossings.${index}.rows`),
-      ...uncounted(columns, `crossings.${index}.columns`),
-      ...[rows, columns]
-        .filter((item) => survey.question.get(item)?.kind === 'multiple')
-        .map((item) => ({
-          path: `crossings.${index}`,
-          reason: `"${item}" is a multiple choice: it is crossed with nothing`,
-        })),
-      // Presence alone may be published of a territory.
-      ...[rows, columns]
-        .filter((item) => survey.questionOfItem.get(item)?.kind === 'territory')
-        .map((item) => ({
-          path: `crossings.${index}`,
-          reason: `"${item}" is a territory: it is crossed with nothing`,
-        })),
-      ...(within === undefined || strata?.has(within)
-        ? []
-        : [{ path: `crossings.${index}.within`, reason: `no stratum "${within}"` }]),
-    ]),
+    ...crossings.flatMap((one, index) => crossingFaults(one, survey, `crossings.${index}`)),
     ...tooOften(file, survey.stratum),
-    ...(file.findings ?? []).flatMap((one, index) => findingFaults(one, survey, `findings.${index}`)),
-    ...(file.known ?? []).flatMap((item, index) => uncounted(item, `known.${index}`)),
-    ...repeated(file.filters ?? [], 'filters'),
-    ...(file.filters ?? []).flatMap((item, index) => uncounted(item, `filters.${index}`)),
-    ...repeated(file.ordered ?? [], 'ordered'),
-    ...(file.ordered ?? [])
-      .filter((item) => survey.question.get(item)?.kind !== 'single')
-      .map((item) => ({ path: 'ordered', reason: `no single choice "${item}"` })),
-    ...(file.apart ?? [])
-      .filter((option) => !survey.questions.some(({ choice }) => choice.has(option)))
-      .map((option) => ({ path: 'apart', reason: `no option "${option}"` })),
+    ...findings.flatMap((one, index) => findingFaults(one, survey, `findings.${index}`)),
+    ...uncounted(known, 'known'),
+    ...repeated(filters, 'filters'),
+    ...uncounted(filters, 'filters'),
+    ...repeated(ordered, 'ordered'),
+    ...unknown('single choice', ordered, isSingle, 'ordered'),
+    ...unknown('option', apart, isOption, 'apart'),
     ...(file.population ? populationFaults(file.population as Population, survey) : []),
   ];
 }
 
+function uncountedFaults(item: string, survey: Survey, path: string): readonly Fault[] {
+  return unknown('counted item', [item], (id) => isCounted(survey.questionOfItem.get(id), id), path);
+}
+
+/** The options of `within`, where it is given, are strata. */
+function withinFaults(within: string | undefined, survey: Survey, path: string): readonly Fault[] {
+  const isStratum = (id: string) => survey.question.get(survey.stratum ?? '')?.choice.has(id);
+  return unknown('stratum', within === undefined ? [] : [within], isStratum, `${path}.within`);
+}
+
+function crossingFaults({ rows, columns, within }: Crossing, survey: Survey, path: string): readonly Fault[] {
+  return [
+    ...uncountedFaults(rows, survey, `${path}.rows`),
+    ...uncountedFaults(columns, survey, `${path}.columns`),
+    ...[rows, columns].flatMap((item) => {
+      const kind = survey.question.get(item)?.kind;
+      if (kind !== 'multiple' && kind !== 'territory') return [];
+      // Presence alone may be published of a territory.
+      const what = kind === 'multiple' ? 'multiple choice' : kind;
+      return [{ path, reason: `"${item}" is a ${what}: it is crossed with nothing` }];
+    }),
+    ...withinFaults(within, survey, path),
+  ];
+}
+
 function findingFaults(finding: NamedShare, survey: Survey, path: string): readonly Fault[] {
-  const { within } = finding;
-  const isStratum = within === undefined || survey.question.get(survey.stratum ?? '')?.choice.has(within);
-  const group = isStratum ? [] : [{ path: `${path}.within`, reason: `no stratum "${within}"` }];
+  const group = withinFaults(finding.within, survey, path);
   if ('profile' in finding) {
-    const { profile } = finding;
-    const isKnown = survey.typology?.profiles.some(({ id }) => profile === 'between' || id === profile);
-    return [...(isKnown ? [] : [{ path: `${path}.profile`, reason: `no profile "${profile}"` }]), ...group];
+    const isProfile = (id: string) => id === 'between' || survey.typology?.profiles.some((one) => one.id === id);
+    return [...unknown('profile', [finding.profile], isProfile, `${path}.profile`), ...group];
   }
   const question = survey.questionOfItem.get(finding.item);
   // A territory has no counts: a publication says only which ones have respondents.
-  const isShared = question !== undefined && question.kind !== 'territory' && isCounted(question, finding.item);
+  const isShared = question?.kind !== 'territory' && isCounted(question, finding.item);
   return [
-    ...(isShared ? [] : [{ path: `${path}.item`, reason: `no counted item "${finding.item}"` }]),
-    ...(!isShared || question.choice.has(finding.option)
-      ? []
-      : [{ path: `${path}.option`, reason: `no option "${finding.option}"` }]),
+    ...(isShared
+      ? unknown('option', [finding.option], (option) => question?.choice.has(option), `${path}.option`)
+      : [{ path: `${path}.item`, reason: `no counted item "${finding.item}"` }]),
     ...group,
   ];
 }
@@ -165,16 +162,14 @@ function bandFaults(question: Question | undefined, item: string, edges: readonl
  * Crossings that the organiser adds to those of the file: each over everyone, without any filter, at the closing.
  */
 
-export interface AddedCrossing {
-  readonly id: string;
-  readonly rows: string;
-  readonly columns: string;
-}
-
 /** Two items that are crossed. */
 export interface CrossedItems {
   readonly rows: string;
   readonly columns: string;
+}
+
+export interface AddedCrossing extends CrossedItems {
+  readonly id: string;
 }
 
 /** More crossings would allow a search for one person, and would not be read. */

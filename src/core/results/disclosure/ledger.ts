@@ -98,6 +98,9 @@ export function tableName({ name, kind }: Pick<TableDefinition, 'name' | 'kind'>
   return kind === 'options' ? `${name}?options` : name;
 }
 
+/** Draws cells anew: each receives one more draw of noise. */
+type Draw = (before: Drawn | undefined, cells: readonly string[], counts: readonly number[], epsilon: Epsilon) => Drawn;
+
 /** The book after one publication. */
 export function nextBook(
   before: Book | undefined,
@@ -106,15 +109,26 @@ export function nextBook(
   occasion: Occasion,
   uniform: Uniform,
 ): Book {
-  const { epsilon, strata: names } = definitions;
+  const { epsilon, strata: names, channels } = definitions;
   const isFinal = occasion.phase === 'results';
-  const sizes = draw(before?.sizes, names, census.sizes, epsilon, uniform);
-  const others = draw(before?.others, ...otherCells(census, definitions, occasion.left), epsilon, uniform);
+  const draw: Draw = (last, cells, counts, of) => {
+    const noise = cells.map((cell) => (last?.noise[last.cells.indexOf(cell)] ?? 0) + drawNoise(of, uniform));
+    const values = noise.map((moved, place) => moved + (counts[place] ?? 0));
+    return { cells, noise, values, draws: (last?.draws ?? 0) + 1 };
+  };
+  const sizes = draw(before?.sizes, names, census.sizes, epsilon);
+  const others = draw(
+    before?.others,
+    [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...channels.map(OTHER.channel)],
+    [census.unfinished, ...census.modes, occasion.left, ...census.channels],
+    epsilon,
+  );
   const strata: Record<string, DrawnStratum> = {};
   for (const [place, name] of names.entries()) {
     const last = before?.strata[name];
     const size = Math.max(0, sizes.values[place] ?? 0);
-    if (isFinal || isDrawn(size, occasion.night, last, occasion.isOrdered))
+    if (isFinal || isDrawn(size, occasion.night, last, occasion.isOrdered)) {
+      const counts = census.tables.map((table) => table[place] ?? []);
       strata[name] = {
         night: occasion.night,
         asOf: occasion.asOf,
@@ -122,21 +136,15 @@ export function nextBook(
         sizeDraws: sizes.draws,
         left: others.values[others.cells.indexOf(OTHER.left)] ?? 0,
         draws: (last?.draws ?? 0) + 1,
-        tables: drawTables(
-          last?.tables ?? {},
-          (table) => census.tables[table]?.[place] ?? [],
-          definitions,
-          isFinal,
-          uniform,
-        ),
+        tables: drawTables(last?.tables ?? {}, counts, definitions, isFinal, draw),
       };
-    else if (last) strata[name] = last;
+    } else if (last) strata[name] = last;
   }
   const territories =
     isFinal || occasion.withTerritories
-      ? draw(before?.territories, definitions.territories, census.territories, epsilon, uniform)
+      ? draw(before?.territories, definitions.territories, census.territories, epsilon)
       : before?.territories;
-  const minutes = drawMinutes(before, census, definitions, isFinal, uniform);
+  const minutes = drawMinutes(before, census, definitions, isFinal, draw);
   return {
     asOf: occasion.asOf,
     sizes,
@@ -144,17 +152,8 @@ export function nextBook(
     others,
     ...(territories && { territories }),
     ...(minutes && { minutes }),
-    crossings: isFinal ? drawCrossings(before?.crossings ?? {}, census, definitions, uniform) : {},
+    crossings: isFinal ? drawCrossings(before?.crossings ?? {}, census, definitions, draw) : {},
   };
-}
-
-function otherCells(
-  { unfinished, modes, channels }: Census,
-  { channels: names }: TableDefinitions,
-  left: number,
-): readonly [readonly string[], readonly number[]] {
-  const cells = [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...names.map(OTHER.channel)];
-  return [cells, [unfinished, ...modes, left, ...channels]];
 }
 
 /** Durations wait for the closing where the previews began without them, or with other bands. */
@@ -163,73 +162,52 @@ function drawMinutes(
   { minutes }: Census,
   { epsilon }: TableDefinitions,
   isFinal: boolean,
-  uniform: Uniform,
+  draw: Draw,
 ): Drawn | undefined {
   const last = before?.minutes;
   const isSame = !before || (last && sameCells(last.cells, MINUTE_CELLS));
-  if (isSame || isFinal) return draw(last, MINUTE_CELLS, minutes, epsilon, uniform);
+  if (isSame || isFinal) return draw(last, MINUTE_CELLS, minutes, epsilon);
   return last && { ...last, waits: true };
 }
 
 function drawTables(
   before: DrawnStratum['tables'],
-  countsOf: (table: number) => readonly number[],
+  counts: readonly (readonly number[])[],
   { tables, epsilon, profileEpsilon }: TableDefinitions,
   isFinal: boolean,
-  uniform: Uniform,
+  draw: Draw,
 ): DrawnStratum['tables'] {
-  const drawn: Record<string, Drawn> = {};
+  const drawn = { ...before };
   for (const [place, table] of tables.entries()) {
+    const { cells, rule } = table;
     const name = tableName(table);
     const last = before[name];
-    const { cells, rule } = table;
     const isSame = last === undefined || (last.rule === rule && sameCells(last.cells, cells));
-    drawn[name] =
-      isSame || isFinal
-        ? {
-            ...draw(last, cells, countsOf(place), table.name === PROFILES ? profileEpsilon : epsilon, uniform),
-            ...(rule !== undefined && { rule }),
-          }
-        : { ...last, waits: true };
+    if (isSame || isFinal) {
+      const redrawn = draw(last, cells, counts[place] ?? [], table.name === PROFILES ? profileEpsilon : epsilon);
+      drawn[name] = { ...redrawn, ...(rule !== undefined && { rule }) };
+    } else drawn[name] = { ...last, waits: true };
   }
-  return { ...before, ...drawn };
+  return drawn;
 }
 
 function drawCrossings(
   before: Book['crossings'],
   census: Census,
   { crossings }: TableDefinitions,
-  uniform: Uniform,
+  draw: Draw,
 ): Book['crossings'] {
-  const drawn = crossings.map(({ id, epsilon }, place) => {
+  const drawn = { ...before };
+  for (const [place, { id, epsilon }] of crossings.entries()) {
     const counts = census.crossings[place] ?? [];
     // Its cells are known by their places: another definition is another crossing.
     const cells = counts.map((_, cell) => String(cell));
     const last = before[id];
-    return [
-      id,
-      draw(last && sameCells(last.cells, cells) ? last : undefined, cells, counts, epsilon, uniform),
-    ] as const;
-  });
-  return { ...before, ...Object.fromEntries(drawn) };
+    drawn[id] = draw(last && sameCells(last.cells, cells) ? last : undefined, cells, counts, epsilon);
+  }
+  return drawn;
 }
 
 function sameCells(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((cell, place) => cell === other[place]);
-}
-
-function draw(
-  before: Drawn | undefined,
-  cells: readonly string[],
-  counts: readonly number[],
-  epsilon: Epsilon,
-  uniform: Uniform,
-): Drawn {
-  const noise = cells.map((cell) => (before?.noise[before.cells.indexOf(cell)] ?? 0) + drawNoise(epsilon, uniform));
-  return {
-    cells,
-    noise,
-    values: noise.map((moved, place) => moved + (counts[place] ?? 0)),
-    draws: (before?.draws ?? 0) + 1,
-  };
 }
