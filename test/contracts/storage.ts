@@ -96,7 +96,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await other.nights(survey)).toEqual([0, 1, 2, 5].map((night) => ({ night, day: DAY, phase: 'preview' })));
       expect(await storage.night(survey, 1)).toEqual({ phase: 'preview', shown: '{"night":1}' });
       expect(await storage.night(survey, 4)).toBeUndefined();
-      expect(await storage.withdrawFormer()).toEqual([]);
     });
 
     it('remembers which responses were set aside twice, whether they are taken back or not, until they are erased', async () => {

@@ -60,25 +60,12 @@ export function createPublications(parts: PublicationParts): Publications {
   const { storage, surveys, now, background = createBackground(), uniform = systemUniform() } = parts;
   const bodies = keptResults<number, Asset>();
   let forgottenOn: string | undefined;
-  let isFormerGone = false;
 
   /** On which day a text came is of no use but for what is shown before the day is over. */
   async function forgetDays(day: string): Promise<void> {
     if (day === forgottenOn) return;
     await storage.forgetDays(day);
     forgottenOn = day;
-  }
-
-  /** Numbers of the former rule, which did not protect a lone person, are shown no more. */
-  async function withdrawFormer(): Promise<void> {
-    if (isFormerGone) return;
-    for (const survey of await storage.withdrawFormer())
-      log('publication-withdrawn', {
-        survey,
-        reason: 'former-rule',
-        so: 'published again on the next night of the calendar',
-      });
-    isFormerGone = true;
   }
 
   return {
@@ -92,7 +79,6 @@ export function createPublications(parts: PublicationParts): Publications {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
       await background('publication', () => forgetDays(day));
-      await background('publication', withdrawFormer);
       for (const published of surveys.values()) {
         const { id } = published.current;
         // The calendar of a survey begins with its responses, once those of its trial are erased.

@@ -108,8 +108,6 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly night: (survey: string, night: number) => Promise<Pick<NightRow, 'phase' | 'shown'> | undefined>;
   /** The first row of a night stays, and the first after another row, whichever endpoint made it: read it again to know which. */
   readonly publishNight: (row: NightRow) => Promise<void>;
-  /** Removes what the former rule published; returns the surveys of which there was something. */
-  readonly withdrawFormer: () => Promise<readonly string[]>;
   readonly conduct: (survey: string) => Promise<KeptConduct | undefined>;
   /** Follows the version before it; false, and nothing changed, when another has. */
   readonly keepConduct: (conduct: KeptConduct) => Promise<boolean>;

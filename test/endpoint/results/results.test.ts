@@ -283,19 +283,6 @@ describe('the ledger', () => {
     const kept = await readKept(storage, SURVEY);
     expect(kept && readLedger(kept)).toMatchObject({ restores: 1, epoch: 'f'.repeat(32) });
   });
-
-  test('withdraws at the first start what the former rule published, says so, and comes on the next night', async () => {
-    const { app, storage, respond, now } = await endpoint();
-    await respond(60, COMMUNE);
-    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => void lines.mockRestore());
-    vi.spyOn(storage, 'withdrawFormer').mockResolvedValueOnce([SURVEY]);
-    const surveys = await studySurveys();
-    const { counting } = await testApp({ storage, now });
-    await createPublications({ storage, surveys, now, counting }).publishDue();
-    expect(lines.mock.calls.join('')).toContain('"event":"publication-withdrawn","survey":"numerique-territorial"');
-    expect(await results(app)).toMatchObject({ strata: { all: null }, next: '2026-11-02' });
-  });
 });
 
 describe('an endpoint that is upgraded while a survey is open', () => {

@@ -131,10 +131,7 @@ function exclusionStatements(write: Run, dialect: Dialect): Pick<Storage, 'setAs
   };
 }
 
-function nightStatements(
-  read: Run,
-  write: Run,
-): Pick<Storage, 'lastNight' | 'nights' | 'night' | 'publishNight' | 'withdrawFormer'> {
+function nightStatements(read: Run, write: Run): Pick<Storage, 'lastNight' | 'nights' | 'night' | 'publishNight'> {
   return {
     async lastNight(survey) {
       const statement = `SELECT survey, night, follows, day, phase, shown, ledger FROM publication_night
@@ -160,11 +157,6 @@ function nightStatements(
         `UPDATE publication_night SET ledger = '' WHERE survey = $1 AND ledger <> ''
            AND night < (SELECT MAX(night) FROM publication_night AS made WHERE made.survey = $1)`,
         [survey],
-      );
-    },
-    async withdrawFormer() {
-      return (await write<{ readonly survey: string }>('DELETE FROM publication RETURNING survey')).map(
-        ({ survey }) => survey,
       );
     },
   };

@@ -25,10 +25,11 @@ function thirdVersionIn({ text }: Dialect): string {
 
 /**
  * Since version 2 each publication is a separate row, inserted once: none is added twice to one night, nor to one that has a successor.
- * `publication` held those of the former rule, and is emptied at the first start. `exclusion` counts how often one was excluded.
+ * `publication` held those of the former rule, which are deleted. `exclusion` counts how often one was excluded.
  */
 function secondVersionIn({ text, integer, endOfTable }: Dialect): string {
   return `
+  DELETE FROM publication;
   CREATE TABLE publication_night (
     survey ${text} NOT NULL, night ${integer} NOT NULL, follows ${integer} NOT NULL, day ${text} NOT NULL,
     phase ${text} NOT NULL, shown ${text} NOT NULL, ledger ${text} NOT NULL,
