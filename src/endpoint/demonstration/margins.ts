@@ -58,7 +58,7 @@ export function marginsOf(survey: Survey, reference: Reference | undefined): Mar
   };
 }
 
-/** A group that the past study did not have has nobody; without a past study all groups are as large. */
+/** A group that the past study did not have is empty; without a past study all groups are as large. */
 export function sizeIn(sizes: Margins['sizes'], group: string): number {
   return sizes.get(group) ?? (sizes.size > 0 ? 0 : 1);
 }

@@ -11,7 +11,7 @@ import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
 /** A crossing displays at most this many bands of a number. */
 const MOST_BANDS = 5;
 
-/** The levels of one side of a crossing within a stratum. A level that stands for several published bands lists them. */
+/** The levels of one side of a crossing within a stratum. A level that is the sum of several published bands lists them. */
 export function crossedLevels(question: Question, within: string, input: LevelsInput): readonly Level[] {
   const levels = levelsOf(question, input);
   if (question.kind !== 'number' || levels.length <= MOST_BANDS) return levels;

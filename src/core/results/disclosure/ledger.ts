@@ -98,7 +98,7 @@ export function tableName({ name, kind }: Pick<TableDefinition, 'name' | 'kind'>
   return kind === 'options' ? `${name}?options` : name;
 }
 
-/** Draws cells anew: each receives one more draw of noise. */
+/** Draws cells again: each receives one more draw of noise. */
 type Draw = (before: Drawn | undefined, cells: readonly string[], counts: readonly number[], epsilon: Epsilon) => Drawn;
 
 /** The book after one publication. */
