@@ -208,7 +208,10 @@ function finishing(
       return outcome;
     },
     async snapshot(draft, survey) {
-      if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
+      const sequence = await snapshotDraft(database, { draft, survey, sequences, now: now() });
+      if (sequence === undefined) return;
+      drafts.note(draft.id, sequence);
+      void hurry();
     },
     async importFile(file, isOfSite) {
       const shared = file === 'shared' ? await readShared(around) : undefined;

@@ -22,7 +22,7 @@ export interface Unstored {
 
 export interface UnstoredParts {
   readonly database: Database;
-  readonly drafts: Pick<DraftStore, 'settle'>;
+  readonly drafts: Pick<DraftStore, 'settle' | 'note'>;
   readonly board: StatusBoard;
   readonly post: PostBatch;
   readonly sequences: Sequences;
@@ -52,11 +52,18 @@ export function createUnstored({ database, drafts, board, post, sequences, now }
     }
   }
 
+  /** The draft learns the number: after a reload another envelope of it must not get the same one. */
+  function numbered(unstored: Unstored): QueuedEnvelope {
+    const envelope = queuedOf(unstored, sequences);
+    drafts.note(envelope.id, envelope.sequence);
+    return envelope;
+  }
+
   return {
     clearDrafts,
-    toFile: (unstored) => rescueFileOf([queuedOf(unstored, sequences)]),
+    toFile: (unstored) => rescueFileOf([numbered(unstored)]),
     async send(unstored) {
-      const envelope = queuedOf(unstored, sequences);
+      const envelope = numbered(unstored);
       const posted = await post([envelope]);
       const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
       const delivery: Delivery = verdict ? deliveryOf(verdict, now()) : { state: 'device' };
