@@ -1,13 +1,9 @@
 import { randomFrom } from '../support/random-from.ts';
-import type { Act, Blow, Interview, Planned } from './plan.ts';
+import { type Combination, MINUTE, SHORT, TABS, type Where } from './combination.ts';
+import { cutBetweenWrites, daysLater, putBackUnheard, resumed, sentWhileFull, takenOver } from './cut-combinations.ts';
+import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-interface Combination {
-  readonly acts: readonly Planned<Act>[];
-  readonly blows: readonly Planned<Blow>[];
-}
-
-const MINUTE = 60_000;
 /** How many worlds in a hundred have one of each. */
 const SHARE = 25;
 
@@ -24,28 +20,16 @@ export function combinationsOf(seed: number, devices: readonly DeviceKind[], hea
     ...(phone === -1 ? [] : [[emptiedBeside, phone] as const]),
     [almostADayLater, 0] as const,
     ...(phone === -1 ? [] : [leftForBack, erasedMeanwhileLeft].map((combine) => [combine, phone] as const)),
+    [resumed, 0] as const,
+    ...(phone === -1 ? [] : [cutBetweenWrites, daysLater, takenOver].map((combine) => [combine, phone] as const)),
+    ...(tablet === -1 ? [] : [[putBackUnheard, tablet] as const]),
+    ...(phone === -1 ? [] : [[sentWhileFull, phone] as const]),
   ].flatMap(([combine, device]) => {
     const at = between(MINUTE, heals - 2 * MINUTE);
-    return random() * 100 < SHARE ? [combine({ at, device, between })] : [];
+    return random() * 100 < SHARE ? [combine({ at, heals, device, between })] : [];
   });
   return { acts: made.flatMap(({ acts }) => acts), blows: made.flatMap(({ blows }) => blows) };
 }
-
-interface Where {
-  readonly at: number;
-  readonly device: number;
-  readonly between: (least: number, most: number) => number;
-}
-
-const SHORT: Omit<Interview, 'number'> = {
-  kind: 'interview',
-  tab: 0,
-  answers: 3,
-  hours: 5,
-  pace: 500,
-  snapshots: false,
-  ending: 'finishes',
-};
 
 /** Other keys are served to a tablet whose storage opens late at its next start. */
 function lateKeys({ at, device, between }: Where): Combination {
@@ -120,8 +104,6 @@ function erasedUnsent({ at, device, between }: Where): Combination {
     blows: [{ at: at + 20_000, device, what: { kind: 'weather', weather: 'offline', lasts: 4 * MINUTE } }],
   };
 }
-
-const TABS: Act = { kind: 'opens a tab' };
 
 /** A tablet is wiped in one page, and another page still has in memory what was; then the browser empties the database. */
 function wipedAndEmptied({ at, device, between }: Where): Combination {

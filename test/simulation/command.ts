@@ -43,7 +43,7 @@ async function replay(seed: number, words: readonly string[]): Promise<void> {
   const plan = planOf(seed);
   const outcome = await runPlan(plan);
   if (outcome.kind === 'held') {
-    console.log(outcome.lines.join('\n'));
+    console.log(outcome.lines().join('\n'));
     console.log(`Seed ${seed} holds: ${outcome.interviews} interviews, ${outcome.stored} rows stored.`);
     return;
   }

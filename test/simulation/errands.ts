@@ -41,6 +41,14 @@ export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): P
   if (outcome === 'kept' && using.device.keeps === 'disk') stage.ledger.contacts.push({ device, address, setbacks });
 }
 
+/** Presses Send now. */
+export async function send(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  const over = device.network.allowAtOnce(tab.owner);
+  if (using) await awaited(stage, tab.owner, 'to send', using.device.outbox.send());
+  over();
+}
+
 /** What a shared tablet says of its day is so. */
 export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
   const { world, ledger } = stage;

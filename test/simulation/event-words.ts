@@ -1,6 +1,7 @@
 import type { Act, Blow } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import type { Weather } from './sim-network.ts';
+import { linkOf } from './sim-surveys.ts';
 
 /* The lines of a log, for a reader who does not know the simulator. */
 
@@ -40,8 +41,12 @@ export function actWords(act: Act): string {
     case 'interview': {
       const erasure = act.erasesAfter === undefined ? '' : `, and erases it ${lasting(act.erasesAfter)} later`;
       const partials = act.snapshots ? ', sending a part' : '';
-      return `${nameOf(act.number)} gives ${act.answers} answers, one in ${lasting(act.pace)}${partials}, ${ENDING_WORDS[act.ending]}${erasure}`;
+      const link = linkOf(act.number);
+      const from = link === null ? '' : ` comes by the link ${link},`;
+      return `${nameOf(act.number)}${from} gives ${act.answers} answers, one in ${lasting(act.pace)}${partials}, ${ENDING_WORDS[act.ending]}${erasure}`;
     }
+    case 'resumes':
+      return `${nameOf(act.number)} opens the draft again, gives the other answers, one in ${lasting(act.pace)}, then finishes`;
     case 'opens the file of':
       return `somebody opens the rescue file of device ${act.other + 1}`;
     case 'makes a file':
@@ -69,6 +74,8 @@ export function blowWords(blow: Blow): string {
       return `${WEATHER_WORDS[blow.weather]}, for ${lasting(blow.lasts)}`;
     case 'a tab is killed':
       return 'the system kills a tab';
+    case 'a page dies after writes':
+      return `the system kills the page that makes write ${blow.writes} from now on, before it hears of it`;
     case 'a page is left':
       return `somebody leaves a page, which the browser keeps for Back, and goes back to it ${lasting(blow.lasts)} later`;
     case 'the browser is killed':
@@ -97,6 +104,8 @@ export function blowWords(blow: Blow): string {
       return `commits of the endpoint fail, ${blow.how} they have changed anything, for ${lasting(blow.lasts)}`;
     case 'the survey is closed':
       return `the survey closes ${blow.inDays === 0 ? 'today' : 'tomorrow'}, and opens again ${lasting(blow.lasts)} later`;
+    case 'a revision is published':
+      return 'a revision is published, and a notice that declares the channel school';
     case 'the organiser erases':
       return `the organiser erases what came before ${blow.inDays === 0 ? 'today' : 'tomorrow'}`;
     case 'the endpoint is down':
@@ -104,7 +113,7 @@ export function blowWords(blow: Blow): string {
     case 'the endpoint is put back':
       return 'the database of the endpoint is replaced by its last backup';
     default:
-      // These say enough by their names: a backup, a revision, two releases.
+      // These say enough by their names: a backup, two releases.
       return blow.kind;
   }
 }

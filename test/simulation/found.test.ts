@@ -22,6 +22,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a save that overtakes the end of its interview does not make a partial of it': 'save-overtakes-finish',
   'what is erased while the browser keeps another page for Back does not come back with that page':
     'erased-while-kept-for-back',
+  'what is finished after a reload has another number than the part that was sent, though the browser has emptied the storage':
+    'numbered-twice',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

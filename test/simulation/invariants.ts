@@ -5,6 +5,7 @@ import type { SimDevice } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
+import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
 
 export interface Invariants {
@@ -33,6 +34,7 @@ export function createInvariants(scene: Scene): Invariants {
     known = all.filter(({ status }) => status !== 'erased');
     for (const { id } of all.filter(({ status }) => status === 'erased')) lookAtErased(scene, id);
     lookAtRows(scene, known);
+    lookAtTexts(scene, known);
     return true;
   }
 
@@ -71,11 +73,15 @@ export function createInvariants(scene: Scene): Invariants {
   };
 }
 
-/** What was finished so shortly before that there was no time for a second copy. */
+/** What was finished so shortly before that there was no time for a second copy, and what lost its copy and has no room for another. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
+  const { ailments } = device.origin.disk;
+  const isFull = world.elapsed() < ailments.fullUntil;
   for (const one of ledger.responses.values())
-    if (one.device === device && one.finished)
-      if (world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000)) one.droppedAt = world.elapsed();
+    if (one.device === device && one.finished) {
+      const isFresh = world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000);
+      if (isFresh || isFull) one.droppedAt = world.elapsed();
+    }
 }
 
 /** Erased because its author asked, or the organiser: from then on it is not to come back. */

@@ -122,6 +122,7 @@ export function planOf(seed: number): Plan {
     begins: isSo(0.3) ? 'before midnight' : 'at noon',
     endpoints: { processes: whole(1, 2), database: isSo(0.1) ? 'sqlite' : 'simulated' },
     isImpatient,
+    staysOpen: randomFrom(seed * 48_271 + 11)() < 0.3,
     acts,
     blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows]),
     heals,

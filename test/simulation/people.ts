@@ -1,11 +1,14 @@
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
-import type { Draft, Durability } from '../../src/device/port/device.ts';
+import type { Claim, Draft, Durability } from '../../src/device/port/device.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import type { Ledger, Promised } from './ledger.ts';
 import type { Interview } from './plan.ts';
 import type { Tab, Using } from './sim-device.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
+import { linkOf } from './sim-surveys.ts';
+import { lookForTraces } from './watch-left.ts';
+import { wordsOf } from './watch-texts.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
 /** No page may wait for longer without a word, whatever ails its device. */
@@ -41,25 +44,67 @@ function answersUpTo(count: number, hours: number, marker: string): Answers {
     weeding: 'never',
     composting: 'weekly',
     hours,
-    wish: marker,
+    wish: wordsOf(marker, hours),
   };
   return Object.fromEntries(Object.entries(all).slice(0, count));
 }
 
 /** An interview from its first answer to its end, as the screens of the page conduct it. */
 export async function interview(stage: Stage, tab: Tab, who: Promised, how: Interview): Promise<void> {
-  const { world } = stage;
   const using = await tab.ready;
   if (!using || !tab.owner.isAlive) return;
-  const claim = await awaited(
-    stage,
-    tab.owner,
-    'its interview',
-    using.device.drafts.claim(who.id, { take: false, onLost() {} }),
-  );
-  if (claim === 'other-tab') return;
-  let draft = draftOf(who, tab.survey, world, how);
-  for (let count = 1; count <= Math.min(how.answers, ITEMS.length); count++) {
+  const held = await claimed(stage, tab, using, who);
+  if (held) await goThrough(stage, using, { tab, who, draft: draftOf(who, tab.survey, stage.world, how), held }, how);
+}
+
+/** Goes on with an interview that was cut off, or that is open in another tab. */
+export async function resume(stage: Stage, tab: Tab, who: Promised, how: Resumption): Promise<void> {
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const held = await claimed(stage, tab, using, who, true);
+  const listed = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
+  const draft = listed.kind === 'unread' ? undefined : listed.value.find(({ id }) => id === who.id);
+  stage.world.log(tab.owner.name, draft ? `${who.name} goes on` : `${who.name} finds no draft`);
+  if (!held || !draft) return held?.claim.release();
+  const finishing: Interview = {
+    ...how,
+    kind: 'interview',
+    answers: ITEMS.length,
+    snapshots: false,
+    ending: 'finishes',
+  };
+  await goThrough(stage, using, { tab, who, draft, held }, finishing);
+}
+
+type Resumption = Pick<Interview, 'number' | 'tab' | 'hours' | 'pace'>;
+
+interface Held {
+  readonly claim: Claim;
+  /** Whether another tab has taken it over. */
+  readonly isLost: () => boolean;
+}
+
+async function claimed(stage: Stage, tab: Tab, { device }: Using, who: Promised, take = false) {
+  let isLost = false;
+  const onLost = () => {
+    isLost = true;
+  };
+  const claim = await awaited(stage, tab.owner, 'its interview', device.drafts.claim(who.id, { take, onLost }));
+  return claim === 'other-tab' ? undefined : { claim, isLost: () => isLost };
+}
+
+async function goThrough(
+  stage: Stage,
+  using: Using,
+  begun: Giving & { readonly held: Held },
+  how: Interview,
+): Promise<void> {
+  const { world } = stage;
+  const { tab, who, held } = begun;
+  const { claim } = held;
+  let { draft } = begun;
+  for (let count = Object.keys(draft.answers).length; count <= Math.min(how.answers, ITEMS.length); count++) {
+    if (held.isLost()) return;
     draft = {
       ...draft,
       answers: answersUpTo(count, how.hours, who.marker),
@@ -73,9 +118,11 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
     if (how.snapshots && count === 3)
       await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, tab.survey));
   }
+  if (held.isLost()) return;
   if (how.ending === 'leaves') {
     who.isLeft = true;
     world.log(tab.owner.name, `${who.name} leaves`);
+    lookForTraces(world, tab, who);
     return claim.release();
   }
   if (how.ending === 'discards') {
@@ -186,7 +233,7 @@ function draftOf(who: Promised, { id, revision }: Survey, world: World, { hours 
     survey: id,
     revision,
     mode: who.device.kind === 'phone' ? 'self' : 'field',
-    channel: null,
+    channel: linkOf(who.number),
     language: 'en',
     startedOn: dayOf(new Date(world.wall() + who.device.clockOffset)),
     seconds: 60,

@@ -21,6 +21,13 @@ export interface Interview {
 /** What people do. */
 export type Act =
   | Interview
+  | {
+      readonly kind: 'resumes';
+      readonly number: number;
+      readonly tab: number;
+      readonly hours: number;
+      readonly pace: number;
+    }
   | { readonly kind: 'opens a tab' }
   | { readonly kind: 'asks to send'; readonly tab: number }
   | { readonly kind: 'makes a file'; readonly tab: number }
@@ -35,6 +42,7 @@ export type Act =
 export type Blow =
   | { readonly kind: 'weather'; readonly weather: Weather; readonly lasts: number }
   | { readonly kind: 'a tab is killed'; readonly tab: number }
+  | { readonly kind: 'a page dies after writes'; readonly writes: number }
   | { readonly kind: 'a page is left'; readonly tab: number; readonly lasts: number }
   | { readonly kind: 'the browser is killed'; readonly back: number }
   | { readonly kind: 'power cut'; readonly kept: number; readonly tears: boolean; readonly back: number }
@@ -74,6 +82,8 @@ export interface Plan {
   readonly isImpatient: boolean;
   readonly acts: readonly Planned<Act>[];
   readonly blows: readonly Planned<Blow>[];
+  /** Phones that have a page open then are not opened again: somebody presses Send now. */
+  readonly staysOpen?: boolean;
   /** From then on all is well. */
   readonly heals: number;
 }

@@ -2,12 +2,12 @@ import '../../src/device/asking/ask-receipts.ts';
 import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
-import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, wipe } from './errands.ts';
+import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, send, wipe } from './errands.ts';
 import { actWords, blowWords } from './event-words.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
-import { awaited, interview, type Stage } from './people.ts';
+import { interview, resume, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
@@ -15,12 +15,18 @@ import { createSimEndpoint } from './sim-endpoint.ts';
 import { Broken, createWorld, type Owner, type World } from './world.ts';
 
 export type Outcome =
-  | { readonly kind: 'held'; readonly lines: readonly string[]; readonly interviews: number; readonly stored: number }
+  | {
+      readonly kind: 'held';
+      readonly lines: () => readonly string[];
+      readonly interviews: number;
+      readonly stored: number;
+    }
   | {
       readonly kind: 'broken';
+      /** What was expected, and what was found. */
       readonly invariant: string;
       readonly detail: string;
-      readonly lines: readonly string[];
+      readonly lines: () => readonly string[];
     };
 
 const HOUR = 3_600_000;
@@ -44,19 +50,20 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   try {
     for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
     for (const one of plan.blows) world.after(fate, one.at, () => void strike(scene, fate, one));
-    world.after(fate, plan.heals, () => heal(scene));
+    world.after(fate, plan.heals, () => heal(scene, plan.staysOpen ?? false));
     await world.run(plan.heals + LATEST_GHOST + HOUR, invariants.look);
     invariants.lookAtEnd();
     world.after(fate, 0, () => {});
     // Throws what was found at the end, as everything else.
     await world.run(world.elapsed(), () => {});
-    return { kind: 'held', lines: world.lines(), interviews: ledger.responses.size, stored: endpoint.rows().length };
+    return { kind: 'held', lines: world.lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
     const detail = error instanceof Broken ? error.message : (error.stack ?? error.message);
-    world.log('world', `✗ this is not so any more: ${detail}`);
-    return { kind: 'broken', invariant, detail, lines: world.lines() };
+    world.log('world', `✗ expected: ${invariant}`);
+    world.log('world', `✗ found: ${detail}`);
+    return { kind: 'broken', invariant, detail, lines: world.lines };
   } finally {
     process.off('unhandledRejection', onRejection);
     useRealHttp();
@@ -86,6 +93,10 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       return interview(stage, tab, scene.ledger.begin(device, what.number), what).then(() =>
         lookAtDay(stage, device, tab),
       );
+    case 'resumes': {
+      const who = numbered(scene, what.number);
+      return who?.device === device && resume(stage, tab, who, what);
+    }
     case 'asks to send':
       return send(stage, device, tab);
     case 'makes a file':
@@ -117,13 +128,6 @@ function numbered({ ledger }: Scene, wanted: number): Promised | undefined {
   return [...ledger.responses.values()].find(({ number }) => number === wanted);
 }
 
-async function send(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  const over = device.network.allowAtOnce(tab.owner);
-  if (using) await awaited(stage, tab.owner, 'to send', using.device.outbox.send());
-  over();
-}
-
 function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   const { world, devices, endpoint } = scene;
   const device = devices[planned.device];
@@ -141,6 +145,8 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
       const tab = device.tabs()[blow.tab];
       return tab && device.kill(tab);
     }
+    case 'a page dies after writes':
+      return device.dieAfter(blow.writes);
     case 'a page is left': {
       const tab = device.tabs()[blow.tab];
       later(blow.lasts, device.goBack);
@@ -218,22 +224,25 @@ function clearUp(world: World, device: SimDevice): void {
 }
 
 /** Everything is well again, and each device has a page that its people open. Files in hand are brought in. */
-function heal(scene: Scene): void {
+function heal(scene: Scene, staysOpen: boolean): void {
   const { world, devices, endpoint, ledger } = scene;
   world.log('world', '— all is well from now on —');
   endpoint.start();
   endpoint.illness = 'none';
   endpoint.close(undefined);
   for (const device of devices) {
-    // Opened again, as on the next morning.
-    device.quit();
+    device.goBack();
+    const [open] = staysOpen && device.kind === 'phone' ? device.tabs() : [];
+    // Otherwise opened again, as on the next morning.
+    if (!open) device.quit();
     Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
     device.keys = 'ours';
     // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
     device.isNamed = true;
     device.clockOffset = 0;
     clearUp(world, device);
-    const tab = device.openTab();
+    const tab = open ?? device.openTab();
+    if (open) void send(scene, device, open);
     for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
   }
 }

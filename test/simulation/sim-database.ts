@@ -23,6 +23,8 @@ export interface StoredRow {
 export interface SimDatabase {
   readonly open: (surveys: Surveys, commit: Commit) => ResponseStorage;
   readonly rows: () => readonly StoredRow[];
+  /** What people wrote, wherever it is kept. */
+  readonly texts: () => readonly string[];
   readonly backUp: () => Promise<void>;
   /** Puts the last backup in its place, while nothing has it open; false where there is none. */
   readonly restore: () => boolean;
@@ -47,6 +49,7 @@ function inMemory(): SimDatabase {
         const { sequence, status, answers } = received.envelope;
         return { id, sequence, status, hours: answers.hours };
       }),
+    texts: () => [...data.rows.values()].flatMap(({ received }) => received?.envelope.answers.wish ?? []).map(String),
     async backUp() {
       backup = copyOf(data);
     },
@@ -95,6 +98,7 @@ function onSqlite(): SimDatabase {
           status,
           hours: answers && JSON.parse(answers).hours,
         })),
+    texts: () => looked().prepare<[], string>('SELECT text FROM passage').pluck().all(),
     backUp: async () => void (await looked().backup(backup)),
     restore() {
       if (!existsSync(backup)) return false;

@@ -42,6 +42,8 @@ export interface SimDevice {
   readonly openTab: () => Tab;
   /** The process of a page dies. */
   readonly kill: (tab: Tab) => void;
+  /** That of the page which makes so many more writes dies after the last. */
+  readonly dieAfter: (writes: number) => void;
   /** Those of all pages die. */
   readonly quit: () => void;
   /** A page is left, and kept for Back, unless it is busy. */
@@ -195,6 +197,7 @@ export function createSimDevice(
     tabs: () => tabs,
     openTab,
     kill: (tab) => kill([tab]),
+    dieAfter: (writes) => origin.dieAfter(writes, (owner) => kill(tabs.filter((tab) => tab.owner === owner))),
     quit,
     leave,
     goBack,

@@ -45,6 +45,9 @@ export interface SimDisk {
   readonly emptied: () => void;
 }
 
+/** Called after each commit, before its page hears of it. */
+type Written = (owner: Owner, changes: readonly Change[]) => void;
+
 interface Handle {
   readonly owner: Owner;
   readonly events: DiskEvents;
@@ -56,7 +59,7 @@ const WRITTEN_BACK = 30_000;
 
 const UNSENT = ['drafts', 'locked', 'outbox'] as const;
 
-export function createSimDisk(world: World, name: string): SimDisk {
+export function createSimDisk(world: World, name: string, written: Written = () => {}): SimDisk {
   const shelves: Shelves = new Map(STORE_NAMES.map((store) => [store, new Map()]));
   const ailments: Ailments = { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 };
   const disk: Owner = { name, isAlive: true };
@@ -133,7 +136,12 @@ export function createSimDisk(world: World, name: string): SimDisk {
         const grows = changes.some(({ kind }) => kind === 'put');
         if (grows && world.elapsed() < ailments.fullUntil) return fail(new DOMException('', 'QuotaExceededError'));
         if (mode === 'readwrite' && isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
-        if (changes.length > 0) commit(changes, durability === 'strict');
+        if (changes.length > 0) {
+          // What is not there is removed without effect.
+          const real = changes.filter((one) => one.kind !== 'remove' || shelves.get(one.store)?.has(one.key));
+          commit(changes, durability === 'strict');
+          written(handle.owner, real);
+        }
         world.after(disk, pause(0.1, 1), () => hear(value));
       };
       // The page hears of it a little later, if it lives, and before the next transaction gives it anything.

@@ -34,6 +34,7 @@ export interface SimEndpoint {
   /** When each request is over, or waits for a commit. */
   readonly idle: () => Promise<void>;
   readonly rows: () => readonly StoredRow[];
+  readonly texts: () => readonly string[];
   /** Changes with whatever may change the rows. */
   readonly generation: () => number;
   readonly isUp: () => boolean;
@@ -182,6 +183,7 @@ export function createSimEndpoint(
     },
     idle,
     rows: database.rows,
+    texts: database.texts,
     generation: () => generation,
     isUp: () => processes.some((one) => one !== undefined),
     stop,

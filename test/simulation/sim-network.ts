@@ -32,6 +32,7 @@ export interface Heard {
   readonly sequence: number;
   readonly digest: string;
   readonly verdict: string;
+  readonly problem?: string;
 }
 
 /** The way of one device. */
@@ -187,6 +188,9 @@ function verdictsOf(reply: Reply): readonly Heard[] {
 }
 
 function verdictsIn(reply: Reply): string {
-  const verdicts = verdictsOf(reply).map(({ id, sequence, verdict }) => `${id?.slice(4, 8)}.${sequence} ${verdict}`);
+  const verdicts = verdictsOf(reply).map(
+    ({ id, sequence, verdict, problem }) =>
+      `${id?.slice(4, 8)}.${sequence} ${verdict}${problem === undefined ? '' : `: ${problem}`}`,
+  );
   return verdicts.length > 0 ? ` (${verdicts.join(', ')})` : '';
 }

@@ -2,6 +2,7 @@ import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { createSimDisk, type SimDisk } from './sim-disk.ts';
 import { createSimLocks, type SimLocks } from './sim-locks.ts';
 import type { Owner, World } from './world.ts';
+import { changeWords, copyWords } from './write-words.ts';
 
 /** What the pages and the worker of one browser share: the disk, the second storage, the locks and the channels. */
 export interface Origin {
@@ -21,6 +22,8 @@ export interface Origin {
   /** No browser keeps such a page for Back. */
   readonly isBusy: (owner: Owner) => boolean;
   readonly killed: (owner: Owner) => void;
+  /** After so many writes, to the disk or to the second copies, `dies` is called, before the page that made the last hears of it. */
+  readonly dieAfter: (writes: number, dies: (owner: Owner) => void) => void;
 }
 
 const COPIES = 'outbox-copies';
@@ -32,7 +35,14 @@ interface Listener {
 }
 
 export function createOrigin(world: World, name: string): Origin {
-  const disk = createSimDisk(world, name);
+  let [writesLeft, dies] = [0, (_: Owner) => {}];
+  const countWrite = (owner: Owner) => {
+    if (writesLeft > 0 && --writesLeft === 0) world.after({ name, isAlive: true }, 0, () => dies(owner));
+  };
+  const disk = createSimDisk(world, name, (owner, changes) => {
+    world.log(owner.name, () => changeWords(changes));
+    countWrite(owner);
+  });
   const locks = createSimLocks(world, name);
   const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
   let listeners: Listener[] = [];
@@ -58,6 +68,11 @@ export function createOrigin(world: World, name: string): Origin {
   const change = <T>(owner: Owner, act: () => T) =>
     later(owner, act, (resolve) => world.after(owner, pause(), resolve));
 
+  function noteCopy(owner: Owner, path: string, how: 'writes' | 'removes'): void {
+    world.log(owner.name, () => copyWords(path, how));
+    countWrite(owner);
+  }
+
   function shelfOf(owner: Owner, cache: string): Cache {
     const texts = () => {
       const shelf = caches.get(cache) ?? new Map<string, string>();
@@ -76,7 +91,9 @@ export function createOrigin(world: World, name: string): Origin {
       delete: (path: string) =>
         change(owner, () => {
           generation++;
-          return texts().delete(path);
+          const isGone = texts().delete(path);
+          if (isGone) noteCopy(owner, path, 'removes');
+          return isGone;
         }),
       async put(path: string, response: Response) {
         const text = await response.text();
@@ -84,6 +101,7 @@ export function createOrigin(world: World, name: string): Origin {
           if (world.elapsed() < disk.ailments.fullUntil) throw new DOMException('', 'QuotaExceededError');
           texts().set(path, text);
           generation++;
+          noteCopy(owner, path, 'writes');
         });
       },
     };
@@ -132,6 +150,9 @@ export function createOrigin(world: World, name: string): Origin {
         return asked as unknown as IDBOpenDBRequest;
       };
       return { open: () => request({ close() {} }), deleteDatabase: () => request(undefined, disk.newLog) };
+    },
+    dieAfter(writes, act) {
+      [writesLeft, dies] = [writes, act];
     },
     isBusy: (owner) => disk.isBusy(owner) || locks.isBusy(owner),
     killed(owner) {

@@ -3,9 +3,10 @@ import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 import { builtFile, withChange } from '../support/surveys.ts';
 
-/** The survey of the fixtures, which counts those who leave, in two revisions that ask the same. */
+/** The survey of the fixtures, which counts those who leave and keeps a text apart, in two revisions that ask the same. */
+const ASKED = withChange(withChange(garden, 'partials', true), 'sections.1.questions.1.personal', true);
 const REVISIONS = [4, 5].map((revision) => {
-  const json = withChange(withChange(garden, 'partials', true), 'revision', revision);
+  const json = withChange(ASKED, 'revision', revision);
   const file = builtFile(withChange(json, 'closedFrom', '2027-03-01'));
   return { file, survey: toSurvey(file) };
 });
@@ -19,13 +20,23 @@ export function surveyOf(published: number): Survey {
   return found.survey;
 }
 
-/** Its notice takes contacts. */
-const NOTICE = { retention: { contacts: 6 } };
+/** Of the links that people come by: one is declared from the beginning, one since the second publication, one never. */
+const LINKS = [null, 'market', 'school', 'a-name'] as const;
+const DECLARED = [['market'], ['market', 'school']] as const;
+
+export function linkOf(number: number): string | null {
+  return LINKS[number % LINKS.length] ?? null;
+}
+
+/** It takes contacts. */
+function noticeOf(published: number) {
+  return { retention: { contacts: 6 }, channels: DECLARED[published - 1]?.map((id) => ({ id, label: { en: id } })) };
+}
 
 /** What an endpoint knows after so many publications. */
 export function surveysUpTo(published: number): Surveys {
   const shown = REVISIONS.slice(0, published);
-  const current = { ...surveyOf(published), notice: NOTICE };
+  const current = { ...surveyOf(published), notice: noticeOf(published) };
   const revisions = new Map(shown.map(({ survey }) => [survey.revision, survey]));
   const files = new Map(shown.map(({ survey, file }) => [survey.revision, file]));
   return new Map([[current.id, { current, revisions, files, results: {}, presentation: {} } as never]]);

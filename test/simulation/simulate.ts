@@ -40,18 +40,21 @@ export async function simulate({ from, worlds, lasts, mostFailures, shrinking }:
 
 /** For a person who was not there: what broke, and all that happened until then. */
 export function report({ plan, outcome }: Shrunk): string {
-  const { seed, devices, acts, blows } = plan;
+  const { seed, devices, acts, blows, begins = 'at noon', endpoints } = plan;
+  const { processes = 1, database = 'sqlite' } = endpoints ?? {};
   const lines = [
-    `Seed ${seed}: ${outcome.detail}`,
+    `Seed ${seed}: expected: ${outcome.invariant}; found: ${outcome.detail}`,
+    `  the world begins ${begins}; ${processes} process${processes > 1 ? 'es' : ''} of the endpoint on a ${database} database`,
     ...devices.map(
       (kind, place) => `  ${kind}${place + 1} is ${DEVICE_WORDS[kind]}; ${kind}${place + 1}/2 is its second page`,
     ),
     '',
-    'Each line says after how long something happened, where, and what. 0012.3 is the third envelope of response 0012.',
+    'Each line says after how long something happened, where, and what. 0012.3 is the third envelope of response 0012;',
+    'lines with "·" say what a page or worker has just written on its device.',
     `${blows.length} injected events, with "!"`,
     `${acts.length} acts of people, with ">"`,
     '',
-    ...outcome.lines.map((line) => `  ${line}`),
+    ...outcome.lines().map((line) => `  ${line}`),
   ];
   return lines.join('\n');
 }
@@ -59,9 +62,10 @@ export function report({ plan, outcome }: Shrunk): string {
 /** The same plan twice: what differs is no simulation. `undefined` when nothing does. */
 export async function differenceOf(plan: Plan): Promise<string | undefined> {
   const [one, other] = [await runPlan(plan), await runPlan(plan)];
-  const place = one.lines.findIndex((line, index) => line !== other.lines[index]);
-  if (place === -1 && one.lines.length === other.lines.length && ending(one) === ending(other)) return undefined;
-  return `seed ${plan.seed}: ${one.lines[place] ?? ending(one)} | ${other.lines[place] ?? ending(other)}`;
+  const [first, second] = [one.lines(), other.lines()];
+  const place = first.findIndex((line, index) => line !== second[index]);
+  if (place === -1 && first.length === second.length && ending(one) === ending(other)) return undefined;
+  return `seed ${plan.seed}: ${first[place] ?? ending(one)} | ${second[place] ?? ending(other)}`;
 }
 
 function ending(outcome: Outcome): string {

@@ -33,10 +33,10 @@ test('a failure is shrunk to the injected events that it needs, and to the acts'
     kind: 'broken',
     invariant: 'needs both',
     detail: '',
-    lines: [],
+    lines: () => [],
   };
   const run = async (tried: Plan): Promise<Outcome> =>
-    needs(tried) ? broken : { kind: 'held', lines: [], interviews: 0, stored: 0 };
+    needs(tried) ? broken : { kind: 'held', lines: () => [], interviews: 0, stored: 0 };
   const whole: Plan = {
     ...plan,
     blows: [

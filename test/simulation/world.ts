@@ -15,7 +15,7 @@ export class Broken extends Error {
   override readonly name = 'Broken';
   readonly invariant: string;
   constructor(invariant: string, detail: string) {
-    super(`${invariant}: ${detail}`);
+    super(detail);
     this.invariant = invariant;
   }
 }
@@ -45,7 +45,8 @@ export interface World {
   /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
   readonly chance: (subject: string) => number;
   readonly between: (subject: string, least: number, most: number) => number;
-  readonly log: (who: string, what: string) => void;
+  /** What takes time to say is said only when the lines are read; no words, no line. */
+  readonly log: (who: string, what: string | (() => string)) => void;
   readonly lines: () => readonly string[];
   /** Runs until this moment, and after each event `look`. */
   readonly run: (until: number, look: () => void) => Promise<void>;
@@ -65,7 +66,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
   const queue = createQueue();
   const cancelled = new Set<number>();
   const streams = new Map<string, () => number>();
-  const logged: { readonly at: number; readonly who: string; readonly what: string }[] = [];
+  const logged: { readonly at: number; readonly who: string; readonly what: string | (() => string) }[] = [];
   let settling: (() => void)[] = [];
   let time = 0;
   let order = 0;
@@ -108,7 +109,11 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
     log(who, what) {
       logged.push({ at: time, who, what });
     },
-    lines: () => logged.map(({ at, who, what }) => `${clockOf(at)}  ${who.padEnd(12)} ${what}`),
+    lines: () =>
+      logged.flatMap(({ at, who, what }) => {
+        const words = typeof what === 'string' ? what : what();
+        return words === '' ? [] : [`${clockOf(at)}  ${who.padEnd(12)} ${words}`];
+      }),
     fail(broken) {
       failure ??= broken;
     },

@@ -1,0 +1,47 @@
+import type { QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
+import type { Change } from './sim-shelves.ts';
+
+/* What a page writes, for a reader of the log. */
+
+const STORE_WORDS: Partial<Record<StoreName, string>> = {
+  drafts: 'the draft of',
+  locked: 'the locked draft of',
+  finished: 'the card of',
+  erasures: 'the erasure of',
+  kept: 'what was received of',
+  outbox: 'envelope',
+};
+
+/** The stores of responses; nothing of the others. */
+export function changeWords(changes: readonly Change[]): string {
+  const said = changes.flatMap((change) => {
+    const store = STORE_WORDS[change.store];
+    if (!store) return [];
+    return change.kind === 'clear'
+      ? `empties ${change.store}`
+      : `${change.kind === 'put' ? 'writes' : 'removes'} ${store} ${shortName(change.key)}${stateOf(change)}`;
+  });
+  return said.length === 0 ? '' : `· ${said.join(', ')}`;
+}
+
+export function copyWords(path: string, how: 'writes' | 'removes'): string {
+  const [, kind = '', id = '', sequence] = path.split('/');
+  const what: Readonly<Record<string, string>> = {
+    outbox: `envelope ${shortName(`${id},${sequence}`)}`,
+    erasures: `the erasure of ${shortName(id)}`,
+    days: 'the counts of its days',
+  };
+  return `· ${how} the copy of ${what[kind] ?? path}`;
+}
+
+function stateOf(change: Change): string {
+  if (change.kind !== 'put' || change.store !== 'outbox') return '';
+  const { status, state, hasLeft } = change.value as QueuedEnvelope;
+  return ` (${status}, ${state}${hasLeft === false ? ', not sent yet' : ''})`;
+}
+
+/** 0012.3 for the third envelope of response 0012. */
+function shortName(key: string): string {
+  const [id = '', sequence] = key.split(',');
+  return `${id.slice(4, 8)}${sequence === undefined ? '' : `.${sequence}`}`;
+}
