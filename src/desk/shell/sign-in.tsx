@@ -21,7 +21,11 @@ export function SignIn({ words: { desk }, statusText, onToken }: SignInProps) {
   return (
     <form class="sign-in" onSubmit={submit} noValidate>
       <h1>{desk.signIn.title}</h1>
-      {statusText ? <p role="alert">{statusText}</p> : null}
+      {statusText ? (
+        <p role="alert" class="notice">
+          {statusText}
+        </p>
+      ) : null}
       <label for="token">{desk.signIn.label}</label>
       <input
         ref={field}
