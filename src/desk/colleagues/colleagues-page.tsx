@@ -93,8 +93,12 @@ function TokenRow({ desk, one, onChange }: TokenRowProps) {
           ))}
         </ul>
       </td>
-      <td>{surveys === null ? text.all : surveys.join(', ')}</td>
       <td>
+        <span class="without-heads">{words.desk.crossing.filter(text.columns.surveys, '')}</span>
+        {surveys === null ? text.all : surveys.join(', ')}
+      </td>
+      <td>
+        <span class="without-heads">{text.columns.until} </span>
         {words.date(until)} {isOver ? text.over : null}
         <p class="help">{usedOn === null ? text.neverUsed : text.usedOn(words.date(usedOn))}</p>
       </td>
