@@ -1,7 +1,5 @@
 import type { Page, Route } from 'playwright';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
-import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import type { Shot } from './shot.ts';
@@ -110,27 +108,5 @@ export const TABLET: readonly Shot[] = [
       await page.getByRole('button', { name: 'Commencer' }).click();
       await page.locator('form[data-question]').waitFor();
     },
-  },
-  {
-    name: 'tablet, card',
-    reach: async (page) => {
-      const someone = respondent(page, study.survey, {
-        'authority-type': 'commune',
-        ...answersAt(CANONICAL.explorateur),
-      });
-      await someone.hurryOver();
-      await someone.finish();
-      await page.locator('[data-delivery="received"]').waitFor();
-    },
-    settles: 600,
-  },
-  {
-    name: 'tablet, evening',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'Terminer et passer au suivant' }).click();
-      await page.locator('main[data-screen="field"]').waitFor();
-    },
-    mocks: ['field-evening'],
-    settles: 600,
   },
 ];
