@@ -94,7 +94,7 @@ export const deskEn: DeskStrings = {
   signIn: {
     title: 'Sign in',
     label: 'Token',
-    help: 'From your administrator; kept in this tab only.',
+    help: 'Kept in this tab only.',
     submit: 'Sign in',
     respondents: 'The desk is for the people who run the survey.',
     toSurvey: 'Respond, or read the results',

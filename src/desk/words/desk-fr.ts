@@ -96,7 +96,7 @@ export const deskFr = {
   signIn: {
     title: 'Entrer',
     label: 'Jeton',
-    help: 'Donné par votre administrateur, gardé dans cet onglet seul.',
+    help: 'Gardé dans cet onglet seul.',
     submit: 'Entrer',
     respondents: 'Le bureau est réservé aux personnes qui mènent l’enquête.',
     toSurvey: 'Répondre, ou lire les résultats',

@@ -233,7 +233,7 @@ export const guideEn: GuideText = {
         },
         {
           kind: 'pictures',
-          pictures: [['draft', 'A draft: what the check says, its texts, and the preview.']],
+          pictures: [['draft', 'A draft: what the check says, what is missing before publishing, and the preview.']],
         },
         {
           kind: 'list',

@@ -242,7 +242,9 @@ export const guideFr: GuideText = {
         },
         {
           kind: 'pictures',
-          pictures: [['draft', 'Un brouillon : ce qu’en dit le contrôle, ses textes, et l’aperçu.']],
+          pictures: [
+            ['draft', 'Un brouillon : ce qu’en dit le contrôle, ce qui manque avant de publier, et l’aperçu.'],
+          ],
         },
         {
           kind: 'list',

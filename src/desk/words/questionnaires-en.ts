@@ -138,7 +138,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   },
 
   preview: 'Preview',
-  previewHelp: 'Tap a text to correct it. Nothing is kept or sent.',
+  previewHelp: 'Tap a text to correct it.',
   previewNone: 'The preview comes back when the questionnaire can be read.',
   previewFrame: 'Preview of the draft on a phone',
   again: 'Start again',
@@ -202,8 +202,8 @@ export const questionnairesEn: QuestionnaireStrings = {
     'Who is responsible for the survey, why, and how long answers are kept. Without it the opening says “demonstration”.',
   noticeProposed: 'To check: readers, rights, complaints, addresses',
   noticeFields: {
-    controller: 'Who is responsible: name, postal address',
-    contact: 'How to write to them',
+    controller: 'Responsible: name, postal address',
+    contact: 'How to reach them',
     dpo: 'Data protection officer',
     purpose: 'What the answers are for',
     legalBasis: 'Legal basis',
@@ -276,7 +276,7 @@ export const questionnairesEn: QuestionnaireStrings = {
     faulty: 'Points to correct, in the report',
     noNotice: 'Write the notice',
     channels: (n) => `${n} ${s(n, 'channel', 'channels')}`,
-    noChannels: 'Where the link is given out',
+    noChannels: 'Where the link goes',
     opening: (day) => `Opens on ${day}`,
     closing: (day) => `Last day: ${day}`,
   },

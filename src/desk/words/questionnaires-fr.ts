@@ -148,7 +148,7 @@ export const questionnairesFr = {
   },
 
   preview: 'Aperçu',
-  previewHelp: 'Touchez un texte pour le corriger. Rien n’est gardé ni envoyé.',
+  previewHelp: 'Touchez un texte pour le corriger.',
   previewNone: 'L’aperçu revient quand le questionnaire se lit.',
   previewFrame: 'Aperçu du brouillon sur un téléphone',
   again: 'Recommencer',
@@ -304,7 +304,7 @@ export const questionnairesFr = {
     online: (address: string) => `En ligne en 5 secondes : ${address}`,
     questions: (questions: string, languages: string) => `${questions}, en ${languages}`,
     opening: (day: string) => `Ouvre le ${day} : avant, la page le dit et ne prend que des réponses d’essai.`,
-    trial: 'Dix minutes d’essai, dont les réponses sont effacées',
+    trial: 'Dix minutes d’essai, aux réponses effacées',
     trialUntilOpening: 'Essai jusqu’à l’ouverture, dont les réponses sont effacées',
     closing: (day: string) => `Dernier jour : ${day}`,
     notice: (who: string) => `Notice : ${who}`,
