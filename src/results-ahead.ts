@@ -4,7 +4,7 @@ import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
 
 /*
- * A script of its own, which the head of the page loads when the address leads to the results. It requests all code and data of that
+ * A separate script, which the head of the page loads when the address leads to the results. It requests all code and data of that
  * page while the app itself still comes: what draws the page asks for the same files, and finds them in the browser's cache.
  */
 
