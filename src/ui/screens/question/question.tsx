@@ -45,7 +45,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     document.title = `${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`;
   }, [count, faulty, survey, words]);
 
-  const proceed = (event: SubmitEvent) => {
+  const proceed = (event: Event) => {
     event.preventDefault();
     const { answers } = interview.path.peek();
     const faults = faultsOn(question, answers);
@@ -56,11 +56,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     else if (warning) {
       insisted.current.add(warning.id);
       setTrouble({ kind: 'warning', id: warning.id, message: words.of(warning.message) });
-    } else {
-      // Removed with the focus, the button would make the browser lay out the page halfway through its change.
-      event.submitter?.blur();
-      onContinue();
-    }
+    } else onContinue();
   };
 
   const answer: ControlProps['onAnswer'] = (item, change, how) => {
