@@ -7,8 +7,8 @@ import { Broken, type World } from './world.ts';
 const PATIENCE = 300_000;
 
 /**
- * Some minutes after somebody has left a shared tablet, nobody can open their draft, and what is sent of it waits for nobody. Where the
- * page dies before, or its storage fails, that is so at the next start.
+ * Some minutes after a person has left a shared tablet, the next one cannot open their draft, and no envelope of it is held back. Where
+ * the page dies before, or its storage fails, that is so at the next start.
  */
 export function lookForTraces(world: World, { owner }: Tab, { id, name, device }: Promised): void {
   if (device.kind === 'phone') return;

@@ -14,14 +14,14 @@ const STORE_WORDS: Partial<Record<StoreName, string>> = {
 
 /** The stores of responses; nothing of the others. */
 export function changeWords(changes: readonly Change[]): string {
-  const said = changes.flatMap((change) => {
+  const words = changes.flatMap((change) => {
     const store = STORE_WORDS[change.store];
     if (!store) return [];
     return change.kind === 'clear'
       ? `empties ${change.store}`
       : `${change.kind === 'put' ? 'writes' : 'removes'} ${store} ${shortName(change.key)}${stateOf(change)}`;
   });
-  return said.length === 0 ? '' : `· ${said.join(', ')}`;
+  return words.length === 0 ? '' : `· ${words.join(', ')}`;
 }
 
 export function copyWords(path: string, how: 'writes' | 'removes'): string {
