@@ -24,7 +24,7 @@ export async function drainInWorker(
   const send: typeof fetch = (...request) => around.fetch(...request);
   const contacts = createContacts({ database, around, fetch: send, now, random });
   const post = keepingApart(createPost({ around, fetch: send, endpoint, now }), contacts);
-  const sequences = createSequences();
+  const sequences = createSequences(around);
   const kept = createKeptCopies({ database, around, fetch: send });
   const copies = createSecondCopies(database, now, around);
   const sync = createSync({ database, around, post, board, sequences, kept, copies, now, random });
@@ -48,6 +48,7 @@ export async function drainInWorker(
     contacts.stop();
     copies.stop();
     board.close();
+    sequences.close();
     database.close();
   }
 }

@@ -83,7 +83,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
-  const sequences = createSequences();
+  const sequences = createSequences(around);
   const kept = createKeptCopies({ database, around, fetch: parts.fetch });
   const copies = createSecondCopies(database, now, around, (count) => {
     board.noteRestored(count);
@@ -150,6 +150,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       for (const one of [restoring, sync, erasures, contacts, copies]) one.stop();
       mirror.close();
       board.close();
+      sequences.close();
     },
   };
 }

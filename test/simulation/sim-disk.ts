@@ -85,6 +85,8 @@ export function createSimDisk(world: World, name: string, written: Written = () 
   const touch = (stores: readonly StoreName[]) => {
     generation++;
     for (const store of stores) generations.set(store, generation);
+    const holds = UNSENT.some((store) => (shelves.get(store)?.size ?? 0) > 0);
+    heldSince = holds ? (heldSince ?? world.elapsed()) : undefined;
   };
   const isFailing = () => world.elapsed() < ailments.failsUntil;
   const turns = createTurns(({ begin }) => world.after(disk, pause(0.1, 2) + ailments.drag, begin));
@@ -93,8 +95,6 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     const undos = changes.map((change) => apply(shelves, change));
     if (tear === 'tail') tear = 'middle';
     touch(changes.map(({ store }) => store));
-    const holds = UNSENT.some((store) => (shelves.get(store)?.size ?? 0) > 0);
-    heldSince = holds ? (heldSince ?? world.elapsed()) : undefined;
     const undo = () => {
       for (const one of undos.reverse()) one();
     };

@@ -1,3 +1,6 @@
+import type { Surroundings } from '../port/surroundings.ts';
+import { openChannel } from './outbox-board.ts';
+
 /**
  * Guarantees that no two envelopes of a response from this page have the same sequence, whether they are sent by the outbox, from memory
  * or in a file. The endpoint can then receive them in any order, and keeps the latest.
@@ -7,18 +10,25 @@ export interface Sequences {
   readonly next: (id: string, known: number) => number;
   /** Returns the highest number returned so far; 0 before the first. */
   readonly last: (id: string) => number;
+  readonly close: () => void;
 }
 
-export function createSequences(): Sequences {
+/** The other tabs hear of each number: that an envelope was sent from a full disk is written nowhere. */
+export function createSequences(around: Surroundings): Sequences {
   const taken = new Map<string, number>();
   const last = (id: string) => taken.get(id) ?? 0;
+  const take = (id: string, sequence: number) => taken.set(id, Math.max(sequence, last(id)));
+  const channel = openChannel(around, 'barometre-sequences');
+  channel?.addEventListener('message', ({ data: [id, sequence] }: MessageEvent<[string, number]>) => take(id, sequence));
   return {
     last,
     next(id, known) {
       const sequence = Math.max(known, last(id)) + 1;
       // Used up even if the write fails: browsers may report a failure for a write that was committed.
-      taken.set(id, sequence);
+      take(id, sequence);
+      channel?.postMessage([id, sequence]);
       return sequence;
     },
+    close: () => channel?.close(),
   };
 }
