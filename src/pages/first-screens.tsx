@@ -53,12 +53,9 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
           {...common}
           lit={landing && <Lit landing={landing} words={words} kicker={text['landing.kicker']} />}
           emblems={addressOf(entry, landing?.profile, emblems)}
-          drafts={[]}
           isClosed={false}
           isForgetful={false}
           onBegin={nothing}
-          onResume={nothing}
-          onDiscard={nothing}
         />
       </main>
     </div>

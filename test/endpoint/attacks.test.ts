@@ -248,38 +248,36 @@ longTest(
   60_000,
 );
 
-describe('a tablet that empties itself', () => {
-  longTest(
-    'is done beside a neighbour of the same address who takes all it can',
-    async ({ annotate }) => {
-      const endpoint = await started({ RATE_BURST: '100' });
-      let isOver = false;
-      const neighbour = (async () => {
-        const under: Promise<unknown>[] = [];
-        for (let turn = 0, begun = performance.now(); !isOver; turn++) {
-          under.push(send(endpoint, envelope()).then((response) => response.arrayBuffer()));
-          await setTimeout(Math.max(0, begun + (turn * 1_000) / 150 - performance.now()));
-        }
-        await Promise.all(under);
-      })();
-      await setTimeout(2_000);
-      const begun = performance.now();
-      let refused = 0;
-      for (let batch = 0; batch < 2; ) {
-        const response = await send(endpoint, ...Array.from({ length: 50 }, () => envelope()));
-        if (response.status === 200) batch++;
-        else {
-          refused++;
-          await setTimeout(Number(response.headers.get('Retry-After')) * 1_000 + Math.random() * 500);
-        }
+longTest(
+  'a tablet empties itself beside a neighbour of the same address who takes all it can',
+  async ({ annotate }) => {
+    const endpoint = await started({ RATE_BURST: '100' });
+    let isOver = false;
+    const neighbour = (async () => {
+      const under: Promise<unknown>[] = [];
+      for (let turn = 0, begun = performance.now(); !isOver; turn++) {
+        under.push(send(endpoint, envelope()).then((response) => response.arrayBuffer()));
+        await setTimeout(Math.max(0, begun + (turn * 1_000) / 150 - performance.now()));
       }
-      await annotate(
-        `100 envelopes in ${Math.round((performance.now() - begun) / 1_000)} s, ${refused} times told to wait`,
-      );
-      isOver = true;
-      await neighbour;
-      await end(endpoint);
-    },
-    120_000,
-  );
-});
+      await Promise.all(under);
+    })();
+    await setTimeout(2_000);
+    const begun = performance.now();
+    let refused = 0;
+    for (let batch = 0; batch < 2; ) {
+      const response = await send(endpoint, ...Array.from({ length: 50 }, () => envelope()));
+      if (response.status === 200) batch++;
+      else {
+        refused++;
+        await setTimeout(Number(response.headers.get('Retry-After')) * 1_000 + Math.random() * 500);
+      }
+    }
+    await annotate(
+      `100 envelopes in ${Math.round((performance.now() - begun) / 1_000)} s, ${refused} times told to wait`,
+    );
+    isOver = true;
+    await neighbour;
+    await end(endpoint);
+  },
+  120_000,
+);

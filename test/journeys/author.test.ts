@@ -9,6 +9,7 @@ import { deskFr } from '../../src/desk/words/desk-fr.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { onlyLong } from '../support/long.ts';
 import { WordsToRead } from '../support/words-to-read.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 
@@ -67,9 +68,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.each<[Language, Kind]>([
   ['fr', 'table'],
-  ['fr', 'quiz'],
-  ['en', 'table'],
-  ['en', 'quiz'],
+  ...onlyLong<[Language, Kind]>([
+    ['fr', 'quiz'],
+    ['en', 'table'],
+    ['en', 'quiz'],
+  ]),
 ])(
   'twelve questions and three profiles go from a text file to a live survey, in %s by a %s',
   async (language, kind) => {

@@ -44,6 +44,37 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
 });
 
+test('an opening that was read earlier resumes what another tab has given since, and nothing that it has finished', async () => {
+  const { page, context } = await journey.openVisit();
+  await page.goto(journey.network.url);
+  const first = respondent(page, study.survey, ANSWERS);
+  await first.begin();
+  await first.answer();
+  await first.goOn();
+  const [later, last] = [await context.newPage(), await context.newPage()];
+  for (const one of [later, last]) {
+    await one.goto(journey.network.url);
+    await one.getByRole('button', { name: 'Reprendre' }).waitFor();
+  }
+  await first.answerUpTo('respondent-role');
+  await first.answer();
+  await page.close();
+
+  const second = respondent(later, study.survey, ANSWERS);
+  await second.resume();
+  expect(await second.where()).toBe('respondent-role');
+  expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
+  await second.hurryTo();
+  await second.finish();
+  await later.locator('[data-delivery="received"]').waitFor();
+  await later.close();
+
+  await last.getByRole('button', { name: 'Reprendre' }).click();
+  await last.getByRole('button', { name: 'Reprendre' }).waitFor({ state: 'detached' });
+  expect(await last.locator('main').getAttribute('data-screen')).toBe('opening');
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, ANSWERS) }]);
+});
+
 longTest('finishing twice in one tap is one response', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);

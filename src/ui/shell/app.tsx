@@ -7,6 +7,7 @@ import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
 import { keepsNothing, Opening } from '../screens/opening/opening.tsx';
+import { loadWaitingDrafts } from '../screens/opening/opening-later.ts';
 import { QuestionScreen } from '../screens/question/question.tsx';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
@@ -79,15 +80,19 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
           survey={survey}
           words={words}
           emblems={emblemsPicture(survey.id)}
-          drafts={session.drafts.value}
+          drafts={
+            session.drafts.value.length > 0 && (
+              <Lazy load={loadWaitingDrafts} words={words}>
+                {({ WaitingDrafts }) => <WaitingDrafts session={session} />}
+              </Lazy>
+            )
+          }
           isClosed={isClosedOn(survey, session.today())}
           isForgetful={keepsNothing(navigator)}
           lit={shared.length > 0 && <div class="lit" ref={putShared} />}
           more={day ? undefined : line?.openingMore(session, updates)}
           isShared={day !== undefined}
           onBegin={session.begin}
-          onResume={(draft) => void session.resume(draft)}
-          onDiscard={(draft) => void session.discard(draft)}
         />
       );
     case 'question':

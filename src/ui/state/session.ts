@@ -26,7 +26,7 @@ export interface SessionStart {
 
 /** The state of one page, from opening to card: edition, interview and screen. */
 export interface Session
-  extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'>,
+  extends Pick<KeptHere, 'keeps' | 'drafts' | 'readDrafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'>,
     Pick<ShownEdition, 'edition' | 'switchLanguage'>,
     Pick<PageInterview, 'interview' | 'begin' | 'resume' | 'next' | 'back'> {
   readonly device: OpenedDevice;

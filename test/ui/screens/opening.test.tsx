@@ -51,13 +51,10 @@ async function showOpening(isClosed: boolean): Promise<void> {
     <Opening
       {...{ survey, words, isClosed, more }}
       emblems=""
-      drafts={[]}
       isForgetful={false}
       isShared={false}
       lit={undefined}
       onBegin={nothing}
-      onResume={nothing}
-      onDiscard={nothing}
     />,
     root,
   );

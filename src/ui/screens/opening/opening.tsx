@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Draft } from '../../../device/port/device.ts';
-import { Lazy } from '../../elements/lazy.tsx';
 import type { Words } from '../../words/words.ts';
 import { NoticeBlock } from './notice-block.tsx';
-import { loadWaitingDrafts } from './opening-later.ts';
 
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
   /** The address of their picture. */
   readonly emblems: string;
-  readonly drafts: readonly Draft[];
+  /** The interviews to resume, where there are any. */
+  readonly drafts?: ComponentChildren;
   readonly isClosed: boolean;
   /** This browser may keep nothing: one answers with the network. */
   readonly isForgetful: boolean;
@@ -23,8 +21,6 @@ interface OpeningProps {
   /** On a shared tablet, where an interview that was left cannot be resumed. */
   readonly isShared?: boolean;
   readonly onBegin: () => void;
-  readonly onResume: (draft: Draft) => void;
-  readonly onDiscard: (draft: Draft) => void;
 }
 
 /** The build draws it into the page too, for someone who is here for the first time: it touches the browser in effects alone. */
@@ -39,8 +35,6 @@ export function Opening({
   more,
   isShared,
   onBegin,
-  onResume,
-  onDiscard,
 }: OpeningProps) {
   const { ui, of, inUi } = words;
   const { opening } = survey;
@@ -62,13 +56,7 @@ export function Opening({
       <h1 tabIndex={-1} ref={heading}>
         {isClosed && !survey.opensOn ? ui['opening.closed'] : of(survey.asked ?? survey.title)}
       </h1>
-      {drafts.length > 0 && (
-        <Lazy load={loadWaitingDrafts} words={words}>
-          {({ WaitingDrafts }) => (
-            <WaitingDrafts survey={survey} words={words} drafts={drafts} onResume={onResume} onDiscard={onDiscard} />
-          )}
-        </Lazy>
-      )}
+      {drafts}
       {isClosed ? (
         more?.closed
       ) : (
@@ -88,7 +76,7 @@ export function Opening({
             {ui['opening.questions'](survey.questions.length, opening.minutes) +
               (profiles.length > 0 ? ui['opening.promise'] : '')}
           </p>
-          <button type="button" {...inUi} class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
+          <button type="button" {...inUi} class={drafts ? 'secondary' : 'primary begin'} onClick={onBegin}>
             {ui['opening.begin']}
           </button>
           <p class="aside" {...inUi}>

@@ -1,20 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
+import type { Session } from '../../state/session.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
 import styles from './waiting-drafts.module.css';
 
-interface DraftsProps {
-  readonly survey: Survey;
-  readonly words: Words;
-  readonly drafts: readonly Draft[];
-  readonly onResume: (draft: Draft) => void;
-  readonly onDiscard: (draft: Draft) => void;
-}
-
-export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: DraftsProps) {
+/** The interviews to resume. */
+export function WaitingDrafts({ session }: { readonly session: Session }) {
+  const { survey, words } = session.edition.value;
+  const drafts = session.drafts.value;
   const text = noticeStrings(words.uiLanguage);
   const [doubted, setDoubted] = useState<string | undefined>();
   return (
@@ -24,13 +20,13 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
         {drafts.map((draft) => (
           <li key={draft.id}>
             <p>{whereItStands(draft, survey, words)}</p>
-            <button type="button" class="primary" onClick={() => onResume(draft)}>
+            <button type="button" class="primary" onClick={() => void resume(draft, session)}>
               {text['opening.resume']}
             </button>
             <button
               type="button"
               class="quiet"
-              onClick={() => (doubted === draft.id ? onDiscard(draft) : setDoubted(draft.id))}
+              onClick={() => (doubted === draft.id ? void session.discard(draft) : setDoubted(draft.id))}
             >
               {text[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
             </button>
@@ -39,6 +35,13 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
       </ul>
     </section>
   );
+}
+
+/** Goes on with a draft as it is now: another tab may have gone further since it was listed, or finished it. */
+async function resume({ id }: Draft, { drafts, readDrafts, resume }: Session): Promise<void> {
+  await readDrafts();
+  const draft = drafts.peek().find((one) => one.id === id);
+  if (draft) await resume(draft);
 }
 
 function whereItStands(draft: Draft, survey: Survey, words: Words): string {

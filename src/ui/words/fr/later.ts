@@ -33,7 +33,7 @@ export const cardFr = {
       : `${n} critères sur ${total} concordent avec ce profil`,
   'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,
   'card.few': (least: number, matches: number, profile: string) =>
-    `Le plus proche est ${profile}, avec ${matches}\u00a0${s(matches, 'critère', 'critères')}. Un profil est nommé à partir de ${least}.`,
+    `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Un profil est nommé à partir de ${least}.`,
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
   'card.share': 'Partager',

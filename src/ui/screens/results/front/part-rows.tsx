@@ -56,7 +56,7 @@ export function aboutPart(part: Part, input: FigureInput, origins: Origins): str
   if (!pages) return countInWords(part, input);
   const { from, to } = pages;
   const range = from === to ? words.number(from) : text['index.to'](from, to);
-  return `${countInWords(part, input)} · ${text['index.pages'](range)}`;
+  return `${countInWords(part, input)} · ${text['index.pages'](range).replaceAll(' ', '\u00a0')}`;
 }
 
 function countInWords({ blocks }: Part, { verbatims, words }: FigureInput): string {
