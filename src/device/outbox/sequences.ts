@@ -19,7 +19,9 @@ export function createSequences(around: Surroundings): Sequences {
   const last = (id: string) => taken.get(id) ?? 0;
   const take = (id: string, sequence: number) => taken.set(id, Math.max(sequence, last(id)));
   const channel = openChannel(around, 'barometre-sequences');
-  channel?.addEventListener('message', ({ data: [id, sequence] }: MessageEvent<[string, number]>) => take(id, sequence));
+  channel?.addEventListener('message', ({ data: [id, sequence] }: MessageEvent<[string, number]>) =>
+    take(id, sequence),
+  );
   return {
     last,
     next(id, known) {
