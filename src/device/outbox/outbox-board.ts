@@ -39,6 +39,9 @@ const UNREAD_PAUSE = 2000;
 /** Counting ten thousand envelopes takes a tenth of a second: background counts pause for this many times the duration of the last one. */
 const PAUSE_FACTOR = 9;
 
+/** In milliseconds: a count that lasted for minutes was held up, by a device that slept. */
+const LONGEST_PAUSE = 10_000;
+
 export function createStatusBoard(database: Database, around: Surroundings): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel(around, 'barometre-outbox');
@@ -66,7 +69,7 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
     known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
     if (found.kind !== 'done' && !isClosed) soon ??= around.setTimeout(() => void refresh(), UNREAD_PAUSE);
     const end = around.performance.now();
-    restsUntil = end + (end - start) * PAUSE_FACTOR;
+    restsUntil = end + Math.min((end - start) * PAUSE_FACTOR, LONGEST_PAUSE);
     notify();
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStatusBoard } from '../../../src/device/outbox/outbox-board.ts';
+import type { Timer } from '../../../src/device/port/surroundings.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { Database } from '../../../src/device/store/store.ts';
 import { draftOf } from '../support.ts';
@@ -59,4 +60,29 @@ test('an announcement after the device has closed reaches no listener, and is no
   board.announce(new Map([[draftOf().id, { state: 'device' }]]));
   await new Promise((later) => setTimeout(later, 50));
   expect(readings()).toBe(0);
+});
+
+test('a count during which the device slept for an hour delays the next one by ten seconds at most', async () => {
+  const { database, end } = heldDatabase();
+  const pauses: number[] = [];
+  let slept = 0;
+  const around = {
+    ...globalThis,
+    clearTimeout: (timer: Timer | undefined) => clearTimeout(timer),
+    performance: { now: () => performance.now() + slept },
+    setTimeout(act: () => void, pause = 0) {
+      pauses.push(pause);
+      return setTimeout(act, pause);
+    },
+  };
+  const board = createStatusBoard(database, around);
+  const counted = board.refresh();
+  slept = 3_600_000;
+  end();
+  await counted;
+  board.announce(new Map([[draftOf().id, { state: 'device' }]]));
+  board.close();
+  expect(pauses).toHaveLength(1);
+  expect(pauses[0]).toBeGreaterThan(0);
+  expect(pauses[0]).toBeLessThanOrEqual(10_000);
 });
