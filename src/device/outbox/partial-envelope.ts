@@ -2,7 +2,10 @@ import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import { type DraftToQueue, hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 
-/** Queues the answers so far as a partial envelope, and stores its sequence in the draft in the same transaction. Returns it if one was queued. */
+/**
+ * Queues the answers so far as a partial envelope, and stores its sequence in the draft in the same transaction.
+ * Returns the sequence; `undefined` if none was queued.
+ */
 export async function snapshotDraft(
   database: Database,
   { draft, survey, sequences, now }: DraftToQueue,

@@ -2,7 +2,7 @@ import type { Surroundings } from '../port/surroundings.ts';
 import { openChannel } from './outbox-board.ts';
 
 /**
- * Guarantees that no two envelopes of a response from this page have the same sequence, whether they are sent by the outbox, from memory
+ * Guarantees that no two envelopes of a response of this page have the same sequence, whether they are sent by the outbox, from memory
  * or in a file. The endpoint can then receive them in any order, and keeps the latest.
  */
 export interface Sequences {
@@ -18,7 +18,7 @@ export function createSequences(around: Surroundings): Sequences {
   const taken = new Map<string, number>();
   const last = (id: string) => taken.get(id) ?? 0;
   const take = (id: string, sequence: number) => taken.set(id, Math.max(sequence, last(id)));
-  const channel = openChannel(around, 'barometre-sequences');
+  let channel = openChannel(around, 'barometre-sequences');
   channel?.addEventListener('message', ({ data: [id, sequence] }: MessageEvent<[string, number]>) =>
     take(id, sequence),
   );
@@ -31,6 +31,10 @@ export function createSequences(around: Surroundings): Sequences {
       channel?.postMessage([id, sequence]);
       return sequence;
     },
-    close: () => channel?.close(),
+    close() {
+      channel?.close();
+      // A write that was running when the device was closed takes its number later: a closed channel would throw.
+      channel = undefined;
+    },
   };
 }
