@@ -17,8 +17,8 @@ const entry = pageEntry();
 const isAsked = isMadeFor(entry, query.get('s') ?? undefined);
 const language = languageAmong(entry?.languages ?? [], isSharedLink() ? page.lang : query.get('lang'));
 if (isAsked) fetchAhead(surveyFile(entry.id, `${entry.revision}.${language}.json`));
-// Trusted Types allow no script element with an address. What does not come is asked for again by what needs it.
-if (RESULTS_AHEAD && /^#.results/.test(location.hash)) import(/* @vite-ignore */ RESULTS_AHEAD).catch(() => {});
+// Trusted Types allow no script element with an address.
+if (RESULTS_AHEAD && /^#.results/.test(location.hash)) import(/* @vite-ignore */ RESULTS_AHEAD).catch(unlessLost);
 // On a shared tablet an interview cannot begin before the day screen is shown.
 if (query.get('mode') === 'field') page.dataset.tablet = '';
 ignoreSecondHalves();
@@ -27,6 +27,11 @@ const isShown = isAsked && language === page.lang;
 rememberTaps(isShown);
 keepOverReload(isShown);
 watchEntry(language);
+
+/** A script that did not come is no fault: what needs the files asks for them. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof TypeError)) throw error;
+}
 
 /** The survey comes while the code does. */
 function fetchAhead(href: string): void {

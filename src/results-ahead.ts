@@ -35,6 +35,11 @@ function preloadLink(href: string): HTMLLinkElement {
   const how = href.endsWith('.css') ? { as: 'style' } : { as: 'fetch', crossOrigin: '' };
   const link = Object.assign(document.createElement('link'), { rel: 'preload', href, ...how });
   // What asks for a file next gets its preload, even one that failed long ago: this asks first.
-  link.onerror = () => void fetch(href).catch(() => undefined);
+  link.onerror = () => void fetch(href).catch(unlessLost);
   return link;
+}
+
+/** What needs the file asks for it again. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof TypeError)) throw error;
 }
