@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite';
 import { compiled, inlineScript } from './inline-script.ts';
+import { graphOf } from './late-imports.ts';
 
 type Bundle = Rolldown.OutputBundle;
 
@@ -60,17 +61,14 @@ export function earlyScripts(mark: string, early: string, ahead: string): Plugin
 /** The addresses of the chunks that hold these modules, of all that they import statically, and of their styles. */
 function filesOf(modules: readonly string[], bundle: Bundle): readonly string[] {
   const chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? [one] : []));
-  const found = new Set<Rolldown.OutputChunk>();
-  const visit = (chunk: Rolldown.OutputChunk | undefined) => {
-    if (!chunk || found.has(chunk)) return;
-    found.add(chunk);
-    for (const one of chunk.imports) visit(chunks.find(({ fileName }) => fileName === one));
-  };
+  const files = new Set<string>();
   for (const module of modules) {
     const holding = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${module}`)));
     if (!holding) throw new Error(`No chunk holds ${module}`);
-    visit(holding);
+    graphOf(holding.fileName, bundle, files);
   }
-  const all = [...found].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
+  const all = chunks
+    .filter(({ fileName }) => files.has(fileName))
+    .flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
   return [...new Set(all)].map((file) => `/${file}`);
 }

@@ -59,7 +59,7 @@ function withImports(name: string, from: Rolldown.OutputChunk, bundle: Bundle): 
 }
 
 /** A chunk and all that it imports statically, by file name. */
-function graphOf(file: string, bundle: Bundle, found = new Set<string>()): ReadonlySet<string> {
+export function graphOf(file: string, bundle: Bundle, found = new Set<string>()): ReadonlySet<string> {
   if (found.has(file)) return found;
   found.add(file);
   const chunk = bundle[file];
