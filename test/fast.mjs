@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeTests } from './support/computing-files.mjs';
+import { nodeTests } from './support/node-tests.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const FOLDERS = /^test\/(authoring|core|desk|docs|endpoint|late|sealing|ui|wire)\//;

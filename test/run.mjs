@@ -5,7 +5,7 @@ import { setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
-import { nodeTests } from './support/computing-files.mjs';
+import { nodeTests } from './support/node-tests.mjs';
 import { missingPrograms } from './support/programs.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));

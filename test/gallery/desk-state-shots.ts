@@ -118,7 +118,7 @@ export function deskStates(own: string): readonly Shot[] {
   ];
 }
 
-/** Of its three lines one is taken as it is, and one has a condition that would be lost. */
+/** A workbook of three lines: one is taken as it is, and one has a condition that would be lost. */
 const WORKBOOK = {
   survey: [
     ['type', 'name', 'label', 'relevant'],

@@ -18,7 +18,7 @@ const decided = (page: Page, days: object) =>
     route.fulfill({ json: { survey: SURVEY, closedFrom: null, ...days } }),
   );
 
-/** Of someone who has answered nothing here. */
+/** What a person sees who has answered nothing on this device. */
 export const STATES: readonly Shot[] = [
   {
     name: 'shared link',

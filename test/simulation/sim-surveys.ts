@@ -20,7 +20,7 @@ export function surveyOf(published: number): Survey {
   return found.survey;
 }
 
-/** Of the links that people come by: one is declared from the beginning, one since the second publication, one never. */
+/** The links by which people come: one is declared from the beginning, one since the second publication, one never. */
 const LINKS = [null, 'market', 'school', 'a-name'] as const;
 const DECLARED = [['market'], ['market', 'school']] as const;
 

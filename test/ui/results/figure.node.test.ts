@@ -263,7 +263,7 @@ describe('a figure', () => {
           rows.reduce((sum, item) => sum + (countOf(item) ?? 0), 0);
         const base = sumOf((item) => item.base);
         expect(row.shown?.base).toBe(base);
-        // Of a row that has no respondent it is not published how many left it blank.
+        // The publication does not say how many left a row blank that has no respondent.
         expect(row.shown?.beside?.blank).toBe(rows.length < bands.length ? undefined : sumOf(({ blank }) => blank));
         for (const level of figure.levels) {
           const columns = bandsOf(levelIds, level.id);
