@@ -143,7 +143,8 @@ export async function clean(): Promise<void> {
 }
 
 export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus) => boolean): Promise<OutboxStatus> {
-  await expect.poll(() => isTrue(device.outbox.status()), { timeout: 5000, interval: 10 }).toBe(true);
+  // As long as a test may take: how fast a batch goes is for the benchmarks.
+  await expect.poll(() => isTrue(device.outbox.status()), { timeout: 30_000, interval: 10 }).toBe(true);
   return device.outbox.status();
 }
 

@@ -103,7 +103,11 @@ export function respondent(
       // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
       await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     },
-    resume: () => press(words.resume),
+    async resume() {
+      await press(words.resume);
+      // The draft is read again first.
+      await page.locator('main:not([data-screen="opening"])').waitFor();
+    },
     where,
     answer,
     goOn,
