@@ -24,6 +24,7 @@ const FOUND: Readonly<Record<string, string>> = {
     'erased-while-kept-for-back',
   'what is finished after a reload has another number than the part that was sent, though the browser has emptied the storage':
     'numbered-twice',
+  'a part that is put back after its person has left is sent': 'put-back-after-leaving',
   'what one tab has sent from a full disk is not said by another to be erased here alone': 'sent-from-a-full-disk',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };

@@ -206,9 +206,12 @@ export async function writeBack(database: Database, { queued, finished, erasures
       // What was erased since it was remembered stays so.
       const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
-      for (const one of queued)
-        if (!(await isGone(one.id)) && !(await tx.get('outbox', [one.id, one.sequence])))
-          await replaceQueued(tx, { ...one, hasLeft: true });
+      for (const one of queued) {
+        if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
+        // Whose interview ran may have left meanwhile, and nobody would come back to close it.
+        const state = one.state === 'running' ? 'waiting' : one.state;
+        await replaceQueued(tx, { ...one, state, hasLeft: true });
+      }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
           tx.put('finished', one);
