@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
@@ -224,6 +225,13 @@ describe('a workbook at the command line', () => {
       code: 0,
       out: expect.stringContaining('revision 1 of marche'),
     });
+    const put = await fetch(`${endpoint.url}/api/organiser/surveys/autre/draft/again.xlsx`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+      body: new Uint8Array(SOUND),
+    });
+    expect(put.status).toBe(200);
+    expect(await prioritiesIn(endpoint.child.pid)).toEqual({ answering: 0, lowest: 10 });
     const text = await file('a-text.txt', Buffer.from('1. Un étal ?\n- Oui\n- Non\n- \n2. Pourquoi ? (si oui)'));
     expect(await run('check', text)).toMatchObject({ code: 1, err: expect.stringContaining('--accept texte!A5') });
     expect((await run('check', text, '--accept', 'texte!A5')).code).toBe(0);
@@ -233,3 +241,10 @@ describe('a workbook at the command line', () => {
     expect((await run('workbook', 'nowhere', out)).err).toContain('no published survey');
   });
 });
+
+/** Of the threads of a process, as Linux counts them: more is lower. The first one answers respondents. */
+async function prioritiesIn(pid: number | undefined): Promise<{ readonly answering: number; readonly lowest: number }> {
+  const threads = await readdir(`/proc/${pid}/task`);
+  const priorities = threads.map((thread) => getPriority(Number(thread)));
+  return { answering: getPriority(pid), lowest: Math.max(...priorities) };
+}
