@@ -235,7 +235,7 @@ function heal(scene: Scene, staysOpen: boolean): void {
     const [open] = staysOpen && device.kind === 'phone' ? device.tabs() : [];
     // Otherwise opened again, as on the next morning.
     if (!open) device.quit();
-    Object.assign(device.origin.disk.ailments, { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 });
+    device.origin.disk.recover();
     device.keys = 'ours';
     // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
     device.isNamed = true;

@@ -1,25 +1,16 @@
 import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
+import { type Ailments, endAilments } from './disk-ailments.ts';
 import { accessTo, apply, type Change, type Shelves, type Undo } from './sim-shelves.ts';
 import { createTurns, type Transaction } from './sim-turns.ts';
 import { Broken, type Owner, type World } from './world.ts';
-
-/** What ails a disk until a moment, by the clock of the world. */
-export interface Ailments {
-  /** The database does not open before. */
-  opensAt: number;
-  /** Reads and writes fail. */
-  failsUntil: number;
-  /** Nothing more fits. */
-  fullUntil: number;
-  /** Each transaction takes so many milliseconds more. */
-  drag: number;
-}
 
 /** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
 export interface SimDisk {
   readonly opener: (owner: Owner, version?: number) => OpenDisk;
   readonly ailments: Ailments;
+  /** Ends what ails it. */
+  readonly recover: () => void;
   /** What is committed. */
   readonly shelves: Shelves;
   /** A page has opened it since it was dropped. */
@@ -209,6 +200,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       (wanted, events) =>
         open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
     ailments,
+    recover: () => endAilments(ailments, world.elapsed()),
     shelves,
     isMade: () => version > 0,
     heldSince: () => heldSince,

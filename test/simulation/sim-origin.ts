@@ -122,10 +122,12 @@ export function createOrigin(world: World, name: string): Origin {
       class {
         readonly #name: string;
         #own: Listener[] = [];
+        #isClosed = false;
         constructor(channel: string) {
           this.#name = channel;
         }
         postMessage(data: unknown) {
+          if (this.#isClosed) throw new DOMException('', 'InvalidStateError');
           // WebKit drops what is said while it keeps a page for Back; other browsers then drop the page.
           for (const one of listeners)
             if (one.name === this.#name && !this.#own.includes(one) && !one.owner.held)
@@ -137,6 +139,7 @@ export function createOrigin(world: World, name: string): Origin {
           listeners.push(listener);
         }
         close() {
+          this.#isClosed = true;
           listeners = listeners.filter((one) => !this.#own.includes(one));
         }
       },
