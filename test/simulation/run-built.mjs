@@ -1,4 +1,4 @@
-// Runs a built simulator, in a process of its own: `node run-built.mjs PATH words...`.
+// Runs a built simulator: `node run-built.mjs PATH words...`.
 import { pathToFileURL } from 'node:url';
 
 const [built, ...words] = process.argv.slice(2);

@@ -208,7 +208,7 @@ export async function writeBack(database: Database, { queued, finished, erasures
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
         if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
-        // Whose interview ran may have left meanwhile, and nobody would come back to close it.
+        // Who gave it may have left meanwhile: nothing would close it then.
         const state = one.state === 'running' ? 'waiting' : one.state;
         await replaceQueued(tx, { ...one, state, hasLeft: true });
       }

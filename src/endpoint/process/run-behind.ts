@@ -6,8 +6,8 @@ import { basename } from 'node:path';
 const STEPS = 10;
 
 /**
- * Lowers the priority of the calling thread, so that the thread that answers respondents gets a processor first. Only Linux gives each
- * thread a priority of its own: elsewhere it would be that of the whole process. A sandbox may refuse it: then nothing changes.
+ * Lowers the priority of the calling thread, so that the thread that answers respondents gets a processor first. Only Linux has
+ * priorities of threads: elsewhere it would be that of the whole process. A sandbox may refuse it: then nothing changes.
  */
 export function runBehind(): void {
   if (process.platform !== 'linux') return;
