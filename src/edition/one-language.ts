@@ -28,8 +28,7 @@ export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalT
 function strip(node: unknown, language: string): unknown {
   if (Array.isArray(node)) return node.map((part) => strip(part, language));
   if (typeof node !== 'object' || node === null) return node;
-  const text = isLocalText(node) ? node[language] : undefined;
-  if (text !== undefined) return { [language]: text };
+  if (language in node && isLocalText(node)) return { [language]: node[language] };
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !NOT_SHOWN.has(key))

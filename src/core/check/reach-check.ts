@@ -1,9 +1,11 @@
 import type { Fault } from '../survey/fault.ts';
-import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { gapOf } from '../typology/condition.ts';
-import { everyPoint, sizeOfSpace } from './enumeration.ts';
+import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
+import { factsOf, gapOf } from '../typology/condition.ts';
+import { domainOf } from '../typology/fact-domain.ts';
+import type { FactValue } from '../typology/facts.ts';
+import { sizeOfSpace } from './enumeration.ts';
 
-/** The largest space of facts that is enumerated to prove that every profile can be reached. */
+/** The largest space of facts that is searched to prove that every profile can be reached. */
 const LARGEST_SPACE = 2_000_000;
 
 /** Finds profiles that no answers satisfy on every criterion. */
@@ -13,16 +15,36 @@ export function profileReachFaults(typology: Typology, facts: readonly Fact[]): 
     const reason = `${size} combinations of facts are too many to check (${LARGEST_SPACE} at most)`;
     return [{ path: 'facts', reason }];
   }
-  const waiting = new Map(
-    typology.profiles.map((profile, index) => [index, Object.values(profile.requires).map(({ when }) => when)]),
-  );
-  for (const point of everyPoint(typology, facts)) {
-    for (const [index, conditions] of waiting)
-      if (conditions.every((one) => gapOf(one, point) === 0)) waiting.delete(index);
-    if (waiting.size === 0) break;
-  }
-  return [...waiting.keys()].map((index) => ({
-    path: `typology.profiles.${index}`,
-    reason: 'no answers can reach this profile exactly',
+  return typology.profiles.flatMap(({ requires }, index) => {
+    const required = Object.values(requires).map(({ when }) => when);
+    if (canBeMet(facts, required, typology.impossible ?? [])) return [];
+    return [{ path: `typology.profiles.${index}`, reason: 'no answers can reach this profile exactly' }];
+  });
+}
+
+/**
+ * Returns whether some values of the facts meet all that is required and nothing that is impossible. Sets one fact after the other, and
+ * goes back as soon as a condition on those that are set fails.
+ */
+function canBeMet(facts: readonly Fact[], required: readonly Condition[], impossible: readonly Condition[]): boolean {
+  const place = new Map(facts.map(({ id }, at) => [id, at]));
+  const lastOf = (condition: Condition) => Math.max(0, ...factsOf(condition).map((fact) => place.get(fact) ?? 0));
+  const values: Record<string, FactValue> = {};
+  const steps = facts.map((fact, at) => ({
+    id: fact.id,
+    domain: domainOf(fact),
+    must: required.filter((one) => lastOf(one) === at),
+    mustNot: impossible.filter((one) => lastOf(one) === at),
   }));
+  const attempt = (at: number): boolean => {
+    const step = steps[at];
+    if (!step) return true;
+    return step.domain.some((value) => {
+      values[step.id] = value;
+      const holds =
+        step.must.every((one) => gapOf(one, values) === 0) && step.mustNot.every((one) => gapOf(one, values) > 0);
+      return holds && attempt(at + 1);
+    });
+  };
+  return attempt(0);
 }

@@ -31,7 +31,7 @@ export const localText = v.pipe(
 /** Returns whether an object of a file is a text in several languages: all its keys are language tags. */
 export function isLocalText(node: object): node is LocalText {
   const entries = Object.entries(node);
-  return entries.length > 0 && entries.every(([key, value]) => LANGUAGE_TAG.test(key) && typeof value === 'string');
+  return entries.length > 0 && entries.every(([key, value]) => typeof value === 'string' && LANGUAGE_TAG.test(key));
 }
 
 /**

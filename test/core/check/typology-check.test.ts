@@ -116,7 +116,7 @@ const CASES: readonly Case[] = [
     'no answers can reach this profile exactly',
   ],
   [
-    'a profile that only an impossible combination reaches',
+    'a profile that needs a plot and none',
     'typology.profiles.0.requires.place.when',
     {
       all: [
@@ -124,6 +124,16 @@ const CASES: readonly Case[] = [
         { fact: 'holder', is: 'no' },
       ],
     },
+    'typology.profiles.0',
+    'no answers can reach this profile exactly',
+  ],
+  [
+    'a profile that only an impossible combination reaches',
+    'typology.impossible.0.all',
+    [
+      { fact: 'holder', is: 'yes' },
+      { fact: 'harvest', equals: ['beauty'] },
+    ],
     'typology.profiles.0',
     'no answers can reach this profile exactly',
   ],
