@@ -18,6 +18,7 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   stage.world.log(tab.owner.name, `the code of ${who.name} is typed in: ${reply}`);
   // Unless the endpoint has said that it knows nothing of it, it may have erased it without being heard.
   if (reply !== 'later' && reply !== 'offline') who.erasures--;
+  who.wasUnknown ||= reply === 'unknown';
   if (reply !== 'erased') return;
   who.erasure = 'everywhere';
   who.erasedIn = stage.endpoint.epoch();

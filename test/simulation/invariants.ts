@@ -90,9 +90,9 @@ function lookAtErased(scene: Scene, id: string): void {
   const promised = ledger.responses.get(id);
   if (!promised || promised.erasure === 'everywhere') return;
   const isByOrganiser = ledger.erasedBefore.has(endpoint.epoch());
-  const isAsked = promised.erasure !== 'none' || promised.erasures > 0 || promised.isDiscarded;
+  const isAsked = promised.erasure !== 'none' || promised.erasures > 0 || promised.isDiscarded || promised.wasUnknown;
   if (!isAsked && !isByOrganiser) fail(scene, 'nothing is erased unless asked for', promised.name);
-  if (promised.erasure === 'none' && !isByOrganiser) return;
+  if (promised.erasure === 'none' && !isByOrganiser && !promised.wasUnknown) return;
   // From then on the endpoint answers so, whatever a device still has of it.
   promised.erasure = 'everywhere';
   promised.erasedIn = endpoint.epoch();

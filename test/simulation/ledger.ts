@@ -27,6 +27,8 @@ export interface Promised {
   erasure: 'none' | 'asked' | 'here' | 'everywhere';
   /** The endpoint's database that said so. */
   erasedIn?: string;
+  /** Its code was typed in before the endpoint had it: that request may arrive again, and erase it then. */
+  wasUnknown: boolean;
   /** How many wipes that name it have been confirmed, without an answer yet. */
   wipes: number;
   /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
@@ -80,6 +82,7 @@ export function createLedger(): Ledger {
         device,
         finishes: 0,
         erasures: 0,
+        wasUnknown: false,
         wipes: 0,
         erasure: 'none',
         isLeft: false,

@@ -1,3 +1,5 @@
+import { toHex } from '../../src/wire/hex.ts';
+import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { watchManners } from './manners.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
@@ -79,7 +81,7 @@ export function createSimNetwork(
       const { signal: _, ...rest } = init;
       void endpoint.handle(path, rest).then((reply) => {
         const outcome = reply === 'cut' ? reply : `${reply.status}${verdictsIn(reply)}`;
-        world.log('endpoint', `${init.method ?? 'GET'} ${path} of ${device}: ${outcome}`);
+        world.log('endpoint', () => `${init.method ?? 'GET'} ${path}${receiptIn(init)} of ${device}: ${outcome}`);
         hear(reply);
       });
       return endpoint.idle();
@@ -180,6 +182,13 @@ function responseOf({ status, headers, text }: Reply): Response {
     text: async () => text,
     json: async () => JSON.parse(text),
   } as unknown as Response;
+}
+
+/** The response whose receipt code it carries. */
+function receiptIn({ headers }: RequestInit): string {
+  const [, code] = new Headers(headers).get('Authorization')?.match(/^Receipt (.*)/) ?? [];
+  const secret = code === undefined ? undefined : readReceiptCode(code);
+  return secret ? ` with the code of ${toHex(secret).slice(0, 4)}` : '';
 }
 
 function verdictsOf(reply: Reply): readonly Heard[] {
