@@ -116,6 +116,7 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   await enter();
   await title('12').waitFor();
   await page.getByText('à 14:04').waitFor();
+  await page.getByRole('heading', { name: 'Dire combien de personnes ont été invitées' }).click();
   await page.getByLabel('Combien', { exact: true }).fill('600');
   const reads = countReads();
   // Nothing is taken away while the next figures are on their way.

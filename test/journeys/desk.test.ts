@@ -136,11 +136,17 @@ test('participation adds up, on screen and in its tables', async () => {
     ['salon', '12', '0'],
     ['Total', '20', '5'],
   ]);
-  await page.getByText('− 5').waitFor();
+  // On a phone what is rarely needed is one line that says the main thing of it.
+  const dropOut = page.getByRole('region', { name: 'Où l’on s’arrête' });
+  await dropOut.getByText('− 5 à la question 10', { exact: true }).waitFor();
+  expect(await page.getByText('Les arrêts, en tableau').isVisible()).toBe(false);
+  await dropOut.getByRole('heading').click();
+  await dropOut.getByText('− 5', { exact: true }).waitFor();
   await page.getByText('Les arrêts, en tableau').click();
   const reached = await cells('Question');
   expect(reached.at(0)).toEqual(['Avant la première', '25', '0']);
   expect(reached.at(-1)?.at(1)).toBe('20');
+  await page.getByRole('heading', { name: 'Dire combien de personnes ont été invitées' }).click();
   await page.getByLabel('Combien', { exact: true }).fill('abc');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('Écrivez un nombre entier').waitFor();

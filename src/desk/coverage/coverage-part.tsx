@@ -20,17 +20,15 @@ interface Read {
 
 /**
  * Responses by stratum and size, exact, up to yesterday: next to known totals where the survey's `results.json` has them, and to the
- * targets that the organiser sets. Nothing for a survey without strata.
+ * targets that the organiser sets.
  */
 export function CoveragePart({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
   const asked = useCalled((signal) => read(desk, signal), [client, survey.id]);
-  if (strata.length === 0) return null;
   return (
-    <section aria-labelledby="coverage">
-      <h2 id="coverage">{text.title}</h2>
+    <>
       {strata.length > MOST_STRATA ? <p class="notice">{text.tooMany(words.number(strata.length))}</p> : null}
       <p class="help">{text.asOf}</p>
       <CalledPart asked={asked} words={words}>
@@ -48,7 +46,7 @@ export function CoveragePart({ desk }: { readonly desk: Desk }) {
           </>
         )}
       </CalledPart>
-    </section>
+    </>
   );
 }
 

@@ -24,11 +24,14 @@ export function KnownTotals({ desk: { survey, words }, population, covered }: Kn
   return (
     <>
       <p class="help">{text.noRate}</p>
-      {exceeded.map(({ stratum, total, respondents = 0 }) => (
-        <p key={stratum} class="notice">
-          {text.exceeded(nameOf(stratum), words.number(respondents), words.number(total))}
-        </p>
-      ))}
+      {exceeded.length > 0 ? (
+        <div class="notice">
+          {exceeded.map(({ stratum, total, respondents = 0 }) => (
+            <p key={stratum}>{text.exceeded(nameOf(stratum), words.number(respondents), words.number(total))}</p>
+          ))}
+          <p class="help">{text.exceededWhy}</p>
+        </div>
+      ) : null}
       <details>
         <summary>{text.table}</summary>
         <div class="wide">

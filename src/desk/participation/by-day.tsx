@@ -96,51 +96,53 @@ function ChannelTable({ desk, participation, invited, groups }: ChannelTableProp
     return channel === null || people === 0 ? '' : words.number(people);
   };
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{text.channel}</th>
-          <th scope="col" class="number">
-            {text.complete}
-          </th>
-          <th scope="col" class="number">
-            {text.unfinished}
-          </th>
-          {hasInvited ? (
+    <div class="wide">
+      <table class="by-channel">
+        <thead>
+          <tr>
+            <th scope="col">{text.channel}</th>
             <th scope="col" class="number">
-              {text.people}
+              {text.complete}
             </th>
-          ) : null}
-        </tr>
-      </thead>
-      <tbody>
-        {groups.flatMap((group, index) =>
-          group.map(({ channel, complete, partial }) => (
-            <tr key={channel}>
-              <th scope="row">
-                <span class="channel-name">
-                  <span class="key" data-fill={FILLS[index]} aria-hidden="true" />
-                  {nameOfChannel(desk, channel)}
-                </span>
+            <th scope="col" class="number">
+              {text.unfinished}
+            </th>
+            {hasInvited ? (
+              <th scope="col" class="number">
+                {text.people}
               </th>
-              <td class="number">{words.number(complete)}</td>
-              <td class="number">{words.number(partial)}</td>
-              {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
-            </tr>
-          )),
-        )}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{text.total}</th>
-          <td class="number">{words.number(participation.complete)}</td>
-          <td class="number">{words.number(participation.partial)}</td>
-          {hasInvited ? (
-            <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
-          ) : null}
-        </tr>
-      </tfoot>
-    </table>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.flatMap((group, index) =>
+            group.map(({ channel, complete, partial }) => (
+              <tr key={channel}>
+                <th scope="row">
+                  <span class="channel-name">
+                    <span class="key" data-fill={FILLS[index]} aria-hidden="true" />
+                    {nameOfChannel(desk, channel)}
+                  </span>
+                </th>
+                <td class="number">{words.number(complete)}</td>
+                <td class="number">{words.number(partial)}</td>
+                {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
+              </tr>
+            )),
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{text.total}</th>
+            <td class="number">{words.number(participation.complete)}</td>
+            <td class="number">{words.number(participation.partial)}</td>
+            {hasInvited ? (
+              <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
+            ) : null}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Participation } from '../calls/desk-reply.ts';
 import { Steps } from '../chart/steps.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { HomeFold } from './home-fold.tsx';
 import { type Reached, reachedBy } from './take-part.ts';
 
 /** The largest drops, named next to the curve. */
@@ -21,8 +22,7 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
     .toSorted((a, b) => b.stopped - a.stopped)
     .slice(0, NAMED);
   return (
-    <section aria-labelledby="drop-out">
-      <h2 id="drop-out">{text.dropOut}</h2>
+    <HomeFold id="drop-out" title={text.dropOut} digest={digestOf(desk, falls[0])}>
       <p>{text.dropOutBase(words.number(values[0] ?? 0))}</p>
       {falls.length === 0 ? (
         <p>{text.noDropOuts}</p>
@@ -60,8 +60,15 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
           </details>
         </>
       )}
-    </section>
+    </HomeFold>
   );
+}
+
+function digestOf({ words }: Desk, worst: Reached | undefined): string {
+  const { participation: text } = words.desk;
+  if (!worst) return text.noDropOuts;
+  const fewer = `− ${words.number(worst.stopped)}`;
+  return worst.question === null ? `${fewer} · ${text.beforeFirst}` : text.worstDrop(fewer, worst.number);
 }
 
 function nameOf({ survey, words }: Desk, { question, number }: Reached): string {

@@ -4,6 +4,7 @@ import { doneReply, type InvitationTold } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { channelLabel, type Desk, may } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
+import { HomeFold } from './home-fold.tsx';
 
 interface InvitationsProps {
   readonly desk: Desk;
@@ -27,10 +28,15 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
     if (called.kind === 'ok') onChange();
     return called.kind === 'ok';
   };
+  const people = invited.reduce((sum, one) => sum + one.people, 0);
   const nameOf = (one: string | null) => (one === null ? text.allChannels : channelLabel(desk, one));
   return (
-    <section aria-labelledby="invitations" class={invited.length === 0 ? 'screen-only' : undefined}>
-      <h2 id="invitations">{text.stateInvitations}</h2>
+    <HomeFold
+      id="invitations"
+      title={text.stateInvitations}
+      digest={people > 0 ? text.invitedSoFar(words.number(people)) : ''}
+      class={invited.length === 0 ? 'screen-only' : undefined}
+    >
       <p class="help">{text.statedInPublic}</p>
       <ul class="lines">
         {invited.map((one, place) => (
@@ -64,7 +70,7 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
       ) : null}
       {may(desk, 'decide') ? <AddForm desk={desk} today={today} onAdd={(one) => state([...invited, one])} /> : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
-    </section>
+    </HomeFold>
   );
 }
 

@@ -19,6 +19,7 @@ import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
 import { EventList } from './event-list.tsx';
 import { NoLongerThere } from './gone.tsx';
+import { HomeFold } from './home-fold.tsx';
 import { Invitations } from './invitations.tsx';
 import { NextNight } from './next-night.tsx';
 import { RefusedPart } from './refused-part.tsx';
@@ -55,6 +56,7 @@ interface HomeProps extends ParticipationPageProps {
 }
 
 function Home({ desk, onCounts, read, first: { value, at } }: HomeProps) {
+  const { survey, words } = desk;
   const { participation, conduct, refused } = value;
   const { today, invited, isFinalMade, publication } = conduct;
   const hasBegun = participation.complete + participation.partial > 0;
@@ -77,7 +79,11 @@ function Home({ desk, onCounts, read, first: { value, at } }: HomeProps) {
       </div>
       <div class="home-rest">
         <EventList desk={desk} events={participation.events} />
-        {hasBegun ? <CoveragePart desk={desk} /> : null}
+        {hasBegun && survey.question.get(survey.stratum ?? '') ? (
+          <HomeFold id="coverage" title={words.desk.coverage.title} digest={words.desk.coverage.digest}>
+            <CoveragePart desk={desk} />
+          </HomeFold>
+        ) : null}
         {hasBegun ? <DropOut desk={desk} participation={participation} /> : null}
         <Invitations desk={desk} today={today} invited={invited} onChange={read.again} />
       </div>

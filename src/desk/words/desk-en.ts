@@ -215,6 +215,7 @@ export const deskEn: DeskStrings = {
     reached: 'Reached by',
     stopped: 'Stopped here',
     beforeFirst: 'Before the first',
+    worstDrop: (fewer: string, question: number) => `${fewer} at question ${question}`,
     noDropOuts: 'No drop-outs.',
     erasedByDay: 'Erased, by day',
     erasedOn: (day, count) => `${day}: ${count}`,
@@ -266,6 +267,7 @@ export const deskEn: DeskStrings = {
 
   coverage: {
     title: 'Who is missing',
+    digest: 'By group: complete, wanted, missing',
     asOf: 'Complete responses, received up to yesterday.',
     tooMany: (n) =>
       `The question that divides respondents has ${n} possible answers. Above 12, the public results show all of them together only.`,
@@ -283,8 +285,9 @@ export const deskEn: DeskStrings = {
     howMany:
       'While the survey is open, a group appears from 30 responses. At the end, the protection moves a share by about 5 points for 50 responses, by 2 for 120, by 1 for 330.',
     noRate: 'Several people of one organisation may answer: this is not a response rate.',
-    exceeded: (group, n, total) =>
-      `${group}: ${n} responses for ${total} that exist. Several people answered for the same one, or chose a group that is not theirs. The public page says so too.`,
+    exceeded: (group, n, total) => `${group}: ${n} responses for ${total} that exist.`,
+    exceededWhy:
+      'Several people answered for the same one, or chose a group that is not theirs. The public page says so too.',
     table: 'What exists, by group and size',
     total: 'Exist',
   },

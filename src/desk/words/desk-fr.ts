@@ -221,6 +221,7 @@ export const deskFr = {
     reached: 'Atteinte par',
     stopped: 'Arrêts ici',
     beforeFirst: 'Avant la première',
+    worstDrop: (fewer: string, question: number) => `${fewer} à la question ${question}`,
     noDropOuts: 'Personne ne s’est arrêté en route.',
     erasedByDay: 'Effacées, par jour',
     erasedOn: (day: string, count: string) => `${day} : ${count}`,
@@ -274,6 +275,7 @@ export const deskFr = {
 
   coverage: {
     title: 'Qui manque',
+    digest: 'Par groupe : complètes, voulues, à trouver',
     asOf: 'Réponses complètes, reçues jusqu’à hier.',
     tooMany: (n: string) =>
       `La question qui répartit les répondants a ${n} réponses possibles. Au-delà de 12, les résultats publics ne montrent que l’ensemble.`,
@@ -291,8 +293,9 @@ export const deskFr = {
     howMany:
       'Pendant l’enquête, un groupe paraît à partir de 30 réponses. À la fin, la protection déplace une part d’environ 5 points pour 50 réponses, de 2 pour 120, de 1 pour 330.',
     noRate: 'Plusieurs personnes d’une même organisation peuvent répondre : ce n’est pas un taux de réponse.',
-    exceeded: (group: string, n: string, total: string) =>
-      `${group} : ${n} réponses pour ${total} qui existent. Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.`,
+    exceeded: (group: string, n: string, total: string) => `${group} : ${n} réponses pour ${total} qui existent.`,
+    exceededWhy:
+      'Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.',
     table: 'Ce qui existe, groupe par groupe et par taille',
     total: 'Existent',
   },

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
+/** From here on there is room for everything at once. */
+const WIDE = '(min-width: 48rem)';
+
+interface HomeFoldProps {
+  readonly id: string;
+  readonly title: string;
+  /** The main thing in it, shown while it is closed. */
+  readonly digest: string;
+  readonly class?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A part of the first page that is one line on a phone until it is opened, and open elsewhere. */
+export function HomeFold({ id, title, digest, class: given, children }: HomeFoldProps) {
+  const [isWide] = useState(() => matchMedia(WIDE).matches);
+  return (
+    <section aria-labelledby={id} class={given}>
+      <details class="home-fold" open={isWide}>
+        <summary>
+          <h2 id={id}>{title}</h2>
+          {digest ? <span class="help">{digest}</span> : null}
+        </summary>
+        <div class="stack">{children}</div>
+      </details>
+    </section>
+  );
+}
