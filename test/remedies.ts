@@ -570,6 +570,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 1,
   },
+  'a page whose storage opens late keeps for a day what was refused': {
+    file: SYNC,
+    taken: " || (!hasBegun && database.keeps === 'disk')",
+    left: '',
+    heldBy: 'simulator',
+    seed: 795_914_966,
+  },
   'copies of what the browser has dropped wait for the next start': {
     file: 'src/device/sending.ts',
     taken: 'await copies.restore();\n      await copies.complete();',

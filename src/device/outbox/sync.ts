@@ -4,7 +4,7 @@ import type { Obstacle } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { ReadAccess } from '../store/store.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 import { refuseTooLarge, setAside } from './apply-verdicts.ts';
 import { drainPass, type PassEnd } from './drain-pass.ts';
 import { createExchange, type ExchangeParts } from './exchange.ts';
@@ -125,7 +125,7 @@ function createPasses(
   hear: (standing: ReceiptStanding) => Promise<void>,
 ): (why: Moment, isWary: boolean) => Promise<PassEnd> {
   const { database, board, now, random } = parts;
-  const dueAgain = createRefusalClock(now);
+  const dueAgain = createRefusalClock(database, now);
   const exchange = createExchange(parts, hear);
   return (why, isWary) =>
     drainPass({
@@ -142,12 +142,16 @@ function createPasses(
  * Decides when refused envelopes are tried again, since an update or a reopening may have changed the verdict. They are read only when
  * one may be due, not at each finish.
  */
-function createRefusalClock(now: () => number) {
+function createRefusalClock(database: Database, now: () => number) {
+  let hasBegun = false;
   let lookedAt: number | undefined;
   let lookNext = 0;
   return (why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined => {
     const today = now();
-    const isAsked = why === 'start' || why === 'asked';
+    // The start of a page whose database opens late looked into an empty memory.
+    const isStart = why === 'start' || (!hasBegun && database.keeps === 'disk');
+    hasBegun ||= database.keeps === 'disk';
+    const isAsked = isStart || why === 'asked';
     // In both directions: the clock may have been set back.
     if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
     lookedAt = today;
