@@ -223,6 +223,11 @@ function byStratum(input: FigureInput, item: string | undefined, choose: Choose)
   ];
 }
 
+/** Whether it is a crossing that only the final results have. */
+export function isToCome({ rows }: Figure): boolean {
+  return rows.every(({ why }) => why === 'closing');
+}
+
 /** All groups together: while the survey is open those that are shown, at the end everyone. */
 export function allInWords({ survey, results, words }: Pick<FigureInput, 'survey' | 'results' | 'words'>): string {
   if (survey.stratum === undefined) return words.results['group.respondents'];

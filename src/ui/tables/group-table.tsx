@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { EVERYONE } from '../../core/results/everyone.ts';
 import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import { besideInWords } from '../results/beside.ts';
 import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
@@ -51,7 +52,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
             const displayed = displayedCountOf(row, level, 'respondents');
             return (
               <tr key={row.id} data-group={row.id} data-bar="">
-                <th scope="row">{row.name}</th>
+                <th scope="row">{row.id === EVERYONE ? text['group.together'] : row.name}</th>
                 {index === 0 && (
                   <td class={styles.canvas} rowSpan={shown.length} aria-hidden="true">
                     <RowBarsLater values={bars[place] ?? []} most={most} />

@@ -26,13 +26,14 @@ export interface DenseProps {
 export function LevelsTable({ figure, caption, words, isDated, pastCells, percentOf, pastName }: DenseProps) {
   const { levels, rows } = figure;
   const hasBeside = rows.some(({ shown }) => shown?.beside?.blank !== undefined);
+  const isOfRows = rows.some(({ address }) => address !== undefined);
   const columns = levels.length + (hasBeside ? 4 : 3);
   return (
     <table class={`data-table ${styles.table} ${dense.levels}`} data-figure="stack">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.results['who.group']}</th>
+          <th scope="col">{words.results[isOfRows ? 'table.row' : 'who.group']}</th>
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no header can have the focus */}
           <th scope="col" aria-hidden="true" />
           {levels.map((level) => (

@@ -14,12 +14,12 @@ import { CountedShare, lengthOf, ShareTrack } from './share-figure.tsx';
 
 interface OptionsTableProps extends DenseProps {
   readonly of: Denominator;
-  /** More to say under a group. */
-  readonly under?: (row: FigureRow) => ComponentChildren;
+  /** First quartile, median and third quartile of a group. */
+  readonly quartilesOf?: (row: FigureRow) => readonly string[] | undefined;
 }
 
 /** With more columns than this there is no room for bars. */
-export const MOST_COLUMNS = 6;
+export const MOST_COLUMNS = 9;
 
 /** One row per answer and one column per group, all on one scale, to compare groups. */
 export function OptionsTable({
@@ -28,7 +28,7 @@ export function OptionsTable({
   words,
   isDated,
   of,
-  under,
+  quartilesOf,
   pastCells,
   percentOf,
   pastName,
@@ -85,8 +85,11 @@ export function OptionsTable({
         ))}
       </tbody>
       <tbody class={dense.below}>
+        {quartilesOf &&
+          words.results['band.quarters'].map((name, place) => (
+            <Line key={name} name={name} rows={rows} cell={(row) => quartilesOf(row)?.[place]} />
+          ))}
         <Line rows={rows} cell={(row) => besideInWords(row, figure, words)} />
-        <Line rows={rows} cell={(row) => row.shown && under?.(row)} />
         {rows.some((row) => before.get(row.id)) && (
           <tr>
             <th scope="row">{pastName}</th>
@@ -113,17 +116,18 @@ function longestOf({ levels, rows }: Figure, of: Denominator, percentOf: PastPer
 }
 
 interface LineProps {
+  readonly name?: string;
   readonly rows: readonly FigureRow[];
   readonly cell: (row: FigureRow) => ComponentChildren;
 }
 
-/** A line without a header, left out where none of its cells says anything. */
-function Line({ rows, cell }: LineProps) {
+/** A line left out where none of its cells says anything. */
+function Line({ name, rows, cell }: LineProps) {
   const cells = rows.map((row) => ({ id: row.id, content: cell(row) }));
   if (cells.every(({ content }) => content === undefined || content === null)) return null;
   return (
     <tr>
-      <td />
+      {name === undefined ? <td /> : <th scope="row">{name}</th>}
       {cells.map(({ id, content }) => (
         <td key={id}>{content}</td>
       ))}

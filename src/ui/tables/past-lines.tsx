@@ -118,10 +118,12 @@ interface PastUnderProps {
   readonly block: Block;
   readonly figure: Figure;
   readonly input: FigureInput;
+  /** What has changed is said of the matrix that these are the rows of. */
+  readonly isOneOfMany?: boolean;
 }
 
 /** Under a figure, what the past study says that is of no one answer, then the words of the flaws of all that is shown. */
-export function PastUnder({ block, figure, input: { past, words } }: PastUnderProps) {
+export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
   if (!past) return null;
   const beside = block.kind === 'profiles' ? past.profiles : besideOf(past, block);
   const lines = figure.rows.flatMap((row) => {
@@ -132,7 +134,7 @@ export function PastUnder({ block, figure, input: { past, words } }: PastUnderPr
   return (
     <>
       <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
-      {'question' in block && lines.length + beside.length > 0 && (
+      {'question' in block && !isOneOfMany && lines.length + beside.length > 0 && (
         <PastChanged words={words} past={past} question={block.question.id} />
       )}
       <PastFlaws words={words} past={past} figures={[...lines, ...beside]} />

@@ -11,19 +11,27 @@ interface QuartilesProps {
   readonly words: ResultsWords;
 }
 
-/** Median and quartiles of a group, from its shown bands; nothing where too few gave a number. */
-export function Quartiles({ question, figure, row, words }: QuartilesProps) {
+/** Quartiles and median of a group, from its shown bands; nothing where too few gave a number. */
+export function quartilesOf({ question, figure, row, words }: QuartilesProps): readonly string[] | undefined {
   const { shown } = row;
-  if (!shown || shown.base < QUANTILE_BASE) return null;
+  if (!shown || shown.base < QUANTILE_BASE) return undefined;
   const bands = figure.levels.map(({ id }, index) => {
     const next = figure.levels[index + 1];
     return { from: Number(id), count: shown.counts[id] ?? 0, ...(next ? { to: Number(next.id) } : {}) };
   });
-  const say = (found: Quantile) =>
-    'about' in found
-      ? amount(found.about, question, words)
-      : words.results['band.at-least'](amount(found.atLeast, question, words));
-  const [first, median, third] = [0.25, 0.5, 0.75].map((part) => quantile(bands, part));
-  if (!first || !median || !third) return null;
-  return <p data-quartiles="">{words.results['band.quartiles'](say(first), say(median), say(third))}</p>;
+  const found = [0.25, 0.5, 0.75].map((part) => quantile(bands, part));
+  return found.every((one) => one !== undefined) ? found.map((one) => inWords(one, question, words)) : undefined;
+}
+
+function inWords(found: Quantile, question: QuartilesProps['question'], words: ResultsWords): string {
+  return 'about' in found
+    ? amount(found.about, question, words)
+    : words.results['band.at-least'](amount(found.atLeast, question, words));
+}
+
+/** The same in a sentence. */
+export function Quartiles(props: QuartilesProps) {
+  const [first, median, third] = quartilesOf(props) ?? [];
+  if (first === undefined || median === undefined || third === undefined) return null;
+  return <p data-quartiles="">{props.words.results['band.quartiles'](first, median, third)}</p>;
 }

@@ -100,9 +100,17 @@ describe('the contents', () => {
     for (const sentence of resultsFr['read.preview']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
   });
 
-  test('name each type with its size and day, and say why one is not shown', () => {
-    showBlock('page.who');
-    expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d ?12 mai 2026/);
+  test('name each type with its size, and its day where that is not the page’s, and say why one is not shown', () => {
+    const { strata } = preview.results;
+    const { commune, departement } = strata;
+    if (!commune || !departement) throw new Error('both are shown');
+    const earlier = { ...departement, asOf: '2026-05-02' };
+    showBlock('page.who', {
+      ...preview,
+      results: { ...preview.results, strata: { ...strata, departement: earlier } },
+    });
+    expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d$/);
+    expect(textOf(group('departement'))).toMatch(/\d 2 mai 2026$/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
@@ -164,7 +172,7 @@ describe('the contents', () => {
     const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
     showBlock('page.who', final);
-    expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ ?12 mai/);
+    expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+$/);
   });
 
   test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
@@ -332,16 +340,29 @@ describe('a block', () => {
   test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {
     showBlock('main-domains');
     const before = textOf(group('all'));
-    root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
+    root.querySelectorAll<HTMLInputElement>('input[name^="of-"]')[1]?.click();
     await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('En % environ des citations'));
-    expect(textOf(group('all'))).toMatch(/\d+ répondants, [\d ]+ citations/);
+    expect(textOf(root.querySelector('caption'))).toMatch(/\d+ répondants, [\d ]+ citations/);
     expect(textOf(group('all'))).not.toBe(before);
   });
 
   test('of a number has its bands, those who do not know, and quartiles', () => {
     const text = textOf(showBlock('initial-budget-investment'));
     expect(text).toMatch(/Ne sait pas : \d+/);
-    expect(root.querySelectorAll('[data-quartiles]').length).toBeGreaterThan(1);
+    expect(root.querySelectorAll('[data-quartiles]')).toHaveLength(1);
+  });
+
+  test('of bars is read one group at a time on a narrow page, also one that is not shown', async () => {
+    showBlock('initial-budget-investment');
+    expect(group('all')).not.toBeNull();
+    const tabs = [...root.querySelectorAll<HTMLInputElement>('input[name^="among-"]')];
+    expect(tabs).toHaveLength(6);
+    tabs[1]?.click();
+    await vi.waitFor(() => expect(group('commune')).not.toBeNull());
+    expect(group('all')).toBeNull();
+    expect(textOf(root.querySelector('caption'))).toMatch(/^parmi : Commune · \d+ réponses · /);
+    tabs[3]?.click();
+    await vi.waitFor(() => expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses'));
   });
 });
 
@@ -477,11 +498,15 @@ describe('the study of 2017', () => {
 
   test('is under the numbers of each group, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
-    expect(textOf(group('region')?.querySelector('[data-past]'))).toBe(
-      'étude 2017 : Oui : 11%, Envisagés : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
+    const [about, cells] = group('region')?.querySelectorAll('[data-past]') ?? [];
+    expect(textOf(about)).toBe('étude 2017 (base recalculée : 9 régions, p. 27)');
+    expect([...(cells?.children ?? [])].map(textOf).slice(0, 3)).toEqual(['11%', '56%', '33%']);
+    const groups = [...root.querySelectorAll<HTMLElement>('tbody:has([data-past])')].map(
+      ({ dataset }) => dataset.group,
     );
-    // Everyone and the four types, and what today asks in another way.
-    expect(pasts()).toHaveLength(6);
+    expect(groups).toEqual(['all', 'commune', 'departement', 'region', 'intercommunalite']);
+    // What today asks in another way.
+    expect(root.querySelectorAll('[data-past]:not(tr)')).toHaveLength(1);
   });
 
   test('is shown even under a group that is too small to be shown today', () => {
@@ -493,12 +518,10 @@ describe('the study of 2017', () => {
   test('of a row is on its own page and in the overview of its matrix', () => {
     showBlock('axis-very-high-speed', withPast);
     expect(textOf(group('departement'))).toContain(
-      'étude 2017 : En cours : 96 % (28 départements au plus, p. 13)Pas à l’ordre du jour : l’un d’entre eux (28',
+      'étude 2017 (28 départements au plus, p. 13)96 %étude 2017 : Pas à l’ordre du jour : l’un d’entre eux (28',
     );
     showBlock('development-axes', withPast);
-    expect(textOf(group('axis-very-high-speed'))).toContain(
-      'étude 2017 : En cours : 82 % (120 répondants au plus, p. 13)',
-    );
+    expect(textOf(group('axis-very-high-speed'))).toContain('étude 2017 (120 répondants au plus, p. 13)82 %');
   });
 
   test('says in words what it says of no one answer, and of the profiles', () => {
@@ -523,8 +546,16 @@ describe('the study of 2017', () => {
       // In a multiple choice the study counted citations, so its numbers are next to those of citations.
       const [, citations] = root.querySelectorAll<HTMLInputElement>('input[name^="of-"]');
       citations?.click();
-      if (citations) await vi.waitFor(() => expect(textOf(root), figure.published).toContain(printed));
-      else expect(textOf(root), figure.published).toContain(printed);
+      // Bars are read one group at a time.
+      const tabs = [...root.querySelectorAll<HTMLInputElement>('input[name^="among-"]')];
+      const seen: string[] = [];
+      for (const tab of [undefined, ...tabs]) {
+        tab?.click();
+        if (citations || tab) await new Promise((resolve) => setTimeout(resolve));
+        seen.push(textOf(root));
+        if (seen.at(-1)?.includes(printed)) break;
+      }
+      expect(seen.join(), figure.published).toContain(printed);
     }
   });
 

@@ -6,13 +6,14 @@ import { Places } from '../../map/places.tsx';
 import { csvOf } from '../../results/block-csv.ts';
 import { joinsBands } from '../../results/displayed-bands.ts';
 import type { Denominator } from '../../results/displayed-count.ts';
-import { allInWords, type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
+import { allInWords, type Figure, type FigureInput, figureOf, isToCome } from '../../results/figure.ts';
 import { withLargestLevels } from '../../results/largest-levels.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import { FocusTable } from '../../tables/focus-table.tsx';
 import { PastUnder } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
+import { sizeInWords } from '../../tables/row-head.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import { FigureShare } from './figure-share.tsx';
@@ -21,6 +22,7 @@ import { GroupsTable } from './front/groups-table.tsx';
 import { Method } from './method/method.tsx';
 import { TypologyRule } from './method/typology-rule.tsx';
 import styles from './results.module.css';
+import { Switch } from './switch.tsx';
 
 interface BlockProps {
   readonly block: Block;
@@ -57,41 +59,45 @@ interface FigurePartProps extends Pick<BlockProps, 'block' | 'input' | 'isDense'
 
 function FigurePart({ block, input, isDense, isFixed, note }: FigurePartProps) {
   const [of, setOf] = useState<Denominator>('respondents');
-  const [stratum, setStratum] = useState(EVERYONE);
+  const [group, setGroup] = useState(EVERYONE);
   const [isWhole, setWhole] = useState(false);
   const { words } = input;
   const text = words.results;
-  const figure = figureOf(block, input, stratum);
+  const figure = figureOf(block, input, block.kind === 'matrix' ? group : EVERYONE);
   if (!figure) return null;
-  if (figure.rows.every(({ why }) => why === 'closing')) return <p class={styles.quiet}>{text['group.closing']}</p>;
-  const drawn = isWhole ? figure : withLargestLevels(figure);
+  if (isToCome(figure)) return <p>{text['group.closing']}</p>;
+  const cut = isWhole ? figure : withLargestLevels(figure);
+  // A matrix has its rows where others have groups. On a narrow page the bars of many groups are read one group at a time.
+  const isOneByOne = !isDense && !isFixed && figure.shape === 'bars' && figure.rows.length > 1;
+  const groups = block.kind === 'matrix' ? strataOf(input) : isOneByOne ? figure.rows : [];
+  const chosen = groups.find(({ id }) => id === group) ?? groups[0];
+  const drawn = isOneByOne ? { ...cut, rows: cut.rows.filter(({ id }) => id === chosen?.id) } : cut;
   const everyone = input.results.strata[EVERYONE];
   // The day of the page is shown once.
   const isDated = figure.rows.some(({ asOf }) => asOf !== undefined && asOf !== everyone?.asOf);
-  const strata = block.kind === 'matrix' ? strataOf(input) : [];
-  const among = stratum === EVERYONE ? undefined : strata.find(({ id }) => id === stratum);
-  const marks = input.results.demonstration ? [text['csv.demonstration']] : [];
-  const caption = [...(among ? [text['block.among'](among.name)] : []), captionOf(block, figure, of, input), ...marks];
+  const [only] = drawn.rows;
+  const size = isOneByOne && only ? sizeInWords(only, of, isDated, words) : undefined;
+  const caption = [
+    chosen && chosen !== groups[0] ? text['block.among'](chosen.name) : undefined,
+    size,
+    captionOf(block, figure, of, input),
+    input.results.demonstration ? text['csv.demonstration'] : undefined,
+  ]
+    .filter((said) => said !== undefined)
+    .join(' · ');
   return (
     <div class={styles.figure}>
-      {block.kind === 'profiles' && <ProfilesBase input={input} />}
-      {block.kind === 'profiles' && figure.rows.length > 1 && (
-        <ProfileStacks
-          figure={figure}
-          sizeOf={(group) => input.results.strata[group]?.n}
-          caption={[text['profiles.by-group'], ...marks].join(' · ')}
-          words={words}
-        />
-      )}
-      {strata.length > 0 && !isFixed && (
+      {block.kind === 'profiles' && <ProfilesPart figure={figure} input={input} />}
+      {chosen && !isFixed && (
         <Switch
           name={`among-${block.address}`}
           legend={text['rows.legend']}
-          choices={strata}
-          chosen={stratum}
-          onChange={setStratum}
+          choices={groups}
+          chosen={chosen.id}
+          onChange={setGroup}
         />
       )}
+      <FigureTable {...{ block, input, of, caption, isDated, isDense }} figure={drawn} />
       {figure.isMultiple && block.kind === 'multiple' && !isFixed && (
         <Switch
           name={`of-${block.address}`}
@@ -101,18 +107,9 @@ function FigurePart({ block, input, isDense, isFixed, note }: FigurePartProps) {
           onChange={setOf}
         />
       )}
-      <FigureTable
-        block={block}
-        input={input}
-        figure={drawn}
-        of={of}
-        caption={caption.join(' · ')}
-        isDated={isDated}
-        isDense={isDense}
-      />
-      {drawn.levels.length < figure.levels.length && (
+      {cut.levels.length < figure.levels.length && (
         <div class={styles.acts}>
-          <p>{text['picture.some'](drawn.levels.length, figure.levels.length)}</p>
+          <p>{text['picture.some'](cut.levels.length, figure.levels.length)}</p>
           {!isFixed && (
             <button type="button" class={`secondary ${styles.screen}`} onClick={() => setWhole(true)}>
               {text['table.all']}
@@ -120,25 +117,15 @@ function FigurePart({ block, input, isDense, isFixed, note }: FigurePartProps) {
           )}
         </div>
       )}
-      {figure.spansRevisions && (
-        <p class={styles.quiet} data-note="revisions">
-          {text['table.revisions']}
-        </p>
-      )}
       <Notes block={block} figure={figure} input={input} of={of} />
-      {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
-      {block.kind === 'profiles' && (
-        <>
-          <p>{text['profiles.note']}</p>
-          <p class={styles.quiet}>{text['profiles.without']}</p>
-        </>
-      )}
       {note}
-      <PastUnder block={block} figure={figure} input={input} />
-      {!isFixed && figure.rows.some(({ shown }) => shown) && (
-        <FigureShare block={block} figure={figure} input={input} of={of} caption={caption.join(' · ')} />
+      <PastUnder {...{ block, figure, input }} isOneOfMany={isFixed && block.kind === 'row'} />
+      {!isFixed && (
+        <div class={`${styles.acts} ${styles.screen}`}>
+          {figure.rows.some(({ shown }) => shown) && <FigureShare {...{ block, figure, input, of, caption }} />}
+          <CsvButton block={block} input={input} />
+        </div>
       )}
-      {!isFixed && <CsvButton block={block} input={input} />}
     </div>
   );
 }
@@ -155,11 +142,23 @@ function Notes({ block, figure, input, of }: NotesProps) {
   const text = input.words.results;
   return (
     <>
+      {figure.spansRevisions && (
+        <p class={styles.quiet} data-note="revisions">
+          {text['table.revisions']}
+        </p>
+      )}
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
       {joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class={styles.quiet}>{text['table.past-citations']}</p>
+      )}
+      {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={input.words} />}
+      {block.kind === 'profiles' && (
+        <>
+          <p>{text['profiles.note']}</p>
+          <p class={styles.quiet}>{text['profiles.without']}</p>
+        </>
       )}
     </>
   );
@@ -204,28 +203,6 @@ function strataOf({ survey, results, words }: FigureInput): readonly { readonly 
   return shown.length > 0 ? [{ id: EVERYONE, name: allInWords({ survey, results, words }) }, ...shown] : [];
 }
 
-interface SwitchProps<Id extends string> {
-  readonly name: string;
-  readonly legend: string;
-  readonly choices: readonly { readonly id: Id; readonly name: string }[];
-  readonly chosen: Id;
-  readonly onChange: (id: Id) => void;
-}
-
-function Switch<Id extends string>({ name, legend, choices, chosen, onChange }: SwitchProps<Id>) {
-  return (
-    <fieldset class={`${styles.switch} ${styles.screen}`}>
-      <legend>{legend}</legend>
-      {choices.map((choice) => (
-        <label key={choice.id}>
-          <input type="radio" name={name} checked={chosen === choice.id} onChange={() => onChange(choice.id)} />
-          {choice.name}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 function VerbatimsPart({ input: { verbatims, survey, words } }: { readonly input: FigureInput }) {
   return verbatims ? (
     <VerbatimLots verbatims={verbatims} survey={survey} words={words} heading="h3" />
@@ -234,17 +211,24 @@ function VerbatimsPart({ input: { verbatims, survey, words } }: { readonly input
   );
 }
 
-/** How many responses have a profile, of how many. */
-function ProfilesBase({ input: { results, words } }: { readonly input: FigureInput }) {
+/** How many responses have a profile, of how many, and the profiles of each group in one bar. */
+function ProfilesPart({ figure, input: { results, words } }: { readonly figure: Figure; readonly input: FigureInput }) {
   const text = words.results;
   const everyone = results.strata[EVERYONE];
   const base = everyone?.profiles?.base;
+  const marks = results.demonstration ? [text['csv.demonstration']] : [];
   return (
     <>
       {everyone && base !== undefined && (
-        <p class={styles.snapshot}>
-          {text['profiles.base'](words.number(base), text['page.responses'](everyone.n, words.number(everyone.n)))}
-        </p>
+        <p>{text['profiles.base'](words.number(base), text['page.responses'](everyone.n, words.number(everyone.n)))}</p>
+      )}
+      {figure.rows.length > 1 && (
+        <ProfileStacks
+          figure={figure}
+          sizeOf={(group) => results.strata[group]?.n}
+          caption={[text['profiles.by-group'], ...marks].join(' · ')}
+          words={words}
+        />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { GroupTable } from '../../tables/group-table.tsx';
 import { LevelsTable } from '../../tables/levels-table.tsx';
 import { MOST_COLUMNS, OptionsTable } from '../../tables/options-table.tsx';
 import { pastAtOf, pastCellsOf, pastLinesOf, pastPercentOf } from '../../tables/past-lines.tsx';
-import { Quartiles } from '../../tables/quartiles.tsx';
+import { Quartiles, quartilesOf } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 
 interface FigureTableProps {
@@ -26,28 +26,35 @@ export function FigureTable({ block, input, figure, of, caption, isDated, isDens
   const isCompared = block.kind !== 'multiple' || (of === 'citations') !== (past?.wave === true);
   const percentOf = isCompared ? pastPercentOf(block, input) : undefined;
   const given = { figure, words, isDated, caption, percentOf };
-  const under =
-    block.kind === 'number'
-      ? (row: FigureRow) => <Quartiles question={block.question} figure={figure} row={row} words={words} />
-      : undefined;
-  if (isDense && (figure.shape === 'stack' || figure.rows.length <= MOST_COLUMNS)) {
-    const compared = {
-      pastCells: isCompared ? pastCellsOf(block, figure, input) : undefined,
-      pastName: past && words.past['past.study'](past.year),
-    };
-    return figure.shape === 'stack' ? (
-      <LevelsTable {...given} {...compared} />
-    ) : (
-      <OptionsTable {...given} {...compared} of={of} {...(under && { under })} />
+  const ofNumber = block.kind === 'number' ? { question: block.question, figure, words } : undefined;
+  const compared = {
+    pastCells: isCompared ? pastCellsOf(block, figure, input) : undefined,
+    pastName: past && words.past['past.study'](past.year),
+  };
+  if (isDense && figure.shape === 'stack') return <LevelsTable {...given} {...compared} />;
+  if (isDense && figure.rows.length <= MOST_COLUMNS)
+    return (
+      <OptionsTable
+        {...given}
+        {...compared}
+        of={of}
+        {...(ofNumber && { quartilesOf: (row) => quartilesOf({ ...ofNumber, row }) })}
+      />
     );
-  }
   const lines = isCompared ? pastLinesOf(block, figure, input) : undefined;
   switch (figure.shape) {
     case 'stack':
-      return <StackTable {...given} past={lines} />;
+      return <StackTable {...given} {...compared} />;
     case 'grouped':
       return <GroupTable {...given} past={lines} pastAt={pastAtOf(block, input)} />;
     case 'bars':
-      return <BarTable {...given} past={lines} of={of} {...(under && { under })} />;
+      return (
+        <BarTable
+          {...given}
+          past={lines}
+          of={of}
+          {...(ofNumber && { under: (row: FigureRow) => <Quartiles {...ofNumber} row={row} /> })}
+        />
+      );
   }
 }

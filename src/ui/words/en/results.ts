@@ -72,6 +72,7 @@ export const resultsEn: ResultsStrings = {
 
   'group.all': 'All respondents together',
   'group.shown': 'All groups shown',
+  'group.together': 'Together',
   'group.no-answer': () => 'No one, or almost no one, answered this question in this group.',
   'group.respondents': 'All respondents',
   'group.hidden-preview': (least) => `A group of fewer than ${least} responses is not shown yet.`,
@@ -100,7 +101,7 @@ export const resultsEn: ResultsStrings = {
   'index.method': 'method',
 
   'block.question': (number, total) => `Question ${number} of ${total}`,
-  'block.rows': (n) => `${n} ${s(n, 'row', 'rows')}`,
+  'block.to-come': 'with the final results',
   'block.origin': (origin) => `Question: ${origin}.`,
   'block.reconstructed': 'reconstructed wording',
   'block.inferred': 'inferred wording',
@@ -115,6 +116,7 @@ export const resultsEn: ResultsStrings = {
   'table.citations': 'About, in % of mentions',
   'table.profiles': 'About, in % of the responses with a profile',
   'table.answer': 'Answer',
+  'table.row': 'Row',
   'table.profile': 'Profile',
   'level.earlier': (option) => `${option} (earlier version)`,
   'level.rest': 'Other answers, few of each',
@@ -152,6 +154,7 @@ export const resultsEn: ResultsStrings = {
   'band.last': (from) => `${from} and more`,
   'band.quartiles': (first, median, third) =>
     `First quartile ${first}, median ${median}, third quartile ${third}, approximately.`,
+  'band.quarters': ['First quartile, about', 'Median, about', 'Third quartile, about'],
   'band.note': 'The median and the quartiles are estimated from the bands, to two figures.',
   'band.at-least': (from) => `${from} or more`,
 

@@ -71,6 +71,7 @@ export const resultsFr = {
 
   'group.all': 'Ensemble des répondants',
   'group.shown': 'Ensemble des groupes montrés',
+  'group.together': 'Ensemble',
   'group.no-answer': () => 'Personne, ou presque, n’a répondu à cette question dans ce groupe.',
   'group.respondents': 'Tous les répondants',
   'group.hidden-preview': (least: number) => `Un groupe de moins de ${least} réponses n’est pas encore montré.`,
@@ -99,7 +100,7 @@ export const resultsFr = {
   'index.method': 'méthode',
 
   'block.question': (number: number, total: number) => `Question ${number} sur ${total}`,
-  'block.rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')}`,
+  'block.to-come': 'avec les résultats définitifs',
   'block.origin': (origin: string) => `Question : ${origin}.`,
   'block.reconstructed': 'formulation reconstituée',
   'block.inferred': 'formulation déduite',
@@ -114,6 +115,7 @@ export const resultsFr = {
   'table.citations': 'En % environ des citations',
   'table.profiles': 'En % environ des réponses profilées',
   'table.answer': 'Réponse',
+  'table.row': 'Ligne',
   'table.profile': 'Profil',
   'level.earlier': (option: string) => `${option} (version précédente)`,
   'level.rest': 'Autres réponses, peu nombreuses',
@@ -151,6 +153,7 @@ export const resultsFr = {
   'band.last': (from: string) => `${from} et plus`,
   'band.quartiles': (first: string, median: string, third: string) =>
     `Premier quartile ${first}, médiane ${median}, troisième quartile ${third}, environ.`,
+  'band.quarters': ['Premier quartile, environ', 'Médiane, environ', 'Troisième quartile, environ'],
   'band.note': 'La médiane et les quartiles sont estimés d’après les tranches, à deux chiffres près.',
   'band.at-least': (from: string) => `${from} ou plus`,
 

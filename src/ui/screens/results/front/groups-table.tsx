@@ -6,11 +6,17 @@ import type { ResultsWords } from '../../../words/results-words.ts';
 import '../../../elements/data-table.css';
 import styles from '../results.module.css';
 
+interface GroupsTableProps {
+  readonly input: FigureInput;
+  /** Also where the day of a group is that of the page. */
+  readonly isDated?: boolean;
+}
+
 /**
  * Who answered: each type with its own size and day, or why it is not shown, and how many did in the past study. Everything
  * else is read from there.
  */
-export function GroupsTable({ input }: { readonly input: FigureInput }) {
+export function GroupsTable({ input, isDated }: GroupsTableProps) {
   const { survey, results, file, past, words } = input;
   const text = words.results;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
@@ -19,6 +25,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
     { id: EVERYONE, name: allInWords(input) },
   ];
   const known = file.population?.strata;
+  const everyone = results.strata[EVERYONE];
   const most = Math.max(1, ...strata.map(({ id }) => results.strata[id]?.n ?? 0));
   return (
     <table class={`data-table ${styles.groups}`} data-figure="groups">
@@ -38,6 +45,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
             <tr key={id} data-group={id}>
               <th scope="row">
                 {name}
+                {!stratum && <span class={styles.small}>{whyHidden(hidden, words)}</span>}
                 {known?.[id] && <span class={styles.small}> {text['who.known'](words.number(known[id].total))}</span>}
                 {stratum && id !== EVERYONE && (
                   <span class={styles.size} aria-hidden="true">
@@ -45,13 +53,12 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
                   </span>
                 )}
               </th>
-              {stratum ? (
-                <td>
-                  <b>{words.number(stratum.n)}</b> <span class={styles.small}>{words.date(stratum.asOf)}</span>
-                </td>
-              ) : (
-                <td class={styles.hidden}>{whyHidden(hidden, words)}</td>
-              )}
+              <td>
+                <b>{stratum ? words.number(stratum.n) : '–'}</b>
+                {stratum && (isDated || stratum.asOf !== everyone?.asOf) && (
+                  <span class={styles.small}> {words.date(stratum.asOf)}</span>
+                )}
+              </td>
               {past && <td data-past="">{pastSize(past, id, words)}</td>}
             </tr>
           );

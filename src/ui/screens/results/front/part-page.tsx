@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
 import { useArrival } from '../../../elements/use-arrival.ts';
-import { type FigureInput, figureOf } from '../../../results/figure.ts';
+import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { ADDRESS, type Block, numbered, type Part, partAddress } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
-import { Stack } from '../../../tables/stack.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Site, Strip } from '../site.tsx';
 import { Chevron } from './chevron.tsx';
 import front from './front.module.css';
 import type { PagesProps } from './results-index.tsx';
+import { Sketch } from './sketch.tsx';
 
 interface PartPageProps extends PagesProps {
   readonly part: Part;
@@ -74,22 +74,20 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
 function QuestionRow({ block, input }: { readonly block: Block; readonly input: FigureInput }) {
   const { words } = input;
   const text = words.results;
-  const figure = block.kind === 'single' || block.kind === 'profiles' ? figureOf(block, input) : undefined;
-  const [everyone] = figure?.rows ?? [];
-  const isDrawn = figure && everyone && (figure.shape === 'stack' || block.kind === 'profiles');
+  const figure = figureOf(block, input);
+  const isLater = figure && isToCome(figure);
   return (
     <li>
       <a href={hrefTo({ screen: 'results', block: block.address })}>
         <span class={front.meta}>{'question' in block ? block.question.number : '·'}</span>
         <b>{titleOf(block, words)}</b>
-        {isDrawn && (
+        {figure && !isLater && (
           <span class={front.beside}>
-            <Stack levels={figure.levels} row={everyone} />
+            <Sketch figure={figure} />
           </span>
         )}
-        {block.kind === 'matrix' && (
-          <span class={`${front.beside} ${front.meta}`}>{text['block.rows'](block.question.rows.length)}</span>
-        )}
+        {isLater && <span class={`${front.beside} ${front.meta}`}>{text['block.to-come']}</span>}
+        {block.kind === 'places' && <span class={`${front.beside} ${front.meta}`}>{text['index.map']}</span>}
         <Chevron />
       </a>
     </li>

@@ -29,7 +29,7 @@ export function Method({ input, origins }: MethodProps) {
       <Asked input={input} />
       <h2>{text['method.when']}</h2>
       <p>{text['method.when-text']}</p>
-      <GroupsTable input={input} />
+      <GroupsTable input={input} isDated />
       <p>{text['method.complete']}</p>
       <CoverageTable input={input} />
       <Limits input={input} />

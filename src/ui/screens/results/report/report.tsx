@@ -3,8 +3,9 @@ import { hrefTo } from '../../../address/routes.ts';
 import { useArrival } from '../../../elements/use-arrival.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
+import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
-import { numbered } from '../../../results/outline.ts';
+import { type Block, numbered } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
 import { useDense } from '../../../tables/use-dense.ts';
 import { BlockBody } from '../block.tsx';
@@ -74,20 +75,28 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
             {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
             {partTitle(part, words)}
           </h2>
-          {part.blocks.map((block) => (
-            <section key={block.address} class={styles.sheet} data-block={block.address}>
-              {/* A part of one block has its title. */}
-              {titleOf(block, words) !== partTitle(part, words) && (
-                <BlockHead block={block} survey={survey} origins={origins} words={words}>
-                  <h3>{titleOf(block, words)}</h3>
-                </BlockHead>
-              )}
-              <BlockBody isFixed block={block} input={input} origins={origins} isDense={isDense} />
-            </section>
-          ))}
+          {part.blocks
+            .filter((block) => hasAppeared(block, input))
+            .map((block) => (
+              <section key={block.address} class={styles.sheet} data-block={block.address}>
+                {/* A part of one block has its title. */}
+                {titleOf(block, words) !== partTitle(part, words) && (
+                  <BlockHead block={block} survey={survey} origins={origins} words={words}>
+                    <h3>{titleOf(block, words)}</h3>
+                  </BlockHead>
+                )}
+                <BlockBody isFixed block={block} input={input} origins={origins} isDense={isDense} />
+              </section>
+            ))}
         </div>
       ))}
       <HowToRead input={input} isOpen />
     </div>
   );
+}
+
+/** A crossing that the final results will bring takes no paper before. */
+function hasAppeared(block: Block, input: FigureInput): boolean {
+  const figure = block.kind === 'crossing' ? figureOf(block, input) : undefined;
+  return figure === undefined || !isToCome(figure);
 }
