@@ -2,6 +2,7 @@ import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong } from './ui/address/link.ts';
 import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
+import { showDrawn } from './ui/screens/results/drawn-ahead.ts';
 
 /*
  * A separate script, which the head of the page loads when the address leads to the results. It requests all code and data of that
@@ -20,6 +21,10 @@ const entry = pageEntry();
 if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.controller) {
   const asked = isSharedLink() ? document.documentElement.lang : query.get('lang');
   const language = languageAmong(entry.languages, asked);
+  const isIndex = /^#.results$/.test(location.hash) && query.get('mode') !== 'field';
+  const styles = INDEX.filter((file) => file.endsWith('.css'));
+  // Alone, so that on a slow network it waits for nothing else.
+  const drawn = isIndex && showDrawn(`/api/results/${entry.id}/front?lang=${language}`, styles);
   const data = ['results', 'origins', 'earlier', 'past', `texts.${language}`, `presentation.${language}`];
   const files = [
     ...INDEX,
@@ -27,7 +32,7 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
     ...data.map((name) => surveyFile(entry.id, `${name}.json`)),
     ...(/^#.results./.test(location.hash) ? INNER : []),
   ];
-  document.head.append(...files.map(preloadLink));
+  void Promise.resolve(drawn).then(() => document.head.append(...files.map(preloadLink)));
 }
 
 /** As what it will be asked for: the code of late chunks is fetched before it is imported (src/late/import-late.ts). */

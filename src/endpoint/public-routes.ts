@@ -8,7 +8,7 @@ import type { Contacts } from './contacts/contacts.ts';
 import { deliver } from './http/content-negotiation.ts';
 import { type AddressOf, limitedBy, limitedGuesses, sameSiteAs } from './http/guards.ts';
 import type { Limits } from './http/rate-limits.ts';
-import { refuse, reply } from './http/reply.ts';
+import { refuse, reply, replyWithNothing } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
 import { eraseByReceipt, receiptCodeIn, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
@@ -99,6 +99,14 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
   app.get('/api/results/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
+  });
+  // Drawn here, a phone shows it before the code of the app has come.
+  app.get('/api/results/:survey/front', limited, async (c) => {
+    const published = await surveyOf(c.req.param('survey'), parts);
+    if (!published) return refuse('not-found');
+    const shown = { results: await publications.of(published), verbatims: await verbatims.of(published) };
+    const front = await pages?.results(published.current.id, c.req.query('lang') ?? null, shown);
+    return front ? deliver(c.req.raw, front) : replyWithNothing();
   });
   app.get('/api/results/:survey/archive', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);

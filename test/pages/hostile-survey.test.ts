@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { surveysInFolder } from '../../src/authoring/check-survey-folder.ts';
-import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
+import type { PublishedSurvey } from '../../src/authoring/published-surveys.ts';
+import type { SurveyFile } from '../../src/core/survey/survey-schema.ts';
+import { editionOf, entryOf, type SurveyEdition } from '../../src/edition/edition-of.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
 import { renderPage } from '../../src/pages/render-page.ts';
+import { renderResultsFront } from '../../src/pages/results-front.tsx';
 import { landingOf } from '../../src/pages/shared-profile.ts';
 import { hostileSurvey } from '../support/hostile-survey.ts';
+import { publicationOfPeople } from '../support/season.ts';
 import { jsonIn, shippedSurveys } from '../support/shipped.ts';
 
 /* What an organiser writes is outside data: nothing of it may become markup, script or an attribute of a page. */
@@ -23,16 +27,19 @@ const TEXTS = [
   '\u202e\u2066evil',
   '\u0000',
 ];
+const PEOPLE = { culture: 60, sport: 50 };
 const template = readFileSync('index.html', 'utf8');
 const shipped = await shippedSurveys();
 const plain = pagesOf(shipped.folder);
 
 describe('a survey whose every text is', () => {
   test.each(TEXTS)('%j adds no element and no attribute to its pages', (text) => {
-    const { page, preview } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+    const { page, preview, front } = pagesOf(hostileSurvey(shipped.folder, ID, text));
     expect(page).not.toBe(plain.page);
+    expect(front).not.toBe(plain.front);
     expect(outlineOf(page)).toEqual(outlineOf(plain.page));
     expect(outlineOf(preview)).toEqual(outlineOf(plain.preview));
+    expect(outlineOf(front)).toEqual(outlineOf(plain.front));
   });
 
   test.each(TEXTS)('%j is allowed nothing by the policy of its page that the empty template is not', (text) => {
@@ -79,7 +86,21 @@ function pagesOf(folder: ReadonlyMap<string, string>) {
   return {
     page: renderPage(template, order),
     preview: renderPage(template, { ...order, landing }),
+    front: frontOf(published, edition, file),
   };
+}
+
+/** The first page of its results. */
+function frontOf({ current, results: file }: PublishedSurvey, edition: SurveyEdition, survey: SurveyFile): string {
+  return renderResultsFront({
+    language: 'fr',
+    languages: current.languages,
+    file: survey,
+    results: publicationOfPeople(current, PEOPLE, { file }),
+    verbatims: undefined,
+    site: { file: jsonIn(edition, 'results.json'), origins: {}, earlier: {}, past: undefined, texts: undefined },
+    presentation: jsonIn(edition, 'presentation.fr.json'),
+  });
 }
 
 /** Each tag with the names of its attributes, as a browser tells them apart. */

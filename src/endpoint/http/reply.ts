@@ -11,6 +11,11 @@ export function reply(status: number, body: unknown, headers: HeaderValues = {})
   });
 }
 
+/** There is nothing to read, which is no fault: browsers show a 404 to people who look. */
+export function replyWithNothing(): Response {
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...API_HEADERS } });
+}
+
 /** Refuses a whole request with a stable code. */
 export function refuse(code: RequestCode, headers: HeaderValues = {}): Response {
   return reply(REQUEST_CODES[code], { code }, headers);

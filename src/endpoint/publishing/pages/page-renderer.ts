@@ -1,4 +1,5 @@
 import type { PageOrder } from '../../../pages/page-order.ts';
+import type { ResultsOrder } from '../../../pages/results-front.tsx';
 import { type Calls, type Start, startCalls } from '../../storage/worker-calls.ts';
 
 /** What the thread that renders is started with. */
@@ -8,10 +9,13 @@ export interface PagesParts {
 
 export type StartPages = Start<PagesParts>;
 
+/** A page of a survey, or the first one of its results. */
+export type DrawnOrder = PageOrder | ResultsOrder;
+
 /** Renders pages in a thread, one after the other. */
 export interface PageRenderer {
   /** Rejects when the page cannot be rendered, or takes too long: the thread is then ended, and the next page starts another. */
-  readonly render: (order: PageOrder) => Promise<string>;
+  readonly render: (order: DrawnOrder) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +23,7 @@ export interface PageRenderer {
 const PATIENCE = 5_000;
 
 export function createPageRenderer(template: string, start: StartPages, patience = PATIENCE): PageRenderer {
-  let running: Calls<PageOrder> | undefined;
+  let running: Calls<DrawnOrder> | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
 
   async function end(): Promise<void> {
@@ -28,8 +32,8 @@ export function createPageRenderer(template: string, start: StartPages, patience
     await ending?.stop();
   }
 
-  async function renderNow(order: PageOrder): Promise<string> {
-    running ??= startCalls<PageOrder, PagesParts>(start, { template }, () => {
+  async function renderNow(order: DrawnOrder): Promise<string> {
+    running ??= startCalls<DrawnOrder, PagesParts>(start, { template }, () => {
       running = undefined;
     });
     const calls = running;

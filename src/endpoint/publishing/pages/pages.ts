@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryOf } from '../../../edition/edition-of.ts';
 import type { PageOrder } from '../../../pages/page-order.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
 import type { Asset, Assets } from '../../http/assets.ts';
-import { compressed } from '../../http/precompressed-body.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
+import { pageAsset } from './page-asset.ts';
 import { createPageRenderer, type StartPages } from './page-renderer.ts';
+import { resultsFronts, type ShownResults } from './results-fronts.ts';
 
 /** The pages of the surveys, in the page of the release. */
 export interface Pages {
@@ -22,6 +22,8 @@ export interface Pages {
   readonly of: (survey: string | undefined, language: string | null) => Promise<Asset>;
   /** The page that a link to a profile leads to; `undefined` where the survey has none of this name. */
   readonly landing: (survey: string, name: string) => Promise<Asset | undefined>;
+  /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
+  readonly results: (survey: string, language: string | null, shown: ShownResults) => Promise<Asset | undefined>;
   /** How many pages could not be rendered. */
   readonly failures: () => number;
   readonly close: () => Promise<void>;
@@ -45,7 +47,6 @@ export interface PagesOptions {
 const THREAD = new URL('./pages-thread.js', import.meta.url);
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
-const SMALLEST = 11;
 const RELEASE_FILE = '.release.json';
 
 /** `undefined` where the endpoint runs without the app. Throws `CannotStart` where the build was not finished. */
@@ -57,22 +58,6 @@ export async function readRelease(assetsDir: string, assets: Assets): Promise<Re
   });
   const { name } = JSON.parse(text) as { readonly name: string };
   return { name, template: Buffer.from(page.bytes).toString('utf8') };
-}
-
-/** A page that may change at any time. */
-export async function pageAsset(html: string, headers: Readonly<Record<string, string>>): Promise<Asset> {
-  const bytes = new Uint8Array(Buffer.from(html));
-  return {
-    bytes,
-    headers: {
-      ...headers,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
-    },
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 16),
-    encoded: await compressed(bytes, SMALLEST),
-  };
 }
 
 export function createPages({ release, catalogue, publicUrl, start = inThread(THREAD) }: PagesOptions): Pages {
@@ -92,6 +77,7 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
   });
 
   const generic = pageAsset(template, headers);
+  const frontOf = resultsFronts(renderer, noteFailure);
 
   async function make(served: ServedSurvey, language: string, key: string, landing?: Landing): Promise<Asset> {
     try {
@@ -100,11 +86,15 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
         headers,
       );
     } catch (error) {
-      failures++;
       setTimeout(() => made.delete(key), AGAIN).unref();
-      logError('page-not-rendered', new Error(`${served.published.current.id} in ${language}`, { cause: error }));
+      noteFailure(served, language, error);
       return generic;
     }
+  }
+
+  function noteFailure({ published }: ServedSurvey, language: string, error: unknown): void {
+    failures++;
+    logError('page-not-rendered', new Error(`${published.current.id} in ${language}`, { cause: error }));
   }
 
   function orderFor({ published, edition }: ServedSurvey, language: string): PageOrder {
@@ -126,8 +116,7 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
     async of(survey, asked) {
       const served = survey === undefined ? undefined : catalogue.served(survey);
       if (!served) return generic;
-      const { languages } = served.published.current;
-      const language = languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
+      const language = languageIn(served, asked);
       const key = `${served.edition.id} ${language} ${catalogue.home() === survey}`;
       const page = made.get(key) ?? make(served, language, key);
       made.set(key, page);
@@ -142,7 +131,19 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
       made.set(key, page);
       return page;
     },
+    async results(survey, asked, shown) {
+      const served = catalogue.served(survey);
+      if (!served) return undefined;
+      const language = languageIn(served, asked);
+      return frontOf(served, language, shown);
+    },
     failures: () => failures,
     close: renderer.close,
   };
+}
+
+/** The one that is asked for where the survey exists in it, else its first. */
+function languageIn({ published }: ServedSurvey, asked: string | null): string {
+  const { languages } = published.current;
+  return languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
 }

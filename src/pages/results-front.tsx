@@ -1,0 +1,75 @@
+import { renderToString } from 'preact-render-to-string';
+import { directionOf } from '../core/language.ts';
+import { withCrossings } from '../core/results/results-file.ts';
+import type { Presentation } from '../core/survey/presentation.ts';
+import { toSurvey } from '../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
+import { uiLanguageFor } from '../core/ui-language.ts';
+import { learnDrawing } from '../ui/emblems/drawings.ts';
+import type { FigureInput } from '../ui/results/figure.ts';
+import { outlineOf } from '../ui/results/outline.ts';
+import type { SiteFiles } from '../ui/results/site-files.ts';
+import { ResultsIndex } from '../ui/screens/results/front/results-index.tsx';
+import { Head } from '../ui/shell/head.tsx';
+import { pastEn } from '../ui/words/en/past.ts';
+import { resultsEn } from '../ui/words/en/results.ts';
+import { fr } from '../ui/words/fr/first.ts';
+import { pastFr } from '../ui/words/fr/past.ts';
+import { resultsFr } from '../ui/words/fr/results.ts';
+import { resultsWords } from '../ui/words/results-words.ts';
+import { wordsIn } from '../ui/words/words.ts';
+import { escaped } from './escaped.ts';
+
+// As the app does, which fetches the English words separately.
+const { en } = await import('../ui/words/en/first.ts');
+
+/** What the first page of the results is made from, as phones fetch it. Data only, so that it can be posted to a thread. */
+export interface ResultsOrder {
+  readonly language: string;
+  /** Those of the survey. */
+  readonly languages: readonly string[];
+  /** The survey as phones load it in this language. */
+  readonly file: SurveyFile;
+  readonly results: FigureInput['results'];
+  readonly verbatims: FigureInput['verbatims'];
+  readonly site: SiteFiles;
+  readonly presentation: Presentation;
+}
+
+/**
+ * Draws the first page of the results as a document that a phone shows before the app's code has come. Styles are in `data-style`: the
+ * page's policy refuses those that a parser finds, and the script that shows the document sets them.
+ */
+export function renderResultsFront({ language, languages, file, results, verbatims, ...order }: ResultsOrder): string {
+  const { site, presentation } = order;
+  const survey = toSurvey(file);
+  const isEnglish = uiLanguageFor(language, languages) === 'en';
+  const spoken = wordsIn(language, isEnglish ? en : fr, directionOf(language));
+  const words = resultsWords(spoken, isEnglish ? resultsEn : resultsFr, isEnglish ? pastEn : pastFr);
+  for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
+  const { origins, earlier, past, texts } = site;
+  const crossed = withCrossings(site.file, results.crossings);
+  const input = { survey, results, file: crossed, earlier, past, texts, verbatims, words };
+  const parts = outlineOf(survey, crossed, texts);
+  const html = renderToString(
+    <div class="page" data-screen="results">
+      {/* The languages come with the code that changes them. */}
+      <Head
+        survey={survey}
+        words={words}
+        interview={undefined}
+        question={undefined}
+        languages={[language]}
+        onLanguage={nothing}
+      />
+      <main data-screen="results" {...words.inUi}>
+        <ResultsIndex input={input} parts={parts} isKept={false} origins={origins} />
+      </main>
+    </div>,
+  );
+  const title = escaped(`${words.results['page.title']} – ${words.of(survey.title)}`);
+  // In texts and attributes, quotation marks are escaped.
+  return `<!doctype html><title>${title}</title>${html.replaceAll(' style="', ' data-style="')}`;
+}
+
+function nothing(): void {}
