@@ -744,16 +744,19 @@ test('a survey of another organiser has its own page, without a word of the stud
     expect(textOf(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
 });
 
-test('the report has a cover with the contents, then every block, the method last', () => {
+test('the report has a cover with the contents, then every block but crossings to come, the method last', () => {
   const parts = outlineOf(survey, FILE);
   render(<Report input={preview} parts={parts} isKept={false} origins={{}} />, root);
   const addresses = [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
   expect([addresses[0], addresses.at(-1)]).toEqual(['page.who', 'page.method']);
   expect(textOf(root.querySelector('nav'))).toMatch(/^Sommaire.*Profils.*Méthode$/);
-  expect(addresses).toHaveLength(parts.flatMap(({ blocks }) => blocks).length);
+  const blocks = parts.flatMap((part) => part.blocks);
+  expect(addresses).toEqual(blocks.filter(({ kind }) => kind !== 'crossing').map(({ address }) => address));
   expect(new Set([...root.querySelectorAll('[id]')].map(({ id }) => id)).size).toBe(
     root.querySelectorAll('[id]').length,
   );
+  render(<Report input={final} parts={parts} isKept={false} origins={{}} />, root);
+  expect(root.querySelectorAll('[data-block]')).toHaveLength(blocks.length);
 });
 
 test.each([
