@@ -170,8 +170,13 @@ function asking(
 ): Pick<OpenedDevice, 'receipts' | 'results' | 'verbatims'> {
   const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(around, send);
   const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
-    const load = async () =>
-      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, around, send);
+    let shelf: Shelf<Stored<P>> | undefined;
+    const load = async () => {
+      const code = await loadCode(() => import('./asking/published-shelf.ts'));
+      // One, so that what is asked for twice at once is one request.
+      shelf ??= code?.createShelf(store, database, around, send);
+      return shelf;
+    };
     return {
       kept: async (survey) => (await load())?.kept(survey),
       refresh: async (survey) => (await load())?.refresh(survey),

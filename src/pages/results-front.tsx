@@ -11,12 +11,8 @@ import { outlineOf } from '../ui/results/outline.ts';
 import type { SiteFiles } from '../ui/results/site-files.ts';
 import { ResultsIndex } from '../ui/screens/results/front/results-index.tsx';
 import { Head } from '../ui/shell/head.tsx';
-import { pastEn } from '../ui/words/en/past.ts';
-import { resultsEn } from '../ui/words/en/results.ts';
 import { fr } from '../ui/words/fr/first.ts';
-import { pastFr } from '../ui/words/fr/past.ts';
-import { resultsFr } from '../ui/words/fr/results.ts';
-import { resultsWords } from '../ui/words/results-words.ts';
+import { resultsWordsLoader } from '../ui/words/results-words.ts';
 import { wordsIn } from '../ui/words/words.ts';
 import { escaped } from './escaped.ts';
 
@@ -40,12 +36,11 @@ export interface ResultsOrder {
  * Draws the first page of the results as a document that a phone shows before the app's code has come. Styles are in `data-style`: the
  * page's policy refuses those that a parser finds, and the script that shows the document sets them.
  */
-export function renderResultsFront({ language, languages, file, results, verbatims, ...order }: ResultsOrder): string {
-  const { site, presentation } = order;
+export async function renderResultsFront(order: ResultsOrder): Promise<string> {
+  const { language, languages, file, results, verbatims, site, presentation } = order;
   const survey = toSurvey(file);
-  const isEnglish = uiLanguageFor(language, languages) === 'en';
-  const spoken = wordsIn(language, isEnglish ? en : fr, directionOf(language));
-  const words = resultsWords(spoken, isEnglish ? resultsEn : resultsFr, isEnglish ? pastEn : pastFr);
+  const ui = uiLanguageFor(language, languages) === 'en' ? en : fr;
+  const words = await resultsWordsLoader(wordsIn(language, ui, directionOf(language)))();
   for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
   const { origins, earlier, past, texts } = site;
   const crossed = withCrossings(site.file, results.crossings);

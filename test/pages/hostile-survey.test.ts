@@ -30,11 +30,11 @@ const TEXTS = [
 const PEOPLE = { culture: 60, sport: 50 };
 const template = readFileSync('index.html', 'utf8');
 const shipped = await shippedSurveys();
-const plain = pagesOf(shipped.folder);
+const plain = await pagesOf(shipped.folder);
 
 describe('a survey whose every text is', () => {
-  test.each(TEXTS)('%j adds no element and no attribute to its pages', (text) => {
-    const { page, preview, front } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+  test.each(TEXTS)('%j adds no element and no attribute to its pages', async (text) => {
+    const { page, preview, front } = await pagesOf(hostileSurvey(shipped.folder, ID, text));
     expect(page).not.toBe(plain.page);
     expect(front).not.toBe(plain.front);
     expect(outlineOf(page)).toEqual(outlineOf(plain.page));
@@ -42,8 +42,8 @@ describe('a survey whose every text is', () => {
     expect(outlineOf(front)).toEqual(outlineOf(plain.front));
   });
 
-  test.each(TEXTS)('%j is allowed nothing by the policy of its page that the empty template is not', (text) => {
-    const { page, preview } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+  test.each(TEXTS)('%j is allowed nothing by the policy of its page that the empty template is not', async (text) => {
+    const { page, preview } = await pagesOf(hostileSurvey(shipped.folder, ID, text));
     expect(pageHeaders(page)).toEqual(pageHeaders(template));
     expect(pageHeaders(preview)).toEqual(pageHeaders(template));
   });
@@ -69,7 +69,7 @@ test.each(['</script>', '"><svg onload="x">', '../../secret', '\u0000', '\u202e'
   },
 );
 
-function pagesOf(folder: ReadonlyMap<string, string>) {
+async function pagesOf(folder: ReadonlyMap<string, string>) {
   const read = surveysInFolder(folder);
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.faults));
   const published = read.surveys.get(ID);
@@ -86,12 +86,12 @@ function pagesOf(folder: ReadonlyMap<string, string>) {
   return {
     page: renderPage(template, order),
     preview: renderPage(template, { ...order, landing }),
-    front: frontOf(published, edition, file),
+    front: await frontOf(published, edition, file),
   };
 }
 
 /** The first page of its results. */
-function frontOf({ current, results: file }: PublishedSurvey, edition: SurveyEdition, survey: SurveyFile): string {
+function frontOf({ current, results: file }: PublishedSurvey, edition: SurveyEdition, survey: SurveyFile): Promise<string> {
   return renderResultsFront({
     language: 'fr',
     languages: current.languages,

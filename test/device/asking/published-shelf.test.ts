@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { Stored } from '../../../src/device/store/schema.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
+import { clean, open } from '../support.ts';
 
 const RESULTS: Results = {
   survey: 'garden',
@@ -32,10 +33,14 @@ test('what was published is kept, and shown again without network', async () => 
 });
 
 test('asked for twice at once, it is fetched once; asked for again later, it is fetched again', async () => {
+  onTestFinished(clean);
   let requests = 0;
-  const shelf = createShelf('results', memoryDatabase(), globalThis, async () => {
-    requests++;
-    return new Response(JSON.stringify(RESULTS));
+  // The device makes the shelf when it is first asked.
+  const { results: shelf } = await open({
+    fetch: async () => {
+      requests++;
+      return new Response(JSON.stringify(RESULTS));
+    },
   });
   expect(await Promise.all([shelf.refresh('garden'), shelf.refresh('garden')])).toEqual([RESULTS, RESULTS]);
   expect(requests).toBe(1);
