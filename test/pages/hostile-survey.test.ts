@@ -91,7 +91,11 @@ async function pagesOf(folder: ReadonlyMap<string, string>) {
 }
 
 /** The first page of its results. */
-function frontOf({ current, results: file }: PublishedSurvey, edition: SurveyEdition, survey: SurveyFile): Promise<string> {
+function frontOf(
+  { current, results: file }: PublishedSurvey,
+  edition: SurveyEdition,
+  survey: SurveyFile,
+): Promise<string> {
   return renderResultsFront({
     language: 'fr',
     languages: current.languages,
