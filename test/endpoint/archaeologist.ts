@@ -67,14 +67,18 @@ export function pairsInOrder(places: readonly number[]): number {
 /** Where each trace is first in the bytes, or -1. They are read once: a search for each takes half a minute. */
 export function placesOf(traces: readonly Buffer[], bytes: Buffer): readonly number[] {
   const byEnding = new Map<number, number[]>();
+  // Most places are passed over by two bytes, without a look into the map.
+  const mayEnd = new Uint8Array(2 ** 16);
   for (const [turn, trace] of traces.entries()) {
     const ending = trace.readUInt32BE(trace.length - 4);
     byEnding.set(ending, [...(byEnding.get(ending) ?? []), turn]);
+    mayEnd[ending & 0xffff] = 1;
   }
   const places = traces.map(() => -1);
   let ending = 0;
-  for (const [last, byte] of bytes.entries()) {
-    ending = ((ending << 8) | byte) >>> 0;
+  for (let last = 0; last < bytes.length; last++) {
+    ending = ((ending << 8) | (bytes[last] ?? 0)) >>> 0;
+    if (mayEnd[ending & 0xffff] === 0) continue;
     for (const turn of byEnding.get(ending) ?? []) {
       const trace = traces[turn];
       const place = last + 1 - (trace?.length ?? 0);

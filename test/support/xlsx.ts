@@ -23,10 +23,11 @@ interface Extras {
 
 /** A workbook as Excel writes it: shared texts, styles, relations. */
 export function xlsxOf(sheets: SheetsGiven, { merged = {}, emptyRows = 0, parts = {} }: Extras = {}): Uint8Array {
-  const texts: string[] = [];
+  const texts = new Map<string, number>();
   const shared = (text: string) => {
-    const known = texts.indexOf(text);
-    return known === -1 ? texts.push(text) - 1 : known;
+    const known = texts.get(text) ?? texts.size;
+    texts.set(text, known);
+    return known;
   };
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   const cellXml = (cell: CellGiven, at: string): string => {
@@ -60,7 +61,7 @@ export function xlsxOf(sheets: SheetsGiven, { merged = {}, emptyRows = 0, parts 
       `<Relationships>${names.map((_, index) => `<Relationship Id="rId${index + 1}" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}</Relationships>`,
     ),
     'xl/sharedStrings.xml': strToU8(
-      `<sst>${texts.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
+      `<sst>${[...texts.keys()].map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
     ),
     'xl/styles.xml': strToU8(
       '<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
