@@ -44,7 +44,12 @@ interface TokenTableProps {
 function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
   const { words } = desk;
   const { colleagues: text } = words.desk;
-  if (tokens.length === 0) return <p>{text.none}</p>;
+  if (tokens.length === 0)
+    return (
+      <p>
+        {text.none} <span class="help">{text.noneHelp}</span>
+      </p>
+    );
   return (
     <>
       <p class="help">{text.count(tokens.length)}</p>

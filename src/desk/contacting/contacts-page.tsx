@@ -4,7 +4,8 @@ import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { addressTo } from '../parts/desk-address.ts';
+import { type Desk, may } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { ContactRow } from './contact-row.tsx';
 import { ContactSlip } from './contact-slip.tsx';
@@ -31,21 +32,17 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
-      <p>{text.lead}</p>
       <StatusNote text={statusText} />
       <CalledPart asked={asked} words={words}>
         {({ contacts, retention, isWhole }) => (
           <>
-            <p>{isWhole ? text.asOfYesterday : text.notWhole}</p>
+            {contacts.length > 0 ? <p>{text.lead}</p> : isWhole ? <p class="count">{text.none}</p> : null}
             <p>{retention === null ? text.noRetention : text.retention(retention)}</p>
-            {retention === null ? null : (
-              <p>
-                <a href={`#/contacting?${new URLSearchParams({ s: survey.id, print: 'slip' })}`}>{text.slip}</a>
-              </p>
+            {retention === null ? <ToNotice desk={desk} /> : <ToAsk desk={desk} isEmpty={contacts.length === 0} />}
+            {isWhole && retention === null && contacts.length === 0 ? null : (
+              <p class="help">{isWhole ? text.asOfYesterday : text.notWhole}</p>
             )}
-            {contacts.length === 0 ? (
-              isWhole && <p>{text.none}</p>
-            ) : (
+            {contacts.length === 0 ? null : (
               <section aria-labelledby="contacts">
                 <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>
                 <div class="row">
@@ -76,6 +73,41 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
           </>
         )}
       </CalledPart>
+    </>
+  );
+}
+
+/** No address is asked for until the notice says how long it would be kept. */
+function ToNotice({ desk }: { readonly desk: Desk }) {
+  const { survey, words } = desk;
+  const { contacting: text } = words.desk;
+  if (!may(desk, 'author')) return <p class="help">{text.askNotice}</p>;
+  return (
+    <p>
+      <a class="button primary" href={addressTo('survey', { s: survey.id })}>
+        {text.toNotice}
+      </a>
+    </p>
+  );
+}
+
+/** Where addresses come from: the last page of an interview, and paper in the field. */
+function ToAsk({ desk, isEmpty }: { readonly desk: Desk; readonly isEmpty: boolean }) {
+  const { survey, words } = desk;
+  const { contacting: text } = words.desk;
+  return (
+    <>
+      {isEmpty ? <p>{text.noneNext}</p> : null}
+      <div class="row">
+        {isEmpty && may(desk, 'read') ? (
+          <a class="button primary" href={addressTo('inviting', { s: survey.id })}>
+            {text.toInvite}
+          </a>
+        ) : null}
+        <a class="button secondary" href={addressTo('contacting', { s: survey.id, print: 'slip' })}>
+          {text.makeSlip}
+        </a>
+      </div>
     </>
   );
 }

@@ -40,25 +40,27 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
     ...(channel !== null && !declared.some(({ id }) => id === channel) ? [channel] : []),
   ];
   return (
-    <>
-      <h1 tabIndex={-1}>{text.title}</h1>
-      <p>{text.lead}</p>
-      {conduct.called?.kind === 'ok' && conduct.called.value.closedFrom !== null ? (
-        <p class="notice">
-          {conduct.called.value.closedFrom <= conduct.called.value.today
-            ? text.closed(words.date(conduct.called.value.closedFrom))
-            : text.closesBefore(words.date(conduct.called.value.closedFrom))}
-        </p>
-      ) : null}
-      {LOOPBACK.test(location.hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
-      {declared.length === 0 ? (
-        <>
-          <p class="notice">{text.noneDeclared}</p>
-          <OtherChannel desk={desk} />
-        </>
-      ) : (
-        <p class="help">{text.allDeclared}</p>
-      )}
+    <div class={shown.length === 0 ? 'inviting is-single' : 'inviting'}>
+      <div>
+        <h1 tabIndex={-1}>{text.title}</h1>
+        <p>{text.lead}</p>
+        {conduct.called?.kind === 'ok' && conduct.called.value.closedFrom !== null ? (
+          <p class="notice">
+            {conduct.called.value.closedFrom <= conduct.called.value.today
+              ? text.closed(words.date(conduct.called.value.closedFrom))
+              : text.closesBefore(words.date(conduct.called.value.closedFrom))}
+          </p>
+        ) : null}
+        {LOOPBACK.test(location.hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
+        {declared.length === 0 ? (
+          <>
+            <p class="notice">{text.noneDeclared}</p>
+            <OtherChannel desk={desk} />
+          </>
+        ) : (
+          <p class="help">{text.allDeclared}</p>
+        )}
+      </div>
       <div class="channels">
         {shown.map((id) => (
           <ChannelLinks
@@ -71,6 +73,6 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
         ))}
         <ChannelLinks desk={desk} channel={null} label={text.noChannel} complete={completeBy.get(null)} />
       </div>
-    </>
+    </div>
   );
 }

@@ -48,20 +48,22 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
           ))}
         </ul>
       ) : null}
-      <FlagList desk={desk} counted={counted} onDone={done} />
-      <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
-      <RefusedTable desk={desk} />
-      <section aria-labelledby="erasing">
-        <h2 id="erasing">{text.erasing}</h2>
-        <p>{text.erasingHelp}</p>
-        {may(desk, 'decide') ? <EraseByCode desk={desk} onDone={countAgain} /> : null}
-        <p>
-          {/* In another tab, because the desk's session lasts as long as its tab. */}
-          <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">
-            {text.erasingLink}
-          </a>
-        </p>
-      </section>
+      <div class="conduct">
+        <FlagList desk={desk} counted={counted} onDone={done} />
+        <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
+        <RefusedTable desk={desk} />
+        <section aria-labelledby="erasing">
+          <h2 id="erasing">{text.erasing}</h2>
+          <p>{text.erasingHelp}</p>
+          {may(desk, 'decide') ? <EraseByCode desk={desk} onDone={countAgain} /> : null}
+          <p>
+            {/* In another tab, because the desk's session lasts as long as its tab. */}
+            <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">
+              {text.erasingLink}
+            </a>
+          </p>
+        </section>
+      </div>
     </>
   );
 }

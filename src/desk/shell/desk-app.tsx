@@ -6,7 +6,7 @@ import { type Called, createDeskClient, type DeskClient } from '../calls/desk-cl
 import { type DeskSurvey, type Me, meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { isSitePage, useAddress } from '../parts/desk-address.ts';
+import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -82,6 +82,11 @@ function Opened({ token, words, leave }: OpenedProps) {
     return (
       <DeskFrame words={words}>
         <CallFailure called={called} words={words} again={again} />
+        {asked === null ? null : (
+          <p>
+            <a href={addressTo('surveys', {})}>{words.desk.otherSurvey}</a>
+          </p>
+        )}
       </DeskFrame>
     );
   const { me, of } = called.value;

@@ -9,6 +9,7 @@ export const deskEn: DeskStrings = {
   exact: 'Exact figures, for the organiser alone',
   leave: 'Sign out',
   survey: 'Survey',
+  otherSurvey: 'Choose another survey',
   loading: 'Loading…',
   menu: 'Menu',
   again: 'Try again',
@@ -32,6 +33,7 @@ export const deskEn: DeskStrings = {
     title: 'Colleagues',
     count: (n) => `${n} ${s(n, 'token', 'tokens')}. Each allows only what is written here, until the day written here.`,
     none: 'No colleague has a token.',
+    noneHelp: 'Each person gets a token in their name. It opens only what you tick, until the day you choose.',
     columns: { name: 'Name', may: 'May', surveys: 'On the surveys', until: 'Until', actions: 'Actions' },
     all: 'all',
     over: 'expired',
@@ -307,7 +309,7 @@ export const deskEn: DeskStrings = {
     closesBefore: (day) => `Responses begun on or after ${day} will be refused: the survey will be closed.`,
     otherInvalid:
       'Lower-case letters without accents, digits and hyphens only, 32 at most. Never an address or a person’s name.',
-    prepare: 'Prepare',
+    prepare: 'Prepare the link',
     responses: (n, many) => `${n} complete ${s(many, 'response', 'responses')}`,
     noChannel: 'Link without a channel',
     copyLink: 'Copy the link',
@@ -618,6 +620,12 @@ export const deskEn: DeskStrings = {
     retention: (months: number) =>
       `The notice promises ${months} ${s(months, 'month', 'months')} at most: an address is erased at the beginning of the month in which they would be over.`,
     noRetention: 'The notice of the survey does not say how long addresses would be kept: the survey asks for none.',
+    toNotice: 'Say it in the notice',
+    askNotice: 'The person who prepares the survey can say it in the notice.',
+    noneNext:
+      'At the end of the questionnaire, each person may leave an address. On a shared tablet, a paper slip asks for it.',
+    toInvite: 'Prepare invitations',
+    makeSlip: 'Prepare the slip to print',
     slip: 'Slip to print, for the field',
     slipBack: 'Back to the contacts',
     slipAsk: 'May we contact you? Tick what for. This is optional.',

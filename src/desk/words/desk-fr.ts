@@ -9,6 +9,7 @@ export const deskFr = {
   exact: 'Chiffres exacts, réservés à l’organisateur',
   leave: 'Fermer la session',
   survey: 'Enquête',
+  otherSurvey: 'Choisir une autre enquête',
   loading: 'Chargement…',
   menu: 'Menu',
   again: 'Réessayer',
@@ -33,6 +34,7 @@ export const deskFr = {
     count: (n: number) =>
       `${n} ${s(n, 'jeton', 'jetons')}. Chacun n’ouvre que ce qui est écrit ici, jusqu’au jour écrit.`,
     none: 'Aucun jeton de collègue.',
+    noneHelp: 'Chaque personne reçoit un jeton à son nom, qui n’ouvre que ce que vous cochez, jusqu’au jour choisi.',
     columns: { name: 'Nom', may: 'Peut', surveys: 'Sur les enquêtes', until: 'Jusqu’au', actions: 'Actions' },
     all: 'toutes',
     over: 'fini',
@@ -315,7 +317,7 @@ export const deskFr = {
     closesBefore: (day: string) => `Ce qui commence à partir du ${day} sera refusé : l’enquête sera close.`,
     otherInvalid:
       'Lettres minuscules sans accent, chiffres et tirets seulement, 32 au plus. Jamais une adresse ni le nom d’une personne.',
-    prepare: 'Préparer',
+    prepare: 'Préparer le lien',
     responses: (n: string, many: number) => `${n} ${s(many, 'réponse complète', 'réponses complètes')}`,
     noChannel: 'Lien sans canal',
     copyLink: 'Copier le lien',
@@ -634,6 +636,12 @@ export const deskFr = {
       `La notice promet ${months} mois au plus : une adresse s’efface d’elle-même au début du mois où ils seraient passés.`,
     noRetention:
       'La notice de l’enquête ne dit pas combien de temps des adresses seraient gardées : personne n’est invité à en laisser une.',
+    toNotice: 'Le dire dans la notice',
+    askNotice: 'La personne qui prépare l’enquête peut le dire dans la notice.',
+    noneNext:
+      'À la fin du questionnaire, chaque personne peut laisser une adresse. Sur une tablette partagée, un papillon de papier la demande.',
+    toInvite: 'Préparer les invitations',
+    makeSlip: 'Préparer le papillon à imprimer',
     slip: 'Papillon à imprimer, pour le terrain',
     slipBack: 'Revenir aux contacts',
     slipAsk: 'Acceptez-vous qu’on vous contacte ? Cochez pour quoi. Rien n’y oblige.',
