@@ -29,53 +29,59 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
   const baseOf = (row: number, column: number) =>
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
-    <div class="wide">
-      <table class="crossed">
-        <caption>
-          <span class="held">
-            <span class="what">
-              {text.crossed(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item))}
+    <div class="crossed-part">
+      <div class="wide">
+        <table class="crossed">
+          <caption>
+            <span class="held">
+              <span class="what">
+                {text.crossed(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item))}
+              </span>
+              {text.ofShares(text.shareOf[shares])}
+              {filter ? <span class="n">{filter}</span> : null}
             </span>
-            {text.ofShares(text.shareOf[shares])}
-            {filter ? <span class="n">{filter}</span> : null}
-          </span>
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((line, at) => (
-              <th key={line.id} scope="col">
-                {withWholeNumbers(lineName(desk, told.columns, line))}
-                <span class="n">{text.n(words.number(ofColumns[at] ?? 0))}</span>
-              </th>
-            ))}
-            <th scope="col">
-              {text.whole}
-              <span class="n">{text.n(words.number(inside))}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={rows[row]?.id}>
-              <th scope="row">{rows[row] && lineName(desk, told.rows, rows[row])}</th>
-              {columns.map((column, at) => (
-                <ShareCell key={column.id} words={words} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((line, at) => (
+                <th key={line.id} scope="col">
+                  {withWholeNumbers(lineName(desk, told.columns, line))}
+                  <span class="n">{text.n(words.number(ofColumns[at] ?? 0))}</span>
+                </th>
               ))}
-              <ShareCell words={words} count={ofRows[row] ?? 0} base={shares === 'row' ? (ofRows[row] ?? 0) : inside} />
+              <th scope="col">
+                {text.whole}
+                <span class="n">{text.n(words.number(inside))}</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{participation.total}</th>
-            {ofColumns.map((count, at) => (
-              <td key={columns[at]?.id}>{words.number(count)}</td>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={rows[row]?.id}>
+                <th scope="row">{rows[row] && lineName(desk, told.rows, rows[row])}</th>
+                {columns.map((column, at) => (
+                  <ShareCell key={column.id} words={words} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
+                ))}
+                <ShareCell
+                  words={words}
+                  count={ofRows[row] ?? 0}
+                  base={shares === 'row' ? (ofRows[row] ?? 0) : inside}
+                />
+              </tr>
             ))}
-            <td>{words.number(inside)}</td>
-          </tr>
-        </tfoot>
-      </table>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{participation.total}</th>
+              {ofColumns.map((count, at) => (
+                <td key={columns[at]?.id}>{words.number(count)}</td>
+              ))}
+              <td>{words.number(inside)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
       {shown.length < rows.length ? (
         <p class="row">
           {text.largest(words.number(shown.length), words.number(rows.length))}
