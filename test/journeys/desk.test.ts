@@ -472,10 +472,20 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   expect(await accessibilityFaults(page)).toEqual([]);
   await left.getByRole('button', { name: 'Effacer', exact: true }).click();
   await page.getByText('Jusqu’à hier, personne n’a laissé d’adresse').waitFor();
-  // In the field it is paper that asks.
+  // An empty list says what fills it: the links, and in the field paper that asks.
+  await page.getByRole('link', { name: 'Préparer les invitations' }).waitFor();
   await page.getByRole('link', { name: 'Papillon à imprimer' }).click();
   await page.getByText('Gardé 3 mois au plus').first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('an address of a survey that is not there leads to those that are', async () => {
+  await enter();
+  await page.goto(`${journey.network.url}/organisateur#/contacting?s=nothing`);
+  await page.reload();
+  await page.getByText('Le service ne connaît pas cela').waitFor();
+  await page.getByRole('link', { name: 'Choisir une autre enquête' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
 });
 
 test('a service that does not answer is said plainly, and asked again', async () => {
