@@ -6,6 +6,7 @@ import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
 import { frenchTypography } from './src/build/release/french-typography.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
+import { lateFormats } from './src/build/release/late-formats.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
 import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
@@ -95,6 +96,7 @@ export default defineConfig({
     staticFiles('public'),
     inlineStyles(),
     lateImports(),
+    lateFormats(),
     earlyScripts('<!--early-->', 'src/early.ts', 'src/results-ahead.ts'),
     worker(APP),
     deskPage(),
