@@ -572,8 +572,8 @@ export const REMEDIES = {
   },
   'a page whose storage opens late keeps for a day what was refused': {
     file: SYNC,
-    taken: " || (!hasBegun && database.keeps === 'disk')",
-    left: '',
+    taken: 'const isOfEarlierPage = isLateStart && refusedAt < openedAt;',
+    left: 'const isOfEarlierPage = false;',
     heldBy: 'simulator',
     seed: 795_914_966,
   },

@@ -143,22 +143,24 @@ function createPasses(
  * one may be due, not at each finish.
  */
 function createRefusalClock(database: Database, now: () => number) {
+  const openedAt = now();
   let hasBegun = false;
   let lookedAt: number | undefined;
   let lookNext = 0;
   return (why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined => {
     const today = now();
-    // The start of a page whose database opens late looked into an empty memory.
-    const isStart = why === 'start' || (!hasBegun && database.keeps === 'disk');
-    hasBegun ||= database.keeps === 'disk';
-    const isAsked = isStart || why === 'asked';
+    const isAsked = why === 'start' || why === 'asked';
+    // The start of a page whose database opens late has looked into an empty memory.
+    const isLateStart = !hasBegun && database.keeps === 'disk';
+    hasBegun ||= isLateStart;
     // In both directions: the clock may have been set back.
-    if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
+    if (!isAsked && !isLateStart && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
     lookedAt = today;
     lookNext = today + DAY;
     return ({ problem, refusedAt = 0 }) => {
       if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;
-      if (isAsked || Math.abs(today - refusedAt) >= DAY) return true;
+      const isOfEarlierPage = isLateStart && refusedAt < openedAt;
+      if (isAsked || isOfEarlierPage || Math.abs(today - refusedAt) >= DAY) return true;
       lookNext = Math.min(lookNext, refusedAt + DAY);
       return false;
     };
