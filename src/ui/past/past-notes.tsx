@@ -113,7 +113,8 @@ function headOf(words: PastWords, figure: PastFigure | PastOfProfile, nameOf: (i
   const named = 'profile' in figure ? [figure.profile] : (figure.options ?? []);
   const parts = [
     ...(named.length > 0 ? [named.map(nameOf).join(' + ')] : []),
-    ...(figure.measure ? [words.of(figure.measure)] : []),
+    // A number is not cut at its thousands.
+    ...(figure.measure ? [words.of(figure.measure).replaceAll(/(?<=\d) (?=\d{3})/g, '\u202f')] : []),
   ];
   return parts.length === 0 ? null : `${parts.join(', ')} – `;
 }

@@ -202,7 +202,7 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
   const isOrdered = question.kind === 'matrix' || (file.ordered ?? []).includes(question.id);
   const isMultiple = question.kind === 'multiple';
   const isChoice = !isMultiple && question.kind !== 'number';
-  const isStack = isChoice && between <= (isOrdered ? 4 : 3) && levels.length <= 5;
+  const isStack = isChoice && between <= (isOrdered ? 4 : 3) && levels.length <= 6;
   return {
     shape: isStack ? 'stack' : isChoice && rows.length > 1 ? 'grouped' : 'bars',
     levels: isStack ? washed(levels, between) : levels,

@@ -18,8 +18,10 @@ interface OptionsTableProps extends DenseProps {
   readonly quartilesOf?: (row: FigureRow) => readonly string[] | undefined;
 }
 
-/** With more columns than this there is no room for bars. */
-export const MOST_COLUMNS = 9;
+/** With more columns than this there is no room for bars. The rows of a matrix have longer names than groups and bands. */
+export function mostColumns({ rows }: Figure): number {
+  return rows.some(({ address }) => address !== undefined) ? 6 : 9;
+}
 
 /** One row per answer and one column per group, all on one scale, to compare groups. */
 export function OptionsTable({
@@ -90,17 +92,29 @@ export function OptionsTable({
             <Line key={name} name={name} rows={rows} cell={(row) => quartilesOf(row)?.[place]} />
           ))}
         <Line rows={rows} cell={(row) => besideInWords(row, figure, words)} />
-        {rows.some((row) => before.get(row.id)) && (
+        {rows.some((row) => before.get(row.id)?.about) && (
           <tr>
             <th scope="row">{pastName}</th>
             {rows.map((row) => (
               <td key={row.id} data-past={row.id}>
                 {before.get(row.id)?.about}
-                {before.get(row.id)?.rest}
               </td>
             ))}
           </tr>
         )}
+        {rows.map((row) => {
+          const rest = before.get(row.id)?.rest;
+          return (
+            rest !== undefined && (
+              <tr key={row.id}>
+                <td />
+                <td colSpan={rows.length} data-past={row.id}>
+                  {rest}
+                </td>
+              </tr>
+            )
+          );
+        })}
       </tbody>
     </table>
   );

@@ -153,7 +153,7 @@ describe('an option that only an earlier revision offered', () => {
   const levelsWith = (count: number) => figureAt('digital-plan', given(count)).levels.map(({ label }) => label);
 
   test('comes last and is labelled where it has answers, and is not shown where it has none', () => {
-    expect(levelsWith(10)).toEqual(['Oui', 'Non', 'Ne sait pas', 'Autrefois (version précédente)']);
+    expect(levelsWith(10)).toEqual(['Oui', 'Non', 'Ne sait pas', 'Autrefois (ancienne version)']);
     expect(levelsWith(0)).toEqual(['Oui', 'Non', 'Ne sait pas']);
   });
 

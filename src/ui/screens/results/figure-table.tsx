@@ -4,7 +4,7 @@ import type { Block } from '../../results/outline.ts';
 import { BarTable } from '../../tables/bar-table.tsx';
 import { GroupTable } from '../../tables/group-table.tsx';
 import { LevelsTable } from '../../tables/levels-table.tsx';
-import { MOST_COLUMNS, OptionsTable } from '../../tables/options-table.tsx';
+import { mostColumns, OptionsTable } from '../../tables/options-table.tsx';
 import { pastAtOf, pastCellsOf, pastLinesOf, pastPercentOf } from '../../tables/past-lines.tsx';
 import { Quartiles, quartilesOf } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
@@ -32,7 +32,7 @@ export function FigureTable({ block, input, figure, of, caption, isDated, isDens
     pastName: past && words.past['past.study'](past.year),
   };
   if (isDense && figure.shape === 'stack') return <LevelsTable {...given} {...compared} />;
-  if (isDense && figure.rows.length <= MOST_COLUMNS)
+  if (isDense && figure.rows.length <= mostColumns(figure))
     return (
       <OptionsTable
         {...given}

@@ -58,7 +58,7 @@ export const aboutEn: AboutStrings = {
   'about.rescue-link': 'Make or open a rescue file',
   'about.accessibility': 'Accessibility',
   'about.accessibility-text':
-    'Accessibility: partially compliant. The page is designed to RGAA 4.1 and WCAG 2.2 (AA). It has not had a full audit yet.',
+    'Accessibility: not compliant, for want of an audit. The page is designed to RGAA 4.1 and WCAG 2.2 (AA).',
   'about.licence': 'Licence',
   'about.licence-text': 'Free software, under the European Union Public Licence (EUPL 1.2).',
   'about.source': 'The questionnaire',

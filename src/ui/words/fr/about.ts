@@ -70,7 +70,7 @@ export const aboutFr = {
   'about.rescue-link': 'Faire ou ouvrir un fichier de secours',
   'about.accessibility': 'Accessibilité',
   'about.accessibility-text':
-    'Accessibilité : partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
+    'Accessibilité : non conforme, faute d’audit. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA).',
   'about.licence': 'Licence',
   'about.licence-text': 'Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2).',
   'about.source': 'Le questionnaire',

@@ -117,7 +117,7 @@ export const resultsFr = {
   'table.answer': 'Réponse',
   'table.row': 'Ligne',
   'table.profile': 'Profil',
-  'level.earlier': (option: string) => `${option} (version précédente)`,
+  'level.earlier': (option: string) => `${option} (ancienne version)`,
   'level.rest': 'Autres réponses, peu nombreuses',
   'table.all': 'Tout afficher',
   'table.share': 'Part',
@@ -125,7 +125,7 @@ export const resultsFr = {
   'table.size': 'Réponses',
   'table.blank': 'Sans réponse',
   'table.revisions':
-    'Le questionnaire a changé pendant l’enquête : ce qui porte « version précédente » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
+    'Le questionnaire a changé pendant l’enquête : ce qui porte « ancienne version » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
   'table.bands': 'Ici, des tranches voisines sont réunies. Le fichier CSV les donne toutes.',
   'table.several': 'Plusieurs réponses étaient possibles : ensemble, les parts peuvent dépasser 100 %.',
   'table.past-citations': 'L’étude passée comptait des citations. Ses nombres sont avec les parts des citations.',
