@@ -181,6 +181,8 @@ export default defineConfig({
     },
   },
   test: {
+    // `npm test` runs Vitest eleven times on the same sources: what one run has transformed, the others read from node_modules.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         plugins: [frenchTypography()],
