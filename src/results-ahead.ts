@@ -15,6 +15,9 @@ declare const INNER: readonly string[];
 declare const FRENCH: readonly string[];
 declare const ENGLISH: readonly string[];
 
+/** In milliseconds. */
+const PATIENCE = 1000;
+
 const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
 // Where a worker has all of it, nothing needs to be fetched.
@@ -23,8 +26,9 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
   const language = languageAmong(entry.languages, asked);
   const isIndex = /^#.results$/.test(location.hash) && query.get('mode') !== 'field';
   const styles = INDEX.filter((file) => file.endsWith('.css'));
-  // Alone, so that on a slow network it waits for nothing else.
+  // Alone, so that on a slow network it waits for nothing else; but the rest does not wait for an endpoint that has yet to draw it.
   const drawn = isIndex && showDrawn(`/api/results/${entry.id}/front?lang=${language}`, styles);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const data = ['results', 'origins', 'earlier', 'past', `texts.${language}`, `presentation.${language}`];
   const files = [
     ...INDEX,
@@ -32,7 +36,7 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
     ...data.map((name) => surveyFile(entry.id, `${name}.json`)),
     ...(/^#.results./.test(location.hash) ? INNER : []),
   ];
-  void Promise.resolve(drawn).then(() => document.head.append(...files.map(preloadLink)));
+  void Promise.race([drawn, late]).then(() => document.head.append(...files.map(preloadLink)));
 }
 
 /** As what it will be asked for: the code of late chunks is fetched before it is imported (src/late/import-late.ts). */

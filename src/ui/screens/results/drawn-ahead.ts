@@ -45,6 +45,7 @@ function put(page: HTMLElement, links: readonly HTMLElement[]): void {
   if (app.querySelector('main[data-screen="opening"]')) app.replaceChildren();
   app.hidden = true;
   app.before(place);
+  scrollTo(0, 0);
   new MutationObserver((_, observer) => {
     // Every screen has a heading; what is said while its code loads has none.
     if (!app.querySelector('h1')) return;
