@@ -3,6 +3,7 @@ import { type Combination, MINUTE, SHORT, TABS, type Where } from './combination
 import { cutBetweenWrites, daysLater, putBackUnheard, resumed, sentWhileFull, takenOver } from './cut-combinations.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
+import { putBackBeside, tappedTwiceAndErased } from './tablet-combinations.ts';
 
 /** How many worlds in a hundred have one of each. */
 const SHARE = 25;
@@ -24,6 +25,7 @@ export function combinationsOf(seed: number, devices: readonly DeviceKind[], hea
     ...(phone === -1 ? [] : [cutBetweenWrites, daysLater, takenOver].map((combine) => [combine, phone] as const)),
     ...(tablet === -1 ? [] : [[putBackUnheard, tablet] as const]),
     ...(phone === -1 ? [] : [[sentWhileFull, phone] as const]),
+    ...(tablet === -1 ? [] : [putBackBeside, tappedTwiceAndErased].map((combine) => [combine, tablet] as const)),
   ].flatMap(([combine, device]) => {
     const at = between(MINUTE, heals - 2 * MINUTE);
     return random() * 100 < SHARE ? [combine({ at, heals, device, between })] : [];

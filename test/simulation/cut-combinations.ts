@@ -59,15 +59,16 @@ export function putBackUnheard({ at, device, between }: Where): Combination {
   };
 }
 
-/** An interview is taken over in a second tab at the moment at which the first makes a part of it. */
+/** An interview is taken over in a second tab, perhaps just opened, at the moment at which the first makes a part of it. */
 export function takenOver({ at, device, between }: Where): Combination {
   const made = at + 15_000;
+  const late = between(0, 30);
   return {
     acts: [
       { at: at - 1000, device, what: TABS },
-      { at: at - 999, device, what: TABS },
+      { at: made - 100 * late, device, what: TABS },
       { at, device, what: { ...SHORT, number: 215, answers: 7, pace: 5000, snapshots: true } },
-      { at: made + between(0, 80), device, what: { kind: 'resumes', number: 215, tab: 1, hours: 6, pace: 2000 } },
+      { at: made + late, device, what: { kind: 'resumes', number: 215, tab: -1, hours: 6, pace: 2000 } },
     ],
     blows: [],
   };

@@ -6,7 +6,7 @@ import type { Beginning } from './world.ts';
 export interface Interview {
   readonly kind: 'interview';
   readonly number: number;
-  /** Which of the open tabs. */
+  /** Which of the open tabs; -1 for the one that was opened last. */
   readonly tab: number;
   /** 3 to 7, of which the last is a text. */
   readonly answers: number;

@@ -74,7 +74,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
 
 function tabOf(device: SimDevice, number: number): Tab {
   const tabs = device.tabs();
-  return tabs[number % Math.max(1, tabs.length)] ?? device.openTab();
+  return tabs.at(number % Math.max(1, tabs.length)) ?? device.openTab();
 }
 
 function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
