@@ -4,6 +4,7 @@ import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
 import { Published } from './past-line.tsx';
+import { unbroken } from './unbroken.ts';
 
 interface PastNotesProps {
   readonly words: PastWords;
@@ -113,8 +114,7 @@ function headOf(words: PastWords, figure: PastFigure | PastOfProfile, nameOf: (i
   const named = 'profile' in figure ? [figure.profile] : (figure.options ?? []);
   const parts = [
     ...(named.length > 0 ? [named.map(nameOf).join(' + ')] : []),
-    // A number is not cut at its thousands.
-    ...(figure.measure ? [words.of(figure.measure).replaceAll(/(?<=\d) (?=\d{3})/g, '\u202f')] : []),
+    ...(figure.measure ? [unbroken(words.of(figure.measure))] : []),
   ];
   return parts.length === 0 ? null : `${parts.join(', ')} – `;
 }

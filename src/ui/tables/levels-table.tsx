@@ -1,4 +1,5 @@
 import { hrefTo } from '../address/routes.ts';
+import { unbroken } from '../past/unbroken.ts';
 import { notAskedInWords } from '../results/beside.ts';
 import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
@@ -105,7 +106,8 @@ export function LevelsTable({ figure, caption, words, isDated, pastCells, percen
 }
 
 export function RowName({ row: { name, address } }: { readonly row: FigureRow }) {
-  return address === undefined ? name : <a href={hrefTo({ screen: 'results', block: address })}>{name}</a>;
+  const label = unbroken(name);
+  return address === undefined ? label : <a href={hrefTo({ screen: 'results', block: address })}>{label}</a>;
 }
 
 function blankOf({ shown }: FigureRow, words: ResultsWords): string {
