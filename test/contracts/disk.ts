@@ -177,4 +177,13 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     disk.close();
     await put(await opening, draft('a', 1));
   }),
+
+  claim('two pages that want the same later version do not wait for each other', async (openDisk) => {
+    const disk = await openDisk(VERSION, listening());
+    const first = listening();
+    const both = [openDisk(VERSION + 1, first), openDisk(VERSION + 1, listening())];
+    while (first.events.length === 0) await list(disk);
+    disk.close();
+    for (const later of await Promise.all(both)) same(await list(later), []);
+  }),
 ];
