@@ -32,29 +32,31 @@ export function PublicView({ desk }: { readonly desk: Desk }) {
                 {text.publicPhase[results.phase]}
                 {latestIn(results) ? `, ${text.receivedBefore(words.date(latestIn(results)))}` : ''}
               </p>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{text.stratum}</th>
-                    <th scope="col" class="number">
-                      {text.publicCount}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {Object.entries(results.strata).map(([id, shown]) => (
-                    <tr key={id}>
-                      <th scope="row">
-                        {stratumName(desk, id)}
-                        {shown && shown.asOf !== latestIn(results) ? (
-                          <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
-                        ) : null}
+              <div class="wide">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{text.stratum}</th>
+                      <th scope="col" class="number">
+                        {text.publicCount}
                       </th>
-                      <td class="number">{shown ? text.about(words.number(shown.n)) : text.hidden}</td>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {Object.entries(results.strata).map(([id, shown]) => (
+                      <tr key={id}>
+                        <th scope="row">
+                          {stratumName(desk, id)}
+                          {shown && shown.asOf !== latestIn(results) ? (
+                            <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
+                          ) : null}
+                        </th>
+                        <td class="number">{shown ? text.about(words.number(shown.n)) : text.hidden}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
               {Object.values(results.strata).some((shown) => !shown) ? (
                 <p class="help">{text.whyHidden[results.phase]}</p>
               ) : null}

@@ -16,21 +16,23 @@ export function PublicationCost({ desk }: { readonly desk: Desk }) {
       {(results) =>
         results === undefined || results.phase === 'results' ? null : (
           <>
-            <table>
-              <caption class="help">
-                <b>{text.cost}</b> {text.costHelp}
-              </caption>
-              <ColumnHeads first={text.stratum} numbers={[text.costNow, text.costAfter]} />
-              <tbody>
-                {noiseCosts(results).map(({ stratum, now, after }) => (
-                  <tr key={stratum}>
-                    <th scope="row">{stratumName(desk, stratum)}</th>
-                    <td class="number">{points(now)}</td>
-                    <td class="number">{points(after)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <div class="wide">
+              <table>
+                <caption class="help">
+                  <b>{text.cost}</b> {text.costHelp}
+                </caption>
+                <ColumnHeads first={text.stratum} numbers={[text.costNow, text.costAfter]} />
+                <tbody>
+                  {noiseCosts(results).map(({ stratum, now, after }) => (
+                    <tr key={stratum}>
+                      <th scope="row">{stratumName(desk, stratum)}</th>
+                      <td class="number">{points(now)}</td>
+                      <td class="number">{points(after)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
             <p class="help">{text.costFinal}</p>
           </>
         )

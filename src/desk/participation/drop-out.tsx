@@ -45,18 +45,20 @@ export function DropOut({ desk, participation }: { readonly desk: Desk; readonly
           </ul>
           <details>
             <summary>{text.dropOutTable}</summary>
-            <table>
-              <ColumnHeads first={text.question} numbers={[text.reached, text.stopped]} />
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.question}>
-                    <th scope="row">{nameOf(desk, row)}</th>
-                    <td class="number">{words.number(row.reached)}</td>
-                    <td class="number">{words.number(row.stopped)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <div class="wide">
+              <table>
+                <ColumnHeads first={text.question} numbers={[text.reached, text.stopped]} />
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.question}>
+                      <th scope="row">{nameOf(desk, row)}</th>
+                      <td class="number">{words.number(row.reached)}</td>
+                      <td class="number">{words.number(row.stopped)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </details>
         </>
       )}
