@@ -157,10 +157,12 @@ export function createSimDisk(world: World, name: string, written: Written = () 
         world.after(other.owner, 0, () => other.isOpen && other.events.blocking(version, target));
       await wait(5);
       if (others().length > 0) events.blocked();
-      while (others().length > 0) await new Promise<void>((go) => held.push({ owner, go }));
+      // Not for a page that has upgraded it meanwhile: requests to open are done one after the other.
+      while (target > version && others().length > 0) await new Promise<void>((go) => held.push({ owner, go }));
     }
     const isNew = version === 0;
     version = Math.max(version, target);
+    letOthersLook();
     const handle: Handle = { owner, events, isOpen: true };
     handles.push(handle);
     if (isNew) events.onNew();
@@ -186,9 +188,13 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     closed();
   }
 
-  /** Those that wait look whether they can go on. */
   function closed(): void {
     handles = handles.filter(({ isOpen }) => isOpen);
+    letOthersLook();
+  }
+
+  /** Pages that wait to upgrade look whether they can go on. */
+  function letOthersLook(): void {
     for (const { owner, go } of held) world.after(owner, pause(1, 25), go);
     held = [];
   }
