@@ -11,7 +11,6 @@ import { TOKEN } from '../support/endpoint.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { LONG } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -21,8 +20,6 @@ const FIRST = withChange(readFixture('shared-garden'), 'revision', 1);
 const CORRECTED = withChange(withChange(FIRST, 'revision', 2), 'title.en', 'Our shared garden, and yours');
 const GARDEN = builtSurvey(FIRST);
 const ANSWERS = wholeAnswers(GARDEN);
-
-const TWO = ['two endpoints on one PostgreSQL', 2] as const;
 
 let folder: string;
 let server: PostgresServer;
@@ -40,7 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test.each(LONG ? [TWO, ['one endpoint on SQLite', 1] as const] : [TWO])(
+test.each([['two endpoints on one PostgreSQL', 2] as const, ['one endpoint on SQLite', 1] as const])(
   'a survey is published, answered on two phones, corrected, answered again and withdrawn by command alone: %s',
   async (_, endpoints) => {
     const path = join(folder, String(endpoints), GARDEN.id);
