@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, brotliDecompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { releaseFiles } from '../src/build/release/release.ts';
 import { resultsFileSchema } from '../src/core/results/results-file.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
@@ -23,6 +23,12 @@ const APP = 'dist/app';
 const HASH = /(?<=-)[0-9a-f]{6,7}(?=\.)/g;
 const DRAWS = [0, 1, 2, 3, 4, 5, 6, 7];
 const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.bytes.toString('utf8') }));
+const dataDir = await mkdtemp(join(tmpdir(), 'barometre-budget-'));
+const endpoint = await startEndpoint({ dataDir });
+afterAll(async () => {
+  await endpoint.stop();
+  await rm(dataDir, { recursive: true });
+});
 // As an endpoint serves them: the page and the survey of the bare address.
 const { head: headOfPage, text: html } = await asked('/');
 const entry: SurveyEntry = JSON.parse(
@@ -237,22 +243,15 @@ function sum(paths: readonly string[]): number {
 
 /** What the built endpoint answers to a browser, and the lines before it as they travel. */
 async function asked(path: string): Promise<{ readonly head: string; readonly text: string }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-budget-'));
-  const endpoint = await startEndpoint({ dataDir });
-  try {
-    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
-      get(endpoint.url + path, { headers: { 'Accept-Encoding': 'br' } }, resolve).once('error', reject);
-    });
-    const { statusCode, statusMessage, rawHeaders } = answered;
-    const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
-    return {
-      head: [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n'),
-      text: brotliDecompressSync(await buffer(answered)).toString('utf8'),
-    };
-  } finally {
-    await endpoint.stop();
-    await rm(dataDir, { recursive: true });
-  }
+  const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(endpoint.url + path, { headers: { 'Accept-Encoding': 'br' } }, resolve).once('error', reject);
+  });
+  const { statusCode, statusMessage, rawHeaders } = answered;
+  const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+  return {
+    head: [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n'),
+    text: brotliDecompressSync(await buffer(answered)).toString('utf8'),
+  };
 }
 
 function compressedSize(content: string | Uint8Array): number {

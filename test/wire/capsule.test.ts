@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { everyPoint } from '../../src/core/check/enumeration.ts';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
@@ -22,13 +23,13 @@ function read(text: string): FactValues | undefined {
 
 test('every combination of facts comes back from its capsule, in 80 characters at most', () => {
   let points = 0;
+  const wrong: string[] = [];
   for (const values of everyPoint(typology, survey.facts)) {
     const capsule = makeCapsule(survey, values) ?? '';
-    expect(capsule.length).toBeLessThanOrEqual(80);
-    expect(capsule).toMatch(/^[a-z0-9.-]+$/);
-    expect(read(capsule)).toEqual(values);
+    if (!/^[a-z0-9.-]{1,80}$/.test(capsule) || !isDeepStrictEqual(read(capsule), values)) wrong.push(capsule);
     points++;
   }
+  expect(wrong).toEqual([]);
   expect(points).toBe(15_168);
 });
 
