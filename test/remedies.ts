@@ -619,6 +619,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 32,
   },
+  'the copy of what another page has just put back is removed': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: "if (await tx.get('outbox', [id, sequence])) stay.push(pathOf(envelope));",
+    left: '',
+    heldBy: 'simulator',
+    seed: 795_915_877,
+  },
   'copies that one tab puts back are counted by that tab alone': {
     file: SYNC,
     taken: '    isAskedAgain = true;\n    board.announce(new Map());',

@@ -14,6 +14,7 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   const using = await tab.ready;
   if (!using) return;
   who.erasures++;
+  const epoch = stage.endpoint.epoch();
   const reply = await awaited(stage, tab.owner, 'an erasure', using.device.receipts.erase(codeOfSecret(who.secret)));
   stage.world.log(tab.owner.name, `the code of ${who.name} is typed in: ${reply}`);
   // Unless the endpoint has said that it knows nothing of it, it may have erased it without being heard.
@@ -21,7 +22,7 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   who.wasUnknown ||= reply === 'unknown';
   if (reply !== 'erased') return;
   who.erasure = 'everywhere';
-  who.erasedIn = stage.endpoint.epoch();
+  who.erasedIn = epoch;
 }
 
 /** From whichever tab of its device, perhaps one whose storage has not opened yet. */

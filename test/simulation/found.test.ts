@@ -28,6 +28,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'what one tab has sent from a full disk is not said by another to be erased here alone': 'sent-from-a-full-disk',
   'what was refused is sent again by a page whose storage opens late': 'refused-before-late-storage',
   'what a page was told to be refused rests, though its storage opens late': 'rests-after-late-storage',
+  'what one page has just put back keeps its second copy, though another looked before': 'copy-of-what-is-put-back',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

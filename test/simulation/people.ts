@@ -212,6 +212,8 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
 export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised): Promise<void> {
   if (!who.finished || !tab.owner.isAlive) return;
   who.erasures++;
+  // Another database may have taken its place when the page hears of it.
+  const epoch = stage.endpoint.epoch();
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
   stage.world.log(tab.owner.name, `${who.name} erases: ${erasure}`);
   const isDone = erasure === 'everywhere' || erasure === 'here';
@@ -220,7 +222,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   who.erasures--;
   if (erasure === 'unchanged') return;
   who.erasure = isDone ? erasure : 'asked';
-  if (erasure === 'everywhere') who.erasedIn = stage.endpoint.epoch();
+  if (erasure === 'everywhere') who.erasedIn = epoch;
 }
 
 export function sleep(world: World, owner: Owner, delay: number): Promise<void> {

@@ -236,6 +236,7 @@ function heal(scene: Scene, staysOpen: boolean): void {
     // Otherwise opened again, as on the next morning.
     if (!open) device.quit();
     device.origin.disk.recover();
+    device.dieAfter(Number.POSITIVE_INFINITY);
     device.keys = 'ours';
     // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
     device.isNamed = true;

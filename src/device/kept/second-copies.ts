@@ -173,6 +173,7 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
       for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
       await restoreDays(tx, days ?? []);
       const back: string[] = [];
+      const stay: string[] = [];
       for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
         const { id, sequence } = envelope;
         const finished = await tx.get('finished', id);
@@ -180,6 +181,8 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
           (one) => one && one.status === 'complete' && one.sequence >= sequence,
         );
         const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
+        // Another page may have put it back since, and the browser may drop it again.
+        if (await tx.get('outbox', [id, sequence])) stay.push(pathOf(envelope));
         if (later || isReceived || (await tx.get('erasures', id))) continue;
         const { problem: _, refusedAt: __, ...rest } = envelope;
         tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
@@ -187,14 +190,15 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         back.push(pathOf(envelope));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);
-      return back;
+      return { back, stay };
     },
     'strict',
   );
   if (written.kind !== 'done') return undefined;
   // Received, erased or replaced: a crash came between its two copies. Answers stay nowhere longer than they wait.
-  for (const path of lost) if (!written.value.includes(path)) await shelf.delete(path);
-  return written.value.length;
+  const { back, stay } = written.value;
+  for (const path of lost) if (![...back, ...stay].includes(path)) await shelf.delete(path);
+  return back.length;
 }
 
 /** Keeps the last path of each response: a later envelope says all that an earlier one said. */
