@@ -25,13 +25,15 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
   const asked = isSharedLink() ? document.documentElement.lang : query.get('lang');
   const language = languageAmong(entry.languages, asked);
   const isIndex = /^#.results$/.test(location.hash) && query.get('mode') !== 'field';
-  const styles = INDEX.filter((file) => file.endsWith('.css'));
+  // Named once: the build writes the whole list at each use.
+  const index = INDEX;
+  const styles = index.filter((file) => file.endsWith('.css'));
   // Alone, so that on a slow network it waits for nothing else; but the rest does not wait for an endpoint that has yet to draw it.
   const drawn = isIndex && showDrawn(`/api/results/${entry.id}/front?lang=${language}`, styles);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const data = ['results', 'origins', 'earlier', 'past', `texts.${language}`, `presentation.${language}`];
   const files = [
-    ...INDEX,
+    ...index,
     ...(language.startsWith('en') ? ENGLISH : FRENCH),
     ...data.map((name) => surveyFile(entry.id, `${name}.json`)),
     ...(/^#.results./.test(location.hash) ? INNER : []),

@@ -14,8 +14,9 @@ import { resultsFileSchema } from '../src/core/results/results-file.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
 import { STATIC_IMPORT } from '../src/late/import-late.ts';
 import { startEndpoint } from './support/endpoint.ts';
+import { frontOf } from './support/front-of.ts';
 import { publicationOfPeople } from './support/season.ts';
-import { shippedEditions } from './support/shipped.ts';
+import { shippedEditions, shippedSurveys } from './support/shipped.ts';
 import { readPublic, study } from './support/surveys.ts';
 
 const APP = 'dist/app';
@@ -115,6 +116,20 @@ describe('the results page', () => {
     expect(sum(index)).toBeLessThanOrEqual(19_000);
     const ahead = textOf(one(/import\(`\/(assets\/[^`]+)`\)/.exec(html) ?? []));
     expect(index.filter((script) => !ahead.includes(script))).toEqual([]);
+  });
+
+  test('can be read once 7.5 kB beside the page have come: a script, the styles that it names, and what the endpoint has drawn', async () => {
+    const published = (await shippedSurveys()).surveys.get(entry.id);
+    const edition = (await shippedEditions()).get(entry.id);
+    if (!published || !edition) throw new Error(`no ${entry.id}`);
+    const people = { commune: 420, departement: 95, region: 40, intercommunalite: 123 };
+    const front = await frontOf(published, edition, people);
+    expect(front).toContain('data-past');
+    const ahead = one(/import\(`\/(assets\/[^`]+)`\)/.exec(html) ?? []);
+    const styles = [...textOf(ahead).matchAll(/assets\/[\w-]+\.css/g)].map(([path]) => path);
+    const index = styles.filter((path) => /results-page|half-disc/.test(path));
+    expect(index).toHaveLength(2);
+    expect(compressedSize(front) + sum([ahead, ...index])).toBeLessThanOrEqual(7_500);
   });
 
   test('reads less than 60 kB beside its code, when every group of a whole study is shown', async () => {

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { surveysInFolder } from '../../src/authoring/check-survey-folder.ts';
-import type { PublishedSurvey } from '../../src/authoring/published-surveys.ts';
 import type { SurveyFolder } from '../../src/authoring/survey-folder.ts';
-import type { SurveyFile } from '../../src/core/survey/survey-schema.ts';
-import { editionOf, entryOf, type SurveyEdition } from '../../src/edition/edition-of.ts';
+import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
 import { renderPage } from '../../src/pages/render-page.ts';
-import { renderResultsFront } from '../../src/pages/results-front.tsx';
 import { landingOf } from '../../src/pages/shared-profile.ts';
+import { frontOf } from '../support/front-of.ts';
 import { hostileSurvey } from '../support/hostile-survey.ts';
-import { publicationOfPeople } from '../support/season.ts';
 import { jsonIn, shippedSurveys } from '../support/shipped.ts';
 
 /* What an organiser writes is outside data: nothing of it may become markup, script or an attribute of a page. */
@@ -96,25 +93,8 @@ async function pagesOf(folder: SurveyFolder) {
   return {
     page: renderPage(template, order),
     preview: renderPage(template, { ...order, landing }),
-    front: await frontOf(published, edition, file),
+    front: await frontOf(published, edition, PEOPLE),
   };
-}
-
-/** The first page of its results. */
-function frontOf(
-  { current, results: file }: PublishedSurvey,
-  edition: SurveyEdition,
-  survey: SurveyFile,
-): Promise<string> {
-  return renderResultsFront({
-    language: 'fr',
-    languages: current.languages,
-    file: survey,
-    results: publicationOfPeople(current, PEOPLE, { file }),
-    verbatims: undefined,
-    site: { file: jsonIn(edition, 'results.json'), origins: {}, earlier: {}, past: undefined, texts: undefined },
-    presentation: jsonIn(edition, 'presentation.fr.json'),
-  });
 }
 
 /** Each tag with the names of its attributes, as a browser tells them apart. */
