@@ -400,7 +400,7 @@ export const REMEDIES = {
   },
   'the wait that was asked for is not kept': {
     file: SYNC,
-    taken: "why !== 'asked' && quiet > 0",
+    taken: '!mayHurry && quiet > 0',
     left: 'false',
     heldBy: 'simulator',
     seed: 8,
@@ -619,6 +619,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 32,
   },
+  'a person who asks during a pass waits a day for what was refused': {
+    file: SYNC,
+    taken: 'isEmpty = await pass(next, false);',
+    left: "isEmpty = await pass(next === 'asked' ? 'event' : next, false);",
+    heldBy: 'simulator',
+    seed: 795_918_762,
+  },
   'the copy of what another page has just put back is removed': {
     file: 'src/device/kept/second-copies.ts',
     taken: "if (await tx.get('outbox', [id, sequence])) stay.push(pathOf(envelope));",
@@ -628,8 +635,8 @@ export const REMEDIES = {
   },
   'copies that one tab puts back are counted by that tab alone': {
     file: SYNC,
-    taken: '    isAskedAgain = true;\n    board.announce(new Map());',
-    left: '    isAskedAgain = true;',
+    taken: "    again ??= 'event';\n    board.announce(new Map());",
+    left: "    again ??= 'event';",
     heldBy: 'simulator',
     seed: 13,
   },

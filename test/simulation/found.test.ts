@@ -29,6 +29,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'what was refused is sent again by a page whose storage opens late': 'refused-before-late-storage',
   'what a page was told to be refused rests, though its storage opens late': 'rests-after-late-storage',
   'what one page has just put back keeps its second copy, though another looked before': 'copy-of-what-is-put-back',
+  'what was refused is sent again when a person asks while something is being sent': 'asked-during-a-pass',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

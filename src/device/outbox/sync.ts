@@ -39,7 +39,8 @@ export function createSync(parts: SyncParts): Sync {
     noteBack(await kept.follow(standing));
   });
   let running: Promise<boolean> | undefined;
-  let isAskedAgain = false;
+  /** Why another pass follows the one that runs. */
+  let again: Moment | undefined;
   const alarm = createAlarm(around, () => void drain('timer'));
   const backOff = createBackOff(random, () => around.performance.now());
   /** Whether a reply of this run has given the epoch and the last backup. */
@@ -48,14 +49,14 @@ export function createSync(parts: SyncParts): Sync {
   /** Copies that were put back are sent, and the other tabs count them. */
   function noteBack(isBack: boolean): void {
     if (!isBack) return;
-    isAskedAgain = true;
+    again ??= 'event';
     board.announce(new Map());
   }
 
-  async function pass(why: Moment): Promise<boolean> {
+  async function pass(why: Moment, mayHurry = why === 'asked'): Promise<boolean> {
     alarm.clear();
     const quiet = backOff.quiet();
-    if (why !== 'asked' && quiet > 0) {
+    if (!mayHurry && quiet > 0) {
       alarm.set(quiet);
       return false;
     }
@@ -81,9 +82,11 @@ export function createSync(parts: SyncParts): Sync {
       hasHeard = false;
       let isEmpty = await pass(why);
       if (!hasHeard && isEmpty) noteBack(await kept.ask());
-      while (isAskedAgain && !alarm.isStopped()) {
-        isAskedAgain = false;
-        isEmpty = await pass('event');
+      while (again && !alarm.isStopped()) {
+        const next = again;
+        again = undefined;
+        // The endpoint may have asked to wait since the person did.
+        isEmpty = await pass(next, false);
       }
       return isEmpty;
     } finally {
@@ -92,8 +95,8 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   function drain(why: Moment): Promise<boolean> {
-    // Envelopes that were queued during a pass are not part of it.
-    if (running) isAskedAgain ||= why !== 'timer';
+    // Envelopes that were queued during a pass are not part of it. A person who asks means what was refused, too.
+    if (running && why !== 'timer') again = again === 'asked' ? again : why;
     running ??= run(why);
     return running;
   }
