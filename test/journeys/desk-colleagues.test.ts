@@ -53,7 +53,10 @@ test('a colleague enters by a code that works once, and sees the surveys that th
   for (const width of [390, 820, 1366]) {
     await page.setViewportSize({ width, height: 900 });
     expect([width, await accessibilityFaults(page)]).toEqual([width, []]);
-    expect([width, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([width, 0]);
+    expect([
+      width,
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ]).toEqual([width, 0]);
   }
 
   const { page: theirs } = await journey.openVisit();

@@ -420,7 +420,9 @@ test.each([
     await page.reload();
     await page.locator('main h1').waitFor();
     await page.locator('.survey-table, .draft').first().waitFor();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect([address, overflow]).toEqual([address, 0]);
     expect([address, await accessibilityFaults(page)]).toEqual([address, []]);
   }

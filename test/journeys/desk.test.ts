@@ -508,7 +508,8 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
       await show(name);
       await expect.poll(() => page.locator('.loading').count()).toBe(0);
       if (isJudgedAt(name, width)) expect(await faultsOfBothEngines(page), name).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
+      for (const textSize of ['', '200%'])
+        expect(await page.evaluate(widthBeyondScreen, textSize), `${name} ${textSize}`).toBeLessThanOrEqual(0);
     }
   }
   await openMenu(page);
@@ -516,6 +517,15 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
   await page.getByRole('heading', { level: 1, name: 'Open and close' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
 });
+
+/** Runs in the page: how many pixels it is wider than the screen, with texts of this size. */
+function widthBeyondScreen(textSize: string): number {
+  const { style } = document.documentElement;
+  style.fontSize = textSize;
+  const beyond = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  style.fontSize = '';
+  return beyond;
+}
 
 test('respondents download nothing of it, and their worker keeps nothing of it', async () => {
   await page.goto(`${journey.network.url}/`);

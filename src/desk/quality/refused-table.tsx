@@ -24,26 +24,28 @@ export function RefusedTable({ desk: { client, survey, words } }: { readonly des
           return (
             <>
               {unread > 0 ? <p class="notice">{text.sealedUnread(words.number(unread), unread)}</p> : null}
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{text.refusedDay}</th>
-                    <th scope="col">{text.refusedWhy}</th>
-                    <th scope="col" class="number">
-                      {text.refusedCount}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {ours.map(({ day, code, survey: of, envelopes }) => (
-                    <tr key={`${day}/${code}/${of}`}>
-                      <td>{words.date(day)}</td>
-                      <td>{text.reasons[code] ?? code}</td>
-                      <td class="number">{words.number(envelopes)}</td>
+              <div class="wide">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{text.refusedDay}</th>
+                      <th scope="col">{text.refusedWhy}</th>
+                      <th scope="col" class="number">
+                        {text.refusedCount}
+                      </th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {ours.map(({ day, code, survey: of, envelopes }) => (
+                      <tr key={`${day}/${code}/${of}`}>
+                        <td>{words.date(day)}</td>
+                        <td>{text.reasons[code] ?? code}</td>
+                        <td class="number">{words.number(envelopes)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
             </>
           );
         }}
