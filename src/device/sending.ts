@@ -161,23 +161,35 @@ function createRestoring(
   contacts: Pick<ReturnType<typeof createContacts>, 'restore'>,
 ) {
   let isStopped = false;
+  const pause = () => new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
+
+  /** A full disk may have room later. */
+  async function copiesLater(): Promise<void> {
+    do {
+      await pause();
+      if (isStopped) return;
+    } while ((await copies.restore()) === undefined);
+    await copies.complete();
+    await hurry();
+  }
+
   return {
     /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
     async look(): Promise<void> {
-      await copies.restore();
+      const isRestored = (await copies.restore()) !== undefined;
       await mirror.learn();
       await board.refresh();
-      void copies.complete();
+      void (isRestored ? copies.complete() : copiesLater());
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
       while (!(await writeBack(database, mirror.remembered()))) {
-        await new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
+        await pause();
         if (isStopped) return;
       }
       await contacts.restore();
-      await copies.restore();
-      await copies.complete();
+      if ((await copies.restore()) === undefined) void copiesLater();
+      else await copies.complete();
       await hurry();
     },
     isStopped: () => isStopped,

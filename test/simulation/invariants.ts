@@ -73,14 +73,13 @@ export function createInvariants(scene: Scene): Invariants {
   };
 }
 
-/** What was finished so shortly before that there was no time for a second copy, and what lost its copy and has no room for another. */
+/** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
-  const { ailments } = device.origin.disk;
-  const isFull = world.elapsed() < ailments.fullUntil;
+  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
   for (const one of ledger.responses.values())
     if (one.device === device && one.finished) {
-      const isFresh = world.elapsed() - one.finished.at < (device.wasSlow ? 30_000 : 2000);
-      if (isFresh || isFull) one.droppedAt = world.elapsed();
+      const since = Math.max(one.finished.at, opensAt, failsUntil, fullUntil);
+      if (world.elapsed() - since < (device.wasSlow ? 30_000 : 2000)) one.droppedAt = world.elapsed();
     }
 }
 

@@ -47,6 +47,8 @@ export function createOrigin(world: World, name: string): Origin {
   const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
   let listeners: Listener[] = [];
   let generation = 0;
+  /** How many copies were removed and not replaced. */
+  let room = 0;
   const subject = `caches ${name}`;
   const pause = () => world.between(subject, 0.2, 3);
 
@@ -92,13 +94,18 @@ export function createOrigin(world: World, name: string): Origin {
         change(owner, () => {
           generation++;
           const isGone = texts().delete(path);
-          if (isGone) noteCopy(owner, path, 'removes');
+          if (isGone) {
+            room++;
+            noteCopy(owner, path, 'removes');
+          }
           return isGone;
         }),
       async put(path: string, response: Response) {
         const text = await response.text();
         await change(owner, () => {
-          if (world.elapsed() < disk.ailments.fullUntil) throw new DOMException('', 'QuotaExceededError');
+          // A full disk has room again for as much as was removed.
+          if (world.elapsed() < disk.ailments.fullUntil && room === 0) throw new DOMException('', 'QuotaExceededError');
+          room = Math.max(0, room - 1);
           texts().set(path, text);
           generation++;
           noteCopy(owner, path, 'writes');
