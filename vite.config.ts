@@ -76,7 +76,7 @@ const inBrowser = () => ({
 // How long what a test waits for may take before it is given up: no claim about speed, which the bench measures. Two runs share two cores.
 const patience = {
   setupFiles: ['test/support/patience.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
 };
