@@ -163,12 +163,17 @@ function createRestoring(
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => around.setTimeout(resolve, WRITE_AGAIN));
 
+  let isTryingAgain = false;
+
   /** A full disk may have room later. */
   async function copiesLater(): Promise<void> {
+    if (isTryingAgain) return;
+    isTryingAgain = true;
     do {
       await pause();
       if (isStopped) return;
     } while ((await copies.restore()) === undefined);
+    isTryingAgain = false;
     await copies.complete();
     await hurry();
   }
