@@ -43,6 +43,8 @@ test('what was given is there again after the tab, its process and the browser h
   const type = String(ANSWERS['authority-type']);
   const tapped = first.page.locator(`[name="authority-type"][value="${type}"]`);
   await tapped.waitFor({ state: 'attached' });
+  // A browser gives a page that goes half a second: it is not to be loading its later code then.
+  await first.page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)));
   await tapped.evaluate((choice: HTMLElement) => {
     window.requestAnimationFrame = () => 0;
     choice.click();
