@@ -87,7 +87,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const kept = createKeptCopies({ database, around, fetch: parts.fetch });
   const copies = createSecondCopies(database, now, around, (count) => {
     board.noteRestored(count);
-    void board.refresh();
+    board.announce(new Map());
   });
   const sync = createSync({ ...parts, post, board, sequences, kept, copies });
   const { erase } = createReceipts(around, parts.fetch);
@@ -192,6 +192,8 @@ function createRestoring(
         await pause();
         if (isStopped) return;
       }
+      // Other tabs count what one has put back.
+      board.announce(new Map());
       await contacts.restore();
       if ((await copies.restore()) === undefined) void copiesLater();
       else await copies.complete();

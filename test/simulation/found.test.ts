@@ -25,6 +25,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'what is finished after a reload has another number than the part that was sent, though the browser has emptied the storage':
     'numbered-twice',
   'what has a second copy is put back as soon as a full disk has room': 'copies-until-there-is-room',
+  'other tabs count what one has written back from its memory': 'written-back-uncounted',
   'a part that is put back after its person has left is sent': 'put-back-after-leaving',
   'what one tab has sent from a full disk is not said by another to be erased here alone': 'sent-from-a-full-disk',
   'what was refused is sent again by a page whose storage opens late': 'refused-before-late-storage',

@@ -75,11 +75,16 @@ export function createInvariants(scene: Scene): Invariants {
 
 /** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
-  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
+  const { disk, copies } = device.origin;
+  const { opensAt, failsUntil, fullUntil } = disk.ailments;
   for (const one of ledger.responses.values())
     if (one.device === device && one.finished) {
-      const since = Math.max(one.finished.at, opensAt, failsUntil, fullUntil);
-      if (world.elapsed() - since < (device.wasSlow ? 30_000 : 2000)) one.droppedAt = world.elapsed();
+      const { at, by, sequence } = one.finished;
+      const since = Math.max(at, opensAt, failsUntil, fullUntil);
+      const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
+      if (until - since >= (device.wasSlow ? 30_000 : 2000)) continue;
+      one.droppedAt = world.elapsed();
+      one.isUncopied ||= !by.isAlive && !copies.has(`/outbox/${one.id}/${sequence}`);
     }
 }
 

@@ -145,6 +145,7 @@ export function createSimDevice(
   function kill(dying: readonly Tab[]): void {
     for (const { owner, openedAt } of dying) {
       owner.isAlive = false;
+      owner.diedAt = world.elapsed();
       origin.killed(owner);
       world.log(owner.name, 'the page is gone');
       const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);

@@ -4,6 +4,7 @@ import { randomFrom } from '../support/random-from.ts';
 export interface Owner {
   readonly name: string;
   isAlive: boolean;
+  diedAt?: number;
   /** What waits for a page that the browser keeps for Back, without running it. */
   held?: Event[] | undefined;
   /** When that last began. */
