@@ -579,10 +579,17 @@ export const REMEDIES = {
   },
   'copies of what the browser has dropped wait for the next start': {
     file: 'src/device/sending.ts',
-    taken: 'await copies.restore();\n      await copies.complete();',
+    taken: 'if ((await copies.restore()) === undefined) void copiesLater();\n      else await copies.complete();',
     left: 'await copies.complete();',
     heldBy: 'simulator',
     seed: 125,
+  },
+  'copies that a full disk has no room for wait for the next start': {
+    file: 'src/device/sending.ts',
+    taken: 'void (isRestored ? copies.complete() : copiesLater());',
+    left: 'void copies.complete();',
+    heldBy: 'simulator',
+    seed: 5_000_205,
   },
   'what was wiped is written back by another page': {
     file: 'src/device/tablet/wipe.ts',

@@ -61,7 +61,7 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['an error summary', () => press('Continuer')],
   ['a single choice, with its save word', () => asked('authority-type', FIRST)],
   ['an opening with a draft that waits', () => page.goto(journey.network.url)],
-  ['a territory', () => press('Reprendre').then(() => asked('territory', { territory: '22' }))],
+  ['a territory', () => resumed().then(() => asked('territory', { territory: '22' }))],
   ['territories found', () => page.getByRole('combobox').first().fill('a')],
   ['a multiple choice', () => asked('citizen-involvement-means', ONE_PROFILE)],
   ['a matrix of three levels', () => asked('dpo-involvement', {})],
@@ -249,6 +249,10 @@ async function at(hash: string, shown = 'h1'): Promise<void> {
 async function asked(id: string, answers: Answers): Promise<void> {
   await at(`question/${id}`, `form[data-question="${id}"]`);
   if (Object.keys(answers).length > 0) await respondent(page, study.survey, answers).answer();
+}
+
+function resumed(): Promise<void> {
+  return respondent(page, study.survey, {}).resume();
 }
 
 async function answerAll(answers: Answers): Promise<void> {
