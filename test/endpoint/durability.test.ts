@@ -56,7 +56,7 @@ describe('an endpoint that is stopped', () => {
     const kept = new Set(database.prepare('SELECT id FROM response').pluck().all());
     database.close();
     expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('an endpoint that starts', () => {
@@ -73,7 +73,7 @@ describe('an endpoint that starts', () => {
     expect((await fetch(`${second.url}/api/export/numerique-territorial.csv?today=1`, { headers })).status).toBe(200);
     second.child.kill('SIGTERM');
     await second.ended;
-  }, 30_000);
+  });
 
   it('says once what is missing without PUBLIC_URL, and nothing of it with one', async () => {
     for (const [env, times] of [
@@ -89,7 +89,7 @@ describe('an endpoint that starts', () => {
       );
       expect(endpoint.printed()).not.toContain('elsewhere');
     }
-  }, 30_000);
+  });
 
   it.each([
     [
@@ -129,7 +129,7 @@ describe('an endpoint that runs', () => {
     expect(await waiting).toMatchObject([{ verdict: 'stored' }]);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
-  }, 30_000);
+  });
 
   it('goes on receiving when its log is not read any more', async () => {
     const folder = await temporaryFolder();
@@ -140,7 +140,7 @@ describe('an endpoint that runs', () => {
     expect(await send(endpoint.url, [envelope()])).toMatchObject([{ verdict: 'stored' }]);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
-  }, 30_000);
+  });
 });
 
 describe('what is planted around a response', () => {
@@ -171,5 +171,5 @@ describe('what is planted around a response', () => {
     await endpoint.ended;
     const printed = endpoint.printed().replaceAll(endpoint.url, '');
     for (const trace of [...traces, ...times]) expect(printed).not.toContain(trace);
-  }, 30_000);
+  });
 });

@@ -73,7 +73,7 @@ describe('an endpoint whose storage fails', () => {
     expect(await wordOf(await send(endpoint, ...full))).toBe('stored');
     await expect.poll(async () => (await fetch(`${endpoint.url}/api/health`)).status, { timeout: 5_000 }).toBe(200);
     await end(endpoint);
-  }, 30_000);
+  });
 
   it('waits for another process that holds the lock, answers 503 when it holds it long, and exports meanwhile', async () => {
     const folder = await temporaryFolder();
@@ -92,5 +92,5 @@ describe('an endpoint whose storage fails', () => {
     other.close();
     expect(await wordOf(await send(endpoint, envelope()))).toBe('stored');
     await end(endpoint);
-  }, 30_000);
+  });
 });

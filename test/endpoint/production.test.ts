@@ -70,7 +70,7 @@ describe('nginx in front', () => {
     );
     expect(written.join()).toContain('200 POST /p/observateur\n');
     expect(written.join()).not.toMatch(/127\.0\.0\.1|Browser of someone|api|secret/);
-  }, 30_000);
+  });
 
   longTest(
     'serves while one address never ends the heads of nine hundred requests',
@@ -105,7 +105,7 @@ describe('nginx in front', () => {
     endpoint.release();
     expect(new Set((await Promise.all(held)).map((body) => JSON.stringify(body))).size).toBe(1);
     expect(await statusOf(tls)).toBe(200);
-  }, 30_000);
+  });
 });
 
 async function nginxReady() {
@@ -144,7 +144,7 @@ describe('Caddy in front', () => {
     const log = await caddy.end();
     expect(log).toContain('"msg":"serving initial configuration"');
     expect(log).not.toMatch(/remote_ip|Browser of someone|api\/responses/);
-  }, 30_000);
+  });
 });
 
 describe('the command and its nightly lines', () => {

@@ -42,7 +42,7 @@ test('scripts have no syntax and no unlisted feature that is newer than the supp
   );
   const own = new Set([...ownNames(all), ...data.flatMap(keysOf)]);
   expect(listed(all.flatMap((script) => newerInScript(script, own)))).toEqual(listed(featuresOf(NEWER_SCRIPTS)));
-}, 30_000);
+});
 
 test('styles have no unlisted feature that is newer than the supported browsers', () => {
   const sheets = [...ending('.css'), ...within('style')];

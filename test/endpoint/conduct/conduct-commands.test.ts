@@ -77,7 +77,7 @@ describe('the commands of conducting a survey', () => {
       expect((await run(first, SURVEY)).code).toBe(0);
       expect((await run(first, SURVEY)).err).toMatch(new RegExp(`^${code}: `));
     }
-  }, 30_000);
+  });
 
   it.each([
     [['close']],

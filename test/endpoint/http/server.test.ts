@@ -49,7 +49,7 @@ describe('a connection', () => {
     expect(received).toBeLessThan(body.length);
     await reading;
     expect(read).toBeGreaterThanOrEqual(body.length);
-  }, 20_000);
+  });
 
   it('is closed when it pipelines a hundred requests before it reads a reply, and served with eight', async () => {
     let asked = 0;
@@ -140,7 +140,7 @@ describe('a network whose connection was cut for owing too many replies', () => 
     expect(await asked(url, '127.0.0.2')).toBe('');
     expect(await asked(url, '127.0.0.3')).toContain('200 OK');
     await expect.poll(() => asked(url, '127.0.0.2'), { timeout: 10_000 }).toContain('200 OK');
-  }, 20_000);
+  });
 
   it('is not blocked behind a proxy', async () => {
     const url = await serving(slowly, { proxies: 1 });

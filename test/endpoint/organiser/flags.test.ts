@@ -59,7 +59,7 @@ describe('a flag', () => {
     expect(raised.map(({ bound }) => bound)).toEqual([100, 100, 100, 500, 500]);
     // And a day does not change its past.
     expect(await names(await days(150, 10, 10, 10, 10))).toMatchObject([{ flag: 'burst/commune/2026-11-01' }]);
-  }, 20_000);
+  });
 
   it('says nothing of a survey that many answer every day, once that is usual', async () => {
     expect(await names(await days(90, 95, 99, 130, 160))).toEqual([]);
@@ -149,5 +149,5 @@ describe('a flag', () => {
     expect(await setAside(1000)).toEqual({ setAside: 1000 });
     expect((await flags(app)).map(({ setAside }) => setAside)).toEqual([1000, 1000, 1000]);
     expect(await rows(app)).toHaveLength(1001);
-  }, 20_000);
+  });
 });

@@ -54,7 +54,7 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
       for (const one of endpoints) await one.close();
     }
     expect(refusing.refusedCommits()).toBeGreaterThan(3);
-  }, 30_000);
+  });
 
   it('hides a setting, which one line of the journal says, and none where all are told', async () => {
     const direct = await server.newDatabase();

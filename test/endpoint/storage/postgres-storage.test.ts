@@ -162,7 +162,7 @@ describe('the PostgreSQL database', () => {
       'text.forbidden-character',
     ]);
     expect((await exported(app)).trim().split('\n')).toHaveLength(2);
-  }, 30_000);
+  });
 
   it('whose connection breaks under a statement cannot be used for now, and the endpoint lives on', async () => {
     const { direct, url, sockets } = await throughProxy();
@@ -215,7 +215,7 @@ describe('the PostgreSQL database', () => {
     expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY)).toEqual(['stored']);
     await backup.end();
     await tidying;
-  }, 30_000);
+  });
 
   it('has no night that no integer holds, and answers 404', async () => {
     const { app } = await testApp({ storage: await openPostgres(await server.newDatabase()) });

@@ -48,7 +48,7 @@ describe('a token of the command line', () => {
     expect(endpoint.printed()).not.toContain(key);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
-  }, 30_000);
+  });
 
   it('in a file of an earlier release is imported once, and a revoked one does not come back', async () => {
     const folder = await temporaryFolder();
@@ -69,7 +69,7 @@ describe('a token of the command line', () => {
       endpoint.child.kill('SIGTERM');
       expect(await endpoint.ended).toBe(0);
     }
-  }, 30_000);
+  });
 
   it('in an unreadable file of an earlier release stops the start and the command', async () => {
     const folder = await temporaryFolder();
@@ -77,7 +77,7 @@ describe('a token of the command line', () => {
     await expect(startProcess(bundle.main, folder)).rejects.toThrow('tokens.json: tokens.0.');
     expect(await token(folder, 'add', 'y', '--scope', 'read', ...UNTIL)).toMatchObject({ code: 1, out: '' });
     expect(await readdir(folder)).toContain('tokens.json');
-  }, 30_000);
+  });
 
   it('is added to the others, also when two commands run at once', async () => {
     const folder = await temporaryFolder();
@@ -86,7 +86,7 @@ describe('a token of the command line', () => {
     expect(added.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     const { out } = await token(folder, 'list');
     expect(out.trim().split('\n')).toEqual(names.map((name) => `${name} read until 2999-12-31, never used`));
-  }, 30_000);
+  });
 
   it('may be limited to surveys, which the list says', async () => {
     const folder = await temporaryFolder();

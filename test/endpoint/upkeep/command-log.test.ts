@@ -46,7 +46,7 @@ describe('a command', () => {
     await rm(join(folder, 'responses.sqlite'));
     expect(await run('restore', backup)).toMatchObject({ code: 0 });
     expect(await readFile(join(folder, COMMAND_LOG), 'utf8')).toContain('"use":"restore","responses":2');
-  }, 30_000);
+  });
 
   it('appends a line with the day and the user, which only the owner can read', async () => {
     const folder = join(await temporaryFolder(), 'new');

@@ -176,7 +176,7 @@ describe('the program without a command', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     await end(await startProcess(bundle.main, folder));
-  }, 30_000);
+  });
 
   it('serves what was restored where it had served', async () => {
     const folder = await temporaryFolder();
@@ -190,7 +190,7 @@ describe('the program without a command', () => {
     const second = await startProcess(bundle.main, folder);
     expect((await idsIn(second)).size).toBe(1);
     await end(second);
-  }, 30_000);
+  });
 });
 
 describe('what is restored', () => {
@@ -372,7 +372,7 @@ describe('what is purged', () => {
     const again = envelope({ id: old[0]?.id, receiptHash: old[0]?.receiptHash, sequence: 2 });
     expect(await send(endpoint.url, again)).toEqual(['erased']);
     await end(endpoint);
-  }, 30_000);
+  });
 
   it('is only counted by a dry run, and a date in the future is refused', async () => {
     const folder = await filled('2020-01-01', '2020-01-31', DAY);
@@ -426,7 +426,7 @@ describe('the organiser', () => {
       err: expect.stringMatching(/no receipt code/),
     });
     await end(endpoint);
-  }, 30_000);
+  });
 
   it.each([
     [['nothing-known']],
