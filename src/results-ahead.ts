@@ -15,7 +15,7 @@ declare const INNER: readonly string[];
 declare const FRENCH: readonly string[];
 declare const ENGLISH: readonly string[];
 
-/** In milliseconds. */
+/** How long the other files wait for the drawn page, in milliseconds. */
 const PATIENCE = 1000;
 
 const query = new URLSearchParams(daySearch() ?? location.search);

@@ -165,7 +165,7 @@ function createRestoring(
 
   let isTryingAgain = false;
 
-  /** A full disk may have room later. */
+  /** Tries again until the copies are put back: a full disk may have room later. */
   async function copiesLater(): Promise<void> {
     if (isTryingAgain) return;
     isTryingAgain = true;

@@ -120,7 +120,7 @@ const JUDGED = ['a phone', 'a tablet on its side'] as const;
 const isJudgedAt = (screen: string, size: (typeof JUDGED)[number]) =>
   LONG || SCREENS.findIndex(([one]) => one === screen) % JUDGED.length === JUDGED.indexOf(size);
 
-/** Of each kind of screen one is judged by both engines, and these by axe alone; by both in `npm run test:long`. */
+/** Like a screen that both engines judge: axe alone judges these in `npm test`, both do in `npm run test:long`. */
 const LIKE_ANOTHER = new Set([
   'a single choice, with its save word',
   'an opening with a draft that waits',

@@ -21,7 +21,8 @@ export function putBackBeside({ at, device, between }: Where): Combination {
 }
 
 /**
- * Of two taps on Finish the first may leave while the second is sealed; its person erases the response before the slow reply comes.
+ * A double tap on Finish: the first envelope may be sent while the second is sealed. The respondent erases the response before the slow
+ * reply comes.
  * Three people do so, each when nothing else is on its way.
  */
 export function tappedTwiceAndErased({ at, device, between }: Where): Combination {

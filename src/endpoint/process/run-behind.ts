@@ -2,8 +2,8 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 
-/** Of the nineteen steps from the usual priority to the lowest one. */
-const STEPS = 10;
+/** The niceness to set: 0 is the usual priority, 19 the lowest. */
+const NICENESS = 10;
 
 /**
  * Lowers the priority of the calling thread, so that the thread that answers respondents gets a processor first. Only Linux has
@@ -12,7 +12,7 @@ const STEPS = 10;
 export function runBehind(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), STEPS);
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICENESS);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
   }

@@ -242,7 +242,7 @@ describe('a workbook at the command line', () => {
   });
 });
 
-/** Of the threads of a process, as Linux counts them: more is lower. The first one answers respondents. */
+/** Reads the niceness of the threads of a process; a higher one is a lower priority. The first thread answers respondents. */
 async function prioritiesIn(pid: number | undefined): Promise<{ readonly answering: number; readonly lowest: number }> {
   const threads = await readdir(`/proc/${pid}/task`);
   const priorities = threads.map((thread) => getPriority(Number(thread)));

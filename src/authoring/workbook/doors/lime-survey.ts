@@ -22,6 +22,7 @@ const PLACES: Readonly<Record<string, string>> = {
   required: 'mandatory',
   default: 'default',
 };
+
 /** Reads LimeSurvey's tab-separated export: https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure */
 export function readLimeSurvey(text: string): ReadableWorkbook {
   const records = tsvRecords(text.replace(/^\ufeff/, ''));
