@@ -600,8 +600,8 @@ export const REMEDIES = {
   },
   'an erasure that fails takes the second copy along': {
     file: 'src/device/kept/second-copies.ts',
-    taken: "if (written.kind !== 'done' && removed !== 'no-shelf')",
-    left: "if (written.kind !== 'done' && removed === 'failed')",
+    taken: "if (!isErased && removed !== 'no-shelf')",
+    left: "if (!isErased && removed === 'failed')",
     heldBy: 'simulator',
     seed: 61329,
   },
@@ -635,10 +635,24 @@ export const REMEDIES = {
   },
   'the copy of what another page has just put back is removed': {
     file: 'src/device/kept/second-copies.ts',
-    taken: "if (await tx.get('outbox', [id, sequence])) stay.push(pathOf(envelope));",
+    taken: 'if (waits) stay.push(copyPath(envelope));',
     left: '',
     heldBy: 'simulator',
     seed: 795_915_877,
+  },
+  'the older copy of what was finished again is removed before there is a newer one': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: 'if (waits) stay.push(copyPath(envelope));',
+    left: "if (await tx.get('outbox', [id, sequence])) stay.push(copyPath(envelope));",
+    heldBy: 'simulator',
+    seed: 805_924_046,
+  },
+  'a wipe removes the second copies of what it does not name': {
+    file: 'src/device/kept/removed-copies.ts',
+    taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
+    left: 'await shelf.delete(path);',
+    heldBy: 'simulator',
+    seed: 805_923_657,
   },
   'copies that one tab puts back are counted by that tab alone': {
     file: SYNC,
@@ -740,8 +754,8 @@ export const REMEDIES = {
   },
   'the older copy goes before the newer one is there': {
     file: 'src/device/kept/second-copies.ts',
-    taken: '    await putJson(shelf, pathOf(name), found.value);',
-    left: '    for (const path of copied) if (path.includes(name.id)) await shelf.delete(path);\n    await putJson(shelf, pathOf(name), found.value);',
+    taken: '    await putJson(shelf, copyPath(name), found.value);',
+    left: '    for (const path of copied) if (path.includes(name.id)) await shelf.delete(path);\n    await putJson(shelf, copyPath(name), found.value);',
     heldBy: 'simulator',
     seed: 53,
   },

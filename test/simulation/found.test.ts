@@ -32,6 +32,10 @@ const FOUND: Readonly<Record<string, string>> = {
   'what a page was told to be refused rests, though its storage opens late': 'rests-after-late-storage',
   'what one page has just put back keeps its second copy, though another looked before': 'copy-of-what-is-put-back',
   'what was refused is sent again when a person asks while something is being sent': 'asked-during-a-pass',
+  'what another tab has just finished keeps its second copy, though a wipe was confirmed that does not name it':
+    'wiped-beside-another-tab',
+  'of what was finished again just before its page died, the older copy stays until the newer is there':
+    'older-copy-until-the-newer',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

@@ -1,7 +1,10 @@
 import type { Surroundings } from '../port/surroundings.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 
 /** Not named as releases are, which the worker prunes. */
 const SHELF = 'outbox-copies';
+/** Where the copy of the counts of the days is. */
+export const DAYS = '/days';
 /** How long to wait for another tab that is at the copies, in milliseconds. */
 const PATIENCE = 2000;
 
@@ -59,4 +62,14 @@ export async function jsonAt<T>(shelf: Cache, path: string): Promise<T | undefin
 
 export async function putJson(shelf: Cache, path: string, value: unknown): Promise<void> {
   await shelf.put(path, new Response(JSON.stringify(value)));
+}
+
+/** Where the copy of an envelope is. */
+export function copyPath({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
+  return `/outbox/${id}/${sequence}`;
+}
+
+export async function pathsOf(shelf: Cache, kind: 'outbox' | 'erasures'): Promise<readonly string[]> {
+  const paths = (await shelf.keys()).map(({ url }) => new URL(url).pathname);
+  return paths.filter((path) => path.startsWith(`/${kind}/`));
 }

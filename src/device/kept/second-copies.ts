@@ -3,8 +3,9 @@ import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, Transacted } from '../store/store.ts';
-import { jsonAt, putJson, shelfIn } from './copies-shelf.ts';
+import { copyPath, DAYS, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
 import { restoreDays, tallyRestored } from './day-tally.ts';
+import { putCopies, type RemovedCopies, removeCopies } from './removed-copies.ts';
 
 /*
  * After a power cut Chromium may drop the whole IndexedDB of an origin, two starts later and without an error: a torn record at the end of
@@ -12,7 +13,6 @@ import { restoreDays, tallyRestored } from './day-tally.ts';
  * Cache Storage. A copy goes before its original does: a copy without an original is always a loss, and is put back.
  */
 
-const DAYS = '/days';
 const TOGETHER = 20;
 
 export interface SecondCopies {
@@ -30,15 +30,6 @@ export interface SecondCopies {
   /** Copies nothing more. */
   readonly stop: () => void;
 }
-
-export type RemovedCopies =
-  | 'all'
-  | {
-      readonly envelopes?: readonly Pick<QueuedEnvelope, 'id' | 'sequence'>[];
-      /** Ids: every envelope of these. */
-      readonly responses?: readonly string[];
-      readonly erasures?: readonly string[];
-    };
 
 interface EnvelopeCopy {
   readonly envelope: QueuedEnvelope;
@@ -76,7 +67,7 @@ export function createSecondCopies(
       const read = await originals(database);
       if (read.kind !== 'done') return undefined;
       const there = read.value;
-      const waiting = new Set(there.names.map(pathOf));
+      const waiting = new Set(there.names.map(copyPath));
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
       return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, now: now() }) : 0;
@@ -103,11 +94,12 @@ export function createSecondCopies(
     },
     without: (gone, write) =>
       locked(async () => {
-        const removed = await onShelf((shelf) => remove(shelf, gone));
+        const removed = await onShelf((shelf) => removeCopies(shelf, gone));
         if (removed === 'failed') return 'unavailable';
         const written = await write();
         // The browser may have emptied the database, so that what was not erased is nowhere else.
-        if (written.kind !== 'done' && removed !== 'no-shelf') await onShelf((shelf) => putAll(shelf, removed));
+        const isErased = written.kind === 'done' && written.value !== undefined;
+        if (!isErased && removed !== 'no-shelf') await onShelf((shelf) => putCopies(shelf, removed));
         return written;
       }),
     async envelopes() {
@@ -138,14 +130,14 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   if (read.kind !== 'done') return false;
   const there = read.value;
   const copied = new Set(await pathsOf(shelf, 'outbox'));
-  const missing = there.names.filter((name) => !copied.has(pathOf(name)));
+  const missing = there.names.filter((name) => !copied.has(copyPath(name)));
   for (const name of missing.slice(0, TOGETHER)) {
     const found = await database.read(['outbox', 'finished'], async (tx) => ({
       envelope: await tx.get('outbox', [name.id, name.sequence]),
       card: await tx.get('finished', name.id),
     }));
     if (found.kind !== 'done' || !found.value.envelope) continue;
-    await putJson(shelf, pathOf(name), found.value);
+    await putJson(shelf, copyPath(name), found.value);
     // Only now: until the newer copy is there, the older one says more than none.
     for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
   }
@@ -177,17 +169,17 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
       for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
         const { id, sequence } = envelope;
         const finished = await tx.get('finished', id);
-        const later = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
-          (one) => one && one.status === 'complete' && one.sequence >= sequence,
-        );
+        const saysAll = (one: Pick<QueuedEnvelope, 'status' | 'sequence'> | undefined) =>
+          one?.status === 'complete' && one.sequence >= sequence;
+        const waits = (await tx.all('outbox', id)).some(saysAll);
         const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
-        // Another page may have put it back since, and the browser may drop it again.
-        if (await tx.get('outbox', [id, sequence])) stay.push(pathOf(envelope));
-        if (later || isReceived || (await tx.get('erasures', id))) continue;
+        // Another page may have put it back since, or a later one has no copy yet: the browser may drop either.
+        if (waits) stay.push(copyPath(envelope));
+        if (waits || saysAll(await tx.get('kept', id)) || isReceived || (await tx.get('erasures', id))) continue;
         const { problem: _, refusedAt: __, ...rest } = envelope;
         tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
         if (card && !finished) tx.put('finished', card);
-        back.push(pathOf(envelope));
+        back.push(copyPath(envelope));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);
       return { back, stay };
@@ -209,40 +201,4 @@ function latest(paths: readonly string[]): readonly string[] {
     if ((last.get(id)?.sequence ?? 0) < Number(sequence)) last.set(id, { path, sequence: Number(sequence) });
   }
   return [...last.values()].map(({ path }) => path);
-}
-
-function pathOf({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
-  return `/outbox/${id}/${sequence}`;
-}
-
-async function pathsOf(shelf: Cache, kind: 'outbox' | 'erasures'): Promise<readonly string[]> {
-  const paths = (await shelf.keys()).map(({ url }) => new URL(url).pathname);
-  return paths.filter((path) => path.startsWith(`/${kind}/`));
-}
-
-type Copies = readonly (readonly [path: string, copy: unknown])[];
-
-async function putAll(shelf: Cache, copies: Copies): Promise<void> {
-  for (const [path, copy] of copies) await putJson(shelf, path, copy);
-}
-
-/** Returns the copies of the responses that are to be erased. */
-async function remove(shelf: Cache, gone: RemovedCopies): Promise<Copies> {
-  if (gone === 'all') {
-    // Erasures stay: they are a promise.
-    for (const path of [...(await pathsOf(shelf, 'outbox')), DAYS]) await shelf.delete(path);
-    return [];
-  }
-  for (const name of gone.envelopes ?? []) await shelf.delete(pathOf(name));
-  for (const id of gone.erasures ?? []) await shelf.delete(`/erasures/${id}`);
-  const responses = new Set(gone.responses ?? []);
-  if (responses.size === 0) return [];
-  const removed: [string, unknown][] = [];
-  for (const path of await pathsOf(shelf, 'outbox')) {
-    if (!responses.has(path.split('/')[2] ?? '')) continue;
-    const copy = await jsonAt(shelf, path);
-    if (copy) removed.push([path, copy]);
-    await shelf.delete(path);
-  }
-  return removed;
 }

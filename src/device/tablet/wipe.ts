@@ -37,8 +37,8 @@ export async function wipe(
       },
       'strict',
     );
-  const written = await copies.without('all', clear);
-  // What stays has its copies again.
+  const written = await copies.without({ wiped: named.envelopes }, clear);
+  // What stays has its copies again, and the day its counts.
   void copies.complete();
   if (written === 'unavailable') return written;
   if (written.kind !== 'done') return written.kind;

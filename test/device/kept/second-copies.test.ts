@@ -208,6 +208,16 @@ test('what was wiped does not come back, neither at the next start nor with a dr
   expect(await listed(last.tablet.today())).toMatchObject({ finished: 0, received: 0, restored: 0 });
 });
 
+test('what one tab discards after another has finished it keeps its second copy, though the storage cannot be read again', async () => {
+  const [one, other] = [await awake(down()), await awake(down())];
+  await one.drafts.save(draftOf(1));
+  await other.finish(draftOf(1), SURVEY);
+  await copied(1);
+  failStorage('readonly');
+  expect(await one.drafts.discard(draftOf(1).id)).toBe('discarded');
+  await copied(1);
+});
+
 test('the count of a day outlives a dropped database, and says how many were put back', async () => {
   const endpoint = down();
   const begin = async () => {
