@@ -558,10 +558,17 @@ export const REMEDIES = {
   },
   'what was erased is written back by a page that was kept for Back': {
     file: 'src/device/rescue/outbox-mirror.ts',
-    taken: 'event.persisted && learnAgain()',
-    left: 'event.persisted',
+    taken: 'memory.clear();',
+    left: '',
     heldBy: 'simulator',
     seed: 1,
+  },
+  'what one page remembers as refused rests once it is written back, though another has had it stored': {
+    file: 'src/device/rescue/outbox-mirror.ts',
+    taken: "await replaceQueued(tx, { ...rest, state: 'waiting', hasLeft: true });",
+    left: 'await replaceQueued(tx, { ...one, hasLeft: true });',
+    heldBy: 'simulator',
+    seed: 805924619,
   },
   'a refused response is sent again before it is due': {
     file: TURNS,

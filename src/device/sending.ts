@@ -79,7 +79,10 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { around } = given;
   const parts = { endpoint: '/api/responses', random: () => around.Math.random(), ...given };
   const { database, drafts, now } = parts;
-  const mirror = mirrorOutbox(database, around, () => void restoring.writeAllBack());
+  const mirror = mirrorOutbox(database, around, {
+    onNew: () => void restoring.writeAllBack(),
+    onBack: () => void restoring.look(),
+  });
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
@@ -174,6 +177,7 @@ function createRestoring(
       if (isStopped) return;
     } while ((await copies.restore()) === undefined);
     isTryingAgain = false;
+    await mirror.learn();
     await copies.complete();
     await hurry();
   }
@@ -251,9 +255,8 @@ function finishing(
 
 /** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
 async function spareEnvelopes(copies: SecondCopies, mirror: OutboxMirror): Promise<readonly QueuedEnvelope[]> {
-  const { queued, erasures } = mirror.remembered();
-  const gone = new Set(erasures.map(({ id }) => id));
-  return [...(await copies.envelopes()), ...queued].filter(({ id }) => !gone.has(id));
+  const gone = new Set(mirror.remembered().erasures.map(({ id }) => id));
+  return [...(await copies.envelopes()), ...mirror.spare()].filter(({ id }) => !gone.has(id));
 }
 
 async function listFinished(database: Database, board: StatusBoard): Promise<Read<readonly FinishedResponse[]>> {

@@ -22,10 +22,16 @@ const FOUND: Readonly<Record<string, string>> = {
   'a save that overtakes the end of its interview does not make a partial of it': 'save-overtakes-finish',
   'what is erased while the browser keeps another page for Back does not come back with that page':
     'erased-while-kept-for-back',
+  'what is erased while the browser keeps another page for Back does not come back with it, though the storage does not open':
+    'erased-while-kept-and-unreadable',
   'what is finished after a reload has another number than the part that was sent, though the browser has emptied the storage':
     'numbered-twice',
   'what has a second copy is put back as soon as a full disk has room': 'copies-until-there-is-room',
   'other tabs count what one has written back from its memory': 'written-back-uncounted',
+  'what was refused is sent again once it is written back, since the survey may be open by then':
+    'refused-and-written-back',
+  'what one page remembers as refused does not rest once it is written back, though another has had it stored':
+    'refused-here-and-stored-elsewhere',
   'a part that is put back after its person has left is sent': 'put-back-after-leaving',
   'what one tab has sent from a full disk is not said by another to be erased here alone': 'sent-from-a-full-disk',
   'what was refused is sent again by a page whose storage opens late': 'refused-before-late-storage',

@@ -15,6 +15,8 @@ export interface Remembered {
 
 export interface OutboxMirror {
   readonly remembered: () => Remembered;
+  /** For a rescue file: what is remembered, and what this page remembered before the browser kept it for Back, until it has read the disk. */
+  readonly spare: () => readonly QueuedEnvelope[];
   /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
   readonly learn: () => Promise<void>;
   /** Makes the other pages forget what was wiped here, so that they do not write it back. */
@@ -35,8 +37,13 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
  * database is filled from it when the browser has emptied it under an open page. Only the page or worker that creates it again
  * notices that, so it tells the others.
  */
-export function mirrorOutbox(database: StartedDatabase, around: Surroundings, onNew: () => void): OutboxMirror {
+export function mirrorOutbox(
+  database: StartedDatabase,
+  around: Surroundings,
+  { onNew, onBack }: { readonly onNew: () => void; readonly onBack: () => void },
+): OutboxMirror {
   const memory = createMemory();
+  let doubtful: readonly QueuedEnvelope[] = [];
   const channel = newsChannel(around);
   const stop = new AbortController();
   const forgetElsewhere = (ids: readonly string[]) => channel?.postMessage(ids);
@@ -64,6 +71,8 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
     };
   });
 
+  const spare = () => [...doubtful, ...memory.all().queued];
+
   async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
     // Learned at the next call, then.
@@ -84,23 +93,24 @@ export function mirrorOutbox(database: StartedDatabase, around: Surroundings, on
       erasures: await tx.all('erasures'),
     }));
     if (read.kind === 'done') {
+      doubtful = [];
       memory.learn('finished', read.value.finished);
       memory.learn('erasures', read.value.erasures);
     }
     void rest(await page(undefined, 'waiting'));
   }
 
-  // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile. Until the disk can be read, a
-  // rescue file is made of what is remembered.
-  async function learnAgain(): Promise<void> {
-    if ((await database.read(['outbox'], async () => undefined)).kind === 'unread') return;
+  // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile.
+  function comeBack(): void {
+    doubtful = spare();
     memory.clear();
-    await learn();
+    onBack();
   }
-  around.addEventListener('pageshow', (event) => void (event.persisted && learnAgain()), { signal: stop.signal });
+  around.addEventListener('pageshow', ({ persisted }) => persisted && comeBack(), { signal: stop.signal });
 
   return {
     remembered: memory.all,
+    spare,
     learn,
     forgetElsewhere,
     tellNew: () => channel?.postMessage('new'),
@@ -208,9 +218,10 @@ export async function writeBack(database: Database, { queued, finished, erasures
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
         if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
-        // Who gave it may have left meanwhile: nothing would close it then.
-        const state = one.state === 'running' ? 'waiting' : one.state;
-        await replaceQueued(tx, { ...one, state, hasLeft: true });
+        // What was refused is sent again too: the survey may be open by now, or another page has had it stored. So is a part whose
+        // respondent may have left meanwhile: nothing would close it then.
+        const { problem: _, refusedAt: __, ...rest } = one;
+        await replaceQueued(tx, { ...rest, state: 'waiting', hasLeft: true });
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
