@@ -654,6 +654,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 805_924_046,
   },
+  'a tab that takes an interview over does not learn the number of the part that the other has just sent': {
+    file: 'src/device/drafts/drafts.ts',
+    taken: 'numbers.set(draft.id, sequence);',
+    left: '',
+    heldBy: 'simulator',
+    seed: 805_923_008,
+  },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
@@ -747,7 +754,7 @@ export const REMEDIES = {
   },
   'what is finished after an emptied database has the number of a part': {
     file: 'src/device/drafts/drafts.ts',
-    taken: ', noted.get(draft.id) ?? 0)',
+    taken: ', numbers.get(draft.id) ?? 0)',
     left: ', 0)',
     heldBy: 'simulator',
     seed: 12,

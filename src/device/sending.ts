@@ -86,7 +86,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
-  const sequences = createSequences(around);
+  const sequences = createSequences(around, drafts.numbers);
   const kept = createKeptCopies({ database, around, fetch: parts.fetch });
   const copies = createSecondCopies(database, now, around, (count) => {
     board.noteRestored(count);
@@ -233,9 +233,7 @@ function finishing(
     },
     async snapshot(draft, survey) {
       const sequence = await snapshotDraft(database, { draft, survey, sequences, now: now() });
-      if (sequence === undefined) return;
-      drafts.note(draft.id, sequence);
-      void hurry();
+      if (sequence !== undefined) void hurry();
     },
     async importFile(file, isOfSite) {
       const shared = file === 'shared' ? await readShared(around) : undefined;

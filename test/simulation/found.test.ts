@@ -42,6 +42,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'wiped-beside-another-tab',
   'of what was finished again just before its page died, the older copy stays until the newer is there':
     'older-copy-until-the-newer',
+  'a tab that takes an interview over numbers it above the part that the other tab has just sent, though the browser has emptied the storage':
+    'numbered-by-the-tab-before',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

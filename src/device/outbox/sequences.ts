@@ -8,14 +8,16 @@ import { openChannel } from './outbox-board.ts';
 export interface Sequences {
   /** Returns a unique number above `known` and above every number returned before. */
   readonly next: (id: string, known: number) => number;
-  /** Returns the highest number returned so far; 0 before the first. */
+  /** Returns the highest number known so far; 0 before the first. */
   readonly last: (id: string) => number;
   readonly close: () => void;
 }
 
-/** The other tabs hear of each number: that an envelope was sent from a full disk is written nowhere. */
-export function createSequences(around: Surroundings): Sequences {
-  const taken = new Map<string, number>();
+/**
+ * The other tabs hear of each number: that an envelope was sent from a full disk is written nowhere. `taken`: the highest number of each
+ * response that is known so far.
+ */
+export function createSequences(around: Surroundings, taken = new Map<string, number>()): Sequences {
   const last = (id: string) => taken.get(id) ?? 0;
   const take = (id: string, sequence: number) => taken.set(id, Math.max(sequence, last(id)));
   let channel = openChannel(around, 'barometre-sequences');

@@ -22,7 +22,7 @@ export interface Unstored {
 
 export interface UnstoredParts {
   readonly database: Database;
-  readonly drafts: Pick<DraftStore, 'settle' | 'note'>;
+  readonly drafts: Pick<DraftStore, 'settle'>;
   readonly board: StatusBoard;
   readonly post: PostBatch;
   readonly sequences: Sequences;
@@ -52,18 +52,11 @@ export function createUnstored({ database, drafts, board, post, sequences, now }
     }
   }
 
-  /** The draft learns the number: after a reload another envelope of it must not get the same one. */
-  function numbered(unstored: Unstored): QueuedEnvelope {
-    const envelope = queuedOf(unstored, sequences);
-    drafts.note(envelope.id, envelope.sequence);
-    return envelope;
-  }
-
   return {
     clearDrafts,
-    toFile: (unstored) => rescueFileOf([numbered(unstored)]),
+    toFile: (unstored) => rescueFileOf([queuedOf(unstored, sequences)]),
     async send(unstored) {
-      const envelope = numbered(unstored);
+      const envelope = queuedOf(unstored, sequences);
       const posted = await post([envelope]);
       const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
       const delivery: Delivery = verdict ? deliveryOf(verdict, now()) : { state: 'device' };
@@ -79,6 +72,7 @@ export function createUnstored({ database, drafts, board, post, sequences, now }
   };
 }
 
+/** The next save of the draft stores its number: after a reload another envelope of it must not get the same one. */
 function queuedOf({ draft, survey, status }: Unstored, sequences: Sequences): QueuedEnvelope {
   const sequence = sequences.next(draft.id, draft.sequence);
   return toQueued(makeEnvelope(draft, survey, { status, sequence }), draft.savedAt);
