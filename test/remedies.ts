@@ -661,6 +661,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 805_923_008,
   },
+  'a page that comes back from Back does not look what was lost meanwhile': {
+    file: 'src/device/sending.ts',
+    taken: 'onBack: () => void restoring.look(),',
+    left: 'onBack: () => {},',
+    heldBy: 'simulator',
+    seed: 795_922_687,
+  },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',

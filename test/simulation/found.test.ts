@@ -40,6 +40,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'what was refused is sent again when a person asks while something is being sent': 'asked-during-a-pass',
   'what another tab has just finished keeps its second copy, though a wipe was confirmed that does not name it':
     'wiped-beside-another-tab',
+  'a page that comes back from Back puts back what the browser has emptied meanwhile': 'emptied-while-kept-for-back',
   'of what was finished again just before its page died, the older copy stays until the newer is there':
     'older-copy-until-the-newer',
   'a tab that takes an interview over numbers it above the part that the other tab has just sent, though the browser has emptied the storage':

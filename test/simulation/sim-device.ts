@@ -172,8 +172,8 @@ export function createSimDevice(
     for (const tab of left) {
       world.log(tab.owner.name, 'the page is back');
       world.thaw(tab.owner, () => tab.dispatch('pageshow', true));
-      // Another tab for those who watch for how long it says something.
-      tabs.push({ ...tab });
+      // Another tab for those who watch for how long it says something, or has had the time to do something.
+      tabs.push({ ...tab, openedAt: world.elapsed() });
     }
     left = [];
   }
