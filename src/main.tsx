@@ -140,17 +140,19 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
   const language = readLink(location.search).language ?? 'fr';
   const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
   const words = ui ? wordsIn(language, ui) : frenchWords();
+  const unknown = why === 'unknown' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
+  const screen = unknown && (await unknown.noSurvey(words));
   keepEarlyAnswer();
   root.replaceChildren();
   render(
     <div class="page" data-screen="lost">
-      <b class="head">
-        <Mark />
-        Baromètre
-      </b>
-      <main data-screen="lost">
-        <Lost words={words} why={why === 'unknown' ? 'survey' : why} />
-      </main>
+      <header class="head">
+        <a class="brand" href="/">
+          <Mark />
+          Baromètre
+        </a>
+      </header>
+      <main data-screen="lost">{screen || <Lost words={words} why={why === 'unknown' ? 'unreachable' : why} />}</main>
     </div>,
     root,
   );

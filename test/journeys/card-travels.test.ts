@@ -47,6 +47,10 @@ longTest(
     await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
     const evaluation = page.locator('tr[data-criterion="evaluation"]');
     expect(await evaluation.locator('td').allTextContents()).toHaveLength(2);
+    // On a laptop it is next to the card, whose column stays in sight.
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const left = await page.locator('#beside-title').evaluate((node) => node.getBoundingClientRect().left);
+    expect(left).toBeGreaterThan(await page.locator('h1').evaluate((node) => node.getBoundingClientRect().right));
 
     await page.goto(carried.replace(/.$/, (symbol) => (symbol === '0' ? '1' : '0')));
     await page.locator('[data-capsule="broken"]').waitFor();

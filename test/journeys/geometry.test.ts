@@ -110,6 +110,13 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['the day of a shared tablet, its PIN asked for', day],
   ['a question on a shared tablet', handOver],
   ['the opening, once the day is left', leaveDay],
+  [
+    'a survey that the site does not have',
+    () =>
+      page
+        .goto(`${journey.network.url}/?s=no-such-survey`)
+        .then(() => page.locator('main [data-lost="survey"]').waitFor()),
+  ],
 ];
 
 /** The narrowest, the lowest, and the one where the largest letters meet the fewest lines; in `npm run test:long` all of them. */
@@ -173,6 +180,18 @@ test.each([
     places.add(JSON.stringify(await page.getByRole('button', { name: 'Continuer' }).boundingBox()));
   }
   expect([...places]).toHaveLength(1);
+});
+
+test('on a phone on its side, the portrait of an emblem takes the place of the whole line below', async () => {
+  await page.goto(journey.network.url);
+  await page.setViewportSize(SIZES['a phone on its side']);
+  const line = page.locator('.say');
+  expect(await line.isVisible()).toBe(true);
+  await press('Observateur');
+  await page.getByText('Une ou deux actions choisies').first().waitFor();
+  expect(await line.isVisible()).toBe(false);
+  await page.setViewportSize(SIZES['a laptop']);
+  expect(await line.isVisible()).toBe(true);
 });
 
 test('on a tablet, section names take two lines, their bars fill question by question, and head and question share their sides', async () => {

@@ -142,10 +142,21 @@ longTest(
   },
 );
 
-test('a link to an unknown survey says that it is unknown', async () => {
+test('a link to an unknown survey says so, and leads to the survey that is open', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
   await page.goto(`${journey.network.url}/?s=no-such-survey`);
-  await page.locator('main[data-screen="lost"]').waitFor();
+  const screen = page.locator('main[data-screen="lost"]');
+  await screen.locator('code', { hasText: '/?s=no-such-survey' }).waitFor();
+  expect(await screen.textContent()).toContain('Our shared garden');
+  await screen.locator('.primary').click();
+  await page.getByRole('heading', { level: 1, name: 'Our shared garden' }).waitFor();
+});
+
+test('what a link says in place of a survey’s name is not repeated', async () => {
+  const { page } = await journey.openVisit({ hasWorker: false });
+  await page.goto(`${journey.network.url}/?s=Call%20this%20number`);
+  await page.locator('[data-lost="survey"] .primary').waitFor();
+  expect(await page.locator('main').textContent()).not.toContain('Call this number');
 });
 
 test('a malformed file stops the start, and each line says file, path and reason', async () => {

@@ -4,15 +4,14 @@ import type { Words } from '../words/words.ts';
 import { AskAgain } from './missing.tsx';
 
 /** `first-time`: the survey is not kept on this device, and there is no network. */
-export type LostReason = 'page' | 'survey' | 'revision' | 'unreachable' | 'first-time' | 'code' | 'error';
+export type LostReason = 'revision' | 'unreachable' | 'first-time' | 'code' | 'error';
 
-/** What cannot be shown, said plainly, with a next step. */
+/** What cannot be shown for now, said plainly, with a next step. What will never be is in `screens/dead-end`. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
   const heading = useRef<HTMLHeadingElement>(null);
   const kept = why === 'error' || why === 'code';
-  const again = kept || why === 'unreachable' || why === 'first-time' || why === 'revision';
-  const title = why === 'code' || why === 'first-time' ? ui[`lost.${why}`] : ui[again ? 'lost.error' : 'lost.title'];
+  const title = why === 'code' || why === 'first-time' ? ui[`lost.${why}`] : ui['lost.error'];
   useLayoutEffect(() => {
     document.title = title;
     heading.current?.focus();
@@ -26,16 +25,13 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
       {why === 'code' && <p>{ui['lost.network']}</p>}
       {why === 'code' ? (
         <AskAgain words={words} />
-      ) : again ? (
+      ) : (
         <button type="button" class="primary" onClick={() => location.reload()}>
           {kept ? ui['lost.reload'] : ui['status.retry']}
         </button>
-      ) : null}
+      )}
       {/* The whole address, so that a wrong survey in it goes too. */}
-      <a
-        class={again ? 'secondary button' : 'primary button'}
-        href={why === 'survey' || why === 'first-time' ? '/' : hrefTo(OPENING)}
-      >
+      <a class="secondary button" href={why === 'first-time' ? '/' : hrefTo(OPENING)}>
         {ui['lost.home']}
       </a>
     </div>

@@ -20,6 +20,8 @@ interface ProfileArticleProps {
   readonly answers?: Answers | undefined;
   /** What can be done with it at once, below its head. */
   readonly actions?: ComponentChildren;
+  /** Another card that it is compared with, before its own table. */
+  readonly beside?: ComponentChildren;
   /** Its stamp. */
   readonly children: ComponentChildren;
 }
@@ -33,6 +35,7 @@ export function ProfileArticle({
   heading,
   isBrought = false,
   actions,
+  beside,
   answers,
   children,
 }: ProfileArticleProps) {
@@ -48,6 +51,7 @@ export function ProfileArticle({
         {actions}
       </div>
       <div class={styles.rest}>
+        {beside}
         <Below {...{ reading, words, text, presentation, isBrought, answers }} />
       </div>
       {children}

@@ -30,6 +30,7 @@ const putShared = (place: HTMLElement | null) => place?.replaceChildren(...share
 
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
+const loadDeadEnd = () => import('../screens/dead-end/dead-end.tsx');
 
 export function App(props: AppProps) {
   const { session, updates } = props;
@@ -139,5 +140,9 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
     case 'field':
       if (day) return day();
   }
-  return <Lost words={words} why="page" />;
+  return (
+    <Lazy load={loadDeadEnd} words={words} whole>
+      {({ NoPage }) => <NoPage words={words} />}
+    </Lazy>
+  );
 }

@@ -38,7 +38,7 @@ async function keptFile({ find }: Definitions, survey: string, revision: number,
   return kept.kind === 'unread' ? undefined : kept.value;
 }
 
-async function fetchSurvey(
+export async function fetchSurvey(
   id: string,
   revision: number,
   language: string,

@@ -36,9 +36,7 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
             return finished.value.find((one) => one.survey === survey && one.revision === revision)?.facts;
           }}
         >
-          {(reading, card, actions) => (
-            <Brought reading={reading} survey={card.survey} words={words} actions={actions} />
-          )}
+          {(reading, card, around) => <Brought reading={reading} survey={card.survey} words={words} {...around} />}
         </CapsuleScreen>
       )}
     </Lazy>
@@ -50,10 +48,11 @@ interface BroughtProps {
   /** That the card comes from. */
   readonly survey: Survey;
   readonly words: Words;
-  readonly actions: ComponentChildren;
+  readonly actions?: ComponentChildren;
+  readonly beside?: ComponentChildren;
 }
 
-function Brought({ reading, survey, words, actions }: BroughtProps) {
+function Brought({ reading, survey, words, actions, beside }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const presentation = usePresentation(survey, words.language);
@@ -61,7 +60,7 @@ function Brought({ reading, survey, words, actions }: BroughtProps) {
   const shown = { reading, presentation, words, text };
   return (
     <>
-      <ProfileArticle {...shown} heading={heading} actions={actions} isBrought>
+      <ProfileArticle {...shown} heading={heading} actions={actions} beside={beside} isBrought>
         <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
       </ProfileArticle>
       <div class={styles.why}>

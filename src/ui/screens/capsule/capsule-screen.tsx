@@ -4,9 +4,17 @@ import type { FactValues } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
+import { DeadEnd, otherWays } from '../dead-end/dead-end.tsx';
 import styles from './capsule.module.css';
 import { CompareCards } from './compare-cards.tsx';
 import { type FindSurvey, type NoCard, type OpenedCard, openCard } from './open-card.ts';
+
+interface Around {
+  /** The buttons, placed where one's own card has its buttons. */
+  readonly actions?: ComponentChildren;
+  /** One's own card next to it. */
+  readonly beside?: ComponentChildren;
+}
 
 export interface CapsuleScreenProps {
   readonly words: SharingWords;
@@ -14,8 +22,7 @@ export interface CapsuleScreenProps {
   readonly find: FindSurvey;
   /** The facts of one's own latest card of this survey and revision, on this device. */
   readonly ownFacts: (survey: string, revision: number) => Promise<FactValues | undefined>;
-  /** `actions` are the buttons, placed where one's own card has its buttons. */
-  readonly children: (reading: ProfileReading, card: OpenedCard, actions: ComponentChildren) => ComponentChildren;
+  readonly children: (reading: ProfileReading, card: OpenedCard, around: Around) => ComponentChildren;
 }
 
 type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;
@@ -53,14 +60,14 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
         {brought.criteria.length === 0 && ` ${words.sharing['capsule.unproven']}`}
       </p>
       {mine?.kind === 'profile'
-        ? children(brought, card, <CompareCards words={words} brought={brought} own={mine} />)
-        : children(
-            brought,
-            card,
-            <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
-              {words.sharing['capsule.survey']}
-            </a>,
-          )}
+        ? children(brought, card, { beside: <CompareCards words={words} brought={brought} own={mine} /> })
+        : children(brought, card, {
+            actions: (
+              <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
+                {words.sharing['capsule.survey']}
+              </a>
+            ),
+          })}
     </div>
   );
 }
@@ -74,10 +81,9 @@ interface NoCardProps {
 function NoCardHere({ words, why, onRetry }: NoCardProps) {
   const text = words.sharing;
   return (
-    <div class={styles.screen} data-capsule={why}>
-      <h1 tabIndex={-1}>{text['capsule.no-card']}</h1>
-      <p>{text[`capsule.${why}`]}</p>
-      <div class={styles.row}>
+    <div data-capsule={why}>
+      <DeadEnd words={words} sign="card" title={text['capsule.no-card']} ways={otherWays(words)}>
+        <p>{text[`capsule.${why}`]}</p>
         <a class="primary button" href={hrefTo({ screen: 'opening' })}>
           {text['capsule.survey']}
         </a>
@@ -86,7 +92,7 @@ function NoCardHere({ words, why, onRetry }: NoCardProps) {
             {text['capsule.retry']}
           </button>
         ) : null}
-      </div>
+      </DeadEnd>
     </div>
   );
 }

@@ -40,9 +40,6 @@ export const en: Strings = {
   'status.ready': 'Ready offline',
   'status.retry': 'Try again',
 
-  'lost.title': 'This page does not exist',
-  'lost.page': 'The address may be incomplete.',
-  'lost.survey': 'No survey has this name. The link may be incomplete.',
   'lost.revision':
     'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
   'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',

@@ -45,9 +45,6 @@ export const fr = {
   'status.ready': 'Prêt hors ligne',
   'status.retry': 'Réessayer',
 
-  'lost.title': 'Cette page n’existe pas',
-  'lost.page': 'Le lien est peut-être incomplet.',
-  'lost.survey': 'Aucune enquête ne porte ce nom. Le lien est peut-être incomplet.',
   'lost.revision':
     'Cette réponse vient d’une autre version de l’enquête. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',

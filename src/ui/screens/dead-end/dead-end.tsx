@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { hrefTo, OPENING } from '../../address/routes.ts';
+import { isSharedTablet } from '../../elements/missing.tsx';
+import { deadEndStrings } from '../../words/en/dead-end.ts';
+import type { Words } from '../../words/words.ts';
+import styles from './dead-end.module.css';
+
+/** A sign for each screen: a map with nothing there, a link that is cut, a torn card. */
+const SIGNS = {
+  map: 'M6 14l17-6 18 6 17-6v42l-17 6-18-6-17 6zM23 8v42M41 14v42M28.5 28l7 7M35.5 28l-7 7',
+  link: 'M27 37 37 27M24 28l-7 7a9 9 0 0 0 12 13l6-6M40 36l7-7a9 9 0 0 0-12-13l-6 6M14 14l5 5M50 50l-5-5',
+  card: 'M12 27V9h40v18l-8 5-8-5-8 5-8-5zM12 39v16h40V39l-8 5-8-5-8 5-8-5zM21 18h14',
+} as const;
+
+/** A link to another screen, and what it needs or shows. */
+export interface Way {
+  readonly href: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+interface DeadEndProps {
+  readonly words: Words;
+  readonly sign: keyof typeof SIGNS;
+  readonly title: string;
+  /** Why, and the first thing to do. */
+  readonly children: ComponentChildren;
+  readonly ways?: readonly Way[];
+  readonly foot?: string;
+}
+
+/** A screen for an address that cannot be shown: what happened, a first step, and other ways on. */
+export function DeadEnd({ words, sign, title, children, ways = [], foot }: DeadEndProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    document.title = title;
+    heading.current?.focus();
+  }, [title]);
+  return (
+    <div class={styles.screen} {...words.inUi}>
+      <svg viewBox="0 0 64 64" aria-hidden="true">
+        <path d={SIGNS[sign]} />
+      </svg>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {children}
+      {ways.length > 0 && (
+        <ul class={styles.ways}>
+          {ways.map(({ href, label, detail }) => (
+            <li key={href}>
+              <a href={href}>
+                {label}
+                {detail && <span>{detail}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {foot && <p class={styles.foot}>{foot}</p>}
+    </div>
+  );
+}
+
+/** Returns where else a site leads; `base` is the path of another page. A shared tablet leads back to its day alone. */
+export function otherWays({ uiLanguage }: Words, base = ''): readonly Way[] {
+  if (isSharedTablet()) return [];
+  const text = deadEndStrings(uiLanguage);
+  return [
+    { href: base + hrefTo({ screen: 'results' }), label: text.results },
+    { href: base + hrefTo({ screen: 'receipt' }), label: text.receipt, detail: text['receipt-with'] },
+    { href: base + hrefTo({ screen: 'about' }), label: text.about },
+  ];
+}
+
+/** For an address that is no screen, or a question that the survey does not have. */
+export function NoPage({ words }: { readonly words: Words }) {
+  const text = deadEndStrings(words.uiLanguage);
+  return (
+    <div data-lost="page">
+      <DeadEnd words={words} sign="map" title={text['page-title']} ways={otherWays(words)} foot={text['page-foot']}>
+        <p>{text.page}</p>
+        <a class="primary button" href={hrefTo(OPENING)}>
+          {words.ui['lost.home']}
+        </a>
+      </DeadEnd>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { isClosedOn } from '../../../core/survey/closing.ts';
+import { dayOf } from '../../../wire/day.ts';
+import { findAsked } from '../../address/find-entry.ts';
+import { languageAmong, readLink } from '../../address/link.ts';
+import { fetchSurvey } from '../../state/editions.ts';
+import { deadEndStrings } from '../../words/en/dead-end.ts';
+import { type Words, wordsIn } from '../../words/words.ts';
+import styles from './dead-end.module.css';
+import { DeadEnd, otherWays } from './dead-end.tsx';
+
+/** Returns the screen for a link that names no survey of this site. It proposes the survey of the site's bare address, while that is open. */
+export async function noSurvey(words: Words) {
+  const link = readLink(location.search);
+  const home = link.survey === undefined ? undefined : await findHome(words, link.language);
+  const text = deadEndStrings(words.uiLanguage);
+  return (
+    <div data-lost="survey">
+      <DeadEnd
+        words={words}
+        sign="link"
+        title={text[link.survey === undefined ? 'none-title' : 'survey-title']}
+        ways={home ? otherWays(words, '/') : []}
+        foot={text['survey-foot']}
+      >
+        {/* Anything else might be a message that someone has put into a link. */}
+        {/^[\w-]{1,40}$/.test(link.survey ?? '') && (
+          <p>
+            {text.survey}
+            <br />
+            <code class={styles.address}>/?s={link.survey}</code>
+          </p>
+        )}
+        {home?.isOpen && (
+          <p class={styles.open}>
+            <span>{text['open-now']}</span>
+            <b {...home.mark}>{home.name}</b>
+          </p>
+        )}
+        {/* The whole address, so that the wrong survey in it goes too. */}
+        <a class="primary button" href="/">
+          {home?.isOpen ? text['open-it'] : words.ui['lost.home']}
+        </a>
+      </DeadEnd>
+    </div>
+  );
+}
+
+async function findHome(words: Words, asked: string | null) {
+  const found = await findAsked(readLink(''));
+  if (typeof found === 'string') return undefined;
+  const { id, revision, languages } = found.entry;
+  const language = languageAmong(languages, asked);
+  const file = await fetchSurvey(id, revision, language);
+  if (typeof file === 'string') return undefined;
+  const own = wordsIn(language, words.ui, file.dir);
+  return { name: own.of(file.asked ?? file.title), mark: own.inSurvey, isOpen: !isClosedOn(file, dayOf(new Date())) };
+}

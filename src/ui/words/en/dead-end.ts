@@ -1,0 +1,22 @@
+import type { UiLanguage } from '../../../core/ui-language.ts';
+import { type DeadEndStrings, deadEndFr } from '../fr/dead-end.ts';
+
+const deadEndEn: DeadEndStrings = {
+  'page-title': 'There is nothing at this address',
+  page: 'The page has moved, or the address is incomplete.',
+  'page-foot': 'Nothing that you wrote is lost.',
+  'survey-title': 'No survey has this name',
+  'none-title': 'No survey is offered here',
+  survey: 'The link may have been cut on its way:',
+  'survey-foot': 'Or ask the person who sent it to you. A response begun on this device is still there.',
+  'open-now': 'Open at the moment',
+  'open-it': 'Open this survey',
+  results: 'The results',
+  receipt: 'Check or erase a response',
+  'receipt-with': 'with its code',
+  about: 'About and contact',
+};
+
+export function deadEndStrings(language: UiLanguage): DeadEndStrings {
+  return language === 'en' ? deadEndEn : deadEndFr;
+}

@@ -1,0 +1,18 @@
+/** The screens of addresses that lead nowhere, in French. */
+export const deadEndFr = {
+  'page-title': 'Il n’y a rien à cette adresse',
+  page: 'La page a changé de place, ou l’adresse est incomplète.',
+  'page-foot': 'Rien de ce que vous avez écrit n’est perdu.',
+  'survey-title': 'Aucune enquête ne porte ce nom',
+  'none-title': 'Aucune enquête n’est proposée ici',
+  survey: 'Le lien s’est peut-être coupé en route :',
+  'survey-foot': 'Ou demandez le lien à qui vous l’a envoyé. Une réponse commencée sur cet appareil y reste.',
+  'open-now': 'Ouverte en ce moment',
+  'open-it': 'Ouvrir cette enquête',
+  results: 'Les résultats',
+  receipt: 'Vérifier ou effacer une réponse',
+  'receipt-with': 'avec son code',
+  about: 'À propos et contact',
+};
+
+export type DeadEndStrings = typeof deadEndFr;
