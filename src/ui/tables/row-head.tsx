@@ -38,5 +38,7 @@ export function sizeInWords(
     of === 'citations'
       ? text['citations.n'](words.number(shown.base), words.number(citationsOf(row)))
       : text['page.responses'](shown.base, words.number(shown.base));
-  return isDated && asOf !== undefined ? `${size} · ${words.date(asOf)}` : size;
+  // A number stays on the line of what it counts.
+  const whole = size.replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00a0');
+  return isDated && asOf !== undefined ? `${whole} · ${words.date(asOf)}` : whole;
 }

@@ -33,7 +33,7 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
             void jump(value);
           }}
         >
-          <option value="" />
+          <option value="">{text.choose}</option>
           <optgroup label={text.questions}>
             {survey.questions.map(({ id, number, text: asked }) => (
               <option key={id} value={`question ${id}`} lang={words.language}>

@@ -4,6 +4,7 @@ import { type PreviewStrings, previewFr } from '../fr/preview.ts';
 const previewEn: PreviewStrings = {
   mark: 'Preview: nothing is kept, nothing is sent.',
   jump: 'Go to',
+  choose: 'Choose…',
   questions: 'Questions, with answers that lead there',
   cards: 'Cards',
   results: 'Results, from invented responses',

@@ -2,6 +2,7 @@
 export const previewFr = {
   mark: 'Aperçu : rien n’est gardé, rien n’est envoyé.',
   jump: 'Aller à',
+  choose: 'Choisir…',
   questions: 'Questions, avec des réponses qui y mènent',
   cards: 'Cartes',
   results: 'Résultats, avec des réponses inventées',
