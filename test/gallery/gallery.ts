@@ -68,6 +68,7 @@ async function drawEach(
   themes: readonly Theme[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
+  await readThrough(page);
   for (const theme of themes) {
     const isPrint = theme === 'print';
     if (isPrint && !shot.isPrinted) continue;
@@ -100,6 +101,17 @@ async function drawEach(
   }
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   return files;
+}
+
+/** Scrolls to the end and back: charts are drawn only once they have come near the screen. */
+async function readThrough(page: Page): Promise<void> {
+  const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+  if (screens < 2) return;
+  for (let screen = 1; screen < screens; screen++) {
+    await page.evaluate((to) => scrollTo(0, to * innerHeight), screen);
+    await page.waitForTimeout(100);
+  }
+  await page.waitForFunction(() => document.querySelector('td div[aria-hidden="true"]:empty') === null);
 }
 
 function rowOf({ name, mocks = [] }: Shot, files: readonly string[], from: string | undefined): string {
