@@ -48,6 +48,14 @@ export function deskStates(own: string): readonly Shot[] {
       },
     },
     {
+      name: 'desk, questions opened',
+      settles: 600,
+      reach: async (page) => {
+        await showDeskPage(page, 'questions');
+        await page.getByLabel('Aller à une question').selectOption('development-axes');
+      },
+    },
+    {
       name: 'desk, crossing opened and filtered',
       settles: 600,
       reach: async (page) => {

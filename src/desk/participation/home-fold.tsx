@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMedia } from '../parts/use-media.ts';
 
-/** From here on there is room for everything at once. */
-const WIDE = '(min-width: 48rem)';
+/** Where there is no room for everything at once. */
+const NARROW = 'screen and (max-width: 47.99rem)';
 
 interface HomeFoldProps {
   readonly id: string;
@@ -15,10 +15,10 @@ interface HomeFoldProps {
 
 /** A part of the first page that is one line on a phone until it is opened, and open elsewhere. */
 export function HomeFold({ id, title, digest, class: given, children }: HomeFoldProps) {
-  const [isWide] = useState(() => matchMedia(WIDE).matches);
+  const isNarrow = useMedia(NARROW);
   return (
     <section aria-labelledby={id} class={given}>
-      <details class="home-fold" open={isWide}>
+      <details class="home-fold" open={!isNarrow}>
         <summary>
           <h2 id={id}>{title}</h2>
           {digest ? <span class="help">{digest}</span> : null}

@@ -37,6 +37,26 @@ export function barsOf(one: DistributionTold, offered: Offered, isOrdered = fals
   return { shown: sorted.slice(0, MOST_SHOWN), folded: sorted.slice(MOST_SHOWN), base };
 }
 
+/** The most frequent answer of a question; of a matrix, that of all its rows. */
+export interface Lead {
+  readonly of: DistributionTold;
+  readonly bar: Bar;
+  /** The item is one row of several, and needs its name. */
+  readonly isRow: boolean;
+}
+
+/** Undefined where nobody has answered. */
+export function leadOf(items: readonly DistributionTold[], offered: Offered): Lead | undefined {
+  const isRow = items.length > 1;
+  const [lead] = items
+    .flatMap((of) => {
+      const { shown, folded } = barsOf(of, offered);
+      return [...shown, ...folded].map((bar) => ({ of, bar, isRow }));
+    })
+    .toSorted((one, other) => other.bar.share - one.bar.share);
+  return lead && lead.bar.count > 0 ? lead : undefined;
+}
+
 /** Whether every word is in one of the texts; a number alone must be that of the question. */
 export function isFound(wanted: string, question: Pick<Question, 'number'>, texts: readonly string[]): boolean {
   const words = withoutAccents(wanted).split(/\s+/).filter(Boolean);

@@ -4,33 +4,41 @@ import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { addressTo } from '../parts/desk-address.ts';
 import { BarList } from './bar-list.tsx';
 import { LevelRows } from './level-rows.tsx';
-import { barsOf } from './question-bars.ts';
+import { barsOf, leadOf } from './question-bars.ts';
+import { type Fold, QuestionPart } from './question-part.tsx';
 
 interface QuestionCardProps {
   readonly desk: Naming;
   readonly question: Question;
   /** One for each item of the question that is counted. */
   readonly items: readonly DistributionTold[];
+  readonly fold: Fold | undefined;
 }
 
 /** One question: how many gave which answer, and who is not in it. */
-export function QuestionCard({ desk, question, items }: QuestionCardProps) {
+export function QuestionCard({ desk, question, items, fold }: QuestionCardProps) {
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [first] = items;
   if (!first) return null;
+  const offered = offeredIn(survey);
   const isText = question.kind === 'text';
+  const texts = isText ? text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0) : undefined;
   return (
-    <section class="question" aria-labelledby={`question-${question.id}`}>
-      <h2 id={`question-${question.id}`}>
-        <span class="number">{question.number}</span> {words.of(question.text)}
-      </h2>
+    <QuestionPart
+      desk={desk}
+      id={question.id}
+      title={words.of(question.text)}
+      number={question.number}
+      lead={texts ?? leadOf(items, offered)}
+      fold={fold}
+    >
       {question.kind === 'matrix' ? (
         <LevelRows desk={desk} rows={items} />
       ) : isText ? (
-        <p>{text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0)}</p>
+        <p>{texts}</p>
       ) : (
-        <BarList desk={desk} of={first} bars={barsOf(first, offeredIn(survey), question.kind === 'number')} />
+        <BarList desk={desk} of={first} bars={barsOf(first, offered, question.kind === 'number')} />
       )}
       <p class="help">
         {footOf(desk, question, first)}{' '}
@@ -44,7 +52,7 @@ export function QuestionCard({ desk, question, items }: QuestionCardProps) {
           </a>
         )}
       </p>
-    </section>
+    </QuestionPart>
   );
 }
 

@@ -1,15 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
-import { type DistributionsTold, earlierFile, filtersFile, questionsReply } from '../calls/desk-reply.ts';
+import { useState } from 'preact/hooks';
+import { earlierFile, filtersFile, questionsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { filterWords } from '../crossing/filter-words.ts';
-import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import type { Desk } from '../parts/desk-context.ts';
-import { itemName } from '../parts/item-name.ts';
-import { BarList } from './bar-list.tsx';
-import { barsOf, isFound } from './question-bars.ts';
-import { QuestionCard } from './question-card.tsx';
+import { QuestionList } from './question-list.tsx';
 
 interface QuestionsPageProps {
   readonly desk: Desk;
@@ -35,7 +31,7 @@ export function QuestionsPage({ desk, query }: QuestionsPageProps) {
       <h1 tabIndex={-1}>{text.title}</h1>
       <Groups desk={desk} asked={asked} />
       <div class="fields screen-only">
-        <label>
+        <label class="search">
           {text.search}
           <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
         </label>
@@ -61,7 +57,7 @@ export function QuestionsPage({ desk, query }: QuestionsPageProps) {
               <span class="help"> {filterWords(desk, asked)}</span>
             </p>
             <p class="notice">{text.exact}</p>
-            <Cards desk={naming} told={value} wanted={wanted} />
+            <QuestionList desk={naming} told={value} wanted={wanted} />
           </>
         )}
       </CalledPart>
@@ -101,52 +97,5 @@ function Groups({ desk, asked }: { readonly desk: Desk; readonly asked: URLSearc
         ))}
       </ul>
     </nav>
-  );
-}
-
-interface CardsProps {
-  readonly desk: Naming;
-  readonly told: DistributionsTold;
-  readonly wanted: string;
-}
-
-function Cards({ desk, told, wanted }: CardsProps) {
-  const { survey, words } = desk;
-  const { questions: text } = words.desk;
-  const byItem = useMemo(() => new Map(told.items.map((one) => [one.item, one])), [told]);
-  const shown = survey.questions
-    .filter((question) =>
-      isFound(wanted, question, [
-        words.of(question.text),
-        ...question.items.map((item) => itemName(question, item, words.of)),
-        ...question.choices.map(({ label }) => words.of(label)),
-      ]),
-    )
-    .map((question) => {
-      const counted = question.items.filter((item) => item !== question.otherItem);
-      const items = question.kind === 'matrix' ? counted : counted.slice(0, 1);
-      return { question, items: items.flatMap((item) => byItem.get(item) ?? []) };
-    });
-  const gone = told.items.filter(({ item }) => !item.startsWith('@') && !survey.questionOfItem.has(item));
-  const profiles = byItem.get('@profile');
-  return (
-    <>
-      <p role="status" class={shown.length === 0 ? '' : 'said'}>
-        {shown.length === 0 ? text.nothingFound : ''}
-      </p>
-      <div class="questions">
-        {shown.map(({ question, items }) => (
-          <QuestionCard key={question.id} desk={desk} question={question} items={items} />
-        ))}
-        {profiles && survey.typology && wanted === '' ? (
-          <section class="question" aria-labelledby="question-profiles">
-            <h2 id="question-profiles">{text.profiles}</h2>
-            <BarList desk={desk} of={profiles} bars={barsOf(profiles, offeredIn(survey))} />
-            <p class="help">{text.noProfile(words.number(profiles.states.blank ?? 0), profiles.states.blank ?? 0)}</p>
-          </section>
-        ) : null}
-      </div>
-      {gone.length > 0 ? <p class="help">{text.gone(words.number(gone.length), gone.length)}</p> : null}
-    </>
   );
 }
