@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fittingLabels, isClear } from '../../src/desk/chart/fitting-labels.ts';
+import { evenLabels, fittingLabels, isClear } from '../../src/desk/chart/fitting-labels.ts';
 
 it('draws the first label of those that would touch, and every one that has room', () => {
   const labels = [
@@ -10,6 +10,15 @@ it('draws the first label of those that would touch, and every one that has room
   ];
   expect(fittingLabels(labels, 2).map(({ text }) => text)).toEqual(['73', '5', '1']);
   expect(fittingLabels(labels, 4).map(({ text }) => text)).toEqual(['73', '1']);
+});
+
+it('draws days at equal distances, however narrow some of them are', () => {
+  const days = ['29', '30', '31', '1', '2', '3', '4'];
+  const labels = days.map((text, place) => ({ text, at: 12 * place, width: 7 * text.length }));
+  expect(fittingLabels(labels, 2).map(({ text }) => text)).toEqual(['29', '31', '2', '3', '4']);
+  expect(evenLabels(labels, 2).map(({ text }) => text)).toEqual(['29', '31', '2', '4']);
+  expect(evenLabels(labels, -3)).toHaveLength(7);
+  expect(evenLabels([], 2)).toEqual([]);
 });
 
 it('writes no number over a higher bar next to its own', () => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { fittingLabels, isClear } from './fitting-labels.ts';
+import { evenLabels, fittingLabels, isClear } from './fitting-labels.ts';
 import { type Palette, Plot } from './plot.tsx';
 
 export interface DaySeries {
@@ -95,8 +95,8 @@ function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accen
       const at = Math.min(Math.max(middle(day), width / 2), ctx.canvas.width - width / 2);
       return { text, at, width, foot: footOf(day) };
     });
-  const write = (labels: ReturnType<typeof placed>) => {
-    for (const { text, at, foot } of fittingLabels(labels, 4 * scale)) ctx.fillText(text, at, foot);
+  const write = (labels: Readonly<ReturnType<typeof placed>>) => {
+    for (const { text, at, foot } of labels) ctx.fillText(text, at, foot);
   };
   ctx.save();
   ctx.fillStyle = ink;
@@ -108,9 +108,11 @@ function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accen
     .filter((day) => (totals[day] ?? 0) > 0)
     .toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
   const numbers = placed(values, highestFirst, (day) => (bars[day]?.top ?? foot) - 4 * scale);
-  write(numbers.filter((number) => isClear(number, bars, barWidth)));
+  const clear = numbers.filter((number) => isClear(number, bars, barWidth));
+  write(fittingLabels(clear, 4 * scale));
   ctx.font = `400 ${13 * scale}px ${font}`;
-  write(placed(days, all, () => foot + 15 * scale));
+  const ofMonth = placed(days, all, () => foot + 15 * scale);
+  write(evenLabels(ofMonth, 4 * scale));
   ctx.fillStyle = accent;
   for (const day of marked) triangle(ctx, middle(day), foot + (DAY + 2) * scale, 6 * scale);
   ctx.restore();

@@ -29,3 +29,11 @@ export function fittingLabels<L extends PlacedLabel>(labels: readonly L[], gap: 
   }
   return drawn;
 }
+
+/** Every label, or every second one, or every third…: as many at equal distances as can be drawn without touching one another. */
+export function evenLabels<L extends PlacedLabel>(labels: readonly L[], gap: number): readonly L[] {
+  for (let step = 1; ; step += 1) {
+    const some = labels.filter((_, place) => place % step === 0);
+    if (fittingLabels(some, gap).length === some.length) return some;
+  }
+}

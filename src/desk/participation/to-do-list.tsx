@@ -6,9 +6,8 @@ import type { Called } from '../calls/desk-client.ts';
 import { crossingReply, flagsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
-import { addressTo, type Page } from '../parts/desk-address.ts';
+import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
 import { type Desk, may } from '../parts/desk-context.ts';
-import type { OpenCounts } from '../parts/open-counts.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
 interface ToDoListProps {

@@ -48,3 +48,6 @@ export function useAddress(): DeskAddress {
   }, []);
   return readAddress(hash);
 }
+
+/** What is left to do on a page, shown on its tab; absent where it is not known. */
+export type OpenCounts = Readonly<Partial<Record<Page, number>>>;

@@ -45,7 +45,7 @@ export interface Lead {
   readonly isRow: boolean;
 }
 
-/** Undefined where nobody has answered. */
+/** Undefined where there is no answer. */
 export function leadOf(items: readonly DistributionTold[], offered: Offered): Lead | undefined {
   const isRow = items.length > 1;
   const [lead] = items

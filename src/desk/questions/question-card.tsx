@@ -5,14 +5,14 @@ import { addressTo } from '../parts/desk-address.ts';
 import { BarList } from './bar-list.tsx';
 import { LevelRows } from './level-rows.tsx';
 import { barsOf, leadOf } from './question-bars.ts';
-import { type Fold, QuestionPart } from './question-part.tsx';
+import { type AnswersFold, QuestionPart } from './question-part.tsx';
 
 interface QuestionCardProps {
   readonly desk: Naming;
   readonly question: Question;
   /** One for each item of the question that is counted. */
   readonly items: readonly DistributionTold[];
-  readonly fold: Fold | undefined;
+  readonly fold: AnswersFold | undefined;
 }
 
 /** One question: how many gave which answer, and who is not in it. */

@@ -4,7 +4,8 @@ import { lineName, type Naming } from '../crossing/item-words.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { Lead } from './question-bars.ts';
 
-export interface Fold {
+/** Whether the answers of a question are shown, and what opens or closes them. */
+export interface AnswersFold {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
@@ -17,7 +18,7 @@ interface QuestionPartProps {
   /** What is shown of the answers while they are folded. */
   readonly lead: Lead | string | undefined;
   /** Undefined where there is room for everything. */
-  readonly fold: Fold | undefined;
+  readonly fold: AnswersFold | undefined;
   readonly children: ComponentChildren;
 }
 
