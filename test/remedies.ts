@@ -668,6 +668,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 795_922_687,
   },
+  'what changed while it was sent counts as received on a full device before its change is': {
+    file: SETTLE,
+    taken: "        if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;\n        if (delivery",
+    left: '        if (delivery',
+    heldBy: 'simulator',
+    seed: 831_000_195,
+  },
+  'other tabs write back what was erased before the storage opened': {
+    file: 'src/device/sending.ts',
+    taken: 'mirror.forgetElsewhere(mirror.remembered().erasures.map(({ id }) => id));',
+    left: '',
+    heldBy: 'simulator',
+    seed: 831_000_224,
+  },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',

@@ -139,6 +139,8 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     sendUnstored: (draft, survey, status) => unstored.send({ draft, survey, status }),
     exportUnstored: async (draft, survey, status) => unstored.toFile({ draft, survey, status }),
     async wake() {
+      // The other pages may have read, while this one could not, what it has erased.
+      mirror.forgetElsewhere(mirror.remembered().erasures.map(({ id }) => id));
       await restoring.look();
       // What this page had in memory is on the disk that the other tabs read.
       board.announce(new Map());

@@ -41,6 +41,10 @@ const FOUND: Readonly<Record<string, string>> = {
   'what another tab has just finished keeps its second copy, though a wipe was confirmed that does not name it':
     'wiped-beside-another-tab',
   'a page that comes back from Back puts back what the browser has emptied meanwhile': 'emptied-while-kept-for-back',
+  'what changed on a full device while it was sent is not counted as received before its change is':
+    'changed-while-sent-and-full',
+  'what a page erased before its storage opened does not come back from what another page has read meanwhile':
+    'erased-in-memory-and-read-elsewhere',
   'of what was finished again just before its page died, the older copy stays until the newer is there':
     'older-copy-until-the-newer',
   'a tab that takes an interview over numbers it above the part that the other tab has just sent, though the browser has emptied the storage':

@@ -84,10 +84,10 @@ function writeVerdicts(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
-        if (delivery.state === 'received' && room !== 'none') await tallyReceived(tx, sent.id, room === 'little');
         if (delivery.state === 'erased' && room !== 'none') await tallyErased(tx, sent.id);
-        // The answers changed while it was being sent, so the state of the later envelope is announced.
+        // The answers changed while it was being sent, so the later envelope is counted, and its state announced.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
+        if (delivery.state === 'received' && room !== 'none') await tallyReceived(tx, sent.id, room === 'little');
         deliveries.set(sent.id, delivery);
         if (finished?.sequence === sent.sequence)
           tx.put('finished', { ...finished, delivery, ...(epoch && { epoch }) });
