@@ -127,11 +127,20 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'the database of a later release is another’s',
     ],
   ),
-  row('C11', 'two tabs on one draft', [
-    'journeys/tabs.test.ts',
-    'a second tab on the same interview overwrites nothing',
-    'each tab takes the interview that it opens',
-  ]),
+  row(
+    'C11',
+    'two tabs on one draft',
+    [
+      'journeys/tabs.test.ts',
+      'a second tab on the same interview overwrites nothing',
+      'each tab takes the interview that it opens',
+    ],
+    [
+      'device/outbox/finish.test.ts',
+      'what one tab finishes is numbered above the part that another has sent',
+      'a tab that took an interview over gives the number of a part again',
+    ],
+  ),
   row(
     'C12',
     'six hundred in the outbox; the file of them',

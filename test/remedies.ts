@@ -770,8 +770,7 @@ export const REMEDIES = {
     file: 'src/device/outbox/finish.ts',
     taken: 'Math.max(draft.sequence, await lastSequenceOf(tx, draft.id))',
     left: 'draft.sequence',
-    heldBy: 'simulator',
-    seed: 21,
+    heldBy: 'browser',
   },
   'what is finished after an emptied database has the number of a part': {
     file: 'src/device/drafts/drafts.ts',

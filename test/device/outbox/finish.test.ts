@@ -126,6 +126,16 @@ test('only the newest partial of a draft waits, and finishing replaces it', asyn
   expect(await held(device)).toMatchObject([{ sequence: 3, status: 'complete' }]);
 });
 
+test('what one tab finishes is numbered above the part that another has sent since it read the draft', async () => {
+  const [one, other] = [await open({ fetch: down().fetch }), await open({ fetch: down().fetch })];
+  await one.drafts.save(draftOf());
+  const [read] = await listed(other.drafts.list());
+  if (!read) throw new Error('there is no draft');
+  await one.snapshot(draftOf(), WITH_PARTIALS);
+  expect(await held(one)).toMatchObject([{ sequence: 1, status: 'partial' }]);
+  expect(await other.finish(read, WITH_PARTIALS)).toEqual({ kind: 'finished', sequence: 2 });
+});
+
 test('a partial leaves behind what its question does not accept, which the draft keeps', async () => {
   const device = await open({ fetch: down().fetch });
   const typing = draftOf(1, { answers: { plot: 'yes', crops: ['fruit'], watering: 'weekly', hours: 1000 } });
