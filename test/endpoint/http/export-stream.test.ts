@@ -164,7 +164,7 @@ describe('an export', () => {
       socket.write(asked.repeat(before + 1));
       await begun;
       socket.destroy();
-      await vi.waitFor(() => expect(released).toBe(before + 1), { timeout: 5_000 });
+      await vi.waitFor(() => expect(released).toBe(before + 1), { timeout: 15_000 });
     },
   );
 

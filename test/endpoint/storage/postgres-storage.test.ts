@@ -210,7 +210,7 @@ describe('the PostgreSQL database', () => {
     await backup.query('BEGIN; LOCK TABLE response IN ACCESS SHARE MODE');
     const tidying = storage.tidy();
     const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'response'::regclass`;
-    await expect.poll(async () => (await backup.query(waits)).rowCount, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => (await backup.query(waits)).rowCount).toBe(1);
     const one = envelope();
     expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY)).toEqual(['stored']);
     await backup.end();

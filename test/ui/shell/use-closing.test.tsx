@@ -134,5 +134,5 @@ test.each<[claim: string, given: Given, before: string, after: string]>([
   await vi.waitFor(() => expect(alone()).toBe(before));
   render(null, root);
   const text = await show(given);
-  await vi.waitFor(() => expect(text()).toBe(after), { timeout: 5_000 });
+  await vi.waitFor(() => expect(text()).toBe(after), { timeout: 15_000 });
 });
