@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { Called } from '../calls/desk-client.ts';
@@ -46,35 +47,19 @@ export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProp
   };
   return (
     <>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask();
+      <CodeForm
+        words={words}
+        field={field}
+        typed={typed}
+        isWrong={isWrong}
+        onType={(code) => {
+          setTyped(code);
+          setIsWrong(false);
+          setAsked(undefined);
+          setFailed(undefined);
         }}
-      >
-        <label class="receipt-code">
-          {text.code}
-          <input
-            ref={field}
-            type="text"
-            value={typed}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            aria-invalid={isWrong}
-            onInput={(event) => {
-              setTyped(event.currentTarget.value);
-              setIsWrong(false);
-              setAsked(undefined);
-              setFailed(undefined);
-            }}
-          />
-        </label>
-        <button type="submit" class="secondary">
-          {text.ask}
-        </button>
-      </form>
+        onAsk={ask}
+      />
       {isWrong ? (
         <p role="alert" class="fault">
           {text.wrong}
@@ -99,6 +84,45 @@ export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProp
       ) : null}
       <StatusNote text={statusText} />
     </>
+  );
+}
+
+interface CodeFormProps {
+  readonly words: Desk['words'];
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly typed: string;
+  readonly isWrong: boolean;
+  readonly onType: (code: string) => void;
+  readonly onAsk: () => void;
+}
+
+function CodeForm({ words, field, typed, isWrong, onType, onAsk }: CodeFormProps) {
+  const { erase: text } = words.desk.quality;
+  return (
+    <form
+      class="fields"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk();
+      }}
+    >
+      <label class="receipt-code">
+        {text.code}
+        <input
+          ref={field}
+          type="text"
+          value={typed}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-invalid={isWrong}
+          onInput={({ currentTarget }) => onType(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="secondary">
+        {text.ask}
+      </button>
+    </form>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { changeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
-import { SURVEY_ID } from './upload-form.tsx';
+import { SURVEY_ID } from './put-files.tsx';
 
 interface CopyFormProps {
   readonly desk: SiteDesk;

@@ -16,7 +16,7 @@ type Kind = (typeof KINDS)[number];
 
 /** Begins a text next to the results: a note below a figure, an interview, or the lessons that the organiser signs. */
 export function NewText({ desk, texts, languages, onBegin }: NewTextProps) {
-  const { words, me } = desk;
+  const { words } = desk;
   const { questionnaires } = words.desk;
   const { newText: text } = questionnaires;
   const [isOpen, setIsOpen] = useState(false);
@@ -40,29 +40,11 @@ export function NewText({ desk, texts, languages, onBegin }: NewTextProps) {
     if (texts.files.has(file)) return setFault(text.taken);
     setFault('');
     setIsOpen(false);
-    onBegin(file, begun(kind));
+    onBegin(file, begun(kind, desk));
   };
-  const begun = (of: Kind) =>
-    ({
-      note: `${text.body}\n`,
-      interview: `---\nrelease: \n---\n\n# ${text.title}\n\n${text.body}\n`,
-      lessons: `---\nby: ${text.name}\non: ${me.today}\n---\n\n${text.body}\n`,
-    })[of];
   return (
     <form class="fields" onSubmit={submit} noValidate>
-      <label>
-        {text.kind}
-        <select
-          value={kind}
-          onChange={({ currentTarget }) => setKind(KINDS.find((one) => one === currentTarget.value) ?? 'note')}
-        >
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {text.kinds[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <OneOf label={text.kind} ids={KINDS} nameOf={(one) => text.kinds[one]} value={kind} onChange={setKind} />
       {kind === 'lessons' ? null : (
         <label>
           {kind === 'note' ? text.figure : text.id}
@@ -82,16 +64,13 @@ export function NewText({ desk, texts, languages, onBegin }: NewTextProps) {
         ))}
       </datalist>
       {languages.length > 1 ? (
-        <label>
-          {text.language}
-          <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
-            {languages.map((one) => (
-              <option key={one} value={one}>
-                {words.languageName(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <OneOf
+          label={text.language}
+          ids={languages}
+          nameOf={words.languageName}
+          value={language}
+          onChange={setLanguage}
+        />
       ) : null}
       {fault ? <p class="fault">{fault}</p> : null}
       <div class="row">
@@ -104,6 +83,45 @@ export function NewText({ desk, texts, languages, onBegin }: NewTextProps) {
       </div>
     </form>
   );
+}
+
+interface OneOfProps<Id extends string> {
+  readonly label: string;
+  readonly ids: readonly Id[];
+  readonly nameOf: (id: Id) => string;
+  readonly value: Id;
+  readonly onChange: (id: Id) => void;
+}
+
+function OneOf<Id extends string>({ label, ids, nameOf, value, onChange }: OneOfProps<Id>) {
+  return (
+    <label>
+      {label}
+      <select
+        value={value}
+        onChange={({ currentTarget }) => {
+          const chosen = ids[currentTarget.selectedIndex];
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {ids.map((id) => (
+          <option key={id} value={id}>
+            {nameOf(id)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What a text of this kind begins with. */
+function begun(kind: Kind, { words, me }: SiteDesk): string {
+  const { newText: text } = words.desk.questionnaires;
+  return {
+    note: `${text.body}\n`,
+    interview: `---\nrelease: \n---\n\n# ${text.title}\n\n${text.body}\n`,
+    lessons: `---\nby: ${text.name}\non: ${me.today}\n---\n\n${text.body}\n`,
+  }[kind];
 }
 
 /** The questions whose results a note may be below: every one but those that are answered by a text. */

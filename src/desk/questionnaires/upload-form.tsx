@@ -1,12 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Called } from '../calls/desk-client.ts';
-import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
 import type { SiteDesk } from '../parts/desk-context.ts';
-import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { PastedText } from './pasted-text.tsx';
-import { readChosen, type UploadChosen, type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
+import { PutFiles } from './put-files.tsx';
+import { readChosen, type UploadChosen } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';
 
 interface UploadFormProps {
@@ -16,76 +13,27 @@ interface UploadFormProps {
   readonly onDone: (survey: string) => void;
 }
 
-export const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 /** Files, a folder or an archive for a draft, put one by one. */
 export function UploadForm({ desk, into, onDone }: UploadFormProps) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [chosen, setChosen] = useState<UploadChosen>();
-  const [isOver, setIsOver] = useState(false);
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const [times, setTimes] = useState(0);
   const choose = async (list: readonly File[]) => {
     if (list.length === 0) return;
     setChosen(await readChosen(list));
     setTimes((before) => before + 1);
   };
-  // Emptied, or the same file chosen again, corrected, would be no change.
-  const chooseIn = (input: HTMLInputElement) => {
-    const list = [...(input.files ?? [])];
-    input.value = '';
-    void choose(list);
-  };
   return (
     <div class="upload">
       {into ? <h3>{text.addFiles}</h3> : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside. */}
-      <div
-        class={`drop${isOver ? ' is-over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setIsOver(false);
-          void choose([...(event.dataTransfer?.files ?? [])]);
-        }}
-      >
-        <button type="button" class="secondary" onClick={() => files.current?.click()}>
-          {text.choose}
-        </button>
-        <p>{text.drop}</p>
-        <input
-          ref={files}
-          type="file"
-          hidden
-          multiple
-          accept=".zip,.json,.md,.png,.xlsx,.txt,.tsv"
-          onChange={({ currentTarget }) => chooseIn(currentTarget)}
-        />
-        <input
-          ref={(element) => {
-            folder.current = element;
-            // No attribute of the standard, and the only way to choose a folder.
-            element?.setAttribute('webkitdirectory', '');
-          }}
-          type="file"
-          hidden
-          onChange={({ currentTarget }) => chooseIn(currentTarget)}
-        />
-      </div>
+      <DropArea text={text} onFiles={choose} />
       <details>
         <summary>{text.which}</summary>
         <div class="stack">
           <p class="help">{text.uploadHelp}</p>
           {into ? <p class="help">{text.addFilesHelp}</p> : null}
-          <button type="button" class="secondary" onClick={() => folder.current?.click()}>
-            {text.chooseFolder}
-          </button>
+          <FolderChoice text={text} onFiles={choose} />
         </div>
       </details>
       {into ? null : <TemplateButton desk={desk} />}
@@ -96,7 +44,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
         </p>
       ) : null}
       {chosen?.kind === 'files' ? (
-        <Putting
+        <PutFiles
           key={times}
           desk={desk}
           upload={chosen.upload}
@@ -109,98 +57,70 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
   );
 }
 
-interface PuttingProps {
-  readonly desk: SiteDesk;
-  readonly upload: UploadRead;
-  readonly into: OpenSurvey | undefined;
-  readonly onDone: (survey: string) => void;
-  readonly onCancel: () => void;
+interface FilesChoiceProps {
+  readonly text: SiteDesk['words']['desk']['questionnaires'];
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
-function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
-  const { client, words } = desk;
-  const { questionnaires: text } = words.desk;
-  const [id, setId] = useState(into?.survey ?? upload.id ?? '');
-  const [isWrong, setIsWrong] = useState(false);
-  const [done, setDone] = useState<number>();
-  const [failed, setFailed] = useState<{
-    readonly path: string;
-    readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
-  }>();
-  const { files } = upload;
-  // A second try goes on from what the first one has put.
-  const own = useRef<string | undefined>(undefined);
-  const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  const follows = into?.follows ?? own;
-  const [accepted, setAccepted] = useState<readonly string[]>([]);
-  const [taken, setTaken] = useState<WorkbookTold>();
-  const put = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setIsWrong(!SURVEY_ID.test(id));
-    if (!SURVEY_ID.test(id)) return;
-    let report: WorkbookTold | undefined;
-    for (const [place, [path, body]] of [...files].entries()) {
-      setDone(place);
-      const called = await client.change(
-        'PUT',
-        `/api/organiser/surveys/${id}/draft/${WORKBOOK_NAME.test(path) ? `workbook${WORKBOOK_NAME.exec(path)?.[0]}?accept=${accepted.map(encodeURIComponent).join(',')}` : path}`,
-        { body, version: follows.current },
-        changeReply,
-      );
-      if (called.kind !== 'ok') {
-        setDone(undefined);
-        return setFailed({ path, called });
-      }
-      follows.current = called.value.survey?.version ?? undefined;
-      report = called.value.report ?? report;
-    }
-    if (!report || report.lines.length === 0) return onDone(id);
-    // What became of the rows is read before the draft is shown.
-    setFailed(undefined);
-    setTaken(report);
-  };
-  if (taken)
-    return (
-      <div class="stack">
-        <WorkbookPart report={taken} words={words} />
-        <button type="button" class="primary" onClick={() => onDone(id)}>
-          {text.workbook.see}
-        </button>
-      </div>
-    );
-  const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
+/** Takes files from their button or dropped on it. */
+function DropArea({ text, onFiles }: FilesChoiceProps) {
+  const [isOver, setIsOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <form class="stack" onSubmit={(event) => void put(event)} noValidate>
-      {files.size > 1 ? <p>{text.fileCount(files.size, words.size(size))}</p> : null}
-      {into ? null : (
-        <label>
-          {text.id}
-          <input
-            type="text"
-            value={id}
-            autocapitalize="none"
-            spellcheck={false}
-            aria-invalid={isWrong}
-            onInput={({ currentTarget }) => setId(currentTarget.value.trim())}
-          />
-          {isWrong ? <span class="fault">{text.idWrong}</span> : null}
-        </label>
-      )}
-      {failed ? (
-        <>
-          {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
-          <CallFailure called={failed.called} words={words} />
-          <WorkbookPart report={refused} words={words} accepted={accepted} onAccept={setAccepted} />
-        </>
-      ) : null}
-      <div class="row">
-        <button type="submit" class="primary" disabled={done !== undefined}>
-          {done === undefined ? text.put(id || '…') : text.putting(done, files.size)}
-        </button>
-        <button type="button" class="secondary" onClick={onCancel}>
-          {text.cancel}
-        </button>
-      </div>
-    </form>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside.
+    <div
+      class={`drop${isOver ? ' is-over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        void onFiles([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <button type="button" class="secondary" onClick={() => input.current?.click()}>
+        {text.choose}
+      </button>
+      <p>{text.drop}</p>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept=".zip,.json,.md,.png,.xlsx,.txt,.tsv"
+        onChange={({ currentTarget }) => void onFiles(takenFrom(currentTarget))}
+      />
+    </div>
   );
+}
+
+function FolderChoice({ text, onFiles }: FilesChoiceProps) {
+  const input = useRef<HTMLInputElement | null>(null);
+  return (
+    <>
+      <button type="button" class="secondary" onClick={() => input.current?.click()}>
+        {text.chooseFolder}
+      </button>
+      <input
+        ref={(element) => {
+          input.current = element;
+          // No attribute of the standard, and the only way to choose a folder.
+          element?.setAttribute('webkitdirectory', '');
+        }}
+        type="file"
+        hidden
+        onChange={({ currentTarget }) => void onFiles(takenFrom(currentTarget))}
+      />
+    </>
+  );
+}
+
+/** Empties the field: the same file chosen again, corrected, would be no change otherwise. */
+function takenFrom(input: HTMLInputElement): readonly File[] {
+  const list = [...(input.files ?? [])];
+  input.value = '';
+  return list;
 }

@@ -122,54 +122,66 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
         },
         ...specifyRows(question, writing),
       ];
-    case 'matrix': {
-      const { required: _, ...head } = shared;
-      return [
-        {
-          ...head,
-          type: 'begin_group',
-          appearance: 'table-list',
-          'barometre--fill': question.fillWith ?? '',
-          'barometre--order': question.order ?? '',
-        },
-        ...question.rows.map((row) => ({
-          type: `select_one ${question.scale}`,
-          name: row.id,
-          ...inColumns('label', row.label),
-          required: required ? 'yes' : '',
-        })),
-        { type: 'end_group' },
-      ];
-    }
-    case 'number': {
-      const { min, max, decimals, unit, unknown } = question;
-      const isPlain = [min, max].every((bound) => /^-?\d+(\.\d+)?$/.test(String(bound)));
-      return [
-        {
-          ...shared,
-          type: decimals === 0 ? 'integer' : 'decimal',
-          constraint: isPlain ? `. >= ${min} and . <= ${max}` : '',
-          'barometre--decimals': decimals === 0 || decimals === 2 ? '' : String(decimals),
-          'barometre--unknown': unknown ? 'yes' : '',
-          ...inColumns('barometre--unit', unit),
-        },
-      ];
-    }
-    case 'text': {
-      const { lines, maxBytes, personal, consent } = question;
-      return [
-        {
-          ...shared,
-          type: 'text',
-          appearance: lines === undefined ? '' : 'multiline',
-          'barometre--lines': lines === undefined || lines === 4 ? '' : String(lines),
-          'barometre--bytes': maxBytes === 1000 ? '' : String(maxBytes),
-          'barometre--personal': personal ? '' : 'no',
-          ...inColumns('barometre--consent', consent),
-        },
-      ];
-    }
+    case 'matrix':
+      return matrixRows(question, shared);
+    case 'number':
+      return [numberRow(question, shared)];
+    case 'text':
+      return [textRow(question, shared)];
   }
+}
+
+/** A group whose rows are questions with one list of options, as XLSForm writes a table. */
+function matrixRows(
+  { required, fillWith, order, scale, rows }: AskedQuestion & { kind: 'matrix' },
+  { required: _, ...head }: WrittenRow,
+): readonly WrittenRow[] {
+  return [
+    {
+      ...head,
+      type: 'begin_group',
+      appearance: 'table-list',
+      'barometre--fill': fillWith ?? '',
+      'barometre--order': order ?? '',
+    },
+    ...rows.map((row) => ({
+      type: `select_one ${scale}`,
+      name: row.id,
+      ...inColumns('label', row.label),
+      required: required ? 'yes' : '',
+    })),
+    { type: 'end_group' },
+  ];
+}
+
+function numberRow(
+  { min, max, decimals, unit, unknown }: AskedQuestion & { kind: 'number' },
+  shared: WrittenRow,
+): WrittenRow {
+  const isPlain = [min, max].every((bound) => /^-?\d+(\.\d+)?$/.test(String(bound)));
+  return {
+    ...shared,
+    type: decimals === 0 ? 'integer' : 'decimal',
+    constraint: isPlain ? `. >= ${min} and . <= ${max}` : '',
+    'barometre--decimals': decimals === 0 || decimals === 2 ? '' : String(decimals),
+    'barometre--unknown': unknown ? 'yes' : '',
+    ...inColumns('barometre--unit', unit),
+  };
+}
+
+function textRow(
+  { lines, maxBytes, personal, consent }: AskedQuestion & { kind: 'text' },
+  shared: WrittenRow,
+): WrittenRow {
+  return {
+    ...shared,
+    type: 'text',
+    appearance: lines === undefined ? '' : 'multiline',
+    'barometre--lines': lines === undefined || lines === 4 ? '' : String(lines),
+    'barometre--bytes': maxBytes === 1000 ? '' : String(maxBytes),
+    'barometre--personal': personal ? '' : 'no',
+    ...inColumns('barometre--consent', consent),
+  };
 }
 
 function choicesConstraint({ min, max, options }: AskedQuestion & { kind: 'multiple' }): string {
