@@ -103,11 +103,11 @@ async function drawEach(
   return files;
 }
 
-/** Scrolls to the end and back: charts are drawn only once they have come near the screen. */
+/** Scrolls to the end and back: charts are drawn only once they have come near the screen. The page grows as they are. */
 async function readThrough(page: Page): Promise<void> {
-  const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
-  if (screens < 2) return;
-  for (let screen = 1; screen < screens; screen++) {
+  const screens = () => page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+  if ((await screens()) < 2) return;
+  for (let screen = 1; screen < (await screens()); screen++) {
     await page.evaluate((to) => scrollTo(0, to * innerHeight), screen);
     await page.waitForTimeout(100);
   }
