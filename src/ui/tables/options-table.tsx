@@ -23,7 +23,7 @@ export function mostColumns({ rows }: Figure): number {
   return rows.some(({ address }) => address !== undefined) ? 6 : 9;
 }
 
-/** One row per answer and one column per group, all on one scale, to compare groups. */
+/** One row per answer and one column per group, all on one scale, to compare groups; below, why others are not shown. */
 export function OptionsTable({
   figure,
   caption,
@@ -35,9 +35,11 @@ export function OptionsTable({
   percentOf,
   pastName,
 }: OptionsTableProps) {
-  const { levels, rows } = figure;
+  const { levels } = figure;
+  const rows = figure.rows.filter(({ shown }) => shown);
+  const hidden = figure.rows.filter(({ shown }) => !shown);
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
-  const before = new Map(rows.map((row) => [row.id, pastCells?.(row)]));
+  const before = new Map(figure.rows.map((row) => [row.id, pastCells?.(row)]));
   const most = longestOf(figure, of, percentOf);
   return (
     <table class={`data-table ${styles.table} ${dense.options}`} data-figure="bars" data-columns={rows.length}>
@@ -54,7 +56,7 @@ export function OptionsTable({
         </tr>
       </thead>
       <tbody>
-        {levels.map((level, place) => (
+        {levels.map((level) => (
           <tr key={level.id} data-level={level.id}>
             <th scope="row">
               <span class={styles.label}>
@@ -63,12 +65,6 @@ export function OptionsTable({
               </span>
             </th>
             {rows.map((row) => {
-              if (!row.shown)
-                return place === 0 ? (
-                  <td key={row.id} class={styles.hidden} rowSpan={levels.length}>
-                    <span>{whyHidden(row, words)}</span>
-                  </td>
-                ) : null;
               const displayed = displayedCountOf(row, level, of);
               const printed = before.get(row.id)?.cells[level.id];
               return (
@@ -102,7 +98,7 @@ export function OptionsTable({
             ))}
           </tr>
         )}
-        {rows.map((row) => {
+        {figure.rows.map((row) => {
           const rest = before.get(row.id)?.rest;
           return (
             rest !== undefined && (
@@ -115,6 +111,16 @@ export function OptionsTable({
             )
           );
         })}
+        {hidden.map((row) => (
+          <tr key={row.id} data-group={row.id}>
+            <th scope="row">
+              <RowName row={row} />
+            </th>
+            <td class={styles.hidden} colSpan={rows.length}>
+              <span>{whyHidden(row, words)}</span>
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
