@@ -4,9 +4,9 @@ import type { Words } from '../words/words.ts';
 import { AskAgain } from './missing.tsx';
 
 /** `first-time`: the survey is not kept on this device, and there is no network. */
-export type LostReason = 'revision' | 'unreachable' | 'first-time' | 'code' | 'error';
+export type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
 
-/** What cannot be shown for now, said plainly, with a next step. What will never be is in `screens/dead-end`. */
+/** What cannot be shown for now, said plainly, with a next step. Other reasons are in `screens/dead-end`, whose code comes late. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
   const heading = useRef<HTMLHeadingElement>(null);

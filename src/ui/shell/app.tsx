@@ -4,13 +4,13 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { emblemsPicture } from '../address/survey-files.ts';
 import { Lazy } from '../elements/lazy.tsx';
-import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
 import { keepsNothing, Opening } from '../screens/opening/opening.tsx';
 import { loadWaitingDrafts } from '../screens/opening/opening-later.ts';
 import { QuestionScreen } from '../screens/question/question.tsx';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
+import type { Words } from '../words/words.ts';
 import { useFetchAhead } from './fetch-ahead.ts';
 import { Head } from './head.tsx';
 import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
@@ -73,7 +73,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
   const { survey, words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;
-  if (session.lost.value) return <Lost words={words} why={session.lost.value} />;
+  if (session.lost.value) return deadEnd(words, 'NoRevision');
   switch (route.screen) {
     case 'opening':
       return (
@@ -140,9 +140,13 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
     case 'field':
       if (day) return day();
   }
+  return deadEnd(words, 'NoPage');
+}
+
+function deadEnd(words: Words, screen: 'NoPage' | 'NoRevision') {
   return (
     <Lazy load={loadDeadEnd} words={words} whole>
-      {({ NoPage }) => <NoPage words={words} />}
+      {({ [screen]: Screen }) => <Screen words={words} />}
     </Lazy>
   );
 }

@@ -88,3 +88,21 @@ export function NoPage({ words }: { readonly words: Words }) {
     </div>
   );
 }
+
+/** For a draft of a revision whose questions are neither on this device nor can be fetched now. */
+export function NoRevision({ words }: { readonly words: Words }) {
+  const { ui, uiLanguage } = words;
+  return (
+    <div data-lost="revision">
+      <DeadEnd words={words} sign="link" title={ui['lost.error']}>
+        <p>{deadEndStrings(uiLanguage).revision}</p>
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {ui['status.retry']}
+        </button>
+        <a class="secondary button" href={hrefTo(OPENING)}>
+          {ui['lost.home']}
+        </a>
+      </DeadEnd>
+    </div>
+  );
+}

@@ -11,6 +11,8 @@ const deadEndEn: DeadEndStrings = {
   'survey-foot': 'Or ask the person who sent it to you. A response begun on this device is still there.',
   'open-now': 'Open at the moment',
   'open-it': 'Open this survey',
+  revision:
+    'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
   results: 'The results',
   receipt: 'Check or erase a response',
   'receipt-with': 'with its code',

@@ -40,8 +40,6 @@ export const en: Strings = {
   'status.ready': 'Ready offline',
   'status.retry': 'Try again',
 
-  'lost.revision':
-    'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
   'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',
   'lost.first-time': 'The first time, this survey needs a network',
   'lost.code': 'Part of the app could not be loaded.',

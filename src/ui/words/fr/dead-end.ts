@@ -9,6 +9,8 @@ export const deadEndFr = {
   'survey-foot': 'Ou demandez le lien à qui vous l’a envoyé. Une réponse commencée sur cet appareil y reste.',
   'open-now': 'Ouverte en ce moment',
   'open-it': 'Ouvrir cette enquête',
+  revision:
+    'Cette réponse vient d’une autre version de l’enquête. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',
   results: 'Les résultats',
   receipt: 'Vérifier ou effacer une réponse',
   'receipt-with': 'avec son code',

@@ -45,8 +45,6 @@ export const fr = {
   'status.ready': 'Prêt hors ligne',
   'status.retry': 'Réessayer',
 
-  'lost.revision':
-    'Cette réponse vient d’une autre version de l’enquête. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
   'lost.first-time': 'La première fois, cette enquête a besoin du réseau',
   'lost.code': 'Une partie de l’application n’a pas pu être chargée.',
