@@ -4,34 +4,42 @@ import { whenIdle } from '../elements/when-idle.ts';
 const MARGIN = '400px';
 const PATIENCE = 500;
 
-/** What is near the screen and not drawn yet, in the order in which it came near. */
+/** Turns of what is near the screen and not drawn yet, in the order in which it came near. */
 const near: (() => void)[] = [];
 let isDrawing = false;
 
-/** Draws once, when `element` is near the screen and the page has nothing better to do: one drawing at a time. */
-export function drawInTurn(element: Element, draw: () => void): () => void {
+/**
+ * Draws once, when `element` is near the screen and the page has nothing better to do: one drawing at a time, and in two turns, since the
+ * first of a page takes a slow phone longer than one may take. What `prepare` returns finishes the drawing.
+ */
+export function drawInTurn(element: Element, prepare: () => () => void): () => void {
+  let finish: (() => void) | undefined;
+  const begin = () => {
+    finish = prepare();
+    near.unshift(end);
+  };
+  const end = () => {
+    forget();
+    (finish ?? prepare())();
+  };
   const watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watch.disconnect();
-      near.push(once);
+      near.push(begin);
       void drawAll();
     },
     { rootMargin: MARGIN },
   );
   const forget = () => {
     watch.disconnect();
-    removeEventListener('beforeprint', once);
-    const place = near.indexOf(once);
+    removeEventListener('beforeprint', end);
+    const place = near.findIndex((turn) => turn === begin || turn === end);
     if (place >= 0) near.splice(place, 1);
-  };
-  const once = () => {
-    forget();
-    draw();
   };
   watch.observe(element);
   // Paper shows what no screen has come near.
-  addEventListener('beforeprint', once);
+  addEventListener('beforeprint', end);
   return forget;
 }
 

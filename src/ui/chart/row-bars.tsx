@@ -25,15 +25,18 @@ export function RowBars({ values, most }: RowBarsProps) {
     const element = host.current;
     if (!element) return;
     let plot: uPlot | undefined;
-    const draw = () => {
+    const prepare = () => {
       plot?.destroy();
-      plot = drawing(element, values, most);
+      const { made, init } = drawing(element, values, most);
+      plot = made;
+      return () => {
+        init();
+        resized.observe(element);
+        for (const theme of themes) theme.addEventListener('change', draw);
+      };
     };
-    const forget = drawInTurn(element, () => {
-      draw();
-      resized.observe(element);
-      for (const theme of themes) theme.addEventListener('change', draw);
-    });
+    const draw = () => prepare()();
+    const forget = drawInTurn(element, prepare);
     const resized = new ResizeObserver(() => {
       const { width, height } = element.getBoundingClientRect();
       if (width > 0 && (Math.round(width) !== plot?.width || Math.round(height) !== plot.height)) draw();
@@ -52,7 +55,13 @@ export function RowBars({ values, most }: RowBarsProps) {
 
 const THEMES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'];
 
-function drawing(element: HTMLElement, values: readonly (number | null)[], most: number): uPlot {
+interface Drawing {
+  readonly made: uPlot;
+  /** Draws it, which takes as long as making it. */
+  readonly init: () => void;
+}
+
+function drawing(element: HTMLElement, values: readonly (number | null)[], most: number): Drawing {
   const box = element.getBoundingClientRect();
   const height = Math.max(1, Math.round(box.height));
   const rows = [...(element.closest('tbody')?.querySelectorAll('[data-bar]') ?? [])];
@@ -68,7 +77,8 @@ function drawing(element: HTMLElement, values: readonly (number | null)[], most:
   });
   if (!paths) throw new Error('uPlot was built without bars');
   const bars = (fill: string): uPlot.Series => ({ fill, width: 0, points: { show: false }, paths });
-  return new uPlot(
+  let init = () => {};
+  const made = new uPlot(
     {
       width: Math.max(1, Math.round(box.width)),
       height,
@@ -85,8 +95,12 @@ function drawing(element: HTMLElement, values: readonly (number | null)[], most:
       series: [{}, bars(colour('--bar-first')), bars(colour('--bar-other'))],
     },
     [starts, [first, ...others.map(() => null)], [null, ...others]],
-    element,
+    ({ root }, start) => {
+      element.append(root);
+      init = () => start();
+    },
   );
+  return { made, init };
 }
 
 /** Until the next drawing this one has the size of its place; on paper, of that there. */

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { act } from 'preact/test-utils';
 import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import LIST from '../../../public/surveys/lists/fr-departments.json' with { type: 'json' };
@@ -65,7 +66,13 @@ function inputOf(
 const preview = inputOf(survey, PEOPLE, FILE);
 const final = inputOf(survey, { ...PEOPLE, region: 26 }, FILE, 'results');
 
+/** With all that is drawn step by step. */
 function showBlock(address: string, input = preview): HTMLElement {
+  void act(() => beginBlock(address, input));
+  return root;
+}
+
+function beginBlock(address: string, input = preview): void {
   const parts = outlineOf(input.survey, input.file, input.texts);
   const block = parts.flatMap(({ blocks }) => blocks).find((one) => one.address === address);
   if (!block) throw new Error(`no block at ${address}`);
@@ -81,7 +88,6 @@ function showBlock(address: string, input = preview): HTMLElement {
     />,
     root,
   );
-  return root;
 }
 
 function showIndex(input = preview, isKept = false): HTMLElement {
@@ -426,6 +432,37 @@ describe('a choice without an order', () => {
     expect(cells).toEqual(Object.values(counts).map((count) => (count === 0 ? '5 ou moins' : String(count))));
   });
 
+  test('is drawn an answer at a time, so that taps do not wait, and what is below it last', async () => {
+    const seen = new Set<string>();
+    const watch = new MutationObserver(() => {
+      seen.add(`${root.querySelectorAll('tbody[data-level]').length} ${root.querySelectorAll('article > nav').length}`);
+    });
+    watch.observe(root, { childList: true, subtree: true });
+    beginBlock('digital-service-attachment');
+    await vi.waitFor(() => expect(root.querySelector('article > nav')).not.toBeNull());
+    watch.disconnect();
+    expect([...seen]).toEqual([
+      ...Array.from({ length: levels.length + 1 }, (_, drawn) => `${drawn} 0`),
+      `${levels.length} 1`,
+    ]);
+  });
+
+  test('is whole on paper before all of it is on the screen', async () => {
+    const begun = new Promise<void>((resolve) => {
+      const look = () => {
+        if (root.querySelector('table')) resolve();
+      };
+      new MutationObserver(look).observe(root, { childList: true, subtree: true });
+    });
+    beginBlock('digital-service-attachment');
+    await begun;
+    expect(root.querySelectorAll('[data-level]').length).toBeLessThan(levels.length);
+    dispatchEvent(new Event('beforeprint'));
+    await Promise.resolve();
+    expect(root.querySelector('article > nav')).not.toBeNull();
+    expect(root.querySelectorAll('[data-level]')).toHaveLength(levels.length);
+  });
+
   test('has the size of every group first, and says once why one is not shown', () => {
     const text = textOf(showBlock('digital-service-attachment'));
     expect(text).toMatch(/Commune ?\d+ réponses · Sans réponse : \d+/);
@@ -687,7 +724,7 @@ test('the method names the code and the survey of a publication, and lists the e
   const asked = vi.fn(async () => Response.json({ survey: survey.id, publications }));
   vi.stubGlobal('fetch', asked);
   const made = { code: 'ab'.repeat(32), survey: 'cd'.repeat(32), revision: 2 };
-  showBlock('page.method', { ...preview, results: { ...preview.results, made } });
+  beginBlock('page.method', { ...preview, results: { ...preview.results, made } });
   expect(textOf(root.querySelector('[data-results="made"]'))).toContain(made.code);
   expect(asked).not.toHaveBeenCalled();
   root.querySelector<HTMLElement>('[data-results="archive"] summary')?.click();

@@ -3,7 +3,7 @@ import { hrefTo, type Route } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS, type Block, numbered, type Part } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
-import { useDense } from '../../tables/use-dense.ts';
+import { TABLE, useWide } from '../../tables/use-wide.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
@@ -27,7 +27,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
   const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(block, words);
   const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
-  const isDense = useDense();
+  const isDense = useWide(TABLE);
   const origin = origins[block.address];
   useArrival(heading);
   useEffect(() => {
@@ -61,13 +61,14 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
             />
           )}
         </BlockHead>
-        <BlockBody block={block} input={input} origins={origins} isDense={isDense} />
-        {origin && <p class={styles.quiet}>{text['block.origin'](originInWords(origin, words))}</p>}
-        {isOfFigures && <HowToRead input={input} />}
-        <Neighbours before={before} after={after} words={words} />
-        <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
-          {text['page.print']}
-        </button>
+        <BlockBody block={block} input={input} origins={origins} isDense={isDense}>
+          {origin && <p class={styles.quiet}>{text['block.origin'](originInWords(origin, words))}</p>}
+          {isOfFigures && <HowToRead input={input} />}
+          <Neighbours before={before} after={after} words={words} />
+          <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
+            {text['page.print']}
+          </button>
+        </BlockBody>
       </article>
     </Site>
   );

@@ -5,7 +5,7 @@ import { BarTable } from '../../tables/bar-table.tsx';
 import { GroupTable } from '../../tables/group-table.tsx';
 import { LevelsTable } from '../../tables/levels-table.tsx';
 import { mostColumns, OptionsTable } from '../../tables/options-table.tsx';
-import { pastAtOf, pastCellsOf, pastLinesOf, pastPercentOf } from '../../tables/past-lines.tsx';
+import { pastCellsOf, pastLinesOf, pastPercentOf } from '../../tables/past-lines.tsx';
 import { Quartiles, quartilesOf } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 
@@ -17,10 +17,17 @@ interface FigureTableProps {
   readonly caption: string;
   readonly isDated: boolean;
   readonly isDense: boolean;
+  /** So many parts of it are drawn. */
+  readonly drawn: number;
+}
+
+/** The parts that are drawn one at a time. The answers of groups are the only figure with more elements than a slow phone draws at once. */
+export function partsOf({ shape, levels }: Figure, isDense: boolean): number {
+  return shape === 'grouped' && !isDense ? levels.length : 1;
 }
 
 /** The table that is the figure: one line an answer or a group where there is room, else one block each under another. */
-export function FigureTable({ block, input, figure, of, caption, isDated, isDense }: FigureTableProps) {
+export function FigureTable({ block, input, figure, of, caption, isDated, isDense, drawn }: FigureTableProps) {
   const { past, words } = input;
   // A past study counted citations and a wave respondents: its numbers are shown with shares of the same.
   const isCompared = block.kind !== 'multiple' || (of === 'citations') !== (past?.wave === true);
@@ -46,7 +53,7 @@ export function FigureTable({ block, input, figure, of, caption, isDated, isDens
     case 'stack':
       return <StackTable {...given} {...compared} />;
     case 'grouped':
-      return <GroupTable {...given} past={lines} pastAt={pastAtOf(block, input)} />;
+      return <GroupTable {...{ block, input, figure, caption, isDated, drawn }} />;
     case 'bars':
       return (
         <BarTable

@@ -3,6 +3,7 @@ import { hrefTo } from '../../address/routes.ts';
 import type { FigureInput } from '../../results/figure.ts';
 import { ADDRESS, numbered, type Part, partAddress } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
+import { TABLE_AND_RAIL, useWide } from '../../tables/use-wide.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './site.module.css';
 
@@ -15,32 +16,38 @@ interface SiteProps {
 }
 
 /** A page of the results; on a wide screen, next to the list of parts, with the current one open. */
-export function Site({ parts, words, at, children }: SiteProps) {
-  const counted = numbered(parts);
+export function Site(props: SiteProps) {
   return (
     <div class={styles.site}>
-      <nav class={styles.rail} aria-label={words.results['index.parts'](counted.length)}>
-        <ol>
-          {parts.map((part) => {
-            const isOpen = part.blocks.some(({ address }) => address === at) || ADDRESS.part(part.id) === at;
-            const address = partAddress(part);
-            return (
-              <li key={part.id}>
-                <a
-                  href={hrefTo({ screen: 'results', block: address })}
-                  aria-current={address === at ? 'page' : undefined}
-                >
-                  <span class={styles.number}>{counted.includes(part) ? counted.indexOf(part) + 1 : '·'}</span>
-                  <span>{partTitle(part, words)}</span>
-                </a>
-                {isOpen && part.blocks.length > 1 && <Blocks part={part} at={at} words={words} />}
-              </li>
-            );
-          })}
-        </ol>
-      </nav>
-      {children}
+      {useWide(TABLE_AND_RAIL) && <Rail {...props} />}
+      {props.children}
     </div>
+  );
+}
+
+function Rail({ parts, words, at }: Omit<SiteProps, 'children'>) {
+  const counted = numbered(parts);
+  return (
+    <nav class={styles.rail} aria-label={words.results['index.parts'](counted.length)}>
+      <ol>
+        {parts.map((part) => {
+          const isOpen = part.blocks.some(({ address }) => address === at) || ADDRESS.part(part.id) === at;
+          const address = partAddress(part);
+          return (
+            <li key={part.id}>
+              <a
+                href={hrefTo({ screen: 'results', block: address })}
+                aria-current={address === at ? 'page' : undefined}
+              >
+                <span class={styles.number}>{counted.includes(part) ? counted.indexOf(part) + 1 : '·'}</span>
+                <span>{partTitle(part, words)}</span>
+              </a>
+              {isOpen && part.blocks.length > 1 && <Blocks part={part} at={at} words={words} />}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
   );
 }
 

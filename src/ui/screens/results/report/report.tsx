@@ -7,7 +7,7 @@ import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts
 import { findingsOf } from '../../../results/findings.ts';
 import { type Block, numbered } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
-import { useDense } from '../../../tables/use-dense.ts';
+import { TABLE, useWide } from '../../../tables/use-wide.ts';
 import { BlockBody } from '../block.tsx';
 import { BlockHead } from '../block-head.tsx';
 import { Findings } from '../front/findings.tsx';
@@ -25,7 +25,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
   const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
-  const isDense = useDense();
+  const isDense = useWide(TABLE);
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['report.title']} – ${words.of(survey.title)}`;

@@ -1,0 +1,122 @@
+import { EVERYONE } from '../../../core/results/everyone.ts';
+import { saveFile } from '../../elements/save-file.ts';
+import { csvOf } from '../../results/block-csv.ts';
+import { joinsBands } from '../../results/displayed-bands.ts';
+import type { Denominator } from '../../results/displayed-count.ts';
+import type { Figure, FigureInput } from '../../results/figure.ts';
+import type { Block } from '../../results/outline.ts';
+import { FocusTable } from '../../tables/focus-table.tsx';
+import { PastUnder } from '../../tables/past-lines.tsx';
+import { OrganiserNote } from '../../texts/organiser-note.tsx';
+import { FigureShare } from './figure-share.tsx';
+import styles from './results.module.css';
+import { Switch } from './switch.tsx';
+
+const DENOMINATORS: readonly Denominator[] = ['respondents', 'citations'];
+
+interface FigureFootProps {
+  readonly block: Block;
+  readonly input: FigureInput;
+  readonly isFixed: boolean;
+  readonly figure: Figure;
+  /** The same with the answers that are shown. */
+  readonly cut: Figure;
+  readonly onAll: () => void;
+  readonly of: Denominator;
+  readonly caption: string;
+  readonly onOf: (of: Denominator) => void;
+}
+
+/** What is below the table. */
+export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, onOf, onAll }: FigureFootProps) {
+  const text = input.words.results;
+  return (
+    <>
+      {figure.isMultiple && block.kind === 'multiple' && !isFixed && (
+        <Switch
+          name={`of-${block.address}`}
+          legend={text['citations.legend']}
+          choices={DENOMINATORS.map((id) => ({ id, name: text[`citations.${id}`] }))}
+          chosen={of}
+          onChange={onOf}
+        />
+      )}
+      {cut.levels.length < figure.levels.length && (
+        <div class={styles.acts}>
+          <p>{text['picture.some'](cut.levels.length, figure.levels.length)}</p>
+          {!isFixed && (
+            <button type="button" class={`secondary ${styles.screen}`} onClick={onAll}>
+              {text['table.all']}
+            </button>
+          )}
+        </div>
+      )}
+      <Notes block={block} figure={figure} input={input} of={of} />
+      <OrganiserNote note={input.texts?.notes[block.address]} input={input} />
+      <PastUnder {...{ block, figure, input }} isOneOfMany={isFixed && block.kind === 'row'} />
+      {!isFixed && (
+        <div class={`${styles.acts} ${styles.screen}`}>
+          {figure.rows.some(({ shown }) => shown) && <FigureShare {...{ block, figure, input, of, caption }} />}
+          <CsvButton block={block} input={input} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface NotesProps {
+  readonly block: Block;
+  readonly figure: Figure;
+  readonly input: FigureInput;
+  readonly of: Denominator;
+}
+
+/** What the numbers of a kind of question need to be understood. */
+function Notes({ block, figure, input, of }: NotesProps) {
+  const text = input.words.results;
+  return (
+    <>
+      {figure.spansRevisions && (
+        <p class={styles.quiet} data-note="revisions">
+          {text['table.revisions']}
+        </p>
+      )}
+      {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
+      {joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
+      {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
+      {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
+        <p class={styles.quiet}>{text['table.past-citations']}</p>
+      )}
+      {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={input.words} />}
+      {block.kind === 'profiles' && (
+        <>
+          <p>{text['profiles.note']}</p>
+          <p class={styles.quiet}>{text['profiles.without']}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+interface CsvButtonProps {
+  readonly block: Block;
+  readonly input: FigureInput;
+}
+
+function CsvButton({ block, input }: CsvButtonProps) {
+  const { survey, results, words } = input;
+  const text = words.results;
+  // An id holds no accent, nor does this word.
+  const marked = results.demonstration ? ['demonstration'] : [];
+  // The mark by which spreadsheets know UTF-8.
+  const file = () => new Blob(['\ufeff', csvOf(block, input)], { type: 'text/csv' });
+  return (
+    <button
+      type="button"
+      class={`quiet ${styles.own} ${styles.screen}`}
+      onClick={() => saveFile(file(), `${[survey.id, ...marked, block.address].join('-')}.csv`)}
+    >
+      {text['page.csv']}
+    </button>
+  );
+}
