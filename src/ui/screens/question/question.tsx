@@ -45,7 +45,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     document.title = `${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`;
   }, [count, faulty, survey, words]);
 
-  const proceed = (event: Event) => {
+  const proceed = (event: SubmitEvent) => {
     event.preventDefault();
     const { answers } = interview.path.peek();
     const faults = faultsOn(question, answers);
@@ -56,7 +56,11 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     else if (warning) {
       insisted.current.add(warning.id);
       setTrouble({ kind: 'warning', id: warning.id, message: words.of(warning.message) });
-    } else onContinue();
+    } else {
+      // To remove the focused button would make the browser compute the layout in the middle of the change.
+      event.submitter?.blur();
+      onContinue();
+    }
   };
 
   const answer: ControlProps['onAnswer'] = (item, change, how) => {
