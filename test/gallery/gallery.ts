@@ -111,7 +111,9 @@ async function readThrough(page: Page): Promise<void> {
     await page.evaluate((to) => scrollTo(0, to * innerHeight), screen);
     await page.waitForTimeout(100);
   }
-  await page.waitForFunction(() => document.querySelector('td div[aria-hidden="true"]:empty') === null);
+  // What is folded is not drawn.
+  const undrawn = 'td div[aria-hidden="true"]:empty:not(details:not([open]) *)';
+  await page.waitForFunction((one) => document.querySelector(one) === null, undrawn);
 }
 
 function rowOf({ name, mocks = [] }: Shot, files: readonly string[], from: string | undefined): string {
