@@ -185,6 +185,7 @@ test('each question is read at a glance, found by a word, and of one group alone
   await expect(last.boundingBox()).resolves.toSatisfy((box) => box !== null && box.y >= 0 && box.y < 600);
   await page.getByRole('button', { name: 'Tout ouvrir' }).click();
   expect(await page.getByRole('button', { expanded: false }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Tout fermer' }).click();
   await expect.poll(() => row.count()).toBe(0);
   // A laptop has room for all of them, and so has paper.

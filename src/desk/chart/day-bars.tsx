@@ -108,7 +108,8 @@ function drawWords(plot: uPlot, { values, days, marked }: DayWords, { ink, accen
     .filter((day) => (totals[day] ?? 0) > 0)
     .toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
   const numbers = placed(values, highestFirst, (day) => (bars[day]?.top ?? foot) - 4 * scale);
-  const clear = numbers.filter((number) => isClear(number, bars, barWidth));
+  // Two pixels at each side of a bar are left free too: next to it a number would seem to be its own.
+  const clear = numbers.filter((number) => isClear(number, bars, barWidth + 4 * scale));
   write(fittingLabels(clear, 4 * scale));
   ctx.font = `400 ${13 * scale}px ${font}`;
   const ofMonth = placed(days, all, () => foot + 15 * scale);
