@@ -568,7 +568,7 @@ export const REMEDIES = {
     taken: "await replaceQueued(tx, { ...rest, state: 'waiting', hasLeft: true });",
     left: 'await replaceQueued(tx, { ...one, hasLeft: true });',
     heldBy: 'simulator',
-    seed: 805924619,
+    seed: 795_923_906,
   },
   'a refused response is sent again before it is due': {
     file: TURNS,

@@ -26,14 +26,14 @@ export async function tallyFinished(tx: WriteAccess, id: string, now: number): P
   await forgetSettledDays(tx, today.day);
 }
 
-/** Counts a response that the endpoint has stored. `isFull`: the storage is full, so the id is not kept and the record does not grow. */
-export async function tallyReceived(tx: WriteAccess, id: string, isFull: boolean): Promise<void> {
+/** Counts a response that the endpoint has stored. Its id changes lists, so that the record does not grow. */
+export async function tallyReceived(tx: WriteAccess, id: string): Promise<void> {
   const day = await dayOfResponse(tx, id);
   if (!day || acknowledged(day).includes(id)) return;
   tx.put('days', {
     ...day,
     unacknowledged: withoutId(unacknowledged(day), id),
-    acknowledged: isFull ? acknowledged(day) : withId(acknowledged(day), id),
+    acknowledged: withId(acknowledged(day), id),
   });
 }
 

@@ -20,8 +20,8 @@ interface Answered {
   readonly verdicts: readonly Verdict[];
   readonly now: number;
   readonly standing?: ReceiptStanding | undefined;
-  /** How full the device is. `little`: copies and ids are not kept. `none`: not even the day's count is written; the page remembers it. */
-  readonly room?: 'little' | 'none';
+  /** The device is so full that not even the day's count can be written: the page remembers it. */
+  readonly isFull?: true;
 }
 
 /**
@@ -38,10 +38,10 @@ export async function settleBatch(database: Database, answered: Answered): Promi
   const write = async () => {
     const written = await writeVerdicts(database, matched, answered);
     if (written.kind !== 'full') return written;
-    const withoutKeeping = await writeVerdicts(database, matched, { ...answered, standing: undefined, room: 'little' });
+    const withoutKeeping = await writeVerdicts(database, matched, { ...answered, standing: undefined });
     if (withoutKeeping.kind !== 'full') return withoutKeeping;
     // What is removed takes no room.
-    return writeVerdicts(database, matched, { ...answered, standing: undefined, room: 'none' });
+    return writeVerdicts(database, matched, { ...answered, standing: undefined, isFull: true });
   };
   const settled = await answered.copies.without({ envelopes: leaving }, write);
   // A copy that cannot be removed is sent once more at worst: the endpoint knows it by its digest.
@@ -52,7 +52,7 @@ export async function settleBatch(database: Database, answered: Answered): Promi
 function writeVerdicts(
   database: Database,
   matched: ReadonlyMap<QueuedEnvelope, Verdict | undefined>,
-  { batch, now, standing, room }: Answered,
+  { batch, now, standing, isFull }: Answered,
 ): Promise<Transacted<Settlement>> {
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   return database.write(
@@ -84,10 +84,10 @@ function writeVerdicts(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
-        if (delivery.state === 'erased' && room !== 'none') await tallyErased(tx, sent.id);
+        if (delivery.state === 'erased' && !isFull) await tallyErased(tx, sent.id);
         // The answers changed while it was being sent, so the later envelope is counted, and its state announced.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
-        if (delivery.state === 'received' && room !== 'none') await tallyReceived(tx, sent.id, room === 'little');
+        if (delivery.state === 'received' && !isFull) await tallyReceived(tx, sent.id);
         deliveries.set(sent.id, delivery);
         if (finished?.sequence === sent.sequence)
           tx.put('finished', { ...finished, delivery, ...(epoch && { epoch }) });
