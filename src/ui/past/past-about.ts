@@ -15,7 +15,12 @@ export function aboutInWords(
     figure.page !== undefined ? text['past.page'](figure.page) : past.wave ? undefined : text['past.no-page'],
     ...(figure.flaws ?? []),
   ].filter((part) => part !== undefined);
-  return `(${parts.join(', ')})${figure.note ? ` ${words.of(figure.note)}` : ''}`;
+  return `(${whole(parts.join(', '))})${figure.note ? ` ${words.of(figure.note)}` : ''}`;
+}
+
+/** No line ends inside a range of pages or the number of a flaw, nor between a number and what it counts. */
+function whole(text: string): string {
+  return text.replaceAll(/[-–](?=\d)/g, '$&\u2060').replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00a0');
 }
 
 /** Returns the base of a share, because a share of few is never shown without one. Without a printed base, all who answered are its upper bound. */

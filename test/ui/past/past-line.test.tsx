@@ -78,7 +78,7 @@ test('a number printed with its base is shown as printed; one without is of all 
 });
 
 test('a flaw is named by its number, and a page that cannot be told is said to be unknown', () => {
-  expect(cell('device', 'all')).toBe('étude 2017 : 10 % (120 répondants au plus, p. 54, Q-22)');
+  expect(cell('device', 'all')).toBe('étude 2017 : 10 % (120 répondants au plus, p. 54, Q-\u206022)');
   expect(cell('axis', 'all')).toBe('étude 2017 : 120 (120 répondants au plus, page inconnue)');
 });
 
@@ -123,7 +123,7 @@ test.each([
 
 test('what is said of a profile names it', () => {
   render(<PastBeside words={french} past={past} figures={past.profiles} nameOf={() => 'Explorateur'} />, root);
-  expect(plain()).toContain('Explorateur – prend le pas (120 répondants au plus, p. 62–67)');
+  expect(plain()).toContain('Explorateur – prend le pas (120 répondants au plus, p. 62–\u206067)');
 });
 
 test('sums and parts of groups are told apart, each with what it is of', () => {

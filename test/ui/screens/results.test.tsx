@@ -562,7 +562,7 @@ describe('the study of 2017', () => {
   test('says in words what it says of no one answer, and of the profiles', () => {
     expect(textOf(showBlock('initial-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
     expect(textOf(showBlock('page.profiles', withPast))).toContain(
-      'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–67)',
+      'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–\u206067)',
     );
   });
 
