@@ -36,7 +36,8 @@ interface WhyProps extends BelowProps {
 
 export function BelowWhy({ reading, presentation, words, text }: WhyProps) {
   const code = useCode(loadBelow);
-  return typeof code === 'object' ? (
+  // A frame after the parts that come with it: all of them together would be a long task.
+  return useSeen() && typeof code === 'object' ? (
     <code.Reasons reading={reading} presentation={presentation} voice={words} text={text} />
   ) : null;
 }

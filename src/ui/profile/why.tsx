@@ -1,8 +1,12 @@
+import { useEffect, useState } from 'preact/hooks';
+import { whenIdle } from '../elements/when-idle.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { isAlphabetical } from '../words/writing.ts';
 import type { ProfileReading } from './card-reading.ts';
 import styles from './why.module.css';
+
+const PATIENCE = 1000;
 
 interface WhyProps {
   readonly reading: ProfileReading;
@@ -19,6 +23,18 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
   const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
   const hasCriteria = criteria.length > 0;
+  const [inOrder, setInOrder] = useState(false);
+  useEffect(() => {
+    // The first collator of a page takes a slow phone 35 ms: after the card, which it would hold up, and before one unfolds this.
+    void whenIdle(PATIENCE).then(() =>
+      setInOrder(
+        isAlphabetical(
+          columns.map((one) => one.name),
+          language,
+        ),
+      ),
+    );
+  }, [columns, language]);
   return (
     <details class={styles.why}>
       <summary>{strings.why}</summary>
@@ -46,10 +62,7 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
       <p>{strings['why-answers']}</p>
       <p>
         {text['card.why-rule']}
-        {isAlphabetical(
-          columns.map((one) => one.name),
-          language,
-        ) && ` ${strings['why-order']}`}
+        {inOrder && ` ${strings['why-order']}`}
       </p>
       <p>{strings['why-source'](reading.source)}</p>
       {isProposed && <p>{strings['why-proposed']}</p>}

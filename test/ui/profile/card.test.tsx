@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { createRef, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { presentationIn } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
@@ -10,7 +10,7 @@ import type { FinishOutcome } from '../../../src/device/port/device.ts';
 import { preload } from '../../../src/ui/elements/use-code.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
-import { loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
+import { BelowWhy, loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
 import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
 import { DeliveryState, shownDelivery } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
@@ -92,6 +92,15 @@ describe('the card', () => {
       expect(article?.querySelector('header')?.dataset.emblem).toBeUndefined();
     },
   );
+
+  test('says once the page is idle that the order of the profiles is that of the alphabet', async () => {
+    const reading = readCard(survey, factsAt(CANONICAL.systemique), words);
+    if (reading?.kind !== 'profile') throw new Error('not a profile');
+    draw(<BelowWhy reading={reading} presentation={PRESENTATION} words={words} text={cardFr} />);
+    const order = 'Les profils vont dans l’ordre alphabétique';
+    expect(root.querySelector('details')?.textContent).not.toContain(order);
+    await vi.waitFor(() => expect(root.querySelector('details')?.textContent).toContain(order));
+  });
 
   test('opened by a link never says that the answers are those of the reader', () => {
     for (const point of ['no no 0 0 no none no ∅', 'yes yes 2 3 yes spec no TSP', 'yes yes 3 3 yes spec no TS'])

@@ -79,8 +79,10 @@ function CheckWhole({ session, interview }: CheckProps) {
     const last = path.questions.at(-1);
     if (last) session.router.go({ screen: 'question', question: last.id });
   };
-  const finish = () => {
+  const finish = (event: MouseEvent) => {
     if (required.length > 0 || faulty.length > 0) return blocking.current?.focus();
+    // As on a question: the browser would compute the layout to remove the focused button.
+    if (event.target instanceof HTMLElement) event.target.blur();
     if (!done) interview.finish();
     session.router.go({ screen: 'card' });
   };
