@@ -540,7 +540,7 @@ export const REMEDIES = {
     taken: "const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;",
     left: 'const isGone = async (_: string) => false;',
     heldBy: 'simulator',
-    seed: 80,
+    seed: 137,
   },
   'the first of two taps is queued after the second': {
     file: 'src/device/outbox/queue.ts',
@@ -682,6 +682,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 831_000_224,
   },
+  'what was copied while it was erased comes back with an emptied storage': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: 'if (isErased && (gone.responses || gone.wiped)) await onShelf((shelf) => removeCopies(shelf, gone));',
+    left: '',
+    heldBy: 'simulator',
+    seed: 871_000_060,
+  },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
@@ -788,8 +795,8 @@ export const REMEDIES = {
   },
   'the older copy goes before the newer one is there': {
     file: 'src/device/kept/second-copies.ts',
-    taken: '    await putJson(shelf, copyPath(name), found.value);',
-    left: '    for (const path of copied) if (path.includes(name.id)) await shelf.delete(path);\n    await putJson(shelf, copyPath(name), found.value);',
+    taken: '    await putJson(shelf, copyPath(copy.envelope), copy);',
+    left: '    for (const path of copied) if (path.includes(copy.envelope.id)) await shelf.delete(path);\n    await putJson(shelf, copyPath(copy.envelope), copy);',
     heldBy: 'simulator',
     seed: 53,
   },
@@ -826,7 +833,7 @@ export const REMEDIES = {
     taken: 'const mayHaveLeft = hadLeft || (last > 0 && before?.hasLeft !== false);',
     left: 'const mayHaveLeft = hadLeft;',
     heldBy: 'simulator',
-    seed: 210,
+    seed: 114,
   },
   'an earlier sending brings its texts back': {
     file: 'src/endpoint/storage/sqlite/sqlite-write-statements.ts',

@@ -45,6 +45,7 @@ const FOUND: Readonly<Record<string, string>> = {
     'changed-while-sent-and-full',
   'what a page erased before its storage opened does not come back from what another page has read meanwhile':
     'erased-in-memory-and-read-elsewhere',
+  'what waits on a slow disk is copied in one read, before the browser empties it': 'copied-from-a-slow-disk',
   'of what was finished again just before its page died, the older copy stays until the newer is there':
     'older-copy-until-the-newer',
   'a tab that takes an interview over numbers it above the part that the other tab has just sent, though the browser has emptied the storage':

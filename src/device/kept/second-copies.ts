@@ -2,7 +2,7 @@ import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
-import type { Database, Transacted } from '../store/store.ts';
+import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { copyPath, DAYS, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
 import { restoreDays, tallyRestored } from './day-tally.ts';
 import { putCopies, type RemovedCopies, removeCopies } from './removed-copies.ts';
@@ -100,6 +100,8 @@ export function createSecondCopies(
         // The browser may have emptied the database, so that what was not erased is nowhere else.
         const isErased = written.kind === 'done' && written.value !== undefined;
         if (!isErased && removed !== 'no-shelf') await onShelf((shelf) => putCopies(shelf, removed));
+        // Where the storage is slow, what copies may have gone on without the lock and have copied them meanwhile.
+        if (isErased && (gone.responses || gone.wiped)) await onShelf((shelf) => removeCopies(shelf, gone));
         return written;
       }),
     async envelopes() {
@@ -131,15 +133,20 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   const there = read.value;
   const copied = new Set(await pathsOf(shelf, 'outbox'));
   const missing = there.names.filter((name) => !copied.has(copyPath(name)));
-  for (const name of missing.slice(0, TOGETHER)) {
-    const found = await database.read(['outbox', 'finished'], async (tx) => ({
-      envelope: await tx.get('outbox', [name.id, name.sequence]),
-      card: await tx.get('finished', name.id),
-    }));
-    if (found.kind !== 'done' || !found.value.envelope) continue;
-    await putJson(shelf, copyPath(name), found.value);
+  const copyOf = async (tx: ReadAccess, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) => ({
+    envelope: await tx.get('outbox', [id, sequence]),
+    card: await tx.get('finished', id),
+  });
+  // In one transaction: on a slow device each waits for what is being written.
+  const found = await database.read(['outbox', 'finished'], (tx) =>
+    Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name))),
+  );
+  if (found.kind !== 'done') return false;
+  for (const copy of found.value) {
+    if (!copy.envelope) continue;
+    await putJson(shelf, copyPath(copy.envelope), copy);
     // Only now: until the newer copy is there, the older one says more than none.
-    for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
+    for (const path of copied) if (path.startsWith(`/outbox/${copy.envelope.id}/`)) await shelf.delete(path);
   }
   for (const erasure of there.erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
   if (there.days.length > 0) await putJson(shelf, DAYS, there.days);

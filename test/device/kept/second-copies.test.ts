@@ -218,6 +218,31 @@ test('what one tab discards after another has finished it keeps its second copy,
   await copied(1);
 });
 
+test('what is erased while it is being copied keeps no second copy', async () => {
+  const device = await awake(down());
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let copying: Promise<void> = held;
+  const { put, keys } = Cache.prototype;
+  vi.spyOn(Cache.prototype, 'put').mockImplementationOnce(function (this: Cache, ...asked) {
+    copying = held.then(() => put.apply(this, asked));
+    return copying;
+  });
+  await device.finish(draftOf(1), SURVEY);
+  await expect.poll(() => copying !== held).toBe(true);
+  // Waits two seconds for the lock of the copies, and goes on without it. What is being copied comes after it has looked.
+  vi.spyOn(Cache.prototype, 'keys').mockImplementationOnce(async function (this: Cache) {
+    const found = await keys.apply(this);
+    release();
+    await copying;
+    return found;
+  });
+  expect(await device.finished.erase(draftOf(1).id, draftOf(1).secret)).not.toBe('unchanged');
+  await copied(0);
+});
+
 test('the count of a day outlives a dropped database, and says how many were put back', async () => {
   const endpoint = down();
   const begin = async () => {
