@@ -66,7 +66,7 @@ longTest('the printed report passes both accessibility engines on a phone', asyn
 });
 
 longTest(
-  'the printed report has fewer than ninety numbered sheets, a cover with its contents, and no title alone at a foot',
+  'the printed report has fewer than eighty numbered sheets, a cover with its contents, and no title alone at a foot',
   async () => {
     const { page } = await journey.openVisit();
     await page.goto(`${journey.network.url}/#/results/page.report`);
@@ -74,7 +74,7 @@ longTest(
     const titles = (await page.locator('h2, section h3').allInnerTexts()).map((title) => title.replaceAll(/\s+/g, ''));
     expect(titles.length).toBeGreaterThan(80);
     const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
-    expect(sheets.length).toBeLessThan(90);
+    expect(sheets.length).toBeLessThan(80);
     const [cover = [], ...others] = sheets.map(linesOf);
     expect(cover.join(' ')).toMatch(/Sommaire.*Votrecollectivité.*Profils.*Principauxenseignements.*Méthode/);
     for (const [at, lines] of others.entries()) expect(lines.at(-1)).toBe(`Baromètre${at + 2}/${sheets.length}`);
