@@ -565,8 +565,8 @@ export const REMEDIES = {
   },
   'what one page remembers as refused rests once it is written back, though another has had it stored': {
     file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "await replaceQueued(tx, { ...rest, state: 'waiting', hasLeft: true });",
-    left: 'await replaceQueued(tx, { ...one, hasLeft: true });',
+    taken: "await replaceQueued(tx, { ...rest, state: 'waiting' });",
+    left: 'await replaceQueued(tx, one);',
     heldBy: 'simulator',
     seed: 795_923_906,
   },
@@ -766,12 +766,12 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 11,
   },
-  'what was sent from a full disk has never left': {
+  'what was sent is said to have never left': {
     file: EXCHANGE,
-    taken: 'for (const { id, sequence } of read.value) sequences.next(id, sequence);',
-    left: '',
+    taken: "if (mark) tx.remove('unsent', mark.id);",
+    left: ';',
     heldBy: 'simulator',
-    seed: 45,
+    seed: 1,
   },
   'a tab that took an interview over gives the number of a part again': {
     file: 'src/device/outbox/finish.ts',
@@ -830,7 +830,7 @@ export const REMEDIES = {
   },
   'what is sealed while an earlier tap leaves has never left': {
     file: 'src/device/sealed/envelope-sealer.ts',
-    taken: 'const mayHaveLeft = hadLeft || (last > 0 && before?.hasLeft !== false);',
+    taken: "const mayHaveLeft = hadLeft || (last > 0 && (await tx.get('unsent', queued.id))?.sequence !== last);",
     left: 'const mayHaveLeft = hadLeft;',
     heldBy: 'simulator',
     seed: 114,

@@ -160,7 +160,7 @@ async function fill(page: Page, { keys }: SealedGarden, count: number): Promise<
           lastQuestion: 'wish',
           receiptHash: randomUUID().replaceAll('-', '').repeat(2),
         } as const;
-        return toQueued(await seal(header, ANSWERS, recipients), Date.now() + made + place, false);
+        return toQueued(await seal(header, ANSWERS, recipients), Date.now() + made + place);
       }),
     );
     await page.evaluate(putAll, envelopes);
@@ -172,8 +172,11 @@ function putAll(envelopes: readonly QueuedEnvelope[]): Promise<void> {
     const opening = indexedDB.open('barometre');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
-      const transaction = opening.result.transaction('outbox', 'readwrite');
-      for (const one of envelopes) transaction.objectStore('outbox').put(one);
+      const transaction = opening.result.transaction(['outbox', 'unsent'], 'readwrite');
+      for (const one of envelopes) {
+        transaction.objectStore('outbox').put(one);
+        transaction.objectStore('unsent').put({ id: one.id, sequence: one.sequence });
+      }
       transaction.onerror = () => reject(transaction.error);
       transaction.oncomplete = () => {
         opening.result.close();

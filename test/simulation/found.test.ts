@@ -34,6 +34,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'refused-here-and-stored-elsewhere',
   'a part that is put back after its person has left is sent': 'put-back-after-leaving',
   'what one tab has sent from a full disk is not said by another to be erased here alone': 'sent-from-a-full-disk',
+  'what one page has sent from a full disk is not said by one that opens after a power cut to be erased here alone':
+    'sent-from-a-full-disk-and-forgotten',
   'what was refused is sent again by a page whose storage opens late': 'refused-before-late-storage',
   'what a page was told to be refused rests, though its storage opens late': 'rests-after-late-storage',
   'what one page has just put back keeps its second copy, though another looked before': 'copy-of-what-is-put-back',

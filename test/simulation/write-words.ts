@@ -10,6 +10,7 @@ const STORE_WORDS: Partial<Record<StoreName, string>> = {
   erasures: 'the erasure of',
   kept: 'what was received of',
   outbox: 'envelope',
+  unsent: 'that nothing was sent of',
 };
 
 /** The stores of responses; nothing of the others. */
@@ -36,8 +37,8 @@ export function copyWords(path: string, how: 'writes' | 'removes'): string {
 
 function stateOf(change: Change): string {
   if (change.kind !== 'put' || change.store !== 'outbox') return '';
-  const { status, state, hasLeft } = change.value as QueuedEnvelope;
-  return ` (${status}, ${state}${hasLeft === false ? ', not sent yet' : ''})`;
+  const { status, state } = change.value as QueuedEnvelope;
+  return ` (${status}, ${state})`;
 }
 
 /** 0012.3 for the third envelope of response 0012. */

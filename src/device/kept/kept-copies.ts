@@ -98,7 +98,7 @@ async function putBack(tx: WriteAccess, epoch: string): Promise<number> {
     tx.remove('kept', copy.id);
     // A later envelope says all that this one said, and what was erased must not come back.
     const isWanted = (await tx.all('outbox', copy.id)).length === 0 && !(await tx.get('erasures', copy.id));
-    if (isWanted) tx.put('outbox', { ...copy, state: 'waiting', hasLeft: true, failures: 0 });
+    if (isWanted) tx.put('outbox', { ...copy, state: 'waiting', failures: 0 });
   }
   return copies.length;
 }

@@ -184,7 +184,7 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         if (waits) stay.push(copyPath(envelope));
         if (waits || saysAll(await tx.get('kept', id)) || isReceived || (await tx.get('erasures', id))) continue;
         const { problem: _, refusedAt: __, ...rest } = envelope;
-        tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
+        tx.put('outbox', { ...rest, state: 'waiting', failures: 0 });
         if (card && !finished) tx.put('finished', card);
         back.push(copyPath(envelope));
       }

@@ -119,6 +119,7 @@ async function forget(
   tx.remove('drafts', id);
   tx.remove('finished', id);
   tx.remove('kept', id);
+  tx.remove('unsent', id);
   for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
   await tallyErased(tx, id);
   tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
@@ -131,7 +132,7 @@ async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promi
   return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
 }
 
-const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures', 'days'] as const;
+const ALL = ['drafts', 'outbox', 'unsent', 'kept', 'finished', 'erasures', 'days'] as const;
 
 /** The endpoint has confirmed the erasure: the code is not needed any more. */
 export function confirmErasure(tx: WriteAccess, id: string, now: number): void {

@@ -1,19 +1,17 @@
 import type { ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Surroundings } from '../port/surroundings.ts';
-import type { Database, ReadAccess } from '../store/store.ts';
+import type { Database } from '../store/store.ts';
 import { settleBatch } from './apply-verdicts.ts';
 import type { Batch, Exchanged } from './drain-pass.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { underLock } from './outbox-lock.ts';
 import type { PostBatch } from './post-batch.ts';
-import type { Sequences } from './sequences.ts';
 
 export interface ExchangeParts {
   readonly database: Database;
   readonly around: Surroundings;
   readonly post: PostBatch;
-  readonly sequences: Sequences;
   readonly board: StatusBoard;
   readonly copies: SecondCopies;
   readonly now: () => number;
@@ -23,11 +21,11 @@ export interface ExchangeParts {
 
 /** Sends one request under the lock, and applies its verdicts. `hear` is given what the reply says of all that was received. */
 export function createExchange(
-  { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
+  { database, around, post, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
   hear: (standing: ReceiptStanding) => Promise<void>,
 ): (batch: Batch) => Promise<Exchanged> {
   async function work(batch: Batch): Promise<Exchanged> {
-    const present = await leaving(database, batch, sequences);
+    const present = await leaving(database, batch);
     if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
     if (present.length === 0) return { kind: 'gone' };
     const complete = present.filter((envelope) => envelope.status === 'complete');
@@ -49,25 +47,19 @@ export function createExchange(
   return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));
 }
 
-/** Marks envelopes as sent before they are sent: afterwards nothing proves that they were not. `undefined` if they cannot be read. */
-async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch | undefined> {
-  const stillHere = async (tx: ReadAccess) => {
-    const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
-    return found.filter((envelope) => envelope !== undefined);
-  };
+/** Reads what is still here, and first deletes what says that it was never sent. `undefined` if that failed. */
+async function leaving(database: Database, batch: Batch): Promise<Batch | undefined> {
   const noted = await database.write(
-    ['outbox'],
+    ['outbox', 'unsent'],
     async (tx) => {
-      const present = await stillHere(tx);
-      for (const envelope of present) if (!envelope.hasLeft) tx.put('outbox', { ...envelope, hasLeft: true });
-      return present;
+      const found = await Promise.all(
+        batch.map(({ id, sequence }) => Promise.all([tx.get('outbox', [id, sequence]), tx.get('unsent', id)])),
+      );
+      for (const [, mark] of found) if (mark) tx.remove('unsent', mark.id);
+      return found.flatMap(([envelope]) => envelope ?? []);
     },
     'strict',
   );
-  if (noted.kind === 'done') return noted.value;
-  // A full disk does not stop the sending, which frees space. Then only this page knows that they were sent.
-  const read = await database.read(['outbox'], stillHere);
-  if (read.kind === 'unread') return undefined;
-  for (const { id, sequence } of read.value) sequences.next(id, sequence);
-  return read.value;
+  if (noted.kind !== 'done') return undefined;
+  return noted.value;
 }

@@ -20,12 +20,21 @@ export async function finishDraft(
 ): Promise<FinishOutcome> {
   const path = countedPath(draft, survey, 'complete');
   const written = await database.write(
-    ['drafts', 'outbox', 'kept', 'finished', 'erasures', ...(draft.mode === 'field' ? (['days'] as const) : [])],
+    [
+      'drafts',
+      'outbox',
+      'unsent',
+      'kept',
+      'finished',
+      'erasures',
+      ...(draft.mode === 'field' ? (['days'] as const) : []),
+    ],
     async (tx) => {
       if (await tx.get('erasures', draft.id)) return undefined;
       const left = await hasLeft(tx, draft.id, sequences);
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
-      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now, left));
+      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now));
+      if (!left) tx.put('unsent', { id: draft.id, sequence });
       tx.remove('drafts', draft.id);
       // On a shared tablet nothing of this person is kept for the next one.
       if (draft.mode === 'self')

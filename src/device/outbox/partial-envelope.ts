@@ -11,7 +11,7 @@ export async function snapshotDraft(
   { draft, survey, sequences, now }: DraftToQueue,
 ): Promise<number | undefined> {
   if (!survey.partials) return undefined;
-  const taken = await database.write(['drafts', 'outbox', 'kept', 'finished'], async (tx) => {
+  const taken = await database.write(['drafts', 'outbox', 'unsent', 'kept', 'finished'], async (tx) => {
     const held = await tx.get('drafts', draft.id);
     // Finished or discarded since, or reopened after finishing: a partial would contain less than what is queued or stored.
     if (!held || (await isComplete())) return undefined;
@@ -20,7 +20,8 @@ export async function snapshotDraft(
     const sequence = sequences.next(draft.id, await lastSequenceOf(tx, draft.id));
     const envelope = makeEnvelope(newest, survey, { status: 'partial', sequence });
     if (Object.keys(envelope.answers).length === 0) return undefined;
-    await replaceQueued(tx, toQueued(envelope, now, left));
+    await replaceQueued(tx, toQueued(envelope, now));
+    if (!left) tx.put('unsent', { id: draft.id, sequence });
     tx.put('drafts', { ...newest, sequence });
     return sequence;
 

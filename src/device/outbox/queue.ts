@@ -17,7 +17,7 @@ export interface DraftToQueue {
 }
 
 /** Serialises an envelope; these bytes never change. */
-export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, hasLeft = true): QueuedEnvelope {
+export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number): QueuedEnvelope {
   const body = canonicalForm(envelope);
   if (body === undefined) throw new Error('an envelope holds a text that cannot travel');
   const { id, sequence, status, survey, revision } = envelope;
@@ -31,7 +31,6 @@ export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, 
     revision,
     queuedAt,
     state: 'waiting',
-    hasLeft,
     failures: 0,
   };
 }
@@ -49,9 +48,7 @@ export async function lastSequenceOf(tx: ReadAccess, id: string): Promise<number
 /** Returns whether an envelope of this response may have been sent: then nothing proves that it did not arrive. */
 export async function hasLeft(tx: ReadAccess, id: string, sequences: Sequences): Promise<boolean> {
   const last = Math.max(await lastSequenceOf(tx, id), sequences.last(id));
-  const queued = await tx.all('outbox', id);
-  // Each used sequence is still in the outbox, or was replaced by an envelope that records whether it was sent.
-  return last > 0 && queued.find(({ sequence }) => sequence === last)?.hasLeft !== false;
+  return last > 0 && (await tx.get('unsent', id))?.sequence !== last;
 }
 
 /** Replaces earlier envelopes of the same response: the later one contains everything. */

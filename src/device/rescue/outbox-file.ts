@@ -24,20 +24,13 @@ export async function exportFile(
   return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
 }
 
-/**
- * Another device may bring in what a file holds: from then on nothing says that it never left. Without room to note it the file matters
- * more.
- */
+/** Another device may bring in what a file holds: from then on nothing says that it was never sent. */
 async function noteHandedOver(database: Database, envelopes: readonly QueuedEnvelope[]): Promise<void> {
-  const unsent = envelopes.filter(({ hasLeft }) => hasLeft === false);
-  if (unsent.length === 0) return;
+  if (envelopes.length === 0) return;
   await database.write(
-    ['outbox'],
+    ['unsent'],
     async (tx) => {
-      for (const { id, sequence } of unsent) {
-        const held = await tx.get('outbox', [id, sequence]);
-        if (held) tx.put('outbox', { ...held, hasLeft: true });
-      }
+      for (const { id } of envelopes) tx.remove('unsent', id);
     },
     'strict',
   );
@@ -108,6 +101,6 @@ async function take(tx: WriteAccess, envelope: RescuedEnvelope, now: number): Pr
     (one) => one && (one.sequence >= sequence || (one.status === 'complete' && status === 'partial')),
   );
   if (isReceived || isHeld) return 'known';
-  await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', hasLeft: true, failures: 0 });
+  await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', failures: 0 });
   return 'added';
 }

@@ -221,7 +221,7 @@ export async function writeBack(database: Database, { queued, finished, erasures
         // What was refused is sent again too: the survey may be open by now, or another page has had it stored. So is a part whose
         // respondent may have left meanwhile: nothing would close it then.
         const { problem: _, refusedAt: __, ...rest } = one;
-        await replaceQueued(tx, { ...rest, state: 'waiting', hasLeft: true });
+        await replaceQueued(tx, { ...rest, state: 'waiting' });
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)

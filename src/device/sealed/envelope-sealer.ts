@@ -27,7 +27,7 @@ export interface EnvelopeSealer {
   readonly put: (tx: WriteAccess, prepared: Prepared, state: QueuedEnvelope['state']) => Promise<void>;
 }
 
-const KNOWING = ['drafts', 'finished', 'outbox', 'kept'] as const;
+const KNOWING = ['drafts', 'finished', 'outbox', 'unsent', 'kept'] as const;
 
 export function createSealer(
   { database, sequences }: Pick<Inside, 'database' | 'sequences'>,
@@ -47,13 +47,13 @@ export function createSealer(
       const last = Math.max(known.last, sequences.last(draft.id));
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, last));
       const { answers, ...header } = makeEnvelope(draft, from, { status, sequence });
-      const queued = toQueued(await seal(header, answers, recipients), now(), known.hadLeft);
+      const queued = toQueued(await seal(header, answers, recipients), now());
       return { queued, last, hadLeft: known.hadLeft };
     },
     async put(tx, { queued, last, hadLeft }, state) {
-      const before = await tx.get('outbox', [queued.id, last]);
-      const mayHaveLeft = hadLeft || (last > 0 && before?.hasLeft !== false);
-      await replaceQueued(tx, { ...queued, state, hasLeft: mayHaveLeft });
+      const mayHaveLeft = hadLeft || (last > 0 && (await tx.get('unsent', queued.id))?.sequence !== last);
+      await replaceQueued(tx, { ...queued, state });
+      if (!mayHaveLeft) tx.put('unsent', { id: queued.id, sequence: queued.sequence });
     },
   };
 }

@@ -16,7 +16,7 @@ export interface SealedWritesParts {
   readonly now: () => number;
 }
 
-const WRITTEN = ['drafts', 'locked', 'outbox', 'kept', 'erasures', 'days'] as const;
+const WRITTEN = ['drafts', 'locked', 'outbox', 'unsent', 'kept', 'erasures', 'days'] as const;
 
 /** Each save is one transaction: the locked draft, and the sealed partial that is counted if its interview is left. */
 export async function saveSealed(

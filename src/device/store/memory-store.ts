@@ -50,5 +50,6 @@ function facade(shelves: Shelves): WriteAccess {
 
 /** The parts of a record's key. */
 export function partsOfKey<S extends StoreName>(store: S, value: Stored<S>): readonly unknown[] {
-  return STORES[store].key.map((part) => value[part]);
+  const { key } = STORES[store];
+  return (Array.isArray(key) ? key : [key]).map((part) => value[part]);
 }

@@ -30,23 +30,24 @@ export interface Schema extends DBSchema {
   days: { key: string; value: KeptDay };
   kept: { key: string; value: KeptCopy; indexes: { standing: [epoch: string, receivedBy: string] } };
   verbatims: { key: string; value: Verbatims };
+  unsent: { key: string; value: UnsentResponse };
 }
 
 export type StoreName = StoreNames<Schema>;
 export type Stored<S extends StoreName> = StoreValue<Schema, S>;
 
 interface StoreShape<S extends StoreName> {
-  readonly key: Path<S>;
-  readonly indexes?: { readonly [I in IndexNames<Schema, S>]: Path<S> };
+  readonly key: Field<S> | Field<S>[];
+  readonly indexes?: { readonly [I in IndexNames<Schema, S>]: Field<S>[] };
   /** Holds what respondents gave, or what the day left: wiping a shared tablet empties it. */
   readonly isWiped?: true;
 }
 
-type Path<S extends StoreName> = readonly (keyof Stored<S> & string)[];
+type Field<S extends StoreName> = keyof Stored<S> & string;
 
 /** The stores of this device. Code that must not forget one goes through this list. */
 export const STORES: { readonly [S in StoreName]: StoreShape<S> } = {
-  drafts: { key: ['id'], isWiped: true },
+  drafts: { key: 'id', isWiped: true },
   outbox: {
     key: ['id', 'sequence'],
     indexes: {
@@ -57,16 +58,17 @@ export const STORES: { readonly [S in StoreName]: StoreShape<S> } = {
     },
     isWiped: true,
   },
-  finished: { key: ['id'], isWiped: true },
+  finished: { key: 'id', isWiped: true },
   definitions: { key: ['survey', 'revision', 'language'] },
-  results: { key: ['survey'] },
-  verbatims: { key: ['survey'] },
-  erasures: { key: ['id'] },
-  locked: { key: ['id'], isWiped: true },
-  seals: { key: ['survey'], isWiped: true },
-  contacts: { key: ['id'] },
-  days: { key: ['day'], isWiped: true },
-  kept: { key: ['id'], indexes: { standing: ['epoch', 'receivedBy'] }, isWiped: true },
+  results: { key: 'survey' },
+  verbatims: { key: 'survey' },
+  erasures: { key: 'id' },
+  locked: { key: 'id', isWiped: true },
+  seals: { key: 'survey', isWiped: true },
+  contacts: { key: 'id' },
+  days: { key: 'day', isWiped: true },
+  kept: { key: 'id', indexes: { standing: ['epoch', 'receivedBy'] }, isWiped: true },
+  unsent: { key: 'id', isWiped: true },
 };
 
 export const STORE_NAMES: readonly StoreName[] = Object.keys(STORES).filter(isStoreName);
@@ -92,10 +94,18 @@ export interface QueuedEnvelope {
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
-  /** False until a request that carries it begins, or one that carried what it replaces. Absent: unknown. */
-  readonly hasLeft?: boolean;
   /** How often it failed alone while others went through. Such envelopes travel last and alone. */
   readonly failures: number;
+}
+
+/**
+ * A response of which no envelope was sent, and none is in a file. Deleted before the first is: deleting takes no room, so that a full
+ * disk neither holds up the sending nor claims later that nothing was sent.
+ */
+export interface UnsentResponse {
+  readonly id: string;
+  /** Of its last envelope. One that was sent from memory has a higher one. */
+  readonly sequence: number;
 }
 
 /** The last envelope of a response that was sealed here and received, until a backup of the endpoint holds it. */
@@ -173,30 +183,26 @@ export interface KeptDefinition {
 }
 
 export const DATABASE_NAME = 'barometre';
-export const DATABASE_VERSION = 9;
+export const DATABASE_VERSION = 10;
 
 /**
- * Creates the stores and indexes that are missing, and leaves all else as it is. Versions 1 to 8 were never released: they lack some,
+ * Creates the stores and indexes that are missing, and leaves all else as it is. Versions 1 to 9 were never released: they lack some,
  * and have none that differ. A later version only adds, so that a release that is put back, or whose tab was left open, reads and
  * writes the database of a later one as it did its own. What it could not read needs another store, and then the page says so.
  */
 export function upgrade(database: IDBDatabase, tx: IDBTransaction): void {
   for (const name of STORE_NAMES) {
-    const { key, indexes = {} }: { readonly key: Key; readonly indexes?: Readonly<Record<string, Key>> } = STORES[name];
+    const { key, indexes = {} }: { readonly key: Path; readonly indexes?: Readonly<Record<string, Path>> } =
+      STORES[name];
     const isThere = database.objectStoreNames.contains(name);
-    const store = isThere ? tx.objectStore(name) : database.createObjectStore(name, { keyPath: keyPathOf(key) });
+    const store = isThere ? tx.objectStore(name) : database.createObjectStore(name, { keyPath: key });
     for (const [index, path] of Object.entries(indexes))
-      if (!store.indexNames.contains(index)) store.createIndex(index, [...path]);
+      if (!store.indexNames.contains(index)) store.createIndex(index, path);
   }
   sendKeptAgain(tx.objectStore('outbox'));
 }
 
-type Key = readonly string[];
-
-function keyPathOf(key: Key): string | string[] {
-  const [first = '', ...more] = key;
-  return more.length > 0 ? [...key] : first;
-}
+type Path = string | string[];
 
 /** Until version 7 what was sent stayed in the outbox. The endpoint answers that it holds it, and it moves to its own store. */
 function sendKeptAgain(outbox: IDBObjectStore): void {

@@ -128,7 +128,7 @@ async function moveAll(from: ReadAccess, to: WriteAccess): Promise<void> {
   for (const day of await from.all('days')) to.put('days', joinDays(await to.get('days', day.day), day));
   // Erased while the disk could not be read: what it holds of them goes now.
   for (const { id } of await from.all('erasures')) {
-    for (const store of ['drafts', 'finished', 'kept', 'locked'] as const) to.remove(store, id);
+    for (const store of ['drafts', 'finished', 'kept', 'locked', 'unsent'] as const) to.remove(store, id);
     for (const { sequence } of await to.all('outbox', id)) to.remove('outbox', [id, sequence]);
   }
 }

@@ -72,9 +72,9 @@ test('finishing and removing after a receipt are strict; an answer is not', asyn
   );
   expect(writes.map(([stores, , options]) => [stores, options?.durability])).toEqual([
     [['drafts', 'erasures'], 'relaxed'],
-    [['drafts', 'outbox', 'kept', 'finished', 'erasures'], 'strict'],
-    // Marked before it is sent: afterwards nothing may claim that it was not.
-    [['outbox'], 'strict'],
+    [['drafts', 'outbox', 'unsent', 'kept', 'finished', 'erasures'], 'strict'],
+    // Before it is sent: afterwards nothing may claim that it was not.
+    [['outbox', 'unsent'], 'strict'],
     [['outbox', 'kept', 'finished', 'erasures', 'days'], 'strict'],
   ]);
 });

@@ -65,9 +65,9 @@ const LAST: Readonly<Record<string, { readonly [field: string]: unknown }>> = {
   kept: { ...envelope, id: draftOf(7).id, epoch: 'one', receivedBy: '2026-11-27' },
 };
 
-test('of a profile of version 8 every record stays as it was', async () => {
-  expect(Object.keys(LAST).sort()).toEqual([...STORE_NAMES].sort());
-  const before = await openEarlier(8);
+test('of a profile of version 9 every record stays as it was', async () => {
+  expect([...Object.keys(LAST), 'unsent'].sort()).toEqual([...STORE_NAMES].sort());
+  const before = await openEarlier(9);
   for (const [store, record] of Object.entries(LAST)) await before.put(store, record);
   const held = await readAll(before);
   before.close();
@@ -75,12 +75,12 @@ test('of a profile of version 8 every record stays as it was', async () => {
   expect(await listed(device.drafts.list())).toEqual([draftOf(1)]);
   device.close();
   const after = await openDB(DATABASE_NAME);
-  expect(await readAll(after)).toEqual(held);
+  expect(await readAll(after)).toEqual({ ...held, unsent: [] });
   after.close();
 });
 
-test('a device with a profile of version 8 goes on: draft, envelope, card, receipt, erasure and address are there', async () => {
-  const before = await openEarlier(8);
+test('a device with a profile of version 9 goes on: draft, envelope, card, receipt, erasure and address are there', async () => {
+  const before = await openEarlier(9);
   for (const [store, record] of Object.entries(LAST)) await before.put(store, record);
   before.close();
   const device = await open({ fetch: down().fetch });
@@ -95,7 +95,7 @@ test('a device with a profile of version 8 goes on: draft, envelope, card, recei
   expect((await secondCopies()).size).toBeGreaterThan(0);
 });
 
-test.each([1, 8])('a profile that was left by version %i is read, resumed and sent, byte for byte', async (version) => {
+test.each([1, 9])('a profile that was left by version %i is read, resumed and sent, byte for byte', async (version) => {
   const database = await openEarlier(version);
   for (const [store, records] of Object.entries(fixture))
     for (const record of records) await database.put(store, record);
@@ -126,5 +126,5 @@ test('what version 6 had sent and left in its outbox is sent again, and not lost
 
 test('wiping names each store that holds what respondents gave', () => {
   const isWiped = STORE_NAMES.filter((store) => STORES[store].isWiped);
-  expect(isWiped.sort()).toEqual(['days', 'drafts', 'finished', 'kept', 'locked', 'outbox', 'seals']);
+  expect(isWiped.sort()).toEqual(['days', 'drafts', 'finished', 'kept', 'locked', 'outbox', 'seals', 'unsent']);
 });

@@ -4,7 +4,7 @@ import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 
 type Make = (name: string, keyPath?: string | string[]) => IDBObjectStore;
 
-/** The steps of versions 1 to 8, as they were when they wrote the profiles that this one may meet. Never edited. */
+/** The steps of versions 1 to 9, as they were when they wrote the profiles that this one may meet. Never edited. */
 const STEPS: readonly ((make: Make, tx: IDBTransaction) => void)[] = [
   (make) => {
     make('drafts');
@@ -39,6 +39,7 @@ const STEPS: readonly ((make: Make, tx: IDBTransaction) => void)[] = [
   (make) => {
     make('verbatims', 'survey');
   },
+  () => {},
 ];
 
 export const EARLIER = STEPS.map((_, step) => step + 1);
