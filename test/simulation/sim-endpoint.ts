@@ -86,7 +86,6 @@ export function createSimEndpoint(
   let [restores, generation, busy, lives] = [0, 0, 0, 0];
   let backedUpThrough: string | null = null;
   let closedFrom: string | undefined;
-
   const epoch = () => `epoch-${restores}`;
   const now = () => new Date(world.wall());
   const today = () => dayOf(now());
@@ -149,6 +148,7 @@ export function createSimEndpoint(
     startOne(place);
   }
 
+  const isClosed = () => closedFrom !== undefined && today() >= closedFrom;
   const stop = () => Promise.all(processes.map((_, place) => stopOne(place))).then(() => {});
   const start = () => {
     for (const [place, one] of processes.entries()) if (!one) startOne(place);
@@ -166,6 +166,8 @@ export function createSimEndpoint(
       const one = chosen();
       if (!one) return { status: 502, headers: {}, text: '<h1>Bad gateway</h1>' };
       busy++;
+      // The survey may open again while the request is handled.
+      const wasClosed = isClosed();
       const replying = replyOf(one.app, path, init).finally(() => {
         busy--;
       });
@@ -177,7 +179,7 @@ export function createSimEndpoint(
       const reply = await Promise.race([replying, cut]);
       generation++;
       if (reply === 'cut') return reply;
-      if (reply.text.includes('"survey.closed"') && (closedFrom === undefined || today() < closedFrom))
+      if (reply.text.includes('"survey.closed"') && !wasClosed && !isClosed())
         world.fail(new Broken('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`));
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
@@ -197,10 +199,8 @@ export function createSimEndpoint(
     async restore() {
       await stop();
       const isRestored = database.restore();
-      if (isRestored) {
-        restores++;
-        generation++;
-      }
+      if (isRestored) restores++;
+      generation++;
       start();
       return isRestored;
     },
