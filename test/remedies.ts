@@ -600,7 +600,7 @@ export const REMEDIES = {
   },
   'what was wiped is written back by another page': {
     file: 'src/device/tablet/wipe.ts',
-    taken: "if (written.value === 'wiped') mirror.forgetElsewhere(gone);",
+    taken: "if (written.value === 'wiped') mirror.forgetElsewhere([...gone, ...sent]);",
     left: '',
     heldBy: 'simulator',
     seed: 1,
@@ -688,6 +688,13 @@ export const REMEDIES = {
     left: '',
     heldBy: 'simulator',
     seed: 871_000_060,
+  },
+  'a wipe leaves in other tabs what was sent since it was named': {
+    file: 'src/device/tablet/wipe.ts',
+    taken: 'mirror.forgetElsewhere([...gone, ...sent]);',
+    left: 'mirror.forgetElsewhere(gone);',
+    heldBy: 'simulator',
+    seed: 881_000_272,
   },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
@@ -791,7 +798,7 @@ export const REMEDIES = {
     taken: "['stored', 'already-stored'];",
     left: "['stored'];",
     heldBy: 'simulator',
-    seed: 3,
+    seed: 64,
   },
   'the older copy goes before the newer one is there': {
     file: 'src/device/kept/second-copies.ts',

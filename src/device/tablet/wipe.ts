@@ -42,7 +42,9 @@ export async function wipe(
   void copies.complete();
   if (written === 'unavailable') return written;
   if (written.kind !== 'done') return written.kind;
-  if (written.value === 'wiped') mirror.forgetElsewhere(gone);
+  // One tab may remember what another has sent since it was named.
+  const sent = named.envelopes.map((name) => name.split('.')[0] ?? '');
+  if (written.value === 'wiped') mirror.forgetElsewhere([...gone, ...sent]);
   return written.value;
 }
 
