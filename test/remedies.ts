@@ -729,7 +729,7 @@ export const REMEDIES = {
     taken: 'const left = await hasLeft(tx, draft.id, sequences);',
     left: 'const left = false;',
     heldBy: 'simulator',
-    seed: 377,
+    seed: 754,
   },
   'an address that could not be written is said to be kept': {
     file: 'src/device/outbox/left-contacts.ts',
