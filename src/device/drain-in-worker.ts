@@ -27,7 +27,7 @@ export async function drainInWorker(
   const sequences = createSequences(around);
   const kept = createKeptCopies({ database, around, fetch: send });
   const copies = createSecondCopies(database, now, around);
-  const sync = createSync({ database, around, post, board, kept, copies, now, random });
+  const sync = createSync({ database, around, post, board, sequences, kept, copies, now, random });
   const erasures = createErasures({
     database,
     around,

@@ -92,7 +92,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     board.noteRestored(count);
     board.announce(new Map());
   });
-  const sync = createSync({ ...parts, post, board, kept, copies });
+  const sync = createSync({ ...parts, post, board, sequences, kept, copies });
   const { erase } = createReceipts(around, parts.fetch);
   const erasures = createErasures({ database, around, copies, board, sequences, erase, now });
   const unstored = createUnstored({ database, drafts, board, post, sequences, now });

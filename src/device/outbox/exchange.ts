@@ -1,17 +1,19 @@
 import type { ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Surroundings } from '../port/surroundings.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 import { settleBatch } from './apply-verdicts.ts';
 import type { Batch, Exchanged } from './drain-pass.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { underLock } from './outbox-lock.ts';
 import type { PostBatch } from './post-batch.ts';
+import type { Sequences } from './sequences.ts';
 
 export interface ExchangeParts {
   readonly database: Database;
   readonly around: Surroundings;
   readonly post: PostBatch;
+  readonly sequences: Sequences;
   readonly board: StatusBoard;
   readonly copies: SecondCopies;
   readonly now: () => number;
@@ -21,11 +23,11 @@ export interface ExchangeParts {
 
 /** Sends one request under the lock, and applies its verdicts. `hear` is given what the reply says of all that was received. */
 export function createExchange(
-  { database, around, post, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
+  { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
   hear: (standing: ReceiptStanding) => Promise<void>,
 ): (batch: Batch) => Promise<Exchanged> {
   async function work(batch: Batch): Promise<Exchanged> {
-    const present = await leaving(database, batch);
+    const present = await leaving(database, batch, sequences);
     if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
     if (present.length === 0) return { kind: 'gone' };
     const complete = present.filter((envelope) => envelope.status === 'complete');
@@ -47,19 +49,28 @@ export function createExchange(
   return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));
 }
 
-/** Reads what is still here, and first deletes what says that it was never sent. `undefined` if that failed. */
-async function leaving(database: Database, batch: Batch): Promise<Batch | undefined> {
+/** Reads what is still here, and first deletes what says that it was never sent. `undefined` if it cannot be read. */
+async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch | undefined> {
+  const stillHere = async (tx: ReadAccess) => {
+    const found = await Promise.all(batch.map(({ id, sequence }) => tx.get('outbox', [id, sequence])));
+    return found.filter((envelope) => envelope !== undefined);
+  };
   const noted = await database.write(
     ['outbox', 'unsent'],
     async (tx) => {
-      const found = await Promise.all(
-        batch.map(({ id, sequence }) => Promise.all([tx.get('outbox', [id, sequence]), tx.get('unsent', id)])),
-      );
-      for (const [, mark] of found) if (mark) tx.remove('unsent', mark.id);
-      return found.flatMap(([envelope]) => envelope ?? []);
+      const [present, marks] = await Promise.all([
+        stillHere(tx),
+        Promise.all(batch.map(({ id }) => tx.get('unsent', id))),
+      ]);
+      for (const mark of marks) if (mark) tx.remove('unsent', mark.id);
+      return present;
     },
     'strict',
   );
-  if (noted.kind !== 'done') return undefined;
-  return noted.value;
+  if (noted.kind === 'done') return noted.value;
+  // Firefox and Safari need room to delete as well. What is full goes on sending, and only this page knows that it did.
+  const read = await database.read(['outbox'], stillHere);
+  if (read.kind === 'unread') return undefined;
+  for (const { id, sequence } of read.value) sequences.next(id, sequence);
+  return read.value;
 }

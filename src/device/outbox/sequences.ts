@@ -14,7 +14,7 @@ export interface Sequences {
 }
 
 /**
- * The other tabs hear of each number: that an envelope was sent from memory is written nowhere. `taken`: the highest number of each
+ * The other tabs hear of each number: that an envelope was sent from memory, or from a full disk, is written nowhere. `taken`: the highest number of each
  * response that is known so far.
  */
 export function createSequences(around: Surroundings, taken = new Map<string, number>()): Sequences {

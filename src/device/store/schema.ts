@@ -99,8 +99,8 @@ export interface QueuedEnvelope {
 }
 
 /**
- * A response of which no envelope was sent, and none is in a file. Deleted before the first is: deleting takes no room, so that a full
- * disk neither holds up the sending nor claims later that nothing was sent.
+ * A response of which no envelope was sent, and none is in a file. Deleted before the first is sent, for which Chromium needs no room on
+ * a full disk.
  */
 export interface UnsentResponse {
   readonly id: string;

@@ -38,6 +38,21 @@ test('what was never sent is erased here, without a request', async () => {
   expect(device.outbox.status().deliveries.get(id)).toEqual({ state: 'erased' });
 });
 
+test('what a disk has no room to note as sent is sent all the same, and not said to be erased here alone', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await open({ fetch: endpoint.fetch });
+  const remove = IDBObjectStore.prototype.delete;
+  const full = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name === 'unsent') throw new DOMException('no room', 'QuotaExceededError');
+    return remove.call(this, key);
+  });
+  await device.finish(draftOf(), SURVEY);
+  await expect.poll(() => endpoint.requests.flat().map((sent) => sent.id)).toContain(id);
+  full.mockRestore();
+  expect(await device.finished.erase(id, secret)).not.toBe('here');
+});
+
 test('a received response is erased at the endpoint, and its code goes only then', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
