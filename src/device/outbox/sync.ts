@@ -95,8 +95,8 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   function drain(why: Moment): Promise<boolean> {
-    // Envelopes that were queued during a pass are not part of it. A person who asks means what was refused, too.
-    if (running && why !== 'timer') again = again === 'asked' ? again : why;
+    // Envelopes that were queued during a pass are not part of it. A start, and a person who asks, mean what was refused, too.
+    if (running && why !== 'timer' && (again === undefined || again === 'event')) again = why;
     running ??= run(why);
     return running;
   }
