@@ -116,17 +116,17 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
   }
 }
 
-/** What is finished and not erased is in an outbox, a second copy, a file in somebody's hand, or with the endpoint. */
+/** What was last finished, and not erased, is in an outbox, a second copy, a file in somebody's hand, or with the endpoint. */
 function lookForLost(scene: Scene, rows: Rows): void {
   const { ledger, devices, endpoint } = scene;
-  const complete = new Set(rows().flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
-  let here: ReadonlySet<string> | undefined;
+  const complete = latest(rows().filter(({ status }) => status === 'complete'));
+  let here: ReadonlyMap<string, number> | undefined;
   for (const promised of ledger.responses.values()) {
     const { finished, erasure, erasures, isInFile, isUncopied, id, name, device } = promised;
     if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isUncopied || isRestoredAway(scene, promised))
       continue;
-    here ??= idsOn(devices);
-    const isHere = complete.has(id) || here.has(id);
+    here ??= latestOn(devices);
+    const isHere = Math.max(complete.get(id) ?? 0, here.get(id) ?? 0) >= finished.sequence;
     if (isHere) promised.droppedAt = undefined;
     if (!isHere && isRemembered(scene, promised)) continue;
     // An endpoint that is down has not lost it.
@@ -145,15 +145,25 @@ function isRemembered({ world }: Scene, promised: Promised): boolean {
   return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? 180_000 : 30_000);
 }
 
-/** The responses of which some device has an envelope, a second copy or what was received. */
-function idsOn(devices: Scene['devices']): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { origin } of devices) {
-    for (const { id } of outboxOf({ origin })) ids.add(id);
-    for (const id of origin.disk.shelves.get('kept')?.keys() ?? []) ids.add(id);
-    for (const path of origin.copies.keys()) if (path.startsWith('/outbox/')) ids.add(path.split('/')[2] ?? '');
-  }
-  return ids;
+type Numbered = Pick<StoredRow, 'id' | 'sequence'>;
+
+/** The highest sequence by response of what devices have: envelopes, second copies and what was received. */
+function latestOn(devices: Scene['devices']): ReadonlyMap<string, number> {
+  return latest(
+    devices.flatMap(({ origin }) => {
+      const kept = [...(origin.disk.shelves.get('kept')?.values() ?? [])] as Numbered[];
+      const copied = [...origin.copies.keys()]
+        .filter((path) => path.startsWith('/outbox/'))
+        .map((path) => path.split('/'));
+      return [...outboxOf({ origin }), ...kept, ...copied.map(([, , id = '', at]) => ({ id, sequence: Number(at) }))];
+    }),
+  );
+}
+
+function latest(some: readonly Numbered[]): ReadonlyMap<string, number> {
+  const highest = new Map<string, number>();
+  for (const { id, sequence } of some) highest.set(id, Math.max(sequence, highest.get(id) ?? 0));
+  return highest;
 }
 
 /** An address that a page has said to be kept arrives, once, unless the browser has dropped the only copy. */
