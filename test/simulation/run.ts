@@ -232,9 +232,9 @@ function heal(scene: Scene, staysOpen: boolean): void {
   endpoint.close(undefined);
   for (const device of devices) {
     device.goBack();
-    const [open] = staysOpen && device.kind === 'phone' ? device.tabs() : [];
+    const open = staysOpen && device.kind === 'phone' ? device.tabs() : [];
     // Otherwise opened again, as on the next morning.
-    if (!open) device.quit();
+    if (open.length === 0) device.quit();
     device.origin.disk.recover();
     device.dieAfter(Number.POSITIVE_INFINITY);
     device.keys = 'ours';
@@ -242,8 +242,9 @@ function heal(scene: Scene, staysOpen: boolean): void {
     device.isNamed = true;
     device.clockOffset = 0;
     clearUp(world, device);
-    const tab = open ?? device.openTab();
-    if (open) void send(scene, device, open);
+    const tab = open[0] ?? device.openTab();
+    // A page keeps in memory what it could not write, which no other one can send.
+    for (const one of open) void send(scene, device, one);
     for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
   }
 }
