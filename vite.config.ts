@@ -73,11 +73,12 @@ const inBrowser = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
-// How long what a test waits for may take before it is given up: no claim about speed, which the bench measures. Two runs share two cores.
+// How long what a test waits for may take before it is given up: no claim about speed, which the bench measures. Five runs share two
+// cores, where what takes ten seconds of one may take a minute.
 const patience = {
   setupFiles: ['test/support/patience.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 150_000,
+  hookTimeout: 150_000,
   expect: { poll: { timeout: 15_000 } },
 };
 
@@ -248,8 +249,6 @@ export default defineConfig({
           isolate: false,
           include: ['test/journeys/**/*.test.ts'],
           exclude: NOT_LONG,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
           maxWorkers: 1,
         },

@@ -105,7 +105,7 @@ export function blowWords(blow: Blow): string {
     case 'the survey is closed':
       return `the survey closes ${blow.inDays === 0 ? 'today' : 'tomorrow'}, and opens again ${lasting(blow.lasts)} later`;
     case 'a revision is published':
-      return 'a revision is published, and a notice that declares the channel school';
+      return 'a revision is published, and a notice that declares the channel school instead of market';
     case 'the organiser erases':
       return `the organiser erases what came before ${blow.inDays === 0 ? 'today' : 'tomorrow'}`;
     case 'the endpoint is down':

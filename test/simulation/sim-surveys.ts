@@ -20,9 +20,9 @@ export function surveyOf(published: number): Survey {
   return found.survey;
 }
 
-/** The links by which people come: one is declared from the beginning, one since the second publication, one never. */
+/** The links by which people come: one is declared until the second publication, one since, one never. */
 const LINKS = [null, 'market', 'school', 'a-name'] as const;
-const DECLARED = [['market'], ['market', 'school']] as const;
+const DECLARED = [['market'], ['school']] as const;
 
 export function linkOf(number: number): string | null {
   return LINKS[number % LINKS.length] ?? null;

@@ -56,9 +56,9 @@ export async function readShared({ caches }: Surroundings): Promise<SharedFile |
   const places = await placesOn(shelf);
   const kept = await Promise.all(places.map((place) => shelf.match(place)));
   const files = await Promise.all(kept.flatMap((response) => response?.blob() ?? []));
+  // The shelf itself stays: the worker may be putting another file on it.
   async function forget(): Promise<void> {
     for (const place of [REFUSED, ...places]) await shelf.delete(place);
-    if ((await shelf.keys()).length === 0) await caches?.delete(SHELF);
   }
   if (files.length > 0) return { content: new Blob(files), forget };
   await forget();

@@ -161,8 +161,25 @@ test('two files joined are read as one, and so is one that another application h
   );
   expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
-  expect(await caches.keys()).not.toContain('rescue-shared');
+  expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
   expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+});
+
+test('a file that is being shared while the page looks for one is there at the next look', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(1), SURVEY);
+  const file = await rescueFile(device);
+  await clean();
+  const other = await tablet();
+  const put = Cache.prototype.put;
+  vi.spyOn(Cache.prototype, 'put').mockImplementationOnce(async function (this: Cache, ...given) {
+    expect(await other.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+    return put.apply(this, given);
+  });
+  const body = new FormData();
+  body.append('rescue', new File([file], 'secours.txt', { type: 'text/plain' }));
+  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  expect(await other.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 1 });
 });
 
 test('a shared file that could not be written stays for another try', async () => {
@@ -181,7 +198,7 @@ test('a shared file that could not be written stays for another try', async () =
   expect(await other.importFile('shared', HERE)).toEqual({ kind: 'unavailable' });
   broken.mockRestore();
   expect(await other.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 1 });
-  expect(await caches.keys()).not.toContain('rescue-shared');
+  expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
 });
 
 describe('what any site may post', () => {
