@@ -48,6 +48,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'what a page erased before its storage opened does not come back from what another page has read meanwhile':
     'erased-in-memory-and-read-elsewhere',
   'what waits on a slow disk is copied in one read, before the browser empties it': 'copied-from-a-slow-disk',
+  'what is finished on a slow disk while many others write is copied before the browser empties it':
+    'copied-among-many-writes',
   'a page that starts while something is being sent sends what was refused, though by a clock that was ahead':
     'refused-by-a-clock-ahead',
   'what another tab has sent before it was wiped is not written back': 'sent-by-another-and-wiped',

@@ -64,7 +64,7 @@ export function createSecondCopies(
 
   async function restore(): Promise<number | undefined> {
     const look = async (shelf: Cache) => {
-      const read = await originals(database);
+      const read = await database.read(['outbox', 'erasures', 'days'], originals);
       if (read.kind !== 'done') return undefined;
       const there = read.value;
       const waiting = new Set(there.names.map(copyPath));
@@ -118,39 +118,39 @@ export function createSecondCopies(
 }
 
 /** What waits, as the database knows it. */
-function originals(database: Database) {
-  return database.read(['outbox', 'erasures', 'days'], async (tx) => ({
+async function originals(tx: ReadAccess) {
+  return {
     names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
     erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
     days: await tx.all('days'),
-  }));
+  };
 }
 
 /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
 async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
-  const read = await originals(database);
-  if (read.kind !== 'done') return false;
-  const there = read.value;
   const copied = new Set(await pathsOf(shelf, 'outbox'));
-  const missing = there.names.filter((name) => !copied.has(copyPath(name)));
   const copyOf = async (tx: ReadAccess, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) => ({
     envelope: await tx.get('outbox', [id, sequence]),
     card: await tx.get('finished', id),
   });
   // In one transaction: on a slow device each waits for what is being written.
-  const found = await database.read(['outbox', 'finished'], (tx) =>
-    Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name))),
-  );
-  if (found.kind !== 'done') return false;
-  for (const copy of found.value) {
+  const read = await database.read(['outbox', 'finished', 'erasures', 'days'], async (tx) => {
+    const there = await originals(tx);
+    const missing = there.names.filter((name) => !copied.has(copyPath(name)));
+    const found = await Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name)));
+    return { ...there, found, isMore: missing.length > TOGETHER };
+  });
+  if (read.kind !== 'done') return false;
+  const { found, erasures, days, isMore } = read.value;
+  for (const copy of found) {
     if (!copy.envelope) continue;
     await putJson(shelf, copyPath(copy.envelope), copy);
     // Only now: until the newer copy is there, the older one says more than none.
     for (const path of copied) if (path.startsWith(`/outbox/${copy.envelope.id}/`)) await shelf.delete(path);
   }
-  for (const erasure of there.erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
-  if (there.days.length > 0) await putJson(shelf, DAYS, there.days);
-  return missing.length > TOGETHER;
+  for (const erasure of erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
+  if (days.length > 0) await putJson(shelf, DAYS, days);
+  return isMore;
 }
 
 interface Lost {
