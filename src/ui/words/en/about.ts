@@ -22,6 +22,7 @@ export const aboutEn: AboutStrings = {
   'about.kept-lines': {
     drafts: ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
     outbox: ['Outbox', 'Finished responses, sealed on a shared tablet. Until they are known to be received.'],
+    unsent: ['Never sent', 'The number of each response of which nothing was sent. Until it is first sent.'],
     kept: ['Sealed copies', 'On a shared tablet, the responses received. Until they are in a backup of the service.'],
     contacts: ['Address left', 'The one you give to be contacted. Until it is received.'],
     locked: [

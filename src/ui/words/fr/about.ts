@@ -31,6 +31,7 @@ export const aboutFr = {
       'File d’envoi',
       'Les réponses terminées, scellées sur une tablette partagée. Jusqu’à l’accusé de réception.',
     ],
+    unsent: ['Jamais envoyées', 'Le numéro des réponses dont rien n’est parti. Jusqu’au premier envoi.'],
     kept: [
       'Copies scellées',
       'Sur une tablette partagée, les réponses reçues. Jusqu’à ce qu’une sauvegarde du service les contienne.',
