@@ -57,6 +57,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'older-copy-until-the-newer',
   'a tab that takes an interview over numbers it above the part that the other tab has just sent, though the browser has emptied the storage':
     'numbered-by-the-tab-before',
+  'what a page writes back from memory is not copied in the place of a later finish that is put back':
+    'older-written-back-beside-newer',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

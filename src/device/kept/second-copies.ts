@@ -178,12 +178,15 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         const finished = await tx.get('finished', id);
         const saysAll = (one: Pick<QueuedEnvelope, 'status' | 'sequence'> | undefined) =>
           one?.status === 'complete' && one.sequence >= sequence;
-        const waits = (await tx.all('outbox', id)).some(saysAll);
+        const queued = await tx.all('outbox', id);
+        const waits = queued.some(saysAll);
         const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
         // Another page may have put it back since, or a later one has no copy yet: the browser may drop either.
         if (waits) stay.push(copyPath(envelope));
         if (waits || saysAll(await tx.get('kept', id)) || isReceived || (await tx.get('erasures', id))) continue;
         const { problem: _, refusedAt: __, ...rest } = envelope;
+        // One that a page has written back from memory: it would be copied next, in the place of this one.
+        for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
         tx.put('outbox', { ...rest, state: 'waiting', failures: 0 });
         if (card && !finished) tx.put('finished', card);
         back.push(copyPath(envelope));
