@@ -32,8 +32,8 @@ console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
 console.log('\n# tests');
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
-// left alone at the end. With four, tests on two cores give up waiting, and all of
-// them together take longer; what only computes goes beside them, where they leave a core idle.
+// left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
+// beside them, where they leave a core idle.
 /** A third of the share of a core that others have, so that these end together. */
 const BEHIND = 5;
 const node = nodeTests();

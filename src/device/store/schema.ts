@@ -104,7 +104,7 @@ export interface QueuedEnvelope {
  */
 export interface UnsentResponse {
   readonly id: string;
-  /** Of its last envelope. One that was sent from memory has a higher one. */
+  /** The sequence of its last envelope. An envelope that is sent from memory takes a higher one, so that the mark no longer counts. */
   readonly sequence: number;
 }
 

@@ -61,7 +61,7 @@ export function BlockBody({ children, ...props }: BlockProps) {
   );
 }
 
-/** A block without a figure. */
+/** A block without a figure, or whose figure is shown with the final results alone. */
 function TextBlock({ block, input, origins }: BlockProps) {
   switch (block.kind) {
     case 'who':
