@@ -236,6 +236,8 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   const field = page.locator('.draft .texts textarea');
   await field.fill((await field.inputValue()).replace(' corrected', ' put right'));
   await click(button('Garder ce texte'));
+  // Whoever publishes before the text is kept is told that the draft has changed.
+  await field.waitFor({ state: 'detached' });
   await click(button(/^Publier la révision 2/));
   await click(button('Publier'));
   await button('Préparer la révision 3').waitFor();
