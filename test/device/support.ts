@@ -165,29 +165,31 @@ export async function envelopesIn(file: Blob | undefined): Promise<Envelope[]> {
 }
 
 /**
- * Blocks the database like an upgrade in another page: every request waits. Releasing it aborts the upgrade, so that the database is
- * as it was.
+ * Blocks the database like an upgrade in another page: every request waits. The upgrade, or the deletion where there was no database,
+ * itself waits for a connection that ignores it. Releasing it leaves the database as it was.
  */
 export function holdDatabase(): Promise<() => Promise<void>> {
   return new Promise((resolve) => {
-    const request = indexedDB.open(DATABASE_NAME, DATABASE_VERSION + 1);
-    const ended = new Promise<void>((end) => request.addEventListener('error', () => end()));
-    let isHeld = true;
-    request.addEventListener('upgradeneeded', () => {
-      const { transaction, result } = request;
-      // The transaction lives as long as something is asked of it.
-      const busy = result.createObjectStore('held');
-      const ask = () => {
-        if (isHeld) busy.count().onsuccess = ask;
-        else transaction?.abort();
-      };
-      ask();
+    let isNew = false;
+    const stubborn = indexedDB.open(DATABASE_NAME);
+    stubborn.addEventListener('upgradeneeded', () => {
+      isNew = true;
+    });
+    stubborn.addEventListener('success', () => {
+      const waits = isNew
+        ? indexedDB.deleteDatabase(DATABASE_NAME)
+        : indexedDB.open(DATABASE_NAME, DATABASE_VERSION + 1);
+      const ended = new Promise<void>((end) => {
+        waits.addEventListener('error', () => end());
+        waits.addEventListener('success', () => end());
+      });
+      waits.addEventListener('upgradeneeded', () => waits.transaction?.abort());
       const release = () => {
-        isHeld = false;
+        stubborn.result.close();
         return ended;
       };
       releases.push(release);
-      resolve(release);
+      waits.addEventListener('blocked', () => resolve(release));
     });
   });
 }

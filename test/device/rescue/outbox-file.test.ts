@@ -39,20 +39,20 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   endpoint.answer = () => status(503);
   const [first] = await held(tablet);
   // As an earlier release wrote it, without a first line.
-  const day = Array.from({ length: 599 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
+  const day = Array.from({ length: 249 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
   await tablet.importFile(new Blob([day.join('\n')]), HERE);
-  expect(tablet.outbox.status()).toMatchObject({ waiting: 599, refused: 1 });
-  expect(await tablet.outbox.exportFile()).toMatchObject({ file: { sealed: 0, clear: 600 } });
+  expect(tablet.outbox.status()).toMatchObject({ waiting: 249, refused: 1 });
+  expect(await tablet.outbox.exportFile()).toMatchObject({ file: { sealed: 0, clear: 250 } });
   const file = await rescueFile(tablet);
   expect(await file.text()).toMatch(/^\{"rescue":1,[^\n]+en clair/);
-  expect(new Set((await held(tablet)).map(({ id }) => id)).size).toBe(600);
+  expect(new Set((await held(tablet)).map(({ id }) => id)).size).toBe(250);
   await clean();
 
   const fresh = fakeEndpoint();
   const laptop = await open({ fetch: fresh.fetch });
-  expect(await laptop.importFile(file, HERE)).toEqual({ ...NOTHING, added: 600 });
+  expect(await laptop.importFile(file, HERE)).toEqual({ ...NOTHING, added: 250 });
   await until(laptop, ({ waiting }) => waiting === 0);
-  expect(fresh.stored.size).toBe(600);
+  expect(fresh.stored.size).toBe(250);
   expect(await held(laptop)).toEqual([]);
 });
 
