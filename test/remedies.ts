@@ -6,7 +6,8 @@ export interface TakenAway {
   readonly left: string;
   /** Who misses it: the simulator, a browser, or a test of the endpoint with its database. */
   readonly heldBy: 'simulator' | 'browser' | 'endpoint';
-  /** For the simulator: a world that breaks without it. */
+  /** For the simulator: a plan of `test/simulation/found` that breaks without it, or a seed whose world does. */
+  readonly plan?: string;
   readonly seed?: number;
 }
 
@@ -126,7 +127,7 @@ export const REMEDIES = {
     taken: "if (!isAmong(await holdings(tx), named)) return 'others-here' as const;",
     left: "if (!isAmong(await holdings(tx), named) && Date.now() < 0) return 'others-here' as const;",
     heldBy: 'simulator',
-    seed: 25,
+    plan: 'wiped-beside-another-tab',
   },
   'a tablet wipes what replaces its storage': {
     file: 'src/device/tablet/wipe.ts',
@@ -151,7 +152,7 @@ export const REMEDIES = {
     taken: ' || (!before && (await isUnknown(database, tx, id)))',
     left: '',
     heldBy: 'simulator',
-    seed: 30,
+    plan: 'erased-in-memory-and-read-elsewhere',
   },
   'a file is made of the outbox alone': {
     file: 'src/device/rescue/outbox-file.ts',
@@ -207,7 +208,7 @@ export const REMEDIES = {
     taken: 'return [...envelopes].sort(',
     left: "return envelopes.filter(({ state }) => state === 'waiting').sort(",
     heldBy: 'simulator',
-    seed: 47,
+    plan: 'copied-among-many-writes',
   },
   'a pass reads the whole queue': {
     file: TURNS,
@@ -358,7 +359,7 @@ export const REMEDIES = {
     taken: "void work('start')",
     left: 'void Promise.resolve()',
     heldBy: 'simulator',
-    seed: 19,
+    plan: 'rests-after-late-storage',
   },
   'a worker that is woken sends nothing': {
     file: WORKER,
@@ -371,14 +372,14 @@ export const REMEDIES = {
     taken: '14, 18)}`) - 2n ** 63n;',
     left: '14, 18)}`) - 2n ** 63n + BigInt(Math.floor(Math.random() * 1e6));',
     heldBy: 'simulator',
-    seed: 2,
+    plan: 'numbered-twice',
   },
   'what was sent is taken for received': {
     file: EXCHANGE,
     taken: "if (posted.kind !== 'answered') return posted;",
     left: "if (posted.kind !== 'answered') { await database.write(['outbox'], async (tx) => tx.clear('outbox')); return posted; }",
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'sent-from-a-full-disk',
   },
   'a portal is taken for the service': {
     file: POST,
@@ -417,7 +418,7 @@ export const REMEDIES = {
     taken: 'const posted = await post(present);',
     left: 'const [posted = await post(present)] = await Promise.all([post(present), post(present)]);',
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'asked-during-a-pass',
   },
   'each response travels alone': {
     file: TURNS,
@@ -443,7 +444,7 @@ export const REMEDIES = {
     taken: 'if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;',
     left: 'if (problem !== undefined) return false;',
     heldBy: 'simulator',
-    seed: 81,
+    plan: 'refused-before-late-storage',
   },
   'answers are read by the newest revision': {
     file: 'src/endpoint/intake/envelope-check.ts',
@@ -477,14 +478,14 @@ export const REMEDIES = {
     taken: 'return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, now: now() }) : 0;',
     left: 'return lost.length > 0 || isErasureLost ? 0 : 0;',
     heldBy: 'simulator',
-    seed: 71,
+    plan: 'taps-sealed-side-by-side',
   },
   'a torn log is written on': {
     file: 'src/device/kept/renew-log.ts',
     taken: 'await done(indexedDB.deleteDatabase(NAME));',
     left: '',
     heldBy: 'simulator',
-    seed: 3,
+    plan: 'log-renewed-too-early',
   },
   'a draft is never flushed': {
     file: 'src/ui/state/saver.ts',
@@ -515,7 +516,7 @@ export const REMEDIES = {
     taken: 'acknowledged(today).filter((id) => here.has(id)).length',
     left: '0',
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'changed-while-sent-and-full',
   },
   'an unknown receipt alone says that a response is lost': {
     file: 'src/device/asking/ask-receipts.ts',
@@ -547,7 +548,7 @@ export const REMEDIES = {
     taken: "if (others.some(({ sequence, status }) => sequence > envelope.sequence && status === 'complete')) return;",
     left: '',
     heldBy: 'simulator',
-    seed: 60538,
+    plan: 'taps-sealed-side-by-side',
   },
   'other pages do not hear that the database was emptied': {
     file: 'src/device/rescue/outbox-mirror.ts',
@@ -561,35 +562,35 @@ export const REMEDIES = {
     taken: 'memory.clear();',
     left: '',
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'erased-while-kept-and-unreadable',
   },
   'what one page remembers as refused rests once it is written back, though another has had it stored': {
     file: 'src/device/rescue/outbox-mirror.ts',
     taken: "await replaceQueued(tx, { ...rest, state: 'waiting' });",
     left: 'await replaceQueued(tx, one);',
     heldBy: 'simulator',
-    seed: 795_923_906,
+    plan: 'refused-here-and-stored-elsewhere',
   },
   'a refused response is sent again before it is due': {
     file: TURNS,
     taken: " || (envelope.state === 'refused' && !isDue?.(envelope))",
     left: '',
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'rests-after-late-storage',
   },
   'a page whose storage opens late keeps for a day what was refused': {
     file: SYNC,
     taken: 'const isOfEarlierPage = isLateStart && refusedAt < openedAt;',
     left: 'const isOfEarlierPage = false;',
     heldBy: 'simulator',
-    seed: 795_914_966,
+    plan: 'refused-before-late-storage',
   },
   'copies of what the browser has dropped wait for the next start': {
     file: 'src/device/sending.ts',
     taken: 'if ((await copies.restore()) === undefined) void copiesLater();\n      else await copies.complete();',
     left: 'await copies.complete();',
     heldBy: 'simulator',
-    seed: 125,
+    plan: 'older-written-back-beside-newer',
   },
   'copies that a full disk has no room for wait for the next start': {
     file: 'src/device/sending.ts',
@@ -610,21 +611,21 @@ export const REMEDIES = {
     taken: "if (!isErased && removed !== 'no-shelf')",
     left: "if (!isErased && removed === 'failed')",
     heldBy: 'simulator',
-    seed: 61329,
+    plan: 'erasure-fails-and-copy-goes',
   },
   'what is in a file has never left': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: 'await noteHandedOver(database, read.value);',
     left: '',
     heldBy: 'simulator',
-    seed: 5070,
+    plan: 'in-a-file-and-discarded',
   },
   'a reply about any receipt confirms an erasure': {
     file: 'src/wire/verdict.ts',
     taken: ' && reply.output.receiptHash === receiptHash',
     left: '',
     heldBy: 'simulator',
-    seed: 612,
+    plan: 'reply-about-another-receipt',
   },
   'a reply about any contact takes one off the device': {
     file: 'src/device/asking/post-contact.ts',
@@ -638,35 +639,35 @@ export const REMEDIES = {
     taken: 'isEmpty = await pass(next, false);',
     left: "isEmpty = await pass(next === 'asked' ? 'event' : next, false);",
     heldBy: 'simulator',
-    seed: 795_918_762,
+    plan: 'asked-during-a-pass',
   },
   'the copy of what another page has just put back is removed': {
     file: 'src/device/kept/second-copies.ts',
     taken: 'if (waits) stay.push(copyPath(envelope));',
     left: '',
     heldBy: 'simulator',
-    seed: 795_915_877,
+    plan: 'copy-of-what-is-put-back',
   },
   'the older copy of what was finished again is removed before there is a newer one': {
     file: 'src/device/kept/second-copies.ts',
     taken: 'if (waits) stay.push(copyPath(envelope));',
     left: "if (await tx.get('outbox', [id, sequence])) stay.push(copyPath(envelope));",
     heldBy: 'simulator',
-    seed: 805_924_046,
+    plan: 'older-copy-until-the-newer',
   },
   'a tab that takes an interview over does not learn the number of the part that the other has just sent': {
     file: 'src/device/drafts/drafts.ts',
     taken: 'numbers.set(draft.id, sequence);',
     left: '',
     heldBy: 'simulator',
-    seed: 805_923_008,
+    plan: 'numbered-by-the-tab-before',
   },
   'a page that comes back from Back does not look what was lost meanwhile': {
     file: 'src/device/sending.ts',
     taken: 'onBack: () => void restoring.look(),',
     left: 'onBack: () => {},',
     heldBy: 'simulator',
-    seed: 795_922_687,
+    plan: 'emptied-while-kept-for-back',
   },
   'what changed while it was sent counts as received on a full device before its change is': {
     file: SETTLE,
@@ -680,7 +681,7 @@ export const REMEDIES = {
     taken: 'mirror.forgetElsewhere(mirror.remembered().erasures.map(({ id }) => id));',
     left: '',
     heldBy: 'simulator',
-    seed: 831_000_224,
+    plan: 'erased-in-memory-and-read-elsewhere',
   },
   'what was copied while it was erased comes back with an emptied storage': {
     file: 'src/device/kept/second-copies.ts',
@@ -708,7 +709,7 @@ export const REMEDIES = {
     taken: "    again ??= 'event';\n    board.announce(new Map());",
     left: "    again ??= 'event';",
     heldBy: 'simulator',
-    seed: 13,
+    plan: 'put-back-copies-uncounted',
   },
   'a save that comes late brings back the draft of what is finished': {
     file: 'src/device/drafts/drafts.ts',
@@ -722,7 +723,7 @@ export const REMEDIES = {
     taken: "if (isFinished()) return 'saved';",
     left: '',
     heldBy: 'simulator',
-    seed: 13,
+    plan: 'copied-among-many-writes',
   },
   'what is finished after a part of it was sent has never left': {
     file: 'src/device/outbox/finish.ts',
@@ -764,7 +765,7 @@ export const REMEDIES = {
     taken: "    if (reply === 'erased') {",
     left: "    if (reply === 'erased' || reply === 'unknown') {",
     heldBy: 'simulator',
-    seed: 114,
+    plan: 'in-a-file-and-discarded',
   },
   'a log is renewed at the start alone': {
     file: 'src/device/kept/renew-log.ts',

@@ -31,13 +31,16 @@ const wanted = process.argv.slice(2);
 if (wanted[0] === '--simulator') await withoutInSimulation(wanted.slice(1));
 else await withoutInTests(wanted);
 
-/** Simulates without what the simulator holds, one by one (or those whose names contain a word), and sees it fail within a minute. */
+/**
+ * Simulates without what the simulator holds, one by one (or those whose names contain a word), and sees it fail: by its plan, or within
+ * a minute from the first seed on.
+ */
 async function withoutInSimulation(words) {
   const weak = [];
   const held = SIMULATED.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
-  for (const [name] of held) {
-    const limits = ['--from', '1', '--minutes', '1', '--failures', '1'];
-    const run = spawnSync(process.execPath, ['test/simulation/simulate.mjs', '--without', name, ...limits], {
+  for (const [name, { plan }] of held) {
+    const worlds = plan === undefined ? ['--from', '1', '--minutes', '1', '--failures', '1'] : ['--found', plan];
+    const run = spawnSync(process.execPath, ['test/simulation/simulate.mjs', '--without', name, ...worlds], {
       encoding: 'utf8',
     });
     const [found] = /^Seed .*$/m.exec(run.stdout) ?? [];

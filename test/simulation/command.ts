@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { planOf } from './make-plan.ts';
+import type { Plan } from './plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 import { differenceOf, report, simulate } from './simulate.ts';
@@ -14,7 +16,8 @@ export async function command(words: readonly string[]): Promise<void> {
   // Others at each run.
   const from = given('from') ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
   const seed = given('seed');
-  if (seed !== undefined) return replay(seed, words);
+  if (seed !== undefined) return replay(planOf(seed), words);
+  if (words.includes('--found')) return replay(planFound(words[words.indexOf('--found') + 1]), words);
   const twice = given('twice');
   if (twice !== undefined) return compare(from, twice);
   const lasts = (given('hours') ?? (given('minutes') ?? 1) / 60) * HOUR;
@@ -38,13 +41,17 @@ export async function command(words: readonly string[]): Promise<void> {
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
+/** From the directory of the project, since it reads the file when it runs. */
+function planFound(name: string | undefined): Plan {
+  return JSON.parse(readFileSync(`test/simulation/found/${name}.json`, 'utf8'));
+}
+
 /** Shrunk when it fails: `--whole` shows it as it is, `--plan` as the JSON that `found` keeps. */
-async function replay(seed: number, words: readonly string[]): Promise<void> {
-  const plan = planOf(seed);
+async function replay(plan: Plan, words: readonly string[]): Promise<void> {
   const outcome = await runPlan(plan);
   if (outcome.kind === 'held') {
     console.log(outcome.lines().join('\n'));
-    console.log(`Seed ${seed} holds: ${outcome.interviews} interviews, ${outcome.stored} rows stored.`);
+    console.log(`Seed ${plan.seed} holds: ${outcome.interviews} interviews, ${outcome.stored} rows stored.`);
     return;
   }
   const shrunk = words.includes('--whole') ? { plan, outcome } : await shrink(plan, outcome);

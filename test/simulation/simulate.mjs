@@ -1,6 +1,6 @@
 // `npm run simulate`: a minute of simulated worlds. `-- --hours 1` for longer, on each processor; `-- --seed 14` to replay one with its
-// log (shrunk when it fails; `--whole` as it is), `-- --twice 1000` to see that each seed gives the same log twice; `--from` says at which
-// seed to begin. `--without "part of a name"` does it without a remedy of `test/remedies.ts`.
+// log (shrunk when it fails; `--whole` as it is), `-- --found NAME` so with a plan of `found`, `-- --twice 1000` to see that each seed gives
+// the same log twice; `--from` says at which seed to begin. `--without "part of a name"` does it without a remedy of `test/remedies.ts`.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
