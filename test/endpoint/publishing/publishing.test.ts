@@ -10,7 +10,7 @@ import { openStorage } from '../../../src/endpoint/upkeep/open-storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { longTest } from '../../support/long.ts';
-import { IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder } from '../harness.ts';
+import { folderOfOne, IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
 
@@ -22,6 +22,7 @@ afterAll(() => server.remove());
 
 const newId = () => `garden-${randomUUID().slice(0, 8)}`;
 const TODAY = dayOf(new Date());
+const HELD_BY_FILES = 'exemple-benevolat';
 
 /** The address of one endpoint, and of another on the same data where the database allows it. */
 interface Running {
@@ -36,7 +37,7 @@ async function running(database: string, changes: Readonly<Record<string, string
     ASSETS_DIR: 'nothing',
     PORT: '0',
     ORGANISER_TOKEN: TOKEN,
-    SURVEYS_DIR: 'public/surveys',
+    SURVEYS_DIR: await folderOfOne(HELD_BY_FILES),
     ...(database === 'PostgreSQL' && { DATABASE_URL: await server.newDatabase() }),
     ...changes,
   };
@@ -457,7 +458,7 @@ describe('a draft', () => {
     expect([large.status, large.body]).toEqual([413, { code: 'body.too-large' }]);
     const picture = await call(url, 'PUT', `/${survey}/draft/previews/x.png`, Buffer.from('<svg onload="x">'));
     expect(picture.body).toMatchObject({ code: 'picture.unreadable' });
-    const held = await call(url, 'PUT', '/numerique-territorial/draft/1.json', Buffer.from('{}'));
+    const held = await call(url, 'PUT', `/${HELD_BY_FILES}/draft/1.json`, Buffer.from('{}'));
     expect([held.status, held.body]).toEqual([409, { code: 'survey.held-by-files' }]);
   }, 60_000);
 });
