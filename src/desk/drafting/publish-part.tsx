@@ -96,6 +96,7 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
   const [isSeen, setIsSeen] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const ask = async (dryRun: boolean) => {
+    await told.follows.writing;
     const called = await client.change(
       'POST',
       `/api/organiser/surveys/${told.survey}/publish`,

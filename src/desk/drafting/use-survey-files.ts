@@ -6,9 +6,14 @@ import type { SiteDesk } from '../parts/desk-context.ts';
 
 type Change = Called<v.InferOutput<typeof changeReply>>;
 
-/** A survey as it was read, and the version that its next change follows: every change on the page moves it on. */
+/** A survey as it was read. */
 export interface OpenSurvey extends SurveyTold {
-  readonly follows: { current: string | undefined };
+  readonly follows: {
+    /** The version that the next change follows: every change on the page moves it on. */
+    current: string | undefined;
+    /** The last file that this page writes. Publishing waits for it: otherwise its own author would be told of another's change. */
+    writing?: Promise<unknown>;
+  };
 }
 
 /** The files of a survey that are texts, and how they are changed: those of the draft, or those that are published. */
@@ -55,22 +60,27 @@ export function useSurveyFiles(
   }, [client, survey, of, key, told.version]);
 
   const save = useCallback(
-    async (path: string, text: string): Promise<Change> => {
-      const body = new TextEncoder().encode(text);
-      const called = await client.change(
-        'PUT',
-        `/api/organiser/surveys/${survey}/${of}/${path}`,
-        { body, version: follows.current },
-        changeReply,
-      );
-      if (called.kind === 'ok') {
-        follows.current = called.value.survey?.version ?? undefined;
-        setRead((before) =>
-          before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, text]]) } : before,
+    (path: string, text: string): Promise<Change> => {
+      const write = async () => {
+        const body = new TextEncoder().encode(text);
+        const called = await client.change(
+          'PUT',
+          `/api/organiser/surveys/${survey}/${of}/${path}`,
+          { body, version: follows.current },
+          changeReply,
         );
-        onChange();
-      }
-      return called;
+        if (called.kind === 'ok') {
+          follows.current = called.value.survey?.version ?? undefined;
+          setRead((before) =>
+            before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, text]]) } : before,
+          );
+          onChange();
+        }
+        return called;
+      };
+      const writing = write();
+      follows.writing = writing;
+      return writing;
     },
     [client, survey, of, follows, onChange],
   );
