@@ -1,4 +1,4 @@
-import { cp, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
@@ -10,7 +10,15 @@ import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
-import { digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import {
+  digestOf,
+  envelope,
+  folderOfOne,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -23,8 +31,7 @@ const TODAY = '2026-11-25';
 /** An organiser's surveys, and a data folder that has nothing yet. */
 async function installation(env: Record<string, string> = {}) {
   const folder = await temporaryFolder();
-  const surveysDir = join(folder, 'surveys');
-  await cp('public/surveys', surveysDir, { recursive: true });
+  const surveysDir = await folderOfOne('numerique-territorial');
   const settings = { ...settingsFrom({ DATA_DIR: join(folder, 'data'), ...env }), surveysDir };
   const reserve = join(folder, 'reserve.json');
   return { folder, settings, reserve };

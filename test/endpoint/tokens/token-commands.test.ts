@@ -3,6 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../../src/wire/day.ts';
+import { onlyLong } from '../../support/long.ts';
 import { TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../process.ts';
 
@@ -36,7 +37,7 @@ describe('a token of the command line', () => {
       expect((await readFile(join(folder, name))).includes(key), name).toBe(false);
       expect((await stat(join(folder, name))).mode & 0o077, name).toBe(0);
     }
-    expect(await program(folder, 'list')).toEqual({
+    expect(await token(folder, 'list')).toEqual({
       code: 0,
       out: `supervision metrics until 2999-12-31, last used ${dayOf(new Date())}\n`,
       err: '',
@@ -65,7 +66,7 @@ describe('a token of the command line', () => {
       const statuses = await Promise.all(keys.map((key) => statusOf(endpoint, 'organiser/refused', key)));
       expect(statuses).toEqual(isFirst ? [200, 200] : [200, 401]);
       expect(await readdir(folder)).not.toContain('tokens.json');
-      if (isFirst) expect(await program(folder, 'revoke', 'colleague-1')).toMatchObject({ code: 0 });
+      if (isFirst) expect(await token(folder, 'revoke', 'colleague-1')).toMatchObject({ code: 0 });
       endpoint.child.kill('SIGTERM');
       expect(await endpoint.ended).toBe(0);
     }
@@ -81,9 +82,9 @@ describe('a token of the command line', () => {
 
   it('is added to the others, also when two commands run at once', async () => {
     const folder = await temporaryFolder();
-    const names = ['a', 'b', 'c', 'd'];
+    const names = ['a', 'b', ...onlyLong(['c', 'd'])];
     const added = await Promise.all(names.map((name) => program(folder, 'add', name, '--scope', 'read', ...UNTIL)));
-    expect(added.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(added.map(({ code }) => code)).toEqual(names.map(() => 0));
     const { out } = await token(folder, 'list');
     expect(out.trim().split('\n')).toEqual(names.map((name) => `${name} read until 2999-12-31, never used`));
   });

@@ -71,7 +71,7 @@ describe('a rescue file', () => {
     const header = rescueHeader({ sealed: 0, clear: 4, digests: all.map(digestOf) });
     const file = join(folder, 'secours.txt');
     await writeFile(file, [header, ...lines.slice(0, 3), lines[3]?.replace('commune', 'region')].join('\n'));
-    expect(await program(folder, 'rescue', file)).toMatchObject({
+    expect(await command(folder, 'rescue', file)).toMatchObject({
       code: 0,
       out: '1 were here already\n1 stored\n1 refused: answer.unknown-option\n1 damaged: the device that made the file keeps them, ask it for another\n',
     });
@@ -186,7 +186,7 @@ describe('the program without a command', () => {
     expect(await command(folder, 'backup', backup)).toMatchObject({ code: 0 });
     await end(first);
     await rm(join(folder, 'responses.sqlite'));
-    expect(await program(folder, 'restore', backup)).toMatchObject({ code: 0, err: '' });
+    expect(await command(folder, 'restore', backup)).toMatchObject({ code: 0, err: '' });
     const second = await startProcess(bundle.main, folder);
     expect((await idsIn(second)).size).toBe(1);
     await end(second);
@@ -319,7 +319,7 @@ describe('texts whose key is lost', () => {
     await storage.close();
     const refused = await command(folder, 'purge', '--before', DAY);
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/disclosure\.key.*forget-texts/) });
-    expect(await program(folder, 'forget-texts', '--all')).toMatchObject({
+    expect(await command(folder, 'forget-texts', '--all')).toMatchObject({
       code: 0,
       out: 'erased 1 texts: the answers stay\n',
     });
@@ -361,7 +361,7 @@ describe('what is purged', () => {
     const endpoint = await startProcess(bundle.main, folder);
     const today = envelope();
     expect(await send(endpoint.url, today)).toEqual(['stored']);
-    expect(await program(folder, 'purge', '--before', '2020-02-01')).toEqual({
+    expect(await command(folder, 'purge', '--before', '2020-02-01')).toEqual({
       code: 0,
       out: 'erased 1500 responses received before 2020-02-01\n',
       err: '',
@@ -414,7 +414,7 @@ describe('the organiser', () => {
     const one = envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') });
     const endpoint = await startProcess(bundle.main, folder);
     await send(endpoint.url, one);
-    expect(await program(folder, 'erase', receiptCode(secret))).toEqual({ code: 0, out: 'erased\n', err: '' });
+    expect(await command(folder, 'erase', receiptCode(secret))).toEqual({ code: 0, out: 'erased\n', err: '' });
     expect(await command(folder, 'erase', receiptCode(secret).toLowerCase())).toMatchObject({ code: 0 });
     expect(await send(endpoint.url, one)).toEqual(['erased']);
     expect(await command(folder, 'erase', receiptCode(randomBytes(16)))).toMatchObject({
