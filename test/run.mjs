@@ -10,15 +10,18 @@ import { missingPrograms } from './support/programs.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 checkNode();
-// While npm compiles the SQLite driver on one core, apt installs on the other.
-const installing = spawn(process.execPath, ['test/install-programs.mjs'], { stdio: 'inherit' });
-const installed = new Promise((ended) => installing.on('close', ended));
-installIfNeeded();
+const installed = run('test/install-programs.mjs');
+installIfNeeded({ compiles: false });
+// While npm compiles the SQLite driver on one core, types and style are checked and the app is built on the other: none of them loads it.
+const compiled = run('--input-type=module', '-e', `(await import('./src/build/prepare.mjs')).installIfNeeded()`);
 console.log('\n# types and style');
 const checks = [
   runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
   runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
 ];
+console.log('\n# build');
+const built = counted('build', build() ? 0 : 1);
+if ((await compiled) !== 0) process.exit(1);
 await installed;
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
@@ -28,8 +31,6 @@ if (stillMissing.length > 0) process.exit(1);
 const MEMORY = '/dev/shm';
 if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 
-console.log('\n# build');
-const built = counted('build', build() ? 0 : 1);
 console.log('\n# tests');
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
@@ -76,9 +77,14 @@ function counted(name, status) {
     : { passed: 0, failed: 1, skipped: 0, failures: [name] };
 }
 
+/** Resolves with how it ended. */
+function run(...words) {
+  const child = spawn(process.execPath, words, { stdio: 'inherit' });
+  return new Promise((ended) => child.on('close', ended));
+}
+
 async function runCheck(name, ...command) {
-  const run = spawn(process.execPath, command, { stdio: 'inherit' });
-  return counted(name, await new Promise((ended) => run.on('close', ended)));
+  return counted(name, await run(...command));
 }
 
 /** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */

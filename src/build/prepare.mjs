@@ -25,9 +25,14 @@ export function checkNode() {
   process.exit(1);
 }
 
-/** Installs what the lock names, unless it is there already; compiles the SQLite driver again for another Node. */
-export function installIfNeeded() {
-  const words = isInstalled() ? (driverLoads() ? undefined : ['rebuild', DRIVER]) : ['ci', '--include=dev'];
+/**
+ * Installs what the lock names, unless it is there already; compiles the SQLite driver again for another Node. Without `compiles`
+ * the driver is left to another call.
+ */
+export function installIfNeeded({ compiles = true } = {}) {
+  const words = isInstalled()
+    ? compiles && !driverLoads() && ['rebuild', DRIVER]
+    : ['ci', '--include=dev', ...(compiles ? [] : ['--ignore-scripts'])];
   if (!words) return;
   console.log('Installing the dependencies (about a minute: the SQLite driver is compiled here)…');
   // Where NODE_ENV says production, npm leaves out what builds.

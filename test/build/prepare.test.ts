@@ -18,9 +18,9 @@ test('npm start builds the same for every address and for all surveys', () => {
 });
 
 /** `installIfNeeded` in a folder, with this script in place of npm: what it printed, and how it ended. */
-function install(folder: string, npm: string, env: Readonly<Record<string, string>> = {}) {
+function install(folder: string, npm: string, env: Readonly<Record<string, string>> = {}, how = '') {
   const prepare = pathToFileURL('src/build/prepare.mjs').href;
-  const script = `import { installIfNeeded } from ${JSON.stringify(prepare)}; installIfNeeded();`;
+  const script = `import { installIfNeeded } from ${JSON.stringify(prepare)}; installIfNeeded(${how});`;
   const options = { cwd: folder, env: { npm_execpath: npm, ...env }, encoding: 'utf8' } as const;
   return spawnSync(process.execPath, ['--input-type=module', '-e', script], options);
 }
@@ -51,6 +51,15 @@ test('a driver that this Node cannot load is compiled again, and nothing else is
   await writeFile(join(driver, 'better_sqlite3.node'), 'compiled for another Node');
   expect(install(folder, npm).status).toBe(0);
   expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('rebuild better-sqlite3');
+});
+
+test('the driver can be left to be compiled beside what needs none', async () => {
+  const { folder, npm } = await withNpm(`
+    import { writeFileSync } from 'node:fs';
+    writeFileSync('asked', process.argv.slice(2, 5).join(' '));
+  `);
+  expect(install(folder, npm, {}, '{ compiles: false }').status).toBe(0);
+  expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('ci --include=dev --ignore-scripts');
 });
 
 test('the lock names no registry, and one package that runs something when it is installed', async () => {
