@@ -1,19 +1,18 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
 import { study } from '../support/surveys.ts';
-import { envelope, IN_PROCESS, temporaryFolder } from './harness.ts';
+import { envelope, folderOfOne, IN_PROCESS, temporaryFolder } from './harness.ts';
 
 const { revision } = study.survey;
 
 /** A copy of the surveys, and functions to start on them, answer, and stop. */
 async function organiser() {
   const folder = await temporaryFolder();
-  const surveys = join(folder, 'surveys');
+  const surveys = await folderOfOne('numerique-territorial');
   const file = join(surveys, `numerique-territorial/${revision}.json`);
-  await cp('public/surveys', surveys, { recursive: true });
   const original = await readFile(file, 'utf8');
   const env = { PORT: '0', DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveys, ASSETS_DIR: 'nothing' };
   return {
