@@ -9,10 +9,10 @@ export interface MatrixRow {
 
 const DATABASE = 'device/store/database.test.ts';
 const KEPT = 'device/kept-surveys.test.ts';
-const RELEASES = 'journeys/releases.test.ts';
-const SURVEYS = 'journeys/kept-surveys.test.ts';
+const RELEASES = 'journeys/releases.long.test.ts';
+const SURVEYS = 'journeys/kept-surveys.long.test.ts';
 const FAULTS = 'journeys/faults.test.ts';
-const NETWORK = 'journeys/network.test.ts';
+const NETWORK = 'journeys/network.long.test.ts';
 const PRECACHE = 'device/precache.test.ts';
 const STORAGE = 'journeys/storage.test.ts';
 const SYNC = 'device/outbox/sync.test.ts';

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
-import { longTest, onlyLong } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED } from '../support/other-browsers.ts';
+import { study } from '../support/surveys.ts';
 
 const ANSWERS = { 'authority-type': 'departement', ...answersAt(CANONICAL.systemique) };
 
@@ -32,10 +33,21 @@ const ANSWER = `
       form?.querySelector('[name="' + item + '"][value="' + option + '"]:not(:checked)')?.click();
   return form?.dataset.question;`;
 
+/** In `npm test`: goes from the question that was answered to the next one that is. */
+function passOver(question: unknown): string {
+  const asked = study.survey.questions.map(({ id }) => id);
+  const next = study.survey.questions.find(
+    ({ id, items }) => asked.indexOf(id) > asked.indexOf(String(question)) && items.some((item) => item in ANSWERS),
+  );
+  return `location.hash = '#/${next ? `question/${next.id}` : 'check'}'`;
+}
+
 test.each([
   ['Firefox', openFirefox] as const,
-  ['WebKit', openWebKit] as const,
-  ...onlyLong([['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)] as const]),
+  ...onlyLong([
+    ['WebKit', openWebKit] as const,
+    ['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)] as const,
+  ]),
 ])('%s opens, answers, finishes, sends and shows the card', { retry: WEBKIT_CRASHED }, async (_, open) => {
   browser = await open(folder);
   await browser.go(`${endpoint.url}/?c=other-browser`);
@@ -48,6 +60,7 @@ test.each([
     await browser.run(ANSWER);
     await browser.tap('form[data-question] [type=submit]');
     await browser.until(`return document.querySelector('form[data-question="${question}"]') === null`);
+    if (!LONG) await browser.run(passOver(question));
   }
   await browser.until('return document.querySelector("main[data-screen=check] button") !== null');
   await browser.run(

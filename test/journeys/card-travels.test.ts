@@ -117,41 +117,46 @@ longTest('a response erased before it was sent leaves the device, and nothing of
   expect((await journey.endpoint.rows()).filter((row) => row.status === 'complete')).toEqual([]);
 });
 
-test('the picture to share is drawn offline, says the profile alone, and says more only to those who ask', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/`);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  await journey.network.fail('down');
-  await finish(page);
-  expect(await page.locator('[data-picture]').count()).toBe(0);
-  await page.getByRole('button', { name: 'Partager', exact: true }).click();
-  for (const [shape, size] of [
-    ['landscape', [1200, 630]],
-    ['portrait', [1080, 1920]],
-  ] as const) {
-    if (shape === 'portrait') {
-      await unfold(page, 'Changer ce que montre');
-      await page.getByRole('radio', { name: 'Portrait' }).click();
+longTest(
+  'the picture to share is drawn offline, says the profile alone, and says more only to those who ask',
+  async () => {
+    const { page } = await journey.openVisit();
+    await page.goto(`${journey.network.url}/`);
+    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+    await journey.network.fail('down');
+    await finish(page);
+    expect(await page.locator('[data-picture]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
+    for (const [shape, size] of [
+      ['landscape', [1200, 630]],
+      ['portrait', [1080, 1920]],
+    ] as const) {
+      if (shape === 'portrait') {
+        await unfold(page, 'Changer ce que montre');
+        await page.getByRole('radio', { name: 'Portrait' }).click();
+      }
+      const picture = page.locator(`img[data-picture][data-shape="${shape}"]`);
+      await picture.waitFor();
+      const drawn = await picture.evaluate(async (image: HTMLImageElement) => {
+        await image.decode();
+        return { size: [image.naturalWidth, image.naturalHeight], alt: image.alt };
+      });
+      expect(drawn.size).toEqual(size);
+      expect(drawn.alt).toMatch(/Explorateur.*Ce n’est ni un classement/);
+      expect(drawn.alt).not.toContain('Commune');
     }
-    const picture = page.locator(`img[data-picture][data-shape="${shape}"]`);
-    await picture.waitFor();
-    const drawn = await picture.evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      return { size: [image.naturalWidth, image.naturalHeight], alt: image.alt };
-    });
-    expect(drawn.size).toEqual(size);
-    expect(drawn.alt).toMatch(/Explorateur.*Ce n’est ni un classement/);
-    expect(drawn.alt).not.toContain('Commune');
-  }
-  // With the page's own letters: a second face of their name would have all of its text laid out again.
-  expect(await page.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Next')).length)).toBe(1);
-  await page.getByRole('checkbox', { name: 'Commune' }).click();
-  await page.getByRole('img', { name: /Commune/ }).waitFor();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Enregistrer l’image' }).click();
-  const file = await readFile(await (await download).path());
-  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
-});
+    // With the page's own letters: a second face of their name would have all of its text laid out again.
+    expect(await page.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Next')).length)).toBe(
+      1,
+    );
+    await page.getByRole('checkbox', { name: 'Commune' }).click();
+    await page.getByRole('img', { name: /Commune/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Enregistrer l’image' }).click();
+    const file = await readFile(await (await download).path());
+    expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
+  },
+);
 
 longTest(
   'in a browser inside an application, which shares and downloads nothing, the picture says how to keep it',
@@ -196,7 +201,7 @@ longTest(
   },
 );
 
-test('a card brought by a link is printed on one page too', async () => {
+longTest('a card brought by a link is printed on one page too', async () => {
   const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`);
   await page.locator('article[data-profile]').waitFor();

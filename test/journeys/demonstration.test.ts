@@ -83,7 +83,7 @@ longTest(
   },
 );
 
-test('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
+longTest('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/results`);
   for (const [width, height, highest] of [
@@ -119,32 +119,35 @@ test('the first bar of a result is on the first screen, with the past study in a
   }
 });
 
-test('a figure is handed to the share sheet as a picture with its address, and saved where there is no sheet', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/results/digital-plan`);
-  const [saved] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Partager en image' }).click(),
-  ]);
-  expect(saved.suggestedFilename()).toBe(`${study.survey.id}-demonstration-digital-plan.png`);
-  await page.getByText('Image enregistrée.').waitFor();
-  await page.evaluate(() => {
-    const { dataset } = document.documentElement;
-    Object.defineProperty(navigator, 'canShare', { configurable: true, value: () => true });
-    Object.defineProperty(navigator, 'share', {
-      configurable: true,
-      value: async ({ files = [], text }: ShareData) => {
-        dataset.shared = `${files[0]?.type} ${text}`;
-      },
+longTest(
+  'a figure is handed to the share sheet as a picture with its address, and saved where there is no sheet',
+  async () => {
+    const { page } = await journey.openVisit();
+    await page.goto(`${journey.network.url}/#/results/digital-plan`);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Partager en image' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe(`${study.survey.id}-demonstration-digital-plan.png`);
+    await page.getByText('Image enregistrée.').waitFor();
+    await page.evaluate(() => {
+      const { dataset } = document.documentElement;
+      Object.defineProperty(navigator, 'canShare', { configurable: true, value: () => true });
+      Object.defineProperty(navigator, 'share', {
+        configurable: true,
+        value: async ({ files = [], text }: ShareData) => {
+          dataset.shared = `${files[0]?.type} ${text}`;
+        },
+      });
     });
-  });
-  await page.getByRole('button', { name: 'Partager en image' }).click();
-  await page.locator('[data-figure-share="shared"]').waitFor();
-  const shared = await page.locator('html').getAttribute('data-shared');
-  expect(shared).toMatch(/^image\/png .+\/#\/results\/digital-plan$/);
-});
+    await page.getByRole('button', { name: 'Partager en image' }).click();
+    await page.locator('[data-figure-share="shared"]').waitFor();
+    const shared = await page.locator('html').getAttribute('data-shared');
+    expect(shared).toMatch(/^image\/png .+\/#\/results\/digital-plan$/);
+  },
+);
 
-test('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
+longTest('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/results/interview.demonstration`);
   await page.getByText('Par une réunion par mois, sans ordre du jour.').waitFor();
@@ -157,7 +160,7 @@ test('a demonstration has an interview, lessons, comments and a closed survey to
   await page.locator('[data-results="demonstration"]').waitFor();
 });
 
-test('an added crossing is shown among those of the file', async () => {
+longTest('an added crossing is shown among those of the file', async () => {
   const { page } = await journey.openVisit();
   const added = { id: 'authority-type--digital-plan', rows: 'authority-type', columns: 'digital-plan' };
   await page.route('**/api/results/*', async (route) => {

@@ -15,6 +15,7 @@ import type { Visit } from '../support/browser.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -145,7 +146,7 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('participation is not read while its page is hidden, and at once when it is shown again', async () => {
+longTest('participation is not read while its page is hidden, and at once when it is shown again', async () => {
   await page.clock.install();
   await enter();
   await title('14').waitFor();
@@ -165,7 +166,7 @@ test('participation is not read while its page is hidden, and at once when it is
   expect(reads()).toBe(2);
 });
 
-test('a reading that fails says so and keeps the figures with their hour, until the next one', async () => {
+longTest('a reading that fails says so and keeps the figures with their hour, until the next one', async () => {
   await page.clock.install({ time: new Date('2026-11-27T14:04:50') });
   await enter();
   await title('15').waitFor();
@@ -183,7 +184,7 @@ test('a reading that fails says so and keeps the figures with their hour, until 
   await page.getByText(', à 14:05').waitFor();
 });
 
-test('the first page says what each event has sent, exactly, and what was refused, with its reason', async () => {
+longTest('the first page says what each event has sent, exactly, and what was refused, with its reason', async () => {
   await enter();
   const events = page.getByRole('region', { name: 'Reçues du terrain, par événement' });
   expect((await events.getByRole('listitem').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
@@ -201,63 +202,69 @@ test('the first page says what each event has sent, exactly, and what was refuse
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('another day for the final results is asked for on an empty field, and the service is asked nothing before', async () => {
-  await post('/api/organiser/close', { survey: EXAMPLE });
-  await enter();
-  await showDeskPage(page, `conducting?s=${EXAMPLE}`);
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs…$/ }).click();
-  const day = page.getByLabel('Jour des résultats définitifs');
-  expect(await day.inputValue()).toBe('');
-  await page
-    .getByText(/À partir du .*\s: après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)
-    .waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
-  const unset = page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs$/ });
-  expect(await unset.isDisabled()).toBe(true);
-  expect(asked.filter((path) => path.endsWith('/final'))).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  const least = (await day.getAttribute('min')) ?? '';
-  await day.fill(least);
-  await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
-  await day.fill('');
-  expect(await page.getByRole('alert').count()).toBe(0);
-  await expect.poll(() => unset.isDisabled()).toBe(true);
-  await day.fill(least);
-  await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
-  await page.getByText('C’est fait.').waitFor();
-  // A word of success does not stay above what follows it.
-  await page.route('**/api/organiser/publish', (route) =>
-    route.fulfill({ status: 403, json: { code: 'token.scope' } }),
-  );
-  await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
-  await page.getByText('Ce jeton ne permet pas cela.').waitFor();
-  expect(await page.getByText('C’est fait.').count()).toBe(0);
-});
+longTest(
+  'another day for the final results is asked for on an empty field, and the service is asked nothing before',
+  async () => {
+    await post('/api/organiser/close', { survey: EXAMPLE });
+    await enter();
+    await showDeskPage(page, `conducting?s=${EXAMPLE}`);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs…$/ }).click();
+    const day = page.getByLabel('Jour des résultats définitifs');
+    expect(await day.inputValue()).toBe('');
+    await page
+      .getByText(/À partir du .*\s: après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)
+      .waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    const unset = page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs$/ });
+    expect(await unset.isDisabled()).toBe(true);
+    expect(asked.filter((path) => path.endsWith('/final'))).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const least = (await day.getAttribute('min')) ?? '';
+    await day.fill(least);
+    await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
+    await day.fill('');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => unset.isDisabled()).toBe(true);
+    await day.fill(least);
+    await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
+    await page.getByText('C’est fait.').waitFor();
+    // A word of success does not stay above what follows it.
+    await page.route('**/api/organiser/publish', (route) =>
+      route.fulfill({ status: 403, json: { code: 'token.scope' } }),
+    );
+    await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
+    await page.getByText('Ce jeton ne permet pas cela.').waitFor();
+    expect(await page.getByText('C’est fait.').count()).toBe(0);
+  },
+);
 
-test('addresses are copied for one purpose at a time, and what people wrote is set apart from the words around it', async () => {
-  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await enter();
-  await showDeskPage(page, `contacting?s=${EXAMPLE}`);
-  const copied = async () => {
-    const text = await page.evaluate(() => navigator.clipboard.readText());
-    return text.split('\n').toSorted();
-  };
-  await page.getByRole('button', { name: 'Copier pour un entretien (1)' }).click();
-  await expect.poll(copied).toEqual(['zoe@example.org']);
-  await page.getByRole('button', { name: 'Copier pour recevoir les résultats (3)' }).click();
-  await expect.poll(copied).toEqual(['+33 6 12 34 56 78', 'ada@example.org', 'zoe@example.org']);
-  expect(await page.getByRole('button', { name: /^Copier/ }).count()).toBe(2);
-  await page.getByText('un numéro qui commence par « + » a une apostrophe devant').waitFor();
-  expect(await page.locator('bdi').allInnerTexts()).toEqual(
-    expect.arrayContaining(['ada@example.org', '+33 6 12 34 56 78', 'zoe@example.org']),
-  );
-  expect(await page.locator('blockquote').getAttribute('dir')).toBe('auto');
-  expect(await accessibilityFaults(page)).toEqual([]);
-});
+longTest(
+  'addresses are copied for one purpose at a time, and what people wrote is set apart from the words around it',
+  async () => {
+    await visit.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await enter();
+    await showDeskPage(page, `contacting?s=${EXAMPLE}`);
+    const copied = async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text.split('\n').toSorted();
+    };
+    await page.getByRole('button', { name: 'Copier pour un entretien (1)' }).click();
+    await expect.poll(copied).toEqual(['zoe@example.org']);
+    await page.getByRole('button', { name: 'Copier pour recevoir les résultats (3)' }).click();
+    await expect.poll(copied).toEqual(['+33 6 12 34 56 78', 'ada@example.org', 'zoe@example.org']);
+    expect(await page.getByRole('button', { name: /^Copier/ }).count()).toBe(2);
+    await page.getByText('un numéro qui commence par « + » a une apostrophe devant').waitFor();
+    expect(await page.locator('bdi').allInnerTexts()).toEqual(
+      expect.arrayContaining(['ada@example.org', '+33 6 12 34 56 78', 'zoe@example.org']),
+    );
+    expect(await page.locator('blockquote').getAttribute('dir')).toBe('auto');
+    expect(await accessibilityFaults(page)).toEqual([]);
+  },
+);
 
-test('no word of success stays above a failure, and a comment is set apart from the words around it', async () => {
+longTest('no word of success stays above a failure, and a comment is set apart from the words around it', async () => {
   await enter();
   await showDeskPage(page, 'moderating');
   await page.getByLabel('Avec ceux d’aujourd’hui').check();
@@ -274,7 +281,7 @@ test('no word of success stays above a failure, and a comment is set apart from 
   expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
 });
 
-test('the words of a success go when the token no longer allows the page', async () => {
+longTest('the words of a success go when the token no longer allows the page', async () => {
   await enter();
   await showDeskPage(page, 'moderating');
   await page.getByLabel('Avec ceux d’aujourd’hui').check();

@@ -8,7 +8,7 @@ import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -199,26 +199,29 @@ test('it is published, and another phone answers', async () => {
   await heading('Se change sans révision').waitFor();
 });
 
-test('a published survey is answered by a person, and its notice and channels change without a revision', async () => {
-  const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
-  await phone.goto(`${origin}/?s=${SURVEY}`);
-  const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
-  await someone.begin();
-  await someone.answerUpTo();
-  await someone.finish();
-  await phone.locator('main[data-screen="card"] h1').waitFor();
+longTest(
+  'a published survey is answered by a person, and its notice and channels change without a revision',
+  async () => {
+    const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
+    await phone.goto(`${origin}/?s=${SURVEY}`);
+    const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
+    await someone.begin();
+    await someone.answerUpTo();
+    await someone.finish();
+    await phone.locator('main[data-screen="card"] h1').waitFor();
 
-  await button('Ajouter un canal…').click();
-  for (const one of await page.getByLabel(/Nom du canal/).all()) await one.fill('Newsletter');
-  await button('Publier ce canal').click();
-  await page.locator('.channel-list code', { hasText: 'newsletter' }).waitFor();
-  await expect
-    .poll(async () => (await (await fetch(`${origin}/surveys/${SURVEY}/notice.json`)).json()).channels)
-    .toContainEqual(expect.objectContaining({ id: 'newsletter' }));
-  await page.reload();
-  await heading('Se change sans révision').waitFor();
-  expect(await button('Reprendre en brouillon…').count()).toBe(0);
-});
+    await button('Ajouter un canal…').click();
+    for (const one of await page.getByLabel(/Nom du canal/).all()) await one.fill('Newsletter');
+    await button('Publier ce canal').click();
+    await page.locator('.channel-list code', { hasText: 'newsletter' }).waitFor();
+    await expect
+      .poll(async () => (await (await fetch(`${origin}/surveys/${SURVEY}/notice.json`)).json()).channels)
+      .toContainEqual(expect.objectContaining({ id: 'newsletter' }));
+    await page.reload();
+    await heading('Se change sans révision').waitFor();
+    expect(await button('Reprendre en brouillon…').count()).toBe(0);
+  },
+);
 
 test('a typo of a published survey is corrected in six clicks', async () => {
   await page.goto(`${origin}/organisateur#/surveys`);
@@ -255,7 +258,7 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   expect(await post(gardenEnvelope(SURVEY))).toBe('stored');
 });
 
-test('two people on one draft: the second gets a message, and what they wrote is still there', async () => {
+longTest('two people on one draft: the second gets a message, and what they wrote is still there', async () => {
   await button('Préparer la révision 3').click();
   await heading('Avant de publier').waitFor();
   await page.getByLabel('Chercher dans les textes').fill('put right');
@@ -330,7 +333,7 @@ longTest('a survey is opened at the bare address, read, closed on a day, and tak
   await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
 });
 
-test('a survey is duplicated, withdrawn and deleted, with what was answered', async () => {
+longTest('a survey is duplicated, withdrawn and deleted, with what was answered', async () => {
   await button('Dupliquer…').click();
   await page.getByLabel('Nom dans l’adresse').fill('second-garden');
   await button('Copier').click();
@@ -350,7 +353,7 @@ test('a survey is duplicated, withdrawn and deleted, with what was answered', as
   expect(await journey.endpoint.rows('second-garden').catch(() => [])).toEqual([]);
 });
 
-test('a workbook becomes a draft, once somebody has decided on what it would lose', async () => {
+longTest('a workbook becomes a draft, once somebody has decided on what it would lose', async () => {
   const rows = (relevant: string) =>
     xlsxOf({
       survey: [
@@ -421,10 +424,12 @@ test('a workbook becomes a draft, once somebody has decided on what it would los
   await page.goto(`${origin}/organisateur#/surveys`);
 });
 
-test.each([
-  [390, 844],
-  [820, 1180],
-])('the pages of surveys have no fault at %i × %i', async (width, height) => {
+test.each(
+  onlyLong([
+    [390, 844],
+    [820, 1180],
+  ] as const),
+)('the pages of surveys have no fault at %i × %i', async (width, height) => {
   await page.setViewportSize({ width, height });
   for (const address of ['#/surveys', '#/survey?s=second-garden']) {
     await page.goto(`${origin}/organisateur${address}`);

@@ -12,12 +12,12 @@ import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope } from '../endpoint/harness.ts';
-import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -166,7 +166,7 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
   );
 }
 
-test('each question is read at a glance, found by a word, and of one group alone', async () => {
+longTest('each question is read at a glance, found by a word, and of one group alone', async () => {
   await enter();
   await show('questions');
   await page.getByText(/^0 réponse complète, reçues avant/).waitFor();
@@ -205,7 +205,7 @@ test('each question is read at a glance, found by a word, and of one group alone
   expect(page.url()).toContain('item.authority-type=region');
 });
 
-test('any two questions are crossed, among those of a filter, and each response left out is counted', async () => {
+longTest('any two questions are crossed, among those of a filter, and each response left out is counted', async () => {
   await enter();
   await show('crossing');
   await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
@@ -310,7 +310,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('an export holds as many rows as the desk says, by the same cut', async () => {
+longTest('an export holds as many rows as the desk says, by the same cut', async () => {
   await enter();
   await show('exporting');
   await page.getByText(/^0 ligne\s: complètes et inachevées, reçues avant/).waitFor();
@@ -370,7 +370,7 @@ test('an export holds as many rows as the desk says, by the same cut', async () 
   await page.getByText('Ces fichiers sont bruts').waitFor();
 });
 
-test('refused envelopes are listed by reason, and excluded responses can be reinstated', async () => {
+longTest('refused envelopes are listed by reason, and excluded responses can be reinstated', async () => {
   await enter();
   await show('quality');
   expect(await cells('Jour')).toEqual([[expect.any(String), 'Option qui n’existe pas', '1']]);
@@ -394,7 +394,7 @@ test('refused envelopes are listed by reason, and excluded responses can be rein
   await page.getByText('Rien à signaler').waitFor();
 });
 
-test('a response is erased by the code that its respondent gives, and the desk stays open', async () => {
+longTest('a response is erased by the code that its respondent gives, and the desk stays open', async () => {
   const secret = randomBytes(16);
   const receiptHash = createHash('sha256').update(secret).digest('hex');
   const one = envelope({ status: 'partial', receiptHash });
@@ -424,7 +424,7 @@ test('a response is erased by the code that its respondent gives, and the desk s
   await page.getByRole('heading', { level: 1, name: 'À vérifier' }).waitFor();
 });
 
-test('closing says what will happen, does nothing until it is confirmed, and is undone by reopening', async () => {
+longTest('closing says what will happen, does nothing until it is confirmed, and is undone by reopening', async () => {
   await enter();
   await show('conducting');
   await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
@@ -502,7 +502,7 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('an address of a survey that is not there leads to those that are', async () => {
+longTest('an address of a survey that is not there leads to those that are', async () => {
   await enter();
   await page.goto(`${journey.network.url}/organisateur#/contacting?s=nothing`);
   await page.reload();
@@ -511,7 +511,7 @@ test('an address of a survey that is not there leads to those that are', async (
   await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
 });
 
-test('a service that does not answer is said plainly, and asked again', async () => {
+longTest('a service that does not answer is said plainly, and asked again', async () => {
   await enter();
   await journey.network.fail('down');
   await page.getByRole('link', { name: 'Ouvrir et clore' }).click();
@@ -530,7 +530,7 @@ test('nothing is wrong with its pages for those who do not see them, at any widt
     for (const name of PAGES) {
       await show(name);
       await expect.poll(() => page.locator('.loading').count()).toBe(0);
-      if (isJudgedAt(name, width)) expect(await faultsOfBothEngines(page), name).toEqual([]);
+      if (isJudgedAt(name, width)) expect(await accessibilityFaults(page), name).toEqual([]);
       for (const textSize of ['', '200%'])
         expect(await page.evaluate(widthBeyondScreen, textSize), `${name} ${textSize}`).toBeLessThanOrEqual(0);
     }
@@ -550,7 +550,7 @@ function widthBeyondScreen(textSize: string): number {
   return beyond;
 }
 
-test('respondents download nothing of it, and their worker keeps nothing of it', async () => {
+longTest('respondents download nothing of it, and their worker keeps nothing of it', async () => {
   await page.goto(`${journey.network.url}/`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await enter();

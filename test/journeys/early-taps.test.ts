@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
 const [FIRST, SECOND] = study.survey.questions;
@@ -52,7 +53,7 @@ test('Continuer before the code has come is done when it comes', async () => {
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('an answer that is required is asked for, though Continuer came before the code', async () => {
+longTest('an answer that is required is asked for, though Continuer came before the code', async () => {
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'Commencer' }).tap();
   await page.getByRole('button', { name: 'Continuer' }).tap();
@@ -61,7 +62,7 @@ test('an answer that is required is asked for, though Continuer came before the 
   expect(await page.locator('[aria-busy]').count()).toBe(0);
 });
 
-test('the second half of a double tap on Commencer answers nothing', async () => {
+longTest('the second half of a double tap on Commencer answers nothing', async () => {
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'Commencer' }).tap();
   await label(page, COMMUNE).dispatchEvent('click', { detail: 2 });
@@ -70,25 +71,28 @@ test('the second half of a double tap on Commencer answers nothing', async () =>
   expect(await page.locator(COMMUNE).isChecked()).toBe(true);
 });
 
-test('an address in another language has its first question in that language before the code, and fetches no other', async () => {
-  const before = journey.network.seen.length;
-  const { page } = await openBeforeCode('/?lang=en');
-  const fetched = () =>
-    journey.network.seen
-      .slice(before)
-      .map(({ path }) => path.replace(/[0-9a-f]{32}/, 'EDITION'))
-      .filter((path) => path.endsWith('.json'));
-  await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/EDITION/3.en.json']);
-  await page.getByRole('button', { name: 'Begin' }).tap();
-  await label(page, COMMUNE).tap();
-  expect(await isReady(page)).toBe(false);
-  await codeComes();
-  await page.getByRole('heading', { name: 'Type of your authority' }).waitFor();
-  expect(await page.locator(COMMUNE).isChecked()).toBe(true);
-});
+longTest(
+  'an address in another language has its first question in that language before the code, and fetches no other',
+  async () => {
+    const before = journey.network.seen.length;
+    const { page } = await openBeforeCode('/?lang=en');
+    const fetched = () =>
+      journey.network.seen
+        .slice(before)
+        .map(({ path }) => path.replace(/[0-9a-f]{32}/, 'EDITION'))
+        .filter((path) => path.endsWith('.json'));
+    await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/EDITION/3.en.json']);
+    await page.getByRole('button', { name: 'Begin' }).tap();
+    await label(page, COMMUNE).tap();
+    expect(await isReady(page)).toBe(false);
+    await codeComes();
+    await page.getByRole('heading', { name: 'Type of your authority' }).waitFor();
+    expect(await page.locator(COMMUNE).isChecked()).toBe(true);
+  },
+);
 
-test.each([
-  ['the opening', async () => {}],
+const TAKEN_OVER: readonly [string, (page: Page) => Promise<void>][] = [
+  ...onlyLong<[string, () => Promise<void>]>([['the opening', async () => {}]]),
   [
     'the first question',
     async (page: Page) => {
@@ -96,21 +100,25 @@ test.each([
       await label(page, COMMUNE).tap();
     },
   ],
-])('the code takes over %s that came with the page, and nothing of it moves or changes', async (_, prepare) => {
-  const { page } = await openBeforeCode();
-  await page.locator('.begin').waitFor();
-  await prepare(page);
-  expect(await isReady(page)).toBe(false);
-  const before = await page.evaluate(watchPage);
-  expect(before.length).toBeGreaterThan(20);
-  await codeComes();
-  await page.locator('html[data-ready]').waitFor();
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-  // What was there is the same, in the same place; the word *Enregistré* may have come beside it.
-  expect(await page.evaluate(() => window.changes?.())).toEqual({ gone: [], moved: [], rewritten: [] });
-});
+];
+test.each(TAKEN_OVER)(
+  'the code takes over %s that came with the page, and nothing of it moves or changes',
+  async (_, prepare) => {
+    const { page } = await openBeforeCode();
+    await page.locator('.begin').waitFor();
+    await prepare(page);
+    expect(await isReady(page)).toBe(false);
+    const before = await page.evaluate(watchPage);
+    expect(before.length).toBeGreaterThan(20);
+    await codeComes();
+    await page.locator('html[data-ready]').waitFor();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    // What was there is the same, in the same place; the word *Enregistré* may have come beside it.
+    expect(await page.evaluate(() => window.changes?.())).toEqual({ gone: [], moved: [], rewritten: [] });
+  },
+);
 
-test('a tap on another language before the code has come is done when it comes', async () => {
+longTest('a tap on another language before the code has come is done when it comes', async () => {
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'English' }).tap();
   expect(await isReady(page)).toBe(false);

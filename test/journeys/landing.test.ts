@@ -29,7 +29,7 @@ test('a shared link is one tap from the first question, and what is answered the
   await page.locator('form input:checked').waitFor({ state: 'attached' });
 });
 
-test('a link in English opens in English, and stays so', async () => {
+longTest('a link in English opens in English, and stays so', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}${LINK}.en`);
   await page.locator('html[lang="en"][data-ready]').waitFor();
@@ -39,7 +39,7 @@ test('a link in English opens in English, and stays so', async () => {
   expect(await page.locator('form button[type="submit"]').textContent()).toBe('Continue');
 });
 
-test('in the browser of a social network, which keeps nothing, the profile stays above the opening', async () => {
+longTest('in the browser of a social network, which keeps nothing, the profile stays above the opening', async () => {
   const { page } = await journey.openVisit({
     before: () => Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 [LinkedInApp]' }),
   });

@@ -6,14 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, onlyLong } from '../support/long.ts';
 import { LONGER, MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
 
 const SURVEY = 'exemple-benevolat';
-const SIZES = [
-  { width: 320, height: 640 },
-  { width: 820, height: 1180 },
-];
+const SIZES = [{ width: 320, height: 640 }, ...onlyLong([{ width: 820, height: 1180 }])];
 
 let folder: string;
 let journey: Journey;

@@ -4,7 +4,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -26,10 +26,10 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 test.each([
-  // All of them by finger, and on a tablet too, in `npm run test:long`.
+  // All of them, and on a tablet too, in `npm run test:long`.
   ['the smallest phone', { width: 320, height: 640 }, LONG ? questions : FIRST_OF_KIND] as const,
   ...(LONG ? [['an upright tablet', { width: 820, height: 1180 }, questions] as const] : []),
-])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size, byFinger) => {
+])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size, looked) => {
   const { page } = await journey.openVisit();
   await page.setViewportSize(size);
   await page.addInitScript(doubleLetters);
@@ -42,14 +42,13 @@ test.each([
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   // Each answer is a tap that fails when something covers what it is for.
-  for (const [at, question] of questions.entries()) {
-    expect(await someone.where()).toBe(question.id);
+  for (const question of looked) {
+    await someone.hurryTo(question.id);
     await look(question.id);
-    if (byFinger.includes(question)) {
-      await someone.answer();
-      await someone.goOn();
-    } else await someone.hurryTo(questions[at + 1]?.id);
+    await someone.answer();
+    await someone.goOn();
   }
+  await someone.hurryTo();
   await look('check');
   await someone.finish();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });
@@ -64,7 +63,10 @@ test.each([
   });
   await page.locator('[data-results="index"]').waitFor();
   await look('results');
-  for (const block of ['digital-service-size', 'project-obstacles', 'main-domains', 'page.profiles', 'page.method']) {
+  for (const block of [
+    'project-obstacles',
+    ...onlyLong(['digital-service-size', 'main-domains', 'page.profiles', 'page.method']),
+  ]) {
     await page.evaluate((to) => {
       location.hash = `#/results/${to}`;
     }, block);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Visit } from '../support/browser.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
 /* The one script that everything waits for, lost on a first visit. */
@@ -27,7 +28,7 @@ afterAll(() => journey.end());
 
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 
-test('a script that is cut once is requested again, without a visible effect', async () => {
+longTest('a script that is cut once is requested again, without a visible effect', async () => {
   const { page } = visit;
   let times = 0;
   await page.route(`**${ENTRY}*`, (route) => (times++ === 0 ? route.abort('connectionreset') : route.fallback()));
@@ -40,8 +41,10 @@ test('a script that is cut once is requested again, without a visible effect', a
 
 test.each([
   ['is cut', 'cut-before'],
-  ['is not found', 'status:404'],
-  ['is the page of a Wi-Fi network', 'portal-200'],
+  ...onlyLong([
+    ['is not found', 'status:404'],
+    ['is the page of a Wi-Fi network', 'portal-200'],
+  ] as const),
 ] as const)('a script that %s is said, and what was ticked meanwhile outlives the reload', async (_, fault) => {
   const { page } = visit;
   await journey.network.fail(fault, ENTRY);
@@ -68,7 +71,7 @@ test.each([
   await page.getByRole('button', { name: 'Reprendre' }).waitFor();
 });
 
-test('without a network the button leaves the page there is, and the script comes with the network', async () => {
+longTest('without a network the button leaves the page there is, and the script comes with the network', async () => {
   const { page, context } = visit;
   let isOffline = false;
   await page.route(`**${ENTRY}*`, async (route) => {
@@ -93,7 +96,7 @@ test('without a network the button leaves the page there is, and the script come
   await expect.poll(() => reload(page).count()).toBe(0);
 });
 
-test('a survey that cannot be read does not lose what was ticked either', async () => {
+longTest('a survey that cannot be read does not lose what was ticked either', async () => {
   const { page } = visit;
   await journey.network.fail('cut-before', '/surveys/');
   await page.route(`**${ENTRY}*`, async (route) => {
@@ -115,7 +118,7 @@ test('a survey that cannot be read does not lose what was ticked either', async 
   expect(await page.locator(`form[data-question="${FIRST?.id}"] ${COMMUNE}`).isChecked()).toBe(true);
 });
 
-test('it is said in the language of the address, and on a shared tablet', async () => {
+longTest('it is said in the language of the address, and on a shared tablet', async () => {
   const { page } = visit;
   await journey.network.fail('cut-before', ENTRY);
   await page.goto(`${journey.network.url}/?lang=en`);

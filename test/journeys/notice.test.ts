@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { typeset } from '../../src/ui/words/typeset.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { NOTICE } from '../support/notice.ts';
 import { study } from '../support/surveys.ts';
 
@@ -27,20 +28,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test.each(['fr', 'en'] as const)('an organiser’s notice is shown whole when unfolded, in %s', async (language) => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/?lang=${language}`);
-  await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
-  await page.locator('.notice summary').click();
-  await page.locator('details dl').waitFor();
-  expect(await unseenOf(page, language)).toEqual([]);
-  expect(await page.locator('details dd', { hasText: /\b24\b.*\b6\b/ }).count()).toBe(1);
-  expect(await page.locator('details dt').count()).toBe(Object.keys(NOTICE).length);
-  expect(await page.locator('main').textContent()).not.toMatch(/démonstration|demonstration/i);
-  expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
-});
+test.each(['fr', ...onlyLong(['en'] as const)] as const)(
+  'an organiser’s notice is shown whole when unfolded, in %s',
+  async (language) => {
+    const { page } = await journey.openVisit();
+    await page.goto(`${journey.network.url}/?lang=${language}`);
+    await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
+    await page.locator('.notice summary').click();
+    await page.locator('details dl').waitFor();
+    expect(await unseenOf(page, language)).toEqual([]);
+    expect(await page.locator('details dd', { hasText: /\b24\b.*\b6\b/ }).count()).toBe(1);
+    expect(await page.locator('details dt').count()).toBe(Object.keys(NOTICE).length);
+    expect(await page.locator('main').textContent()).not.toMatch(/démonstration|demonstration/i);
+    expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
+  },
+);
 
-test('a notice unfolds before any code has come', async () => {
+longTest('a notice unfolds before any code has come', async () => {
   const { page } = await journey.openVisit();
   await page.route('**/*.js', (route) => route.abort());
   await page.goto(journey.network.url);
@@ -48,7 +52,7 @@ test('a notice unfolds before any code has come', async () => {
   expect(await unseenOf(page, 'fr')).toEqual([]);
 });
 
-test('a notice that is being read stays unfolded when the code comes', async () => {
+longTest('a notice that is being read stays unfolded when the code comes', async () => {
   await journey.network.fail('held', '/assets/first');
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url, { waitUntil: 'commit' });

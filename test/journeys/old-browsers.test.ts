@@ -1,10 +1,11 @@
-import type { Page } from 'playwright';
+import type { BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { FLOOR } from '../build/browser-floor/known.ts';
 import { NEWER_SCRIPTS, NEWER_STYLES } from '../build/browser-floor/newer-than-the-floor.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -46,26 +47,32 @@ test('without any newer feature a whole interview arrives, and nothing overflows
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
-test.each([
-  ['below the floor', 'color-mix', {}],
-  ['that cannot read :has', ':has(', {}],
-  ['whose script is off', undefined, { javaScriptEnabled: false }],
-])('a browser %s says which ones work, and shows no button that does nothing', async (_, lacking, options) => {
-  const { context } = await journey.openVisit();
-  const browser = context.browser();
-  if (!browser) throw new Error('The phone has no browser');
-  const page = await (await browser.newContext(options)).newPage();
-  if (lacking !== undefined) await lack(page, lacking);
-  await page.goto(journey.network.url);
-  const { safari, chrome, firefox } = FLOOR;
-  const message = page.getByText('Ce navigateur est trop ancien ou sans JavaScript.');
-  expect(await message.textContent()).toContain(`Safari ou iOS ${safari}, Chrome ${chrome} ou Firefox ${firefox}.`);
-  expect(await message.isVisible()).toBe(true);
-  expect(await page.locator('.begin').isVisible()).toBe(false);
-  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-});
+const TOO_OLD: readonly [string, string | undefined, BrowserContextOptions?][] = [
+  ['below the floor', 'color-mix'],
+  ...onlyLong<[string, string | undefined, BrowserContextOptions?]>([
+    ['that cannot read :has', ':has('],
+    ['whose script is off', undefined, { javaScriptEnabled: false }],
+  ]),
+];
+test.each(TOO_OLD)(
+  'a browser %s says which ones work, and shows no button that does nothing',
+  async (_, lacking, options) => {
+    const { context } = await journey.openVisit();
+    const browser = context.browser();
+    if (!browser) throw new Error('The phone has no browser');
+    const page = await (await browser.newContext(options)).newPage();
+    if (lacking !== undefined) await lack(page, lacking);
+    await page.goto(journey.network.url);
+    const { safari, chrome, firefox } = FLOOR;
+    const message = page.getByText('Ce navigateur est trop ancien ou sans JavaScript.');
+    expect(await message.textContent()).toContain(`Safari ou iOS ${safari}, Chrome ${chrome} ou Firefox ${firefox}.`);
+    expect(await message.isVisible()).toBe(true);
+    expect(await page.locator('.begin').isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+  },
+);
 
-test('a browser of the floor shows the button and nothing of its age, before any code', async () => {
+longTest('a browser of the floor shows the button and nothing of its age, before any code', async () => {
   const { page } = await journey.openVisit();
   await page.route(/\.js$/, (route) => route.abort());
   await page.goto(journey.network.url);
@@ -73,7 +80,7 @@ test('a browser of the floor shows the button and nothing of its age, before any
   expect(await page.locator('.old').isVisible()).toBe(false);
 });
 
-test('a browser below the floor that runs the page all the same may answer', async () => {
+longTest('a browser below the floor that runs the page all the same may answer', async () => {
   const { page } = await journey.openVisit();
   await lack(page, 'color-mix', { runs: true });
   await page.goto(journey.network.url);

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 test('an organiser’s own survey, in English alone, runs from opening to export', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   expect(await page.locator('h1').textContent()).toBe('Our shared garden');
@@ -142,7 +142,7 @@ longTest(
   },
 );
 
-test('a link to an unknown survey says so, and leads to the survey that is open', async () => {
+longTest('a link to an unknown survey says so, and leads to the survey that is open', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
   await page.goto(`${journey.network.url}/?s=no-such-survey`);
   const screen = page.locator('main[data-screen="lost"]');
@@ -159,14 +159,14 @@ test('what a link says in place of a survey’s name is not repeated', async () 
   expect(await page.locator('main').textContent()).not.toContain('Call this number');
 });
 
-test('a malformed file stops the start, and each line says file, path and reason', async () => {
+longTest('a malformed file stops the start, and each line says file, path and reason', async () => {
   const broken = join(folder, 'broken');
   await cp(join(folder, 'surveys'), broken, { recursive: true });
   await writeFile(join(broken, GARDEN.id, `${GARDEN.revision}.json`), '{"id":"shared-garden"}');
   await expect(startJourney({ SURVEYS_DIR: broken })).rejects.toThrow(/shared-garden\/4\.json: revision: /);
 });
 
-test('a page that was made for no survey draws the one that the endpoint names', async () => {
+longTest('a page that was made for no survey draws the one that the endpoint names', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/index.html?s=${GARDEN.id}`);
   await page.getByRole('heading', { level: 1, name: 'Our shared garden' }).waitFor();

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 // In the light, `geometry.test.ts` has them judged.
-test('every screen is accessible in the dark', async () => {
+longTest('every screen is accessible in the dark', async () => {
   const { page } = await journey.openVisit({ colorScheme: 'dark' });
   const faults: Record<string, readonly string[]> = {};
   const look = async (screen: string) => {

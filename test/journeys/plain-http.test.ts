@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LAN_NAME } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -31,7 +32,7 @@ test('over http the page says that it cannot promise to keep the answers, and a 
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, ANSWERS) }]);
 });
 
-test('what was given over http is kept as well as the browser can: a reloaded page offers it again', async () => {
+longTest('what was given over http is kept as well as the browser can: a reloaded page offers it again', async () => {
   const { page } = await journey.openVisit();
   await page.goto(overHttp());
   const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
@@ -41,7 +42,7 @@ test('what was given over http is kept as well as the browser can: a reloaded pa
   expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
 });
 
-test('a shared tablet does not begin over http, and says why', async () => {
+longTest('a shared tablet does not begin over http, and says why', async () => {
   const { page } = await journey.openVisit();
   await page.goto(`${overHttp()}/?mode=field`);
   await page.locator('[data-field="insecure"]').waitFor();

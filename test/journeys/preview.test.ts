@@ -8,7 +8,7 @@ import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG } from '../support/long.ts';
+import { LONG, longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -102,48 +102,51 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await page.locator('[data-lost="preview-ended"]').waitFor();
 });
 
-test('each question, the card of each profile and invented results are reached from a list, and nothing is kept', async () => {
-  const link = await linkToDraft();
-  const { page } = await journey.openVisit({ locale: 'en-GB' });
-  const requests: Request[] = [];
-  page.on('request', (request) => requests.push(request));
-  await page.goto(link);
-  const list = page.locator('nav[aria-label="Go to"] select');
-  const question = GARDEN.questions.at(-1)?.id ?? '';
-  await list.selectOption(`question ${question}`);
-  await page.locator(`form[data-question="${question}"]`).waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  for (const { id } of GARDEN.typology?.profiles ?? []) {
-    await list.selectOption(`card ${id}`);
-    await page.locator(`[data-profile="${id}"]`).waitFor();
-  }
-  expect(await accessibilityFaults(page)).toEqual([]);
+longTest(
+  'each question, the card of each profile and invented results are reached from a list, and nothing is kept',
+  async () => {
+    const link = await linkToDraft();
+    const { page } = await journey.openVisit({ locale: 'en-GB' });
+    const requests: Request[] = [];
+    page.on('request', (request) => requests.push(request));
+    await page.goto(link);
+    const list = page.locator('nav[aria-label="Go to"] select');
+    const question = GARDEN.questions.at(-1)?.id ?? '';
+    await list.selectOption(`question ${question}`);
+    await page.locator(`form[data-question="${question}"]`).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const { id } of GARDEN.typology?.profiles ?? []) {
+      await list.selectOption(`card ${id}`);
+      await page.locator(`[data-profile="${id}"]`).waitFor();
+    }
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-  // The card's comparison and every page of the results say that these answers are invented.
-  await page.locator('[data-comparison-of="demonstration"]').first().waitFor();
-  await list.selectOption('results');
-  await page.locator('[data-results="index"]').waitFor();
-  const size = await page.locator('[data-phase="results"]').locator('..').textContent();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  for (const address of ['crops', 'page.method', 'page.report']) {
-    await page.evaluate((block) => {
-      location.hash = `#/results/${block}`;
-    }, address);
-    const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : `[data-block="${address}"]`);
-    await shown.locator('[data-results="demonstration"]', { hasText: 'invented responses' }).first().waitFor();
-  }
-  // Invented once: another look shows the same ones.
-  await list.selectOption('results');
-  await page.locator('[data-results="index"]').waitFor();
-  expect(await page.locator('[data-phase="results"]').locator('..').textContent()).toBe(size);
-  const paths = requests.map((request) => new URL(request.url())).filter(({ protocol }) => protocol !== 'blob:');
-  expect(paths.map(({ pathname }) => pathname).filter((path) => !/^\/(assets\/|preview$)/.test(path))).toEqual([
-    '/api/preview',
-  ]);
-  expect(await keptIn(page)).toEqual(NOTHING);
-});
+    // The card's comparison and every page of the results say that these answers are invented.
+    await page.locator('[data-comparison-of="demonstration"]').first().waitFor();
+    await list.selectOption('results');
+    await page.locator('[data-results="index"]').waitFor();
+    const size = await page.locator('[data-phase="results"]').locator('..').textContent();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const address of ['crops', 'page.method', 'page.report']) {
+      await page.evaluate((block) => {
+        location.hash = `#/results/${block}`;
+      }, address);
+      const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : `[data-block="${address}"]`);
+      await shown.locator('[data-results="demonstration"]', { hasText: 'invented responses' }).first().waitFor();
+    }
+    // Invented once: another look shows the same ones.
+    await list.selectOption('results');
+    await page.locator('[data-results="index"]').waitFor();
+    expect(await page.locator('[data-phase="results"]').locator('..').textContent()).toBe(size);
+    const paths = requests.map((request) => new URL(request.url())).filter(({ protocol }) => protocol !== 'blob:');
+    expect(paths.map(({ pathname }) => pathname).filter((path) => !/^\/(assets\/|preview$)/.test(path))).toEqual([
+      '/api/preview',
+    ]);
+    expect(await keptIn(page)).toEqual(NOTHING);
+  },
+);
 
-test('a link that was ended says so, and the draft is not in the page', async () => {
+longTest('a link that was ended says so, and the draft is not in the page', async () => {
   const link = await linkToDraft();
   await ask('DELETE', 'preview');
   const { page } = await journey.openVisit({ locale: 'fr-FR' });
@@ -155,7 +158,7 @@ test('a link that was ended says so, and the draft is not in the page', async ()
   expect(await keptIn(page)).toEqual(NOTHING);
 });
 
-test('a link waits for the network, and then opens the draft', async () => {
+longTest('a link waits for the network, and then opens the draft', async () => {
   const link = await linkToDraft();
   const { page } = await journey.openVisit({ locale: 'en-GB' });
   await page.route('**/api/preview', (route) => route.abort());

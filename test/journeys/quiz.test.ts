@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 test('a quiz is answered without a network, names the nearest profile, and keeps naming it', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}${LINK}`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');

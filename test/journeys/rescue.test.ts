@@ -46,7 +46,7 @@ async function share(page: Page, text: string): Promise<void> {
 }
 
 test('what one device cannot send leaves it as a file; another, an applicationâ€™s share and the desk each take it, once', async () => {
-  const tablet = await journey.openPhone({ profile: join(folder, 'tablet') });
+  const tablet = await journey.openVisit();
   const { page } = tablet;
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
@@ -73,7 +73,7 @@ test('what one device cannot send leaves it as a file; another, an applicationâ€
   const text = await readFile(file, 'utf8');
 
   await journey.network.fail('ok');
-  const laptop = await journey.openPhone({ profile: join(folder, 'laptop') });
+  const laptop = await journey.openVisit();
   const other = laptop.page;
   await other.goto(`${journey.network.url}/#/rescue`);
   await other.locator('[data-message="ready"]').waitFor({ state: 'attached' });

@@ -140,20 +140,23 @@ longTest('on a respondent’s own phone answers lie in clear, which this way of 
   expect(await filesWith(profile, MARKED)).not.toEqual([]);
 });
 
-test('killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted', async () => {
-  const profile = join(folder, 'cut');
-  const keys = await cutOff(profile, ON_A_TABLET);
-  expect(keys.length).toBeGreaterThan(2);
-  expect(await filesWith(profile, MARKED)).toEqual([]);
-  expect(await filesWith(profile, keys)).toEqual([]);
-  await journey.network.fail('ok');
-  const { page } = await journey.openPhone({ profile });
-  await page.goto(`${journey.network.url}/?mode=field`);
-  await expect
-    .poll(() => journey.endpoint.rows(GARDEN.id), { timeout: 20_000 })
-    .toMatchObject([{ status: 'partial', answers: { plot: ANSWERS.plot } }]);
-  expect(await page.getByRole('button', { name: ENGLISH.resume }).count()).toBe(0);
-});
+longTest(
+  'killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted',
+  async () => {
+    const profile = join(folder, 'cut');
+    const keys = await cutOff(profile, ON_A_TABLET);
+    expect(keys.length).toBeGreaterThan(2);
+    expect(await filesWith(profile, MARKED)).toEqual([]);
+    expect(await filesWith(profile, keys)).toEqual([]);
+    await journey.network.fail('ok');
+    const { page } = await journey.openPhone({ profile });
+    await page.goto(`${journey.network.url}/?mode=field`);
+    await expect
+      .poll(() => journey.endpoint.rows(GARDEN.id), { timeout: 20_000 })
+      .toMatchObject([{ status: 'partial', answers: { plot: ANSWERS.plot } }]);
+    expect(await page.getByRole('button', { name: ENGLISH.resume }).count()).toBe(0);
+  },
+);
 
 test('a day in the field: each person alone with the tablet, nothing lost, and nothing of them left on it', async () => {
   const profile = join(folder, 'day');
@@ -176,7 +179,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     await takeTablet(page);
     const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
     await someone.begin();
-    await someone.answerUpTo(stop);
+    await someone.hurryTo(stop);
     return someone;
   };
   const finish = async () => {
@@ -247,7 +250,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   }
 
   // Whatever the address, and after a reload, the tablet shows its day, and no one's card or question.
-  for (const address of ['/', '/#/card', '/#/question/wish', '/?c=elsewhere#/check']) {
+  for (const address of ['/#/card', ...onlyLong(['/', '/#/question/wish', '/?c=elsewhere#/check'])]) {
     await page.goto(`${journey.network.url}${address}`);
     await page.locator('main[data-screen="field"]').waitFor();
     expect(await page.textContent('body')).not.toContain(MARKER);

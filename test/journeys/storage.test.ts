@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -54,10 +54,12 @@ longTest('without a service worker, as in the browser of an application, a whole
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
-test.each([
-  ['has none of what the page keeps and shares with', 'absent'],
-  ['refuses all of it, as where cookies are blocked', 'refused'],
-] as const)('where the browser %s, a whole interview arrives and nothing breaks', async (_, how) => {
+test.each(
+  onlyLong([
+    ['has none of what the page keeps and shares with', 'absent'],
+    ['refuses all of it, as where cookies are blocked', 'refused'],
+  ] as const),
+)('where the browser %s, a whole interview arrives and nothing breaks', async (_, how) => {
   const { page, context } = await journey.openVisit();
   await context.addInitScript(takeAway, how);
   await page.goto(journey.network.url);
@@ -95,7 +97,7 @@ function takeAway(how: 'absent' | 'refused'): void {
 }
 
 test('on a full device the page never says saved, and what was given is saved once there is room', async () => {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   const chromium = await context.newCDPSession(page);
   // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
   await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });

@@ -8,6 +8,13 @@ import { inRows, wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey);
 
+/** Up to the question of the second tab. */
+const GIVEN = Object.fromEntries(
+  study.survey.questions
+    .slice(0, study.survey.question.get('respondent-role')?.number)
+    .flatMap(({ items }) => items.flatMap((item) => (item in ANSWERS ? [[item, ANSWERS[item] ?? '']] : []))),
+);
+
 let journey: Journey;
 beforeEach(async () => {
   journey = await startJourney({}, { hasWorker: false });
@@ -35,45 +42,49 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   // It stays where it was, and holds what the first tab has given since.
   expect(await second.where()).toBe('respondent-role');
   expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
-  await second.hurryTo();
+  await second.goTo('check');
   await second.finish();
   await other.locator('[data-delivery="received"]').waitFor();
 
-  const exported = inRows(study.survey, ANSWERS);
-  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: exported }]);
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, GIVEN) }]);
   expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
 });
 
-test('an opening that was read earlier resumes what another tab has given since, and nothing that it has finished', async () => {
-  const { page, context } = await journey.openVisit();
-  await page.goto(journey.network.url);
-  const first = respondent(page, study.survey, ANSWERS);
-  await first.begin();
-  await first.answer();
-  await first.goOn();
-  const [later, last] = [await context.newPage(), await context.newPage()];
-  for (const one of [later, last]) {
-    await one.goto(journey.network.url);
-    await one.getByRole('button', { name: 'Reprendre' }).waitFor();
-  }
-  await first.answerUpTo('respondent-role');
-  await first.answer();
-  await page.close();
+longTest(
+  'an opening that was read earlier resumes what another tab has given since, and nothing that it has finished',
+  async () => {
+    const { page, context } = await journey.openVisit();
+    await page.goto(journey.network.url);
+    const first = respondent(page, study.survey, ANSWERS);
+    await first.begin();
+    await first.answer();
+    await first.goOn();
+    const [later, last] = [await context.newPage(), await context.newPage()];
+    for (const one of [later, last]) {
+      await one.goto(journey.network.url);
+      await one.getByRole('button', { name: 'Reprendre' }).waitFor();
+    }
+    await first.answerUpTo('respondent-role');
+    await first.answer();
+    await page.close();
 
-  const second = respondent(later, study.survey, ANSWERS);
-  await second.resume();
-  expect(await second.where()).toBe('respondent-role');
-  expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
-  await second.hurryTo();
-  await second.finish();
-  await later.locator('[data-delivery="received"]').waitFor();
-  await later.close();
+    const second = respondent(later, study.survey, ANSWERS);
+    await second.resume();
+    expect(await second.where()).toBe('respondent-role');
+    expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
+    await second.hurryTo();
+    await second.finish();
+    await later.locator('[data-delivery="received"]').waitFor();
+    await later.close();
 
-  await last.getByRole('button', { name: 'Reprendre' }).click();
-  await last.getByRole('button', { name: 'Reprendre' }).waitFor({ state: 'detached' });
-  expect(await last.locator('main').getAttribute('data-screen')).toBe('opening');
-  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, ANSWERS) }]);
-});
+    await last.getByRole('button', { name: 'Reprendre' }).click();
+    await last.getByRole('button', { name: 'Reprendre' }).waitFor({ state: 'detached' });
+    expect(await last.locator('main').getAttribute('data-screen')).toBe('opening');
+    expect(await journey.endpoint.rows()).toMatchObject([
+      { status: 'complete', answers: inRows(study.survey, ANSWERS) },
+    ]);
+  },
+);
 
 longTest('finishing twice in one tap is one response', async () => {
   const { page } = await journey.openVisit();
@@ -88,7 +99,7 @@ longTest('finishing twice in one tap is one response', async () => {
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
-test('a double tap on Continuer does not pass over the next question', async () => {
+longTest('a double tap on Continuer does not pass over the next question', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);

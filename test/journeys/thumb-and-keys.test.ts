@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import type { Phone } from '../support/browser.ts';
+import type { Visit } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { keyboardOn, typeThrough } from '../support/keyboard.ts';
 import { longTest } from '../support/long.ts';
@@ -18,10 +18,10 @@ const BEGIN = 'main[data-screen="opening"] button.primary';
 const FINISH = 'main[data-screen="check"] button.primary';
 
 let journey: Journey;
-let phone: Phone;
+let phone: Visit;
 beforeAll(async () => {
   journey = await startJourney({}, { hasWorker: false });
-  phone = await journey.openPhone();
+  phone = await journey.openVisit();
 });
 afterAll(() => journey.end());
 
@@ -63,30 +63,33 @@ test('a keyboard answers it in 199 keys at most, and never loses its place', asy
   expect(keyboard.keys()).toBeLessThanOrEqual(199);
 });
 
-test('what is pressed looks pressed before it is let go: one control of each kind on opening, question, card and results', async () => {
-  const page = await phone.context.newPage();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(journey.network.url);
-  await page.getByRole('toolbar').waitFor();
-  const looks = async (kinds: readonly string[]) => {
-    for (const kind of kinds) expect(await pressedLook(page, page.locator(kind).first()), kind).toEqual('changes');
-  };
-  await looks([BEGIN, '[role="toolbar"] button', 'main summary', '.links a', '.links button']);
-  await page.locator(BEGIN).click();
-  await page.locator('form[data-question]').waitFor();
-  await looks(['label:has([type="radio"])', 'button[type="submit"]', 'form button:not([type="submit"])', '.brand']);
-  await respondent(page, survey, ANSWERS).hurryOver();
-  await page.locator(FINISH).click();
-  await page.locator('[data-receipt]').waitFor({ state: 'attached' });
-  await looks(['main .primary', 'main .secondary', 'main summary']);
-  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
-  await page.goto(`${journey.network.url}/#/results`);
-  await page.locator('[data-results="index"]').waitFor();
-  await looks(['main a', '.links .primary']);
-  await page.goto(`${journey.network.url}/#/results/project-obstacles`);
-  await page.locator('[data-block="project-obstacles"] table').first().waitFor();
-  await looks(['main fieldset label', 'main summary', 'main button', 'main th a']);
-});
+longTest(
+  'what is pressed looks pressed before it is let go: one control of each kind on opening, question, card and results',
+  async () => {
+    const page = await phone.context.newPage();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(journey.network.url);
+    await page.getByRole('toolbar').waitFor();
+    const looks = async (kinds: readonly string[]) => {
+      for (const kind of kinds) expect(await pressedLook(page, page.locator(kind).first()), kind).toEqual('changes');
+    };
+    await looks([BEGIN, '[role="toolbar"] button', 'main summary', '.links a', '.links button']);
+    await page.locator(BEGIN).click();
+    await page.locator('form[data-question]').waitFor();
+    await looks(['label:has([type="radio"])', 'button[type="submit"]', 'form button:not([type="submit"])', '.brand']);
+    await respondent(page, survey, ANSWERS).hurryOver();
+    await page.locator(FINISH).click();
+    await page.locator('[data-receipt]').waitFor({ state: 'attached' });
+    await looks(['main .primary', 'main .secondary', 'main summary']);
+    await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+    await page.goto(`${journey.network.url}/#/results`);
+    await page.locator('[data-results="index"]').waitFor();
+    await looks(['main a', '.links .primary']);
+    await page.goto(`${journey.network.url}/#/results/project-obstacles`);
+    await page.locator('[data-block="project-obstacles"] table').first().waitFor();
+    await looks(['main fieldset label', 'main summary', 'main button', 'main th a']);
+  },
+);
 
 /** Returns whether a control, already under the pointer, is drawn otherwise while it is held down. It is let go elsewhere: nothing happens. */
 async function pressedLook(page: Page, control: Locator): Promise<'changes' | 'stays'> {

@@ -37,7 +37,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   await journey.restartEndpoint({ ASSETS_DIR: next });
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator('[data-message="update"]').waitFor();
-  await someone.hurryTo();
+  await someone.goTo('check');
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(loads).toBe(0);

@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
@@ -14,12 +12,10 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** In the order of an organiser's weeks, from the desk alone: no terminal, no address typed, no file edited. */
 test('a whole survey is conducted from the desk: invited, watched, crossed, moderated, set aside, closed, published, exported, erased', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-whole-'));
   const journey = await startJourney({}, { hasWorker: false });
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
   try {
-    const desk = await journey.openPhone({ profile: join(folder, 'organiser') });
-    const { page } = desk;
+    const { page } = await journey.openVisit();
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.goto(`${journey.network.url}/organisateur`);
     await page.getByLabel('Jeton').fill(TOKEN);
@@ -46,7 +42,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await go('Invitations');
     const poster = page.getByRole('region', { name: 'Affiche du local' });
     const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
-    const phone = await journey.openPhone({ profile: join(folder, 'phone') });
+    const phone = await journey.openVisit();
     await phone.page.goto(link);
     const someone = respondent(phone.page, example, wholeAnswers(example));
     await someone.begin();
@@ -159,6 +155,5 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     expect(await page.getByRole('row', { name: /^Total/ }).isVisible()).toBe(true);
   } finally {
     await journey.end();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -75,7 +75,7 @@ function program(executablePath = findLightChromium()) {
 
 function screenOf({ locale = 'fr-FR', colorScheme = 'light', timezone, hasWorker = true }: VisitOptions) {
   const serviceWorkers = hasWorker ? ('allow' as const) : ('block' as const);
-  const screen = { viewport: SCREEN, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+  const screen = { viewport: SCREEN, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
   return {
     ...screen,
     serviceWorkers,

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-longTest('an endpoint killed between its commit and its answer stores one response', async () => {
+test('an endpoint killed between its commit and its answer stores one response', async () => {
   const before = (await journey.endpoint.rows()).length;
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);
@@ -41,17 +40,15 @@ longTest('an endpoint killed between its commit and its answer stores one respon
 /** That sending meets these is simulated too. */
 const MET: readonly [Fault, message: string][] = [
   ['portal-302', 'portal'],
-  ...onlyLong<[Fault, string]>([
-    ['cut-mid-body', 'server'],
-    ['status:500', 'server'],
-    ['down', 'server'],
-    ['cut-before', 'server'],
-    ['tls-fail', 'server'],
-    ['portal-200', 'portal'],
-    ['status:511', 'portal'],
-    ['status:401', 'server'],
-    ['retry-after:5', 'server'],
-  ]),
+  ['cut-mid-body', 'server'],
+  ['status:500', 'server'],
+  ['down', 'server'],
+  ['cut-before', 'server'],
+  ['tls-fail', 'server'],
+  ['portal-200', 'portal'],
+  ['status:511', 'portal'],
+  ['status:401', 'server'],
+  ['retry-after:5', 'server'],
 ];
 test.each(MET)(
   'when sending meets %s the page says %s, keeps the response, and sends it later',
@@ -84,7 +81,7 @@ async function addressInEdition(path: string): Promise<string> {
 
 const FETCHED: readonly [string, () => Promise<string>][] = [
   ['a file of the release', async () => '/assets/about-'],
-  ...onlyLong<[string, () => Promise<string>]>([['a file of the edition', () => addressInEdition('2.en.json')]]),
+  ['a file of the edition', () => addressInEdition('2.en.json')],
 ];
 test.each(FETCHED)(
   'a portal that answers during the install for %s is never taken for the app, which is kept once it is gone',

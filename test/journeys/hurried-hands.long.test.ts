@@ -13,7 +13,6 @@ import {
   watchHands,
 } from '../support/hurried-hands.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -21,7 +20,7 @@ import { study } from '../support/surveys.ts';
 /** Other rounds at each run; more, or the same again: `BAROMETRE_SEED=11 npm run test:long hurried`. */
 const ROUNDS = 500;
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
-const SLOWDOWNS = LONG ? [1, 6] : [6];
+const SLOWDOWNS = [1, 6];
 /** For all rounds, in milliseconds. */
 const PATIENCE = 60_000 + ROUNDS * 1_500;
 const KINDS: readonly Question['kind'][] = ['single', 'multiple', 'matrix', 'number', 'text', 'territory'];
@@ -34,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test.each(onlyLong(SLOWDOWNS))(
+test.each(SLOWDOWNS)(
   'six boxes clicked in a row, on a processor %i times slower, are six boxes kept',
   async (slowdown) => {
     const held = await clickInARow(slowdown, SIX);
@@ -71,7 +70,7 @@ test('a double click that clears a folded row leaves the tab alive, and the row 
   expect(await rows.first().locator('label').first().isVisible()).toBe(true);
 });
 
-longTest(
+test(
   'fast hands answer what slow hands would, on any question, with a mouse, fingers and keys',
   async () => {
     const { page, devtools } = await openInterview();

@@ -9,7 +9,6 @@ import { fr } from '../../src/ui/words/fr/first.ts';
 import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -108,7 +107,7 @@ test('a corrected survey comes in the background and is used at the next start; 
   expect(await listings()).toHaveLength(1);
 });
 
-longTest('À propos lists the surveys of the phone, and removes none whose responses have not been sent', async () => {
+test('À propos lists the surveys of the phone, and removes none whose responses have not been sent', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(STUDY));
   await openReady(page, addressOf(EXAMPLE.id));
@@ -157,7 +156,7 @@ longTest('À propos lists the surveys of the phone, and removes none whose respo
   expect(breachesOf(await readLedger(page, journey.endpoint, EXAMPLE.id))).toEqual([]);
 });
 
-longTest('caches that the browser clears are filled again at the next start, the survey’s too', async () => {
+test('caches that the browser clears are filled again at the next start, the survey’s too', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(EXAMPLE.id));
   await page.evaluate(async () => {
@@ -170,133 +169,116 @@ longTest('caches that the browser clears are filled again at the next start, the
   await page.locator('html[data-ready]').waitFor();
 });
 
-longTest(
-  'without room for the corrected survey the phone keeps the one before, and says of a new one that it is not ready',
-  async () => {
-    const { page, context } = await journey.openPhone();
-    await openReady(page, addressOf(EXAMPLE.id));
-    const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-    await correct('Un titre corrigé');
-    const chromium = await context.newCDPSession(page);
-    await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
-    await openReady(page, addressOf(EXAMPLE.id));
-    await page.goto(addressOf(STUDY));
-    await page.locator('html[data-ready]').waitFor();
-    await expect
-      .poll(() => journey.network.seen.filter(({ path }) => path.includes(`${STUDY}/current`)).length)
-      .toBe(1);
-    const listings = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-    expect(listings).toEqual([before]);
-    expect(await page.locator('[data-message="ready"]').count()).toBe(0);
-    await journey.network.fail('down');
-    await page.goto(addressOf(EXAMPLE.id));
-    await page.locator('html[data-ready]').waitFor();
-  },
-);
+test('without room for the corrected survey the phone keeps the one before, and says of a new one that it is not ready', async () => {
+  const { page, context } = await journey.openPhone();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  await correct('Un titre corrigé');
+  const chromium = await context.newCDPSession(page);
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
+  await openReady(page, addressOf(EXAMPLE.id));
+  await page.goto(addressOf(STUDY));
+  await page.locator('html[data-ready]').waitFor();
+  await expect.poll(() => journey.network.seen.filter(({ path }) => path.includes(`${STUDY}/current`)).length).toBe(1);
+  const listings = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  expect(listings).toEqual([before]);
+  expect(await page.locator('[data-message="ready"]').count()).toBe(0);
+  await journey.network.fail('down');
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+});
 
-longTest(
-  'a page whose edition is gone goes on with the files of the current one, where no worker keeps any',
-  async () => {
-    const { page } = await journey.openVisit({
-      before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
-    });
-    await page.goto(addressOf(EXAMPLE.id));
-    await page.locator('html[data-ready]').waitFor();
-    // The endpoint that starts again has the corrected edition alone.
-    await correct('Un titre corrigé');
-    const someone = respondent(page, EXAMPLE, ANSWERS);
-    await someone.begin();
-    await someone.hurryTo();
-    await someone.finish();
-    await page.locator('[data-delivery="received"]').waitFor();
-    // The drawings of its profiles come late.
-    await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
-  },
-);
+test('a page whose edition is gone goes on with the files of the current one, where no worker keeps any', async () => {
+  const { page } = await journey.openVisit({
+    before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+  });
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+  // The endpoint that starts again has the corrected edition alone.
+  await correct('Un titre corrigé');
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  // The drawings of its profiles come late.
+  await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
+});
 
-longTest(
-  'a phone that comes back after a year with a draft of the first revision resumes it without a network',
-  async () => {
-    const { page } = await journey.openVisit();
-    await openReady(page, addressOf(STUDY));
-    const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-    await someone.begin();
-    await someone.answer();
-    const given = await someone.given();
-    await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const opening = indexedDB.open('barometre');
-          opening.onsuccess = () => {
-            const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
-            // Definitions may go with the years; editions hold every revision.
-            tx.objectStore('definitions').clear();
-            const drafts = tx.objectStore('drafts');
-            drafts.getAll().onsuccess = ({ target }) => {
-              const [draft] = Reflect.get(target ?? {}, 'result');
-              drafts.put({ ...draft, revision: 1, savedAt: draft.savedAt - 365 * 24 * 3600 * 1000 });
-            };
-            tx.oncomplete = resolve;
+test('a phone that comes back after a year with a draft of the first revision resumes it without a network', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(STUDY));
+  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
+  await someone.begin();
+  await someone.answer();
+  const given = await someone.given();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('barometre');
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
+          // Definitions may go with the years; editions hold every revision.
+          tx.objectStore('definitions').clear();
+          const drafts = tx.objectStore('drafts');
+          drafts.getAll().onsuccess = ({ target }) => {
+            const [draft] = Reflect.get(target ?? {}, 'result');
+            drafts.put({ ...draft, revision: 1, savedAt: draft.savedAt - 365 * 24 * 3600 * 1000 });
           };
-        }),
-    );
-    await journey.network.fail('down');
-    await page.goto(addressOf(STUDY));
-    await someone.resume();
-    expect(await someone.given()).toEqual(given);
-  },
-);
+          tx.oncomplete = resolve;
+        };
+      }),
+  );
+  await journey.network.fail('down');
+  await page.goto(addressOf(STUDY));
+  await someone.resume();
+  expect(await someone.given()).toEqual(given);
+});
 
-longTest(
-  'a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start',
-  async () => {
-    const { page, context } = await journey.openVisit();
-    await openReady(page, addressOf(EXAMPLE.id));
-    const other = await context.newPage();
-    await other.goto(addressOf(STUDY, '#/about'));
-    await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
-    await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
-    const someone = respondent(page, EXAMPLE, ANSWERS);
-    await someone.begin();
-    await someone.hurryTo();
-    await someone.finish();
-    await page.locator('[data-delivery="received"]').waitFor();
-    await openReady(page, addressOf(EXAMPLE.id));
-    expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
-  },
-);
+test('a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start', async () => {
+  const { page, context } = await journey.openVisit();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const other = await context.newPage();
+  await other.goto(addressOf(STUDY, '#/about'));
+  await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
+  await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await openReady(page, addressOf(EXAMPLE.id));
+  expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
+});
 
-longTest(
-  'while a tablet has its day, every address opens its survey, whose edition stays until the day is over',
-  async () => {
-    const { page } = await journey.openVisit();
-    const isReady = () => page.locator('[data-day="offline"][data-state="good"]').waitFor();
-    await page.goto(addressOf(EXAMPLE.id, '&mode=field'));
-    await isReady();
-    // The notice, which tablets alone read in its own file, is there too.
-    const kept = await keptBy(page);
-    expect(kept.some((path) => path.endsWith('/notice.json'))).toBe(true);
-    const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
-    const before = await listings();
-    await correct('Un titre corrigé');
-    for (const network of ['ok', 'down'] as const) {
-      await journey.network.fail(network);
-      for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
-        await page.goto(address);
-        await page.locator('main[data-screen="field"]').waitFor();
-        await isReady();
-        expect(await page.title()).not.toContain('corrigé');
-        expect(await page.evaluate(() => document.getElementById('survey')?.textContent)).toContain(EXAMPLE.id);
-      }
+test('while a tablet has its day, every address opens its survey, whose edition stays until the day is over', async () => {
+  const { page } = await journey.openVisit();
+  const isReady = () => page.locator('[data-day="offline"][data-state="good"]').waitFor();
+  await page.goto(addressOf(EXAMPLE.id, '&mode=field'));
+  await isReady();
+  // The notice, which tablets alone read in its own file, is there too.
+  const kept = await keptBy(page);
+  expect(kept.some((path) => path.endsWith('/notice.json'))).toBe(true);
+  const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  const before = await listings();
+  await correct('Un titre corrigé');
+  for (const network of ['ok', 'down'] as const) {
+    await journey.network.fail(network);
+    for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
+      await page.goto(address);
+      await page.locator('main[data-screen="field"]').waitFor();
+      await isReady();
+      expect(await page.title()).not.toContain('corrigé');
+      expect(await page.evaluate(() => document.getElementById('survey')?.textContent)).toContain(EXAMPLE.id);
     }
-    expect(await listings()).toEqual(before);
-    await journey.network.fail('ok');
-    const leave = page.getByRole('button', { name: dayFr['day.leave'], exact: true });
-    await leave.click();
-    await leave.and(page.locator('.primary')).click();
-    await page.locator('main[data-screen="opening"]').waitFor();
-    await expect.poll(listings).not.toEqual(before);
-    await page.goto(addressOf(STUDY));
-    await page.locator('h1', { hasText: 'profil numérique' }).waitFor();
-  },
-);
+  }
+  expect(await listings()).toEqual(before);
+  await journey.network.fail('ok');
+  const leave = page.getByRole('button', { name: dayFr['day.leave'], exact: true });
+  await leave.click();
+  await leave.and(page.locator('.primary')).click();
+  await page.locator('main[data-screen="opening"]').waitFor();
+  await expect.poll(listings).not.toEqual(before);
+  await page.goto(addressOf(STUDY));
+  await page.locator('h1', { hasText: 'profil numérique' }).waitFor();
+});

@@ -5,7 +5,6 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
@@ -45,7 +44,7 @@ test('after finishing, the profile is found under Commencer at once', async () =
   await page.locator('[data-profile="observateur"]').waitFor();
 });
 
-longTest('a phone whose response the service has lost says so on its card, and only once that is known', async () => {
+test('a phone whose response the service has lost says so on its card, and only once that is known', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await finish(page);

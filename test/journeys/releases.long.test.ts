@@ -6,7 +6,6 @@ import { openPhone } from '../support/browser.ts';
 import { type EarlierRelease, serveEarlierRelease } from '../support/earlier-release.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
-import { longTest, onlyLong } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED, withPatience } from '../support/other-browsers.ts';
 
@@ -131,9 +130,10 @@ async function take(release: keyof typeof SHOWN): Promise<void> {
 }
 
 test.each([
-  ['Chromium', openChromium] as const,
-  ...onlyLong([['WebKit', openWebKit] as const, ['Firefox', openFirefox] as const]),
-])(
+  ['Chromium', openChromium],
+  ['WebKit', openWebKit],
+  ['Firefox', openFirefox],
+] as const)(
   '%s goes from the release before editions to later ones and back; without a network each opens with its page, the draft, the card and what waits',
   {
     retry: WEBKIT_CRASHED,
@@ -181,17 +181,15 @@ test.each([
   },
 );
 
-longTest(
-  'two releases that answer in turn behind one address: no release keeps a page of the other, and the phone opens without a network',
-  async () => {
-    network.leadTo(endpoint.url, next.url);
-    browser = await openChromium(folder);
-    for (let visit = 0; visit < 4; visit++) {
-      await browser.go(`${network.url}/?c=visit-${visit}`);
-      await browser.until(READY);
-      await browser.until('return document.querySelector("[data-message=ready], [data-message=update]") !== null');
-    }
-    await browser.run(`
+test('two releases that answer in turn behind one address: no release keeps a page of the other, and the phone opens without a network', async () => {
+  network.leadTo(endpoint.url, next.url);
+  browser = await openChromium(folder);
+  for (let visit = 0; visit < 4; visit++) {
+    await browser.go(`${network.url}/?c=visit-${visit}`);
+    await browser.until(READY);
+    await browser.until('return document.querySelector("[data-message=ready], [data-message=update]") !== null');
+  }
+  await browser.run(`
     window.pages = undefined;
     void caches.keys().then(async (names) => {
       const pages = await Promise.all(names.map(async (name) => {
@@ -204,13 +202,12 @@ longTest(
       }));
       window.pages = [...new Set(pages.flat())];
     });`);
-    expect(await browser.until('return window.pages')).toEqual(['own']);
-    await network.fail('down');
-    await browser.go(`${network.url}/`);
-    await browser.until(READY);
-    expect(await browser.run(ASKED)).toBe(false);
-  },
-);
+  expect(await browser.until('return window.pages')).toEqual(['own']);
+  await network.fail('down');
+  await browser.go(`${network.url}/`);
+  await browser.until(READY);
+  expect(await browser.run(ASKED)).toBe(false);
+});
 
 async function answerFirst(): Promise<void> {
   await browser?.tap('.begin');

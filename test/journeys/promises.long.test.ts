@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey);
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toHaveLength(1);
+
+  await journey.network.fail('cut-before', '/api/receipt');
+  await page.locator('summary', { hasText: 'code de reçu' }).click();
+  await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
+  await page.getByRole('button', { name: 'Oui, effacer' }).click();
+  await page.locator('[data-delivery="erasing"]').waitFor();
+  await page.getByText('Gardez ce code').waitFor();
+  await page.evaluate(() => history.back());
+  await page.locator('main[data-screen="opening"]').waitFor();
+  expect(await page.locator('a[href^="#/card"]').count()).toBe(0);
+  await page.locator('[data-message="erasing"]').waitFor();
+
+  await journey.network.fail('ok');
+  await page.reload();
+  await expect.poll(() => journey.endpoint.rows(), { timeout: 20_000 }).toEqual([]);
+  await page.locator('[data-message="erasing"]').waitFor({ state: 'detached' });
+});
+
+test('a storage that is slow to open is called slow, and what was given meanwhile is saved once it is open', async () => {
+  const { page } = await journey.openVisit({
+    before: () => {
+      const listen = IDBOpenDBRequest.prototype.addEventListener;
+      IDBOpenDBRequest.prototype.addEventListener = function (type: string, act: unknown, ...how: unknown[]) {
+        const late = (event: Event) => setTimeout(() => (act as EventListener).call(this, event), 6000);
+        Reflect.apply(listen, this, [type, type === 'success' ? late : act, ...how]);
+      };
+    },
+  });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS, { kept: 'unsaved' });
+  await someone.begin();
+  await someone.answer();
+  await page.locator('[data-message="slow"]').waitFor();
+  expect(await page.locator('[data-save="memory"]').count()).toBe(0);
+  await page.locator('[data-save="saved"]').waitFor();
+  await page.locator('[data-message="slow"]').waitFor({ state: 'detached' });
+});
+
+test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await expect.poll(() => journey.endpoint.rows()).toMatchObject([{ status: 'partial' }]);
+  await someone.goTo('check');
+  await page.evaluate(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+    };
+  });
+  await someone.finish();
+  await page.locator('[data-message="unavailable"]').waitFor();
+  // There are two: beside the message, and in the card.
+  await page.locator('main').getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete' }]);
+  await page.locator('[data-message="unavailable"]').waitFor({ state: 'detached' });
+});
