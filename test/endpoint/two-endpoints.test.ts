@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts } from '../../src/wire/verdict.ts';
-import { onlyLong } from '../support/long.ts';
+import { LONG, onlyLong } from '../support/long.ts';
 import { digestOf, envelope, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 import { type Pooler, startPgBouncer } from './storage/pgbouncer.ts';
@@ -23,10 +23,10 @@ afterAll(async () => {
 
 const DEVICES = 12;
 /** Responses of each device, each sent twice: a first part, then the whole. */
-const RESPONSES = 40;
+const RESPONSES = LONG ? 40 : 20;
 const BATCH = 10;
 /** Requests that have reached the endpoint before it is killed. */
-const MIDDLE = 25;
+const MIDDLE = LONG ? 25 : 12;
 
 describe('two endpoints on one PostgreSQL behind PgBouncer, and behind one address', () => {
   it.each<[string, 'request' | 'answer']>([

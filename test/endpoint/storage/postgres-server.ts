@@ -1,6 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, type ExecFileSyncOptions, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,8 +28,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid ?? owner.uid);
   const data = join(folder, 'data');
   const options = { ...owner, cwd: folder, stdio: 'ignore', env: { LC_ALL: 'C' } } as const;
-  const initdb = ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
-  execFileSync(join(programs, 'initdb'), initdb, options);
+  await makeData(programs, data, options);
   const port = await freePort();
   let child: ChildProcess | undefined;
   let databases = 0;
@@ -62,6 +63,33 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Inside the project, as the bundle of the endpoint is. */
+const CACHE = join('node_modules', '.cache', 'postgres');
+
+/** The files of a server that was never started. They are made once and then copied, which takes a tenth of the time. */
+async function makeData(programs: string, data: string, options: ExecFileSyncOptions): Promise<void> {
+  const version = execFileSync(join(programs, 'initdb'), ['--version'], { encoding: 'utf8' });
+  const made = join(CACHE, version.replace(/\W+/g, '-'));
+  if (existsSync(made)) {
+    execFileSync('cp', ['-R', made, data]);
+    const { uid, gid } = options;
+    if (uid !== undefined) execFileSync('chown', ['-R', `${uid}:${gid}`, data]);
+    return;
+  }
+  const initdb = ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
+  execFileSync(join(programs, 'initdb'), initdb, options);
+  await mkdir(CACHE, { recursive: true });
+  const copy = `${made}-${randomUUID()}`;
+  execFileSync('cp', ['-R', data, copy]);
+  try {
+    await rename(copy, made);
+  } catch (error) {
+    // A run beside this one was first.
+    if (!existsSync(made)) throw error;
+    await rm(copy, { recursive: true });
+  }
 }
 
 /** PostgreSQL refuses to run as root. */
