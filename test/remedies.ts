@@ -850,6 +850,27 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 2,
   },
+  'a shared file goes before its responses are on the disk': {
+    file: 'src/ui/screens/rescue/waiting-shares.ts',
+    taken: "if (outcome.kind === 'imported' && outcome.elsewhere === 0 && device.keeps === 'disk') await dropShare(",
+    left: 'await dropShare(',
+    heldBy: 'simulator',
+    seed: 10,
+  },
+  'a shared file takes along what is being put beside it': {
+    file: 'src/ui/screens/rescue/waiting-shares.ts',
+    taken: 'await (await caches?.open(SHELF))?.delete(place);',
+    left: 'await caches?.delete(SHELF);',
+    heldBy: 'simulator',
+    seed: 3,
+  },
+  'what was erased waits again once the storage has opened': {
+    file: 'src/device/store/until-open.ts',
+    taken: "if (await to.get('erasures', id)) to.remove(",
+    left: 'if (from === to) to.remove(',
+    heldBy: 'simulator',
+    seed: 45,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

@@ -19,7 +19,6 @@ import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { mirrorOutbox, type OutboxMirror, writeBack } from './rescue/outbox-mirror.ts';
-import { readShared } from './rescue/shared-files.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
@@ -238,12 +237,7 @@ function finishing(
       if (sequence !== undefined) void hurry();
     },
     async importFile(file, isOfSite) {
-      const shared = file === 'shared' ? await readShared(around) : undefined;
-      const content = file === 'shared' ? shared?.content : file;
-      if (!content) return { kind: 'nothing-shared' };
-      const outcome = await importFile(database, content, { isOfSite, now: now() });
-      // What could not be written stays on the shelf for another try.
-      if (outcome.kind !== 'full' && outcome.kind !== 'unavailable') await shared?.forget();
+      const outcome = await importFile(database, file, { isOfSite, now: now() });
       board.announce(new Map());
       await board.refresh();
       void copies.complete();

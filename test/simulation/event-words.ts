@@ -49,6 +49,10 @@ export function actWords(act: Act): string {
       return `${nameOf(act.number)} opens the draft again, gives the other answers, one in ${lasting(act.pace)}, then finishes`;
     case 'opens the file of':
       return `somebody opens the rescue file of device ${act.other + 1}`;
+    case 'shares the file of':
+      return `another application shares the rescue file of device ${act.other + 1} with this one`;
+    case 'opens what was shared':
+      return `somebody opens the page of shared files, and ${act.leaves ? 'leaves' : 'adds'} them`;
     case 'makes a file':
       return 'somebody makes a rescue file';
     case 'asks to send':

@@ -47,6 +47,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'changed-while-sent-and-full',
   'what a page erased before its storage opened does not come back from what another page has read meanwhile':
     'erased-in-memory-and-read-elsewhere',
+  'what was erased does not wait again, though a shared file brings it in before the storage opens':
+    'erased-and-brought-in-before-late-storage',
   'what waits on a slow disk is copied in one read, before the browser empties it': 'copied-from-a-slow-disk',
   'what is finished on a slow disk while many others write is copied before the browser empties it':
     'copied-among-many-writes',

@@ -5,6 +5,7 @@ import type { SimDevice } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
+import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
 import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
 
@@ -41,6 +42,7 @@ export function createInvariants(scene: Scene): Invariants {
   return {
     look() {
       let isChanged = lookAtEndpoint();
+      lookAtShelves(scene);
       for (const device of devices) {
         const before = seen.get(device);
         const { origin } = device;
@@ -64,6 +66,7 @@ export function createInvariants(scene: Scene): Invariants {
       lookForLost(scene, rows);
       lookAtPromises(scene, rows);
       lookAtContacts(scene);
+      lookAtSharesInTheEnd(scene);
       for (const tab of devices.flatMap((device) => device.tabs())) {
         const { waiting, refused } = tab.status();
         if (waiting !== 0 || refused !== 0)

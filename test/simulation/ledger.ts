@@ -42,10 +42,32 @@ export interface Promised {
   storedIn: Map<string, number>;
 }
 
+export interface HeldFile {
+  readonly device: SimDevice;
+  readonly file: RescueFile;
+}
+
+/** A file that was shared with a device. */
+export interface Shelved extends HeldFile {
+  readonly on: SimDevice;
+  readonly place: string;
+  /** When it was shared, by the clock of that device. */
+  readonly at: number;
+  /** It has been on the shelf. */
+  wasKept: boolean;
+  /** A page has begun to add its responses. */
+  isTaken: boolean;
+  /** The envelopes in it that were on the device since, or are known there not to be needed. */
+  readonly arrived: Set<string>;
+}
+
 export interface Ledger {
   readonly responses: Map<string, Promised>;
   /** In somebody's hand, oldest first. */
-  readonly files: { readonly device: SimDevice; readonly file: RescueFile }[];
+  readonly files: HeldFile[];
+  /** How many files were shared; below, those that wait for a page, by `placeOf`. */
+  shares: number;
+  readonly shelved: Map<string, Shelved>;
   /** How many addresses were left; below, those that were said to be kept, and by which database of the device. */
   addresses: number;
   readonly contacts: { readonly device: SimDevice; readonly address: string; readonly setbacks: number }[];
@@ -66,6 +88,8 @@ export function createLedger(): Ledger {
   return {
     responses,
     files: [],
+    shares: 0,
+    shelved: new Map(),
     addresses: 0,
     contacts: [],
     erasedBefore: new Set(),

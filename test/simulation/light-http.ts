@@ -14,15 +14,16 @@ export function lightRequest(path: string, { method = 'GET', headers = {}, body 
   } as unknown as Request;
 }
 
-/** What the endpoint replies, and what the device puts on a shelf: a text with a status and headers. */
+/** What the endpoint replies, and what the device puts on a shelf: a text, or a file, with a status and headers. */
 export class LightResponse {
   readonly status: number;
   readonly ok: boolean;
   readonly headers: Readonly<Record<string, string>>;
-  readonly #text: string;
-  constructor(text: string | null, { status = 200, headers = {} }: ResponseInit = {}) {
-    if (text !== null && typeof text !== 'string') throw new Error('a body that is no text needs the real Response');
-    this.#text = text ?? '';
+  readonly #body: string | Blob;
+  constructor(body: string | Blob | null, { status = 200, headers = {} }: ResponseInit = {}) {
+    if (body !== null && typeof body !== 'string' && !(body instanceof Blob))
+      throw new Error('a body that is neither text nor file needs the real Response');
+    this.#body = body ?? '';
     this.status = status;
     this.ok = status >= 200 && status < 300;
     this.headers = Object.fromEntries(
@@ -30,7 +31,7 @@ export class LightResponse {
     );
   }
   async text(): Promise<string> {
-    return this.#text;
+    return typeof this.#body === 'string' ? this.#body : this.#body.text();
   }
 }
 

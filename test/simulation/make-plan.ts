@@ -1,6 +1,7 @@
 import { randomFrom } from '../support/random-from.ts';
 import { combinationsOf } from './combinations.ts';
 import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
+import { sharesOf } from './share-combinations.ts';
 import type { DeviceKind } from './sim-device.ts';
 import { WEATHERS } from './sim-network.ts';
 
@@ -115,7 +116,8 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const acts = inOrder<Act>([...interviews, ...others, ...evenings.flat(), ...rare.acts]);
+  const shared = sharesOf(seed, devices, heals);
+  const acts = inOrder<Act>([...interviews, ...others, ...evenings.flat(), ...rare.acts, ...shared.acts]);
   return {
     seed,
     devices,
@@ -124,7 +126,7 @@ export function planOf(seed: number): Plan {
     isImpatient,
     staysOpen: randomFrom(seed * 48_271 + 11)() < 0.3,
     acts,
-    blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows]),
+    blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows, ...shared.blows]),
     heals,
   };
 }

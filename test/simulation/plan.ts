@@ -32,6 +32,8 @@ export type Act =
   | { readonly kind: 'asks to send'; readonly tab: number }
   | { readonly kind: 'makes a file'; readonly tab: number }
   | { readonly kind: 'opens the file of'; readonly other: number; readonly tab: number }
+  | { readonly kind: 'shares the file of'; readonly other: number; readonly tab: number }
+  | { readonly kind: 'opens what was shared'; readonly tab: number; readonly leaves: boolean }
   | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
   | { readonly kind: 'looks at the day'; readonly tab: number }
   | { readonly kind: 'leaves a contact'; readonly tab: number }

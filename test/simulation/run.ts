@@ -4,15 +4,17 @@ import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, send, wipe } from './errands.ts';
 import { actWords, blowWords } from './event-words.ts';
+import { clearUp, heal } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
 import { interview, resume, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
+import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
-import { Broken, createWorld, type Owner, type World } from './world.ts';
+import { Broken, createWorld, type Owner } from './world.ts';
 
 export type Outcome =
   | {
@@ -105,6 +107,12 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       const other = scene.devices[what.other];
       return other && importFile(stage, other, tab);
     }
+    case 'shares the file of': {
+      const other = scene.devices[what.other];
+      return other && shareFile(stage, device, other);
+    }
+    case 'opens what was shared':
+      return openShares(stage, device, tab, what.leaves);
     case 'wipes':
       return wipe(stage, device, tab, what.hesitation);
     case 'looks at the day':
@@ -215,36 +223,5 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
         void endpoint.eraseBefore(blow.inDays);
         return endpoint.idle();
       });
-  }
-}
-
-function clearUp(world: World, device: SimDevice): void {
-  device.network.weather = 'fine';
-  for (const { owner, dispatch } of device.tabs()) world.after(owner, 1, () => dispatch('online'));
-}
-
-/** Everything is well again, and each device has a page that its people open. Files in hand are brought in. */
-function heal(scene: Scene, staysOpen: boolean): void {
-  const { world, devices, endpoint, ledger } = scene;
-  world.log('world', '— all is well from now on —');
-  endpoint.start();
-  endpoint.illness = 'none';
-  endpoint.close(undefined);
-  for (const device of devices) {
-    device.goBack();
-    const open = staysOpen && device.kind === 'phone' ? device.tabs() : [];
-    // Otherwise opened again, as on the next morning.
-    if (open.length === 0) device.quit();
-    device.origin.disk.recover();
-    device.dieAfter(Number.POSITIVE_INFINITY);
-    device.keys = 'ours';
-    // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
-    device.isNamed = true;
-    device.clockOffset = 0;
-    clearUp(world, device);
-    const tab = open[0] ?? device.openTab();
-    // A page keeps in memory what it could not write, which no other one can send.
-    for (const one of open) void send(scene, device, one);
-    for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
   }
 }

@@ -9,7 +9,7 @@ import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
 import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
-import { surround } from './surroundings.ts';
+import { type SimulatedWorker, surround, surroundWorker } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
@@ -52,6 +52,7 @@ export interface SimDevice {
   readonly goBack: () => void;
   readonly powerCut: (kept: number, tears: boolean) => void;
   readonly wakeWorker: () => void;
+  readonly startWorker: () => SimulatedWorker;
   clockOffset: number;
   /** When that was last changed, by the clock of the world. */
   clockSetAt: number;
@@ -208,19 +209,15 @@ export function createSimDevice(
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
       origin.disk.powerCut(kept, tears);
     },
+    startWorker: () => surroundWorker(world, `${name}/worker${++count}`, device),
     wakeWorker() {
-      count++;
-      const owner: Owner = { name: `${name}/worker${count}`, isAlive: true };
-      const { around } = surround(world, owner, device);
+      const { owner, around, end } = device.startWorker();
       world.log(owner.name, 'is woken');
       void drainInWorker('/api/responses', { ...around, openDisk: origin.disk.opener(owner) }).then((isEmpty) => {
         world.log(owner.name, isEmpty ? 'has sent everything' : 'leaves something waiting');
       });
       // A browser gives it no longer.
-      world.after({ name, isAlive: true }, 300_000, () => {
-        owner.isAlive = false;
-        origin.killed(owner);
-      });
+      world.after({ name, isAlive: true }, 300_000, end);
     },
   };
   return device;

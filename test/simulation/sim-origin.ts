@@ -12,6 +12,8 @@ export interface Origin {
   /** The second copies: texts by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly copiesGeneration: () => number;
+  /** Files that another application has shared: texts by path. */
+  readonly shared: () => ReadonlyMap<string, string>;
   readonly cachesOf: (owner: Owner) => Pick<CacheStorage, 'open' | 'delete'>;
   readonly channelOf: (
     owner: Owner,
@@ -27,6 +29,8 @@ export interface Origin {
 }
 
 const COPIES = 'outbox-copies';
+const SHARED = 'rescue-shared';
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 interface Listener {
   readonly owner: Owner;
@@ -76,16 +80,14 @@ export function createOrigin(world: World, name: string): Origin {
   }
 
   function shelfOf(owner: Owner, cache: string): Cache {
-    const texts = () => {
-      const shelf = caches.get(cache) ?? new Map<string, string>();
-      caches.set(cache, shelf);
-      return shelf;
-    };
+    // An opened cache that is deleted by name takes what is put into it, where nobody finds it.
+    const texts = caches.get(cache) ?? new Map<string, string>();
+    caches.set(cache, texts);
     const shelf = {
-      keys: () => later(owner, () => [...texts().keys()].map((path) => ({ url: `https://barometre.example${path}` }))),
+      keys: () => later(owner, () => [...texts.keys()].map((path) => ({ url: `https://barometre.example${path}` }))),
       match: (path: string) =>
         later(owner, () => {
-          const text = texts().get(path);
+          const text = texts.get(path);
           return text === undefined
             ? undefined
             : { json: async () => JSON.parse(text), blob: async () => new Blob([text]) };
@@ -93,7 +95,7 @@ export function createOrigin(world: World, name: string): Origin {
       delete: (path: string) =>
         change(owner, () => {
           generation++;
-          const isGone = texts().delete(path);
+          const isGone = texts.delete(path);
           if (isGone) {
             room++;
             noteCopy(owner, path, 'removes');
@@ -106,7 +108,7 @@ export function createOrigin(world: World, name: string): Origin {
           // A full disk has room again for as much as was removed.
           if (world.elapsed() < disk.ailments.fullUntil && room === 0) throw new DOMException('', 'QuotaExceededError');
           room = Math.max(0, room - 1);
-          texts().set(path, text);
+          texts.set(path, text);
           generation++;
           noteCopy(owner, path, 'writes');
         });
@@ -121,6 +123,7 @@ export function createOrigin(world: World, name: string): Origin {
     locks,
     copies: caches.get(COPIES) ?? new Map(),
     copiesGeneration: () => generation,
+    shared: () => caches.get(SHARED) ?? NOTHING,
     cachesOf: (owner) => ({
       open: (cache) => later(owner, () => shelfOf(owner, cache)),
       delete: (cache) => later(owner, () => caches.delete(cache)),

@@ -179,14 +179,8 @@ export interface OpenedDevice extends Device {
   readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery | 'no-code'>;
   /** The same as a rescue file; `undefined` without its code. */
   readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<RescueFile | undefined>;
-  /**
-   * Puts the envelopes of a rescue file in the outbox, but for those of surveys that are not of this site. `shared`: the file that another
-   * application has given this one, and that is then kept nowhere.
-   */
-  readonly importFile: (
-    file: Blob | 'shared',
-    isOfSite: (survey: string) => Promise<boolean>,
-  ) => Promise<ImportOutcome>;
+  /** Puts the envelopes of a rescue file in the outbox, but for those of surveys that are not of this site. */
+  readonly importFile: (file: Blob, isOfSite: (survey: string) => Promise<boolean>) => Promise<ImportOutcome>;
   /** How many responses to a survey are on this device alone, those in progress included. */
   readonly countUnsent: (survey: string) => Promise<Read<number>>;
   /** Stops listening and closes the database. */

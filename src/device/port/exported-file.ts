@@ -31,7 +31,7 @@ export type ImportOutcome =
       readonly damaged: number;
     }
   /** `newer`: written by a later release. `foreign`: no rescue file. */
-  | { readonly kind: 'newer' | 'foreign' | 'nothing-shared' | 'full' | 'unavailable' | 'no-code' };
+  | { readonly kind: 'newer' | 'foreign' | 'full' | 'unavailable' | 'no-code' };
 
 /** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
 export type Rescued = 'partial' | 'complete';

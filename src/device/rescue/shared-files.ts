@@ -1,5 +1,3 @@
-import type { Surroundings } from '../port/surroundings.ts';
-
 /** Where files that were shared with the application wait for its page, which reads them there. Not named as releases are, which the worker clears away. */
 const SHELF = 'rescue-shared';
 /** Says that the last share was refused, and why. */
@@ -40,29 +38,6 @@ export async function keepShared(
     if (!(error instanceof DOMException)) throw error;
   }
   return there;
-}
-
-export interface SharedFile {
-  /** Several are joined into one. */
-  readonly content: Blob;
-  /** Deletes what was read, once it is in the outbox. */
-  readonly forget: () => Promise<void>;
-}
-
-/** Reads what waits; `undefined` when nothing does. */
-export async function readShared({ caches }: Surroundings): Promise<SharedFile | undefined> {
-  if (!caches) return undefined;
-  const shelf = await caches.open(SHELF);
-  const places = await placesOn(shelf);
-  const kept = await Promise.all(places.map((place) => shelf.match(place)));
-  const files = await Promise.all(kept.flatMap((response) => response?.blob() ?? []));
-  // The shelf itself stays: the worker may be putting another file on it.
-  async function forget(): Promise<void> {
-    for (const place of [REFUSED, ...places]) await shelf.delete(place);
-  }
-  if (files.length > 0) return { content: new Blob(files), forget };
-  await forget();
-  return undefined;
 }
 
 async function placesOn(shelf: Cache): Promise<readonly string[]> {

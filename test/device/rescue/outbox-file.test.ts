@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { keepShared } from '../../../src/device/rescue/shared-files.ts';
+import { readShelf, takeShare } from '../../../src/ui/screens/rescue/waiting-shares.ts';
 import {
   clean,
   draftOf,
@@ -20,6 +22,14 @@ afterEach(async () => {
 });
 
 const HERE = async (survey: string) => survey === SURVEY.id;
+
+/** As the page does when somebody presses the button of each. */
+async function takeShares(device: OpenedDevice) {
+  const outcomes = [];
+  for (const share of (await readShelf(globalThis)).shares)
+    outcomes.push(await takeShare(globalThis, device, share, HERE));
+  return outcomes;
+}
 
 /** A device whose endpoint is away. */
 async function tablet() {
@@ -151,7 +161,7 @@ test('two files joined are read as one, and so is one that another application h
   const both = new Blob([first, await rescueFile(other)]);
   await clean();
   const laptop = await tablet();
-  expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+  expect(await takeShares(laptop)).toEqual([]);
   const body = new FormData();
   body.append('rescue', new File([both], 'secours.txt', { type: 'text/plain' }));
   const there = await keepShared(
@@ -160,9 +170,9 @@ test('two files joined are read as one, and so is one that another application h
     Date.now(),
   );
   expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
-  expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
+  expect(await takeShares(laptop)).toEqual([{ ...NOTHING, added: 2 }]);
   expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
-  expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+  expect(await takeShares(laptop)).toEqual([]);
 });
 
 test('a file that is being shared while the page looks for one is there at the next look', async () => {
@@ -173,13 +183,13 @@ test('a file that is being shared while the page looks for one is there at the n
   const other = await tablet();
   const put = Cache.prototype.put;
   vi.spyOn(Cache.prototype, 'put').mockImplementationOnce(async function (this: Cache, ...given) {
-    expect(await other.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+    expect(await takeShares(other)).toEqual([]);
     return put.apply(this, given);
   });
   const body = new FormData();
   body.append('rescue', new File([file], 'secours.txt', { type: 'text/plain' }));
   await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
-  expect(await other.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await takeShares(other)).toEqual([{ ...NOTHING, added: 1 }]);
 });
 
 test('a shared file that could not be written stays for another try', async () => {
@@ -195,10 +205,27 @@ test('a shared file that could not be written stays for another try', async () =
   const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
   });
-  expect(await other.importFile('shared', HERE)).toEqual({ kind: 'unavailable' });
+  expect(await takeShares(other)).toEqual([{ kind: 'unavailable' }]);
   broken.mockRestore();
-  expect(await other.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await takeShares(other)).toEqual([{ ...NOTHING, added: 1 }]);
   expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
+});
+
+test('a shared file stays while a page has its responses in memory alone, and while their survey may be of this site', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(1), SURVEY);
+  const body = new FormData();
+  body.append('rescue', new File([await rescueFile(device)], 'secours.txt', { type: 'text/plain' }));
+  await clean();
+  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  const other = await tablet();
+  const [share] = (await readShelf(globalThis)).shares;
+  if (!share) throw new Error('nothing was shared');
+  const inMemory = { keeps: 'memory', importFile: other.importFile } as const;
+  expect(await takeShare(globalThis, inMemory, share, HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await takeShare(globalThis, other, share, async () => false)).toEqual({ ...NOTHING, elsewhere: 1 });
+  expect(await takeShares(other)).toEqual([{ ...NOTHING, known: 1 }]);
+  expect((await readShelf(globalThis)).shares).toEqual([]);
 });
 
 describe('what any site may post', () => {

@@ -17,6 +17,7 @@ import {
   holdDatabase,
   json,
   open,
+  rescueFile,
   SURVEY,
   status,
   until,
@@ -121,6 +122,22 @@ test('what is erased before the storage has opened is erased from it, and from i
   expect((await listed(device.finished.list())).map(({ id }) => id)).toEqual([draftOf(2).id]);
   await copied(1);
   expect(asked).toContain('DELETE');
+});
+
+test('what was erased before does not wait again, though a file brings it in before the storage has opened', async () => {
+  const before = await open({ fetch: down().fetch });
+  for (const number of [1, 2]) await before.finish(draftOf(number), SURVEY);
+  const file = await rescueFile(before);
+  for (const number of [1, 2]) await before.finished.erase(draftOf(number).id, draftOf(number).secret);
+  await until(before, ({ waiting, erasing }) => waiting === 0 && erasing === 2);
+  before.close();
+  const release = await holdDatabase();
+  const device = await open({ fetch: down().fetch });
+  expect(await device.importFile(file, async () => true)).toMatchObject({ kind: 'imported', added: 2 });
+  await release();
+  await device.moved;
+  await until(device, ({ waiting, erasing }) => waiting === 0 && erasing === 2);
+  expect(await held(device)).toEqual([]);
 });
 
 test('an interview that was begun and erased before the storage has opened left nothing to ask of the endpoint', async () => {

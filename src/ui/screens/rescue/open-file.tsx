@@ -5,6 +5,7 @@ import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
 import { SharedFiles } from './shared-files.tsx';
+import { takeShare } from './waiting-shares.ts';
 
 interface OpenFileProps {
   readonly session: Session;
@@ -16,18 +17,25 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
   const [outcome, setOutcome] = useState<ImportOutcome | 'reading'>();
   const isReading = outcome === 'reading';
 
-  async function take(file: Blob): Promise<void> {
+  const isOurs = async (survey: string) => survey === session.entry.id || (await isOfSite(survey));
+
+  async function show(taking: Promise<ImportOutcome>): Promise<void> {
     setOutcome('reading');
-    setOutcome(
-      await session.device.importFile(file, async (survey) => survey === session.entry.id || (await isOfSite(survey))),
-    );
+    setOutcome(await taking);
   }
+  const take = (file: Blob) => show(session.device.importFile(file, isOurs));
 
   return (
     <section class={styles.part} aria-labelledby="rescue-open">
       <h2 id="rescue-open">{text['rescue.open']}</h2>
       <p>{text['rescue.open-lead']}</p>
-      {isShared && <SharedFiles session={session} text={text} onTake={take} />}
+      {isShared && (
+        <SharedFiles
+          session={session}
+          text={text}
+          onTake={(share) => show(takeShare(globalThis, session.device, share, isOurs))}
+        />
+      )}
       {/* The browser's own words beside a field of files are in the browser's language. */}
       <input
         id="rescue-file"

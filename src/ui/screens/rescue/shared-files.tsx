@@ -7,23 +7,23 @@ import { dropShare, readShelf, type SharedShelf, type WaitingShare } from './wai
 interface SharedFilesProps {
   readonly session: Session;
   readonly text: RescueStrings;
-  readonly onTake: (file: Blob) => Promise<void>;
+  readonly onTake: (share: WaitingShare) => Promise<void>;
 }
 
 /** Files that came from outside. Any site can post one here, so the contents are shown, and nothing is added without a press. */
 export function SharedFiles({ session, text, onTake }: SharedFilesProps) {
   const [shelf, setShelf] = useState<SharedShelf>();
-  useEffect(() => void readShelf().then(setShelf), []);
+  useEffect(() => void readShelf(globalThis).then(setShelf), []);
   if (!shelf) return null;
   const { survey, words } = session.edition.value;
   const nameOf = (id: string) => (id === survey.id ? words.of(survey.title) : id);
   const leave = async ({ place }: WaitingShare) => {
-    await dropShare(place);
-    setShelf(await readShelf());
+    await dropShare(globalThis, place);
+    setShelf(await readShelf(globalThis));
   };
   const take = async (share: WaitingShare) => {
-    await onTake(share.file);
-    await leave(share);
+    await onTake(share);
+    setShelf(await readShelf(globalThis));
   };
   return (
     <>

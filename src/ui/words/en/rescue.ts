@@ -59,6 +59,5 @@ export const rescueEn: RescueStrings = {
     'The storage of this browser does not answer: nothing was added. Load the page again, then open the file again.',
   'rescue.no-code':
     'Part of the application could not be loaded: nothing has changed. Get back to a network, then try again.',
-  'rescue.nothing-shared': 'No shared file is waiting here now. Choose it below.',
   'rescue.home': 'Back to the start',
 };

@@ -62,7 +62,6 @@ export const rescueFr = {
     'Le stockage de ce navigateur ne répond pas : rien n’a été ajouté. Rechargez la page, puis ouvrez le fichier de nouveau.',
   'rescue.no-code':
     'Une partie de l’application n’a pas pu être chargée : rien n’a changé. Retrouvez le réseau, puis réessayez.',
-  'rescue.nothing-shared': 'Aucun fichier partagé n’attend plus ici. Choisissez-le ci-dessous.',
   'rescue.home': 'Retour à l’accueil',
 };
 

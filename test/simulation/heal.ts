@@ -1,0 +1,37 @@
+import { importFile, send } from './errands.ts';
+import type { Scene } from './scene.ts';
+import { openShares } from './shares.ts';
+import type { SimDevice } from './sim-device.ts';
+import type { World } from './world.ts';
+
+export function clearUp(world: World, device: SimDevice): void {
+  device.network.weather = 'fine';
+  for (const { owner, dispatch } of device.tabs()) world.after(owner, 1, () => dispatch('online'));
+}
+
+/** Everything is well again, and each device has a page that its people open. Files in hand, and those that were shared, are brought in. */
+export function heal(scene: Scene, staysOpen: boolean): void {
+  const { world, devices, endpoint, ledger } = scene;
+  world.log('world', '— all is well from now on —');
+  endpoint.start();
+  endpoint.illness = 'none';
+  endpoint.close(undefined);
+  for (const device of devices) {
+    device.goBack();
+    const open = staysOpen && device.kind === 'phone' ? device.tabs() : [];
+    // Otherwise opened again, as on the next morning.
+    if (open.length === 0) device.quit();
+    device.origin.disk.recover();
+    device.dieAfter(Number.POSITIVE_INFINITY);
+    device.keys = 'ours';
+    // The organiser's new link: a tablet that was wiped may have begun a day with other keys.
+    device.isNamed = true;
+    device.clockOffset = 0;
+    clearUp(world, device);
+    const tab = open[0] ?? device.openTab();
+    // A page keeps in memory what it could not write, which no other one can send.
+    for (const one of open) void send(scene, device, one);
+    for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
+    if (device.origin.shared().size > 0) void openShares(scene, device, tab);
+  }
+}

@@ -1,0 +1,102 @@
+import { keepShared } from '../../src/device/rescue/shared-files.ts';
+import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui/screens/rescue/waiting-shares.ts';
+import { placeOf, type Shelved } from './ledger.ts';
+import { awaited, type Stage, sleep } from './people.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
+import { Broken } from './world.ts';
+
+/* Rescue files that another application shares with this one: the worker puts them on a shelf, where a page finds them. */
+
+/** As in `shared-files.ts`. */
+const MOST_SHARES = 5;
+/** How long somebody reads what is said of a file before pressing a button, in milliseconds. */
+const LONGEST_READING = 20_000;
+
+/** The last file of a device is shared from another application, which then has it no more. */
+export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): Promise<void> {
+  const { world, ledger } = stage;
+  const held = ledger.files.findLast(({ device }) => device === from);
+  if (!held) return;
+  ledger.files.splice(ledger.files.indexOf(held), 1);
+  const waiting = on.origin.shared().size;
+  const begun = ++ledger.shares;
+  const { owner, around, end } = on.startWorker();
+  const now = Math.floor(around.Date.now());
+  const place = `/${now}-${begun}`;
+  const share: Shelved = { ...held, on, place, at: now, wasKept: false, isTaken: false, arrived: new Set() };
+  ledger.shelved.set(placeOf(on.name, place), share);
+  world.log(owner.name, `a file of ${held.file.holds.length} is shared`);
+  const asked = world.elapsed();
+  const scope = { caches: around.caches, crypto: { randomUUID: () => String(begun) } } as never;
+  const request = {
+    url: 'https://barometre.example/rescue?s=garden',
+    formData: async () => ({ getAll: () => [new File([held.file.content], 'secours.txt')] }),
+  } as never;
+  await awaited(stage, owner, 'a share', keepShared(request, scope, now));
+  end();
+  if (share.wasKept) return;
+  // Its person is told, and has it still.
+  ledger.shelved.delete(placeOf(on.name, place));
+  ledger.files.push(held);
+  const refused = on.origin.shared().get('/refused');
+  world.log(on.name, `it is not kept${refused === undefined ? '' : `: ${refused}`}`);
+  const { fullUntil, failsUntil } = on.origin.disk.ailments;
+  const hasRoom = waiting + ledger.shares - begun < MOST_SHARES && refused !== undefined;
+  if (hasRoom || (refused === undefined && Math.max(fullUntil, failsUntil) < asked))
+    world.fail(new Broken('a file that is shared waits for a page', `${on.name} has not kept it: ${refused}`));
+}
+
+/** Opens the page that shows what was shared, and adds or leaves each file. */
+export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves = false): Promise<void> {
+  const { world, ledger } = stage;
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const around = { caches: on.origin.cachesOf(tab.owner) as CacheStorage };
+  const { shares, refused } = await awaited(stage, tab.owner, 'the shelf', readShelf(around));
+  world.log(tab.owner.name, `shared files that wait: ${shares.length}${refused ? `, the last was ${refused}` : ''}`);
+  for (const one of shares) {
+    const share = ledger.shelved.get(placeOf(on.name, one.place));
+    if (share) lookAtWords(stage, tab, one, share);
+    await sleep(world, tab.owner, world.between('readers of shares', 0, LONGEST_READING));
+    // Another page may have added it meanwhile: this one adds it again.
+    if (leaves) await leave(stage, tab, around, one, share);
+    else {
+      if (share) share.isTaken = true;
+      const names = share?.file.holds ?? [];
+      const bring = (at: number) => {
+        for (const name of names) ledger.broughtAt.set(placeOf(on.name, name), at);
+      };
+      bring(Number.POSITIVE_INFINITY);
+      const taking = takeShare(around, using.device, one, async () => true);
+      const outcome = await awaited(stage, tab.owner, 'a shared file', taking);
+      // Otherwise it reaches the disk later.
+      if (using.device.keeps === 'disk') bring(world.elapsed());
+      world.log(tab.owner.name, `a shared file is added: ${JSON.stringify(outcome)}`);
+    }
+  }
+}
+
+/** Its person has it still. */
+async function leave(
+  stage: Stage,
+  tab: Tab,
+  around: { readonly caches: CacheStorage },
+  { place }: WaitingShare,
+  share: Shelved | undefined,
+): Promise<void> {
+  const { ledger, world } = stage;
+  if (share && ledger.shelved.delete(placeOf(share.on.name, place))) ledger.files.push(share);
+  await awaited(stage, tab.owner, 'to leave a file', dropShare(around, place));
+  world.log(tab.owner.name, 'a shared file is left');
+}
+
+function lookAtWords({ world }: Stage, tab: Tab, { responses }: WaitingShare, { file }: Shelved): void {
+  const said = [...responses.values()].reduce((sum, some) => sum + some, 0);
+  if (said !== file.holds.length)
+    world.fail(
+      new Broken(
+        'a page says how many responses a shared file holds',
+        `${tab.owner.name} says ${said} of ${file.holds.length}`,
+      ),
+    );
+}

@@ -1,0 +1,58 @@
+import { placeOf, type Shelved } from './ledger.ts';
+import { fail, type Scene } from './scene.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A file that was shared stays until a page has its responses on the disk, or a day has passed by the clock of the device. */
+export function lookAtShelves(scene: Scene): void {
+  const { ledger } = scene;
+  for (const [key, share] of ledger.shelved) {
+    if (share.isTaken) noteArrived(share);
+    const isThere = share.on.origin.shared().has(share.place);
+    share.wasKept ||= isThere;
+    if (isThere || !share.wasKept) continue;
+    ledger.shelved.delete(key);
+    const missing = share.file.holds.filter((name) => !share.arrived.has(name));
+    if (missing.length === 0) continue;
+    const isOld = scene.world.wall() + share.on.clockOffset - share.at > DAY;
+    // Its person has it still.
+    if (isOld && !share.isTaken) ledger.files.push(share);
+    if (!isOld)
+      fail(
+        scene,
+        'a shared file stays until its responses are here',
+        `${share.on.name} has lost ${missing.join(', ')}`,
+      );
+  }
+}
+
+export function lookAtSharesInTheEnd(scene: Scene): void {
+  for (const { on, place } of scene.ledger.shelved.values())
+    fail(scene, 'a shared file is added in the end', `${placeOf(on.name, place)} is still on its shelf`);
+}
+
+interface Numbered {
+  readonly sequence: number;
+  readonly status?: string;
+  readonly delivery?: { readonly state: string };
+}
+
+/** In the outbox, received, or erased. */
+function noteArrived({ on, file, arrived }: Shelved): void {
+  if (arrived.size === file.holds.length) return;
+  const { shelves } = on.origin.disk;
+  const outbox = [...(shelves.get('outbox')?.values() ?? [])] as (Numbered & { readonly id: string })[];
+  for (const name of file.holds) {
+    const [id = '', digits] = name.split('.');
+    const sequence = Number(digits);
+    const [kept, finished] = [shelves.get('kept')?.get(id), shelves.get('finished')?.get(id)] as (
+      | Numbered
+      | undefined
+    )[];
+    const isReceived = finished?.delivery?.state === 'received' && finished.sequence >= sequence;
+    const isHere = [kept, ...outbox.filter((one) => one.id === id)].some(
+      (one) => one && (one.sequence >= sequence || one.status === 'complete'),
+    );
+    if (isReceived || isHere || shelves.get('erasures')?.has(id)) arrived.add(name);
+  }
+}
