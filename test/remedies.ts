@@ -555,7 +555,7 @@ export const REMEDIES = {
     taken: "if (data === 'new') return onNew();",
     left: "if (data === 'new') return;",
     heldBy: 'simulator',
-    seed: 1,
+    plan: 'emptied-beside-another-tab',
   },
   'what was erased is written back by a page that was kept for Back': {
     file: 'src/device/rescue/outbox-mirror.ts',
@@ -669,13 +669,7 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'emptied-while-kept-for-back',
   },
-  'what changed while it was sent counts as received on a full device before its change is': {
-    file: SETTLE,
-    taken: "        if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;\n        if (delivery",
-    left: '        if (delivery',
-    heldBy: 'simulator',
-    seed: 831_000_195,
-  },
+
   'other tabs write back what was erased before the storage opened': {
     file: 'src/device/sending.ts',
     taken: 'mirror.forgetElsewhere(mirror.remembered().erasures.map(({ id }) => id));',
@@ -688,21 +682,21 @@ export const REMEDIES = {
     taken: 'if (isErased && (gone.responses || gone.wiped)) await onShelf((shelf) => removeCopies(shelf, gone));',
     left: '',
     heldBy: 'simulator',
-    seed: 871_000_060,
+    plan: 'copied-while-erased',
   },
   'a wipe leaves in other tabs what was sent since it was named': {
     file: 'src/device/tablet/wipe.ts',
     taken: 'mirror.forgetElsewhere([...gone, ...sent]);',
     left: 'mirror.forgetElsewhere(gone);',
     heldBy: 'simulator',
-    seed: 881_000_272,
+    plan: 'sent-by-another-and-wiped',
   },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
     left: 'await shelf.delete(path);',
     heldBy: 'simulator',
-    seed: 805_923_657,
+    plan: 'wiped-beside-another-tab',
   },
   'copies that one tab puts back are counted by that tab alone': {
     file: SYNC,
@@ -806,7 +800,7 @@ export const REMEDIES = {
     taken: '    await putJson(shelf, copyPath(copy.envelope), copy);',
     left: '    for (const path of copied) if (path.includes(copy.envelope.id)) await shelf.delete(path);\n    await putJson(shelf, copyPath(copy.envelope), copy);',
     heldBy: 'simulator',
-    seed: 53,
+    plan: 'killed-between-two-copies',
   },
   'an erasure that is a day old is forgotten': {
     file: 'src/device/outbox/erasures.ts',
@@ -841,7 +835,7 @@ export const REMEDIES = {
     taken: "const mayHaveLeft = hadLeft || (last > 0 && (await tx.get('unsent', queued.id))?.sequence !== last);",
     left: 'const mayHaveLeft = hadLeft;',
     heldBy: 'simulator',
-    seed: 114,
+    plan: 'sealed-while-an-earlier-tap-leaves',
   },
   'an earlier sending brings its texts back': {
     file: 'src/endpoint/storage/sqlite/sqlite-write-statements.ts',

@@ -61,6 +61,12 @@ const FOUND: Readonly<Record<string, string>> = {
     'numbered-by-the-tab-before',
   'what a page writes back from memory is not copied in the place of a later finish that is put back':
     'older-written-back-beside-newer',
+  'what is sealed while an earlier tap of the same finish leaves is erased everywhere':
+    'sealed-while-an-earlier-tap-leaves',
+  'the older copy of what was finished again stays until the newer is written, though each page dies in between':
+    'killed-between-two-copies',
+  'what is copied while it is erased does not come back after the browser has emptied the storage':
+    'copied-while-erased',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 
