@@ -597,7 +597,7 @@ export const REMEDIES = {
     taken: 'void (isRestored ? copies.complete() : copiesLater());',
     left: 'void copies.complete();',
     heldBy: 'simulator',
-    seed: 5_000_205,
+    plan: 'copies-until-there-is-room',
   },
   'what was wiped is written back by another page': {
     file: 'src/device/tablet/wipe.ts',
@@ -724,7 +724,7 @@ export const REMEDIES = {
     taken: 'const left = await hasLeft(tx, draft.id, sequences);',
     left: 'const left = false;',
     heldBy: 'simulator',
-    seed: 754,
+    plan: 'finished-after-a-part-was-sent',
   },
   'an address that could not be written is said to be kept': {
     file: 'src/device/outbox/left-contacts.ts',
@@ -745,7 +745,7 @@ export const REMEDIES = {
     taken: ' && verdict.sequence === sent.sequence && verdict.digest === sent.digest',
     left: '',
     heldBy: 'simulator',
-    seed: 795_885_647,
+    plan: 'verdict-on-an-earlier-envelope',
   },
   'a file brings back what was erased here': {
     file: 'src/device/rescue/outbox-file.ts',

@@ -67,6 +67,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'killed-between-two-copies',
   'what is copied while it is erased does not come back after the browser has emptied the storage':
     'copied-while-erased',
+  'a verdict on an earlier envelope leaves the later one in the outbox': 'verdict-on-an-earlier-envelope',
+  'what is finished after a part of it was sent is erased everywhere': 'finished-after-a-part-was-sent',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 
