@@ -91,12 +91,12 @@ async function leave(
 }
 
 function lookAtWords({ world }: Stage, tab: Tab, { responses }: WaitingShare, { file }: Shelved): void {
-  const said = [...responses.values()].reduce((sum, some) => sum + some, 0);
-  if (said !== file.holds.length)
+  const shown = [...responses.values()].reduce((sum, some) => sum + some, 0);
+  if (shown !== file.holds.length)
     world.fail(
       new Broken(
         'a page says how many responses a shared file holds',
-        `${tab.owner.name} says ${said} of ${file.holds.length}`,
+        `${tab.owner.name} says ${shown} of ${file.holds.length}`,
       ),
     );
 }
