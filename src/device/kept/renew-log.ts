@@ -9,13 +9,16 @@ const NAME = 'barometre-log';
  * records follow it, the next start drops all of them. All databases of an origin share one LevelDB, and deleting one
  * compacts it, which begins a new log. Other browsers store databases as SQLite files and need nothing.
  */
-async function renewLog({ navigator, indexedDB }: Surroundings): Promise<void> {
-  if (navigator.vendor !== 'Google Inc.' || !indexedDB) return;
+async function renewLog(around: Surroundings): Promise<void> {
+  if (around.navigator.vendor !== 'Google Inc.') return;
   try {
+    // Where storage is forbidden, even to look at it throws.
+    const { indexedDB } = around;
+    if (!indexedDB) return;
     (await done(indexedDB.open(NAME))).close();
     await done(indexedDB.deleteDatabase(NAME));
   } catch (error) {
-    // The storage is full or failing: finished responses still have their second copy.
+    // The storage is full, failing or forbidden: finished responses still have their second copy.
     if (!(error instanceof DOMException)) throw error;
   }
 }
