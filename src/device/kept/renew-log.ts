@@ -12,15 +12,18 @@ const NAME = 'barometre-log';
 async function renewLog(around: Surroundings): Promise<void> {
   if (around.navigator.vendor !== 'Google Inc.') return;
   try {
-    // Where storage is forbidden, even to look at it throws.
-    const { indexedDB } = around;
-    if (!indexedDB) return;
-    (await done(indexedDB.open(NAME))).close();
-    await done(indexedDB.deleteDatabase(NAME));
+    await makeAndDelete(around);
   } catch (error) {
     // The storage is full, failing or forbidden: finished responses still have their second copy.
     if (!(error instanceof DOMException)) throw error;
   }
+}
+
+/** Throws where storage is forbidden: even to look at it does. */
+async function makeAndDelete({ indexedDB }: Surroundings): Promise<void> {
+  if (!indexedDB) return;
+  (await done(indexedDB.open(NAME))).close();
+  await done(indexedDB.deleteDatabase(NAME));
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
