@@ -865,6 +865,27 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 45,
   },
+  'the latest card is the last': {
+    file: 'src/device/sending.ts',
+    taken: 'other.finishedAt - one.finishedAt',
+    left: 'one.finishedAt - other.finishedAt',
+    heldBy: 'simulator',
+    seed: 26,
+  },
+  'a card says what was written, whatever is sent': {
+    file: 'src/device/outbox/outbox-board.ts',
+    taken: 'delivery: status.deliveries.get(response.id) ?? response.delivery }',
+    left: 'delivery: response.delivery }',
+    heldBy: 'simulator',
+    seed: 116,
+  },
+  'what is erased keeps its card': {
+    file: 'src/device/outbox/erasures.ts',
+    taken: "  tx.remove('finished', id);\n",
+    left: '',
+    heldBy: 'simulator',
+    seed: 56,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

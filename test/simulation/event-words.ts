@@ -61,6 +61,10 @@ export function actWords(act: Act): string {
       return `the surveyor begins to wipe the tablet: makes a file, and confirms ${lasting(act.hesitation)} later`;
     case 'looks at the day':
       return 'the surveyor looks at the counts of the day';
+    case 'looks at the cards':
+      return 'somebody looks at the cards';
+    case 'checks the receipt of':
+      return `somebody asks what is known of the receipt of ${nameOf(act.number)}`;
     case 'leaves a contact':
       return 'somebody leaves an address';
     case 'erases by code':

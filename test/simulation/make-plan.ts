@@ -1,5 +1,6 @@
 import { randomFrom } from '../support/random-from.ts';
 import { combinationsOf } from './combinations.ts';
+import { looksOf } from './look-combinations.ts';
 import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
 import { sharesOf } from './share-combinations.ts';
 import type { DeviceKind } from './sim-device.ts';
@@ -116,8 +117,8 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const shared = sharesOf(seed, devices, heals);
-  const acts = inOrder<Act>([...interviews, ...others, ...evenings.flat(), ...rare.acts, ...shared.acts]);
+  const special = [sharesOf, looksOf].map((of) => of(seed, devices, heals));
+  const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];
   return {
     seed,
     devices,
@@ -125,8 +126,8 @@ export function planOf(seed: number): Plan {
     endpoints: { processes: whole(1, 2), database: isSo(0.1) ? 'sqlite' : 'simulated' },
     isImpatient,
     staysOpen: randomFrom(seed * 48_271 + 11)() < 0.3,
-    acts,
-    blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows, ...shared.blows]),
+    acts: inOrder<Act>([...interviews, ...others, ...evenings.flat(), ...rare.acts, ...acts]),
+    blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows, ...more]),
     heals,
   };
 }

@@ -36,6 +36,8 @@ export type Act =
   | { readonly kind: 'opens what was shared'; readonly tab: number; readonly leaves: boolean }
   | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
   | { readonly kind: 'looks at the day'; readonly tab: number }
+  | { readonly kind: 'looks at the cards'; readonly tab: number }
+  | { readonly kind: 'checks the receipt of'; readonly number: number; readonly tab: number }
   | { readonly kind: 'leaves a contact'; readonly tab: number }
   | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number }
   | { readonly kind: 'erases here'; readonly number: number; readonly tab: number };

@@ -8,6 +8,7 @@ import { clearUp, heal } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
+import { checkReceipt, lookAtCards } from './looks.ts';
 import { interview, resume, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
@@ -117,6 +118,12 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       return wipe(stage, device, tab, what.hesitation);
     case 'looks at the day':
       return lookAtDay(stage, device, tab);
+    case 'looks at the cards':
+      return device.kind === 'phone' && lookAtCards(scene, device, tab);
+    case 'checks the receipt of': {
+      const who = numbered(scene, what.number);
+      return who && checkReceipt(scene, device, tab, who);
+    }
     case 'leaves a contact':
       // Shared tablets do not ask for one.
       return device.kind === 'phone' && leaveContact(stage, device, tab);

@@ -1,0 +1,141 @@
+import type { FinishedResponse } from '../../src/device/port/finished-response.ts';
+import { codeOfSecret } from '../../src/wire/receipt-code.ts';
+import type { Promised } from './ledger.ts';
+import { awaited, sleep } from './people.ts';
+import { fail, isErasedIn, type Scene } from './scene.ts';
+import type { SimDevice, Tab, Using } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
+
+/* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
+
+/** How long a card may go on saying what is no longer so, in milliseconds; and where each transaction takes seconds. */
+const STALE = 60_000;
+const STALE_WHEN_SLOW = 600_000;
+
+/** A card for each response that was finished here and not erased, latest first, and what is said of each is so. */
+export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const own = [...scene.ledger.responses.values()].filter((one) => one.device === device);
+  const due = new Map(own.filter(isPromised).map((one) => [one.id, one.finished?.sequence ?? 0]));
+  const gone = new Set(own.filter((one) => isForgotten(device, one)).map(({ id }) => id));
+  const cards = await listed(scene, tab, using);
+  if (!cards) return;
+  for (const [place, { id, finishedAt, secret }] of cards.entries()) {
+    const promised = scene.ledger.responses.get(id);
+    if (promised?.device !== device || promised.secret !== secret)
+      fail(scene, 'a card is of what was finished here', `${tab.owner.name} shows ${id}`);
+    if (gone.has(id) && device.setbacks === 0)
+      fail(scene, 'what was erased has no card', `${tab.owner.name} shows ${promised?.name}`);
+    if (finishedAt > (cards[place - 1]?.finishedAt ?? Number.POSITIVE_INFINITY))
+      fail(scene, 'the latest card is the first', `${promised?.name} on ${tab.owner.name} is later`);
+  }
+  const shown = new Map(cards.map(({ id, sequence }) => [id, sequence]));
+  for (const [id, sequence] of due) {
+    const one = scene.ledger.responses.get(id);
+    if (one && isPromised(one) && device.setbacks === 0 && (shown.get(id) ?? 0) < sequence)
+      fail(scene, 'what is finished has a card', `${one.name}.${sequence} on ${tab.owner.name} has ${shown.get(id)}`);
+  }
+  for (const card of cards) lookAtDelivery(scene, tab, card);
+  await lookAgain(scene, { device, tab, using }, cards);
+}
+
+function isPromised({ finished, erasure, erasures }: Promised): boolean {
+  return finished !== undefined && erasure === 'none' && erasures === 0;
+}
+
+/** Its person has erased it here, and was told so. */
+function isForgotten({ origin }: SimDevice, { id, erasure }: Promised): boolean {
+  return erasure === 'here' || erasure === 'asked' || origin.disk.shelves.get('erasures')?.has(id) === true;
+}
+
+/** `undefined` where the storage cannot be read; until it opens there is only what was finished meanwhile. */
+async function listed(
+  scene: Scene,
+  { owner }: Tab,
+  { device }: Using,
+): Promise<readonly FinishedResponse[] | undefined> {
+  const read = await awaited(scene, owner, 'the cards', device.finished.list());
+  const words = read.kind === 'unread' ? '' : ` ${read.value.map((one) => wordsOf(scene, one)).join(', ')}`;
+  scene.world.log(owner.name, `the cards, ${read.kind}:${words}`);
+  return read.kind === 'done' ? read.value : undefined;
+}
+
+function wordsOf({ ledger }: Scene, { id, sequence, delivery }: FinishedResponse): string {
+  return `${ledger.responses.get(id)?.name}.${sequence} ${delivery.state}`;
+}
+
+function lookAtDelivery(scene: Scene, tab: Tab, { id, delivery: { state } }: FinishedResponse): void {
+  const promised = scene.ledger.responses.get(id);
+  const elsewhere = tab.status().deliveries.get(id)?.state ?? state;
+  if (state !== elsewhere)
+    fail(scene, 'a card says what the page says', `${promised?.name} on ${tab.owner.name}: ${state}, ${elsewhere}`);
+  if (!promised) return;
+  const row = scene.endpoint.rows().find((one) => one.id === id && one.status !== 'erased');
+  const claim = `${promised.name}, as a card on ${tab.owner.name} says`;
+  if (state === 'received' && promised.storedIn.size === 0 && !row)
+    fail(scene, 'what is said to be received is stored', claim);
+  if (state === 'erased' && row && isErasedIn(promised, scene.endpoint))
+    fail(scene, 'what is said to be erased is erased', claim);
+}
+
+interface Looking {
+  readonly device: SimDevice;
+  readonly tab: Tab;
+  readonly using: Using;
+}
+
+/** What a card says may have changed just now; after a while it is so, or the card says something else. */
+async function lookAgain(scene: Scene, looking: Looking, cards: readonly FinishedResponse[]): Promise<void> {
+  const { device, tab, using } = looking;
+  const doubts = cards.filter((card) => doubtOf(scene, device, card) !== undefined);
+  if (doubts.length === 0) return;
+  const { setbacks } = device;
+  await sleep(scene.world, tab.owner, device.wasSlow ? STALE_WHEN_SLOW : STALE);
+  const again = await listed(scene, tab, using);
+  for (const card of again ?? []) {
+    const doubt = doubtOf(scene, device, card);
+    const isAsBefore = doubts.some(
+      (one) => one.id === card.id && one.sequence === card.sequence && doubtOf(scene, device, one) === doubt,
+    );
+    if (doubt && isAsBefore && device.setbacks === setbacks)
+      fail(scene, 'a card says what is so', `${wordsOf(scene, card)} on ${tab.owner.name}: ${doubt}`);
+  }
+}
+
+/** What is wrong with what a card says, by the outbox of its device and by the endpoint. */
+function doubtOf({ ledger }: Scene, device: SimDevice, { id, sequence, delivery }: FinishedResponse) {
+  const held = outboxOf(device).filter((one) => one.id === id && one.status === 'complete');
+  const stored = Math.max(0, ...(ledger.responses.get(id)?.storedIn.values() ?? []));
+  switch (delivery.state) {
+    case 'device':
+    case 'sending':
+      return held.length === 0 ? 'nothing of it waits' : undefined;
+    case 'refused':
+      return held.some(({ state }) => state === 'refused') ? undefined : 'nothing of it is refused';
+    case 'received':
+      return stored < sequence ? `${stored} is stored` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Types in a receipt code, to see whether the endpoint has the response. */
+export async function checkReceipt(scene: Scene, device: SimDevice, tab: Tab, who: Promised): Promise<void> {
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const { endpoint, world } = scene;
+  const stateOf = () => {
+    const row = endpoint.rows().find(({ id }) => id === who.id);
+    return row === undefined ? 'unknown' : row.status === 'erased' ? 'erased' : 'received';
+  };
+  const [epoch, before, { weather }] = [endpoint.epoch(), stateOf(), device.network];
+  const check = using.device.receipts.check(codeOfSecret(who.secret));
+  const reply = await awaited(scene, tab.owner, 'a receipt', check);
+  const after = stateOf();
+  world.log(tab.owner.name, `the code of ${who.name} is checked: ${reply}`);
+  // A proxy may have kept an earlier reply about this very receipt.
+  if (reply === 'offline' || reply === 'later' || weather === 'replays' || endpoint.epoch() !== epoch) return;
+  if (reply !== before && reply !== after)
+    fail(scene, 'what is said of a receipt is so', `${who.name} is ${after}, and ${tab.owner.name} says ${reply}`);
+}
