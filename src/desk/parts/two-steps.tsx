@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface TwoStepsProps {
   readonly title: string;
@@ -17,17 +17,19 @@ interface TwoStepsProps {
 /** Shows the effects of an action before it is done: the second of two steps, which takes the focus. */
 export function TwoSteps({ title, effects, isRefused, confirm, cancel, onConfirm, onCancel, children }: TwoStepsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
   useEffect(() => heading.current?.focus(), []);
   return (
     <form
       class="two-steps"
+      aria-labelledby={id}
       onSubmit={(event) => {
         event.preventDefault();
         onConfirm();
       }}
       onKeyDown={({ key }) => key === 'Escape' && onCancel()}
     >
-      <h3 ref={heading} tabIndex={-1}>
+      <h3 id={id} ref={heading} tabIndex={-1}>
         {title}
       </h3>
       <ul>

@@ -101,6 +101,7 @@ function CodeForm({ words, field, typed, isWrong, onType, onAsk }: CodeFormProps
   return (
     <form
       class="fields"
+      aria-label={text.ask}
       onSubmit={(event) => {
         event.preventDefault();
         onAsk();

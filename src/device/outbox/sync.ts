@@ -43,7 +43,7 @@ export function createSync(parts: SyncParts): Sync {
   let again: Moment | undefined;
   const alarm = createAlarm(around, () => void drain('timer'));
   const backOff = createBackOff(random, () => around.performance.now());
-  /** Whether a reply of this run has given the epoch and the last backup. */
+  /** Whether a reply since the last pass that asks has given the epoch and the last backup. */
   let hasHeard = false;
 
   /** Copies that were put back are sent, and the other tabs count them. */
@@ -77,16 +77,22 @@ export function createSync(parts: SyncParts): Sync {
     return isEmpty;
   }
 
+  /** Asks the endpoint for its epoch and last backup where nothing was sent. */
+  async function passAndAsk(...request: Parameters<typeof pass>): Promise<boolean> {
+    hasHeard = false;
+    const isEmpty = await pass(...request);
+    if (!hasHeard && isEmpty) noteBack(await kept.ask());
+    return isEmpty;
+  }
+
   async function run(why: Moment): Promise<boolean> {
     try {
-      hasHeard = false;
-      let isEmpty = await pass(why);
-      if (!hasHeard && isEmpty) noteBack(await kept.ask());
+      let isEmpty = await passAndAsk(why);
       while (again && !alarm.isStopped()) {
         const next = again;
         again = undefined;
-        // The endpoint may have asked to wait since the person did.
-        isEmpty = await pass(next, false);
+        // The endpoint may have asked to wait since the person did, or been put back since it was heard.
+        isEmpty = await (next === 'asked' ? passAndAsk : pass)(next, false);
       }
       return isEmpty;
     } finally {

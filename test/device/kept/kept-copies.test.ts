@@ -199,6 +199,19 @@ test('of a response the last envelope that was received is kept, and a rescue fi
   await expect.poll(() => endpoint.stored.size).toBe(2);
 });
 
+test('a person who asks while something is being sent has the endpoint asked whether it was put back since', async () => {
+  const { endpoint, fetch, stand } = endpointThatStands();
+  const device: OpenedDevice = await tablet(async (url, init) => {
+    const reply = await fetch(url, init);
+    if (!String(url).endsWith('/api/health')) void device.outbox.send();
+    stand({ epoch: 'two', backedUpThrough: null });
+    return reply;
+  });
+  await device.finish(field(1), SURVEY);
+  await expect.poll(() => endpoint.requests).toHaveLength(2);
+  await expect.poll(states).toEqual(['kept']);
+});
+
 test('wiping counts and takes what is kept', async () => {
   const { fetch } = endpointThatStands();
   const device = await tablet(fetch);

@@ -36,6 +36,9 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
           onTake={(share) => show(takeShare(globalThis, session.device, share, isOurs))}
         />
       )}
+      <label for="rescue-file" class="secondary button">
+        {text['rescue.field']}
+      </label>
       {/* The browser's own words beside a field of files are in the browser's language. */}
       <input
         id="rescue-file"
@@ -50,9 +53,6 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
           if (file) void take(file);
         }}
       />
-      <label for="rescue-file" class="secondary button">
-        {text['rescue.field']}
-      </label>
       <div role="status" data-rescue={outcome === undefined ? undefined : isReading ? 'reading' : outcome.kind}>
         {(outcome === undefined ? [] : isReading ? [text['rescue.reading']] : told(outcome, text)).map((line) => (
           <p key={line}>{line}</p>
