@@ -636,7 +636,7 @@ export const REMEDIES = {
   },
   'a person who asks during a pass waits a day for what was refused': {
     file: SYNC,
-    taken: 'isEmpty = await pass(next, false);',
+    taken: "isEmpty = await (next === 'asked' ? passAndAsk : pass)(next, false);",
     left: "isEmpty = await pass(next === 'asked' ? 'event' : next, false);",
     heldBy: 'simulator',
     plan: 'asked-during-a-pass',

@@ -35,7 +35,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   await awaited(stage, owner, 'a share', keepShared(request, scope, now));
   end();
   if (share.wasKept) return;
-  // Its person is told, and has it still.
+  // Its person hears that, and still has it.
   ledger.shelved.delete(placeOf(on.name, place));
   ledger.files.push(held);
   const refused = on.origin.shared().get('/refused');

@@ -80,7 +80,7 @@ export function createOrigin(world: World, name: string): Origin {
   }
 
   function shelfOf(owner: Owner, cache: string): Cache {
-    // An opened cache that is deleted by name takes what is put into it, where nobody finds it.
+    // A cache that was opened and then deleted by name still takes what is put into it; no later page finds that.
     const texts = caches.get(cache) ?? new Map<string, string>();
     caches.set(cache, texts);
     const shelf = {
