@@ -886,6 +886,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 56,
   },
+  'what is sent from memory is said to be received without a verdict': {
+    file: 'src/device/rescue/unstored.ts',
+    taken: ": { state: 'device' };",
+    left: ": { state: 'received' };",
+    heldBy: 'simulator',
+    seed: 50,
+  },
+  'what was sent from memory leaves its draft on the disk': {
+    file: 'src/device/rescue/unstored.ts',
+    taken: '        received.add(unstored.draft.id);',
+    left: '',
+    heldBy: 'simulator',
+    seed: 39,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

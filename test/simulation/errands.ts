@@ -60,8 +60,10 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   if (read.kind !== 'done') return;
   const { finished, received, missing } = read.value;
   world.log(tab.owner.name, `the day: ${JSON.stringify(read.value)}`);
+  // In a file there may be a later one than the page has sent.
+  const least = ({ isUnstored, finished }: Promised) => (isUnstored ? 0 : (finished?.sequence ?? 0));
   const stored = [...ledger.responses.values()].filter(
-    (one) => one.device === device && [...one.storedIn.values()].some((held) => held >= (one.finished?.sequence ?? 0)),
+    (one) => one.device === device && [...one.storedIn.values()].some((held) => held >= least(one)),
   ).length;
   const isLossless = device.setbacks === 0 && !device.wasWiped && !device.wasFull;
   const counts = `${tab.owner.name}: ${finished} finished, ${received} received, ${missing} missing, ${stored} stored`;
@@ -143,7 +145,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   }
 }
 
-function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile): void {
+export function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile): void {
   ledger.files.push({ device, file });
   for (const one of ledger.responses.values())
     one.isInFile ||= file.holds.some((name) => name === `${one.id}.${one.finished?.sequence}`);

@@ -45,6 +45,8 @@ export function actWords(act: Act): string {
       const from = link === null ? '' : ` comes by the link ${link},`;
       return `${nameOf(act.number)}${from} gives ${act.answers} answers, one in ${lasting(act.pace)}${partials}, ${ENDING_WORDS[act.ending]}${erasure}`;
     }
+    case 'finishes unstored':
+      return `${nameOf(act.number)} finishes; if that cannot be saved: ${act.steps.join(', ')}, each after ${lasting(act.pace)}`;
     case 'resumes':
       return `${nameOf(act.number)} opens the draft again, gives the other answers, one in ${lasting(act.pace)}, then finishes`;
     case 'opens the file of':

@@ -36,6 +36,8 @@ export interface Promised {
   isDiscarded: boolean;
   /** Finished, and changed since on its card. */
   isChanged: boolean;
+  /** Finished while nothing could be saved, and sent from memory or taken along in a file: its device has no copy. */
+  isUnstored: boolean;
   /** In a file that a person holds. */
   isInFile: boolean;
   /** The highest sequence at which the endpoint has held it complete, by the name of its database. */
@@ -112,6 +114,7 @@ export function createLedger(): Ledger {
         isLeft: false,
         isDiscarded: false,
         isChanged: false,
+        isUnstored: false,
         isInFile: false,
         isUncopied: false,
         storedIn: new Map(),

@@ -40,8 +40,9 @@ export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Pr
   await lookAgain(scene, { device, tab, using }, cards);
 }
 
-function isPromised({ finished, erasure, erasures }: Promised): boolean {
-  return finished !== undefined && erasure === 'none' && erasures === 0;
+/** What was never saved, but sent from memory or taken along in a file, has no card. */
+function isPromised({ finished, erasure, erasures, isUnstored }: Promised): boolean {
+  return finished !== undefined && !isUnstored && erasure === 'none' && erasures === 0;
 }
 
 /** Its person has erased it here, and was told so. */

@@ -5,6 +5,7 @@ import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
 import { sharesOf } from './share-combinations.ts';
 import type { DeviceKind } from './sim-device.ts';
 import { WEATHERS } from './sim-network.ts';
+import { unstoredOf } from './unstored-combinations.ts';
 
 const MINUTE = 60_000;
 
@@ -117,7 +118,7 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf].map((of) => of(seed, devices, heals));
+  const special = [sharesOf, looksOf, unstoredOf].map((of) => of(seed, devices, heals));
   const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];
   return {
     seed,

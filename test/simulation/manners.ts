@@ -12,6 +12,9 @@ export interface Manners {
   readonly told: (owner: Owner, seconds: number) => void;
   /** A person has pressed the button that sends at once. Returns what to call when that is done. */
   readonly allowAtOnce: (owner: Owner) => () => void;
+  /** A person sends this response from the memory of a page, which may send others meanwhile. Returns what to call when that is done. */
+  readonly allowDirect: (owner: Owner, response: string) => () => void;
+  readonly isDirect: (owner: Owner, body: string) => boolean;
 }
 
 /** Fails a world in which a page sends two batches at once, or sooner than the endpoint has asked it to, or what rests. */
@@ -19,6 +22,7 @@ export function watchManners(world: World, machine: Machine): Manners {
   const refusals = watchRefusals(world, machine);
   const sending = new Set<Owner>();
   const quietUntil = new Map<Owner, number>();
+  const direct = new Map<Owner, string>();
   return {
     begin(owner, body) {
       refusals.sends(owner, body);
@@ -31,6 +35,14 @@ export function watchManners(world: World, machine: Machine): Manners {
     done: (owner) => void sending.delete(owner),
     told: (owner, seconds) => void quietUntil.set(owner, world.elapsed() + seconds * 1000),
     refused: refusals.hears,
+    allowDirect(owner, response) {
+      direct.set(owner, response);
+      return () => void direct.delete(owner);
+    },
+    isDirect(owner, body) {
+      const response = direct.get(owner);
+      return response !== undefined && body.includes(response) && body.split('"sequence"').length === 2;
+    },
     allowAtOnce(owner) {
       quietUntil.delete(owner);
       return refusals.asked(owner);

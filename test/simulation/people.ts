@@ -34,9 +34,9 @@ export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise
 /** Milliseconds between two answers. */
 const HASTY = 50;
 
-const ITEMS = ['plot', 'crops', 'watering', 'weeding', 'composting', 'hours', 'wish'] as const;
+export const ITEMS = ['plot', 'crops', 'watering', 'weeding', 'composting', 'hours', 'wish'] as const;
 
-function answersUpTo(count: number, hours: number, marker: string): Answers {
+export function answersUpTo(count: number, hours: number, marker: string): Answers {
   const all = {
     plot: 'yes',
     crops: ['fruit'],
@@ -54,7 +54,8 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
   const using = await tab.ready;
   if (!using || !tab.owner.isAlive) return;
   const held = await claimed(stage, tab, using, who);
-  if (held) await goThrough(stage, using, { tab, who, draft: draftOf(who, tab.survey, stage.world, how), held }, how);
+  if (held)
+    await goThrough(stage, using, { tab, who, draft: draftOf(who, tab.survey, stage.world, how.hours), held }, how);
 }
 
 /** Goes on with an interview that was cut off, or that is open in another tab. */
@@ -84,7 +85,7 @@ interface Held {
   readonly isLost: () => boolean;
 }
 
-async function claimed(stage: Stage, tab: Tab, { device }: Using, who: Promised, take = false) {
+export async function claimed(stage: Stage, tab: Tab, { device }: Using, who: Promised, take = false) {
   let isLost = false;
   const onLost = () => {
     isLost = true;
@@ -229,7 +230,7 @@ export function sleep(world: World, owner: Owner, delay: number): Promise<void> 
   return new Promise((resolve) => world.after(owner, delay, resolve));
 }
 
-function draftOf(who: Promised, { id, revision }: Survey, world: World, { hours }: Interview): Draft {
+export function draftOf(who: Promised, { id, revision }: Survey, world: World, hours: number): Draft {
   return {
     id: who.id,
     survey: id,

@@ -18,9 +18,21 @@ export interface Interview {
   readonly erasesAfter?: number;
 }
 
+/** The end of an interview while nothing can be saved, and what its person does then, until one of it succeeds. */
+export interface Unstorable {
+  readonly kind: 'finishes unstored';
+  readonly number: number;
+  readonly tab: number;
+  readonly hours: number;
+  /** Between two steps, in milliseconds. */
+  readonly pace: number;
+  readonly steps: readonly ('tries again' | 'changes' | 'sends' | 'takes a file')[];
+}
+
 /** What people do. */
 export type Act =
   | Interview
+  | Unstorable
   | {
       readonly kind: 'resumes';
       readonly number: number;

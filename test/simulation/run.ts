@@ -15,6 +15,7 @@ import type { Scene } from './scene.ts';
 import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
+import { finishUnstored } from './unstored.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
 
 export type Outcome =
@@ -100,6 +101,8 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       const who = numbered(scene, what.number);
       return who?.device === device && resume(stage, tab, who, what);
     }
+    case 'finishes unstored':
+      return finishUnstored(scene, device, tab, what);
     case 'asks to send':
       return send(stage, device, tab);
     case 'makes a file':

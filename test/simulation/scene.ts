@@ -24,10 +24,10 @@ export function nameOf({ ledger }: Scene, id: string): string {
 }
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */
-export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished }: Promised): boolean {
+export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished, isUnstored }: Promised): boolean {
   const isStoredIn = (epoch: string) => (storedIn.get(epoch) ?? 0) >= (finished?.sequence ?? 0);
   if (![...storedIn.keys()].some(isStoredIn) || isStoredIn(endpoint.epoch())) return false;
-  return device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;
+  return isUnstored || device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;
 }
 
 /** A restored database has forgotten what was erased in the one before. */

@@ -1,6 +1,6 @@
 import { toHex } from '../../src/wire/hex.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
-import { watchManners } from './manners.ts';
+import { type Manners, watchManners } from './manners.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
 import type { Owner, World } from './world.ts';
@@ -45,6 +45,8 @@ export interface SimNetwork {
   readonly heard: ReadonlySet<string>;
   /** A person asks this page to send now. Returns what to call when that is done. */
   readonly allowAtOnce: (owner: Owner) => () => void;
+  /** A person sends this response from the memory of a page. Returns what to call when that is done. */
+  readonly allowDirect: Manners['allowDirect'];
   /** Requests that may still arrive. */
   readonly underWay: () => number;
 }
@@ -98,18 +100,20 @@ export function createSimNetwork(
     weather: 'fine',
     heard,
     allowAtOnce: manners.allowAtOnce,
+    allowDirect: manners.allowDirect,
     underWay: () => underWay,
     fetchOf:
       (owner) =>
       (url, init = {}) => {
         const path = String(url);
         if (path !== '/api/responses') return ask(owner, path, init);
+        if (manners.isDirect(owner, String(init.body))) return ask(owner, path, init, true);
         manners.begin(owner, String(init.body));
         return ask(owner, path, init).finally(() => manners.done(owner));
       },
   };
 
-  function ask(owner: Owner, path: string, init: RequestInit): Promise<Response> {
+  function ask(owner: Owner, path: string, init: RequestInit, isDirect = false): Promise<Response> {
     return new Promise((resolve, reject) => {
       const { weather } = network;
       const give = (reply: Reply, delay: number) =>
@@ -153,7 +157,7 @@ export function createSimNetwork(
           const [asDate, now] = [world.chance(subject) < 0.5, Math.floor(world.wall() / 1000) * 1000];
           const after = asDate ? new Date(now + seconds * 1000).toUTCString() : String(seconds);
           const headers = { ...JSON_TYPE, date: new Date(now).toUTCString(), 'retry-after': after };
-          if (path === '/api/responses') world.after(owner, there, () => manners.told(owner, seconds));
+          if (path === '/api/responses' && !isDirect) world.after(owner, there, () => manners.told(owner, seconds));
           return give({ status: 429, headers, text: '{"code":"rate.limited"}' }, there);
         }
         case 'error':

@@ -1,0 +1,143 @@
+import type { Draft } from '../../src/device/port/device.ts';
+import { holdFile, send } from './errands.ts';
+import type { Promised } from './ledger.ts';
+import { answersUpTo, awaited, claimed, draftOf, ITEMS, sleep } from './people.ts';
+import type { Unstorable } from './plan.ts';
+import { fail, type Scene } from './scene.ts';
+import type { SimDevice, Tab, Using } from './sim-device.ts';
+
+/* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
+
+/** Until a page whose storage is well again has removed a draft, in milliseconds; and where each transaction takes seconds. */
+const PATIENCE = 60_000;
+const PATIENCE_WHEN_SLOW = 600_000;
+
+/** Between the last save and Finish, in milliseconds. */
+const LAST_QUESTION = 3000;
+
+interface Holding {
+  readonly device: SimDevice;
+  readonly tab: Tab;
+  readonly using: Using;
+  readonly who: Promised;
+  draft: Draft;
+  hours: number;
+  /** As the page says it. */
+  state: 'given' | 'not saved' | 'in memory' | 'saved' | 'sent' | 'in a file' | 'gone';
+}
+
+/** As the buttons of the page offer it: to send only what could not be saved, to take a file also while the storage opens late. */
+export async function finishUnstored(
+  scene: Scene,
+  device: SimDevice,
+  tab: Tab,
+  { number, hours, pace, steps }: Unstorable,
+): Promise<void> {
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const who = scene.ledger.begin(device, number);
+  const held = await claimed(scene, tab, using, who);
+  if (!held) return;
+  who.finishes++;
+  const draft = draftOf(who, tab.survey, scene.world, hours);
+  const holding: Holding = { device, tab, using, who, draft, hours, state: 'given' };
+  await awaited(scene, tab.owner, 'to save', using.device.drafts.save(draft, 'strict'));
+  await sleep(scene.world, tab.owner, LAST_QUESTION);
+  await finish(scene, holding);
+  for (const step of steps) {
+    if (holding.state !== 'not saved' && holding.state !== 'in memory') break;
+    await sleep(scene.world, tab.owner, pace);
+    if (step === 'changes') holding.hours += 0.5;
+    if (step === 'takes a file' && device.kind !== 'clear') await takeFile(scene, holding);
+    else if (step === 'sends' && holding.state === 'not saved') await sendFromMemory(scene, holding);
+    else if (step === 'sends') await send(scene, device, tab);
+    else await finish(scene, holding);
+  }
+  who.finishes--;
+  who.isLeft = true;
+  held.claim.release();
+  if (holding.state === 'sent') await lookForDraft(scene, holding);
+}
+
+async function finish(scene: Scene, holding: Holding): Promise<void> {
+  const { using, tab, who, hours } = holding;
+  const answers = answersUpTo(ITEMS.length, hours, who.marker);
+  holding.draft = { ...holding.draft, answers, current: 'check', savedAt: holding.draft.savedAt + 1 };
+  const { losses } = who.device;
+  const outcome = await awaited(scene, tab.owner, 'to finish', using.device.finish(holding.draft, tab.survey));
+  const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
+  scene.world.log(tab.owner.name, `${who.name} finishes with ${hours}: ${outcome.kind}${isKept ? ', kept' : ''}`);
+  if (outcome.kind !== 'finished') {
+    holding.state = outcome.kind === 'gone' ? 'gone' : 'not saved';
+    return;
+  }
+  holding.state = isKept ? 'saved' : 'in memory';
+  holding.draft = { ...holding.draft, sequence: outcome.sequence };
+  if (!isKept) return;
+  who.finished = { hours, sequence: outcome.sequence, at: scene.world.elapsed(), by: tab.owner };
+  if (losses !== who.device.losses) who.droppedAt = scene.world.elapsed();
+}
+
+async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
+  const { using, tab, who, draft, hours, device } = holding;
+  const { endpoint, ledger, world } = scene;
+  const epoch = endpoint.epoch();
+  const over = device.network.allowDirect(tab.owner, who.id);
+  const sending = using.device.sendUnstored(draft, tab.survey, 'complete');
+  const delivery = await awaited(scene, tab.owner, 'to send from memory', sending);
+  over();
+  const state = delivery === 'no-code' ? delivery : delivery.state;
+  world.log(tab.owner.name, `${who.name} is sent from memory: ${state}`);
+  if (state !== 'received') return;
+  holding.state = 'sent';
+  const row = endpoint.rows().find(({ id }) => id === who.id);
+  const isErased = ledger.erasedBefore.has(epoch) || who.erasure !== 'none' || who.erasures > 0;
+  if (endpoint.epoch() !== epoch || isErased) return;
+  if (row?.status !== 'complete')
+    fail(scene, 'what is said to be received is stored', `${who.name} as ${tab.owner.name} has sent it from memory`);
+  else if (row.hours !== hours)
+    fail(scene, 'what is stored is what was finished', `${who.name} has ${row.hours}, and not ${hours}`);
+  else {
+    // What it leaves on the disk goes as soon as that can be written.
+    Object.assign(who, { isUnstored: true, isChanged: true });
+    who.finished = { hours, sequence: row.sequence, at: world.elapsed(), by: tab.owner };
+  }
+}
+
+async function takeFile(scene: Scene, holding: Holding): Promise<void> {
+  const { using, tab, who, draft, hours, device } = holding;
+  const making = using.device.exportUnstored(draft, tab.survey, 'complete');
+  const file = await awaited(scene, tab.owner, 'a file', making);
+  if (!file) return;
+  const [name = ''] = file.holds;
+  scene.world.log(tab.owner.name, `${who.name} takes a file with ${name}`);
+  const [id, sequence] = name.split('.');
+  if (file.holds.length !== 1 || id !== who.id)
+    fail(scene, 'a file of what is not saved holds it', `${who.name} has one with ${file.holds}`);
+  if (file.sealed !== (device.kind === 'sealed' ? 1 : 0) || file.clear === file.sealed)
+    fail(scene, 'nothing sealed is stored in clear', `${who.name} in the file of ${tab.owner.name}`);
+  holding.state = 'in a file';
+  // Its draft may be on the disk still, and a part of it may leave.
+  Object.assign(who, { isUnstored: true, isInFile: true, isChanged: true });
+  who.finished = { hours, sequence: Number(sequence), at: scene.world.elapsed(), by: tab.owner };
+  holdFile(scene, device, file);
+}
+
+/** The endpoint has it: what the full disk still held of it goes when its page may write again. */
+async function lookForDraft(scene: Scene, { device, tab, who }: Holding): Promise<void> {
+  const { world } = scene;
+  const wellAt = () => {
+    const { failsUntil, fullUntil, opensAt } = device.origin.disk.ailments;
+    return Math.max(failsUntil, fullUntil, opensAt);
+  };
+  const { setbacks } = device;
+  await sleep(world, tab.owner, wellAt() - world.elapsed() + 1000);
+  if (wellAt() > world.elapsed()) return;
+  tab.dispatch('online');
+  const since = world.elapsed();
+  await sleep(world, tab.owner, device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE);
+  const { shelves } = device.origin.disk;
+  const isThere = (['drafts', 'locked'] as const).some((store) => shelves.get(store)?.has(who.id));
+  if (isThere && wellAt() < since && device.setbacks === setbacks && device.kind !== 'sealed')
+    fail(scene, 'what was sent from memory leaves no draft', `${who.name} of ${device.name}`);
+}
