@@ -900,6 +900,27 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 39,
   },
+  'a part of the same number keeps a complete response from being brought in': {
+    file: 'src/device/rescue/outbox-file.ts',
+    taken: '(one.sequence === sequence && one.status === status)',
+    left: 'one.sequence === sequence',
+    heldBy: 'simulator',
+    plan: 'in-a-file-and-left-as-a-part',
+  },
+  'a part of the same number makes a conflict of a complete response': {
+    file: 'src/endpoint/storage/succession.ts',
+    taken: "return isSameNumber && held.status === envelope.status ? 'conflict' : 'stored';",
+    left: "return isSameNumber ? 'conflict' : 'stored';",
+    heldBy: 'simulator',
+    plan: 'in-a-file-and-left-as-a-part',
+  },
+  'the verdict on a part removes what a file has brought in its place': {
+    file: 'src/device/outbox/apply-verdicts.ts',
+    taken: '        if (held && held.digest !== sent.digest) continue;\n',
+    left: '',
+    heldBy: 'simulator',
+    seed: 39,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

@@ -55,6 +55,18 @@ export function responsesContract(given: () => OpenedResponses): void {
     expect(await all(first.envelope.survey)).toMatchObject([{ sequence: 3, minutes: 3, status: 'complete' }]);
   });
 
+  it('lets a complete replace a partial of the same sequence, and never the other way', async () => {
+    const partial = received({ status: 'partial', minutes: 1 });
+    const complete = next(partial, { status: 'complete', minutes: 2 });
+    expect(await store(partial, complete, partial, complete)).toEqual([
+      'stored',
+      'stored',
+      'superseded',
+      'already-stored',
+    ]);
+    expect(await all(partial.envelope.survey)).toMatchObject([{ sequence: 1, minutes: 2, status: 'complete' }]);
+  });
+
   it('never lets a partial follow a complete', async () => {
     const complete = received();
     expect(await store(complete, next(complete, { sequence: 9, status: 'partial' }))).toEqual(['stored', 'superseded']);

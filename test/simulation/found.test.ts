@@ -69,6 +69,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'copied-while-erased',
   'a verdict on an earlier envelope leaves the later one in the outbox': 'verdict-on-an-earlier-envelope',
   'what is finished after a part of it was sent is erased everywhere': 'finished-after-a-part-was-sent',
+  'what is taken along in a file counts, though its page could not note its number and the next one sends a part':
+    'in-a-file-and-left-as-a-part',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

@@ -48,7 +48,7 @@ export async function finishUnstored(
     if (holding.state !== 'not saved' && holding.state !== 'in memory') break;
     await sleep(scene.world, tab.owner, pace);
     if (step === 'changes') holding.hours += 0.5;
-    if (step === 'takes a file' && device.kind !== 'clear') await takeFile(scene, holding);
+    if (step === 'takes a file') await takeFile(scene, holding);
     else if (step === 'sends' && holding.state === 'not saved') await sendFromMemory(scene, holding);
     else if (step === 'sends') await send(scene, device, tab);
     else await finish(scene, holding);

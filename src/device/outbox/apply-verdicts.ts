@@ -62,6 +62,8 @@ function writeVerdicts(
       // All at once: one after another, each would wait for a browser's other process.
       const known = await Promise.all(batch.map((sent) => knownOf(tx, sent)));
       for (const { sent, held, erasure, finished } of known) {
+        // A file has brought a complete envelope in the place of a partial that was being sent.
+        if (held && held.digest !== sent.digest) continue;
         const verdict = matched.get(sent);
         if (!verdict) {
           // Its neighbours were answered: whatever is wrong is its own, and next time it travels last and alone.

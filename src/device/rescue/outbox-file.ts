@@ -98,7 +98,12 @@ async function take(tx: WriteAccess, envelope: RescuedEnvelope, now: number): Pr
   const finished = await tx.get('finished', id);
   const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
   const isHeld = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
-    (one) => one && (one.sequence >= sequence || (one.status === 'complete' && status === 'partial')),
+    (one) =>
+      one &&
+      (one.sequence > sequence ||
+        (one.status === 'complete' && status === 'partial') ||
+        // A page that could save nothing has noted no number, which a partial takes after a reload.
+        (one.sequence === sequence && one.status === status)),
   );
   if (isReceived || isHeld) return 'known';
   await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', failures: 0 });

@@ -15,9 +15,12 @@ export type Held = { readonly kind: 'erased' } | (Contender & { readonly kind: '
 export function succeed(held: Held, envelope: Contender): Outcome {
   if (held.kind === 'erased') return 'erased';
   if (held.receiptHash !== envelope.receiptHash) return 'conflict';
-  if (held.sequence === envelope.sequence) return isSame(held, envelope) ? 'already-stored' : 'conflict';
-  if (held.sequence > envelope.sequence) return 'superseded';
-  return held.status === 'complete' && envelope.status === 'partial' ? 'superseded' : 'stored';
+  const isSameNumber = held.sequence === envelope.sequence;
+  if (isSameNumber && isSame(held, envelope)) return 'already-stored';
+  const isPartOfWhole = held.status === 'complete' && envelope.status === 'partial';
+  if (held.sequence > envelope.sequence || isPartOfWhole) return 'superseded';
+  // A page that could save nothing has noted no number, which a partial takes after a reload: the complete one counts.
+  return isSameNumber && held.status === envelope.status ? 'conflict' : 'stored';
 }
 
 /** Two responses may be equal except for their texts, which are stored separately. */
