@@ -921,6 +921,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 39,
   },
+  'what a proxy finds too large waits without a word': {
+    file: 'src/device/outbox/drain-pass.ts',
+    taken: '      else if (only) await parts.refuseTooLarge(only);',
+    left: '',
+    heldBy: 'simulator',
+    seed: 54,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

@@ -26,6 +26,7 @@ const WEATHER_WORDS: Readonly<Record<Weather, string>> = {
   busy: 'each request gets 429 and a time to wait',
   error: 'each request gets 500',
   'too-large': 'a request with several responses gets 413',
+  heavy: 'a request with a response of a number that three divides gets 413',
 };
 
 const ENDING_WORDS = {

@@ -3,7 +3,7 @@ import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { type Manners, watchManners } from './manners.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
-import type { Owner, World } from './world.ts';
+import { Broken, type Owner, type World } from './world.ts';
 
 /**
  * What the way between a device and the endpoint does to a request. `lost-before`: it never arrives; `lost-after`: its answer never does;
@@ -27,7 +27,8 @@ export const WEATHERS = [
   'too-large',
 ] as const;
 
-export type Weather = (typeof WEATHERS)[number];
+/** `heavy`: a proxy finds each request too large that holds a response of some numbers. Seeds pick among the others. */
+export type Weather = (typeof WEATHERS)[number] | 'heavy';
 
 export interface Heard {
   readonly id: string;
@@ -113,6 +114,19 @@ export function createSimNetwork(
       },
   };
 
+  /** What went alone, and was too large, is refused on the disk, so that its person is told. */
+  function lookAtRefused(owner: Owner, id: string): void {
+    const sent = world.elapsed();
+    const known = machine.outbox().find((one) => one.id === id && one.status === 'complete');
+    world.after(owner, 30_000, () => {
+      const waits = machine
+        .outbox()
+        .find((one) => one.id === id && one.status === 'complete' && known?.digest === one.digest);
+      if (waits?.state === 'waiting' && machine.isWell(sent))
+        world.fail(new Broken('what is too large is refused', `${id} of ${device} waits`));
+    });
+  }
+
   function ask(owner: Owner, path: string, init: RequestInit, isDirect = false): Promise<Response> {
     return new Promise((resolve, reject) => {
       const { weather } = network;
@@ -166,6 +180,12 @@ export function createSimNetwork(
           if (String(init.body).split('"sequence"').length > 2)
             return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
           return arrive(path, init, there, answered);
+        case 'heavy': {
+          const ids = heavyIn(String(init.body));
+          if (ids.length === 0) return arrive(path, init, there, answered);
+          if (String(init.body).split('"sequence"').length === 2) lookAtRefused(owner, ids[0] ?? '');
+          return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
+        }
         default:
           return arrive(path, init, there, answered);
       }
@@ -186,6 +206,13 @@ function responseOf({ status, headers, text }: Reply): Response {
     text: async () => text,
     json: async () => JSON.parse(text),
   } as unknown as Response;
+}
+
+/** Those of numbers that three divides. */
+function heavyIn(body: string): readonly string[] {
+  return [...body.matchAll(/"id":"(0000(\d{4})-[^"]*)"/g)].flatMap(([, id = '', digits]) =>
+    Number(digits) % 3 === 0 ? [id] : [],
+  );
 }
 
 /** The response whose receipt code it carries. */

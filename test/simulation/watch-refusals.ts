@@ -12,6 +12,8 @@ export interface RefusalWatch {
 export interface Machine {
   readonly outbox: () => readonly QueuedEnvelope[];
   readonly now: () => number;
+  /** Nothing has ailed its disk since, and it was never emptied. */
+  readonly isWell: (since: number) => boolean;
   /** When its clock was last set, by that of the world. */
   readonly clockSetAt: () => number;
 }
