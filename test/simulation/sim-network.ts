@@ -114,7 +114,7 @@ export function createSimNetwork(
       },
   };
 
-  /** What went alone, and was too large, is refused on the disk, so that its person is told. */
+  /** What went alone, and was too large, is refused on the disk: the page then says so. */
   function lookAtRefused(owner: Owner, id: string): void {
     const sent = world.elapsed();
     const known = machine.outbox().find((one) => one.id === id && one.status === 'complete');
