@@ -119,6 +119,7 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   await page.getByText('à 14:04').waitFor();
   await page.getByRole('heading', { name: 'Dire combien de personnes ont été invitées' }).click();
   await page.getByLabel('Combien', { exact: true }).fill('600');
+  await expect.poll(() => page.locator('.loading').count()).toBe(0);
   const reads = countReads();
   // Nothing is taken away while the next figures are on their way.
   let release = () => {};
