@@ -749,7 +749,7 @@ export const REMEDIES = {
   },
   'a file brings back what was erased here': {
     file: 'src/device/rescue/outbox-file.ts',
-    taken: "if (await tx.get('erasures', id)) return 'erased';",
+    taken: "if (erased.has(id) || (await tx.get('erasures', id))) return 'erased';",
     left: '',
     heldBy: 'simulator',
     seed: 13,
@@ -927,6 +927,13 @@ export const REMEDIES = {
     left: '',
     heldBy: 'simulator',
     seed: 54,
+  },
+  'a file brings back what was erased before the browser emptied the database': {
+    file: 'src/device/rescue/outbox-file.ts',
+    taken: 'erased.has(id) || (await',
+    left: '(await',
+    heldBy: 'simulator',
+    plan: 'erased-and-brought-in-after-emptying',
   },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 

@@ -237,7 +237,7 @@ function finishing(
       if (sequence !== undefined) void hurry();
     },
     async importFile(file, isOfSite) {
-      const outcome = await importFile(database, file, { isOfSite, now: now() });
+      const outcome = await importFile(database, file, { isOfSite, erased: await copies.erased(), now: now() });
       board.announce(new Map());
       await board.refresh();
       void copies.complete();

@@ -6,6 +6,10 @@ import { report } from './simulate.ts';
 
 /** What the simulator found, by the plan that showed it: `npm run simulate -- --seed N --plan` prints one, shrunk. */
 const FOUND: Readonly<Record<string, string>> = {
+  'a file does not bring back what was erased, though the browser has emptied the database with the erasure':
+    'erased-and-brought-in-after-emptying',
+  'what was erased and brought in while the storage opens late is not moved to a database that was emptied':
+    'erased-and-moved-to-an-emptied-disk',
   'what is erased while the browser empties the storage does not come back': 'erased-while-emptied',
   'a page that begins with nothing renews a torn log once something is given': 'log-renewed-too-early',
   'what is in a rescue file is not said to be erased before the endpoint has said so': 'in-a-file-and-discarded',

@@ -2,7 +2,10 @@ import { importFile, send } from './errands.ts';
 import type { Scene } from './scene.ts';
 import { openShares } from './shares.ts';
 import type { SimDevice } from './sim-device.ts';
-import type { World } from './world.ts';
+import type { Owner, World } from './world.ts';
+
+/** When somebody looks again at what was shared, in milliseconds after all is well. */
+const ANOTHER_LOOK = 600_000;
 
 export function clearUp(world: World, device: SimDevice): void {
   device.network.weather = 'fine';
@@ -12,6 +15,7 @@ export function clearUp(world: World, device: SimDevice): void {
 /** Everything is well again, and each device has a page that its people open. Files in hand, and those that were shared, are brought in. */
 export function heal(scene: Scene, staysOpen: boolean): void {
   const { world, devices, endpoint, ledger } = scene;
+  const people: Owner = { name: 'people', isAlive: true };
   world.log('world', '— all is well from now on —');
   endpoint.start();
   endpoint.illness = 'none';
@@ -32,6 +36,11 @@ export function heal(scene: Scene, staysOpen: boolean): void {
     // A page keeps in memory what it could not write, which no other one can send.
     for (const one of open) void send(scene, device, one);
     for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
-    if (device.origin.shared().size > 0) void openShares(scene, device, tab);
+    if (device.origin.shared().size === 0) continue;
+    void openShares(scene, device, tab);
+    // The page may be killed while somebody reads what it says.
+    world.after(people, ANOTHER_LOOK, () => {
+      if (device.origin.shared().size > 0) void openShares(scene, device, device.tabs()[0] ?? device.openTab());
+    });
   }
 }

@@ -15,9 +15,9 @@ export function lookAtShelves(scene: Scene): void {
     const missing = share.file.holds.filter((name) => !share.arrived.has(name));
     if (missing.length === 0) continue;
     const isOld = scene.world.wall() + share.on.clockOffset - share.at > DAY;
-    // Its person has it still.
-    if (isOld && !share.isTaken) ledger.files.push(share);
-    if (!isOld)
+    // Its person still has it, and was told of what could not be added.
+    if (isOld) ledger.files.push(share);
+    else
       fail(
         scene,
         'a shared file stays until its responses are here',

@@ -27,6 +27,8 @@ export interface SecondCopies {
   ) => Promise<Transacted<T> | 'unavailable'>;
   /** What can be read of finished responses when the database cannot. */
   readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
+  /** The ids of erasures that have a copy: the browser may have emptied the database since. */
+  readonly erased: () => Promise<ReadonlySet<string>>;
   /** Copies nothing more. */
   readonly stop: () => void;
 }
@@ -110,6 +112,10 @@ export function createSecondCopies(
         return Promise.all(paths.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
       });
       return found === 'no-shelf' ? [] : found.flatMap((copy) => (copy ? [copy.envelope] : []));
+    },
+    async erased() {
+      const paths = await onShelf((shelf) => pathsOf(shelf, 'erasures'));
+      return new Set(typeof paths === 'string' ? [] : paths.map((path) => path.split('/')[2] ?? ''));
     },
     stop() {
       isStopped = true;

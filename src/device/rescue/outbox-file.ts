@@ -67,11 +67,17 @@ export function rescueFileOf(
 interface Importing {
   /** No endpoint of another site is here to be sent to. */
   readonly isOfSite: (survey: string) => Promise<boolean>;
+  /** Erased here, as the second copies say. */
+  readonly erased: ReadonlySet<string>;
   readonly now: number;
 }
 
 /** Puts the envelopes of a rescue file back in the outbox, as waiting. What is already here stays as it is. */
-export async function importFile(database: Database, file: Blob, { isOfSite, now }: Importing): Promise<ImportOutcome> {
+export async function importFile(
+  database: Database,
+  file: Blob,
+  { isOfSite, erased, now }: Importing,
+): Promise<ImportOutcome> {
   const read = readRescue(await file.text());
   if (read.kind !== 'read') return { kind: read.kind };
   const surveys = new Set<string>();
@@ -82,7 +88,7 @@ export async function importFile(database: Database, file: Blob, { isOfSite, now
     ['drafts', 'outbox', 'kept', 'finished', 'erasures'],
     async (tx) => {
       const counts = { added: 0, known: 0, erased: 0 };
-      for (const envelope of ours) counts[await take(tx, envelope, now)]++;
+      for (const envelope of ours) counts[await take(tx, envelope, { erased, now })]++;
       return counts;
     },
     'strict',
@@ -91,10 +97,14 @@ export async function importFile(database: Database, file: Blob, { isOfSite, now
   return { kind: 'imported', ...written.value, elsewhere: read.envelopes.length - ours.length, damaged: read.damaged };
 }
 
-async function take(tx: WriteAccess, envelope: RescuedEnvelope, now: number): Promise<'added' | 'known' | 'erased'> {
+async function take(
+  tx: WriteAccess,
+  envelope: RescuedEnvelope,
+  { erased, now }: Pick<Importing, 'erased' | 'now'>,
+): Promise<'added' | 'known' | 'erased'> {
   const { id, sequence, status } = envelope;
   // Withdrawn here, and not to come back.
-  if (await tx.get('erasures', id)) return 'erased';
+  if (erased.has(id) || (await tx.get('erasures', id))) return 'erased';
   const finished = await tx.get('finished', id);
   const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
   const isHeld = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
