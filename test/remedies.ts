@@ -928,6 +928,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'erased-and-brought-in-after-emptying',
   },
+  'a card says refused of what waits again': {
+    file: 'src/device/sending.ts',
+    taken: "new Map(refused.map(({ id }) => [id, { state: 'device' }]))",
+    left: 'new Map()',
+    heldBy: 'simulator',
+    plan: 'card-refused-and-waiting',
+  },
+  'what is written back as waiting keeps a card that says refused': {
+    file: 'src/device/rescue/outbox-mirror.ts',
+    taken: "one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one",
+    left: 'one',
+    heldBy: 'simulator',
+    plan: 'card-refused-after-reload',
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

@@ -193,12 +193,13 @@ function createRestoring(
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
+      const refused = mirror.remembered().queued.filter(({ state }) => state === 'refused');
       while (!(await writeBack(database, mirror.remembered()))) {
         await pause();
         if (isStopped) return;
       }
-      // Other tabs count what one has put back.
-      board.announce(new Map());
+      // Other tabs count what one has put back. What was refused waits again.
+      board.announce(new Map(refused.map(({ id }) => [id, { state: 'device' }])));
       await contacts.restore();
       if ((await copies.restore()) === undefined) void copiesLater();
       else await copies.complete();

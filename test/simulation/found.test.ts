@@ -6,6 +6,9 @@ import { report } from './simulate.ts';
 
 /** What the simulator found, by the plan that showed it: `npm run simulate -- --seed N --plan` prints one, shrunk. */
 const FOUND: Readonly<Record<string, string>> = {
+  'a card does not say refused of what waits again after the browser has emptied the database':
+    'card-refused-and-waiting',
+  'nor does it after the page was loaded again': 'card-refused-after-reload',
   'a file does not bring back what was erased, though the browser has emptied the database with the erasure':
     'erased-and-brought-in-after-emptying',
   'what was erased and brought in while the storage opens late is not moved to a database that was emptied':

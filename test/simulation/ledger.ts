@@ -67,8 +67,9 @@ export interface Ledger {
   readonly responses: Map<string, Promised>;
   /** In somebody's hand, oldest first. */
   readonly files: HeldFile[];
-  /** How many files were shared; below, those that wait for a page, by `placeOf`. */
+  /** How many files were shared, and how many are on their way to the shelf; below, those that wait for a page, by `placeOf`. */
   shares: number;
+  sharing: number;
   readonly shelved: Map<string, Shelved>;
   /** How many addresses were left; below, those that were said to be kept, and by which database of the device. */
   addresses: number;
@@ -91,6 +92,7 @@ export function createLedger(): Ledger {
     responses,
     files: [],
     shares: 0,
+    sharing: 0,
     shelved: new Map(),
     addresses: 0,
     contacts: [],

@@ -18,7 +18,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const held = ledger.files.findLast(({ device }) => device === from);
   if (!held) return;
   ledger.files.splice(ledger.files.indexOf(held), 1);
-  const waiting = on.origin.shared().size;
+  const waiting = on.origin.shared().size + ledger.sharing++;
   const begun = ++ledger.shares;
   const { owner, around, end } = on.startWorker();
   const now = Math.floor(around.Date.now());
@@ -32,7 +32,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
     url: 'https://barometre.example/rescue?s=garden',
     formData: async () => ({ getAll: () => [new File([held.file.content], 'secours.txt')] }),
   } as never;
-  await awaited(stage, owner, 'a share', keepShared(request, scope, now));
+  await awaited(stage, owner, 'a share', keepShared(request, scope, now)).finally(() => ledger.sharing--);
   end();
   if (share.wasKept) return;
   // Its person hears that, and still has it.

@@ -225,7 +225,7 @@ export async function writeBack(database: Database, { queued, finished, erasures
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
-          tx.put('finished', one);
+          tx.put('finished', one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one);
     },
     'strict',
   );
