@@ -439,7 +439,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'Y13',
     'a power cut of the server, and what it has lost',
     [
-      'endpoint/power-cut.test.ts',
+      'endpoint/power-cut.long.test.ts',
       'after power cuts that leave only what was flushed',
       'what is acknowledged is not flushed',
     ],

@@ -4,7 +4,6 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -14,8 +13,6 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 const ANSWERS = wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅'));
 
 const { questions } = pathThrough(study.survey, ANSWERS);
-/** They share their controls. */
-const FIRST_OF_KIND = questions.filter((one, at) => questions.findIndex(({ kind }) => kind === one.kind) === at);
 
 const PUBLISHED = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11 });
 
@@ -26,10 +23,9 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 test.each([
-  // All of them, and on a tablet too, in `npm run test:long`.
-  ['the smallest phone', { width: 320, height: 640 }, LONG ? questions : FIRST_OF_KIND] as const,
-  ...(LONG ? [['an upright tablet', { width: 820, height: 1180 }, questions] as const] : []),
-])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size, looked) => {
+  ['the smallest phone', { width: 320, height: 640 }],
+  ['an upright tablet', { width: 820, height: 1180 }],
+])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size) => {
   const { page } = await journey.openVisit();
   await page.setViewportSize(size);
   await page.addInitScript(doubleLetters);
@@ -42,7 +38,7 @@ test.each([
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   // Each answer is a tap that fails when something covers what it is for.
-  for (const question of looked) {
+  for (const question of questions) {
     await someone.hurryTo(question.id);
     await look(question.id);
     await someone.answer();
@@ -63,10 +59,7 @@ test.each([
   });
   await page.locator('[data-results="index"]').waitFor();
   await look('results');
-  for (const block of [
-    'project-obstacles',
-    ...onlyLong(['digital-service-size', 'main-domains', 'page.profiles', 'page.method']),
-  ]) {
+  for (const block of ['project-obstacles', 'digital-service-size', 'main-domains', 'page.profiles', 'page.method']) {
     await page.evaluate((to) => {
       location.hash = `#/results/${to}`;
     }, block);
@@ -75,7 +68,7 @@ test.each([
   }
 });
 
-longTest('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
+test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
   const { page } = await journey.openVisit();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.addInitScript(doubleLetters);

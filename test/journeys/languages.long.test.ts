@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, onlyLong } from '../support/long.ts';
 import { LONGER, MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
 
 const SURVEY = 'exemple-benevolat';
-const SIZES = [{ width: 320, height: 640 }, ...onlyLong([{ width: 820, height: 1180 }])];
+const SIZES = [
+  { width: 320, height: 640 },
+  { width: 820, height: 1180 },
+];
 
 let folder: string;
 let journey: Journey;
@@ -31,7 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.each(LONG ? [LONGER, MIRRORED] : [MIRRORED])('in %s', (language) => {
+describe.each([LONGER, MIRRORED])('in %s', (language) => {
   test('every screen from the opening to the card is laid out right, each text in its language and direction', async () => {
     const { page } = await journey.openVisit();
     await page.goto(`${journey.network.url}/?s=${SURVEY}&lang=${language}`);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
-import { onlyLong } from '../../support/long.ts';
 import { envelope, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
 
@@ -47,13 +46,11 @@ async function folderWith(spoil: (database: SQLite.Database) => void): Promise<s
 describe('a kept row that cannot be read', () => {
   it.each([
     ['a decision that was cut short', 'INSERT INTO conduct VALUES (?, 1, ?)'],
-    ...onlyLong([
-      [
-        'a ledger that was cut short',
-        `INSERT OR REPLACE INTO publication_night VALUES (?, 1, 0, '2001-01-02', 'preview', ?, '')`,
-      ],
-      ['lots that were cut short', `INSERT OR REPLACE INTO verbatims VALUES (?, '2001-01-01', ?)`],
-    ]),
+    [
+      'a ledger that was cut short',
+      `INSERT OR REPLACE INTO publication_night VALUES (?, 1, 0, '2001-01-02', 'preview', ?, '')`,
+    ],
+    ['lots that were cut short', `INSERT OR REPLACE INTO verbatims VALUES (?, '2001-01-01', ?)`],
   ])(
     '%s stops no reception, is counted, and is quoted nowhere, after a restart too',
     async (_, statement) => {

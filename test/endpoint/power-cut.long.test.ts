@@ -3,11 +3,10 @@ import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { beforeAll, expect, it } from 'vitest';
-import { LONG } from '../support/long.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
-const LIVES = LONG ? 4 : 2;
+const LIVES = 4;
 const IN_A_LIFE = 60;
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;

@@ -11,7 +11,6 @@ import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-st
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { contactOf } from '../../contracts/contacts.ts';
-import { LONG, longTest } from '../../support/long.ts';
 import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';
 import { DAY, digestOf, envelope, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
@@ -21,7 +20,7 @@ import { startWireShim } from './wire-shim.ts';
 const SURVEY = 'numerique-territorial';
 const NEVER = 2 ** 30;
 /** Stored, replaced and erased while tables are compacted. */
-const MANY = LONG ? 200 : 64;
+const MANY = 200;
 const options = studyOptions(await studySurveys());
 
 let server: PostgresServer;
@@ -110,7 +109,7 @@ describe('a round of compacting', () => {
     expect((await client.query('SELECT FROM response')).rowCount).toBe(305);
   });
 
-  longTest('is not seen by a reader whose snapshot is older, nor by a dump', async () => {
+  it('is not seen by a reader whose snapshot is older, nor by a dump', async () => {
     const url = await server.newDatabase();
     const storage = await opened(url);
     await arrive(storage, responses(40));

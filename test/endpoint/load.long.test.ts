@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { longTest } from '../support/long.ts';
 import { envelope, temporaryFolder } from './harness.ts';
 import { end, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
@@ -14,34 +13,30 @@ beforeAll(async () => {
   bundle = await bundleEndpoint();
 }, 60_000);
 
-longTest(
-  'an endpoint under load serves honest clients while two hundred send a byte a second and fifty send nothing',
-  async () => {
-    const endpoint = await startProcess(bundle.main, await temporaryFolder());
-    const port = Number(new URL(endpoint.url).port);
-    const sockets = Array.from({ length: 250 }, (_, turn) => {
-      // From two networks, since one may not open so many connections.
-      const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + (turn % 2)}` });
-      socket.on('error', () => socket.destroy());
-      if (turn < 200)
-        socket.write(
-          'POST /api/responses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{',
-        );
-      return socket;
-    });
-    const drip = setInterval(() => {
-      for (const socket of sockets.slice(0, 200)) if (!socket.destroyed) socket.write(' ');
-    }, 1_000);
-    await setTimeout(500);
-    await sendOneByOne(endpoint, 100);
-    await setTimeout(2_000);
-    await sendOneByOne(endpoint, 100);
-    clearInterval(drip);
-    for (const socket of sockets) socket.destroy();
-    await end(endpoint);
-  },
-  30_000,
-);
+it('an endpoint under load serves honest clients while two hundred send a byte a second and fifty send nothing', async () => {
+  const endpoint = await startProcess(bundle.main, await temporaryFolder());
+  const port = Number(new URL(endpoint.url).port);
+  const sockets = Array.from({ length: 250 }, (_, turn) => {
+    // From two networks, since one may not open so many connections.
+    const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + (turn % 2)}` });
+    socket.on('error', () => socket.destroy());
+    if (turn < 200)
+      socket.write(
+        'POST /api/responses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{',
+      );
+    return socket;
+  });
+  const drip = setInterval(() => {
+    for (const socket of sockets.slice(0, 200)) if (!socket.destroyed) socket.write(' ');
+  }, 1_000);
+  await setTimeout(500);
+  await sendOneByOne(endpoint, 100);
+  await setTimeout(2_000);
+  await sendOneByOne(endpoint, 100);
+  clearInterval(drip);
+  for (const socket of sockets) socket.destroy();
+  await end(endpoint);
+}, 30_000);
 
 describe('an endpoint whose storage fails', () => {
   const refusesForNow = async (response: Response) => {
