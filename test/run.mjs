@@ -35,8 +35,8 @@ console.log('\n# tests');
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
 // beside them, where they leave a core idle.
-/** A third of the share of a core that others have, so that these end together. */
-const BEHIND = 5;
+/** Two thirds of the share of a core that others have, so that these end together. */
+const BEHIND = 2;
 const node = nodeTests();
 const waiting = [
   () => runTests('browser', ['--project=device', '--project=ui']),
