@@ -54,8 +54,9 @@ export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves =
   const around = { caches: on.origin.cachesOf(tab.owner) as CacheStorage };
   const { shares, refused } = await awaited(stage, tab.owner, 'the shelf', readShelf(around));
   world.log(tab.owner.name, `shared files that wait: ${shares.length}${refused ? `, the last was ${refused}` : ''}`);
-  for (const one of shares) {
-    const share = ledger.shelved.get(placeOf(on.name, one.place));
+  // Somebody else may leave one while this person reads.
+  const seen = shares.map((one) => [one, ledger.shelved.get(placeOf(on.name, one.place))] as const);
+  for (const [one, share] of seen) {
     if (share) lookAtWords(stage, tab, one, share);
     await sleep(world, tab.owner, world.between('readers of shares', 0, LONGEST_READING));
     // Another page may have added it meanwhile: this one adds it again.
