@@ -145,7 +145,11 @@ function watchPage(): string[] {
   const places = [...document.querySelectorAll('#app *')].map((one) => ({ one, place: placeOf(one) }));
   const records: MutationRecord[] = [];
   const observer = new MutationObserver((more) => records.push(...more));
-  if (root) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  const all = { subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true };
+  if (root) observer.observe(root, all);
+  // Preact sets the value of an empty bar at each render.
+  const isSame = ({ target, attributeName, oldValue }: MutationRecord) =>
+    target instanceof Element && attributeName !== null && target.getAttribute(attributeName) === oldValue;
   const noted = new Set<Node | null>(places.map(({ one }) => one));
   window.changes = () => {
     records.push(...observer.takeRecords());
@@ -155,7 +159,7 @@ function watchPage(): string[] {
       gone: ours.flatMap(({ removedNodes }) => [...removedNodes].map(nameOf)),
       moved: places.filter(({ one, place }) => placeOf(one) !== place).map(({ one }) => nameOf(one)),
       rewritten: ours
-        .filter(({ type }) => type !== 'childList')
+        .filter((record) => record.type !== 'childList' && !isSame(record))
         .map(({ target, attributeName }) => `${nameOf(target)} ${attributeName ?? 'text'}`),
     };
   };
