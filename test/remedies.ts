@@ -942,6 +942,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'card-refused-after-reload',
   },
+  'what is given while the memory moves to the disk goes to the memory': {
+    file: 'src/device/store/until-open.ts',
+    taken: 'use(moving);\n    isMoving = (await moving) === disk;',
+    left: 'isMoving = (await moving) === disk;\n    use(moving);',
+    heldBy: 'simulator',
+    plan: 'given-while-the-memory-moves',
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

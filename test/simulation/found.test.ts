@@ -6,6 +6,7 @@ import { report } from './simulate.ts';
 
 /** What the simulator found, by the plan that showed it: `npm run simulate -- --seed N --plan` prints one, shrunk. */
 const FOUND: Readonly<Record<string, string>> = {
+  'what is given while the memory moves to a disk that opens late is there afterwards': 'given-while-the-memory-moves',
   'a card does not say refused of what waits again after the browser has emptied the database':
     'card-refused-and-waiting',
   'nor does it after the page was loaded again': 'card-refused-after-reload',
