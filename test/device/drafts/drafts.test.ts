@@ -1,6 +1,8 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { createDrafts } from '../../../src/device/drafts/drafts.ts';
 import type { Claim } from '../../../src/device/port/device.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from '../support.ts';
@@ -118,4 +120,15 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
   finished.close();
   await start();
   await expect.poll(kept).toEqual([]);
+});
+
+test('a page that takes an interview over numbers it above what another page has stored, though the database is emptied', async () => {
+  const database = memoryDatabase();
+  const drafts = createDrafts(database);
+  await database.write(['drafts'], async (tx) => tx.put('drafts', draftOf(1, { sequence: 3 })));
+  await drafts.save(draftOf(1));
+  await database.write(['drafts'], async (tx) => tx.clear('drafts'));
+  await drafts.save(draftOf(1));
+  const read = await database.read(['drafts'], (tx) => tx.get('drafts', draftOf(1).id));
+  expect(read).toMatchObject({ kind: 'done', value: { sequence: 3 } });
 });
