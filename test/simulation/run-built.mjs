@@ -1,5 +1,5 @@
-// Runs a built simulator: `node run-built.mjs PATH words...`.
+// Runs a built simulator, and says to the process that started it how many interviews there were: `node run-built.mjs PATH words...`.
 import { pathToFileURL } from 'node:url';
 
 const [built, ...words] = process.argv.slice(2);
-await (await import(pathToFileURL(built).href)).command(words);
+process.send?.(await (await import(pathToFileURL(built).href)).command(words));

@@ -22,18 +22,36 @@ export interface Limits {
   readonly shrinking: number;
 }
 
+/** What a run says while it goes on. */
+export interface Progress {
+  readonly breaks: (seed: number) => void;
+  readonly failed: (failure: Shrunk) => void;
+  readonly minutePasses: (soFar: Tally) => void;
+}
+
 /** Lives through one seed after the other until a limit is reached. */
-export async function simulate({ from, worlds, lasts, mostFailures, shrinking }: Limits): Promise<Tally> {
+export async function simulate(
+  { from, worlds, lasts, mostFailures, shrinking }: Limits,
+  progress?: Progress,
+): Promise<Tally> {
   const start = performance.now();
   const failures: Shrunk[] = [];
-  let [count, interviews, stored] = [0, 0, 0];
+  let [count, interviews, stored, minutes] = [0, 0, 0, 0];
   while (count < worlds && failures.length < mostFailures && performance.now() - start < lasts) {
     const plan = planOf(from + count++);
     const outcome = await runPlan(plan);
     if (outcome.kind === 'held') {
       interviews += outcome.interviews;
       stored += outcome.stored;
-    } else failures.push(await shrink(plan, outcome, performance.now() + shrinking));
+    } else {
+      progress?.breaks(plan.seed);
+      const failure = await shrink(plan, outcome, performance.now() + shrinking);
+      failures.push(failure);
+      progress?.failed(failure);
+    }
+    const passed = Math.floor((performance.now() - start) / 60_000);
+    if (passed > minutes) progress?.minutePasses({ worlds: count, interviews, stored, failures });
+    minutes = passed;
   }
   return { worlds: count, interviews, stored, failures };
 }

@@ -1,0 +1,19 @@
+export interface Options {
+  readonly minutes?: number;
+  readonly hours?: number;
+  readonly worlds?: number;
+  readonly failures?: number;
+  readonly from?: number;
+  readonly seed?: number;
+  readonly found?: string;
+  readonly whole?: true;
+  readonly plan?: true;
+  readonly twice?: number;
+  readonly without?: string;
+  readonly help?: true;
+}
+
+export const OPTIONS: Readonly<Record<keyof Options, readonly [kind: 'number' | 'name' | undefined, use: string]>>;
+export const HELP: string;
+export function readOptions(words: readonly string[]): Options;
+export class Misread extends Error {}
