@@ -1,0 +1,132 @@
+import type { Plan, Planned } from './plan.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+const rounded = (value: unknown, to: number) => Math.max(to, Math.round(Number(value) / to) * to);
+const toWhole =
+  (...steps: readonly number[]) =>
+  (value: unknown) =>
+    steps.map((step) => rounded(value, step));
+
+/** What to try in the place of each field of an act or an injected event, simplest first; `undefined` leaves it out. */
+const SIMPLER: Readonly<Record<string, (value: unknown) => readonly unknown[]>> = {
+  tab: () => [0],
+  answers: (value) => [3, ...(Number(value) > 4 ? [4, 5] : [])],
+  hours: () => [5],
+  snapshots: () => [false],
+  ending: () => ['finishes'],
+  erasesAfter: (value) => [undefined, ...toWhole(10 * SECOND, SECOND)(value)],
+  pace: (value) => [SECOND, ...toWhole(SECOND)(value)],
+  hesitation: (value) => [SECOND, ...toWhole(SECOND)(value)],
+  steps: (value) => shorter(value as readonly unknown[]),
+  back: (value) => [SECOND, ...toWhole(SECOND)(value)],
+  drag: (value) => [SECOND, ...toWhole(SECOND)(value)],
+  lasts: toWhole(MINUTE, 10 * SECOND, SECOND),
+  kept: () => [0],
+  tears: () => [false],
+  by: toWhole(24 * 60 * MINUTE),
+};
+
+function shorter(list: readonly unknown[]): readonly unknown[] {
+  return list.length < 2 ? [] : list.map((_, place) => list.filter((_, other) => other !== place));
+}
+
+/** What one step may make of a plan; the first that still breaks is taken, and more steps are tried on it. */
+export type Step = (plan: Plan) => readonly Plan[];
+
+/** The steps that make what is left easier to read: fewer devices, a shorter and calmer world, whole seconds, fewer answers. */
+export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
+  return [
+    // From the last on, so that the others keep their places.
+    ...devices.map((_, place): Step => withoutDevice(devices.length - 1 - place)),
+    ({ begins: _, ...plan }) => [plan],
+    ({ endpoints: _, ...plan }) => [plan],
+    ({ staysOpen: _, ...plan }) => [plan],
+    (plan) => [{ ...plan, isImpatient: false }],
+    ...acts.flatMap((_, place) => simplerAt('acts', place)),
+    ...blows.flatMap((_, place) => simplerAt('blows', place)),
+    ...[...acts, ...blows].map((_, place) => withoutWaitBefore(place)),
+    ...acts.map((_, place) => inWholeSeconds('acts', place)),
+    ...blows.map((_, place) => inWholeSeconds('blows', place)),
+    healsSooner,
+  ];
+}
+
+function simplerAt(part: 'acts' | 'blows', place: number): readonly Step[] {
+  return Object.entries(SIMPLER).map(
+    ([field, simpler]): Step =>
+      (plan) => {
+        const planned = plan[part][place];
+        const what = planned?.what as Values | undefined;
+        if (!planned || !what || !(field in what)) return [];
+        return simpler(what[field])
+          .filter((value) => value !== what[field])
+          .map((value) => {
+            const { [field]: _, ...others } = what;
+            return withOne(plan, part, place, {
+              ...planned,
+              what: value === undefined ? others : { ...others, [field]: value },
+            });
+          });
+      },
+  );
+}
+
+function inWholeSeconds(part: 'acts' | 'blows', place: number): Step {
+  return (plan) => {
+    const planned = plan[part][place];
+    if (!planned || planned.at % SECOND === 0) return [];
+    return [Math.floor, Math.ceil].map((round) =>
+      withOne(plan, part, place, { ...planned, at: round(planned.at / SECOND) * SECOND }),
+    );
+  };
+}
+
+function withOne(plan: Plan, part: 'acts' | 'blows', place: number, one: Planned<unknown>): Plan {
+  return { ...plan, [part]: (plan[part] as readonly Planned<unknown>[]).with(place, one) };
+}
+
+/** The next one takes its place, and its name. */
+function withoutDevice(gone: number): Step {
+  return ({ devices, acts, blows, ...plan }) => {
+    const isUsed = [...acts, ...blows].some(
+      ({ device, what }) => device === gone || ('other' in what && what.other === gone),
+    );
+    if (devices.length === 1 || isUsed) return [];
+    const moved = (place: number) => (place > gone ? place - 1 : place);
+    const move = <T extends object>({ device, what, ...rest }: Planned<T>): Planned<T> => ({
+      ...rest,
+      device: moved(device),
+      what: 'other' in what ? { ...what, other: moved(what.other as number) } : what,
+    });
+    return [{ ...plan, devices: devices.toSpliced(gone, 1), acts: acts.map(move), blows: blows.map(move) }];
+  };
+}
+
+const timesOf = ({ acts, blows }: Plan) => [...acts, ...blows].map(({ at }) => at);
+
+/** A minute or ten after the last event. */
+function healsSooner(plan: Plan): readonly Plan[] {
+  const last = Math.max(0, ...timesOf(plan));
+  return [1, 10]
+    .map((minutes) => Math.ceil(last / MINUTE + minutes) * MINUTE)
+    .flatMap((heals) => (heals < plan.heals ? [{ ...plan, heals }] : []));
+}
+
+/** Not as much time passes before one of the events, in their order. */
+function withoutWaitBefore(place: number): Step {
+  return (plan) => {
+    const times = [0, ...timesOf(plan).sort((one, other) => one - other)];
+    const [before = 0, at = 0] = times.slice(place, place + 2);
+    return [SECOND, 10 * SECOND, MINUTE]
+      .filter((wait) => wait < at - before)
+      .map((wait) => {
+        const sooner = <T>(one: Planned<T>) => (one.at < at ? one : { ...one, at: one.at - (at - before) + wait });
+        const heals = plan.heals - (at - before) + wait;
+        return { ...plan, acts: plan.acts.map(sooner), blows: plan.blows.map(sooner), heals };
+      });
+  };
+}
