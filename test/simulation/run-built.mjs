@@ -2,4 +2,5 @@
 import { pathToFileURL } from 'node:url';
 
 const [built, ...words] = process.argv.slice(2);
-process.send?.(await (await import(pathToFileURL(built).href)).command(words));
+const interviews = await (await import(pathToFileURL(built).href)).command(words);
+process.send?.(interviews);
