@@ -3,6 +3,7 @@ import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { awaited, erase, type Stage, sleep } from './people.ts';
+import { countWords } from './said-words.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { Broken } from './world.ts';
@@ -16,7 +17,7 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   who.erasures++;
   const epoch = stage.endpoint.epoch();
   const reply = await awaited(stage, tab.owner, 'an erasure', using.device.receipts.erase(codeOfSecret(who.secret)));
-  stage.world.log(tab.owner.name, `the code of ${who.name} is typed in: ${reply}`);
+  stage.world.log(tab.owner.name, `the code of ${who.name} is typed in, and its person sees: ${reply}`);
   // Unless the endpoint has said that it knows nothing of it, it may have erased it without being heard.
   if (reply !== 'later' && reply !== 'offline') who.erasures--;
   who.wasUnknown ||= reply === 'unknown';
@@ -59,7 +60,7 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   const read = await awaited(stage, tab.owner, 'the day', using.tablet.today());
   if (read.kind !== 'done') return;
   const { finished, received, missing } = read.value;
-  world.log(tab.owner.name, `the day: ${JSON.stringify(read.value)}`);
+  world.log(tab.owner.name, () => `the counts of the day: ${countWords(read.value)}`);
   // In a file there may be a later one than the page has sent.
   const least = ({ isUnstored, finished }: Promised) => (isUnstored ? 0 : (finished?.sequence ?? 0));
   const stored = [...ledger.responses.values()].filter(
@@ -87,7 +88,7 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   // Emptied meanwhile: what the page had read was not written back yet.
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
     stage.world.fail(new Broken('a file that says so is whole', `${tab.owner.name} made one without ${missing}`));
-  stage.world.log(tab.owner.name, `a file is made of ${exported.file.holds.length}`);
+  stage.world.log(tab.owner.name, () => `a file is made with ${exported.file.holds.join(', ') || 'nothing'}`);
 }
 
 /** The last one of a device, unless another is in hand. */
@@ -109,7 +110,7 @@ export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand
   );
   // Otherwise it reaches the disk later.
   if (using.device.keeps === 'disk') bring(world.elapsed());
-  world.log(tab.owner.name, `the file of ${from.name} is opened: ${JSON.stringify(outcome)}`);
+  world.log(tab.owner.name, () => `the file of ${from.name} is opened: ${countWords(outcome)}`);
 }
 
 /** In the evening: a file, a look at what it holds, and after a while the button. */

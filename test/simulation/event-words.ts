@@ -41,10 +41,10 @@ export function actWords(act: Act): string {
   switch (act.kind) {
     case 'interview': {
       const erasure = act.erasesAfter === undefined ? '' : `, and erases it ${lasting(act.erasesAfter)} later`;
-      const partials = act.snapshots ? ', sending a part' : '';
+      const partials = act.snapshots ? ', a part of which is queued after the third' : '';
       const link = linkOf(act.number);
-      const from = link === null ? '' : ` comes by the link ${link},`;
-      return `${nameOf(act.number)}${from} gives ${act.answers} answers, one in ${lasting(act.pace)}${partials}, ${ENDING_WORDS[act.ending]}${erasure}`;
+      const from = link === null ? '' : ` (by the link ${link})`;
+      return `${nameOf(act.number)}${from} gives ${act.answers} answers${partials}, one in ${lasting(act.pace)}, ${ENDING_WORDS[act.ending]}${erasure}`;
     }
     case 'finishes unstored':
       return `${nameOf(act.number)} finishes; if that cannot be saved: ${act.steps.join(', ')}, each after ${lasting(act.pace)}`;
@@ -129,10 +129,28 @@ export function blowWords(blow: Blow): string {
   }
 }
 
+/** Befalls the endpoint, whichever device the plan names. */
+export function isOfEndpoint({ kind }: Blow): boolean {
+  return ENDPOINT_BLOWS.includes(kind);
+}
+
+const ENDPOINT_BLOWS: readonly Blow['kind'][] = [
+  'the endpoint is down',
+  'the endpoint is backed up',
+  'the endpoint is put back',
+  'a revision is published',
+  'an endpoint is killed',
+  'the database is ill',
+  'the survey is closed',
+  'the organiser erases',
+];
+
 export function lasting(milliseconds: number): string {
-  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 10_000) return `${Number((milliseconds / 1000).toFixed(1))} s`;
   const seconds = Math.round(milliseconds / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
 }
 
 function nameOf(number: number): string {

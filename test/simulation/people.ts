@@ -4,6 +4,7 @@ import type { Claim, Draft, Durability } from '../../src/device/port/device.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import type { Ledger, Promised } from './ledger.ts';
 import type { Interview } from './plan.ts';
+import { discardWords, erasureWords, finishedWords, savedWords } from './said-words.ts';
 import type { Tab, Using } from './sim-device.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { linkOf } from './sim-surveys.ts';
@@ -122,14 +123,14 @@ async function goThrough(
   if (held.isLost()) return;
   if (how.ending === 'leaves') {
     who.isLeft = true;
-    world.log(tab.owner.name, `${who.name} leaves`);
+    world.log(tab.owner.name, `${who.name} leaves the interview`);
     lookForTraces(world, tab, who);
     return claim.release();
   }
   if (how.ending === 'discards') {
     who.erasures++;
     const outcome = await awaited(stage, tab.owner, 'to discard', using.device.drafts.discard(who.id));
-    world.log(tab.owner.name, `${who.name} discards: ${outcome}`);
+    world.log(tab.owner.name, () => discardWords(who.name, outcome));
     who.erasures--;
     // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
     if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
@@ -161,8 +162,9 @@ async function save(
 ): Promise<void> {
   const { setbacks } = who.device;
   const outcome = await awaited(stage, tab.owner, 'to save', device.drafts.save(draft, durability));
-  if (outcome !== 'saved') stage.world.log(tab.owner.name, `${who.name} sees: not saved, ${outcome}`);
-  if (outcome !== 'saved' || device.keeps !== 'disk' || setbacks !== who.device.setbacks) return;
+  const { keeps } = device;
+  stage.world.log(tab.owner.name, () => savedWords(who.name, outcome, durability, keeps));
+  if (outcome !== 'saved' || keeps !== 'disk' || setbacks !== who.device.setbacks) return;
   who.saved = { savedAt: draft.savedAt, setbacks };
   if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, setbacks };
 }
@@ -183,11 +185,9 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
       void pause.then(() => save(stage, using, giving, 'relaxed'));
     }
     const outcome = await awaited(stage, tab.owner, 'to finish', finishing);
-    const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
-    world.log(
-      tab.owner.name,
-      `${who.name} finishes with ${hours}: ${outcome.kind}${isKept ? ', kept on this device' : ''}`,
-    );
+    const { keeps } = using.device;
+    const isKept = outcome.kind === 'finished' && keeps === 'disk';
+    world.log(tab.owner.name, () => finishedWords(who.name, hours, outcome.kind, keeps));
     who.finishes--;
     if (outcome.kind !== 'finished') return false;
     draft = { ...draft, sequence: outcome.sequence };
@@ -216,7 +216,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   // Another database may have taken its place when the page hears of it.
   const epoch = stage.endpoint.epoch();
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
-  stage.world.log(tab.owner.name, `${who.name} erases: ${erasure}`);
+  stage.world.log(tab.owner.name, () => erasureWords(who.name, erasure));
   const isDone = erasure === 'everywhere' || erasure === 'here';
   // A page whose storage opens late has it in memory alone until then, and says so.
   if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') await using.device.moved;

@@ -3,11 +3,12 @@ import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, send, wipe } from './errands.ts';
-import { actWords, blowWords } from './event-words.ts';
+import { actWords, blowWords, isOfEndpoint } from './event-words.ts';
 import { clearUp, heal } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
+import { withNames } from './log-words.ts';
 import { checkReceipt, lookAtCards } from './looks.ts';
 import { interview, resume, type Stage } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
@@ -17,6 +18,7 @@ import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
 import { finishUnstored } from './unstored.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
+import { logLosses } from './write-words.ts';
 
 export type Outcome =
   | {
@@ -47,6 +49,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   );
   const scene: Scene = { world, ledger, devices, endpoint };
   const invariants = createInvariants(scene);
+  const lines = () => world.lines().map(withNames);
   const fate: Owner = { name: 'fate', isAlive: true };
   const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
   process.on('unhandledRejection', onRejection);
@@ -60,14 +63,14 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     world.after(fate, 0, () => {});
     // Throws what was found at the end, as everything else.
     await world.run(world.elapsed(), () => {});
-    return { kind: 'held', lines: world.lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
+    return { kind: 'held', lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
-    const detail = error instanceof Broken ? error.message : (error.stack ?? error.message);
+    const detail = withNames(error instanceof Broken ? error.message : (error.stack ?? error.message));
     world.log('world', `✗ expected: ${invariant}`);
     world.log('world', `✗ found: ${detail}`);
-    return { kind: 'broken', invariant, detail, lines: world.lines };
+    return { kind: 'broken', invariant, detail, lines };
   } finally {
     process.off('unhandledRejection', onRejection);
     useRealHttp();
@@ -151,7 +154,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   const device = devices[planned.device];
   if (!device) return;
   const blow = planned.what;
-  world.log(device.name, `! ${blowWords(blow)}`);
+  world.log(isOfEndpoint(blow) ? 'endpoint' : device.name, `! ${blowWords(blow)}`);
   const { ailments } = device.origin.disk;
   const until = (lasts: number) => world.elapsed() + lasts;
   const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
@@ -193,7 +196,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
     case 'storage is emptied':
       device.setbacks++;
       device.losses++;
-      return device.origin.disk.emptied();
+      return logLosses(world, device.name, device.origin.disk.shelves, device.origin.disk.emptied);
     case 'the clock is set':
       Object.assign(device, { clockOffset: blow.by, clockSetAt: world.elapsed() });
       return;

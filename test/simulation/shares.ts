@@ -2,6 +2,7 @@ import { keepShared } from '../../src/device/rescue/shared-files.ts';
 import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui/screens/rescue/waiting-shares.ts';
 import { placeOf, type Shelved } from './ledger.ts';
 import { awaited, type Stage, sleep } from './people.ts';
+import { countWords } from './said-words.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { Broken } from './world.ts';
 
@@ -72,7 +73,7 @@ export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves =
       const outcome = await awaited(stage, tab.owner, 'a shared file', taking);
       // Otherwise it reaches the disk later.
       if (using.device.keeps === 'disk') bring(world.elapsed());
-      world.log(tab.owner.name, `a shared file is added: ${JSON.stringify(outcome)}`);
+      world.log(tab.owner.name, () => `a shared file is added: ${countWords(outcome)}`);
     }
   }
 }

@@ -6,12 +6,14 @@ import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
+import { logMemory } from './said-words.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
 import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
 import { type SimulatedWorker, surround, surroundWorker } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
 import { Broken, type Owner, type World } from './world.ts';
+import { logLosses } from './write-words.ts';
 
 export type DeviceKind = 'phone' | 'sealed' | 'clear';
 
@@ -130,6 +132,7 @@ export function createSimDevice(
       begun.tablet.giveSecret(SECRET);
       return begun;
     }
+    logMemory(world, owner, started);
     const { status } = started.device.outbox;
     const tab: Tab = { owner, openedAt: world.elapsed(), survey, ready, status, dispatch: page.dispatch };
     tabs.push(tab);
@@ -138,7 +141,7 @@ export function createSimDevice(
   }
 
   function startBrowser(): void {
-    if (origin.disk.started() === 'intact') return;
+    if (logLosses(world, name, origin.disk.shelves, origin.disk.started) === 'intact') return;
     device.setbacks++;
     device.losses++;
     world.log(name, 'the browser finds its log damaged, and drops the database without a word');
@@ -211,7 +214,7 @@ export function createSimDevice(
       quit();
       device.setbacks++;
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
-      origin.disk.powerCut(kept, tears);
+      logLosses(world, name, origin.disk.shelves, () => origin.disk.powerCut(kept, tears));
     },
     startWorker: () => surroundWorker(world, `${name}/worker${++count}`, device),
     wakeWorker() {

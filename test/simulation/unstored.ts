@@ -3,6 +3,7 @@ import { holdFile, send } from './errands.ts';
 import type { Promised } from './ledger.ts';
 import { answersUpTo, awaited, claimed, draftOf, ITEMS, sleep } from './people.ts';
 import type { Unstorable } from './plan.ts';
+import { finishedWords } from './said-words.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 
@@ -65,8 +66,9 @@ async function finish(scene: Scene, holding: Holding): Promise<void> {
   holding.draft = { ...holding.draft, answers, current: 'check', savedAt: holding.draft.savedAt + 1 };
   const { losses } = who.device;
   const outcome = await awaited(scene, tab.owner, 'to finish', using.device.finish(holding.draft, tab.survey));
-  const isKept = outcome.kind === 'finished' && using.device.keeps === 'disk';
-  scene.world.log(tab.owner.name, `${who.name} finishes with ${hours}: ${outcome.kind}${isKept ? ', kept' : ''}`);
+  const { keeps } = using.device;
+  const isKept = outcome.kind === 'finished' && keeps === 'disk';
+  scene.world.log(tab.owner.name, () => finishedWords(who.name, hours, outcome.kind, keeps));
   if (outcome.kind !== 'finished') {
     holding.state = outcome.kind === 'gone' ? 'gone' : 'not saved';
     return;
@@ -87,7 +89,7 @@ async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
   const delivery = await awaited(scene, tab.owner, 'to send from memory', sending);
   over();
   const state = delivery === 'no-code' ? delivery : delivery.state;
-  world.log(tab.owner.name, `${who.name} is sent from memory: ${state}`);
+  world.log(tab.owner.name, `${who.name} is sent from memory, and sees: ${state}`);
   if (state !== 'received') return;
   holding.state = 'sent';
   const row = endpoint.rows().find(({ id }) => id === who.id);

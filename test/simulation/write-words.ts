@@ -1,48 +1,91 @@
 import type { QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
-import type { Change } from './sim-shelves.ts';
+import type { Change, Shelves } from './sim-shelves.ts';
+import type { World } from './world.ts';
 
 /* What a page writes, for a reader of the log. */
 
 const STORE_WORDS: Partial<Record<StoreName, string>> = {
   drafts: 'the draft of',
-  locked: 'the locked draft of',
+  locked: 'the encrypted draft of',
   finished: 'the card of',
-  erasures: 'the erasure of',
-  kept: 'what was received of',
+  erasures: 'the note to erase',
+  kept: 'the kept copy of the received',
   outbox: 'envelope',
-  unsent: 'that nothing was sent of',
+  unsent: 'the note that nothing was sent of',
 };
 
-/** The stores of responses; nothing of the others. */
+/** Stores whose keys name no response. */
+const OTHER_WORDS: Partial<Record<StoreName, string>> = {
+  contacts: 'an address',
+  seals: 'the keys that the tablet seals with',
+};
+
+const STATE_WORDS: Readonly<Record<QueuedEnvelope['state'], string>> = {
+  waiting: 'waits to be sent',
+  running: 'held back until its person leaves',
+  refused: 'refused by the endpoint',
+};
+
 export function changeWords(changes: readonly Change[]): string {
   const words = changes.flatMap((change) => {
-    const store = STORE_WORDS[change.store];
-    if (!store) return [];
-    return change.kind === 'clear'
-      ? `empties ${change.store}`
-      : `${change.kind === 'put' ? 'writes' : 'removes'} ${store} ${shortName(change.key)}${stateOf(change)}`;
+    const { store, kind } = change;
+    const named = STORE_WORDS[store];
+    if (!named && !OTHER_WORDS[store]) return [];
+    if (kind === 'clear') return `empties the store ${store}`;
+    return `${kind === 'put' ? 'writes' : 'removes'} ${thingWords(store, change.key)}${kind === 'put' ? stateOf(store, change.value) : ''}`;
   });
   return words.length === 0 ? '' : `· ${words.join(', ')}`;
 }
 
+/** `undefined` for what no reader asks for. */
+function thingWords(store: StoreName, key: string): string | undefined {
+  const named = STORE_WORDS[store];
+  return named === undefined ? OTHER_WORDS[store] : `${named} ${shortName(key)}`;
+}
+
 export function copyWords(path: string, how: 'writes' | 'removes'): string {
   const [, kind = '', id = '', sequence] = path.split('/');
+  const [, shared] = /^\/\d+-(\d+)$/.exec(path) ?? [];
+  if (shared !== undefined) return `· ${how} shared file ${shared} that waits for a page`;
+  if (kind === 'refused') return `· ${how} why the last shared file was refused`;
   const what: Readonly<Record<string, string>> = {
     outbox: `envelope ${shortName(`${id},${sequence}`)}`,
-    erasures: `the erasure of ${shortName(id)}`,
+    erasures: `the note to erase ${shortName(id)}`,
     days: 'the counts of its days',
   };
   return `· ${how} the copy of ${what[kind] ?? path}`;
 }
 
-function stateOf(change: Change): string {
-  if (change.kind !== 'put' || change.store !== 'outbox') return '';
-  const { status, state } = change.value as QueuedEnvelope;
-  return ` (${status}, ${state})`;
+function stateOf(store: StoreName, value: unknown): string {
+  if (store !== 'outbox') return '';
+  const { status, state } = value as QueuedEnvelope;
+  return ` (${status === 'partial' ? 'a part' : 'finished'}, ${STATE_WORDS[state]})`;
 }
 
 /** 0012.3 for the third envelope of response 0012. */
 function shortName(key: string): string {
   const [id = '', sequence] = key.split(',');
   return `${id.slice(4, 8)}${sequence === undefined ? '' : `.${sequence}`}`;
+}
+
+/** Says what is no more on a disk after this, and what is there again as it was before. */
+export function logLosses<T>(world: World, name: string, shelves: Shelves, lose: () => T): T {
+  const all = () => [...shelves].flatMap(([store, held]) => [...held].map(([key, value]) => ({ store, key, value })));
+  const before = all();
+  const done = lose();
+  const gone = before.filter(({ store, key }) => !shelves.get(store)?.has(key));
+  const wasThere = new Set(before.map(({ value }) => value));
+  const again = all().filter(({ value }) => !wasThere.has(value));
+  world.log(name, () => {
+    const words = [
+      ...gone.flatMap(({ store, key }) => prefixed('loses', thingWords(store, key))),
+      ...again.flatMap(({ store, key }) => prefixed('has again an earlier state of', thingWords(store, key))),
+    ];
+    return words.length === 0 ? '' : `· ${words.join(', ')}`;
+  });
+  return done;
+}
+
+function prefixed(verb: string, thing: string | undefined): readonly string[] {
+  return thing === undefined ? [] : [`${verb} ${thing}`];
 }

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { actWords, isOfEndpoint, lasting } from './event-words.ts';
+import { withNames } from './log-words.ts';
+import { countWords, finishedWords, savedWords } from './said-words.ts';
+import type { Shelves } from './sim-shelves.ts';
+import { createWorld } from './world.ts';
+import { changeWords, copyWords, logLosses } from './write-words.ts';
+
+const idOf = (digits: string) => `0000${digits}-0000-4000-8000-000000000000`;
+
+test('durations are as short as they are exact', () => {
+  expect([7, 999, 1000, 7250, 12_400, 120_000, 282_000].map(lasting)).toEqual([
+    '7 ms',
+    '999 ms',
+    '1 s',
+    '7.3 s',
+    '12 s',
+    '2 min',
+    '4 min 42 s',
+  ]);
+});
+
+test('the log names responses by their numbers, wherever an id is', () => {
+  expect(withNames(`phone1/1 sends ${idOf('0215')} again, without ${idOf('0007')}.3`)).toBe(
+    'phone1/1 sends 0215 again, without 0007.3',
+  );
+});
+
+test('the log says what a page has said to its person, and whether that was true of the disk', () => {
+  expect(savedWords('0001', 'saved', 'strict', 'disk')).toBe('0001 sees: saved (strict: also for a power cut)');
+  expect(savedWords('0001', 'saved', 'relaxed', 'disk')).toBe('0001 sees: saved (relaxed: a power cut may undo it)');
+  expect(savedWords('0001', 'saved', 'strict', 'slow')).toBe('0001 sees: saved in the memory of the page alone');
+  expect(savedWords('0001', 'full', 'strict', 'disk')).toBe('0001 sees: not saved, nothing more fits on the disk');
+  expect(finishedWords('0001', 5, 'finished', 'disk')).toContain('0001 sees: finished, kept on this device');
+  expect(finishedWords('0001', 5, 'finished', 'memory')).toContain('kept in the memory of the page alone');
+  expect(countWords({ kind: 'imported', added: 1, known: 0, erased: 2 })).toBe('1 added, 2 erased');
+});
+
+test('what befalls the endpoint is logged there', () => {
+  expect(isOfEndpoint({ kind: 'the survey is closed', inDays: 0, lasts: 1 })).toBe(true);
+  expect(isOfEndpoint({ kind: 'storage is emptied' })).toBe(false);
+  expect(actWords({ kind: 'erases here', number: 12, tab: 0 })).toBe('0012 asks to be erased');
+});
+
+test('what is written is said in plain words', () => {
+  const value = { status: 'partial', state: 'running' };
+  expect(
+    changeWords([
+      { kind: 'put', store: 'outbox', key: `${idOf('0019')},2`, value },
+      { kind: 'remove', store: 'locked', key: idOf('0019') },
+    ]),
+  ).toBe('· writes envelope 0019.2 (a part, held back until its person leaves), removes the encrypted draft of 0019');
+  expect(changeWords([{ kind: 'put', store: 'days', key: '2026-11-24', value: {} }])).toBe('');
+  expect(copyWords(`/outbox/${idOf('0019')}/2`, 'removes')).toBe('· removes the copy of envelope 0019.2');
+  expect(copyWords('/1795521802023-1', 'writes')).toBe('· writes shared file 1 that waits for a page');
+});
+
+test('a loss is logged with what it takes, and with what is there again', () => {
+  const world = createWorld(1);
+  const outbox = new Map<string, unknown>([[`${idOf('0001')},1`, {}]]);
+  const drafts = new Map<string, unknown>([[idOf('0002'), {}]]);
+  const shelves: Shelves = new Map([
+    ['outbox', outbox],
+    ['drafts', drafts],
+  ]);
+  logLosses(world, 'phone1', shelves, () => {
+    outbox.clear();
+    drafts.set(idOf('0002'), {});
+  });
+  expect(world.lines()).toEqual([
+    '00:00:00.000  phone1       · loses envelope 0001.1, has again an earlier state of the draft of 0002',
+  ]);
+});
