@@ -657,8 +657,8 @@ export const REMEDIES = {
   },
   'a page that comes back from Back does not look what was lost meanwhile': {
     file: 'src/device/sending.ts',
-    taken: 'onBack: () => void restoring.look(),',
-    left: 'onBack: () => {},',
+    taken: 'board.forgetPassing();\n      void restoring.look();',
+    left: 'board.forgetPassing();',
     heldBy: 'simulator',
     plan: 'emptied-while-kept-for-back',
   },
@@ -832,8 +832,8 @@ export const REMEDIES = {
   },
   'an earlier sending brings its texts back': {
     file: 'src/endpoint/storage/sqlite/sqlite-write-statements.ts',
-    taken: "if (outcome === 'stored') replaceTexts(texts, textKeys);",
-    left: "if (outcome !== 'conflict') replaceTexts(texts, textKeys);",
+    taken: "if (outcome === 'stored') replaceTexts(texts,",
+    left: "if (outcome !== 'conflict') replaceTexts(texts,",
     heldBy: 'simulator',
     seed: 2,
   },
@@ -895,17 +895,17 @@ export const REMEDIES = {
   },
   'a part of the same number keeps a complete response from being brought in': {
     file: 'src/device/rescue/outbox-file.ts',
-    taken: '(one.sequence === sequence && one.status === status)',
-    left: 'one.sequence === sequence',
+    taken: "(one.status === status ? one.sequence >= sequence : one.status === 'complete')",
+    left: 'one.sequence >= sequence',
     heldBy: 'simulator',
     plan: 'in-a-file-and-left-as-a-part',
   },
-  'a part of the same number makes a conflict of a complete response': {
+  'a part counts before the complete response of a lower number': {
     file: 'src/endpoint/storage/succession.ts',
-    taken: "return isSameNumber && held.status === envelope.status ? 'conflict' : 'stored';",
-    left: "return isSameNumber ? 'conflict' : 'stored';",
+    taken: "  if (held.status !== envelope.status) return envelope.status === 'complete' ? 'stored' : 'superseded';",
+    left: "  if (held.status === 'complete' && envelope.status === 'partial') return 'superseded';",
     heldBy: 'simulator',
-    plan: 'in-a-file-and-left-as-a-part',
+    plan: 'in-a-file-and-left-as-a-later-part',
   },
   'the verdict on a part removes what a file has brought in its place': {
     file: 'src/device/outbox/apply-verdicts.ts',
@@ -948,6 +948,20 @@ export const REMEDIES = {
     left: 'isMoving = (await moving) === disk;\n    use(moving);',
     heldBy: 'simulator',
     plan: 'given-while-the-memory-moves',
+  },
+  'a page that comes back from Back goes on saying what another has changed': {
+    file: 'src/device/sending.ts',
+    taken: '      board.forgetPassing();\n',
+    left: '',
+    heldBy: 'simulator',
+    plan: 'received-elsewhere-while-kept-for-back',
+  },
+  'each moment that asks for erasures asks for all of them': {
+    file: 'src/device/outbox/erasures.ts',
+    taken: 'const ask = inTurn(async () => {',
+    left: 'const ask = Object.assign(async () => {',
+    heldBy: 'simulator',
+    plan: 'erasures-asked-for-on-a-slow-disk',
   },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 

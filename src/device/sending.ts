@@ -80,7 +80,10 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { database, drafts, now } = parts;
   const mirror = mirrorOutbox(database, around, {
     onNew: () => void restoring.writeAllBack(),
-    onBack: () => void restoring.look(),
+    onBack() {
+      board.forgetPassing();
+      void restoring.look();
+    },
   });
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);

@@ -67,6 +67,18 @@ export function responsesContract(given: () => OpenedResponses): void {
     expect(await all(partial.envelope.survey)).toMatchObject([{ sequence: 1, minutes: 2, status: 'complete' }]);
   });
 
+  it('lets a complete replace a partial of a higher sequence', async () => {
+    const complete = received({ minutes: 2 });
+    const partial = next(complete, { sequence: 5, status: 'partial', minutes: 1 });
+    expect(await store(partial, complete, partial, complete)).toEqual([
+      'stored',
+      'stored',
+      'superseded',
+      'already-stored',
+    ]);
+    expect(await all(partial.envelope.survey)).toMatchObject([{ sequence: 1, minutes: 2, status: 'complete' }]);
+  });
+
   it('never lets a partial follow a complete', async () => {
     const complete = received();
     expect(await store(complete, next(complete, { sequence: 9, status: 'partial' }))).toEqual(['stored', 'superseded']);

@@ -400,6 +400,19 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await forgetAll(one);
       });
 
+      it('gives way with a partial to the complete response of a lower sequence', async () => {
+        const complete = written('Entier');
+        const part = {
+          'authority-type': 'commune',
+          'technical-steering': 'other',
+          'technical-steering-other': 'Partie',
+        };
+        expect(await keep(next(complete, { sequence: 5, status: 'partial', answers: part }))).toEqual(['stored']);
+        expect(await keep(complete)).toEqual(['stored']);
+        expect((await read()).map(({ text }) => text)).toEqual(['Entier']);
+        await forgetAll(complete);
+      });
+
       it('is erased with its response, by its receipt and by its day', async () => {
         const old = Array.from({ length: 30 }, (_, turn) => written(`Ancien ${turn} ${LONG}`));
         const late = written('Resté');

@@ -79,6 +79,13 @@ const FOUND: Readonly<Record<string, string>> = {
   'what is finished after a part of it was sent is erased everywhere': 'finished-after-a-part-was-sent',
   'what is taken along in a file counts, though its page could not note its number and the next one sends a part':
     'in-a-file-and-left-as-a-part',
+  'what is taken along in a file counts, though its tablet has since closed the draft with a part of a higher number':
+    'in-a-file-and-left-as-a-later-part',
+  'a page that comes back from Back says of a response what another has had stored meanwhile':
+    'received-elsewhere-while-kept-for-back',
+  'a page that comes back from Back does not go on saying that a response is refused':
+    'refused-and-sent-elsewhere-while-kept-for-back',
+  'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
 };
 

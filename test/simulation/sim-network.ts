@@ -121,7 +121,13 @@ export function createSimNetwork(
     world.after(owner, 30_000, () => {
       const waits = machine
         .outbox()
-        .find((one) => one.id === id && one.status === 'complete' && known?.digest === one.digest);
+        .find(
+          (one) =>
+            one.id === id &&
+            one.status === 'complete' &&
+            known?.digest === one.digest &&
+            known.queuedAt === one.queuedAt,
+        );
       if (waits?.state === 'waiting' && machine.isWell(sent))
         world.fail(new Broken('what is too large is refused', `${id} of ${device} waits`));
     });

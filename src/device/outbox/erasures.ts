@@ -6,7 +6,7 @@ import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
-import type { StatusBoard } from './outbox-board.ts';
+import { inTurn, type StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
@@ -69,7 +69,8 @@ export function createErasures(parts: ErasuresParts): Erasures {
     timer = around.setTimeout(() => void ask(), PAUSE);
   }
 
-  async function ask(): Promise<boolean> {
+  /** One after another: all pages and moments that ask meanwhile share the next. */
+  const ask = inTurn(async () => {
     around.clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
     let isDone = read.kind === 'done';
@@ -78,7 +79,7 @@ export function createErasures(parts: ErasuresParts): Erasures {
         isDone = (await askFor(one)) === 'erased' && isDone;
     if (!isDone) askLater();
     return isDone;
-  }
+  });
 
   return {
     ask,

@@ -28,6 +28,8 @@ export interface StatusBoard {
   readonly noteRestored: (count: number) => void;
   /** Records the delivery of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
   readonly announce: (deliveries: Deliveries) => void;
+  /** Forgets what another page may have changed while the browser kept this one for Back: the database says it. */
+  readonly forgetPassing: () => void;
   /** Adds the current delivery to a finished response. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
   readonly close: () => void;
@@ -109,6 +111,9 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
       channel?.postMessage(deliveries);
       note(deliveries);
     },
+    forgetPassing() {
+      for (const [id, { state }] of gone) if (state !== 'received' && state !== 'erased') gone.delete(id);
+    },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
     close() {
       isClosed = true;
@@ -119,10 +124,10 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
 }
 
 /** Runs one at a time. A caller during a run gets another run: the current one may have read before the caller's write. */
-function inTurn(run: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let another: Promise<void> | undefined;
-  return function next(): Promise<void> {
+export function inTurn<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  let another: Promise<T> | undefined;
+  return function next(): Promise<T> {
     if (!running) {
       running = run().finally(() => {
         running = undefined;

@@ -110,10 +110,8 @@ async function take(
   const isHeld = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
     (one) =>
       one &&
-      (one.sequence > sequence ||
-        (one.status === 'complete' && status === 'partial') ||
-        // A page that could save nothing has noted no number, which a partial takes after a reload.
-        (one.sequence === sequence && one.status === status)),
+      // A complete one counts before any part, as at the endpoint.
+      (one.status === status ? one.sequence >= sequence : one.status === 'complete'),
   );
   if (isReceived || isHeld) return 'known';
   await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', failures: 0 });

@@ -17,10 +17,10 @@ export function succeed(held: Held, envelope: Contender): Outcome {
   if (held.receiptHash !== envelope.receiptHash) return 'conflict';
   const isSameNumber = held.sequence === envelope.sequence;
   if (isSameNumber && isSame(held, envelope)) return 'already-stored';
-  const isPartOfWhole = held.status === 'complete' && envelope.status === 'partial';
-  if (held.sequence > envelope.sequence || isPartOfWhole) return 'superseded';
-  // A page that could save nothing has noted no number, which a partial takes after a reload: the complete one counts.
-  return isSameNumber && held.status === envelope.status ? 'conflict' : 'stored';
+  // Whatever their numbers: what could only leave in a file was finished, though the tablet has since closed its draft with a part.
+  if (held.status !== envelope.status) return envelope.status === 'complete' ? 'stored' : 'superseded';
+  if (isSameNumber) return 'conflict';
+  return held.sequence > envelope.sequence ? 'superseded' : 'stored';
 }
 
 /** Two responses may be equal except for their texts, which are stored separately. */

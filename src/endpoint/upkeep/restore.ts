@@ -134,6 +134,7 @@ interface Old {
   readonly receiptHash: string;
   readonly survey: string | null;
   readonly day: string | null;
+  readonly status: string | null;
   readonly sequence: number | null;
 }
 
@@ -141,7 +142,7 @@ interface Old {
 function allOf(old: Database): IterableIterator<Old> {
   return old
     .prepare<[], Old>(
-      'SELECT id, lower(hex(receipt_hash)) AS receiptHash, survey, received_on AS day, sequence FROM response',
+      'SELECT id, lower(hex(receipt_hash)) AS receiptHash, survey, received_on AS day, status, sequence FROM response',
     )
     .iterate();
 }
@@ -191,14 +192,17 @@ function decideAgain(copy: Database, old: Database): void {
 
 /** Counts the responses that were acknowledged to devices and are lost, whole or in their last answers. */
 function countMissing(copy: Database, old: Database): number {
-  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ? AND (survey IS NULL OR sequence >= ?)');
+  const isHere = copy.prepare(
+    `SELECT 1 FROM response WHERE key = @key AND (survey IS NULL OR (status = 'complete' AND @status = 'partial')
+       OR (status = @status AND sequence >= @sequence))`,
+  );
   const count = copy.prepare(
     `INSERT INTO loss (survey, day, responses) VALUES (?, ?, 1)
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + 1`,
   );
   let missing = 0;
-  for (const { id, survey, day, sequence } of allOf(old)) {
-    if (survey === null || isHere.get(keyOf(id), sequence)) continue;
+  for (const { id, survey, day, status, sequence } of allOf(old)) {
+    if (survey === null || isHere.get({ key: keyOf(id), status, sequence })) continue;
     count.run(survey, day);
     missing++;
   }

@@ -159,6 +159,23 @@ test('each erasure that the endpoint has not confirmed is asked for again by its
   }
 });
 
+test('moments in a row ask once more for an erasure, and not once each', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  endpoint.receipt = offline;
+  expect(await device.finished.erase(id, secret)).toBe('later');
+  let asked = 0;
+  endpoint.receipt = () => {
+    asked++;
+    return undefined;
+  };
+  await Promise.all(Array.from({ length: 6 }, () => device.outbox.send()));
+  expect(asked).toBe(1);
+  expect(await codes()).toEqual([]);
+});
+
 /** What is set to be done in some minutes, for the test to do at once. */
 function minutesLater(): (() => void)[] {
   const due: (() => void)[] = [];

@@ -107,6 +107,19 @@ test('a partial of a response never takes the place of the complete one', async 
   expect(await held(device)).toEqual([complete]);
 });
 
+test('a complete response is brought in beside a partial of a higher number', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(), SURVEY);
+  const [complete] = await held(device);
+  const file = await rescueFile(device);
+  await clean();
+  const other = await tablet();
+  const partial = { ...complete, sequence: 7, status: 'partial' };
+  expect(await other.importFile(new Blob([JSON.stringify(partial)]), HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await other.importFile(file, HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await held(other)).toEqual([partial, complete]);
+});
+
 test('what was received from here, or erased here, does not come back', async () => {
   const endpoint = fakeEndpoint();
   endpoint.answer = () => status(503);

@@ -6,7 +6,7 @@ import { keyAfter } from '../row-key.ts';
 import { type Run, SQLITE } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
-import type { CountingReader, Observe, Received, Storage } from '../storage.ts';
+import type { CountingReader, Observe, Storage } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { inThread } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -96,9 +96,10 @@ function sqliteStorage(
     ...shared,
     store(received, refusals, day) {
       upkeep.written();
+      const keysUnder = textKeys.ofMany();
       const rows = received.map((one) => {
         const { kept, texts: taken } = texts.apart(one, day);
-        return { row: toRow(kept, day), texts: taken, textKeys: textKeys.replacedBy(one) };
+        return { row: toRow(kept, day), texts: taken, textKeys: keysUnder(one.envelope) };
       });
       return writer.write({ name: 'store', args: [rows, refusals, day] });
     },
@@ -158,15 +159,10 @@ function textKeysIn(database: Database, texts: Texts) {
   const items = textItemsIn(database);
   return {
     of: (receiptHash: string) => keysOf(texts, receiptHash, reading(items)),
-    /** A first sequence replaces nothing. */
-    replacedBy({ envelope: { sequence, survey, receiptHash } }: Received): readonly bigint[] {
-      const own = sequence > 1 ? reading(items).filter((item) => item.survey === survey) : [];
-      return keysOf(texts, receiptHash, own);
-    },
     /** The items are read once for all the rows that are asked for. */
     ofMany() {
       const known = reading(items);
-      return ({ receiptHash, survey }: Headed): readonly bigint[] =>
+      return ({ receiptHash, survey }: Pick<Headed, 'receiptHash' | 'survey'>): readonly bigint[] =>
         keysOf(
           texts,
           receiptHash,

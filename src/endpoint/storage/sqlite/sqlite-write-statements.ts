@@ -21,7 +21,7 @@ import { textWrites } from './sqlite-text-statements.ts';
 export interface RowWithTexts {
   readonly row: StoredRow;
   readonly texts: readonly TextRow[];
-  /** Keys of the texts that it may replace; empty for a first sequence, which replaces nothing. */
+  /** Keys of the texts that it replaces where the response is stored already. */
   readonly textKeys: readonly bigint[];
 }
 
@@ -72,7 +72,7 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
     // Most are new: the stored row is read only when the insert has found one.
     const isNew = insert.run(key, ...COLUMNS.map((name) => row[name])).changes > 0;
     const outcome = isNew ? 'stored' : storeAgain(row, key);
-    if (outcome === 'stored') replaceTexts(texts, textKeys);
+    if (outcome === 'stored') replaceTexts(texts, isNew ? [] : textKeys);
     return outcome;
   }
 
