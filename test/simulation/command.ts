@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { planOf } from './make-plan.ts';
 import { readOptions } from './options.mjs';
 import type { Plan } from './plan.ts';
+import { report } from './report.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
-import { differenceOf, report, simulate, type Tally } from './simulate.ts';
+import { differenceOf, simulate, type Tally } from './simulate.ts';
 
 const MINUTE = 60_000;
 

@@ -137,7 +137,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const holds = file?.holds ?? [];
   const named = { envelopes: holds, interviews: unsent.value.interviews };
   const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
-  world.log(tab.owner.name, `wiped with a file of ${holds.length} while ${before.length} waited: ${outcome}`);
+  world.log(tab.owner.name, `the surveyor sees: ${outcome} (${before.length} waited, the file has ${holds.length})`);
   const left = outboxOf(device).filter((one) => before.includes(envelopeName(one)));
   if (outcome === 'wiped' && left.length > 0)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Plan } from './plan.ts';
+import { report } from './report.ts';
 import { runPlan } from './run.ts';
-import { report } from './simulate.ts';
 
 /** What the simulator found, by the plan that showed it: `npm run simulate -- --seed N --plan` prints one, shrunk. */
 const FOUND: Readonly<Record<string, string>> = {

@@ -16,7 +16,10 @@ export function clearUp(world: World, device: SimDevice): void {
 export function heal(scene: Scene, staysOpen: boolean): void {
   const { world, devices, endpoint, ledger } = scene;
   const people: Owner = { name: 'people', isAlive: true };
-  world.log('world', '— all is well from now on —');
+  world.log(
+    'world',
+    `— all is well from now on, and each device has its pages ${staysOpen ? 'open' : 'closed and one opened again'} —`,
+  );
   endpoint.start();
   endpoint.illness = 'none';
   endpoint.close(undefined);

@@ -48,9 +48,9 @@ export function savedWords(name: string, outcome: SaveOutcome, durability: Durab
 export function finishedWords(name: string, hours: number, outcome: string, keeps: Keeping): string {
   const outcomeWords =
     outcome === 'finished'
-      ? `finished, kept${keeps === 'disk' ? ' on this device' : inMemory(keeps)}`
+      ? `finished with ${hours} hours, kept${keeps === 'disk' ? ' on this device' : inMemory(keeps)}`
       : `not finished, ${FAILURE_WORDS[outcome] ?? outcome}`;
-  return `${name} sees: ${outcomeWords} (with ${hours} as the answer that is checked)`;
+  return `${name} sees: ${outcomeWords}`;
 }
 
 const ERASURE_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import { DEVICE_WORDS } from './event-words.ts';
 import { planOf } from './make-plan.ts';
 import type { Plan } from './plan.ts';
 import { type Outcome, runPlan } from './run.ts';
@@ -54,27 +53,6 @@ export async function simulate(
     minutes = passed;
   }
   return { worlds: count, interviews, stored, failures };
-}
-
-/** For a person who was not there: what broke, and all that happened until then. */
-export function report({ plan, outcome }: Shrunk): string {
-  const { seed, devices, acts, blows, begins = 'at noon', endpoints } = plan;
-  const { processes = 1, database = 'sqlite' } = endpoints ?? {};
-  const lines = [
-    `Seed ${seed}: expected: ${outcome.invariant}; found: ${outcome.detail}`,
-    `  the world begins ${begins}; ${processes} process${processes > 1 ? 'es' : ''} of the endpoint on a ${database} database`,
-    ...devices.map(
-      (kind, place) => `  ${kind}${place + 1} is ${DEVICE_WORDS[kind]}; ${kind}${place + 1}/2 is its second page`,
-    ),
-    '',
-    'Each line says after how long something happened, where, and what. 0012.3 is the third envelope of response 0012;',
-    'lines with "·" say what a page or worker has just written on its device.',
-    `${blows.length} injected events, with "!"`,
-    `${acts.length} acts of people, with ">"`,
-    '',
-    ...outcome.lines().map((line) => `  ${line}`),
-  ];
-  return lines.join('\n');
 }
 
 /** The same plan twice: what differs is no simulation. `undefined` when nothing does. */

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { LONG } from '../support/long.ts';
 import { planOf } from './make-plan.ts';
 import type { Plan } from './plan.ts';
+import { report } from './report.ts';
 import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
-import { differenceOf, report, simulate } from './simulate.ts';
+import { differenceOf, simulate } from './simulate.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
 const FROM = 1;

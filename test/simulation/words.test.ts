@@ -31,7 +31,7 @@ test('the log says what a page has said to its person, and whether that was true
   expect(savedWords('0001', 'saved', 'relaxed', 'disk')).toBe('0001 sees: saved (relaxed: a power cut may undo it)');
   expect(savedWords('0001', 'saved', 'strict', 'slow')).toBe('0001 sees: saved in the memory of the page alone');
   expect(savedWords('0001', 'full', 'strict', 'disk')).toBe('0001 sees: not saved, nothing more fits on the disk');
-  expect(finishedWords('0001', 5, 'finished', 'disk')).toContain('0001 sees: finished, kept on this device');
+  expect(finishedWords('0001', 5, 'finished', 'disk')).toBe('0001 sees: finished with 5 hours, kept on this device');
   expect(finishedWords('0001', 5, 'finished', 'memory')).toContain('kept in the memory of the page alone');
   expect(countWords({ kind: 'imported', added: 1, known: 0, erased: 2 })).toBe('1 added, 2 erased');
 });

@@ -27,13 +27,15 @@ const STATE_WORDS: Readonly<Record<QueuedEnvelope['state'], string>> = {
 };
 
 export function changeWords(changes: readonly Change[]): string {
+  const emptied = changes.flatMap(({ kind, store }) => (kind === 'clear' ? store : []));
   const words = changes.flatMap((change) => {
     const { store, kind } = change;
-    const named = STORE_WORDS[store];
-    if (!named && !OTHER_WORDS[store]) return [];
-    if (kind === 'clear') return `empties the store ${store}`;
-    return `${kind === 'put' ? 'writes' : 'removes'} ${thingWords(store, change.key)}${kind === 'put' ? stateOf(store, change.value) : ''}`;
+    if (kind === 'clear') return [];
+    const thing = thingWords(store, change.key);
+    if (thing === undefined) return [];
+    return kind === 'put' ? `writes ${thing}${stateOf(store, change.value)}` : `removes ${thing}`;
   });
+  if (emptied.length > 0) words.unshift(`empties ${emptied.join(' and ')}`);
   return words.length === 0 ? '' : `· ${words.join(', ')}`;
 }
 
