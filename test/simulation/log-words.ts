@@ -18,7 +18,7 @@ function partsOf(line: string): Line | undefined {
 
 /** What is in most logs, and helps with some failures only: `unless` matches their invariants. */
 const DISTRACTIONS: readonly { readonly words: RegExp; readonly unless: RegExp }[] = [
-  { words: /^\d+ sees: saved/, unless: /saved|draft|open/ },
+  { words: /^\d+ sees: \d answers? saved/, unless: /saved|draft|open/ },
   { words: /\bdraft of .*, removed at/, unless: /saved|draft|open/ },
   { words: /\bthe note that nothing was sent of/, unless: /said to be erased|erased in the end/ },
   { words: /\bthe card of/, unless: /card/ },

@@ -163,7 +163,7 @@ async function save(
   const { setbacks } = who.device;
   const outcome = await awaited(stage, tab.owner, 'to save', device.drafts.save(draft, durability));
   const { keeps } = device;
-  stage.world.log(tab.owner.name, () => savedWords(who.name, outcome, durability, keeps));
+  stage.world.log(tab.owner.name, () => savedWords(who.name, draft, outcome, durability, keeps));
   if (outcome !== 'saved' || keeps !== 'disk' || setbacks !== who.device.setbacks) return;
   who.saved = { savedAt: draft.savedAt, setbacks };
   if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, setbacks };

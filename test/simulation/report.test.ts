@@ -8,9 +8,9 @@ import { report } from './report.ts';
 
 const LINES = [
   '00:00:01.000  phone1       > 0001 (by the link market) gives 3 answers, one in 1 s, then finishes',
-  '00:00:01.006  phone1/1     · writes the draft of 0001',
-  '00:00:01.007  phone1/1     0001 sees: saved (relaxed: a power cut may undo it)',
-  '00:00:02.012  phone1/1     · writes the draft of 0001',
+  '00:00:01.006  phone1/1     · writes the draft of 0001 (1 answer)',
+  '00:00:01.007  phone1/1     0001 sees: 1 answer saved (relaxed: a power cut may undo it)',
+  '00:00:02.012  phone1/1     · writes the draft of 0001 (1 answer)',
   '00:00:04.020  phone1/1     · writes envelope 0001.1 (finished, waits to be sent), removes the draft of 0001, writes the card of 0001',
   '00:00:04.023  phone1/1     0001 sees: finished with 5 hours, kept on this device',
   '00:00:05.000  phone1       ! the browser empties the database under its pages',
@@ -23,7 +23,7 @@ const LINES = [
 test('a log is shown without what does not help with its failure', () => {
   expect(readableLines(LINES, 'what is finished is kept', ['sealed2'])).toEqual([
     '00:00:01.000  phone1       > 0001 gives 3 answers, one in 1 s, then finishes',
-    '00:00:01.006  phone1/1     · writes the draft of 0001 (2 times, the last at 00:00:02.012)',
+    '00:00:01.006  phone1/1     · writes the draft of 0001 (1 answer) (2 times, the last at 00:00:02.012)',
     '00:00:04.020  phone1/1     · writes envelope 0001.1 (finished, waits to be sent), removes the draft of 0001',
     '00:00:04.023  phone1/1     0001 sees: finished with 5 hours, kept on this device',
     '00:00:05.000  phone1       ! the browser empties the database under its pages',
@@ -32,7 +32,9 @@ test('a log is shown without what does not help with its failure', () => {
     '00:00:05.200  world        ✗ found: 0001, finished on phone1, is nowhere',
   ]);
   const aboutSaved = readableLines(LINES, 'what is said to be saved is on the disk', []);
-  expect(aboutSaved).toContain('00:00:01.007  phone1/1     0001 sees: saved (relaxed: a power cut may undo it)');
+  expect(aboutSaved).toContain(
+    '00:00:01.007  phone1/1     0001 sees: 1 answer saved (relaxed: a power cut may undo it)',
+  );
   expect(readableLines(LINES, 'what is finished has a card', []).join()).toContain('loses the card of 0001');
 });
 

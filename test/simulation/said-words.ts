@@ -1,5 +1,5 @@
 import type { StartedDevice } from '../../src/device/open.ts';
-import type { Durability, Keeping, SaveOutcome } from '../../src/device/port/device.ts';
+import type { Draft, Durability, Keeping, SaveOutcome } from '../../src/device/port/device.ts';
 import type { Owner, World } from './world.ts';
 
 /* What a page says to its person, in plain words: several invariants are about what was said. */
@@ -38,11 +38,22 @@ const FAILURE_WORDS: Readonly<Record<string, string>> = {
 
 const inMemory = (keeps: Keeping) => (keeps === 'disk' ? '' : ' in the memory of the page alone');
 
-export function savedWords(name: string, outcome: SaveOutcome, durability: Durability, keeps: Keeping): string {
-  if (outcome !== 'saved') return `${name} sees: not saved, ${FAILURE_WORDS[outcome]}`;
-  if (keeps !== 'disk') return `${name} sees: saved${inMemory(keeps)}`;
-  const how = durability === 'strict' ? 'strict: also for a power cut' : 'relaxed: a power cut may undo it';
-  return `${name} sees: saved (${how})`;
+export function savedWords(
+  name: string,
+  { answers }: Pick<Draft, 'answers'>,
+  outcome: SaveOutcome,
+  durability: Durability,
+  keeps: Keeping,
+): string {
+  const what = `${name} sees: ${answersWords(answers)}`;
+  if (outcome !== 'saved') return `${what} not saved, ${FAILURE_WORDS[outcome]}`;
+  if (keeps !== 'disk') return `${what} saved${inMemory(keeps)}`;
+  return `${what} saved (${durability === 'strict' ? 'strict: also for a power cut' : 'relaxed: a power cut may undo it'})`;
+}
+
+export function answersWords(answers: Draft['answers']): string {
+  const count = Object.keys(answers).length;
+  return `${count} answer${count === 1 ? '' : 's'}`;
 }
 
 export function finishedWords(name: string, hours: number, outcome: string, keeps: Keeping): string {

@@ -34,7 +34,7 @@ function shorter(list: readonly unknown[]): readonly unknown[] {
   return list.length < 2 ? [] : list.map((_, place) => list.filter((_, other) => other !== place));
 }
 
-/** What one step may make of a plan; the first that still breaks is taken, and more steps are tried on it. */
+/** What one step may make of a plan; the first that still breaks is taken, and the step again, and then others are tried on it. */
 export type Step = (plan: Plan) => readonly Plan[];
 
 /** The steps that make what is left easier to read: fewer devices, a shorter and calmer world, whole seconds, fewer answers. */
@@ -42,16 +42,16 @@ export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
   return [
     // From the last on, so that the others keep their places.
     ...devices.map((_, place): Step => withoutDevice(devices.length - 1 - place)),
-    ({ begins: _, ...plan }) => [plan],
-    ({ endpoints: _, ...plan }) => [plan],
-    ({ staysOpen: _, ...plan }) => [plan],
-    (plan) => [{ ...plan, isImpatient: false }],
+    ({ begins, ...plan }) => (begins === undefined ? [] : [plan]),
+    ({ endpoints, ...plan }) => (endpoints === undefined ? [] : [plan]),
+    ({ staysOpen, ...plan }) => (staysOpen === undefined ? [] : [plan]),
+    (plan) => (plan.isImpatient ? [{ ...plan, isImpatient: false }] : []),
     ...acts.flatMap((_, place) => simplerAt('acts', place)),
     ...blows.flatMap((_, place) => simplerAt('blows', place)),
     ...[...acts, ...blows].map((_, place) => withoutWaitBefore(place)),
     ...acts.map((_, place) => inWholeSeconds('acts', place)),
     ...blows.map((_, place) => inWholeSeconds('blows', place)),
-    healsSooner,
+    healsSoon,
   ];
 }
 
@@ -108,12 +108,13 @@ function withoutDevice(gone: number): Step {
 
 const timesOf = ({ acts, blows }: Plan) => [...acts, ...blows].map(({ at }) => at);
 
-/** A minute or ten after the last event. */
-function healsSooner(plan: Plan): readonly Plan[] {
+/** A minute after the last event, or ten. */
+function healsSoon(plan: Plan): readonly Plan[] {
   const last = Math.max(0, ...timesOf(plan));
-  return [1, 10]
-    .map((minutes) => Math.ceil(last / MINUTE + minutes) * MINUTE)
-    .flatMap((heals) => (heals < plan.heals ? [{ ...plan, heals }] : []));
+  const [soon = 0, later = 0] = [1, 10].map((minutes) => Math.ceil(last / MINUTE + minutes) * MINUTE);
+  return [soon, later]
+    .slice(0, Math.max(0, [soon, later, plan.heals].indexOf(plan.heals)))
+    .map((heals) => ({ ...plan, heals }));
 }
 
 /** Not as much time passes before one of the events, in their order. */
@@ -122,10 +123,10 @@ function withoutWaitBefore(place: number): Step {
     const times = [0, ...timesOf(plan).sort((one, other) => one - other)];
     const [before = 0, at = 0] = times.slice(place, place + 2);
     return [SECOND, 10 * SECOND, MINUTE]
-      .filter((wait) => wait < at - before)
+      .filter((wait) => wait < at - before - 1)
       .map((wait) => {
         const sooner = <T>(one: Planned<T>) => (one.at < at ? one : { ...one, at: one.at - (at - before) + wait });
-        const heals = plan.heals - (at - before) + wait;
+        const heals = plan.heals < at ? plan.heals : plan.heals - (at - before) + wait;
         return { ...plan, acts: plan.acts.map(sooner), blows: plan.blows.map(sooner), heals };
       });
   };

@@ -6,6 +6,7 @@ import type { Shelves } from './sim-shelves.ts';
 import { createWorld } from './world.ts';
 import { changeWords, copyWords, logLosses } from './write-words.ts';
 
+const DRAFT = { answers: { plot: 'yes', hours: 5 } };
 const idOf = (digits: string) => `0000${digits}-0000-4000-8000-000000000000`;
 
 test('durations are as short as they are exact', () => {
@@ -27,10 +28,18 @@ test('the log names responses by their numbers, wherever an id is', () => {
 });
 
 test('the log says what a page has said to its person, and whether that was true of the disk', () => {
-  expect(savedWords('0001', 'saved', 'strict', 'disk')).toBe('0001 sees: saved (strict: also for a power cut)');
-  expect(savedWords('0001', 'saved', 'relaxed', 'disk')).toBe('0001 sees: saved (relaxed: a power cut may undo it)');
-  expect(savedWords('0001', 'saved', 'strict', 'slow')).toBe('0001 sees: saved in the memory of the page alone');
-  expect(savedWords('0001', 'full', 'strict', 'disk')).toBe('0001 sees: not saved, nothing more fits on the disk');
+  expect(savedWords('0001', DRAFT, 'saved', 'strict', 'disk')).toBe(
+    '0001 sees: 2 answers saved (strict: also for a power cut)',
+  );
+  expect(savedWords('0001', DRAFT, 'saved', 'relaxed', 'disk')).toBe(
+    '0001 sees: 2 answers saved (relaxed: a power cut may undo it)',
+  );
+  expect(savedWords('0001', DRAFT, 'saved', 'strict', 'slow')).toBe(
+    '0001 sees: 2 answers saved in the memory of the page alone',
+  );
+  expect(savedWords('0001', DRAFT, 'full', 'strict', 'disk')).toBe(
+    '0001 sees: 2 answers not saved, nothing more fits on the disk',
+  );
   expect(finishedWords('0001', 5, 'finished', 'disk')).toBe('0001 sees: finished with 5 hours, kept on this device');
   expect(finishedWords('0001', 5, 'finished', 'memory')).toContain('kept in the memory of the page alone');
   expect(countWords({ kind: 'imported', added: 1, known: 0, erased: 2 })).toBe('1 added, 2 erased');
@@ -58,16 +67,16 @@ test('what is written is said in plain words', () => {
 test('a loss is logged with what it takes, and with what is there again', () => {
   const world = createWorld(1);
   const outbox = new Map<string, unknown>([[`${idOf('0001')},1`, {}]]);
-  const drafts = new Map<string, unknown>([[idOf('0002'), {}]]);
+  const drafts = new Map<string, unknown>([[idOf('0002'), { answers: {} }]]);
   const shelves: Shelves = new Map([
     ['outbox', outbox],
     ['drafts', drafts],
   ]);
   logLosses(world, 'phone1', shelves, () => {
     outbox.clear();
-    drafts.set(idOf('0002'), {});
+    drafts.set(idOf('0002'), DRAFT);
   });
   expect(world.lines()).toEqual([
-    '00:00:00.000  phone1       · loses envelope 0001.1, has again an earlier state of the draft of 0002',
+    '00:00:00.000  phone1       · loses envelope 0001.1, has again an earlier state of the draft of 0002 (2 answers)',
   ]);
 });

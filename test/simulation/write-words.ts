@@ -1,4 +1,6 @@
+import type { Draft } from '../../src/device/port/device.ts';
 import type { QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
+import { answersWords } from './said-words.ts';
 import type { Change, Shelves } from './sim-shelves.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +61,7 @@ export function copyWords(path: string, how: 'writes' | 'removes'): string {
 }
 
 function stateOf(store: StoreName, value: unknown): string {
+  if (store === 'drafts') return ` (${answersWords((value as Draft).answers)})`;
   if (store !== 'outbox') return '';
   const { status, state } = value as QueuedEnvelope;
   return ` (${status === 'partial' ? 'a part' : 'finished'}, ${STATE_WORDS[state]})`;
@@ -81,13 +84,15 @@ export function logLosses<T>(world: World, name: string, shelves: Shelves, lose:
   world.log(name, () => {
     const words = [
       ...gone.flatMap(({ store, key }) => prefixed('loses', thingWords(store, key))),
-      ...again.flatMap(({ store, key }) => prefixed('has again an earlier state of', thingWords(store, key))),
+      ...again.flatMap(({ store, key, value }) =>
+        prefixed('has again an earlier state of', thingWords(store, key), stateOf(store, value)),
+      ),
     ];
     return words.length === 0 ? '' : `· ${words.join(', ')}`;
   });
   return done;
 }
 
-function prefixed(verb: string, thing: string | undefined): readonly string[] {
-  return thing === undefined ? [] : [`${verb} ${thing}`];
+function prefixed(verb: string, thing: string | undefined, state = ''): readonly string[] {
+  return thing === undefined ? [] : [`${verb} ${thing}${state}`];
 }
