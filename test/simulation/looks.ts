@@ -28,13 +28,21 @@ export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Pr
     if (gone.has(id) && device.setbacks === 0)
       fail(scene, 'what was erased has no card', `${tab.owner.name} shows ${promised?.name}`);
     if (finishedAt > (cards[place - 1]?.finishedAt ?? Number.POSITIVE_INFINITY))
-      fail(scene, 'the latest card is the first', `${promised?.name} on ${tab.owner.name} is later`);
+      fail(
+        scene,
+        'the latest card is the first',
+        `${tab.owner.name} shows ${promised?.name}, the later, below another`,
+      );
   }
   const shown = new Map(cards.map(({ id, sequence }) => [id, sequence]));
   for (const [id, sequence] of due) {
     const one = scene.ledger.responses.get(id);
     if (one && isPromised(one) && device.setbacks === 0 && (shown.get(id) ?? 0) < sequence)
-      fail(scene, 'what is finished has a card', `${one.name}.${sequence} on ${tab.owner.name} has ${shown.get(id)}`);
+      fail(
+        scene,
+        'what is finished has a card',
+        `${tab.owner.name} shows ${shown.get(id) ?? 'none'} of ${one.name}.${sequence}`,
+      );
   }
   for (const card of cards) lookAtDelivery(scene, tab, card);
   await lookAgain(scene, { device, tab, using }, cards);
@@ -57,23 +65,30 @@ async function listed(
   { device }: Using,
 ): Promise<readonly FinishedResponse[] | undefined> {
   const read = await awaited(scene, owner, 'the cards', device.finished.list());
-  const words = read.kind === 'unread' ? '' : ` ${read.value.map((one) => wordsOf(scene, one)).join(', ')}`;
-  scene.world.log(owner.name, `the cards, ${read.kind}:${words}`);
+  scene.world.log(owner.name, () => {
+    if (read.kind === 'unread') return 'the cards cannot be read';
+    const cards = read.value.map((one) => wordsOf(scene, one)).join(', ') || 'none';
+    return `shows the cards${read.kind === 'done' ? '' : ' of what was finished since it opened'}: ${cards}`;
+  });
   return read.kind === 'done' ? read.value : undefined;
 }
 
 function wordsOf({ ledger }: Scene, { id, sequence, delivery }: FinishedResponse): string {
-  return `${ledger.responses.get(id)?.name}.${sequence} ${delivery.state}`;
+  return `${ledger.responses.get(id)?.name}.${sequence} (${delivery.state})`;
 }
 
 function lookAtDelivery(scene: Scene, tab: Tab, { id, delivery: { state } }: FinishedResponse): void {
   const promised = scene.ledger.responses.get(id);
   const elsewhere = tab.status().deliveries.get(id)?.state ?? state;
   if (state !== elsewhere)
-    fail(scene, 'a card says what the page says', `${promised?.name} on ${tab.owner.name}: ${state}, ${elsewhere}`);
+    fail(
+      scene,
+      'a card says what the page says',
+      `${tab.owner.name} shows ${promised?.name} as ${state} on its card, as ${elsewhere} elsewhere`,
+    );
   if (!promised) return;
   const row = scene.endpoint.rows().find((one) => one.id === id && one.status !== 'erased');
-  const claim = `${promised.name}, as a card on ${tab.owner.name} says`;
+  const claim = `a card on ${tab.owner.name} shows ${promised.name} as ${state}`;
   if (state === 'received' && promised.storedIn.size === 0 && !row)
     fail(scene, 'what is said to be received is stored', claim);
   if (state === 'erased' && row && isErasedIn(promised, scene.endpoint))
@@ -100,7 +115,7 @@ async function lookAgain(scene: Scene, looking: Looking, cards: readonly Finishe
       (one) => one.id === card.id && one.sequence === card.sequence && doubtOf(scene, device, one) === doubt,
     );
     if (doubt && isAsBefore && device.setbacks === setbacks)
-      fail(scene, 'a card says what is so', `${wordsOf(scene, card)} on ${tab.owner.name}: ${doubt}`);
+      fail(scene, 'a card says what is so', `${tab.owner.name} shows ${wordsOf(scene, card)}, and ${doubt}`);
   }
 }
 

@@ -89,14 +89,14 @@ async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
   const delivery = await awaited(scene, tab.owner, 'to send from memory', sending);
   over();
   const state = delivery === 'no-code' ? delivery : delivery.state;
-  world.log(tab.owner.name, `${who.name} is sent from memory, and sees: ${state}`);
+  world.log(tab.owner.name, `${who.name} sees: sent from memory, ${state}`);
   if (state !== 'received') return;
   holding.state = 'sent';
   const row = endpoint.rows().find(({ id }) => id === who.id);
   const isErased = ledger.erasedBefore.has(epoch) || who.erasure !== 'none' || who.erasures > 0;
   if (endpoint.epoch() !== epoch || isErased) return;
   if (row?.status !== 'complete')
-    fail(scene, 'what is said to be received is stored', `${who.name} as ${tab.owner.name} has sent it from memory`);
+    fail(scene, 'what is said to be received is stored', `${tab.owner.name} has sent ${who.name} from memory`);
   else if (row.hours !== hours)
     fail(scene, 'what is stored is what was finished', `${who.name} has ${row.hours}, and not ${hours}`);
   else {
@@ -112,12 +112,16 @@ async function takeFile(scene: Scene, holding: Holding): Promise<void> {
   const file = await awaited(scene, tab.owner, 'a file', making);
   if (!file) return;
   const [name = ''] = file.holds;
-  scene.world.log(tab.owner.name, `${who.name} takes a file with ${name}`);
+  scene.world.log(tab.owner.name, `${who.name} takes a file with ${name} along`);
   const [id, sequence] = name.split('.');
   if (file.holds.length !== 1 || id !== who.id)
     fail(scene, 'a file of what is not saved holds it', `${who.name} has one with ${file.holds}`);
   if (file.sealed !== (device.kind === 'sealed' ? 1 : 0) || file.clear === file.sealed)
-    fail(scene, 'nothing sealed is stored in clear', `${who.name} in the file of ${tab.owner.name}`);
+    fail(
+      scene,
+      'nothing sealed is stored in clear',
+      `the file that ${tab.owner.name} makes of ${who.name} is in clear, or encrypted on a phone`,
+    );
   holding.state = 'in a file';
   // Its draft may be on the disk still, and a part of it may leave.
   Object.assign(who, { isUnstored: true, isInFile: true, isChanged: true });
@@ -141,5 +145,5 @@ async function lookForDraft(scene: Scene, { device, tab, who }: Holding): Promis
   const { shelves } = device.origin.disk;
   const isThere = (['drafts', 'locked'] as const).some((store) => shelves.get(store)?.has(who.id));
   if (isThere && wellAt() < since && device.setbacks === setbacks && device.kind !== 'sealed')
-    fail(scene, 'what was sent from memory leaves no draft', `${who.name} of ${device.name}`);
+    fail(scene, 'what was sent from memory leaves no draft', `the draft of ${who.name} is on ${device.name}`);
 }
