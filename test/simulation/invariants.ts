@@ -1,8 +1,7 @@
 import type { Promised } from './ledger.ts';
 import { fail, isErasedIn, isRestoredAway, nameOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
-import type { SimDevice } from './sim-device.ts';
-import { outboxOf } from './sim-origin.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
 import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
 import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
@@ -16,26 +15,63 @@ export interface Invariants {
   readonly lookAtEnd: () => void;
 }
 
+interface Watched {
+  readonly device: SimDevice;
+  readonly lookAtDisk: () => void;
+  readonly lookAtCopies: () => void;
+  readonly lookAtWords: (tab: Tab) => void;
+  /** As they were at the last look. */
+  losses: number;
+  disk: number;
+  held: number;
+  /** The highest sequence by response that it has. */
+  here: ReadonlyMap<string, number>;
+}
+
 export function createInvariants(scene: Scene): Invariants {
   const { devices, endpoint } = scene;
-  const seen = new Map<object, { readonly disk: number; readonly held: number }>();
-  const losses = new Map<object, number>();
-  let known: readonly StoredRow[] = [];
+  let all: readonly StoredRow[] = [];
+  let known: ReadonlyMap<string, StoredRow> = new Map();
   /** The generation of the endpoint that they are of. */
   let knownOf = -1;
   const rows: Rows = () => known;
-  const lookAtDisk = createDiskWatch(scene);
-  const lookAtCopies = createCopiesWatch(scene);
-  const lookAtWords = createWordsWatch(scene, rows);
+  const watched = devices.map(
+    (device): Watched => ({
+      device,
+      lookAtDisk: createDiskWatch(scene, device),
+      lookAtCopies: createCopiesWatch(scene, device),
+      lookAtWords: createWordsWatch(scene, rows, device),
+      losses: 0,
+      disk: -1,
+      held: -1,
+      here: new Map(),
+    }),
+  );
 
   function lookAtEndpoint(): boolean {
     if (endpoint.generation() === knownOf) return false;
     knownOf = endpoint.generation();
-    const all = endpoint.rows();
-    known = all.filter(({ status }) => status !== 'erased');
-    for (const { id } of all.filter(({ status }) => status === 'erased')) lookAtErased(scene, id);
-    lookAtRows(scene, known);
-    lookAtTexts(scene, known);
+    const before = all;
+    all = endpoint.rows();
+    if (all !== before) known = new Map(all.flatMap((row) => (row.status === 'erased' ? [] : [[row.id, row]])));
+    for (const { id, status } of all) if (status === 'erased') lookAtErased(scene, id);
+    lookAtRows(scene, all);
+    if (all !== before) lookAtTexts(scene, known);
+    return true;
+  }
+
+  /** Whether it may have lost something, or found it again. */
+  function lookAtDevice(one: Watched): boolean {
+    const { device } = one;
+    const { disk, copiesGeneration } = device.origin;
+    if (one.losses < device.losses) noteUncopied(scene, device);
+    one.losses = device.losses;
+    const held = disk.generation('outbox') + disk.generation('kept') + copiesGeneration();
+    if (one.disk !== disk.generation()) one.lookAtDisk();
+    one.disk = disk.generation();
+    if (one.held === held) return false;
+    one.held = held;
+    one.here = latestOn(device);
     return true;
   }
 
@@ -43,27 +79,16 @@ export function createInvariants(scene: Scene): Invariants {
     look() {
       let isChanged = lookAtEndpoint();
       lookAtShelves(scene);
-      for (const device of devices) {
-        const before = seen.get(device);
-        const { origin } = device;
-        if ((losses.get(device) ?? 0) < device.losses) noteUncopied(scene, device);
-        losses.set(device, device.losses);
-        const disk = origin.disk.generation();
-        const held = origin.disk.generation('outbox') + origin.disk.generation('kept') + origin.copiesGeneration();
-        if (before?.disk === disk && before.held === held) continue;
-        if (before?.disk !== disk) lookAtDisk(device);
-        isChanged ||= before?.held !== held;
-        seen.set(device, { disk, held });
+      for (const one of watched) if (lookAtDevice(one)) isChanged = true;
+      for (const { device, lookAtCopies, lookAtWords } of watched) {
+        lookAtCopies();
+        for (const tab of device.tabs()) lookAtWords(tab);
       }
-      for (const device of devices) {
-        lookAtCopies(device);
-        for (const tab of device.tabs()) lookAtWords(device, tab);
-      }
-      if (isChanged) lookForLost(scene, rows);
+      if (isChanged) lookForLost(scene, rows, watched);
     },
     lookAtEnd() {
       lookAtEndpoint();
-      lookForLost(scene, rows);
+      lookForLost(scene, rows, watched);
       lookAtPromises(scene, rows);
       lookAtContacts(scene);
       lookAtSharesInTheEnd(scene);
@@ -109,6 +134,7 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
   const { ledger, endpoint } = scene;
   const ids = new Set<string>();
   for (const { id, status, sequence } of rows) {
+    if (status === 'erased') continue;
     if (ids.has(id)) fail(scene, 'a response is stored once', `${nameOf(scene, id)} has several rows`);
     ids.add(id);
     const promised = ledger.responses.get(id);
@@ -120,16 +146,16 @@ function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
 }
 
 /** What was last finished, and not erased, is in an outbox, a second copy, a file in somebody's hand, or with the endpoint. */
-function lookForLost(scene: Scene, rows: Rows): void {
-  const { ledger, devices, endpoint } = scene;
-  const complete = latest(rows().filter(({ status }) => status === 'complete'));
-  let here: ReadonlyMap<string, number> | undefined;
+function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): void {
+  const { ledger, endpoint } = scene;
   for (const promised of ledger.responses.values()) {
     const { finished, erasure, erasures, isInFile, isUncopied, id, name, device } = promised;
     if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isUncopied || isRestoredAway(scene, promised))
       continue;
-    here ??= latestOn(devices);
-    const isHere = Math.max(complete.get(id) ?? 0, here.get(id) ?? 0) >= finished.sequence;
+    const row = rows().get(id);
+    const isHere =
+      (row?.status === 'complete' && row.sequence >= finished.sequence) ||
+      watched.some(({ here }) => (here.get(id) ?? 0) >= finished.sequence);
     if (isHere) promised.droppedAt = undefined;
     if (!isHere && isRemembered(scene, promised)) continue;
     // An endpoint that is down has not lost it.
@@ -148,24 +174,19 @@ function isRemembered({ world }: Scene, promised: Promised): boolean {
   return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? 180_000 : 30_000);
 }
 
-type Numbered = Pick<StoredRow, 'id' | 'sequence'>;
-
-/** The highest sequence by response of what devices have: envelopes, second copies and what was received. */
-function latestOn(devices: Scene['devices']): ReadonlyMap<string, number> {
-  return latest(
-    devices.flatMap(({ origin }) => {
-      const kept = [...(origin.disk.shelves.get('kept')?.values() ?? [])] as Numbered[];
-      const copied = [...origin.copies.keys()]
-        .filter((path) => path.startsWith('/outbox/'))
-        .map((path) => path.split('/'));
-      return [...outboxOf({ origin }), ...kept, ...copied.map(([, , id = '', at]) => ({ id, sequence: Number(at) }))];
-    }),
-  );
-}
-
-function latest(some: readonly Numbered[]): ReadonlyMap<string, number> {
+/** The highest sequence by response of what a device has: envelopes, second copies and what was received. */
+function latestOn({ origin }: SimDevice): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
-  for (const { id, sequence } of some) highest.set(id, Math.max(sequence, highest.get(id) ?? 0));
+  const note = (id: string, sequence: number) => highest.set(id, Math.max(sequence, highest.get(id) ?? 0));
+  for (const store of ['outbox', 'kept'] as const)
+    for (const value of origin.disk.shelves.get(store)?.values() ?? []) {
+      const { id, sequence } = value as Pick<StoredRow, 'id' | 'sequence'>;
+      note(id, sequence);
+    }
+  for (const path of origin.copies.keys()) {
+    const [, kind, id = '', sequence] = path.split('/');
+    if (kind === 'outbox') note(id, Number(sequence));
+  }
   return highest;
 }
 
@@ -182,7 +203,7 @@ function lookAtContacts(scene: Scene): void {
 function lookAtPromises(scene: Scene, rows: Rows): void {
   for (const promised of scene.ledger.responses.values()) {
     const { id, name, finished, erasure, erasures, isUncopied, device } = promised;
-    const row = rows().find((one) => one.id === id);
+    const row = rows().get(id);
     if (erasure !== 'none' && row && isErasedIn(promised, scene.endpoint))
       fail(scene, 'what was erased is erased in the end', `${name} is stored`);
     // Where a page died while it was asked to erase, either is right.

@@ -12,8 +12,8 @@ export interface Scene {
   readonly endpoint: SimEndpoint;
 }
 
-/** The rows of the endpoint, as they were when they were last looked at. */
-export type Rows = () => readonly StoredRow[];
+/** The rows of the endpoint by response, without tombstones, as they were when they were last looked at. */
+export type Rows = () => ReadonlyMap<string, StoredRow>;
 
 export function fail({ world }: Scene, invariant: string, detail: string): void {
   world.fail(new Broken(invariant, detail));
@@ -25,8 +25,9 @@ export function nameOf({ ledger }: Scene, id: string): string {
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */
 export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished, isUnstored }: Promised): boolean {
+  if (storedIn.size === 0) return false;
   const isStoredIn = (epoch: string) => (storedIn.get(epoch) ?? 0) >= (finished?.sequence ?? 0);
-  if (![...storedIn.keys()].some(isStoredIn) || isStoredIn(endpoint.epoch())) return false;
+  if (isStoredIn(endpoint.epoch()) || ![...storedIn.keys()].some(isStoredIn)) return false;
   return isUnstored || device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;
 }
 

@@ -9,7 +9,7 @@ import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-ser
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
-import { type Commit, copyOf, emptyResponses, simStorage } from './sim-storage.ts';
+import { type Commit, copyOf, emptyResponses, type SimRow, simStorage } from './sim-storage.ts';
 
 /** A row as the endpoint keeps it. */
 export interface StoredRow {
@@ -22,6 +22,7 @@ export interface StoredRow {
 /** What the endpoints of a world share. */
 export interface SimDatabase {
   readonly open: (surveys: Surveys, commit: Commit) => ResponseStorage;
+  /** The same list until something is written. */
   readonly rows: () => readonly StoredRow[];
   /** What people wrote, wherever it is kept. */
   readonly texts: () => readonly string[];
@@ -41,14 +42,19 @@ export function createSimDatabase(kind: DatabaseKind): SimDatabase {
 function inMemory(): SimDatabase {
   const data = emptyResponses();
   let backup: ReturnType<typeof copyOf> | undefined;
+  let rows: readonly StoredRow[] | undefined;
   return {
-    open: (_, commit) => simStorage(data, commit),
-    rows: () =>
-      [...data.rows].map(([id, { received }]) => {
-        if (!received) return { id, sequence: 0, status: 'erased', hours: undefined };
-        const { sequence, status, answers } = received.envelope;
-        return { id, sequence, status, hours: answers.hours };
-      }),
+    open: (_, commit) =>
+      simStorage(data, (transaction) =>
+        commit(() => {
+          rows = undefined;
+          return transaction();
+        }),
+      ),
+    rows() {
+      rows ??= [...data.rows].map(([id, row]) => rowOf(id, row));
+      return rows;
+    },
     texts: () => [...data.rows.values()].flatMap(({ received }) => received?.envelope.answers.wish ?? []).map(String),
     async backUp() {
       backup = copyOf(data);
@@ -56,10 +62,17 @@ function inMemory(): SimDatabase {
     restore() {
       if (!backup) return false;
       Object.assign(data, copyOf(backup));
+      rows = undefined;
       return true;
     },
     discard() {},
   };
+}
+
+function rowOf(id: string, { received }: SimRow): StoredRow {
+  if (!received) return { id, sequence: 0, status: 'erased', hours: undefined };
+  const { sequence, status, answers } = received.envelope;
+  return { id, sequence, status, hours: answers.hours };
 }
 
 /** In memory where the system has such a folder: nothing here is about the disk of a server. */
@@ -77,6 +90,9 @@ function onSqlite(): SimDatabase {
   const folder = mkdtempSync(join(PLACE, 'simulated-'));
   const [file, backup] = [join(folder, 'responses.sqlite'), join(folder, 'backup.sqlite')];
   let look: SQLite.Database | undefined;
+  let rows: readonly StoredRow[] = [];
+  /** What SQLite says of this file, which changes with each commit of another connection. */
+  let version: unknown;
   const looked = () => {
     look ??= new SQLite(file, { readonly: true });
     return look;
@@ -84,12 +100,16 @@ function onSqlite(): SimDatabase {
   const forget = () => {
     look?.close();
     look = undefined;
+    version = undefined;
   };
   return {
     open: (surveys) =>
       openSqlite(file, { startWriter: inThisThread, texts: textsApart(surveys, SECRET), roundEvery: NEVER }),
-    rows: () =>
-      looked()
+    rows() {
+      const current = looked().pragma('data_version', { simple: true });
+      if (current === version) return rows;
+      version = current;
+      rows = looked()
         .prepare<[], StoredRow & { readonly answers: string | null }>(ROWS)
         .all()
         .map(({ id, sequence, status, answers }) => ({
@@ -97,7 +117,9 @@ function onSqlite(): SimDatabase {
           sequence,
           status,
           hours: answers && JSON.parse(answers).hours,
-        })),
+        }));
+      return rows;
+    },
     texts: () => looked().prepare<[], string>('SELECT text FROM passage').pluck().all(),
     backUp: async () => void (await looked().backup(backup)),
     restore() {

@@ -14,15 +14,13 @@ const PATIENCE = 60_000;
 const PATIENCE_WHEN_SLOW = 300_000;
 
 /** What has a second copy is back soon after the browser has dropped the database and a page has made it again. */
-export function createCopiesWatch(scene: Scene): (device: SimDevice) => void {
-  const losses = new Map<SimDevice, number>();
-  const open = new Map<SimDevice, Loss>();
+export function createCopiesWatch(scene: Scene, device: SimDevice): () => void {
   const { world } = scene;
-  return (device) => {
-    if ((losses.get(device) ?? 0) < device.losses)
-      open.set(device, { madeAt: Number.POSITIVE_INFINITY, ids: copiedOn(device) });
-    losses.set(device, device.losses);
-    const loss = open.get(device);
+  let losses = 0;
+  let loss: Loss | undefined;
+  return () => {
+    if (losses < device.losses) loss = { madeAt: Number.POSITIVE_INFINITY, ids: copiedOn(device) };
+    losses = device.losses;
     const { disk } = device.origin;
     if (!loss || !disk.isMade()) return;
     loss.madeAt = Math.min(loss.madeAt, world.elapsed());
@@ -30,12 +28,13 @@ export function createCopiesWatch(scene: Scene): (device: SimDevice) => void {
     const opened = Math.min(...device.tabs().map(({ openedAt }) => openedAt));
     const since = Math.max(loss.madeAt, opened, opensAt, failsUntil, fullUntil);
     if (world.elapsed() - since < (device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE)) return;
-    open.delete(device);
+    const { ids } = loss;
+    loss = undefined;
     const copied = copiedOn(device);
     // A copy may outlive what was received, where another page had the lock for long.
     const heard = [...device.network.heard].map((name) => name.split(' ')[0]);
     const here = new Set([...heard, ...outboxOf(device).map(({ id }) => id)]);
-    for (const id of loss.ids)
+    for (const id of ids)
       if (copied.has(id) && !here.has(id))
         fail(scene, 'what has a second copy is put back', `${nameOf(scene, id)} of ${device.name} is not`);
   };

@@ -1,5 +1,5 @@
 import { envelopeName } from '../../src/device/store/queue-access.ts';
-import type { KeptSeal, QueuedEnvelope, StoreName } from '../../src/device/store/schema.ts';
+import { type KeptSeal, type QueuedEnvelope, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
@@ -7,45 +7,52 @@ import { heardName } from './sim-network.ts';
 import { outboxOf } from './sim-origin.ts';
 
 /** What must be so of a device after each of its commits. */
-export function createDiskWatch(scene: Scene): (device: SimDevice) => void {
-  const envelopes = new Map<SimDevice, ReadonlyMap<string, QueuedEnvelope>>();
-  const pins = new Map<SimDevice, KeptSeal>();
-  return (device) => {
-    const outbox = new Map(outboxOf(device).map((one) => [`${one.id} ${one.sequence}`, one]));
-    const before = envelopes.get(device) ?? new Map<string, QueuedEnvelope>();
-    envelopes.set(device, outbox);
-    for (const [name, envelope] of before) if (!outbox.has(name)) lookAtGone(scene, device, envelope, outbox);
-    const complete = new Set([...outbox.values()].flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
+export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
+  const { disk } = device.origin;
+  let envelopes: ReadonlyMap<unknown, QueuedEnvelope> = new Map();
+  let complete: ReadonlySet<string> = new Set();
+  let outboxOfThen = -1;
+  const lookAtPin = createPinWatch(scene, device);
+  const lookForClearText = createTextWatch(scene, device);
+
+  function lookAtOutbox(): void {
+    if (disk.generation('outbox') === outboxOfThen) return;
+    outboxOfThen = disk.generation('outbox');
+    const before = envelopes;
+    envelopes = new Map(disk.shelves.get('outbox') as ReadonlyMap<unknown, QueuedEnvelope>);
+    for (const [key, envelope] of before)
+      if (!envelopes.has(key)) lookAtGone(scene, device, envelope, [...envelopes.values()]);
+    complete = new Set([...envelopes.values()].flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
+  }
+
+  return () => {
+    lookAtOutbox();
     for (const promised of scene.ledger.responses.values()) {
       if (promised.device !== device) continue;
       if (!complete.has(promised.id)) lookAtDraft(scene, promised);
+      const { finished, isChanged, finishes } = promised;
+      if (finished && !isChanged && finishes === 0 && device.setbacks === 0 && hasDraft(device, promised))
+        fail(scene, 'what is finished leaves no draft', `${promised.name} of ${device.name}`);
     }
-    for (const one of scene.ledger.responses.values())
-      if (
-        one.device === device &&
-        one.finished &&
-        !one.isChanged &&
-        one.finishes === 0 &&
-        device.setbacks === 0 &&
-        hasDraft(device, one)
-      )
-        fail(scene, 'what is finished leaves no draft', `${one.name} of ${device.name}`);
-    for (const { id } of outbox.values()) {
-      const { device: own, erasure = 'none' } = scene.ledger.responses.get(id) ?? {};
-      // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
-      if (own === device && (erasure === 'here' || erasure === 'asked'))
-        fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
-    }
-    for (const envelope of outbox.values()) {
-      const place = placeOf(device.name, envelopeName(envelope));
-      const { wipedAt, broughtAt } = scene.ledger;
-      if ((wipedAt.get(place) ?? 0) > (broughtAt.get(place) ?? 0))
-        fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, envelope.id)} on ${device.name}`);
-    }
+    for (const envelope of envelopes.values()) lookAtWaiting(scene, device, envelope);
     if (device.kind !== 'sealed') return;
-    lookAtPin(scene, device, pins);
-    lookForClearText(scene, device);
+    lookAtPin();
+    lookForClearText();
   };
+}
+
+/** What was erased or wiped does not wait. */
+function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope): void {
+  const { responses, wipedAt, broughtAt } = scene.ledger;
+  const { id } = envelope;
+  const { device: own, erasure } = responses.get(id) ?? {};
+  // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
+  if (own === device && (erasure === 'here' || erasure === 'asked'))
+    fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
+  if (wipedAt.size === 0) return;
+  const place = placeOf(device.name, envelopeName(envelope));
+  if ((wipedAt.get(place) ?? 0) > (broughtAt.get(place) ?? 0))
+    fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, id)} on ${device.name}`);
 }
 
 /** An envelope is no more in its outbox. */
@@ -53,7 +60,7 @@ function lookAtGone(
   scene: Scene,
   device: SimDevice,
   { id, sequence, digest, status }: QueuedEnvelope,
-  outbox: ReadonlyMap<string, QueuedEnvelope>,
+  outbox: readonly QueuedEnvelope[],
 ): void {
   const promised = scene.ledger.responses.get(id);
   if (!promised || status === 'partial' || promised.erasure !== 'none' || promised.erasures > 0) return;
@@ -62,7 +69,7 @@ function lookAtGone(
   if (device.setbacks > 0 || promised.isInFile || promised.wipes > 0 || promised.isLeft) return;
   const hasLater =
     (promised.finished?.sequence ?? 0) > sequence ||
-    [...outbox.values()].some((one) => one.id === id && one.sequence > sequence) ||
+    outbox.some((one) => one.id === id && one.sequence > sequence) ||
     scene.devices.some(({ network }) => [...network.heard].some((name) => isLater(name, id, sequence)));
   if (!hasLater)
     fail(scene, 'nothing leaves a device without a verdict', `${promised.name}.${sequence} of ${device.name}`);
@@ -83,8 +90,8 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
   if (finished || finishes + erasures + wipes > 0 || isLeft || erasure !== 'none') return;
   // A tablet without keys discards an interview that was cut off, since its respondent is unknown.
   if (device.kind === 'clear') return;
-  const current = [saved, flushed].filter((one) => one?.setbacks === device.setbacks);
-  const least = Math.max(0, ...current.map((one) => one?.savedAt ?? 0));
+  const current = (one: Promised['saved']) => (one?.setbacks === device.setbacks ? one.savedAt : 0);
+  const least = Math.max(current(saved), current(flushed));
   const store: StoreName = device.kind === 'sealed' ? 'locked' : 'drafts';
   const held = device.origin.disk.shelves.get(store)?.get(promised.id) as { readonly savedAt: number } | undefined;
   if ((held?.savedAt ?? 0) < least)
@@ -92,40 +99,67 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
 }
 
 /** Checks that a tablet keeps the keys it began with, since no link here names others. */
-function lookAtPin(scene: Scene, device: SimDevice, pins: Map<SimDevice, KeptSeal>): void {
-  const [kept] = (device.origin.disk.shelves.get('seals')?.values() ?? []) as Iterable<KeptSeal>;
-  const before = pins.get(device);
-  if (!kept) {
-    pins.delete(device);
-    return;
-  }
-  pins.set(device, kept);
-  if (before && !device.isNamed && before.keys.join() !== kept.keys.join())
-    fail(scene, 'a tablet keeps the keys that it began with', `${device.name} has ${kept.keys} after ${before.keys}`);
-  // Another day may have begun with other keys, in another tab.
-  if (device.wasWiped || device.isNamed || device.setbacks > 0) return;
-  for (const { id, body } of outboxOf(device)) {
-    if (scene.ledger.responses.get(id)?.device !== device) continue;
-    for (const [, key = ''] of body.matchAll(/"key":"([0-9a-f]{16})"/g))
-      if (!kept.keys.includes(key))
-        fail(
-          scene,
-          'nothing is sealed to keys that the tablet does not know',
-          `${nameOf(scene, id)} of ${device.name}`,
-        );
-  }
+function createPinWatch(scene: Scene, device: SimDevice): () => void {
+  const { disk } = device.origin;
+  let pin: KeptSeal | undefined;
+  /** The generation of what is looked at. */
+  let looked = -1;
+  return () => {
+    const current = disk.generation('seals') + disk.generation('outbox');
+    if (current === looked) return;
+    looked = current;
+    const [kept] = (disk.shelves.get('seals')?.values() ?? []) as Iterable<KeptSeal>;
+    const before = pin;
+    pin = kept;
+    if (!kept) return;
+    if (before && !device.isNamed && before.keys.join() !== kept.keys.join())
+      fail(scene, 'a tablet keeps the keys that it began with', `${device.name} has ${kept.keys} after ${before.keys}`);
+    // Another day may have begun with other keys, in another tab.
+    if (device.wasWiped || device.isNamed || device.setbacks > 0) return;
+    for (const { id, body } of outboxOf(device)) {
+      if (scene.ledger.responses.get(id)?.device !== device) continue;
+      for (const [, key = ''] of body.matchAll(/"key":"([0-9a-f]{16})"/g))
+        if (!kept.keys.includes(key))
+          fail(
+            scene,
+            'nothing is sealed to keys that the tablet does not know',
+            `${nameOf(scene, id)} of ${device.name}`,
+          );
+    }
+  };
 }
 
-/** What was given here; a file of another device may lie in clear, and says so. */
-function lookForClearText(scene: Scene, device: SimDevice): void {
-  const names = new Set<string>();
-  for (const text of device.origin.copies.values()) for (const name of namesIn(text)) names.add(name);
-  for (const shelf of device.origin.disk.shelves.values())
-    for (const value of shelf.values()) for (const name of namesInStored(value)) names.add(name);
-  if (names.size === 0) return;
-  for (const { name, device: own } of scene.ledger.responses.values())
-    if (own === device && names.has(name))
-      fail(scene, 'nothing sealed is stored in clear', `${name} on ${device.name}`);
+/** Looks for what was given here; a file of another device may lie in clear, and says so. */
+function createTextWatch(scene: Scene, device: SimDevice): () => void {
+  const { disk, copies, copiesGeneration } = device.origin;
+  const places = [
+    ...STORE_NAMES.map((store) => ({
+      generation: () => disk.generation(store),
+      names: () => [...(disk.shelves.get(store)?.values() ?? [])].flatMap(namesInStored),
+    })),
+    { generation: copiesGeneration, names: () => [...copies.values()].flatMap(namesIn) },
+  ].map(onceAGeneration);
+  return () => {
+    for (const names of places)
+      for (const given of names())
+        for (const { name, device: own } of scene.ledger.responses.values())
+          if (own === device && name === given)
+            fail(scene, 'nothing sealed is stored in clear', `${name} on ${device.name}`);
+  };
+}
+
+interface Place {
+  readonly generation: () => number;
+  readonly names: () => readonly string[];
+}
+
+/** Reads a place again only when it has changed. */
+function onceAGeneration({ generation, names }: Place): Place['names'] {
+  let [readAt, read]: [number, readonly string[]] = [-1, []];
+  return () => {
+    if (readAt !== generation()) [readAt, read] = [generation(), names()];
+    return read;
+  };
 }
 
 /** The responses whose text answer can be read in it. */

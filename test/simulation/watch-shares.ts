@@ -6,6 +6,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** A file that was shared stays until a page has its responses on the disk, or a day has passed by the clock of the device. */
 export function lookAtShelves(scene: Scene): void {
   const { ledger } = scene;
+  if (ledger.shelved.size === 0) return;
   for (const [key, share] of ledger.shelved) {
     if (share.isTaken) noteArrived(share);
     const isThere = share.on.origin.shared().has(share.place);

@@ -7,9 +7,9 @@ export function wordsOf(marker: string, hours: number): string {
 }
 
 /** A text is stored as long as the response that it came with, wherever the endpoint keeps it. */
-export function lookAtTexts(scene: Scene, rows: readonly StoredRow[]): void {
+export function lookAtTexts(scene: Scene, rows: ReadonlyMap<string, StoredRow>): void {
   const texts = new Map(scene.endpoint.texts().map((text) => [text.slice('marker-of-'.length).split(' ')[0], text]));
-  for (const { id, status, hours } of rows) {
+  for (const { id, status, hours } of rows.values()) {
     const name = nameOf(scene, id);
     const marker = scene.ledger.responses.get(id)?.marker;
     const text = texts.get(name);

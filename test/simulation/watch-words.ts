@@ -9,10 +9,10 @@ const STALE = 60_000;
 const STALE_WHEN_SLOW = 600_000;
 
 /** What a page says is true when it says it. */
-export function createWordsWatch(scene: Scene, rows: Rows): (device: SimDevice, tab: Tab) => void {
-  const known = new WeakMap<Tab, Known>();
+export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (tab: Tab) => void {
+  const known = new Map<Tab, Known>();
   const { world } = scene;
-  return (device, tab) => {
+  return (tab) => {
     const status = tab.status();
     const generation = device.origin.disk.generation();
     let is = known.get(tab);
@@ -46,7 +46,7 @@ function lookAtDeliveries(scene: Scene, rows: Rows, tab: Tab, { deliveries }: Ou
   for (const [id, { state }] of deliveries) {
     const promised = scene.ledger.responses.get(id);
     if (!promised) continue;
-    const isStored = rows().some((row) => row.id === id);
+    const isStored = rows().has(id);
     const claim = `${promised.name}, as ${tab.owner.name} says`;
     if (state === 'received' && promised.storedIn.size === 0 && !isStored)
       fail(scene, 'what is said to be received is stored', claim);
