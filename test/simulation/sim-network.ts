@@ -83,8 +83,8 @@ export function createSimNetwork(
       underWay--;
       const { signal: _, ...rest } = init;
       void endpoint.handle(path, rest).then((reply) => {
-        const outcome = reply === 'cut' ? reply : `${reply.status}${verdictsIn(reply)}`;
-        world.log('endpoint', () => `${init.method ?? 'GET'} ${path}${receiptIn(init)} of ${device}: ${outcome}`);
+        const outcome = () => (reply === 'cut' ? reply : `${reply.status}${verdictsIn(reply)}`);
+        world.log('endpoint', () => `${init.method ?? 'GET'} ${path}${receiptIn(init)} of ${device}: ${outcome()}`);
         hear(reply);
       });
       return endpoint.idle();
@@ -142,7 +142,7 @@ export function createSimNetwork(
           resolve(responseOf(reply));
         });
       const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
-      init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      init.signal?.addEventListener('abort', () => reject(ABORTED));
       const kind = kept.find((one) => one.path.test(path));
       if (kind) return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
       const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
@@ -200,6 +200,8 @@ export function createSimNetwork(
   return network;
 }
 
+/** One for all: each request is aborted in the end, and an exception takes long to note where it was made. */
+const ABORTED = new DOMException('', 'AbortError');
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** As much of a response as the device reads. */

@@ -13,40 +13,55 @@ export type Change =
   | { readonly kind: 'remove'; readonly store: StoreName; readonly key: string }
   | { readonly kind: 'clear'; readonly store: StoreName };
 
+/** What a transaction has written to a store, and not committed. */
+interface Own {
+  readonly isCleared: boolean;
+  /** By key; `undefined` for what it has removed. */
+  readonly values: Map<string, unknown>;
+}
+
 /** What a transaction sees: what was committed, and its own changes. */
 export function accessTo(shelves: Shelves, changes: Change[], stores: readonly StoreName[]): WriteAccess {
-  const own = new Map<StoreName, Map<string, unknown>>();
-  const shelf = <S extends StoreName>(store: S) => {
-    if (!stores.includes(store)) throw new DOMException(`${store} is not in this transaction`, 'NotFoundError');
-    return (own.get(store) ?? shelves.get(store)) as Map<string, Stored<S>>;
+  const written = new Map<StoreName, Own>();
+  const shelf = (store: StoreName) => {
+    const committed = stores.includes(store) ? shelves.get(store) : undefined;
+    if (!committed) throw new DOMException(`${store} is not in this transaction`, 'NotFoundError');
+    return committed;
   };
-  const writable = <S extends StoreName>(store: S) => {
-    const copy = own.get(store) ?? new Map(shelf(store));
-    own.set(store, copy);
-    return copy as Map<string, Stored<S>>;
-  };
+  function note(change: Change): void {
+    const { store } = change;
+    shelf(store);
+    changes.push(change);
+    if (change.kind === 'clear') {
+      written.set(store, { isCleared: true, values: new Map() });
+      return;
+    }
+    const own = written.get(store) ?? { isCleared: false, values: new Map() };
+    written.set(store, own);
+    own.values.set(change.key, change.kind === 'put' ? change.value : undefined);
+  }
+  function valueIn(store: StoreName, key: string): unknown {
+    const committed = shelf(store);
+    const own = written.get(store);
+    return own?.isCleared || own?.values.has(key) ? own.values.get(key) : committed.get(key);
+  }
+  function valuesIn(store: StoreName): unknown[] {
+    const committed = shelf(store);
+    const own = written.get(store);
+    if (!own) return [...committed.values()];
+    const all = new Map([...(own.isCleared ? [] : committed), ...own.values]);
+    return [...all.values()].filter((value) => value !== undefined);
+  }
   return {
-    get: async (store, key) => shelf(store).get(String(key)),
-    all: async (store, first) => {
-      const found = [...shelf(store).values()];
-      const within = first === undefined ? found : found.filter((value) => partsOfKey(store, value)[0] === first);
-      return within.length < 2
-        ? within
-        : within.sort((one, other) => byKey(partsOfKey(store, one), partsOfKey(store, other)));
+    get: async <S extends StoreName>(store: S, key: unknown) => valueIn(store, String(key)) as Stored<S> | undefined,
+    all: async <S extends StoreName>(store: S, first?: unknown) => {
+      const found = (valuesIn(store) as Stored<S>[]).map((value) => ({ value, key: partsOfKey(store, value) }));
+      const within = first === undefined ? found : found.filter(({ key }) => key[0] === first);
+      return within.sort((one, other) => byKey(one.key, other.key)).map(({ value }) => value);
     },
-    put(store, value) {
-      const key = String(partsOfKey(store, value));
-      writable(store).set(key, value);
-      changes.push({ kind: 'put', store, key, value });
-    },
-    remove(store, key) {
-      writable(store).delete(String(key));
-      changes.push({ kind: 'remove', store, key: String(key) });
-    },
-    clear(store) {
-      writable(store).clear();
-      changes.push({ kind: 'clear', store });
-    },
+    put: (store, value) => note({ kind: 'put', store, key: String(partsOfKey(store, value)), value }),
+    remove: (store, key) => note({ kind: 'remove', store, key: String(key) }),
+    clear: (store) => note({ kind: 'clear', store }),
   };
 }
 

@@ -22,6 +22,7 @@ export function createTurns(start: (transaction: Transaction) => void): Turns {
   const running = new Set<Transaction>();
 
   function next(): void {
+    if (queue.length === 0) return;
     const taken: Transaction[] = [...running];
     for (const one of queue) {
       const isFree = !taken.some((other) => conflict(one, other));
@@ -52,5 +53,6 @@ export function createTurns(start: (transaction: Transaction) => void): Turns {
 
 function conflict(one: Transaction, other: Transaction): boolean {
   if (one.mode === 'readonly' && other.mode === 'readonly') return false;
-  return [...one.stores].some((store) => other.stores.has(store));
+  for (const store of one.stores) if (other.stores.has(store)) return true;
+  return false;
 }

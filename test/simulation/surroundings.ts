@@ -2,7 +2,7 @@ import type { Surroundings, Timer } from '../../src/device/port/surroundings.ts'
 import type { SimNetwork } from './sim-network.ts';
 import type { Origin } from './sim-origin.ts';
 import { toyCrypto } from './toy-sealing.ts';
-import type { Owner, World } from './world.ts';
+import type { Event, Owner, World } from './world.ts';
 
 export interface Machine {
   readonly origin: Origin;
@@ -44,7 +44,7 @@ export function surround(world: World, owner: Owner, machine: Machine): Simulate
     Math: { random: () => world.chance(chance) },
     performance: { now: world.elapsed },
     setTimeout: (act: () => void, milliseconds = 0) => world.after(owner, milliseconds, act) as unknown as Timer,
-    clearTimeout: (timer: Timer | undefined) => world.cancel(timer as unknown as number | undefined),
+    clearTimeout: (timer: Timer | undefined) => world.cancel(timer as unknown as Event | undefined),
     requestIdleCallback: (act: () => void) => world.after(owner, 50, act),
     fetch: network.fetchOf(owner),
     crypto: toyCrypto(world, owner),

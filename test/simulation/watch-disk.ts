@@ -170,13 +170,13 @@ function namesIn(text: string): readonly string[] {
 const known = new WeakMap<object, readonly string[]>();
 
 function namesInStored(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return namesIn(String(value));
+  if (typeof value === 'string') return namesIn(value);
+  if (typeof value !== 'object' || value === null) return [];
+  if (value instanceof ArrayBuffer) return namesIn(Buffer.from(value).toString('latin1'));
   let names = known.get(value);
   if (!names) {
-    names = namesIn(JSON.stringify(value, (_, part) => (part instanceof ArrayBuffer ? decoder.decode(part) : part)));
+    names = Object.values(value).flatMap(namesInStored);
     known.set(value, names);
   }
   return names;
 }
-
-const decoder = new TextDecoder();

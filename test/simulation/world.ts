@@ -21,12 +21,14 @@ export class Broken extends Error {
   }
 }
 
-interface Event {
-  readonly at: number;
+/** What will happen; `cancel` takes it. */
+export interface Event {
+  at: number;
   /** Breaks ties, so that the order never depends on the engine. */
   readonly order: number;
   readonly owner: Owner;
   readonly act: () => unknown;
+  isCancelled: boolean;
 }
 
 /** One thread, one queue of events, one seeded generator for each subject. */
@@ -35,11 +37,11 @@ export interface World {
   readonly elapsed: () => number;
   /** The true time of day, in milliseconds since the epoch. */
   readonly wall: () => number;
-  /** Runs `act` in a later event, unless its owner is dead by then. Returns a number to cancel it by. */
-  readonly after: (owner: Owner, delay: number, act: () => unknown) => number;
+  /** Runs `act` in a later event, unless its owner is dead by then. */
+  readonly after: (owner: Owner, delay: number, act: () => unknown) => Event;
   /** Runs `act` once all that follows from this event in microtasks has been done. */
   readonly afterwards: (act: () => void) => void;
-  readonly cancel: (event: number | undefined) => void;
+  readonly cancel: (event: Event | undefined) => void;
   /** Nothing happens to this owner until it is thawed: then `first`, and after it what has waited. */
   readonly freeze: (owner: Owner) => void;
   readonly thaw: (owner: Owner, first: () => void) => void;
@@ -65,7 +67,6 @@ export type Beginning = keyof typeof BEGINNINGS;
 
 export function createWorld(seed: number, beginning: Beginning = 'at noon'): World {
   const queue = createQueue();
-  const cancelled = new Set<number>();
   const streams = new Map<string, () => number>();
   const logged: { readonly at: number; readonly who: string; readonly what: string | (() => string) }[] = [];
   let settling: (() => void)[] = [];
@@ -75,16 +76,19 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
   let failure: Error | undefined;
 
   const chance = (subject: string) => {
-    const stream = streams.get(subject) ?? randomFrom(seedOf(seed, subject));
-    streams.set(subject, stream);
+    let stream = streams.get(subject);
+    if (!stream) {
+      stream = randomFrom(seedOf(seed, subject));
+      streams.set(subject, stream);
+    }
     return stream();
   };
 
-  function after(owner: Owner, delay: number, act: () => unknown): number {
+  function after(owner: Owner, delay: number, act: () => unknown): Event {
     // A negative or missing delay is none, as for timers.
-    const at = time + Math.max(0, delay);
-    queue.push({ at, order: ++order, owner, act });
-    return order;
+    const event = { at: time + Math.max(0, delay), order: ++order, owner, act, isCancelled: false };
+    queue.push(event);
+    return event;
   }
 
   return {
@@ -99,11 +103,14 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
       const held = owner.held ?? [];
       owner.held = undefined;
       after(owner, 0, first);
-      for (const [place, event] of held.entries()) queue.push({ ...event, at: time + (place + 1) / 1000 });
+      for (const [place, event] of held.entries()) {
+        event.at = time + (place + 1) / 1000;
+        queue.push(event);
+      }
     },
     afterwards: (act) => void settling.push(act),
     cancel(event) {
-      if (event !== undefined) cancelled.add(event);
+      if (event !== undefined) event.isCancelled = true;
     },
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
@@ -125,7 +132,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
           next.owner.held.push(next);
           continue;
         }
-        if (cancelled.delete(next.order) || !next.owner.isAlive) continue;
+        if (next.isCancelled || !next.owner.isAlive) continue;
         time = next.at;
         const acting = next.act();
         if (acting instanceof Promise) await acting;
@@ -168,36 +175,32 @@ function seedOf(seed: number, subject: string): number {
 /** A binary heap. */
 function createQueue() {
   const heap: Event[] = [];
-  const isBefore = (one: Event | undefined, other: Event | undefined) =>
-    one !== undefined && other !== undefined && (one.at < other.at || (one.at === other.at && one.order < other.order));
-  const swap = (one: number, other: number) => {
-    const [a, b] = [heap[one], heap[other]];
-    if (a && b) [heap[one], heap[other]] = [b, a];
-  };
+  const isBefore = (one: Event, other: Event) => one.at < other.at || (one.at === other.at && one.order < other.order);
   return {
     peek: () => heap[0],
     push(event: Event) {
-      heap.push(event);
-      for (let at = heap.length - 1; at > 0; ) {
-        const parent = (at - 1) >> 1;
-        if (!isBefore(heap[at], heap[parent])) break;
-        swap(at, parent);
-        at = parent;
+      let at = heap.length;
+      for (; at > 0; at = (at - 1) >> 1) {
+        const parent = heap[(at - 1) >> 1];
+        if (!parent || !isBefore(event, parent)) break;
+        heap[at] = parent;
       }
+      heap[at] = event;
     },
     pop() {
       const last = heap.pop();
       if (!last || heap.length === 0) return;
-      heap[0] = last;
-      for (let at = 0; ; ) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        let least = at;
-        if (isBefore(heap[left], heap[least])) least = left;
-        if (isBefore(heap[right], heap[least])) least = right;
-        if (least === at) break;
-        swap(at, least);
-        at = least;
+      let at = 0;
+      for (;;) {
+        const left = 2 * at + 1;
+        let [place, child] = [left, heap[left]];
+        const right = heap[left + 1];
+        if (child && right && isBefore(right, child)) [place, child] = [left + 1, right];
+        if (!child || !isBefore(child, last)) break;
+        heap[at] = child;
+        at = place;
       }
+      heap[at] = last;
     },
   };
 }
