@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { planOf } from './make-plan.ts';
 import { readOptions } from './options.mjs';
 import type { Plan } from './plan.ts';
@@ -9,9 +8,6 @@ import { shrink } from './shrink.ts';
 import { differenceOf, simulate, type Tally } from './simulate.ts';
 
 const MINUTE = 60_000;
-
-// By default V8 optimizes what has run for a little while: in runs of a minute that takes a quarter of the processor time. Now it waits longer.
-setFlagsFromString('--interrupt-budget=1000000');
 
 /** The words after `npm run simulate --`, as `options.mjs` explains them. Returns how many interviews a run has lived through. */
 export async function command(words: readonly string[]): Promise<number> {

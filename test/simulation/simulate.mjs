@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
 import { HELP, Misread, readOptions } from './options.mjs';
 
@@ -13,13 +13,13 @@ const options = optionsOrExit();
 checkNode();
 installIfNeeded();
 const { runnerImport } = await import('vite');
-const { buildSimulation } = await import('./build-simulation.mjs');
+const { buildSimulation, NODE_OPTIONS } = await import('./build-simulation.mjs');
 const command = await buildSimulation(
   'test-output/simulation',
   options.without === undefined ? undefined : await remedy(options.without),
 );
 if (options.hours !== undefined) await onEachProcessor();
-else await (await import(pathToFileURL(command).href)).command(words);
+else await livedThrough(words);
 
 function optionsOrExit() {
   try {
@@ -46,16 +46,18 @@ function misread(says) {
 async function onEachProcessor() {
   const first = options.from ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
   const interviews = await Promise.all(
-    Array.from({ length: availableParallelism() }, (_, place) => livedThrough(first + place * 10_000_000, place + 1)),
+    Array.from({ length: availableParallelism() }, (_, place) =>
+      livedThrough([...words, '--from', String(first + place * 10_000_000)], { SIMULATION_PROCESS: String(place + 1) }),
+    ),
   );
   console.log(`${interviews.reduce((sum, some) => sum + some, 0)} interviews in all`);
 }
 
 /** Resolves with how many interviews there were; any failure is that of this process too. */
-function livedThrough(from, number) {
-  const run = spawn(process.execPath, ['test/simulation/run-built.mjs', command, ...words, '--from', String(from)], {
+function livedThrough(words, env = {}) {
+  const run = spawn(process.execPath, [...NODE_OPTIONS, 'test/simulation/run-built.mjs', command, ...words], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, SIMULATION_PROCESS: String(number) },
+    env: { ...process.env, ...env },
   });
   let interviews = 0;
   run.on('message', (count) => {
