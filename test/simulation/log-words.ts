@@ -87,8 +87,9 @@ export function fateOf(lines: readonly string[], invariant: string, name: string
     if (sees !== undefined) seen = `its person saw last at ${time}, on ${who}: ${sees}`;
     if (who === 'endpoint') heard = `the endpoint last heard of it at ${time}: ${words}`;
   }
-  const written = [...things.values()]
-    .filter((thing) => isAbout.test(thing.name))
+  const own = [...things.values()].filter((thing) => isAbout.test(thing.name));
+  const written = own
+    .filter((thing) => thing.gone === '' || !own.some((other) => isLater(other.name, thing.name)))
     .map(({ name, written, state, gone }) => `${name}${state}: written at ${written}${gone || ', and still there'}`)
     .filter(isNeededFor(invariant));
   return [...(seen === '' ? [] : [seen]), ...written, heard];
@@ -102,9 +103,14 @@ function note(things: Map<string, Thing>, write: string, time: string, who: stri
         thing.gone ||= `, gone at ${time}: ${who} ${write}`;
   const [, verb, what = '', state = ''] = /^(\w+)(?: again an earlier state of)? (.+?)( \(.*\))?$/.exec(write) ?? [];
   const name = `${what} on ${deviceOf(who)}`;
-  // Of several envelopes of one response, the last.
-  const key = name.replace(/\.\d+/, '');
-  const known = things.get(key);
-  if (verb === 'writes' || verb === 'has') things.set(key, { name, written: `${time} by ${who}`, state, gone: '' });
-  else if (known?.name === name) known.gone = verb === 'loses' ? `, lost at ${time}` : `, removed at ${time} by ${who}`;
+  const known = things.get(name);
+  if (verb === 'writes' || verb === 'has') things.set(name, { name, written: `${time} by ${who}`, state, gone: '' });
+  else if (known) known.gone = verb === 'loses' ? `, lost at ${time}` : `, removed at ${time} by ${who}`;
+}
+
+/** One is a later envelope of the same response, in the same place, than the other. */
+function isLater(one: string, other: string): boolean {
+  const [, number = 0] = /\.(\d+)/.exec(one) ?? [];
+  const [, before = 0] = /\.(\d+)/.exec(other) ?? [];
+  return Number(number) > Number(before) && one.replace(/\.\d+/, '') === other.replace(/\.\d+/, '');
 }

@@ -74,7 +74,7 @@ async function listed(
 }
 
 function wordsOf({ ledger }: Scene, { id, sequence, delivery }: FinishedResponse): string {
-  return `${ledger.responses.get(id)?.name}.${sequence} (${delivery.state})`;
+  return `${ledger.responses.get(id)?.name}.${sequence} (${delivery.state === 'device' ? 'on this device' : delivery.state})`;
 }
 
 function lookAtDelivery(scene: Scene, tab: Tab, { id, delivery: { state } }: FinishedResponse): void {

@@ -59,6 +59,25 @@ test('a report says what became of the response that broke', () => {
   ]);
 });
 
+test('of several envelopes a report follows the last, and any that is still there', () => {
+  const lines = [
+    '00:00:01.000  phone1/1     · writes envelope 0212.1 (finished, waits to be sent)',
+    '00:00:02.000  phone1/1     · removes envelope 0212.1, writes envelope 0212.2 (finished, waits to be sent)',
+    '00:00:02.100  phone1/1     · writes the copy of envelope 0212.2',
+    '00:00:03.000  phone1       · loses envelope 0212.2',
+  ];
+  const lost =
+    'envelope 0212.2 on phone1 (finished, waits to be sent): written at 00:00:02.000 by phone1/1, lost at 00:00:03.000';
+  const fate = (...more: readonly string[]) => fateOf([...lines, ...more], 'what is finished is kept', '0212');
+  expect(fate().slice(0, 1)).toEqual([lost]);
+  expect(fate('00:00:04.000  phone1/2     · writes envelope 0212.1 (finished, waits to be sent)')).toEqual([
+    'envelope 0212.1 on phone1 (finished, waits to be sent): written at 00:00:04.000 by phone1/2, and still there',
+    lost,
+    'the copy of envelope 0212.2 on phone1: written at 00:00:02.100 by phone1/1, and still there',
+    'the endpoint was sent nothing of it',
+  ]);
+});
+
 test('a report begins with what broke, and says what would have been right', () => {
   const plan: Plan = {
     seed: 7,
