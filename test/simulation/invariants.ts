@@ -95,7 +95,11 @@ export function createInvariants(scene: Scene): Invariants {
       for (const tab of devices.flatMap((device) => device.tabs())) {
         const { waiting, refused } = tab.status();
         if (waiting !== 0 || refused !== 0)
-          fail(scene, 'a page says in the end that nothing waits', `${tab.owner.name} says ${waiting} and ${refused}`);
+          fail(
+            scene,
+            'a page says in the end that nothing waits',
+            `${tab.owner.name} shows ${waiting ?? 'an unknown number'} waiting and ${refused ?? 'an unknown number'} refused`,
+          );
       }
     },
   };
@@ -209,10 +213,18 @@ function lookAtPromises(scene: Scene, rows: Rows): void {
     // Where a page died while it was asked to erase, either is right.
     if (!finished || erasure !== 'none' || erasures > 0 || isUncopied || isRestoredAway(scene, promised)) continue;
     if (row?.status !== 'complete')
-      fail(scene, 'what is finished is stored within an hour', `${name} of ${device.name} is not`);
+      fail(scene, 'what is finished is stored within an hour', `${name}, finished on ${device.name}, is not stored`);
     else if (row.sequence < finished.sequence)
-      fail(scene, 'the last finish counts', `${name} is stored as it was before`);
+      fail(
+        scene,
+        'the last finish counts',
+        `${name} is stored as its envelope ${row.sequence}, and was finished as ${finished.sequence}`,
+      );
     else if (row.sequence === finished.sequence && row.hours !== finished.hours)
-      fail(scene, 'what is stored is what was finished', `${name} has ${row.hours}, and not ${finished.hours}`);
+      fail(
+        scene,
+        'what is stored is what was finished',
+        `${name} is stored with ${row.hours} hours, and was finished with ${finished.hours}`,
+      );
   }
 }

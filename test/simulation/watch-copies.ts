@@ -36,7 +36,11 @@ export function createCopiesWatch(scene: Scene, device: SimDevice): () => void {
     const here = new Set([...heard, ...outboxOf(device).map(({ id }) => id)]);
     for (const id of ids)
       if (copied.has(id) && !here.has(id))
-        fail(scene, 'what has a second copy is put back', `${nameOf(scene, id)} of ${device.name} is not`);
+        fail(
+          scene,
+          'what has a second copy is put back',
+          `${nameOf(scene, id)} is not in the outbox of ${device.name}`,
+        );
   };
 }
 

@@ -32,7 +32,7 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
       if (!complete.has(promised.id)) lookAtDraft(scene, promised);
       const { finished, isChanged, finishes } = promised;
       if (finished && !isChanged && finishes === 0 && device.setbacks === 0 && hasDraft(device, promised))
-        fail(scene, 'what is finished leaves no draft', `${promised.name} of ${device.name}`);
+        fail(scene, 'what is finished leaves no draft', `the draft of ${promised.name} is on ${device.name}`);
     }
     for (const envelope of envelopes.values()) lookAtWaiting(scene, device, envelope);
     if (device.kind !== 'sealed') return;
@@ -52,7 +52,7 @@ function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope
   if (wipedAt.size === 0) return;
   const place = placeOf(device.name, envelopeName(envelope));
   if ((wipedAt.get(place) ?? 0) > (broughtAt.get(place) ?? 0))
-    fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, id)} on ${device.name}`);
+    fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, id)} waits again on ${device.name}`);
 }
 
 /** An envelope is no more in its outbox. */
@@ -72,7 +72,11 @@ function lookAtGone(
     outbox.some((one) => one.id === id && one.sequence > sequence) ||
     scene.devices.some(({ network }) => [...network.heard].some((name) => isLater(name, id, sequence)));
   if (!hasLater)
-    fail(scene, 'nothing leaves a device without a verdict', `${promised.name}.${sequence} of ${device.name}`);
+    fail(
+      scene,
+      'nothing leaves a device without a verdict',
+      `${promised.name}.${sequence} is no longer in the outbox of ${device.name}`,
+    );
 }
 
 function hasDraft({ origin }: SimDevice, { id }: Promised): boolean {
@@ -95,7 +99,11 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
   const store: StoreName = device.kind === 'sealed' ? 'locked' : 'drafts';
   const held = device.origin.disk.shelves.get(store)?.get(promised.id) as { readonly savedAt: number } | undefined;
   if ((held?.savedAt ?? 0) < least)
-    fail(scene, 'what is said to be saved is on the disk', `${promised.name} of ${device.name}`);
+    fail(
+      scene,
+      'what is said to be saved is on the disk',
+      `the draft of ${promised.name} on ${device.name} is ${held ? 'older than that' : 'gone'}`,
+    );
 }
 
 /** Checks that a tablet keeps the keys it began with, since no link here names others. */
@@ -123,7 +131,7 @@ function createPinWatch(scene: Scene, device: SimDevice): () => void {
           fail(
             scene,
             'nothing is sealed to keys that the tablet does not know',
-            `${nameOf(scene, id)} of ${device.name}`,
+            `${nameOf(scene, id)} on ${device.name} is, to ${key}`,
           );
     }
   };
@@ -144,7 +152,7 @@ function createTextWatch(scene: Scene, device: SimDevice): () => void {
       for (const given of names())
         for (const { name, device: own } of scene.ledger.responses.values())
           if (own === device && name === given)
-            fail(scene, 'nothing sealed is stored in clear', `${name} on ${device.name}`);
+            fail(scene, 'nothing sealed is stored in clear', `the text of ${name} can be read on ${device.name}`);
   };
 }
 

@@ -1,4 +1,4 @@
-import { placeOf, type Shelved } from './ledger.ts';
+import type { Shelved } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -29,7 +29,7 @@ export function lookAtShelves(scene: Scene): void {
 
 export function lookAtSharesInTheEnd(scene: Scene): void {
   for (const { on, place } of scene.ledger.shelved.values())
-    fail(scene, 'a shared file is added in the end', `${placeOf(on.name, place)} is still on its shelf`);
+    fail(scene, 'a shared file is added in the end', `${on.name} still has shared file ${place.split('-')[1]}`);
 }
 
 interface Numbered {

@@ -28,7 +28,7 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
       fail(
         scene,
         'a page says that something waits',
-        `${tab.owner.name} says that nothing does, and ${is.waiting} wait`,
+        `${tab.owner.name} shows that nothing waits, and ${is.waiting} in the outbox do`,
       );
   };
 }
@@ -47,7 +47,7 @@ function lookAtDeliveries(scene: Scene, rows: Rows, tab: Tab, { deliveries }: Ou
     const promised = scene.ledger.responses.get(id);
     if (!promised) continue;
     const isStored = rows().has(id);
-    const claim = `${promised.name}, as ${tab.owner.name} says`;
+    const claim = `${tab.owner.name} shows ${promised.name} as ${state}`;
     if (state === 'received' && promised.storedIn.size === 0 && !isStored)
       fail(scene, 'what is said to be received is stored', claim);
     if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
