@@ -78,7 +78,7 @@ interface Thing {
 export function fateOf(lines: readonly string[], invariant: string, name: string): readonly string[] {
   const isAbout = new RegExp(`\\b${name}\\b`);
   const things = new Map<string, Thing>();
-  let [seen, heard] = ['', 'the endpoint was sent nothing of it'];
+  let [seen, heard] = ['', 'the endpoint has heard nothing of it'];
   for (const line of lines) {
     const { time, who, words } = partsOf(line) ?? { time: '', who: '', words: '' };
     if (words.startsWith('· ')) for (const write of words.slice(2).split(NEXT_WRITE)) note(things, write, time, who);

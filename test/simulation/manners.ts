@@ -30,7 +30,10 @@ export function watchManners(world: World, machine: Machine): Manners {
         world.fail(new Broken('a page sends one batch at a time', `${owner.name} sends two at once`));
       sending.add(owner);
       const early = (quietUntil.get(owner) ?? 0) - world.elapsed();
-      if (early > 1) world.fail(new Broken('a page waits as it was asked', `${owner.name} sends ${early} ms too soon`));
+      if (early > 1)
+        world.fail(
+          new Broken('a page waits as it was asked', `${owner.name} sends ${Math.ceil(early / 1000)} s too soon`),
+        );
     },
     done: (owner) => void sending.delete(owner),
     told: (owner, seconds) => void quietUntil.set(owner, world.elapsed() + seconds * 1000),

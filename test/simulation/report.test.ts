@@ -42,7 +42,7 @@ test('a report says what became of the response that broke', () => {
   expect(fateOf(LINES, 'what is finished is kept', '0001')).toEqual([
     'its person saw last at 00:00:04.023, on phone1/1: finished with 5 hours, kept on this device',
     'envelope 0001.1 on phone1 (finished, waits to be sent): written at 00:00:04.020 by phone1/1, lost at 00:00:05.000',
-    'the endpoint was sent nothing of it',
+    'the endpoint has heard nothing of it',
   ]);
   const sealed = [
     '00:00:01.000  sealed1/1    · writes the encrypted draft of 0002, writes envelope 0002.1 (a part, held back until its person leaves)',
@@ -74,7 +74,7 @@ test('of several envelopes a report follows the last, and any that is still ther
     'envelope 0212.1 on phone1 (finished, waits to be sent): written at 00:00:04.000 by phone1/2, and still there',
     lost,
     'the copy of envelope 0212.2 on phone1: written at 00:00:02.100 by phone1/1, and still there',
-    'the endpoint was sent nothing of it',
+    'the endpoint has heard nothing of it',
   ]);
 });
 

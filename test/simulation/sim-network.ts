@@ -1,6 +1,5 @@
-import { toHex } from '../../src/wire/hex.ts';
-import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { type Manners, watchManners } from './manners.ts';
+import { heavyIn, holdsSeveral, receiptIn, requestWords } from './request-words.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
 import { Broken, type Owner, type World } from './world.ts';
@@ -145,6 +144,7 @@ export function createSimNetwork(
       init.signal?.addEventListener('abort', () => reject(ABORTED));
       const kind = kept.find((one) => one.path.test(path));
       if (kind) return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
+      world.log(owner.name, () => requestWords(weather, path, init));
       const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
       const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
       const answered = (reply: Reply | 'cut') => {
@@ -183,13 +183,13 @@ export function createSimNetwork(
         case 'error':
           return give({ status: 500, headers: JSON_TYPE, text: '{"code":"oops"}' }, there);
         case 'too-large':
-          if (String(init.body).split('"sequence"').length > 2)
+          if (holdsSeveral(String(init.body)))
             return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
           return arrive(path, init, there, answered);
         case 'heavy': {
           const ids = heavyIn(String(init.body));
           if (ids.length === 0) return arrive(path, init, there, answered);
-          if (String(init.body).split('"sequence"').length === 2) lookAtRefused(owner, ids[0] ?? '');
+          if (!holdsSeveral(String(init.body))) lookAtRefused(owner, ids[0] ?? '');
           return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
         }
         default:
@@ -214,20 +214,6 @@ function responseOf({ status, headers, text }: Reply): Response {
     text: async () => text,
     json: async () => JSON.parse(text),
   } as unknown as Response;
-}
-
-/** Those of numbers that three divides. */
-function heavyIn(body: string): readonly string[] {
-  return [...body.matchAll(/"id":"(0000(\d{4})-[^"]*)"/g)].flatMap(([, id = '', digits]) =>
-    Number(digits) % 3 === 0 ? [id] : [],
-  );
-}
-
-/** The response whose receipt code it carries. */
-function receiptIn({ headers }: RequestInit): string {
-  const [, code] = new Headers(headers).get('Authorization')?.match(/^Receipt (.*)/) ?? [];
-  const secret = code === undefined ? undefined : readReceiptCode(code);
-  return secret ? ` with the code of ${toHex(secret).slice(0, 4)}` : '';
 }
 
 function verdictsOf(reply: Reply): readonly Heard[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { actWords, isOfEndpoint, lasting } from './event-words.ts';
 import { withNames } from './log-words.ts';
+import { requestWords } from './request-words.ts';
 import { countWords, finishedWords, savedWords } from './said-words.ts';
 import type { Shelves } from './sim-shelves.ts';
 import { createWorld } from './world.ts';
@@ -79,4 +80,13 @@ test('a loss is logged with what it takes, and with what is there again', () => 
   expect(world.lines()).toEqual([
     '00:00:00.000  phone1       · loses envelope 0001.1, has again an earlier state of the draft of 0002 (2 answers)',
   ]);
+});
+
+test('the log says what a page hears where something on the way replies', () => {
+  const body = JSON.stringify([{ id: idOf('0273'), sequence: 4 }]);
+  const words = (weather: string, of = body) => requestWords(weather, '/api/responses', { method: 'POST', body: of });
+  expect(words('offline')).toBe('POST /api/responses with 0273 fails: there is no network');
+  expect(words('heavy')).toBe('POST /api/responses with 0273 gets 413 from a proxy');
+  // What the endpoint replies to is logged there.
+  expect([words('fine'), words('too-large'), words('heavy', body.replace('0273', '0274'))]).toEqual(['', '', '']);
 });
