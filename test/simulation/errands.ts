@@ -32,18 +32,6 @@ export async function eraseHere(stage: Stage, tab: Tab, who: Promised): Promise<
   if (using) await erase(stage, tab, using, who);
 }
 
-export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  const shelf = using && (await awaited(stage, tab.owner, 'the contacts', using.device.contacts()));
-  if (!shelf || !tab.owner.isAlive) return;
-  const address = `person${++stage.ledger.addresses}.of.${device.name}@example.org`;
-  const { setbacks } = device;
-  const survey = tab.survey.id;
-  const outcome = await awaited(stage, tab.owner, 'a contact', shelf.leave({ survey, address, purposes: ['results'] }));
-  stage.world.log(tab.owner.name, `leaves ${address}: ${outcome}`);
-  if (outcome === 'kept' && using.device.keeps === 'disk') stage.ledger.contacts.push({ device, address, setbacks });
-}
-
 /** Presses Send now. */
 export async function send(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
   const using = await tab.ready;

@@ -70,6 +70,8 @@ export function actWords(act: Act): string {
       return `somebody asks what is known of the receipt of ${nameOf(act.number)}`;
     case 'leaves a contact':
       return 'somebody leaves an address';
+    case 'takes back an address':
+      return 'somebody takes back the addresses that were left, as long as they wait';
     case 'erases by code':
       return `somebody types in the receipt code of ${nameOf(act.number)}`;
     case 'erases here':
@@ -93,6 +95,8 @@ export function blowWords(blow: Blow): string {
       return `the system kills the browser, which is opened again ${lasting(blow.back)} later`;
     case 'power cut':
       return `a power cut loses what was not flushed${blow.tears ? ', tears the log of the browser' : ''}, and ends ${lasting(blow.back)} later`;
+    case 'the power is cut after writes':
+      return `a power cut comes ${lasting(blow.after)} after write ${blow.writes} from now on${blow.tears ? ', tears the log of the browser' : ''}, and ends ${lasting(blow.back)} later`;
     case 'storage opens late':
       return `the database does not open for ${lasting(blow.lasts)}`;
     case 'storage fails':

@@ -87,6 +87,12 @@ const FOUND: Readonly<Record<string, string>> = {
     'refused-and-sent-elsewhere-while-kept-for-back',
   'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
+  'what was sent without a reply is not said by the next page, after a power cut, to be erased here alone':
+    'sent-unheard-before-a-power-cut',
+  'a power cut does not bring back the draft of a person who has left a tablet': 'left-before-a-power-cut',
+  'a power cut does not take an address that its page has written back': 'address-written-back-before-a-power-cut',
+  'what a page writes back is not copied in the place of a later finish, though something is discarded meanwhile':
+    'older-copied-in-the-place-of-newer',
 };
 
 async function hold(file: string): Promise<void> {

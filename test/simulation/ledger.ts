@@ -13,7 +13,7 @@ export interface Promised {
   device: SimDevice;
   /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */
   saved?: { readonly savedAt: number; readonly setbacks: number };
-  flushed?: { readonly savedAt: number; readonly setbacks: number };
+  flushed?: { readonly savedAt: number; readonly losses: number };
   /** The number it gave when it was last said to be finished, when that was, and by which page. */
   finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
   /** When the browser dropped the database before there was time for a second copy: the page writes it back. */
@@ -25,6 +25,8 @@ export interface Promised {
   erasures: number;
   /** It is not to come back from then on. */
   erasure: 'none' | 'asked' | 'here' | 'everywhere';
+  /** When a page last said so while the endpoint had not confirmed it, and which page. */
+  askedToErase?: { readonly at: number; readonly by: Owner };
   /** The endpoint's database that said so. */
   erasedIn?: string;
   /** Its code was typed in before the endpoint had it: that request may arrive again, and erase it then. */
@@ -63,6 +65,14 @@ export interface Shelved extends HeldFile {
   readonly arrived: Set<string>;
 }
 
+export interface LeftAddress {
+  readonly device: SimDevice;
+  readonly address: string;
+  /** How often the database of the device had been dropped when it was last there. */
+  losses: number;
+  isTakenBack: boolean | 'perhaps';
+}
+
 export interface Ledger {
   readonly responses: Map<string, Promised>;
   /** In somebody's hand, oldest first. */
@@ -71,9 +81,9 @@ export interface Ledger {
   shares: number;
   sharing: number;
   readonly shelved: Map<string, Shelved>;
-  /** How many addresses were left; below, those that were said to be kept, and by which database of the device. */
+  /** How many addresses were left; below, those that were said to be kept. */
   addresses: number;
-  readonly contacts: { readonly device: SimDevice; readonly address: string; readonly setbacks: number }[];
+  readonly contacts: LeftAddress[];
   /** The databases in which the organiser has erased what was received. */
   readonly erasedBefore: Set<string>;
   /** When an envelope was last wiped from a device, or brought to it in a file (infinite while that goes on), by `placeOf`. */

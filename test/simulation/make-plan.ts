@@ -1,5 +1,6 @@
 import { randomFrom } from '../support/random-from.ts';
 import { combinationsOf } from './combinations.ts';
+import { flushesOf } from './flush-combinations.ts';
 import { heavyOf } from './heavy-combinations.ts';
 import { looksOf } from './look-combinations.ts';
 import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
@@ -119,7 +120,7 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf, unstoredOf, heavyOf].map((of) => of(seed, devices, heals));
+  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf].map((of) => of(seed, devices, heals));
   const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];
   return {
     seed,

@@ -163,7 +163,7 @@ async function save(
   stage.world.log(tab.owner.name, () => savedWords(who.name, draft, outcome, durability, keeps));
   if (outcome !== 'saved' || keeps !== 'disk' || setbacks !== who.device.setbacks) return;
   who.saved = { savedAt: draft.savedAt, setbacks };
-  if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, setbacks };
+  if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, losses: who.device.losses };
 }
 
 /** Perhaps with an impatient second tap, perhaps changed on the card and finished again. */
@@ -219,6 +219,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') await using.device.moved;
   who.erasures--;
   if (erasure === 'unchanged') return;
+  who.askedToErase = { at: stage.world.elapsed(), by: tab.owner };
   who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = epoch;
 }

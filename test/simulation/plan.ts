@@ -51,6 +51,7 @@ export type Act =
   | { readonly kind: 'looks at the cards'; readonly tab: number }
   | { readonly kind: 'checks the receipt of'; readonly number: number; readonly tab: number }
   | { readonly kind: 'leaves a contact'; readonly tab: number }
+  | { readonly kind: 'takes back an address'; readonly tab: number }
   | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number }
   | { readonly kind: 'erases here'; readonly number: number; readonly tab: number };
 
@@ -62,6 +63,15 @@ export type Blow =
   | { readonly kind: 'a page is left'; readonly tab: number; readonly lasts: number }
   | { readonly kind: 'the browser is killed'; readonly back: number }
   | { readonly kind: 'power cut'; readonly kept: number; readonly tears: boolean; readonly back: number }
+  | {
+      readonly kind: 'the power is cut after writes';
+      readonly writes: number;
+      /** So many milliseconds after the last of them. */
+      readonly after: number;
+      readonly kept: number;
+      readonly tears: boolean;
+      readonly back: number;
+    }
   | { readonly kind: 'storage opens late'; readonly lasts: number }
   | { readonly kind: 'storage fails'; readonly lasts: number }
   | { readonly kind: 'storage is full'; readonly lasts: number }

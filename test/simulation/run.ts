@@ -2,7 +2,8 @@ import '../../src/device/asking/ask-receipts.ts';
 import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
-import { eraseByCode, eraseHere, exportFile, importFile, leaveContact, lookAtDay, send, wipe } from './errands.ts';
+import { leaveContact, takeBackAddresses } from './addresses.ts';
+import { eraseByCode, eraseHere, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
 import { actWords, blowWords, isOfEndpoint } from './event-words.ts';
 import { clearUp, heal } from './heal.ts';
 import { createInvariants } from './invariants.ts';
@@ -133,6 +134,8 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
     case 'leaves a contact':
       // Shared tablets do not ask for one.
       return device.kind === 'phone' && leaveContact(stage, device, tab);
+    case 'takes back an address':
+      return device.kind === 'phone' && takeBackAddresses(stage, device, tab);
     case 'erases by code': {
       const who = numbered(scene, what.number);
       return who && eraseByCode(stage, tab, who);
@@ -179,6 +182,13 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
     case 'power cut':
       device.powerCut(blow.kept, blow.tears);
       return later(blow.back, () => device.tabs().length === 0 && device.openTab());
+    case 'the power is cut after writes':
+      return device.origin.dieAfter(blow.writes, () =>
+        later(blow.after, () => {
+          device.powerCut(blow.kept, blow.tears);
+          later(blow.back, () => device.tabs().length === 0 && device.openTab());
+        }),
+      );
     case 'storage opens late':
       ailments.opensAt = until(blow.lasts);
       return;

@@ -87,9 +87,16 @@ async function leave(
   share: Shelved | undefined,
 ): Promise<void> {
   const { ledger, world } = stage;
-  if (share && ledger.shelved.delete(placeOf(share.on.name, place))) ledger.files.push(share);
+  const isOurs = share !== undefined && ledger.shelved.delete(placeOf(share.on.name, place));
+  if (isOurs) ledger.files.push(share);
   await awaited(stage, tab.owner, 'to leave a file', dropShare(around, place));
-  world.log(tab.owner.name, 'a shared file is left');
+  const isGone = !share?.on.origin.shared().has(place);
+  world.log(tab.owner.name, isGone ? 'a shared file is left' : 'a shared file that is left stays on the shelf');
+  // A shelf that fails shows it once more.
+  if (isOurs && !isGone) {
+    ledger.files.splice(ledger.files.indexOf(share), 1);
+    ledger.shelved.set(placeOf(share.on.name, place), share);
+  }
 }
 
 function lookAtWords({ world }: Stage, tab: Tab, { responses }: WaitingShare, { file }: Shelved): void {

@@ -5,6 +5,7 @@ import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { heardName } from './sim-network.ts';
 import { outboxOf } from './sim-origin.ts';
+import { createReturnWatch } from './watch-left.ts';
 
 /** What must be so of a device after each of its commits. */
 export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
@@ -12,6 +13,8 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
   let envelopes: ReadonlyMap<unknown, QueuedEnvelope> = new Map();
   let complete: ReadonlySet<string> = new Set();
   let outboxOfThen = -1;
+  let { setbacks, losses } = device;
+  const lookForReturned = createReturnWatch(scene, device);
   const lookAtPin = createPinWatch(scene, device);
   const lookForClearText = createTextWatch(scene, device);
 
@@ -20,8 +23,13 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
     outboxOfThen = disk.generation('outbox');
     const before = envelopes;
     envelopes = new Map(disk.shelves.get('outbox') as ReadonlyMap<unknown, QueuedEnvelope>);
-    for (const [key, envelope] of before)
-      if (!envelopes.has(key)) lookAtGone(scene, device, envelope, [...envelopes.values()]);
+    const hasLostPower = setbacks < device.setbacks && losses === device.losses;
+    [setbacks, losses] = [device.setbacks, device.losses];
+    for (const [key, envelope] of before) {
+      if (envelopes.has(key)) continue;
+      lookAtGone(scene, device, envelope, [...envelopes.values()]);
+      if (hasLostPower) lookAtBrought(scene, device, envelope);
+    }
     complete = new Set([...envelopes.values()].flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
   }
 
@@ -37,6 +45,7 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
     for (const envelope of envelopes.values()) lookAtWaiting(scene, device, envelope);
     if (device.kind !== 'sealed') return;
     lookAtPin();
+    lookForReturned();
     lookForClearText();
   };
 }
@@ -46,12 +55,13 @@ function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope
   const { responses, wipedAt, broughtAt } = scene.ledger;
   const { id } = envelope;
   const { device: own, erasure } = responses.get(id) ?? {};
+  const place = () => placeOf(device.name, envelopeName(envelope));
   // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
-  if (own === device && (erasure === 'here' || erasure === 'asked'))
+  const isErased = () => scene.endpoint.rows().some((row) => row.id === id && row.status === 'erased');
+  if (own === device && (erasure === 'here' || erasure === 'asked') && !(broughtAt.has(place()) && isErased()))
     fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
   if (wipedAt.size === 0) return;
-  const place = placeOf(device.name, envelopeName(envelope));
-  if ((wipedAt.get(place) ?? 0) > (broughtAt.get(place) ?? 0))
+  if ((wipedAt.get(place()) ?? 0) > (broughtAt.get(place()) ?? 0))
     fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, id)} waits again on ${device.name}`);
 }
 
@@ -79,6 +89,14 @@ function lookAtGone(
     );
 }
 
+/** Lost in a power cut, though a page has said that it was brought in. */
+function lookAtBrought(scene: Scene, { name, origin }: SimDevice, envelope: QueuedEnvelope): void {
+  const { id, sequence } = envelope;
+  const broughtAt = scene.ledger.broughtAt.get(placeOf(name, envelopeName(envelope))) ?? Number.POSITIVE_INFINITY;
+  if (broughtAt <= scene.world.elapsed() && !origin.copies.has(`/outbox/${id}/${sequence}`))
+    fail(scene, 'what is brought in outlasts a power cut', `${nameOf(scene, id)}.${sequence} is lost on ${name}`);
+}
+
 function hasDraft({ origin }: SimDevice, { id }: Promised): boolean {
   return (['drafts', 'locked'] as const).some((store) => origin.disk.shelves.get(store)?.has(id));
 }
@@ -94,8 +112,10 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
   if (finished || finishes + erasures + wipes > 0 || isLeft || erasure !== 'none') return;
   // A tablet without keys discards an interview that was cut off, since its respondent is unknown.
   if (device.kind === 'clear') return;
-  const current = (one: Promised['saved']) => (one?.setbacks === device.setbacks ? one.savedAt : 0);
-  const least = Math.max(current(saved), current(flushed));
+  const least = Math.max(
+    saved?.setbacks === device.setbacks ? saved.savedAt : 0,
+    flushed?.losses === device.losses ? flushed.savedAt : 0,
+  );
   const store: StoreName = device.kind === 'sealed' ? 'locked' : 'drafts';
   const held = device.origin.disk.shelves.get(store)?.get(promised.id) as { readonly savedAt: number } | undefined;
   if ((held?.savedAt ?? 0) < least)
@@ -119,7 +139,11 @@ function createPinWatch(scene: Scene, device: SimDevice): () => void {
     const [kept] = (disk.shelves.get('seals')?.values() ?? []) as Iterable<KeptSeal>;
     const before = pin;
     pin = kept;
-    if (!kept) return;
+    if (!kept) {
+      if (before && device.losses === 0 && !device.wasWiped)
+        fail(scene, 'a tablet keeps the keys that it began with', `${device.name} has none after ${before.keys}`);
+      return;
+    }
     if (before && !device.isNamed && before.keys.join() !== kept.keys.join())
       fail(scene, 'a tablet keeps the keys that it began with', `${device.name} has ${kept.keys} after ${before.keys}`);
     // Another day may have begun with other keys, in another tab.

@@ -1,5 +1,6 @@
 import type { Promised } from './ledger.ts';
-import type { Tab } from './sim-device.ts';
+import { fail, type Scene } from './scene.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { Broken, type World } from './world.ts';
 
@@ -27,4 +28,26 @@ export function lookForTraces(world: World, { owner }: Tab, { id, name, device }
         ),
       );
   });
+}
+
+/** The draft of a person who has left a tablet does not come back once it is gone from there, unless the browser had dropped it. */
+export function createReturnWatch(scene: Scene, device: SimDevice): () => void {
+  /** Infinite while it is there, and how often the database had been dropped when it went. */
+  const drafts = new Map<Promised, number>();
+  const { disk } = device.origin;
+  let looked = -1;
+  return () => {
+    if (disk.generation('locked') === looked) return;
+    looked = disk.generation('locked');
+    for (const one of scene.ledger.responses.values()) {
+      if (one.device !== device) continue;
+      const isThere = disk.shelves.get('locked')?.has(one.id) === true;
+      const before = drafts.get(one);
+      // After a wipe, what was being answered goes on.
+      if (isThere && one.isLeft && !device.wasWiped && before === device.losses)
+        fail(scene, 'who has left leaves nothing open', `the draft of ${one.name} is on ${device.name} again`);
+      if (isThere) drafts.set(one, Number.POSITIVE_INFINITY);
+      else if (before === Number.POSITIVE_INFINITY) drafts.set(one, device.losses);
+    }
+  };
 }

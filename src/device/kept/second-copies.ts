@@ -134,7 +134,12 @@ async function originals(tx: ReadAccess) {
 
 /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
 async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
-  const copied = new Set(await pathsOf(shelf, 'outbox'));
+  const copied = await pathsOf(shelf, 'outbox');
+  const last = new Map(
+    latest(copied)
+      .map((path) => path.split('/'))
+      .map(([, , id = '', sequence]) => [id, Number(sequence)]),
+  );
   const copyOf = async (tx: ReadAccess, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) => ({
     envelope: await tx.get('outbox', [id, sequence]),
     card: await tx.get('finished', id),
@@ -142,7 +147,8 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   // In one transaction: on a slow device each waits for what is being written.
   const read = await database.read(['outbox', 'finished', 'erasures', 'days'], async (tx) => {
     const there = await originals(tx);
-    const missing = there.names.filter((name) => !copied.has(copyPath(name)));
+    // Not beside a later copy, which waits to be put back: this envelope was written back by a page that knows of no later one.
+    const missing = there.names.filter(({ id, sequence }) => sequence > (last.get(id) ?? 0));
     const found = await Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name)));
     return { ...there, found, isMore: missing.length > TOGETHER };
   });

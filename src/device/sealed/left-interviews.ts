@@ -1,7 +1,7 @@
 import { tallyLeft } from '../kept/day-tally.ts';
 import type { Inside } from '../sending.ts';
 import { queueOf } from '../store/queue-of.ts';
-import type { Transacted } from '../store/store.ts';
+import type { Transacted, WriteAccess } from '../store/store.ts';
 
 /** Closes interviews: their partials may be sent, and their drafts are deleted unless a secret can open them again. */
 export function closeInterviews(
@@ -9,7 +9,7 @@ export function closeInterviews(
   ids: readonly string[],
   { isResumable, now }: { readonly isResumable: boolean; readonly now: () => number },
 ): Promise<Transacted<void>> {
-  return database.write(['outbox', 'locked', 'days'], async (tx) => {
+  const work = async (tx: WriteAccess) => {
     for (const id of ids) {
       const locked = await tx.get('locked', id);
       for (const one of await tx.all('outbox', id))
@@ -18,7 +18,9 @@ export function closeInterviews(
       tx.remove('locked', id);
       await tallyLeft(tx, now());
     }
-  });
+  };
+  // A power cut does not bring back the draft of a person who has left: the organiser's secret would open it.
+  return database.write(['outbox', 'locked', 'days'], work, isResumable ? 'relaxed' : 'strict');
 }
 
 /**
