@@ -64,6 +64,10 @@ export const RIGHT: Readonly<Record<string, string>> = {
   'no wait is for ever':
     'ten minutes after a person has asked a page for something, it has answered, whatever ails its device.',
   'an address that is left arrives once': `${WELL}, the endpoint has each address that was shown as kept, once.`,
+  'an address that is taken back never returns':
+    'an address whose person has taken it back does not wait on its device again.',
+  'what is brought in outlasts a power cut':
+    'once a page has shown that what a file holds is added, it is in the outbox or in a copy after a power cut as well.',
   'a file that says so is whole': 'a rescue file that says it holds all that waits holds each envelope of the outbox.',
   'a file of what is not saved holds it':
     'a file that is made of a response which cannot be saved holds this response and no other.',

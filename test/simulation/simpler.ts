@@ -22,6 +22,7 @@ const SIMPLER: Readonly<Record<string, (value: unknown) => readonly unknown[]>> 
   pace: (value) => [SECOND, ...toWhole(SECOND)(value)],
   hesitation: (value) => [SECOND, ...toWhole(SECOND)(value)],
   steps: (value) => shorter(value as readonly unknown[]),
+  after: (value) => [100, ...toWhole(SECOND)(value)],
   back: (value) => [SECOND, ...toWhole(SECOND)(value)],
   drag: (value) => [SECOND, ...toWhole(SECOND)(value)],
   lasts: toWhole(MINUTE, 10 * SECOND, SECOND),
