@@ -16,20 +16,39 @@ function partsOf(line: string): Line | undefined {
   return time === undefined || who === undefined || words === undefined ? undefined : { time, who, words };
 }
 
-/** What is in most logs, and helps with some failures only: `unless` matches their invariants. */
-const DISTRACTIONS: readonly { readonly words: RegExp; readonly unless: RegExp }[] = [
+interface Distraction {
+  readonly words: RegExp;
+  /** Matches the invariants that it helps with. */
+  readonly unless: RegExp;
+  /** What says so of the response that broke is no distraction. */
+  readonly isOfOthers?: true;
+}
+
+/** What is in most logs, and helps with some failures only. */
+const DISTRACTIONS: readonly Distraction[] = [
   { words: /^\d+ sees: \d answers? saved/, unless: /saved|draft|open/ },
   { words: /\bdraft of .*, removed at/, unless: /saved|draft|open/ },
   { words: /\bthe note that nothing was sent of/, unless: /said to be erased|erased in the end/ },
   { words: /\bthe card of/, unless: /card/ },
+  { words: /\bthe (copy of the )?note to erase/, unless: /eras/, isOfOthers: true },
+  { words: /^(GET|DELETE) \/api\/receipt /, unless: /eras|receipt/, isOfOthers: true },
   { words: /\bthe keys that the tablet seals with/, unless: /keys|sealed/ },
   { words: /\bthe copy of the counts/, unless: /missing|tablet says/ },
   { words: /^the counts of the day/, unless: /missing|tablet says/ },
 ];
 
-function isNeededFor(invariant: string): (words: string) => boolean {
+/** What a log is to explain: the invariant, and the responses that are named in what was found. */
+export interface Question {
+  readonly invariant: string;
+  readonly names: readonly string[];
+}
+
+function isNeededFor({ invariant, names }: Question): (words: string) => boolean {
   const distractions = DISTRACTIONS.filter(({ unless }) => !unless.test(invariant));
-  return (words) => !distractions.some((one) => one.words.test(words));
+  return (words) => {
+    const isOfOthers = !names.some((name) => words.includes(name));
+    return !distractions.some((one) => one.words.test(words) && (isOfOthers || one.isOfOthers === undefined));
+  };
 }
 
 /** Between two of the things that one transaction writes. */
@@ -41,10 +60,10 @@ const LINK = / \(by the link [^)]*\)/;
 /** The lines without what has nothing to do with the failure; what is repeated is counted. `quiet`: devices on which nothing happens. */
 export function readableLines(
   lines: readonly string[],
-  invariant: string,
+  question: Question,
   quiet: readonly string[],
 ): readonly string[] {
-  const isNeeded = isNeededFor(invariant);
+  const isNeeded = isNeededFor(question);
   const hasChannels = lines.some((line) => line.includes('declares the channel'));
   const shown: { readonly line: string; readonly same: string; times: number; last: string }[] = [];
   for (const line of lines) {
@@ -75,7 +94,7 @@ interface Thing {
 }
 
 /** What became of each thing of a response, as far as the lines say it, what its person saw last, and what the endpoint last heard. */
-export function fateOf(lines: readonly string[], invariant: string, name: string): readonly string[] {
+export function fateOf(lines: readonly string[], question: Question, name: string): readonly string[] {
   const isAbout = new RegExp(`\\b${name}\\b`);
   const things = new Map<string, Thing>();
   let [seen, heard] = ['', 'the endpoint has heard nothing of it'];
@@ -91,7 +110,7 @@ export function fateOf(lines: readonly string[], invariant: string, name: string
   const written = own
     .filter((thing) => thing.gone === '' || !own.some((other) => isLater(other.name, thing.name)))
     .map(({ name, written, state, gone }) => `${name}${state}: written at ${written}${gone || ', and still there'}`)
-    .filter(isNeededFor(invariant));
+    .filter(isNeededFor(question));
   return [...(seen === '' ? [] : [seen]), ...written, heard];
 }
 

@@ -20,8 +20,10 @@ const LINES = [
   '00:00:05.200  world        ✗ found: 0001, finished on phone1, is nowhere',
 ];
 
+const about = (invariant: string, name = '0001') => ({ invariant, names: [name] });
+
 test('a log is shown without what does not help with its failure', () => {
-  expect(readableLines(LINES, 'what is finished is kept', ['sealed2'])).toEqual([
+  expect(readableLines(LINES, about('what is finished is kept'), ['sealed2'])).toEqual([
     '00:00:01.000  phone1       > 0001 gives 3 answers, one in 1 s, then finishes',
     '00:00:01.006  phone1/1     · writes the draft of 0001 (1 answer) (2 times, the last at 00:00:02.012)',
     '00:00:04.020  phone1/1     · writes envelope 0001.1 (finished, waits to be sent), removes the draft of 0001',
@@ -31,15 +33,21 @@ test('a log is shown without what does not help with its failure', () => {
     '00:00:05.200  world        ✗ expected: what is finished is kept',
     '00:00:05.200  world        ✗ found: 0001, finished on phone1, is nowhere',
   ]);
-  const aboutSaved = readableLines(LINES, 'what is said to be saved is on the disk', []);
+  const aboutSaved = readableLines(LINES, about('what is said to be saved is on the disk'), []);
   expect(aboutSaved).toContain(
     '00:00:01.007  phone1/1     0001 sees: 1 answer saved (relaxed: a power cut may undo it)',
   );
-  expect(readableLines(LINES, 'what is finished has a card', []).join()).toContain('loses the card of 0001');
+  expect(readableLines(LINES, about('what is finished has a card'), []).join()).toContain('loses the card of 0001');
+});
+
+test('a log leaves out the erasures of other responses', () => {
+  const notes = ['0001', '0002'].map((name) => `00:00:01.000  phone1/1     · writes the note to erase ${name}`);
+  expect(readableLines(notes, about('what is finished is kept'), [])).toEqual(notes.slice(0, 1));
+  expect(readableLines(notes, about('what was erased is erased in the end'), [])).toEqual(notes);
 });
 
 test('a report says what became of the response that broke', () => {
-  expect(fateOf(LINES, 'what is finished is kept', '0001')).toEqual([
+  expect(fateOf(LINES, about('what is finished is kept'), '0001')).toEqual([
     'its person saw last at 00:00:04.023, on phone1/1: finished with 5 hours, kept on this device',
     'envelope 0001.1 on phone1 (finished, waits to be sent): written at 00:00:04.020 by phone1/1, lost at 00:00:05.000',
     'the endpoint has heard nothing of it',
@@ -51,7 +59,7 @@ test('a report says what became of the response that broke', () => {
     '00:00:03.000  sealed1/1    · empties outbox and locked',
     '00:00:04.000  endpoint     POST /api/responses of sealed1: 200 (0002.2 stored)',
   ];
-  expect(fateOf(sealed, 'what is said to be saved is on the disk', '0002')).toEqual([
+  expect(fateOf(sealed, about('what is said to be saved is on the disk', '0002'), '0002')).toEqual([
     'the encrypted draft of 0002 on sealed1: written at 00:00:01.000 by sealed1/1, gone at 00:00:03.000: sealed1/1 empties outbox and locked',
     'envelope 0002.2 on sealed1 (finished, waits to be sent): written at 00:00:02.000 by sealed1/1, gone at 00:00:03.000: sealed1/1 empties outbox and locked',
     'the copy of envelope 0002.2 on sealed1: written at 00:00:02.100 by sealed1/1, and still there',
@@ -68,7 +76,8 @@ test('of several envelopes a report follows the last, and any that is still ther
   ];
   const lost =
     'envelope 0212.2 on phone1 (finished, waits to be sent): written at 00:00:02.000 by phone1/1, lost at 00:00:03.000';
-  const fate = (...more: readonly string[]) => fateOf([...lines, ...more], 'what is finished is kept', '0212');
+  const fate = (...more: readonly string[]) =>
+    fateOf([...lines, ...more], about('what is finished is kept', '0212'), '0212');
   expect(fate().slice(0, 1)).toEqual([lost]);
   expect(fate('00:00:04.000  phone1/2     · writes envelope 0212.1 (finished, waits to be sent)')).toEqual([
     'envelope 0212.1 on phone1 (finished, waits to be sent): written at 00:00:04.000 by phone1/2, and still there',

@@ -25,12 +25,12 @@ export function report({ plan, outcome }: Shrunk): string {
     `${counted(blows.length, 'injected event')}, with "!"`,
     `${counted(acts.length, 'act')} of people, with ">"`,
     '',
-    ...readableLines(lines, invariant, quietOf(plan, detail)).map((line) => `  ${line}`),
+    ...readableLines(lines, { invariant, names }, quietOf(plan, detail)).map((line) => `  ${line}`),
     '',
     ...(right === undefined ? [] : [`What would be right: ${right}`]),
     ...names.flatMap((name) => [
       `What became of ${name}:`,
-      ...fateOf(lines, invariant, name).map((words) => `  ${words}`),
+      ...fateOf(lines, { invariant, names }, name).map((words) => `  ${words}`),
     ]),
   ].join('\n');
 }
