@@ -590,7 +590,7 @@ export const REMEDIES = {
     taken: 'if ((await copies.restore()) === undefined) void copiesLater();\n      else await copies.complete();',
     left: 'await copies.complete();',
     heldBy: 'simulator',
-    plan: 'older-written-back-beside-newer',
+    plan: 'put-back-while-another-is-kept-for-back',
   },
   'copies that a full disk has no room for wait for the next start': {
     file: 'src/device/sending.ts',

@@ -69,6 +69,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'numbered-by-the-tab-before',
   'what a page writes back from memory is not copied in the place of a later finish that is put back':
     'older-written-back-beside-newer',
+  'what has a second copy is put back by the page that is open, while another is kept for Back':
+    'put-back-while-another-is-kept-for-back',
   'what is sealed while an earlier tap of the same finish leaves is erased everywhere':
     'sealed-while-an-earlier-tap-leaves',
   'the older copy of what was finished again stays until the newer is written, though each page dies in between':

@@ -41,6 +41,8 @@ export type Step = (plan: Plan) => readonly Plan[];
 /** The steps that make what is left easier to read: fewer devices, a shorter and calmer world, whole seconds, fewer answers. */
 export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
   return [
+    ...acts.map((_, place) => withoutOne('acts', place)),
+    ...blows.map((_, place) => withoutOne('blows', place)),
     // From the last on, so that the others keep their places.
     ...devices.map((_, place): Step => withoutDevice(devices.length - 1 - place)),
     ({ begins, ...plan }) => (begins === undefined ? [] : [plan]),
@@ -54,6 +56,19 @@ export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
     ...blows.map((_, place) => inWholeSeconds('blows', place)),
     healsSoon,
   ];
+}
+
+/** Milliseconds: without one event others take place a little earlier or later. */
+const OFF = [-50, -20, -10, -5, -2, -1, 1, 2, 5, 10, 20, 50];
+
+/** Where one cannot be left out, the last injected event may have to meet another moment. */
+function withoutOne(part: 'acts' | 'blows', gone: number): Step {
+  return (plan) => {
+    const left: Plan = { ...plan, [part]: plan[part].filter((_, place) => place !== gone) };
+    const last = left.blows.at(-1);
+    if (gone >= plan[part].length || !last) return [];
+    return OFF.map((off) => withOne(left, 'blows', left.blows.length - 1, { ...last, at: last.at + off }));
+  };
 }
 
 function simplerAt(part: 'acts' | 'blows', place: number): readonly Step[] {
