@@ -24,6 +24,7 @@ interface Watched {
   /** As they were at the last look. */
   losses: number;
   disk: number;
+  copies: number;
   held: number;
   /** The highest sequence by response that it has. */
   here: ReadonlyMap<string, number>;
@@ -44,6 +45,7 @@ export function createInvariants(scene: Scene): Invariants {
       lookAtWords: createWordsWatch(scene, rows, device),
       losses: 0,
       disk: -1,
+      copies: -1,
       held: -1,
       here: new Map(),
     }),
@@ -56,7 +58,8 @@ export function createInvariants(scene: Scene): Invariants {
     all = endpoint.rows();
     if (all !== before) known = new Map(all.flatMap((row) => (row.status === 'erased' ? [] : [[row.id, row]])));
     for (const { id, status } of all) if (status === 'erased') lookAtErased(scene, id);
-    lookAtRows(scene, all);
+    if (all !== before) lookForTwins(scene, all);
+    lookAtRows(scene, known);
     if (all !== before) lookAtTexts(scene, known);
     return true;
   }
@@ -67,12 +70,14 @@ export function createInvariants(scene: Scene): Invariants {
     const { disk, copiesGeneration } = device.origin;
     if (one.losses < device.losses) noteUncopied(scene, device);
     one.losses = device.losses;
-    const held = disk.generation('outbox') + disk.generation('kept') + copiesGeneration();
+    if (one.disk === disk.generation() && one.copies === copiesGeneration()) return false;
     if (one.disk !== disk.generation()) {
       one.lookAtDisk();
       lookAtAddresses(scene, device);
     }
     one.disk = disk.generation();
+    one.copies = copiesGeneration();
+    const held = disk.generation('outbox') + disk.generation('kept') + one.copies;
     if (one.held === held) return false;
     one.held = held;
     one.here = latestOn(device);
@@ -146,13 +151,18 @@ function lookAtErased(scene: Scene, id: string): void {
   promised.erasedIn = endpoint.epoch();
 }
 
-function lookAtRows(scene: Scene, rows: readonly StoredRow[]): void {
-  const { ledger, endpoint } = scene;
+function lookForTwins(scene: Scene, rows: readonly StoredRow[]): void {
   const ids = new Set<string>();
-  for (const { id, status, sequence } of rows) {
+  for (const { id, status } of rows) {
     if (status === 'erased') continue;
     if (ids.has(id)) fail(scene, 'a response is stored once', `${nameOf(scene, id)} has several rows`);
     ids.add(id);
+  }
+}
+
+function lookAtRows(scene: Scene, rows: ReadonlyMap<string, StoredRow>): void {
+  const { ledger, endpoint } = scene;
+  for (const { id, status, sequence } of rows.values()) {
     const promised = ledger.responses.get(id);
     if (promised && status === 'complete')
       promised.storedIn.set(endpoint.epoch(), Math.max(sequence, promised.storedIn.get(endpoint.epoch()) ?? 0));

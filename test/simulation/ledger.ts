@@ -61,6 +61,8 @@ export interface Shelved extends HeldFile {
   wasKept: boolean;
   /** A page has begun to add its responses. */
   isTaken: boolean;
+  /** The generation of the disk when its responses were last looked for there. */
+  lookedAt?: number;
   /** The envelopes in it that were on the device since, or are known there not to be needed. */
   readonly arrived: Set<string>;
 }

@@ -55,9 +55,11 @@ export function accessTo(shelves: Shelves, changes: Change[], stores: readonly S
   return {
     get: async <S extends StoreName>(store: S, key: unknown) => valueIn(store, String(key)) as Stored<S> | undefined,
     all: async <S extends StoreName>(store: S, first?: unknown) => {
-      const found = (valuesIn(store) as Stored<S>[]).map((value) => ({ value, key: partsOfKey(store, value) }));
-      const within = first === undefined ? found : found.filter(({ key }) => key[0] === first);
-      return within.sort((one, other) => byKey(one.key, other.key)).map(({ value }) => value);
+      const found = valuesIn(store) as Stored<S>[];
+      const within = first === undefined ? found : found.filter((value) => partsOfKey(store, value)[0] === first);
+      if (within.length < 2) return within;
+      const keyed = within.map((value) => ({ value, key: partsOfKey(store, value) }));
+      return keyed.sort((one, other) => byKey(one.key, other.key)).map(({ value }) => value);
     },
     put: (store, value) => note({ kind: 'put', store, key: String(partsOfKey(store, value)), value }),
     remove: (store, key) => note({ kind: 'remove', store, key: String(key) }),
@@ -66,12 +68,8 @@ export function accessTo(shelves: Shelves, changes: Change[], stores: readonly S
 }
 
 function byKey(one: readonly unknown[], other: readonly unknown[]): number {
-  for (const [place, part] of one.entries()) {
-    const there = other[place];
-    if (part === there) continue;
-    return (part as string | number) < (there as string | number) ? -1 : 1;
-  }
-  return 0;
+  const place = one.findIndex((part, at) => part !== other[at]);
+  return (one[place] as string | number) < (other[place] as string | number) ? -1 : 1;
 }
 
 /** Returns how to undo it. */

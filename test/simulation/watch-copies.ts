@@ -21,8 +21,9 @@ export function createCopiesWatch(scene: Scene, device: SimDevice): () => void {
   return () => {
     if (losses < device.losses) loss = { madeAt: Number.POSITIVE_INFINITY, ids: copiedOn(device) };
     losses = device.losses;
+    if (!loss) return;
     const { disk } = device.origin;
-    if (!loss || !disk.isMade()) return;
+    if (!disk.isMade()) return;
     loss.madeAt = Math.min(loss.madeAt, world.elapsed());
     const { opensAt, failsUntil, fullUntil } = disk.ailments;
     const opened = Math.min(...device.tabs().map(({ openedAt }) => openedAt));

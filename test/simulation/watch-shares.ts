@@ -8,7 +8,9 @@ export function lookAtShelves(scene: Scene): void {
   const { ledger } = scene;
   if (ledger.shelved.size === 0) return;
   for (const [key, share] of ledger.shelved) {
-    if (share.isTaken) noteArrived(share);
+    const generation = share.on.origin.disk.generation();
+    if (share.isTaken && share.lookedAt !== generation) noteArrived(share);
+    if (share.isTaken) share.lookedAt = generation;
     const isThere = share.on.origin.shared().has(share.place);
     share.wasKept ||= isThere;
     if (isThere || !share.wasKept) continue;

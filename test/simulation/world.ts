@@ -136,7 +136,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
         time = next.at;
         const acting = next.act();
         if (acting instanceof Promise) await acting;
-        await settled(++count % EVENTS_A_TURN === 0);
+        await new Promise(++count % EVENTS_A_TURN === 0 ? afterTurn : afterMicrotasks);
         if (settling.length > 0) {
           const acts = settling;
           settling = [];
@@ -153,9 +153,13 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
 /** After so many events the event loop has a turn, in which the engine reports rejections that nothing handled. */
 const EVENTS_A_TURN = 16;
 
-/** Waits for all that follows in microtasks: Node runs a tick once there are none left. */
-function settled(withTurn: boolean): Promise<void> {
-  return new Promise((resolve) => (withTurn ? setImmediate(resolve) : process.nextTick(resolve)));
+/** Node runs a tick once no microtask is left. */
+function afterMicrotasks(resolve: (value: unknown) => void): void {
+  process.nextTick(resolve);
+}
+
+function afterTurn(resolve: (value: unknown) => void): void {
+  setImmediate(resolve);
 }
 
 function clockOf(time: number): string {
