@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { planOf } from './make-plan.ts';
+import { planNear } from './near-plans.ts';
 import { readOptions } from './options.mjs';
 import type { Plan } from './plan.ts';
 import { report } from './report.ts';
@@ -16,9 +17,10 @@ export async function command(words: readonly string[]): Promise<number> {
   const from = options.from ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
   const { seed, found, twice, hours, minutes = hours === undefined ? 1 : hours * 60 } = options;
   const { whole: isWhole = false, plan: asPlan = false } = options;
-  if (seed !== undefined) return replay(planOf(seed), isWhole, asPlan);
+  const makePlan = options.near === undefined ? planOf : nearAll();
+  if (seed !== undefined) return replay(makePlan(seed), isWhole, asPlan);
   if (found !== undefined) return replay(planFound(found), isWhole, asPlan);
-  if (twice !== undefined) return compare(from, twice);
+  if (twice !== undefined) return compare(makePlan, from, twice);
   const start = performance.now();
   const before = process.cpuUsage();
   const sum = (tally: Tally) => tallyWords(tally, from, performance.now() - start, process.cpuUsage(before));
@@ -26,6 +28,7 @@ export async function command(words: readonly string[]): Promise<number> {
   const { SIMULATION_PROCESS } = process.env;
   const who = SIMULATION_PROCESS === undefined ? '' : `Process ${SIMULATION_PROCESS}: `;
   const limits = {
+    makePlan,
     from,
     worlds: options.worlds ?? Number.POSITIVE_INFINITY,
     lasts: minutes * MINUTE,
@@ -53,9 +56,18 @@ function tallyWords(
   return `${worlds} worlds, ${interviews} interviews (${rate} a minute of processor time), ${stored} rows stored in ${(lasted / 1000).toFixed(0)} s (seeds ${from} to ${from + worlds - 1}): ${broken}`;
 }
 
-/** From the directory of the project, since it reads the file when it runs. */
+/** From the directory of the project, since they are read when this runs. */
+const FOUND = 'test/simulation/found';
+
 function planFound(name: string): Plan {
-  return JSON.parse(readFileSync(`test/simulation/found/${name}.json`, 'utf8'));
+  return JSON.parse(readFileSync(`${FOUND}/${name}.json`, 'utf8'));
+}
+
+function nearAll(): (seed: number) => Plan {
+  const found = readdirSync(FOUND)
+    .sort()
+    .map((file) => planFound(file.replace('.json', '')));
+  return (seed) => planNear(seed, found);
 }
 
 async function replay(plan: Plan, isWhole: boolean, asPlan: boolean): Promise<number> {
@@ -71,10 +83,10 @@ async function replay(plan: Plan, isWhole: boolean, asPlan: boolean): Promise<nu
   return 0;
 }
 
-async function compare(from: number, count: number): Promise<number> {
+async function compare(makePlan: (seed: number) => Plan, from: number, count: number): Promise<number> {
   let different = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const difference = await differenceOf(planOf(seed));
+    const difference = await differenceOf(makePlan(seed));
     if (difference === undefined) continue;
     different++;
     console.log(difference);

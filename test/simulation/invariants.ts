@@ -114,6 +114,9 @@ export function createInvariants(scene: Scene): Invariants {
   };
 }
 
+/** How long a copy, or what is written back, may take where each transaction takes seconds and waits for others, in milliseconds. */
+const SLOW_COPY = 180_000;
+
 /** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
   const { disk, copies } = device.origin;
@@ -123,12 +126,12 @@ function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
       const { at, by } = one.askedToErase;
       const hadTime = (by.diedAt ?? Number.POSITIVE_INFINITY) - Math.max(at, opensAt, failsUntil, fullUntil);
       // As if its page had died before it could say so.
-      if (hadTime < (device.wasSlow ? 30_000 : 2000) && !copies.has(`/erasures/${one.id}`))
+      if (hadTime < (device.wasSlow ? SLOW_COPY : 2000) && !copies.has(`/erasures/${one.id}`))
         Object.assign(one, { erasure: 'none', erasures: one.erasures + 1 });
     }
     if (one.device === device && one.finished) {
       const { at, by, sequence } = one.finished;
-      const since = Math.max(at, opensAt, failsUntil, fullUntil);
+      const since = Math.max(at, one.backAt ?? 0, opensAt, failsUntil, fullUntil);
       const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
       if (until - since >= (device.wasSlow ? 30_000 : 2000)) continue;
       one.droppedAt = world.elapsed();
@@ -182,7 +185,8 @@ function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): voi
     const isHere =
       (row?.status === 'complete' && row.sequence >= finished.sequence) ||
       watched.some(({ here }) => (here.get(id) ?? 0) >= finished.sequence);
-    if (isHere) promised.droppedAt = undefined;
+    if (isHere && promised.droppedAt !== undefined)
+      Object.assign(promised, { droppedAt: undefined, backAt: scene.world.elapsed() });
     if (!isHere && isRemembered(scene, promised)) continue;
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
@@ -197,7 +201,7 @@ function isRemembered({ world }: Scene, promised: Promised): boolean {
   promised.isUncopied ||= !finished?.by.isAlive || (finished.by.heldAt ?? 0) > finished.at;
   const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
   const since = Math.max(droppedAt, opensAt, failsUntil, fullUntil);
-  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? 180_000 : 30_000);
+  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? SLOW_COPY : 30_000);
 }
 
 /** The highest sequence by response of what a device has: envelopes, second copies and what was received. */

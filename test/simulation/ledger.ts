@@ -18,6 +18,8 @@ export interface Promised {
   finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
   /** When the browser dropped the database before there was time for a second copy: the page writes it back. */
   droppedAt?: number | undefined;
+  /** When it was last written back. */
+  backAt?: number;
   /** The page has died before that. */
   isUncopied: boolean;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */

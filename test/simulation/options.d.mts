@@ -6,6 +6,7 @@ export interface Options {
   readonly from?: number;
   readonly seed?: number;
   readonly found?: string;
+  readonly near?: true;
   readonly whole?: true;
   readonly plan?: true;
   readonly twice?: number;

@@ -9,6 +9,10 @@ export const OPTIONS = {
   from: ['number', 'the first seed; without it, one that depends on the time'],
   seed: ['number', 'replays this seed with its log, shrunk when it fails'],
   found: ['name', 'replays a plan of test/simulation/found in the same way'],
+  near: [
+    undefined,
+    'lives through worlds near the plans of test/simulation/found, instead of those of the seeds alone',
+  ],
   whole: [undefined, 'with --seed or --found: does not shrink a failure'],
   plan: [undefined, 'with --seed or --found: prints the shrunk plan as JSON, as test/simulation/found keeps it'],
   twice: ['number', 'lives through so many seeds twice, and says which logs differ'],

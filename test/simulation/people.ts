@@ -29,6 +29,9 @@ export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise
   return promise.finally(() => world.cancel(timer));
 }
 
+/** Until what is written has its second copy, in milliseconds. */
+const SECOND_COPY = 2000;
+
 /** Milliseconds between two answers. */
 const HASTY = 50;
 
@@ -216,7 +219,10 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   stage.world.log(tab.owner.name, () => erasureWords(who.name, erasure));
   const isDone = erasure === 'everywhere' || erasure === 'here';
   // A page whose storage opens late has it in memory alone until then, and says so.
-  if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') await using.device.moved;
+  if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') {
+    await using.device.moved;
+    await sleep(stage.world, tab.owner, SECOND_COPY);
+  }
   who.erasures--;
   if (erasure === 'unchanged') return;
   who.askedToErase = { at: stage.world.elapsed(), by: tab.owner };

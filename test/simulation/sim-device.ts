@@ -186,7 +186,8 @@ export function createSimDevice(
     left = [];
   }
 
-  const ailingUntil = () => Math.max(origin.disk.ailments.failsUntil, origin.disk.ailments.opensAt);
+  const ailingUntil = () =>
+    Math.max(origin.disk.ailments.failsUntil, origin.disk.ailments.opensAt, origin.disk.ailments.fullUntil);
 
   const device: SimDevice = {
     name,

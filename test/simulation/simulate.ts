@@ -11,6 +11,8 @@ export interface Tally {
 }
 
 export interface Limits {
+  /** Without it, that of `make-plan.ts`. */
+  readonly makePlan?: (seed: number) => Plan;
   /** The first seed. */
   readonly from: number;
   readonly worlds: number;
@@ -30,14 +32,14 @@ export interface Progress {
 
 /** Lives through one seed after the other until a limit is reached. */
 export async function simulate(
-  { from, worlds, lasts, mostFailures, shrinking }: Limits,
+  { makePlan = planOf, from, worlds, lasts, mostFailures, shrinking }: Limits,
   progress?: Progress,
 ): Promise<Tally> {
   const start = performance.now();
   const failures: Shrunk[] = [];
   let [count, interviews, stored, minutes] = [0, 0, 0, 0];
   while (count < worlds && failures.length < mostFailures && performance.now() - start < lasts) {
-    const plan = planOf(from + count++);
+    const plan = makePlan(from + count++);
     const outcome = await runPlan(plan);
     if (outcome.kind === 'held') {
       interviews += outcome.interviews;
