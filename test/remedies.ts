@@ -543,13 +543,6 @@ export const REMEDIES = {
     heldBy: 'simulator',
     seed: 137,
   },
-  'the first of two taps is queued after the second': {
-    file: 'src/device/outbox/queue.ts',
-    taken: "if (others.some(({ sequence, status }) => sequence > envelope.sequence && status === 'complete')) return;",
-    left: '',
-    heldBy: 'simulator',
-    plan: 'taps-sealed-side-by-side',
-  },
   'other pages do not hear that the database was emptied': {
     file: 'src/device/rescue/outbox-mirror.ts',
     taken: "if (data === 'new') return onNew();",
@@ -580,7 +573,7 @@ export const REMEDIES = {
   },
   'a page whose storage opens late keeps for a day what was refused': {
     file: SYNC,
-    taken: 'const isOfEarlierPage = isLateStart && refusedAt < openedAt;',
+    taken: 'const isOfEarlierPage = isLateStart && (age < 0 || age > elapsed() - openedAt);',
     left: 'const isOfEarlierPage = false;',
     heldBy: 'simulator',
     plan: 'refused-before-late-storage',
@@ -636,8 +629,8 @@ export const REMEDIES = {
   },
   'a person who asks during a pass waits a day for what was refused': {
     file: SYNC,
-    taken: "isEmpty = await (next === 'asked' ? passAndAsk : pass)(next, false);",
-    left: "isEmpty = await pass(next === 'asked' ? 'event' : next, false);",
+    taken: "return begin(nextWhy, false, nextWhy === 'asked');",
+    left: "return begin(nextWhy === 'asked' ? 'event' : nextWhy, false, false);",
     heldBy: 'simulator',
     plan: 'asked-during-a-pass',
   },
@@ -657,8 +650,8 @@ export const REMEDIES = {
   },
   'a page that comes back from Back does not look what was lost meanwhile': {
     file: 'src/device/sending.ts',
-    taken: 'board.forgetPassing();\n      void restoring.look();',
-    left: 'board.forgetPassing();',
+    taken: 'void restoring.look().then(hurry);',
+    left: '',
     heldBy: 'simulator',
     plan: 'emptied-while-kept-for-back',
   },
@@ -693,8 +686,8 @@ export const REMEDIES = {
   },
   'copies that one tab puts back are counted by that tab alone': {
     file: SYNC,
-    taken: "    again ??= 'event';\n    board.announce(new Map());",
-    left: "    again ??= 'event';",
+    taken: '    isBack = true;\n    board.announce(new Map());',
+    left: '    isBack = true;',
     heldBy: 'simulator',
     plan: 'put-back-copies-uncounted',
   },
@@ -930,7 +923,7 @@ export const REMEDIES = {
   },
   'a card says refused of what waits again': {
     file: 'src/device/sending.ts',
-    taken: "new Map(refused.map(({ id }) => [id, { state: 'device' }]))",
+    taken: "new Map(again.map((id) => [id, { state: 'device' }]))",
     left: 'new Map()',
     heldBy: 'simulator',
     plan: 'card-refused-and-waiting',
@@ -956,12 +949,26 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'received-elsewhere-while-kept-for-back',
   },
-  'each moment that asks for erasures asks for all of them': {
-    file: 'src/device/outbox/erasures.ts',
-    taken: 'const ask = inTurn(async () => {',
-    left: 'const ask = Object.assign(async () => {',
+  'what is put back after Back waits for another moment': {
+    file: 'src/device/sending.ts',
+    taken: 'restoring.look().then(hurry)',
+    left: 'restoring.look()',
     heldBy: 'simulator',
-    plan: 'erasures-asked-for-on-a-slow-disk',
+    plan: 'put-back-after-back-and-not-sent',
+  },
+  'what was refused before the clock was put right rests after a late start': {
+    file: SYNC,
+    taken: '(age < 0 || age > elapsed() - openedAt)',
+    left: 'age > today - openedAt',
+    heldBy: 'simulator',
+    plan: 'refused-before-a-clock-was-set-back',
+  },
+  'a part that waits again makes the card of its response say so': {
+    file: 'src/device/rescue/outbox-mirror.ts',
+    taken: "if (one.state === 'refused' && one.status === 'complete') again.push",
+    left: "if (one.state === 'refused') again.push",
+    heldBy: 'simulator',
+    plan: 'part-written-back-by-another-page',
   },
   'a power cut brings back that nothing was sent': {
     file: EXCHANGE,

@@ -82,7 +82,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     onNew: () => void restoring.writeAllBack(),
     onBack() {
       board.forgetPassing();
-      void restoring.look();
+      void restoring.look().then(hurry);
     },
   });
   const board = createStatusBoard(database, around);
@@ -196,13 +196,14 @@ function createRestoring(
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
-      const refused = mirror.remembered().queued.filter(({ state }) => state === 'refused');
-      while (!(await writeBack(database, mirror.remembered()))) {
+      let again = await writeBack(database, mirror.remembered());
+      while (again === undefined) {
         await pause();
         if (isStopped) return;
+        again = await writeBack(database, mirror.remembered());
       }
       // Other tabs count what one has put back. What was refused waits again.
-      board.announce(new Map(refused.map(({ id }) => [id, { state: 'device' }])));
+      board.announce(new Map(again.map((id) => [id, { state: 'device' }])));
       await contacts.restore();
       if ((await copies.restore()) === undefined) void copiesLater();
       else await copies.complete();

@@ -87,6 +87,13 @@ const FOUND: Readonly<Record<string, string>> = {
     'received-elsewhere-while-kept-for-back',
   'a page that comes back from Back does not go on saying that a response is refused':
     'refused-and-sent-elsewhere-while-kept-for-back',
+  'what a page could not write back before it was kept for Back is not said to wait when another has sent it meanwhile':
+    'put-back-refused-before-it-was-kept-for-back',
+  'what a page puts back when it is back from Back is sent at once': 'put-back-after-back-and-not-sent',
+  'what was refused is sent again by a page whose storage opens late, though the clock was set back and put right':
+    'refused-before-a-clock-was-set-back',
+  'a part that another page writes back does not make a card say that its response waits':
+    'part-written-back-by-another-page',
   'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',
   'a reply about another receipt, which a proxy has stored, does not confirm an erasure': 'reply-about-another-receipt',
   'what was sent without a reply is not said by the next page, after a power cut, to be erased here alone':

@@ -7,15 +7,17 @@ const NAME = 'barometre-log';
 /**
  * Makes Chromium begin a new log for the databases of this origin. A power cut leaves a torn record at the end of the current log; if more
  * records follow it, the next start drops all of them. All databases of an origin share one LevelDB, and deleting one
- * compacts it, which begins a new log. Other browsers store databases as SQLite files and need nothing.
+ * compacts it, which begins a new log. Other browsers store databases as SQLite files and need nothing. False if that failed.
  */
-async function renewLog(around: Surroundings): Promise<void> {
-  if (around.navigator.vendor !== 'Google Inc.') return;
+async function renewLog(around: Surroundings): Promise<boolean> {
+  if (around.navigator.vendor !== 'Google Inc.') return true;
   try {
     await makeAndDelete(around);
+    return true;
   } catch (error) {
-    // The storage is full, failing or forbidden: finished responses still have their second copy.
+    // The storage is full, failing or forbidden: until then finished responses have their second copy.
     if (!(error instanceof DOMException)) throw error;
+    return false;
   }
 }
 
@@ -33,7 +35,7 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** The delay after a start, in milliseconds; doubled after each look that found nothing. */
+/** The delay after a start, in milliseconds; doubled after each look that found nothing, or could not renew the log. */
 const CALM = 3000;
 const LONGEST = 60_000;
 
@@ -47,6 +49,6 @@ export async function renewLogLater(database: Database, around: Surroundings, is
     });
     if (isClosed()) return;
     // Answers given later in this page would be written after the torn record too.
-    if (held.kind === 'done' && held.value) return renewLog(around);
+    if (held.kind === 'done' && held.value && (await renewLog(around))) return;
   }
 }

@@ -200,7 +200,10 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         // One that a page has written back from memory: it would be copied next, in the place of this one.
         for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
         tx.put('outbox', { ...rest, state: 'waiting', failures: 0 });
-        if (card && !finished) tx.put('finished', card);
+        const told = finished ?? card;
+        // What was refused waits again, and its card says so.
+        if (told)
+          tx.put('finished', told.delivery.state === 'refused' ? { ...told, delivery: { state: 'device' } } : told);
         back.push(copyPath(envelope));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);

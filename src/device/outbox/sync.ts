@@ -15,7 +15,7 @@ import { takeTurns } from './queue-batches.ts';
 export type Moment = 'start' | 'asked' | 'event' | 'timer';
 
 export interface Sync {
-  /** Resolves at the end of the pass. True if nothing waits any more. */
+  /** Resolves at the end of the pass that begins now, or after the one that runs: not of those that follow it. True if nothing waits any more. */
   readonly drain: (why: Moment) => Promise<boolean>;
   readonly stop: () => void;
 }
@@ -39,21 +39,24 @@ export function createSync(parts: SyncParts): Sync {
     noteBack(await kept.follow(standing));
   });
   let running: Promise<boolean> | undefined;
-  /** Why another pass follows the one that runs. */
-  let again: Moment | undefined;
+  /** The pass that follows the one that runs, and why. */
+  let next: Promise<boolean> | undefined;
+  let nextWhy: Moment = 'event';
   const alarm = createAlarm(around, () => void drain('timer'));
   const backOff = createBackOff(random, () => around.performance.now());
   /** Whether a reply since the last pass that asks has given the epoch and the last backup. */
   let hasHeard = false;
+  /** Whether copies were put back, which this pass has not sent. */
+  let isBack = false;
 
-  /** Copies that were put back are sent, and the other tabs count them. */
-  function noteBack(isBack: boolean): void {
-    if (!isBack) return;
-    again ??= 'event';
+  /** The other tabs count them. */
+  function noteBack(hasPutBack: boolean): void {
+    if (!hasPutBack) return;
+    isBack = true;
     board.announce(new Map());
   }
 
-  async function pass(why: Moment, mayHurry = why === 'asked'): Promise<boolean> {
+  async function send(why: Moment, mayHurry: boolean): Promise<boolean> {
     alarm.clear();
     const quiet = backOff.quiet();
     if (!mayHurry && quiet > 0) {
@@ -77,34 +80,39 @@ export function createSync(parts: SyncParts): Sync {
     return isEmpty;
   }
 
-  /** Asks the endpoint for its epoch and last backup where nothing was sent. */
-  async function passAndAsk(...request: Parameters<typeof pass>): Promise<boolean> {
+  /** `asks`: the endpoint for its epoch and last backup, where nothing was sent. */
+  async function pass(why: Moment, mayHurry: boolean, asks: boolean): Promise<boolean> {
     hasHeard = false;
-    const isEmpty = await pass(...request);
-    if (!hasHeard && isEmpty) noteBack(await kept.ask());
+    let isEmpty = await send(why, mayHurry);
+    if (asks && !hasHeard && isEmpty) noteBack(await kept.ask());
+    while (isBack && !alarm.isStopped()) {
+      isBack = false;
+      isEmpty = await send('event', false);
+    }
     return isEmpty;
   }
 
-  async function run(why: Moment): Promise<boolean> {
-    try {
-      let isEmpty = await passAndAsk(why);
-      while (again && !alarm.isStopped()) {
-        const next = again;
-        again = undefined;
-        // The endpoint may have asked to wait since the person did, or been put back since it was heard.
-        isEmpty = await (next === 'asked' ? passAndAsk : pass)(next, false);
-      }
-      return isEmpty;
-    } finally {
-      running = undefined;
-    }
+  function begin(...request: Parameters<typeof pass>): Promise<boolean> {
+    running = pass(...request).finally(() => {
+      if (!next) running = undefined;
+    });
+    return running;
+  }
+
+  async function follow(): Promise<boolean> {
+    next = undefined;
+    if (alarm.isStopped()) return false;
+    // The endpoint may have asked to wait since the person did, or been put back since it was heard.
+    return begin(nextWhy, false, nextWhy === 'asked');
   }
 
   function drain(why: Moment): Promise<boolean> {
+    if (!running) return begin(why, why === 'asked', true);
+    if (why === 'timer') return running;
     // Envelopes that were queued during a pass are not part of it. A start, and a person who asks, mean what was refused, too.
-    if (running && why !== 'timer' && (again === undefined || again === 'event')) again = why;
-    running ??= run(why);
-    return running;
+    if (!next || nextWhy === 'event') nextWhy = why;
+    next ??= running.then(follow, follow);
+    return next;
   }
 
   return { drain, stop: alarm.stop };
@@ -134,7 +142,7 @@ function createPasses(
   hear: (standing: ReceiptStanding) => Promise<void>,
 ): (why: Moment, isWary: boolean) => Promise<PassEnd> {
   const { database, board, now, random } = parts;
-  const dueAgain = createRefusalClock(database, now);
+  const dueAgain = createRefusalClock(database, now, () => parts.around.performance.now());
   const exchange = createExchange(parts, hear);
   return (why, isWary) =>
     drainPass({
@@ -151,8 +159,8 @@ function createPasses(
  * Decides when refused envelopes are tried again, since an update or a reopening may have changed the verdict. They are read only when
  * one may be due, not at each finish.
  */
-function createRefusalClock(database: Database, now: () => number) {
-  const openedAt = now();
+function createRefusalClock(database: Database, now: () => number, elapsed: () => number) {
+  const openedAt = elapsed();
   let hasBegun = false;
   let lookedAt: number | undefined;
   let lookNext = 0;
@@ -168,8 +176,10 @@ function createRefusalClock(database: Database, now: () => number) {
     lookNext = today + DAY;
     return ({ problem, refusedAt = 0 }) => {
       if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;
-      const isOfEarlierPage = isLateStart && refusedAt < openedAt;
-      if (isAsked || isOfEarlierPage || Math.abs(today - refusedAt) >= DAY) return true;
+      // Perhaps by another clock.
+      const age = today - refusedAt;
+      const isOfEarlierPage = isLateStart && (age < 0 || age > elapsed() - openedAt);
+      if (isAsked || isOfEarlierPage || Math.abs(age) >= DAY) return true;
       lookNext = Math.min(lookNext, refusedAt + DAY);
       return false;
     };

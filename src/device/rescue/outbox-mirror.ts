@@ -199,13 +199,20 @@ function breath(around: Surroundings): Promise<void> {
   return new Promise((resolve) => around.setTimeout(resolve, 20));
 }
 
-/** Writes what this page remembers into a database that the browser has emptied under it. False if that failed. */
-export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<boolean> {
+/**
+ * Writes what this page remembers into a database that the browser has emptied under it. Returns the ids of finished responses that
+ * were refused and wait again; `undefined` if it could not be written.
+ */
+export async function writeBack(
+  database: Database,
+  { queued, finished, erasures }: Remembered,
+): Promise<readonly string[] | undefined> {
   // Nothing on a first visit, whose answers are not to wait for a write.
-  if (queued.length + finished.length + erasures.length === 0) return true;
+  if (queued.length + finished.length + erasures.length === 0) return [];
   const written = await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
+      const again: string[] = [];
       for (const one of erasures) {
         if (await tx.get('erasures', one.id)) continue;
         tx.put('erasures', one);
@@ -222,12 +229,14 @@ export async function writeBack(database: Database, { queued, finished, erasures
         // respondent may have left meanwhile: nothing would close it then.
         const { problem: _, refusedAt: __, ...rest } = one;
         await replaceQueued(tx, { ...rest, state: 'waiting' });
+        if (one.state === 'refused' && one.status === 'complete') again.push(one.id);
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
           tx.put('finished', one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one);
+      return again;
     },
     'strict',
   );
-  return written.kind === 'done';
+  return written.kind === 'done' ? written.value : undefined;
 }

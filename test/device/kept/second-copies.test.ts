@@ -109,6 +109,25 @@ test('of a response that was changed after it was finished, only the later envel
   expect(await held(again)).toMatchObject([{ sequence: 2, answers: { plot: 'no' } }]);
 });
 
+test('what was refused waits again once it is put back, and its card says so', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'survey.closed' });
+  const device = await awake(endpoint);
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ refused }) => refused === 1);
+  device.close();
+  await caches.delete('outbox-copies');
+  endpoint.answer = () => status(503);
+  // Its copy is made of what is refused.
+  const later = await awake(endpoint);
+  await copied(1);
+  await dropDatabase(later);
+  const again = await awake(endpoint);
+  await until(again, ({ waiting, restored }) => waiting === 1 && restored === 1);
+  const states = async () => (await listed(again.finished.list())).map(({ delivery }) => delivery.state);
+  await expect.poll(states).toEqual(['device']);
+});
+
 test('what was erased here does not come back with a dropped database, and the endpoint is asked again to erase it', async () => {
   const endpoint = down();
   endpoint.receipt = () => status(503);

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { replaceQueued } from '../../../src/device/outbox/queue.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
@@ -14,6 +16,17 @@ function down() {
   endpoint.answer = () => status(503);
   return endpoint;
 }
+
+test('of two taps that are sealed side by side, the first does not wait beside the second that came before it', async () => {
+  const database = memoryDatabase();
+  const { id, savedAt: queuedAt } = draftOf();
+  const envelope = { id, queuedAt, body: '{}', digest: '', survey: 'garden', revision: 1, failures: 0 };
+  for (const sequence of [2, 1])
+    await database.write(['outbox'], (tx) =>
+      replaceQueued(tx, { ...envelope, sequence, status: 'complete', state: 'waiting' }),
+    );
+  expect(await database.read(['outbox'], (tx) => tx.all('outbox', id))).toMatchObject({ value: [{ sequence: 2 }] });
+});
 
 test('a finished response is one envelope, one card and no draft', async () => {
   const device = await open({ fetch: down().fetch });

@@ -379,6 +379,25 @@ test('answers changed while the first envelope is on its way are sent after it',
   expect(await listed(device.finished.list())).toMatchObject([{ sequence: 2, delivery: { state: 'received' } }]);
 });
 
+test('who presses Send waits for the pass that follows, and not for those that others need meanwhile', async () => {
+  const { device, endpoint } = await waiting(1);
+  const replies: (() => void)[] = [];
+  endpoint.answer = () => new Promise((resolve) => replies.push(() => resolve(undefined)));
+  const sent = [device.outbox.send(), device.outbox.send()];
+  await expect.poll(() => replies.length).toBe(1);
+  await device.finish(draftOf(2), SURVEY);
+  replies[0]?.();
+  await expect.poll(() => replies.length).toBe(2);
+  // A pass for this one comes after the one that was asked for.
+  await device.finish(draftOf(3), SURVEY);
+  replies[1]?.();
+  await Promise.all(sent);
+  await expect.poll(() => replies.length).toBe(3);
+  expect(endpoint.stored.size).toBe(2);
+  replies[2]?.();
+  await until(device, ({ waiting }) => waiting === 0);
+});
+
 test('a verdict on an earlier envelope says nothing of the later one', async () => {
   const { device, endpoint } = await waiting(0);
   let again: Promise<unknown> | undefined;
