@@ -1082,6 +1082,27 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'older-copied-in-the-place-of-newer',
   },
+  'an envelope that makes requests fail goes on taking others along': {
+    file: 'src/device/outbox/drain-pass.ts',
+    taken: '      await parts.setAside(only);',
+    left: '',
+    heldBy: 'simulator',
+    seed: 3544,
+  },
+  'a batch that fails is not bisected': {
+    file: 'src/device/outbox/drain-pass.ts',
+    taken: '(isTrusted ? halves(batch) : [batch])',
+    left: '[batch]',
+    heldBy: 'simulator',
+    seed: 42,
+  },
+  'a batch that fails is sent again as it is': {
+    file: 'src/device/outbox/drain-pass.ts',
+    taken: 'if (!isTrusted) probe(batches, parts.random);',
+    left: '',
+    heldBy: 'simulator',
+    seed: 229,
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

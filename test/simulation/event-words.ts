@@ -27,6 +27,7 @@ const WEATHER_WORDS: Readonly<Record<Weather, string>> = {
   error: 'each request gets 500',
   'too-large': 'a request with several responses gets 413',
   heavy: 'a request with a response of a number that three divides gets 413',
+  unreadable: 'a request with a response of a number that three divides fails as a whole',
 };
 
 const ENDING_WORDS = {

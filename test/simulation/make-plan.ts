@@ -1,7 +1,7 @@
 import { randomFrom } from '../support/random-from.ts';
 import { combinationsOf } from './combinations.ts';
 import { flushesOf } from './flush-combinations.ts';
-import { heavyOf } from './heavy-combinations.ts';
+import { heavyOf, unreadableOf } from './heavy-combinations.ts';
 import { looksOf } from './look-combinations.ts';
 import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
 import { sharesOf } from './share-combinations.ts';
@@ -120,7 +120,9 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf].map((of) => of(seed, devices, heals));
+  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf].map((of) =>
+    of(seed, devices, heals),
+  );
   const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];
   return {
     seed,

@@ -17,13 +17,15 @@ const FATE_WORDS: Readonly<Record<string, string>> = {
   error: 'gets 500',
   'too-large': 'gets 413 from a proxy',
   heavy: 'gets 413 from a proxy',
+  unreadable: 'fails as a whole',
 };
 
 export function requestWords(weather: string, path: string, init: RequestInit): string {
   const fate = FATE_WORDS[weather];
   const body = String(init.body ?? '');
   const isLetThrough =
-    (weather === 'too-large' && !holdsSeveral(body)) || (weather === 'heavy' && heavyIn(body).length === 0);
+    (weather === 'too-large' && !holdsSeveral(body)) ||
+    (['heavy', 'unreadable'].includes(weather) && heavyIn(body).length === 0);
   if (fate === undefined || isLetThrough) return '';
   const names = [...new Set([...body.matchAll(/"id":"0000(\d{4})-/g)].map(([, name = '']) => name))];
   const what = names.length === 0 ? receiptIn(init) : ` with ${names.join(', ')}`;

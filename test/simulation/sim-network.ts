@@ -2,6 +2,7 @@ import { type Manners, watchManners } from './manners.ts';
 import { heavyIn, holdsSeveral, receiptIn, requestWords } from './request-words.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
+import { watchUnreadable } from './watch-unreadable.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
 /**
@@ -26,8 +27,11 @@ export const WEATHERS = [
   'too-large',
 ] as const;
 
-/** `heavy`: a proxy finds each request too large that holds a response of some numbers. Seeds pick among the others. */
-export type Weather = (typeof WEATHERS)[number] | 'heavy';
+/**
+ * `heavy`: a proxy finds each request too large that holds a response of some numbers; `unreadable`: it fails as a whole. Seeds pick among
+ * the others.
+ */
+export type Weather = (typeof WEATHERS)[number] | 'heavy' | 'unreadable';
 
 export interface Heard {
   readonly id: string;
@@ -71,6 +75,7 @@ export function createSimNetwork(
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world, machine);
+  const noteUnreadable = watchUnreadable(world, device, machine);
   let underWay = 0;
   const subject = `network ${device}`;
   const between = (least: number, most: number) => world.between(subject, least, most);
@@ -191,6 +196,12 @@ export function createSimNetwork(
           if (ids.length === 0) return arrive(path, init, there, answered);
           if (!holdsSeveral(String(init.body))) lookAtRefused(owner, ids[0] ?? '');
           return give({ status: 413, headers: JSON_TYPE, text: '{"code":"body.too-large"}' }, there);
+        }
+        case 'unreadable': {
+          if (heavyIn(String(init.body)).length === 0) return arrive(path, init, there, answered);
+          if (!isDirect) noteUnreadable(String(init.body));
+          const status = world.chance(subject) < 0.5 ? 403 : 500;
+          return give({ status, headers: { 'content-type': 'text/html' }, text: '<h1>Error</h1>' }, there);
         }
         default:
           return arrive(path, init, there, answered);
