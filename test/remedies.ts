@@ -1045,7 +1045,7 @@ export const REMEDIES = {
     taken: "moveAll(from, to), 'strict')",
     left: 'moveAll(from, to))',
     heldBy: 'simulator',
-    seed: 239,
+    plan: 'moved-before-a-power-cut',
   },
   'a power cut brings back what was erased': {
     file: 'src/device/outbox/erasures.ts',

@@ -92,6 +92,7 @@ const FOUND: Readonly<Record<string, string>> = {
   'what a page puts back when it is back from Back is sent at once': 'put-back-after-back-and-not-sent',
   'what was refused is sent again by a page whose storage opens late, though the clock was set back and put right':
     'refused-before-a-clock-was-set-back',
+  'what was erased in memory stays so after a power cut, once it has moved to the disk': 'moved-before-a-power-cut',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',
   'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',
