@@ -949,6 +949,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'received-elsewhere-while-kept-for-back',
   },
+  'a page goes on saying that something is refused which another has written back': {
+    file: 'src/device/rescue/outbox-mirror.ts',
+    taken: "there?.state !== 'refused') again.push(one.id);",
+    left: '!there) again.push(one.id);',
+    heldBy: 'simulator',
+    plan: 'refused-and-written-back-by-another',
+  },
+  'what is put back has the card of an earlier finish': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: 'card && card.sequence > (finished?.sequence ?? 0) ? card : finished',
+    left: 'finished ?? card',
+    heldBy: 'simulator',
+    plan: 'older-card-of-what-is-put-back',
+  },
   'what is put back after Back waits for another moment': {
     file: 'src/device/sending.ts',
     taken: 'restoring.look().then(hurry)',
@@ -965,8 +979,8 @@ export const REMEDIES = {
   },
   'a part that waits again makes the card of its response say so': {
     file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "if (one.state === 'refused' && one.status === 'complete') again.push",
-    left: "if (one.state === 'refused') again.push",
+    taken: "one.state === 'refused' && one.status === 'complete' && there",
+    left: "one.state === 'refused' && there",
     heldBy: 'simulator',
     plan: 'part-written-back-by-another-page',
   },

@@ -93,6 +93,9 @@ const FOUND: Readonly<Record<string, string>> = {
   'what was refused is sent again by a page whose storage opens late, though the clock was set back and put right':
     'refused-before-a-clock-was-set-back',
   'what was erased in memory stays so after a power cut, once it has moved to the disk': 'moved-before-a-power-cut',
+  'a card no longer says that a response is refused once another page has written it back as waiting':
+    'refused-and-written-back-by-another',
+  'the card of what is put back is that of its last finish': 'older-card-of-what-is-put-back',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',
   'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',

@@ -56,6 +56,7 @@ function noteArrived({ on, file, arrived }: Shelved): void {
     const isHere = [kept, ...outbox.filter((one) => one.id === id)].some(
       (one) => one && (one.sequence >= sequence || one.status === 'complete'),
     );
-    if (isReceived || isHere || shelves.get('erasures')?.has(id)) arrived.add(name);
+    const isErased = shelves.get('erasures')?.has(id) || on.origin.copies.has(`/erasures/${id}`);
+    if (isReceived || isHere || isErased) arrived.add(name);
   }
 }

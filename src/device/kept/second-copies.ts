@@ -200,7 +200,7 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         // One that a page has written back from memory: it would be copied next, in the place of this one.
         for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
         tx.put('outbox', { ...rest, state: 'waiting', failures: 0 });
-        const told = finished ?? card;
+        const told = card && card.sequence > (finished?.sequence ?? 0) ? card : finished;
         // What was refused waits again, and its card says so.
         if (told)
           tx.put('finished', told.delivery.state === 'refused' ? { ...told, delivery: { state: 'device' } } : told);

@@ -224,12 +224,14 @@ export async function writeBack(
       const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
-        if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
+        if (await isGone(one.id)) continue;
+        const there = await tx.get('outbox', [one.id, one.sequence]);
+        if (one.state === 'refused' && one.status === 'complete' && there?.state !== 'refused') again.push(one.id);
+        if (there) continue;
         // What was refused is sent again too: the survey may be open by now, or another page has had it stored. So is a part whose
         // respondent may have left meanwhile: nothing would close it then.
         const { problem: _, refusedAt: __, ...rest } = one;
         await replaceQueued(tx, { ...rest, state: 'waiting' });
-        if (one.state === 'refused' && one.status === 'complete') again.push(one.id);
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
