@@ -650,8 +650,8 @@ export const REMEDIES = {
   },
   'a page that comes back from Back does not look what was lost meanwhile': {
     file: 'src/device/sending.ts',
-    taken: 'void restoring.look().then(hurry);',
-    left: '',
+    taken: 'onBack: () => void restoring.look().then(hurry),',
+    left: 'onBack: () => {},',
     heldBy: 'simulator',
     plan: 'emptied-while-kept-for-back',
   },
@@ -825,8 +825,8 @@ export const REMEDIES = {
   },
   'an earlier sending brings its texts back': {
     file: 'src/endpoint/storage/sqlite/sqlite-write-statements.ts',
-    taken: "if (outcome === 'stored') replaceTexts(texts,",
-    left: "if (outcome !== 'conflict') replaceTexts(texts,",
+    taken: "if (outcome !== 'stored') return outcome;",
+    left: "if (outcome === 'conflict') return outcome;\n    if (outcome !== 'stored') replaceTexts(texts, textKeys ?? []);\n    if (outcome !== 'stored') return outcome;",
     heldBy: 'simulator',
     seed: 2,
   },
@@ -921,13 +921,6 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'erased-and-brought-in-after-emptying',
   },
-  'a card says refused of what waits again': {
-    file: 'src/device/sending.ts',
-    taken: "new Map(again.map((id) => [id, { state: 'device' }]))",
-    left: 'new Map()',
-    heldBy: 'simulator',
-    plan: 'card-refused-and-waiting',
-  },
   'what is written back as waiting keeps a card that says refused': {
     file: 'src/device/rescue/outbox-mirror.ts',
     taken: "one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one",
@@ -942,19 +935,12 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'given-while-the-memory-moves',
   },
-  'a page that comes back from Back goes on saying what another has changed': {
-    file: 'src/device/sending.ts',
-    taken: '      board.forgetPassing();\n',
+  'a page goes on saying what another has changed without a word': {
+    file: 'src/device/outbox/outbox-board.ts',
+    taken: "    if (found.kind === 'done') forgetPassing(before);\n",
     left: '',
     heldBy: 'simulator',
     plan: 'received-elsewhere-while-kept-for-back',
-  },
-  'a page goes on saying that something is refused which another has written back': {
-    file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "there?.state !== 'refused') again.push(one.id);",
-    left: '!there) again.push(one.id);',
-    heldBy: 'simulator',
-    plan: 'refused-and-written-back-by-another',
   },
   'what is put back has the card of an earlier finish': {
     file: 'src/device/kept/second-copies.ts',
@@ -976,13 +962,6 @@ export const REMEDIES = {
     left: 'age > today - openedAt',
     heldBy: 'simulator',
     plan: 'refused-before-a-clock-was-set-back',
-  },
-  'a part that waits again makes the card of its response say so': {
-    file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "one.state === 'refused' && one.status === 'complete' && there",
-    left: "one.state === 'refused' && there",
-    heldBy: 'simulator',
-    plan: 'part-written-back-by-another-page',
   },
   'a power cut brings back that nothing was sent': {
     file: EXCHANGE,

@@ -80,10 +80,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { database, drafts, now } = parts;
   const mirror = mirrorOutbox(database, around, {
     onNew: () => void restoring.writeAllBack(),
-    onBack() {
-      board.forgetPassing();
-      void restoring.look().then(hurry);
-    },
+    onBack: () => void restoring.look().then(hurry),
   });
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
@@ -196,14 +193,12 @@ function createRestoring(
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
-      let again = await writeBack(database, mirror.remembered());
-      while (again === undefined) {
+      while (!(await writeBack(database, mirror.remembered()))) {
         await pause();
         if (isStopped) return;
-        again = await writeBack(database, mirror.remembered());
       }
-      // Other tabs count what one has put back. What was refused waits again.
-      board.announce(new Map(again.map((id) => [id, { state: 'device' }])));
+      // Other tabs count what one has put back.
+      board.announce(new Map());
       await contacts.restore();
       if ((await copies.restore()) === undefined) void copiesLater();
       else await copies.complete();

@@ -133,7 +133,7 @@ function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
       const { at, by, sequence } = one.finished;
       const since = Math.max(at, one.backAt ?? 0, opensAt, failsUntil, fullUntil);
       const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
-      if (until - since >= (device.wasSlow ? 30_000 : 2000)) continue;
+      if (until - since >= (device.wasSlow ? SLOW_COPY : 2000)) continue;
       one.droppedAt = world.elapsed();
       one.isUncopied ||= !by.isAlive && !copies.has(`/outbox/${one.id}/${sequence}`);
     }

@@ -69,7 +69,7 @@ export function createErasures(parts: ErasuresParts): Erasures {
     timer = around.setTimeout(() => void ask(), PAUSE);
   }
 
-  /** One after another: all pages and moments that ask meanwhile share the next. */
+  /** One at a time: all moments that ask during one share the next. */
   const ask = inTurn(async () => {
     around.clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));

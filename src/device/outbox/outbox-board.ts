@@ -28,8 +28,6 @@ export interface StatusBoard {
   readonly noteRestored: (count: number) => void;
   /** Records the delivery of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
   readonly announce: (deliveries: Deliveries) => void;
-  /** Forgets what another page may have changed while the browser kept this one for Back: the database says it. */
-  readonly forgetPassing: () => void;
   /** Adds the current delivery to a finished response. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
   readonly close: () => void;
@@ -66,13 +64,24 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
 
   async function read(): Promise<void> {
     const start = around.performance.now();
+    const before = new Map(gone);
     const found = await database.read(['outbox', 'finished', 'erasures'], readKnown);
     // The deliveries of single responses are still valid. The number that wait is unknown: another tab may have added some.
     known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
+    if (found.kind === 'done') forgetPassing(before);
     if (found.kind !== 'done' && !isClosed) soon ??= around.setTimeout(() => void refresh(), UNREAD_PAUSE);
     const end = around.performance.now();
     restsUntil = end + Math.min((end - start) * PAUSE_FACTOR, LONGEST_PAUSE);
     notify();
+  }
+
+  /** A card in the database is as new as what was announced before it was read, or newer: another page may have changed it without a word. */
+  function forgetPassing(before: Deliveries): void {
+    for (const { id } of known.finished) {
+      const said = gone.get(id);
+      const isFinal = said?.state === 'received' || said?.state === 'erased';
+      if (!isFinal && said === before.get(id)) gone.delete(id);
+    }
   }
 
   const readInTurn = inTurn(read);
@@ -110,9 +119,6 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
       if (isClosed) return;
       channel?.postMessage(deliveries);
       note(deliveries);
-    },
-    forgetPassing() {
-      for (const [id, { state }] of gone) if (state !== 'received' && state !== 'erased') gone.delete(id);
     },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
     close() {

@@ -199,20 +199,13 @@ function breath(around: Surroundings): Promise<void> {
   return new Promise((resolve) => around.setTimeout(resolve, 20));
 }
 
-/**
- * Writes what this page remembers into a database that the browser has emptied under it. Returns the ids of finished responses that
- * were refused and wait again; `undefined` if it could not be written.
- */
-export async function writeBack(
-  database: Database,
-  { queued, finished, erasures }: Remembered,
-): Promise<readonly string[] | undefined> {
+/** Writes what this page remembers into a database that the browser has emptied under it. False if that failed. */
+export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<boolean> {
   // Nothing on a first visit, whose answers are not to wait for a write.
-  if (queued.length + finished.length + erasures.length === 0) return [];
+  if (queued.length + finished.length + erasures.length === 0) return true;
   const written = await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
-      const again: string[] = [];
       for (const one of erasures) {
         if (await tx.get('erasures', one.id)) continue;
         tx.put('erasures', one);
@@ -224,10 +217,7 @@ export async function writeBack(
       const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
-        if (await isGone(one.id)) continue;
-        const there = await tx.get('outbox', [one.id, one.sequence]);
-        if (one.state === 'refused' && one.status === 'complete' && there?.state !== 'refused') again.push(one.id);
-        if (there) continue;
+        if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
         // What was refused is sent again too: the survey may be open by now, or another page has had it stored. So is a part whose
         // respondent may have left meanwhile: nothing would close it then.
         const { problem: _, refusedAt: __, ...rest } = one;
@@ -236,9 +226,8 @@ export async function writeBack(
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
           tx.put('finished', one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one);
-      return again;
     },
     'strict',
   );
-  return written.kind === 'done' ? written.value : undefined;
+  return written.kind === 'done';
 }

@@ -6,7 +6,7 @@ import { keyAfter } from '../row-key.ts';
 import { type Run, SQLITE } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
-import type { CountingReader, Observe, Storage } from '../storage.ts';
+import type { CountingReader, Observe, Outcome, Received, Storage } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { inThread } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -94,14 +94,20 @@ function sqliteStorage(
   return {
     source: { kind: 'sqlite', file },
     ...shared,
-    store(received, refusals, day) {
+    async store(received, refusals, day) {
       upkeep.written();
       const keysUnder = textKeys.ofMany();
-      const rows = received.map((one) => {
+      const rowOf = (one: Received, hasKeys: boolean) => {
         const { kept, texts: taken } = texts.apart(one, day);
-        return { row: toRow(kept, day), texts: taken, textKeys: keysUnder(one.envelope) };
-      });
-      return writer.write({ name: 'store', args: [rows, refusals, day] });
+        return { row: toRow(kept, day), texts: taken, textKeys: hasKeys ? keysUnder(one.envelope) : undefined };
+      };
+      // A first sequence seldom replaces anything.
+      const rows = received.map((one) => rowOf(one, one.envelope.sequence > 1));
+      const outcomes = await writer.write({ name: 'store', args: [rows, refusals, day] });
+      const left = received.filter((_, place) => outcomes[place] === 'keys-wanted').map((one) => rowOf(one, true));
+      const later = left.length === 0 ? [] : await writer.write({ name: 'store', args: [left, [], day] });
+      const rest = later.values();
+      return outcomes.map((outcome) => (outcome === 'keys-wanted' ? rest.next().value : outcome) as Outcome);
     },
     async erase(receiptHash, day) {
       const erased = (await writer.write({ name: 'erase', args: [receiptHash, day, textKeys.of(receiptHash)] })) > 0;

@@ -21,9 +21,12 @@ import { textWrites } from './sqlite-text-statements.ts';
 export interface RowWithTexts {
   readonly row: StoredRow;
   readonly texts: readonly TextRow[];
-  /** Keys of the texts that it replaces where the response is stored already. */
-  readonly textKeys: readonly bigint[];
+  /** Keys of the texts that it may replace. They take time to compute: without them it is stored only if it replaces nothing. */
+  readonly textKeys: readonly bigint[] | undefined;
 }
+
+/** `keys-wanted`: nothing was stored, since it replaces a response whose texts go with it. */
+export type Stored = Outcome | 'keys-wanted';
 
 /** A response that may be old enough to be erased. */
 export interface DueResponse {
@@ -67,24 +70,27 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
      ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = envelopes + 1`,
   );
 
-  function storeOne({ row, texts, textKeys }: RowWithTexts): Outcome {
+  function storeOne(given: RowWithTexts): Stored {
+    const { row, texts } = given;
     const key = keyOf(row.id);
     // Most are new: the stored row is read only when the insert has found one.
-    const isNew = insert.run(key, ...COLUMNS.map((name) => row[name])).changes > 0;
-    const outcome = isNew ? 'stored' : storeAgain(row, key);
-    if (outcome === 'stored') replaceTexts(texts, isNew ? [] : textKeys);
-    return outcome;
+    if (insert.run(key, ...COLUMNS.map((name) => row[name])).changes === 0) return storeAgain(given, key);
+    replaceTexts(texts, []);
+    return 'stored';
   }
 
-  function storeAgain(row: StoredRow, key: bigint): Outcome {
+  function storeAgain({ row, texts, textKeys }: RowWithTexts, key: bigint): Stored {
     const found = held.get(key);
     if (!found || found.id !== row.id) return 'conflict';
     const outcome = succeed(toHeld(found), toContender(row));
-    if (outcome === 'stored') replace.run(...REPLACED.map((name) => row[name]), key);
+    if (outcome !== 'stored') return outcome;
+    if (textKeys === undefined) return 'keys-wanted';
+    replace.run(...REPLACED.map((name) => row[name]), key);
+    replaceTexts(texts, textKeys);
     return outcome;
   }
 
-  return (rows: readonly RowWithTexts[], refusals: readonly Refusal[], day: string): readonly Outcome[] => {
+  return (rows: readonly RowWithTexts[], refusals: readonly Refusal[], day: string): readonly Stored[] => {
     for (const { code, survey, event } of refusals) {
       countRefusal.run(day, code, survey);
       if (event !== undefined) countEventRefusal.run(survey, event, day, code);
