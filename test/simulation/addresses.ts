@@ -1,6 +1,6 @@
-import { awaited, type Stage } from './people.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
+import { awaited, type Stage } from './waits.ts';
 
 /* Addresses that people leave for a contact, which wait on their phone until all envelopes have gone. */
 

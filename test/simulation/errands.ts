@@ -2,10 +2,11 @@ import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import { type Promised, placeOf } from './ledger.ts';
-import { awaited, erase, type Stage, sleep } from './people.ts';
+import { erase } from './people.ts';
 import { countWords } from './said-words.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
+import { awaited, type Stage, sleep } from './waits.ts';
 import { Broken } from './world.ts';
 
 /* What people do besides interviews. */

@@ -56,6 +56,8 @@ export const RIGHT: Readonly<Record<string, string>> = {
   'a page says in the end that nothing waits': `${WELL}, each page shows that no response waits and that none is refused.`,
   'a page sends one batch at a time': 'a page sends the next batch when the one before is answered or given up.',
   'a page waits as it was asked': 'after 429 a page sends nothing until the time that Retry-After gives is over.',
+  'what makes requests fail travels alone in the end':
+    'a response that makes a request fail as a whole leaves alone after some tries, and holds up no others.',
   'a refused response rests until it is due':
     'a page sends again what it was told to be refused when a day is over by the clock of the device, or when a person asks, and not before.',
   'nothing is refused before the closing': 'until its last day is over, a survey takes responses.',

@@ -1,10 +1,10 @@
 import type { FinishedResponse } from '../../src/device/port/finished-response.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import type { Promised } from './ledger.ts';
-import { awaited, sleep } from './people.ts';
 import { fail, isErasedIn, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
+import { awaited, sleep } from './waits.ts';
 
 /* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
 

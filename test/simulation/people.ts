@@ -2,32 +2,15 @@ import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { Claim, Draft, Durability } from '../../src/device/port/device.ts';
 import { dayOf } from '../../src/wire/day.ts';
-import type { Ledger, Promised } from './ledger.ts';
+import type { Promised } from './ledger.ts';
 import type { Interview } from './plan.ts';
 import { discardWords, erasureWords, finishedWords, savedWords } from './said-words.ts';
 import type { Tab, Using } from './sim-device.ts';
-import type { SimEndpoint } from './sim-endpoint.ts';
 import { linkOf } from './sim-surveys.ts';
+import { awaited, type Stage, sleep } from './waits.ts';
 import { lookForTraces } from './watch-left.ts';
 import { wordsOf } from './watch-texts.ts';
-import { Broken, type Owner, type World } from './world.ts';
-
-/** No page may wait for longer without a word, whatever ails its device. */
-const LONGEST_WAIT = 10 * 60_000;
-
-export interface Stage {
-  readonly world: World;
-  readonly endpoint: Pick<SimEndpoint, 'epoch'>;
-  readonly ledger: Ledger;
-}
-
-/** What a person does to a page, and hears of it. Ends nowhere when the page dies. */
-export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise: Promise<T>): Promise<T> {
-  const timer = world.after(owner, LONGEST_WAIT, () =>
-    world.fail(new Broken('no wait is for ever', `${owner.name} still waits for ${what}`)),
-  );
-  return promise.finally(() => world.cancel(timer));
-}
+import type { World } from './world.ts';
 
 /** Until what is written has its second copy, in milliseconds. */
 const SECOND_COPY = 2000;
@@ -215,6 +198,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   who.erasures++;
   // Another database may have taken its place when the page hears of it.
   const epoch = stage.endpoint.epoch();
+  const { losses } = who.device;
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
   stage.world.log(tab.owner.name, () => erasureWords(who.name, erasure));
   const isDone = erasure === 'everywhere' || erasure === 'here';
@@ -224,14 +208,12 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
     await sleep(stage.world, tab.owner, SECOND_COPY);
   }
   who.erasures--;
+  // Its copy had gone before that, and comes back with what the page remembers.
+  if (erasure === 'unchanged' && losses !== who.device.losses) who.droppedAt = stage.world.elapsed();
   if (erasure === 'unchanged') return;
   who.askedToErase = { at: stage.world.elapsed(), by: tab.owner };
   who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = epoch;
-}
-
-export function sleep(world: World, owner: Owner, delay: number): Promise<void> {
-  return new Promise((resolve) => world.after(owner, delay, resolve));
 }
 
 export function draftOf(who: Promised, { id, revision }: Survey, world: World, hours: number): Draft {

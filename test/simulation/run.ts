@@ -11,13 +11,14 @@ import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
 import { withNames } from './log-words.ts';
 import { checkReceipt, lookAtCards } from './looks.ts';
-import { interview, resume, type Stage } from './people.ts';
+import { interview, resume } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
 import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
 import { finishUnstored } from './unstored.ts';
+import type { Stage } from './waits.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
 import { logLosses } from './write-words.ts';
 

@@ -1,9 +1,9 @@
 import { keepShared } from '../../src/device/rescue/shared-files.ts';
 import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui/screens/rescue/waiting-shares.ts';
 import { placeOf, type Shelved } from './ledger.ts';
-import { awaited, type Stage, sleep } from './people.ts';
 import { countWords } from './said-words.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
+import { awaited, type Stage, sleep } from './waits.ts';
 import { Broken } from './world.ts';
 
 /* Rescue files that another application shares with this one: the worker puts them on a shelf, where a page finds them. */

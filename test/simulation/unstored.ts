@@ -1,11 +1,12 @@
 import type { Draft } from '../../src/device/port/device.ts';
 import { holdFile, send } from './errands.ts';
 import type { Promised } from './ledger.ts';
-import { answersUpTo, awaited, claimed, draftOf, ITEMS, sleep } from './people.ts';
+import { answersUpTo, claimed, draftOf, ITEMS } from './people.ts';
 import type { Unstorable } from './plan.ts';
 import { finishedWords } from './said-words.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
+import { awaited, sleep } from './waits.ts';
 
 /* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
 

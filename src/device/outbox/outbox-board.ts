@@ -78,9 +78,9 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   /** A card in the database is as new as what was announced before it was read, or newer: another page may have changed it without a word. */
   function forgetPassing(before: Deliveries): void {
     for (const { id } of known.finished) {
-      const said = gone.get(id);
-      const isFinal = said?.state === 'received' || said?.state === 'erased';
-      if (!isFinal && said === before.get(id)) gone.delete(id);
+      const announced = gone.get(id);
+      const isFinal = announced?.state === 'received' || announced?.state === 'erased';
+      if (!isFinal && announced === before.get(id)) gone.delete(id);
     }
   }
 

@@ -26,7 +26,7 @@ export interface RowWithTexts {
 }
 
 /** `keys-wanted`: nothing was stored, since it replaces a response whose texts go with it. */
-export type Stored = Outcome | 'keys-wanted';
+export type StoreOutcome = Outcome | 'keys-wanted';
 
 /** A response that may be old enough to be erased. */
 export interface DueResponse {
@@ -70,7 +70,7 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
      ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = envelopes + 1`,
   );
 
-  function storeOne(given: RowWithTexts): Stored {
+  function storeOne(given: RowWithTexts): StoreOutcome {
     const { row, texts } = given;
     const key = keyOf(row.id);
     // Most are new: the stored row is read only when the insert has found one.
@@ -79,7 +79,7 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
     return 'stored';
   }
 
-  function storeAgain({ row, texts, textKeys }: RowWithTexts, key: bigint): Stored {
+  function storeAgain({ row, texts, textKeys }: RowWithTexts, key: bigint): StoreOutcome {
     const found = held.get(key);
     if (!found || found.id !== row.id) return 'conflict';
     const outcome = succeed(toHeld(found), toContender(row));
@@ -90,7 +90,7 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
     return outcome;
   }
 
-  return (rows: readonly RowWithTexts[], refusals: readonly Refusal[], day: string): readonly Stored[] => {
+  return (rows: readonly RowWithTexts[], refusals: readonly Refusal[], day: string): readonly StoreOutcome[] => {
     for (const { code, survey, event } of refusals) {
       countRefusal.run(day, code, survey);
       if (event !== undefined) countEventRefusal.run(survey, event, day, code);
