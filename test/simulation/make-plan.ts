@@ -1,4 +1,5 @@
 import { randomFrom } from '../support/random-from.ts';
+import { addressesOf } from './address-combinations.ts';
 import { combinationsOf } from './combinations.ts';
 import { flushesOf } from './flush-combinations.ts';
 import { heavyOf, unreadableOf } from './heavy-combinations.ts';
@@ -120,7 +121,7 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf].map((of) =>
+  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf, addressesOf].map((of) =>
     of(seed, devices, heals),
   );
   const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];

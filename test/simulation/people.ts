@@ -9,7 +9,7 @@ import type { Tab, Using } from './sim-device.ts';
 import { linkOf } from './sim-surveys.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
 import { lookForTraces } from './watch-left.ts';
-import { wordsOf } from './watch-texts.ts';
+import { isWithdrawn, wordsOf } from './watch-texts.ts';
 import type { World } from './world.ts';
 
 /** Until what is written has its second copy, in milliseconds. */
@@ -28,7 +28,7 @@ export function answersUpTo(count: number, hours: number, marker: string): Answe
     weeding: 'never',
     composting: 'weekly',
     hours,
-    wish: wordsOf(marker, hours),
+    ...(!isWithdrawn(marker, hours) && { wish: wordsOf(marker, hours) }),
   };
   return Object.fromEntries(Object.entries(all).slice(0, count));
 }

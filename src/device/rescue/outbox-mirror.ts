@@ -73,7 +73,7 @@ export function mirrorOutbox(
 
   const spare = () => [...doubtful, ...memory.all().queued];
 
-  async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
+  async function page(after: QueuedEnvelope, state: QueuedEnvelope['state']) {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
     // Learned at the next call, then.
     if (read.kind === 'unread') return undefined;
@@ -81,23 +81,28 @@ export function mirrorOutbox(
     return read.value.at(-1);
   }
 
-  async function rest(last: QueuedEnvelope | undefined): Promise<void> {
-    for (let after = last; after; after = await page(after, 'waiting')) await breath(around);
-    for (let after = await page(undefined, 'refused'); after; after = await page(after, 'refused'))
-      await breath(around);
+  async function rest(waiting: QueuedEnvelope | undefined, refused: QueuedEnvelope | undefined): Promise<void> {
+    for (let after = waiting; after; after = await page(after, 'waiting')) await breath(around);
+    for (let after = refused; after; after = await page(after, 'refused')) await breath(around);
   }
 
   async function learn(): Promise<void> {
+    // What waits together with its cards: a card that is written back alone would say for good that its response waits.
     const read = await database.read(STORES, async (tx: ReadAccess) => ({
+      waiting: await queueOf(tx).next('waiting', undefined, TOGETHER),
+      refused: await queueOf(tx).next('refused', undefined, TOGETHER),
       finished: await tx.all('finished'),
       erasures: await tx.all('erasures'),
     }));
+    if (read.kind === 'unread') return;
+    const { waiting, refused, finished, erasures } = read.value;
+    memory.learn('outbox', [...waiting, ...refused]);
     if (read.kind === 'done') {
       doubtful = [];
-      memory.learn('finished', read.value.finished);
-      memory.learn('erasures', read.value.erasures);
+      memory.learn('finished', finished);
+      memory.learn('erasures', erasures);
     }
-    void rest(await page(undefined, 'waiting'));
+    void rest(waiting.at(-1), refused.at(-1));
   }
 
   // WebKit drops the messages to a page that it keeps for Back, which say what was erased meanwhile.
