@@ -942,6 +942,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'received-elsewhere-while-kept-for-back',
   },
+  'a lock that two tabs steal at once ends the pass of one': {
+    file: 'src/device/outbox/outbox-lock.ts',
+    taken: 'return running ?? work();',
+    left: 'if (running) return running;\n    throw error;',
+    heldBy: 'simulator',
+    plan: 'stolen-while-stealing',
+  },
+  'an address that is taken back in one tab is written again by another': {
+    file: 'src/device/sending.ts',
+    taken: '        mirror.forgetElsewhere([id]);\n',
+    left: '',
+    heldBy: 'simulator',
+    plan: 'taken-back-in-another-tab',
+  },
   'what is put back has the card of an earlier finish': {
     file: 'src/device/kept/second-copies.ts',
     taken: 'card && card.sequence > (finished?.sequence ?? 0) ? card : finished',
@@ -1080,7 +1094,7 @@ export const REMEDIES = {
     taken: '      await parts.setAside(only);',
     left: '',
     heldBy: 'simulator',
-    seed: 3544,
+    seed: 229,
   },
   'a batch that fails is not bisected': {
     file: 'src/device/outbox/drain-pass.ts',

@@ -81,6 +81,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const mirror = mirrorOutbox(database, around, {
     onNew: () => void restoring.writeAllBack(),
     onBack: () => void restoring.look().then(hurry),
+    onForgotten: (ids) => contacts.disown(ids),
   });
   const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
@@ -124,6 +125,10 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     contacts: {
       ...contacts,
       leave: (contact) => contacts.leave(contact).finally(() => void askForWakeUp(around)),
+      forget(id) {
+        mirror.forgetElsewhere([id]);
+        return contacts.forget(id);
+      },
     },
     ...finishing(inside, drafts, now),
     outbox: {

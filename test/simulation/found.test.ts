@@ -96,6 +96,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a card no longer says that a response is refused once another page has written it back as waiting':
     'refused-and-written-back-by-another',
   'the card of what is put back is that of its last finish': 'older-card-of-what-is-put-back',
+  'an address that is taken back in one tab is not written again by another': 'taken-back-in-another-tab',
+  'a tab that steals the lock of the outbox goes on when another steals it at the same moment': 'stolen-while-stealing',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',
   'who presses Send does not wait for one erasure to be asked for again and again': 'erasures-asked-for-on-a-slow-disk',

@@ -75,7 +75,7 @@ export function createSimNetwork(
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world, machine);
-  const noteUnreadable = watchUnreadable(world, device, machine);
+  const noteUnreadable = watchUnreadable(world, machine);
   let underWay = 0;
   const subject = `network ${device}`;
   const between = (least: number, most: number) => world.between(subject, least, most);
@@ -199,7 +199,7 @@ export function createSimNetwork(
         }
         case 'unreadable': {
           if (heavyIn(String(init.body)).length === 0) return arrive(path, init, there, answered);
-          if (!isDirect) noteUnreadable(String(init.body));
+          if (!isDirect) noteUnreadable(owner, String(init.body));
           const status = world.chance(subject) < 0.5 ? 403 : 500;
           return give({ status, headers: { 'content-type': 'text/html' }, text: '<h1>Error</h1>' }, there);
         }

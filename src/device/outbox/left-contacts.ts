@@ -18,6 +18,8 @@ export interface LeftContacts extends ContactsShelf {
   readonly send: () => Promise<boolean>;
   /** An envelope was just sent: contacts are delayed again. */
   readonly envelopeLeft: () => void;
+  /** Taken back in another tab: they are not written again. */
+  readonly disown: (ids: readonly string[]) => void;
   /** Writes them again after the browser has emptied the database. */
   readonly restore: () => Promise<void>;
   readonly stop: () => void;
@@ -110,6 +112,9 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     send,
     envelopeLeft() {
       notBefore = apart();
+    },
+    disown(ids) {
+      for (const id of ids) own.delete(id);
     },
     restore: () => rewrite(database, [...own.values()]),
     stop: () => around.clearTimeout(timer),

@@ -41,8 +41,9 @@ export async function underLock<T>(
   try {
     return await locks.request(name, { steal: true }, start);
   } catch (error) {
-    if (isAbort(error) && running) return running;
-    throw error;
+    if (!isAbort(error)) throw error;
+    // Another tab has stolen it again, perhaps before the work began.
+    return running ?? work();
   }
 }
 

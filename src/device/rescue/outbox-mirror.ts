@@ -29,6 +29,13 @@ export interface OutboxMirror {
 /** What pages tell each other: the ids that are not to come back, or that the database was created again. */
 type News = readonly string[] | 'new';
 
+interface Hearing {
+  readonly onNew: () => void;
+  readonly onBack: () => void;
+  /** Another page has erased, wiped or taken back what has these ids. */
+  readonly onForgotten: (ids: readonly string[]) => void;
+}
+
 const TOGETHER = 100;
 const STORES = ['outbox', 'finished', 'erasures'] as const;
 
@@ -40,7 +47,7 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
 export function mirrorOutbox(
   database: StartedDatabase,
   around: Surroundings,
-  { onNew, onBack }: { readonly onNew: () => void; readonly onBack: () => void },
+  { onNew, onBack, onForgotten }: Hearing,
 ): OutboxMirror {
   const memory = createMemory();
   let doubtful: readonly QueuedEnvelope[] = [];
@@ -51,6 +58,7 @@ export function mirrorOutbox(
   channel?.addEventListener('message', ({ data }: MessageEvent<News>) => {
     if (data === 'new') return onNew();
     memory.forget(data);
+    onForgotten(data);
   });
 
   database.watch(() => {
