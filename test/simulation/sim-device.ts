@@ -74,7 +74,7 @@ export interface SimDevice {
 }
 
 /** How long something must be held for a page to have had the time to begin a new log. */
-const CALM = 70_000;
+const CALM = { usual: 70_000, slow: 180_000 };
 const SECRET = Uint8Array.from({ length: 10 }, (_, place) => place);
 
 export function createSimDevice(
@@ -157,7 +157,11 @@ export function createSimDevice(
       origin.killed(owner);
       world.log(owner.name, 'the page is gone');
       const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
-      if (tornAt !== undefined && openedAt >= tornAt && world.elapsed() - since > CALM)
+      if (
+        tornAt !== undefined &&
+        openedAt >= tornAt &&
+        world.elapsed() - since > (device.wasSlow ? CALM.slow : CALM.usual)
+      )
         tornAt = Number.POSITIVE_INFINITY;
     }
     tabs = tabs.filter(({ owner }) => owner.isAlive);
