@@ -752,7 +752,7 @@ export const REMEDIES = {
     taken: 'for (let pause = CALM; ; pause = Math.min(2 * pause, LONGEST)) {',
     left: 'for (let pause = CALM; pause === CALM; pause = Math.min(2 * pause, LONGEST)) {',
     heldBy: 'simulator',
-    seed: 11,
+    seed: 57,
   },
   'what was sent is said to have never left': {
     file: EXCHANGE,
