@@ -71,7 +71,7 @@ export interface Inside {
   readonly post: PostBatch;
   readonly hurry: () => Promise<void>;
   readonly copies: SecondCopies;
-  readonly mirror: Pick<OutboxMirror, 'forgetElsewhere'>;
+  readonly mirror: Pick<OutboxMirror, 'forgetElsewhere' | 'remembered'>;
 }
 
 export async function startSending(given: SendingParts): Promise<Sending> {
@@ -218,7 +218,7 @@ function createRestoring(
 
 /** What puts envelopes in the outbox. */
 function finishing(
-  { around, database, board, sequences, hurry, copies }: Inside,
+  { around, database, board, sequences, hurry, copies, mirror }: Inside,
   drafts: DraftStore,
   now: () => number,
 ): Pick<Sending, 'finish' | 'snapshot' | 'importFile'> {
@@ -242,7 +242,10 @@ function finishing(
       if (sequence !== undefined) void hurry();
     },
     async importFile(file, isOfSite) {
-      const outcome = await importFile(database, file, { isOfSite, erased: await copies.erased(), now: now() });
+      // On a slow disk the browser may drop an erasure before it has its copy.
+      const remembered = mirror.remembered().erasures.map(({ id }) => id);
+      const erased = new Set([...(await copies.erased()), ...remembered]);
+      const outcome = await importFile(database, file, { isOfSite, erased, now: now() });
       board.announce(new Map());
       await board.refresh();
       void copies.complete();

@@ -221,9 +221,16 @@ test('wiping counts and takes what is kept', async () => {
   const count = () => database.read(['kept'], (tx) => keptShelf(tx).count());
   expect(await count()).toEqual({ kind: 'done', value: 2 });
   const copies = createSecondCopies(database, Date.now, globalThis);
-  expect(await wipe({ database, copies, mirror: { forgetElsewhere() {} } }, { envelopes: [], interviews: [] })).toBe(
-    'wiped',
-  );
+  expect(
+    await wipe(
+      {
+        database,
+        copies,
+        mirror: { forgetElsewhere() {}, remembered: () => ({ queued: [], finished: [], erasures: [] }) },
+      },
+      { envelopes: [], interviews: [] },
+    ),
+  ).toBe('wiped');
   expect(await count()).toEqual({ kind: 'done', value: 0 });
   database.close();
 });
