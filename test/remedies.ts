@@ -942,6 +942,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'received-elsewhere-while-kept-for-back',
   },
+  'a file brings in what the page that opens it has just erased': {
+    file: 'src/device/sending.ts',
+    taken: '...(await copies.erased()), ...remembered]',
+    left: '...(await copies.erased())]',
+    heldBy: 'simulator',
+    plan: 'erased-and-brought-in-before-its-copy',
+  },
   'a lock that two tabs steal at once ends the pass of one': {
     file: 'src/device/outbox/outbox-lock.ts',
     taken: 'return running ?? work();',

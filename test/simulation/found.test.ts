@@ -97,6 +97,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'refused-and-written-back-by-another',
   'the card of what is put back is that of its last finish': 'older-card-of-what-is-put-back',
   'an address that is taken back in one tab is not written again by another': 'taken-back-in-another-tab',
+  'a file does not bring in what was erased on a slow disk, though the browser drops the erasure before it has a copy':
+    'erased-and-brought-in-before-its-copy',
   'a tab that steals the lock of the outbox goes on when another steals it at the same moment': 'stolen-while-stealing',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',
