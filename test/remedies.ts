@@ -559,7 +559,7 @@ export const REMEDIES = {
   },
   'what one page remembers as refused rests once it is written back, though another has had it stored': {
     file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "await replaceQueued(tx, { ...rest, state: 'waiting' });",
+    taken: 'await replaceQueued(tx, envelopeAgain(one));',
     left: 'await replaceQueued(tx, one);',
     heldBy: 'simulator',
     plan: 'refused-here-and-stored-elsewhere',
@@ -923,8 +923,8 @@ export const REMEDIES = {
   },
   'what is written back as waiting keeps a card that says refused': {
     file: 'src/device/rescue/outbox-mirror.ts',
-    taken: "one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one",
-    left: 'one',
+    taken: "tx.put('finished', cardAgain(one));",
+    left: "tx.put('finished', one);",
     heldBy: 'simulator',
     plan: 'card-refused-after-reload',
   },
@@ -944,10 +944,17 @@ export const REMEDIES = {
   },
   'a file brings in what the page that opens it has just erased': {
     file: 'src/device/sending.ts',
-    taken: '...(await copies.erased()), ...remembered]',
-    left: '...(await copies.erased())]',
+    taken: '...copied, ...mirror.remembered().erasures.map(({ id }) => id)]',
+    left: '...copied]',
     heldBy: 'simulator',
     plan: 'erased-and-brought-in-before-its-copy',
+  },
+  'copies that cannot be read are taken for nothing erased': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: "if (paths === 'failed') return undefined;\n      return new Set(paths === 'no-shelf' ?",
+    left: "return new Set(paths === 'no-shelf' || paths === 'failed' ?",
+    heldBy: 'simulator',
+    plan: 'erased-and-brought-in-unread',
   },
   'a lock that two tabs steal at once ends the pass of one': {
     file: 'src/device/outbox/outbox-lock.ts',

@@ -242,9 +242,11 @@ function finishing(
       if (sequence !== undefined) void hurry();
     },
     async importFile(file, isOfSite) {
+      const copied = await copies.erased();
+      // Nothing proves that what the file brings was not erased here.
+      if (!copied) return { kind: 'unavailable' };
       // On a slow disk the browser may drop an erasure before it has its copy.
-      const remembered = mirror.remembered().erasures.map(({ id }) => id);
-      const erased = new Set([...(await copies.erased()), ...remembered]);
+      const erased = new Set([...copied, ...mirror.remembered().erasures.map(({ id }) => id)]);
       const outcome = await importFile(database, file, { isOfSite, erased, now: now() });
       board.announce(new Map());
       await board.refresh();

@@ -3,6 +3,7 @@ import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
+import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
 import { copyPath, DAYS, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
 import { restoreDays, tallyRestored } from './day-tally.ts';
 import { putCopies, type RemovedCopies, removeCopies } from './removed-copies.ts';
@@ -27,8 +28,8 @@ export interface SecondCopies {
   ) => Promise<Transacted<T> | 'unavailable'>;
   /** What can be read of finished responses when the database cannot. */
   readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
-  /** The ids of erasures that have a copy: the browser may have emptied the database since. */
-  readonly erased: () => Promise<ReadonlySet<string>>;
+  /** The ids of erasures that have a copy: the browser may have emptied the database since. `undefined` when they cannot be read. */
+  readonly erased: () => Promise<ReadonlySet<string> | undefined>;
   /** Copies nothing more. */
   readonly stop: () => void;
 }
@@ -115,7 +116,8 @@ export function createSecondCopies(
     },
     async erased() {
       const paths = await onShelf((shelf) => pathsOf(shelf, 'erasures'));
-      return new Set(typeof paths === 'string' ? [] : paths.map((path) => path.split('/')[2] ?? ''));
+      if (paths === 'failed') return undefined;
+      return new Set(paths === 'no-shelf' ? [] : paths.map((path) => path.split('/')[2] ?? ''));
     },
     stop() {
       isStopped = true;
@@ -135,11 +137,7 @@ async function originals(tx: ReadAccess) {
 /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
 async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   const copied = await pathsOf(shelf, 'outbox');
-  const last = new Map(
-    latest(copied)
-      .map((path) => path.split('/'))
-      .map(([, , id = '', sequence]) => [id, Number(sequence)]),
-  );
+  const last = lastOf(copied);
   const copyOf = async (tx: ReadAccess, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) => ({
     envelope: await tx.get('outbox', [id, sequence]),
     card: await tx.get('finished', id),
@@ -148,7 +146,7 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   const read = await database.read(['outbox', 'finished', 'erasures', 'days'], async (tx) => {
     const there = await originals(tx);
     // Not beside a later copy, which waits to be put back: this envelope was written back by a page that knows of no later one.
-    const missing = there.names.filter(({ id, sequence }) => sequence > (last.get(id) ?? 0));
+    const missing = there.names.filter(({ id, sequence }) => sequence > (last.get(id)?.sequence ?? 0));
     const found = await Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name)));
     return { ...there, found, isMore: missing.length > TOGETHER };
   });
@@ -196,14 +194,11 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         // Another page may have put it back since, or a later one has no copy yet: the browser may drop either.
         if (waits) stay.push(copyPath(envelope));
         if (waits || saysAll(await tx.get('kept', id)) || isReceived || (await tx.get('erasures', id))) continue;
-        const { problem: _, refusedAt: __, ...rest } = envelope;
         // One that a page has written back from memory: it would be copied next, in the place of this one.
         for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
-        tx.put('outbox', { ...rest, state: 'waiting', failures: 0 });
+        tx.put('outbox', { ...envelopeAgain(envelope), failures: 0 });
         const told = card && card.sequence > (finished?.sequence ?? 0) ? card : finished;
-        // What was refused waits again, and its card says so.
-        if (told)
-          tx.put('finished', told.delivery.state === 'refused' ? { ...told, delivery: { state: 'device' } } : told);
+        if (told) tx.put('finished', cardAgain(told));
         back.push(copyPath(envelope));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);
@@ -218,12 +213,16 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
   return back.length;
 }
 
-/** Keeps the last path of each response: a later envelope says all that an earlier one said. */
+/** The last path of each response: a later envelope says all that an earlier one said. */
 function latest(paths: readonly string[]): readonly string[] {
+  return [...lastOf(paths).values()].map(({ path }) => path);
+}
+
+function lastOf(paths: readonly string[]) {
   const last = new Map<string, { readonly path: string; readonly sequence: number }>();
   for (const path of paths) {
     const [, , id = '', sequence] = path.split('/');
     if ((last.get(id)?.sequence ?? 0) < Number(sequence)) last.set(id, { path, sequence: Number(sequence) });
   }
-  return [...last.values()].map(({ path }) => path);
+  return last;
 }

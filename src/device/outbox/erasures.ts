@@ -6,7 +6,8 @@ import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
-import { inTurn, type StatusBoard } from './outbox-board.ts';
+import { inTurn } from './in-turn.ts';
+import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 

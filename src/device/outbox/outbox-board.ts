@@ -6,6 +6,7 @@ import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
+import { inTurn } from './in-turn.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
@@ -126,25 +127,6 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
       around.clearTimeout(soon);
       channel?.close();
     },
-  };
-}
-
-/** Runs one at a time. A caller during a run gets another run: the current one may have read before the caller's write. */
-export function inTurn<T>(run: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  let another: Promise<T> | undefined;
-  return function next(): Promise<T> {
-    if (!running) {
-      running = run().finally(() => {
-        running = undefined;
-      });
-      return running;
-    }
-    another ??= running.then(() => {
-      another = undefined;
-      return next();
-    });
-    return another;
   };
 }
 

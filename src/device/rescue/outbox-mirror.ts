@@ -6,6 +6,7 @@ import { partsOfKey } from '../store/memory-store.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from '../store/schema.ts';
 import type { Database, ReadAccess, StartedDatabase, WriteAccess } from '../store/store.ts';
+import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
 
 export interface Remembered {
   readonly queued: readonly QueuedEnvelope[];
@@ -19,7 +20,7 @@ export interface OutboxMirror {
   readonly spare: () => readonly QueuedEnvelope[];
   /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
   readonly learn: () => Promise<void>;
-  /** Makes the other pages forget what was wiped here, so that they do not write it back. */
+  /** Makes the other pages forget what was wiped, erased or taken back here, so that they do not write it back. */
   readonly forgetElsewhere: (ids: readonly string[]) => void;
   /** Tells the other pages, but not this one, that this page has created the database again, so that they write back what they remember. */
   readonly tellNew: () => void;
@@ -231,14 +232,12 @@ export async function writeBack(database: Database, { queued, finished, erasures
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
         if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
-        // What was refused is sent again too: the survey may be open by now, or another page has had it stored. So is a part whose
-        // respondent may have left meanwhile: nothing would close it then.
-        const { problem: _, refusedAt: __, ...rest } = one;
-        await replaceQueued(tx, { ...rest, state: 'waiting' });
+        // A part too, whose respondent may have left meanwhile: nothing would close it then.
+        await replaceQueued(tx, envelopeAgain(one));
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
-          tx.put('finished', one.delivery.state === 'refused' ? { ...one, delivery: { state: 'device' } } : one);
+          tx.put('finished', cardAgain(one));
     },
     'strict',
   );

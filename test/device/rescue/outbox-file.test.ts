@@ -135,6 +135,18 @@ test('what was received from here, or erased here, does not come back', async ()
   expect(await held(device)).toEqual([]);
 });
 
+test('nothing is brought in while it cannot be read what was erased here', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(), SURVEY);
+  const file = await rescueFile(device);
+  await clean();
+  const other = await tablet();
+  const failing = vi.spyOn(caches, 'open').mockRejectedValue(new DOMException('', 'UnknownError'));
+  expect(await other.importFile(file, HERE)).toEqual({ kind: 'unavailable' });
+  failing.mockRestore();
+  expect(await other.importFile(file, HERE)).toEqual({ ...NOTHING, added: 1 });
+});
+
 test('of a damaged file what is whole is taken, and the rest is counted; another survey stays out', async () => {
   const device = await tablet();
   for (const number of [1, 2, 3]) await device.finish(draftOf(number), SURVEY);
