@@ -24,12 +24,20 @@ export function flushesOf(seed: number, devices: readonly DeviceKind[], heals: n
   const between = (least: number, most: number) => least + random() * (most - least);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const latest = Math.max(MINUTE + 1, heals - 6 * MINUTE);
+  /** As often some milliseconds as some seconds. */
+  const soon = (most = 20_000) => Math.exp(between(Math.log(3), Math.log(most)));
+  const cut = () => ({ kept: random() < 0.7 ? 0 : random(), tears: random() < 0.2, back: between(300, 3000) });
   const moment: Moment = {
     between,
-    /** As often some milliseconds as some seconds. */
-    soon: (most = 20_000) => Math.exp(between(Math.log(3), Math.log(most))),
+    soon,
     isSo: (share) => random() < share,
-    cut: () => ({ kept: random() < 0.7 ? 0 : random(), tears: random() < 0.2, back: between(300, 3000) }),
+    cut,
+    cutAfter: (writes, most) => ({
+      kind: 'the power is cut after writes',
+      writes: Math.ceil(between(0, writes)),
+      after: soon(most),
+      ...cut(),
+    }),
   };
   const places = [...devices.keys()];
   const [phones, tablets] = [

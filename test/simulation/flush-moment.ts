@@ -6,6 +6,8 @@ export interface Moment {
   readonly soon: (most?: number) => number;
   readonly isSo: (share: number) => boolean;
   readonly cut: () => Pick<Blow & { readonly kind: 'power cut' }, 'kept' | 'tears' | 'back'>;
+  /** A power cut after at most so many writes, and so many milliseconds. */
+  readonly cutAfter: (writes: number, most: number) => Blow;
 }
 
 export interface Place {

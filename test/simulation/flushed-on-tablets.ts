@@ -22,7 +22,7 @@ export const wiped: Make = ({ between, soon, cut, isSo }, { at, device, number }
 };
 
 /** Somebody leaves a tablet, or discards what they gave, or has it erased. */
-export const left: Make = ({ between, soon, cut, isSo }, { at, device, number }) => {
+export const left: Make = ({ between, cutAfter, isSo }, { at, device, number }) => {
   const how = isSo(0.4)
     ? ({ ending: 'finishes', erasesAfter: between(500, 5000) } as const)
     : ({ ending: isSo(0.5) ? 'discards' : 'leaves' } as const);
@@ -30,7 +30,7 @@ export const left: Make = ({ between, soon, cut, isSo }, { at, device, number })
     {
       at: at + LASTS - 200,
       device,
-      what: { kind: 'the power is cut after writes', writes: Math.ceil(between(0, 5)), after: soon(5000), ...cut() },
+      what: cutAfter(5, 5000),
     },
   ];
   if (isSo(0.5)) blows.push({ at: at - 1, device, what: OFFLINE(between(1, 3) * MINUTE) });

@@ -24,13 +24,13 @@ export const sentUnheard: Make = ({ between, soon, cut, isSo }, { at, device, nu
 };
 
 /** After some write of somebody who finishes, perhaps again, where each transaction may take its time. */
-export const finished: Make = ({ between, soon, cut, isSo }, { at, device, number }) => {
+export const finished: Make = ({ between, cutAfter, isSo }, { at, device, number }) => {
   const ending = isSo(0.4) ? 'changes' : 'finishes';
   const blows: Planned<Blow>[] = [
     {
       at: at + LASTS - 200,
       device,
-      what: { kind: 'the power is cut after writes', writes: Math.ceil(between(0, 4)), after: soon(3000), ...cut() },
+      what: cutAfter(4, 3000),
     },
   ];
   if (isSo(0.5)) blows.push({ at: at - 1, device, what: OFFLINE(between(1, 3) * MINUTE) });
@@ -89,7 +89,7 @@ export const handedOver: Make = ({ between, soon, cut }, { at, device, other, nu
 };
 
 /** A file of another device is brought in, perhaps one that was shared, which then is nowhere else. */
-export const broughtIn: Make = ({ between, soon, cut, isSo }, { at, device, other, number }) => {
+export const broughtIn: Make = ({ between, cutAfter, isSo }, { at, device, other, number }) => {
   const brought = at + 15_000;
   const acts: Planned<Act>[] = [
     { at, device: other, what: { ...SHORT, number } },
@@ -107,7 +107,7 @@ export const broughtIn: Make = ({ between, soon, cut, isSo }, { at, device, othe
     {
       at: brought,
       device,
-      what: { kind: 'the power is cut after writes', writes: Math.ceil(between(0, 3)), after: soon(2000), ...cut() },
+      what: cutAfter(3, 2000),
     },
   ];
   if (isSo(0.5)) blows.push({ at: at - 1, device, what: OFFLINE(between(1, 3) * MINUTE) });
@@ -117,7 +117,7 @@ export const broughtIn: Make = ({ between, soon, cut, isSo }, { at, device, othe
 };
 
 /** What was given or erased before the storage opened has just moved to it. */
-export const moved: Make = ({ between, soon, cut, isSo }, { at, device, number }) => {
+export const moved: Make = ({ between, cutAfter, isSo }, { at, device, number }) => {
   const opens = at + between(5000, 20_000);
   const blows: Planned<Blow>[] = [
     { at: at - 5, device, what: { kind: 'storage opens late', lasts: opens - at + 5 } },
@@ -125,7 +125,7 @@ export const moved: Make = ({ between, soon, cut, isSo }, { at, device, number }
     {
       at: opens,
       device,
-      what: { kind: 'the power is cut after writes', writes: Math.ceil(between(0, 3)), after: soon(3000), ...cut() },
+      what: cutAfter(3, 3000),
     },
   ];
   if (isSo(0.7)) blows.push({ at: at - 1, device, what: OFFLINE(between(1, 3) * MINUTE) });
@@ -142,7 +142,7 @@ export const moved: Make = ({ between, soon, cut, isSo }, { at, device, number }
 };
 
 /** A page writes back what the browser has emptied a slow database of. */
-export const writtenBack: Make = ({ between, soon, cut, isSo }, { at, device, number }) => {
+export const writtenBack: Make = ({ between, cutAfter, isSo }, { at, device, number }) => {
   const emptied = at + LASTS + between(1000, 8000);
   const blows: Planned<Blow>[] = [
     { at: at + LASTS - 100, device, what: { kind: 'storage is slow', drag: between(100, 4000), lasts: MINUTE } },
@@ -150,7 +150,7 @@ export const writtenBack: Make = ({ between, soon, cut, isSo }, { at, device, nu
     {
       at: emptied + 1,
       device,
-      what: { kind: 'the power is cut after writes', writes: Math.ceil(between(0, 3)), after: soon(5000), ...cut() },
+      what: cutAfter(3, 5000),
     },
   ];
   if (isSo(0.7)) blows.push({ at: at - 1, device, what: OFFLINE(2 * MINUTE) });
