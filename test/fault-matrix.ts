@@ -194,6 +194,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     [LATE, 'keys that a tablet has begun with are not replaced', 'keys taken meanwhile replace those that were pinned'],
     [LATE, 'what is published and was fetched before', 'what people wrote is not moved'],
     [LATE, 'what is erased before the storage has opened', 'what was not read has never left'],
+    [LATE, 'what was erased before does not wait again', 'what was erased waits again once the storage has opened'],
     [LATE, 'with a storage that never answered a file is made', 'a file is made of the outbox alone'],
     [
       'device/kept/second-copies.test.ts',

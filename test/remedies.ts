@@ -650,8 +650,8 @@ export const REMEDIES = {
   },
   'a page that comes back from Back does not look what was lost meanwhile': {
     file: 'src/device/sending.ts',
-    taken: 'onBack: () => void restoring.look().then(hurry),',
-    left: 'onBack: () => {},',
+    taken: '      void restoring.look().then(hurry);\n',
+    left: '',
     heldBy: 'simulator',
     plan: 'emptied-while-kept-for-back',
   },
@@ -848,8 +848,7 @@ export const REMEDIES = {
     file: 'src/device/store/until-open.ts',
     taken: "if (await to.get('erasures', id)) to.remove(",
     left: 'if (from === to) to.remove(',
-    heldBy: 'simulator',
-    seed: 66,
+    heldBy: 'browser',
   },
   'the latest card is the last': {
     file: 'src/device/sending.ts',
@@ -962,6 +961,13 @@ export const REMEDIES = {
     left: 'if (running) return running;\n    throw error;',
     heldBy: 'simulator',
     plan: 'stolen-while-stealing',
+  },
+  'a page that comes back from Back writes an address again that was taken back meanwhile': {
+    file: 'src/device/sending.ts',
+    taken: '      contacts.disown();\n',
+    left: '',
+    heldBy: 'simulator',
+    plan: 'taken-back-while-kept-for-back',
   },
   'an address that is taken back in one tab is written again by another': {
     file: 'src/device/sending.ts',
@@ -1098,7 +1104,7 @@ export const REMEDIES = {
   },
   'what a page has written back is copied in the place of a later copy': {
     file: 'src/device/kept/second-copies.ts',
-    taken: 'sequence > (last.get(id) ?? 0)',
+    taken: 'sequence > (last.get(id)?.sequence ?? 0)',
     left: '!copied.includes(copyPath({ id, sequence }))',
     heldBy: 'simulator',
     plan: 'older-copied-in-the-place-of-newer',

@@ -80,7 +80,10 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   const { database, drafts, now } = parts;
   const mirror = mirrorOutbox(database, around, {
     onNew: () => void restoring.writeAllBack(),
-    onBack: () => void restoring.look().then(hurry),
+    onBack() {
+      contacts.disown();
+      void restoring.look().then(hurry);
+    },
     onForgotten: (ids) => contacts.disown(ids),
   });
   const board = createStatusBoard(database, around);

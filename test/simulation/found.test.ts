@@ -100,6 +100,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a file does not bring in what was erased on a slow disk, though the browser drops the erasure before it has a copy':
     'erased-and-brought-in-before-its-copy',
   'a file brings in nothing while it cannot be read what was erased': 'erased-and-brought-in-unread',
+  'an address that is taken back while the browser keeps a page for Back is not written again by that page':
+    'taken-back-while-kept-for-back',
   'a tab that steals the lock of the outbox goes on when another steals it at the same moment': 'stolen-while-stealing',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',

@@ -36,7 +36,15 @@ function together(one: Plan, other: Plan, pick: <T>(list: readonly T[]) => T): P
   });
   const placeOf = (place: number) => places[place] ?? 0;
   const taken = new Set(one.acts.flatMap(({ what }) => ('number' in what ? [what.number] : [])));
-  const freed = (number: number): number => (taken.has(number) ? freed(number + OTHERS) : number);
+  const others = new Map<number, number>();
+  /** The same for each act that names it. */
+  function freed(number: number): number {
+    let free = others.get(number) ?? number;
+    if (!others.has(number)) while (taken.has(free)) free += OTHERS;
+    taken.add(free);
+    others.set(number, free);
+    return free;
+  }
   const moved = <T>({ at, device, what }: Planned<T>): Planned<T> => ({
     at: Math.max(0, at + later),
     device: placeOf(device),

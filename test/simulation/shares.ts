@@ -24,7 +24,8 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const { owner, around, end } = on.startWorker();
   const now = Math.floor(around.Date.now());
   const place = `/${now}-${begun}`;
-  const share: Shelved = { ...held, on, place, at: now, wasKept: false, isTaken: false, arrived: new Set() };
+  const { device, file } = held;
+  const share: Shelved = { device, file, on, place, at: now, wasKept: false, isTaken: false, arrived: new Set() };
   ledger.shelved.set(placeOf(on.name, place), share);
   world.log(owner.name, `a file of ${held.file.holds.length} is shared`);
   const asked = world.elapsed();

@@ -1,12 +1,12 @@
 import { fromHex } from '../../wire/hex.ts';
 import { receiptCode } from '../../wire/receipt-code.ts';
+import { inTurn } from '../asking/in-turn.ts';
 import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
-import { inTurn } from './in-turn.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
 import type { Sequences } from './sequences.ts';

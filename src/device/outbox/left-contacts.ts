@@ -18,8 +18,8 @@ export interface LeftContacts extends ContactsShelf {
   readonly send: () => Promise<boolean>;
   /** An envelope was just sent: contacts are delayed again. */
   readonly envelopeLeft: () => void;
-  /** Taken back in another tab: they are not written again. */
-  readonly disown: (ids: readonly string[]) => void;
+  /** Taken back in another tab, or perhaps while the browser kept this one for Back: they are not written again. Without ids, all. */
+  readonly disown: (ids?: readonly string[]) => void;
   /** Writes them again after the browser has emptied the database. */
   readonly restore: () => Promise<void>;
   readonly stop: () => void;
@@ -113,7 +113,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     envelopeLeft() {
       notBefore = apart();
     },
-    disown(ids) {
+    disown(ids = [...own.keys()]) {
       for (const id of ids) own.delete(id);
     },
     restore: () => rewrite(database, [...own.values()]),

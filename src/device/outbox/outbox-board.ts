@@ -1,4 +1,5 @@
 import { type Problem, TRY_AGAIN } from '../../wire/problem.ts';
+import { inTurn } from '../asking/in-turn.ts';
 import type { Obstacle, OutboxStatus } from '../port/device.ts';
 import type { Delivery, FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
@@ -6,7 +7,6 @@ import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
-import { inTurn } from './in-turn.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
