@@ -13,8 +13,8 @@ const MINUTE = 60_000;
 /** The words after `npm run simulate --`, as `options.mjs` explains them. Returns how many interviews a run has lived through. */
 export async function command(words: readonly string[]): Promise<number> {
   const options = readOptions(words);
-  // Others at each run.
-  const from = options.from ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
+  // Others at each run, of two that are started together too.
+  const from = options.from ?? Date.now() % 1_000_000_000;
   const { seed, found, twice, hours, minutes = hours === undefined ? 1 : hours * 60 } = options;
   const { whole: isWhole = false, plan: asPlan = false } = options;
   const makePlan = options.near === undefined ? planOf : nearAll();

@@ -44,7 +44,7 @@ function misread(says) {
 
 /** One process a processor, each from a seed that no other reaches. */
 async function onEachProcessor() {
-  const first = options.from ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
+  const first = options.from ?? Date.now() % 1_000_000_000;
   const interviews = await Promise.all(
     Array.from({ length: availableParallelism() }, (_, place) =>
       livedThrough([...words, '--from', String(first + place * 10_000_000)], { SIMULATION_PROCESS: String(place + 1) }),
