@@ -138,7 +138,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       status: board.status,
       watch: board.watch,
       send: () => work('asked'),
-      exportFile: () => exportFile(database, () => spareEnvelopes(copies, mirror)),
+      exportFile: () => exportFile(database, sequences, () => spareEnvelopes(copies, mirror)),
     },
     finished: { list: () => listFinished(database, board), erase: erasures.erase },
     discard: erasures.discard,

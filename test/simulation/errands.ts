@@ -80,11 +80,11 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   stage.world.log(tab.owner.name, () => `a file is made with ${exported.file.holds.join(', ') || 'nothing'}`);
 }
 
-/** The last one of a device, unless another is in hand. */
-export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand?: RescueFile): Promise<void> {
+/** The last one of a device, unless another is in hand. False where the page says that it cannot be added yet. */
+export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand?: RescueFile): Promise<boolean> {
   const file = inHand ?? stage.ledger.files.findLast((one) => one.device === from)?.file;
   const using = file && (await tab.ready);
-  if (!file || !using) return;
+  if (!file || !using) return true;
   const { world, ledger } = stage;
   const [device = ''] = tab.owner.name.split('/');
   const bring = (at: number) => {
@@ -100,6 +100,7 @@ export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand
   // Otherwise it reaches the disk later.
   if (using.device.keeps === 'disk') bring(world.elapsed());
   world.log(tab.owner.name, () => `the file of ${from.name} is opened: ${countWords(outcome)}`);
+  return outcome.kind === 'imported';
 }
 
 /** In the evening: a file, a look at what it holds, and after a while the button. */

@@ -102,6 +102,19 @@ const FOUND: Readonly<Record<string, string>> = {
   'a file brings in nothing while it cannot be read what was erased': 'erased-and-brought-in-unread',
   'an address that is taken back while the browser keeps a page for Back is not written again by that page':
     'taken-back-while-kept-for-back',
+  'what was taken along in a file before the storage had opened is not said to have stayed here':
+    'in-a-file-before-late-storage-and-erased',
+  'what is erased while a file is made is not in it': 'erased-while-a-file-is-made',
+  'a card no longer says that a response is refused once a file has brought it in before the storage had opened':
+    'refused-and-brought-in-before-late-storage',
+  'a wipe leaves the second copies of what it does not name, though the browser empties the database before':
+    'wiped-beside-what-it-does-not-name',
+  'what another page sent from a full disk before a wipe does not come back from the memory of this one':
+    'sent-from-a-full-disk-and-wiped',
+  'what another page sent before a wipe does not come back from the memory of this one':
+    'wiped-after-another-page-sent-it',
+  'what was erased does not come back from a copy when the browser empties the database while that is put back':
+    'erased-and-emptied-while-put-back',
   'a tab that steals the lock of the outbox goes on when another steals it at the same moment': 'stolen-while-stealing',
   'a part that another page writes back does not make a card say that its response waits':
     'part-written-back-by-another-page',

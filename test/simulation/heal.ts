@@ -1,10 +1,11 @@
+import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { importFile, send } from './errands.ts';
 import type { Scene } from './scene.ts';
 import { openShares } from './shares.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Owner, World } from './world.ts';
 
-/** When somebody looks again at what was shared, in milliseconds after all is well. */
+/** When somebody looks again at what was shared, or opens a file again that could not be added, in milliseconds after all is well. */
 const ANOTHER_LOOK = 600_000;
 
 export function clearUp(world: World, device: SimDevice): void {
@@ -38,12 +39,17 @@ export function heal(scene: Scene, staysOpen: boolean): void {
     const tab = open[0] ?? device.openTab();
     // A page keeps in memory what it could not write, which no other one can send.
     for (const one of open) void send(scene, device, one);
-    for (const { device: from, file } of ledger.files) if (from === device) void importFile(scene, from, tab, file);
+    const later = () => device.tabs()[0] ?? device.openTab();
+    const bringIn = async (file: RescueFile) => {
+      if (await importFile(scene, device, tab, file)) return;
+      world.after(people, ANOTHER_LOOK, () => void importFile(scene, device, later(), file));
+    };
+    for (const { device: from, file } of ledger.files) if (from === device) void bringIn(file);
     if (device.origin.shared().size === 0) continue;
     void openShares(scene, device, tab);
     // The page may be killed while somebody reads what it says.
     world.after(people, ANOTHER_LOOK, () => {
-      if (device.origin.shared().size > 0) void openShares(scene, device, device.tabs()[0] ?? device.openTab());
+      if (device.origin.shared().size > 0) void openShares(scene, device, later());
     });
   }
 }

@@ -5,6 +5,7 @@ import type { StoredRow } from './sim-database.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
+import { COPY, createErasuresWatch, SLOW_COPY, WRITTEN_BACK } from './watch-erasures.ts';
 import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
 import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
@@ -19,6 +20,7 @@ export interface Invariants {
 interface Watched {
   readonly device: SimDevice;
   readonly lookAtDisk: () => void;
+  readonly lookAtErasures: () => void;
   readonly lookAtCopies: () => void;
   readonly lookAtWords: (tab: Tab) => void;
   /** As they were at the last look. */
@@ -41,6 +43,7 @@ export function createInvariants(scene: Scene): Invariants {
     (device): Watched => ({
       device,
       lookAtDisk: createDiskWatch(scene, device),
+      lookAtErasures: createErasuresWatch(scene, device),
       lookAtCopies: createCopiesWatch(scene, device),
       lookAtWords: createWordsWatch(scene, rows, device),
       losses: 0,
@@ -71,6 +74,7 @@ export function createInvariants(scene: Scene): Invariants {
     if (one.losses < device.losses) noteUncopied(scene, device);
     one.losses = device.losses;
     if (one.disk === disk.generation() && one.copies === copiesGeneration()) return false;
+    one.lookAtErasures();
     if (one.disk !== disk.generation()) {
       one.lookAtDisk();
       lookAtAddresses(scene, device);
@@ -114,29 +118,18 @@ export function createInvariants(scene: Scene): Invariants {
   };
 }
 
-/** How long a copy, or what is written back, may take where each transaction takes seconds and waits for others, in milliseconds. */
-const SLOW_COPY = 180_000;
-
 /** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
   const { disk, copies } = device.origin;
   const { opensAt, failsUntil, fullUntil } = disk.ailments;
   for (const one of ledger.responses.values()) {
-    if (one.device === device && one.erasure === 'asked' && one.askedToErase) {
-      const { at, by } = one.askedToErase;
-      const hadTime = (by.diedAt ?? Number.POSITIVE_INFINITY) - Math.max(at, opensAt, failsUntil, fullUntil);
-      // As if its page had died before it could say so.
-      if (hadTime < (device.wasSlow ? SLOW_COPY : 2000) && !copies.has(`/erasures/${one.id}`))
-        Object.assign(one, { erasure: 'none', erasures: one.erasures + 1 });
-    }
-    if (one.device === device && one.finished) {
-      const { at, by, sequence } = one.finished;
-      const since = Math.max(at, one.backAt ?? 0, opensAt, failsUntil, fullUntil);
-      const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
-      if (until - since >= (device.wasSlow ? SLOW_COPY : 2000)) continue;
-      one.droppedAt = world.elapsed();
-      one.isUncopied ||= !by.isAlive && !copies.has(`/outbox/${one.id}/${sequence}`);
-    }
+    if (one.device !== device || !one.finished) continue;
+    const { at, by, sequence } = one.finished;
+    const since = Math.max(at, one.backAt ?? 0, opensAt, failsUntil, fullUntil);
+    const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
+    if (until - since >= (device.wasSlow ? SLOW_COPY : COPY)) continue;
+    one.droppedAt = world.elapsed();
+    one.isUncopied ||= !by.isAlive && !copies.has(`/outbox/${one.id}/${sequence}`);
   }
 }
 
@@ -201,7 +194,7 @@ function isRemembered({ world }: Scene, promised: Promised): boolean {
   promised.isUncopied ||= !finished?.by.isAlive || (finished.by.heldAt ?? 0) > finished.at;
   const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
   const since = Math.max(droppedAt, opensAt, failsUntil, fullUntil);
-  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? SLOW_COPY : 30_000);
+  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? SLOW_COPY : WRITTEN_BACK);
 }
 
 /** The highest sequence by response of what a device has: envelopes, second copies and what was received. */

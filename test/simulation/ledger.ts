@@ -27,8 +27,8 @@ export interface Promised {
   erasures: number;
   /** It is not to come back from then on. */
   erasure: 'none' | 'asked' | 'here' | 'everywhere';
-  /** When a page last said so while the endpoint had not confirmed it, and which page. */
-  askedToErase?: { readonly at: number; readonly by: Owner };
+  /** When a page last said so while the endpoint had not confirmed it, which page, and how often the database had been dropped when it was asked. */
+  askedToErase?: { readonly at: number; readonly by: Owner; readonly losses: number };
   /** The endpoint's database that said so. */
   erasedIn?: string;
   /** Its code was typed in before the endpoint had it: that request may arrive again, and erase it then. */

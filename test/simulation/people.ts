@@ -211,7 +211,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   // Its copy had gone before that, and comes back with what the page remembers.
   if (erasure === 'unchanged' && losses !== who.device.losses) who.droppedAt = stage.world.elapsed();
   if (erasure === 'unchanged') return;
-  who.askedToErase = { at: stage.world.elapsed(), by: tab.owner };
+  who.askedToErase = { at: stage.world.elapsed(), by: tab.owner, losses };
   who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = epoch;
 }

@@ -67,6 +67,8 @@ export interface SimDevice {
   wasFull: boolean;
   wasSlow: boolean;
   wasWiped: boolean;
+  /** How many pages died between a write and the message that tells the others. */
+  untold: number;
   /** How often its database was dropped, or lost what was not flushed. */
   setbacks: number;
   /** How often the whole of it was dropped. */
@@ -206,12 +208,17 @@ export function createSimDevice(
     wasFull: false,
     wasSlow: false,
     wasWiped: false,
+    untold: 0,
     setbacks: 0,
     losses: 0,
     tabs: () => tabs,
     openTab,
     kill: (tab) => kill([tab]),
-    dieAfter: (writes) => origin.dieAfter(writes, (owner) => kill(tabs.filter((tab) => tab.owner === owner))),
+    dieAfter: (writes) =>
+      origin.dieAfter(writes, (owner) => {
+        device.untold++;
+        kill(tabs.filter((tab) => tab.owner === owner));
+      }),
     quit,
     leave,
     goBack,

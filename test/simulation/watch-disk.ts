@@ -77,6 +77,9 @@ function lookAtGone(
   if (device.network.heard.has(heardName({ id, sequence, digest }))) return;
   // Dropped by the browser, or in a file: conservation answers for these.
   if (device.setbacks > 0 || promised.isInFile || promised.wipes > 0 || promised.isLeft) return;
+  // In a file, and wiped: its person has not heard that it was finished.
+  if (device.wasWiped && scene.ledger.files.some(({ file }) => file.holds.includes(envelopeName({ id, sequence }))))
+    return;
   const hasLater =
     (promised.finished?.sequence ?? 0) > sequence ||
     outbox.some((one) => one.id === id && one.sequence > sequence) ||

@@ -1,4 +1,4 @@
-import type { Shelved } from './ledger.ts';
+import type { Ledger, Shelved } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -9,7 +9,7 @@ export function lookAtShelves(scene: Scene): void {
   if (ledger.shelved.size === 0) return;
   for (const [key, share] of ledger.shelved) {
     const generation = share.on.origin.disk.generation();
-    if (share.isTaken && share.lookedAt !== generation) noteArrived(share);
+    if (share.isTaken && share.lookedAt !== generation) noteArrived(ledger, share);
     if (share.isTaken) share.lookedAt = generation;
     const isThere = share.on.origin.shared().has(share.place);
     share.wasKept ||= isThere;
@@ -40,8 +40,8 @@ interface Numbered {
   readonly delivery?: { readonly state: string };
 }
 
-/** In the outbox, received, or erased. */
-function noteArrived({ on, file, arrived }: Shelved): void {
+/** In the outbox, received, or erased: an open page remembers an erasure whose note has gone. */
+function noteArrived({ responses }: Ledger, { on, file, arrived }: Shelved): void {
   if (arrived.size === file.holds.length) return;
   const { shelves } = on.origin.disk;
   const outbox = [...(shelves.get('outbox')?.values() ?? [])] as (Numbered & { readonly id: string })[];
@@ -56,7 +56,8 @@ function noteArrived({ on, file, arrived }: Shelved): void {
     const isHere = [kept, ...outbox.filter((one) => one.id === id)].some(
       (one) => one && (one.sequence >= sequence || one.status === 'complete'),
     );
-    const isErased = shelves.get('erasures')?.has(id) || on.origin.copies.has(`/erasures/${id}`);
+    const isNoted = shelves.get('erasures')?.has(id) || on.origin.copies.has(`/erasures/${id}`);
+    const isErased = isNoted || (responses.get(id)?.erasure ?? 'none') !== 'none';
     if (isReceived || isHere || isErased) arrived.add(name);
   }
 }

@@ -8,7 +8,7 @@ const STALE = 60_000;
 /** Where each transaction takes seconds, and a count rests nine times as long as it took. */
 const STALE_WHEN_SLOW = 600_000;
 
-/** What a page says is true when it says it. */
+/** What a page says is true when it says it; of what waits, unless another page has died since it opened, before it could tell what it wrote. */
 export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (tab: Tab) => void {
   const known = new Map<Tab, Known>();
   const { world } = scene;
@@ -18,12 +18,14 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
     let is = known.get(tab);
     if (is?.status !== status || is.generation !== generation) {
       const saysNothing = status.waiting === 0 && status.refused === 0;
+      const untold = is?.untold ?? device.untold;
       const waiting = saysNothing ? outboxOf(device).filter((one) => one.status === 'complete').length : 0;
       const since = waiting === 0 ? Number.POSITIVE_INFINITY : (is?.since ?? Number.POSITIVE_INFINITY);
       if (is?.status !== status) lookAtDeliveries(scene, rows, tab, status);
-      is = { status, generation, waiting, since: waiting === 0 ? since : Math.min(since, world.elapsed()) };
+      is = { status, generation, untold, waiting, since: waiting === 0 ? since : Math.min(since, world.elapsed()) };
       known.set(tab, is);
     }
+    if (is.untold !== device.untold) return;
     if (world.elapsed() - is.since > (device.wasSlow ? STALE_WHEN_SLOW : STALE))
       fail(
         scene,
@@ -36,6 +38,8 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
 interface Known {
   readonly status: OutboxStatus;
   readonly generation: number;
+  /** How many writes of others had not been told when it opened. */
+  readonly untold: number;
   /** How many finished responses wait while the page says that none does. */
   readonly waiting: number;
   /** Since when that is so; infinite while it is not. */

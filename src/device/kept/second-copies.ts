@@ -72,8 +72,9 @@ export function createSecondCopies(
       const there = read.value;
       const waiting = new Set(there.names.map(copyPath));
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
-      const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
-      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, now: now() }) : 0;
+      const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.filter(isToConfirm).length;
+      const erased = new Set(there.erasures.map(({ id }) => id));
+      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : 0;
     };
     const restored = await locked(() => onShelf(look));
     // Without a second place nothing was copied, and nothing can be missing from it. Where it did not work that is not known.
@@ -129,7 +130,7 @@ export function createSecondCopies(
 async function originals(tx: ReadAccess) {
   return {
     names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
-    erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
+    erasures: await tx.all('erasures'),
     days: await tx.all('days'),
   };
 }
@@ -158,19 +159,25 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
     // Only now: until the newer copy is there, the older one says more than none.
     for (const path of copied) if (path.startsWith(`/outbox/${copy.envelope.id}/`)) await shelf.delete(path);
   }
-  for (const erasure of erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
+  for (const erasure of erasures.filter(isToConfirm)) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
   if (days.length > 0) await putJson(shelf, DAYS, days);
   return isMore;
+}
+
+function isToConfirm({ mayHaveLeft }: KeptErasure): boolean {
+  return mayHaveLeft;
 }
 
 interface Lost {
   /** Paths of the copies that have no original. */
   readonly lost: readonly string[];
+  /** Ids that were erased when that was read: the browser may have emptied the database since. */
+  readonly erased: ReadonlySet<string>;
   readonly now: number;
 }
 
 /** Puts back envelopes with their cards, erasures and the counts of days; returns how many responses. */
-async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): Promise<number | undefined> {
+async function putBack(database: Database, shelf: Cache, { lost, erased, now }: Lost): Promise<number | undefined> {
   const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
   const erasures = await Promise.all(
     (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<KeptErasure>(shelf, path)),
@@ -193,7 +200,8 @@ async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): P
         const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
         // Another page may have put it back since, or a later one has no copy yet: the browser may drop either.
         if (waits) stay.push(copyPath(envelope));
-        if (waits || saysAll(await tx.get('kept', id)) || isReceived || (await tx.get('erasures', id))) continue;
+        const isErased = erased.has(id) || (await tx.get('erasures', id)) !== undefined;
+        if (waits || saysAll(await tx.get('kept', id)) || isReceived || isErased) continue;
         // One that a page has written back from memory: it would be copied next, in the place of this one.
         for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
         tx.put('outbox', { ...envelopeAgain(envelope), failures: 0 });

@@ -1,9 +1,13 @@
 import { type RescuedEnvelope, readRescue, rescueHeader } from '../../wire/rescue-file.ts';
 import { replaceQueued } from '../outbox/queue.ts';
+import type { Sequences } from '../outbox/sequences.ts';
 import type { Exported, ImportOutcome, RescueFile } from '../port/exported-file.ts';
 import { envelopeName } from '../store/queue-access.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database, WriteAccess } from '../store/store.ts';
+import type { Database, Transacted, WriteAccess } from '../store/store.ts';
+
+/** The sequence of none: they begin at 1. */
+const NO_ENVELOPE = 0;
 
 /**
  * Everything that has not been received, oldest first; what is sealed stays sealed. When the database cannot be read: what the page
@@ -11,26 +15,41 @@ import type { Database, WriteAccess } from '../store/store.ts';
  */
 export async function exportFile(
   database: Database,
+  sequences: Sequences,
   spare: () => Promise<readonly QueuedEnvelope[]>,
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
-  if (read.kind === 'done') {
-    await noteHandedOver(database, read.value);
-    return { kind: 'file', file: rescueFileOf(oldestFirst(read.value)) };
-  }
-  const known = [...(await spare())];
-  if (read.kind === 'so-far') known.push(...read.value);
+  const isWhole = read.kind === 'done';
+  const known = isWhole ? [] : [...(await spare())];
+  if (read.kind !== 'unread') known.push(...read.value);
   const found = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
-  return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
+  if (found.length === 0 && !isWhole) return { kind: 'unread' };
+  const noted = await noteHandedOver(database, found);
+  // Where it cannot be written, only the pages that are open know that these may have left.
+  if (noted.kind !== 'done') for (const { id, sequence } of found) sequences.next(id, sequence);
+  const file = rescueFileOf(noted.kind === 'done' ? noted.value : found);
+  return { kind: 'file', file: { ...file, isWhole } };
 }
 
-/** Another device may bring in what a file holds: from then on nothing says that it was never sent. */
-async function noteHandedOver(database: Database, envelopes: readonly QueuedEnvelope[]): Promise<void> {
-  if (envelopes.length === 0) return;
-  await database.write(
-    ['unsent'],
+/**
+ * Another device may bring in what a file holds: from then on nothing says that it was never sent. Returns what was not erased since it
+ * was read.
+ */
+async function noteHandedOver(
+  database: Database,
+  found: readonly QueuedEnvelope[],
+): Promise<Transacted<readonly QueuedEnvelope[]>> {
+  if (found.length === 0) return { kind: 'done', value: found };
+  return database.write(
+    ['unsent', 'erasures'],
     async (tx) => {
-      for (const { id } of envelopes) tx.remove('unsent', id);
+      const erased = new Set((await tx.all('erasures')).map(({ id }) => id));
+      const left = found.filter(({ id }) => !erased.has(id));
+      for (const { id } of left)
+        if (database.keeps === 'disk') tx.remove('unsent', id);
+        // In the memory, which takes the place of what the disk says once that opens.
+        else tx.put('unsent', { id, sequence: NO_ENVELOPE });
+      return left;
     },
     'strict',
   );

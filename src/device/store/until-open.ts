@@ -5,6 +5,7 @@ import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
 import { type KeptDay, STORE_NAMES, type StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
+import { cardAgain } from './wait-again.ts';
 
 /** Storage that is forbidden stays so: private mode, blocked storage, some in-app browsers. */
 const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'];
@@ -126,9 +127,12 @@ async function moveAll(from: ReadAccess, to: WriteAccess): Promise<void> {
   // The keys that a tablet began with are replaced on the organiser's word only, which was not given to this memory.
   for (const seal of await from.all('seals')) if (!(await to.get('seals', seal.survey))) to.put('seals', seal);
   for (const day of await from.all('days')) to.put('days', joinDays(await to.get('days', day.day), day));
-  // Erased earlier, and brought in by a file while the disk could not be read.
-  for (const { id, sequence } of await from.all('outbox'))
+  // What a file has brought in while the disk could not be read: erased earlier, or refused, and then it waits again.
+  for (const { id, sequence } of await from.all('outbox')) {
     if (await to.get('erasures', id)) to.remove('outbox', [id, sequence]);
+    const card = await to.get('finished', id);
+    if (card) to.put('finished', cardAgain(card));
+  }
   // Erased while the disk could not be read: what it holds of them goes now.
   for (const { id } of await from.all('erasures')) {
     for (const store of ['drafts', 'finished', 'kept', 'locked', 'unsent'] as const) to.remove(store, id);

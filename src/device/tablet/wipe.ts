@@ -31,7 +31,8 @@ export async function wipe(
       WIPED,
       async (tx) => {
         if (!isAmong(await holdings(tx), named)) return 'others-here' as const;
-        gone = [...(await queueOf(tx).allKeys()).map(([id]) => id), ...(await tx.all('finished')).map(({ id }) => id)];
+        const left = [...(await tx.all('finished')), ...(await tx.all('kept'))];
+        gone = [...(await queueOf(tx).allKeys()).map(([id]) => id), ...left.map(({ id }) => id)];
         for (const store of WIPED) tx.clear(store);
         return 'wiped' as const;
       },
