@@ -976,6 +976,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'in-a-file-before-late-storage-and-erased',
   },
+  'a network that comes back before a page has started is taken for its start': {
+    file: 'src/device/outbox/sync.ts',
+    taken: 'hasStarted && !hasBegun',
+    left: '!hasBegun',
+    heldBy: 'simulator',
+    plan: 'online-before-late-storage',
+  },
+  'a part takes the place of what is finished': {
+    file: 'src/device/outbox/queue.ts',
+    taken: '(isPart || sequence > envelope.sequence)',
+    left: 'sequence > envelope.sequence',
+    heldBy: 'simulator',
+    plan: 'part-written-back-over-finished',
+  },
   'what is erased while a file is made is in it, and is said to have stayed': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: 'found.filter(({ id }) => !erased.has(id));',

@@ -4,7 +4,7 @@ import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { erase } from './people.ts';
 import { countWords } from './said-words.ts';
-import type { SimDevice, Tab } from './sim-device.ts';
+import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
 import { Broken } from './world.ts';
@@ -71,6 +71,7 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
   if (exported === 'no-code' || exported.kind !== 'file') return;
   holdFile(stage, device, exported.file);
+  if (using.device.keeps !== 'disk') noteHandedOver(stage, using, exported.file);
   const missing = outboxOf(device)
     .map(envelopeName)
     .filter((name) => before.includes(name) && !exported.file.holds.includes(name));
@@ -78,6 +79,14 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
     stage.world.fail(new Broken('a file that says so is whole', `${tab.owner.name} made one without ${missing}`));
   stage.world.log(tab.owner.name, () => `a file is made with ${exported.file.holds.join(', ') || 'nothing'}`);
+}
+
+function noteHandedOver({ ledger }: Stage, { device }: Using, { holds }: RescueFile): void {
+  const inFile = [...ledger.responses.values()].filter(({ id }) => holds.some((name) => name.startsWith(`${id}.`)));
+  for (const one of inFile) one.isHandedOver = true;
+  void device.moved.then(() => {
+    for (const one of inFile) one.isHandedOver &&= one.erasure !== 'none';
+  });
 }
 
 /** The last one of a device, unless another is in hand. False where the page says that it cannot be added yet. */
@@ -134,7 +143,9 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));
   if (outcome === 'wiped' && losses === device.losses)
-    for (const name of before) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
+    // What left between the file and the wipe is nowhere noted on a full disk: another page may remember it.
+    for (const name of before)
+      if (!device.wasFull || holds.includes(name)) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
   for (const one of begun) {
     one.wipes--;
     one.isLeft ||= outcome === 'wiped';

@@ -104,6 +104,10 @@ const FOUND: Readonly<Record<string, string>> = {
     'taken-back-while-kept-for-back',
   'what was taken along in a file before the storage had opened is not said to have stayed here':
     'in-a-file-before-late-storage-and-erased',
+  'what was refused is sent again once the storage has opened, though the network came back before the page had started':
+    'online-before-late-storage',
+  'a part that a page writes back does not take the place of what was finished meanwhile':
+    'part-written-back-over-finished',
   'what is erased while a file is made is not in it': 'erased-while-a-file-is-made',
   'a card no longer says that a response is refused once a file has brought it in before the storage had opened':
     'refused-and-brought-in-before-late-storage',

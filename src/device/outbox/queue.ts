@@ -51,11 +51,12 @@ export async function hasLeft(tx: ReadAccess, id: string, sequences: Sequences):
   return last > 0 && (await tx.get('unsent', id))?.sequence !== last;
 }
 
-/** Replaces earlier envelopes of the same response: the later one contains everything. */
+/** Replaces earlier envelopes of the same response: the later one contains everything. A part never takes the place of a complete one. */
 export async function replaceQueued(tx: WriteAccess, envelope: QueuedEnvelope): Promise<void> {
   const others = await tx.all('outbox', envelope.id);
   // Two taps on a shared tablet are sealed side by side: the second may be here first.
-  if (others.some(({ sequence, status }) => sequence > envelope.sequence && status === 'complete')) return;
+  const isPart = envelope.status === 'partial';
+  if (others.some(({ sequence, status }) => status === 'complete' && (isPart || sequence > envelope.sequence))) return;
   for (const older of others) if (older.sequence < envelope.sequence) tx.remove('outbox', [older.id, older.sequence]);
   tx.put('outbox', envelope);
 }

@@ -161,14 +161,16 @@ function createPasses(
  */
 function createRefusalClock(database: Database, now: () => number, elapsed: () => number) {
   const openedAt = elapsed();
+  let hasStarted = false;
   let hasBegun = false;
   let lookedAt: number | undefined;
   let lookNext = 0;
   return (why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined => {
     const today = now();
     const isAsked = why === 'start' || why === 'asked';
-    // The start of a page whose database opens late has looked into an empty memory.
-    const isLateStart = !hasBegun && database.keeps === 'disk';
+    // The start of a page whose database opens late has looked into an empty memory. Before the start it is not known whether it does.
+    hasStarted ||= why === 'start';
+    const isLateStart = hasStarted && !hasBegun && database.keeps === 'disk';
     hasBegun ||= isLateStart;
     // In both directions: the clock may have been set back.
     if (!isAsked && !isLateStart && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
