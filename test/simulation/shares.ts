@@ -19,7 +19,8 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const held = ledger.files.findLast(({ device }) => device === from);
   if (!held) return;
   ledger.files.splice(ledger.files.indexOf(held), 1);
-  const waiting = on.origin.shared().size + ledger.sharing++;
+  const others = ledger.sharing++;
+  const waiting = on.origin.shared().size + others;
   const begun = ++ledger.shares;
   const { owner, around, end } = on.startWorker();
   const now = Math.floor(around.Date.now());
@@ -44,7 +45,9 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   world.log(on.name, `it is not kept${refused === undefined ? '' : `: ${refused}`}`);
   const { fullUntil, failsUntil } = on.origin.disk.ailments;
   const hasRoom = waiting + ledger.shares - begun < MOST_SHARES && refused !== undefined;
-  if (hasRoom || (refused === undefined && Math.max(fullUntil, failsUntil) < asked))
+  // The one that is kept meanwhile takes away why this one is not.
+  const isAlone = others === 0 && ledger.shares === begun;
+  if (hasRoom || (isAlone && refused === undefined && Math.max(fullUntil, failsUntil) < asked))
     world.fail(new Broken('a file that is shared waits for a page', `${on.name} has not kept it: ${refused}`));
 }
 
