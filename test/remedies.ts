@@ -990,6 +990,20 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'part-written-back-over-finished',
   },
+  'an address is written back as it was when that began': {
+    file: 'src/device/outbox/left-contacts.ts',
+    taken: 'rewrite(database, own)',
+    left: 'rewrite(database, new Map(own))',
+    heldBy: 'simulator',
+    plan: 'taken-back-while-written-back',
+  },
+  'what a file has brought in is said to be added before it has its second copies': {
+    file: 'src/device/sending.ts',
+    taken: '      await copies.complete();\n      return outcome;',
+    left: '      void copies.complete();\n      return outcome;',
+    heldBy: 'simulator',
+    plan: 'added-and-killed-before-its-copy',
+  },
   'what is erased while a file is made is in it, and is said to have stayed': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: 'found.filter(({ id }) => !erased.has(id));',
@@ -1093,7 +1107,7 @@ export const REMEDIES = {
     taken: "      return counts;\n    },\n    'strict',",
     left: '      return counts;\n    },',
     heldBy: 'simulator',
-    seed: 2280,
+    seed: 20948,
   },
   'a power cut takes the keys that a tablet began with': {
     file: 'src/device/sealed/find-recipients.ts',

@@ -253,8 +253,9 @@ function finishing(
       const outcome = await importFile(database, file, { isOfSite, erased, now: now() });
       board.announce(new Map());
       await board.refresh();
-      void copies.complete();
       void hurry();
+      // Who hears that they were added gives the file away.
+      await copies.complete();
       return outcome;
     },
   };

@@ -136,9 +136,13 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const holds = file?.holds ?? [];
   const named = { envelopes: holds, interviews: unsent.value.interviews };
   const { losses } = device;
+  const confirmed = world.elapsed();
   const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
   world.log(tab.owner.name, `the surveyor sees: ${outcome} (${before.length} waited, the file has ${holds.length})`);
-  const left = outboxOf(device).filter((one) => before.includes(envelopeName(one)));
+  const isBrought = (name: string) => (ledger.broughtAt.get(placeOf(device.name, name)) ?? 0) > confirmed;
+  const left = outboxOf(device)
+    .map(envelopeName)
+    .filter((name) => before.includes(name) && !isBrought(name));
   // Where the browser empties the database meanwhile, its pages may write back what is wiped.
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
     world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));

@@ -108,6 +108,9 @@ const FOUND: Readonly<Record<string, string>> = {
     'online-before-late-storage',
   'a part that a page writes back does not take the place of what was finished meanwhile':
     'part-written-back-over-finished',
+  'an address that is taken back while another page is about to write it back is not written':
+    'taken-back-while-written-back',
+  'a shared file stays until its responses have their second copies': 'added-and-killed-before-its-copy',
   'what is erased while a file is made is not in it': 'erased-while-a-file-is-made',
   'a card no longer says that a response is refused once a file has brought it in before the storage had opened':
     'refused-and-brought-in-before-late-storage',

@@ -47,7 +47,8 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const hasRoom = waiting + ledger.shares - begun < MOST_SHARES && refused !== undefined;
   // The one that is kept meanwhile takes away why this one is not.
   const isAlone = others === 0 && ledger.shares === begun;
-  if (hasRoom || (isAlone && refused === undefined && Math.max(fullUntil, failsUntil) < asked))
+  const isWell = Math.max(fullUntil, failsUntil) < asked;
+  if (isWell && (hasRoom || (isAlone && refused === undefined)))
     world.fail(new Broken('a file that is shared waits for a page', `${on.name} has not kept it: ${refused}`));
 }
 

@@ -57,7 +57,8 @@ export function createSimDisk(world: World, name: string, written: Written = () 
   let handles: Handle[] = [];
   /** How to undo what no flush has reached yet, oldest first, and when it was committed. */
   let unflushed: { readonly undo: Undo; readonly at: number }[] = [];
-  /** Pages that wait for others to close the database. */
+  /** The page that waits for others to close the database, and then upgrades it; below, those that wait for it. */
+  let upgrader: Owner | undefined;
   let held: { readonly owner: Owner; readonly go: () => void }[] = [];
   let tear: 'none' | 'tail' | 'middle' = 'none';
   let version = 0;
@@ -149,16 +150,20 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     const wait = (delay: number) => new Promise<void>((resolve) => world.after(owner, delay, resolve));
     await wait(Math.max(pause(1, 25), ailments.opensAt - world.elapsed()));
     if (isFailing()) throw new DOMException('the disk fails', 'UnknownError');
+    const another = () => new Promise<void>((go) => held.push({ owner, go }));
+    // Requests to open are done one after the other.
+    while (upgrader?.isAlive) await another();
     if (wanted !== undefined && wanted < version) throw new DOMException('', 'VersionError');
     const target = wanted ?? Math.max(version, 1);
     if (target > version && version > 0) {
+      upgrader = owner;
       const others = () => handles.filter(({ isOpen }) => isOpen);
       for (const other of others())
         world.after(other.owner, 0, () => other.isOpen && other.events.blocking(version, target));
       await wait(5);
       if (others().length > 0) events.blocked();
-      // Not for a page that has upgraded it meanwhile: requests to open are done one after the other.
-      while (target > version && others().length > 0) await new Promise<void>((go) => held.push({ owner, go }));
+      while (others().length > 0) await another();
+      upgrader = undefined;
     }
     const isNew = version === 0;
     version = Math.max(version, target);
@@ -193,7 +198,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     letOthersLook();
   }
 
-  /** Pages that wait to upgrade look whether they can go on. */
+  /** Pages that wait to open it look whether they can go on. */
   function letOthersLook(): void {
     for (const { owner, go } of held) world.after(owner, pause(1, 25), go);
     held = [];

@@ -116,7 +116,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     disown(ids = [...own.keys()]) {
       for (const id of ids) own.delete(id);
     },
-    restore: () => rewrite(database, [...own.values()]),
+    restore: () => rewrite(database, own),
     stop: () => around.clearTimeout(timer),
   };
 }
@@ -127,10 +127,11 @@ async function mayHaveEnvelopes(database: Database): Promise<boolean> {
   return read.kind !== 'done' || read.value;
 }
 
-async function rewrite(database: Database, contacts: readonly UnsentContact[]): Promise<void> {
-  if (contacts.length === 0) return;
+async function rewrite(database: Database, contacts: ReadonlyMap<string, UnsentContact>): Promise<void> {
+  if (contacts.size === 0) return;
+  // As they are when it is written: one may be taken back in another tab until then.
   const work = async (tx: WriteAccess) => {
-    for (const contact of contacts) tx.put('contacts', contact);
+    for (const contact of contacts.values()) tx.put('contacts', contact);
   };
   await database.write(['contacts'], work, 'strict');
 }
