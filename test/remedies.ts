@@ -1004,6 +1004,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'added-and-killed-before-its-copy',
   },
+  'a card is written back without what the page has heard of it': {
+    file: 'src/device/sending.ts',
+    taken: 'finished: finished.map(board.withDelivery)',
+    left: 'finished',
+    heldBy: 'simulator',
+    plan: 'card-of-what-others-have-sent',
+  },
   'what is erased while a file is made is in it, and is said to have stayed': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: 'found.filter(({ id }) => !erased.has(id));',

@@ -18,7 +18,7 @@ import type { ContactsShelf, Drafts, OpenedDevice, Read } from './port/device.ts
 import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
-import { mirrorOutbox, type OutboxMirror, writeBack } from './rescue/outbox-mirror.ts';
+import { mirrorOutbox, type OutboxMirror, type Remembered, writeBack } from './rescue/outbox-mirror.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
@@ -177,6 +177,12 @@ function createRestoring(
 
   let isTryingAgain = false;
 
+  /** Another page may have sent what a card is of: the board has heard of that. */
+  function remembered(): Remembered {
+    const { finished, ...rest } = mirror.remembered();
+    return { ...rest, finished: finished.map(board.withDelivery) };
+  }
+
   /** Tries again until the copies are put back: a full disk may have room later. */
   async function copiesLater(): Promise<void> {
     if (isTryingAgain) return;
@@ -201,7 +207,7 @@ function createRestoring(
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
-      while (!(await writeBack(database, mirror.remembered()))) {
+      while (!(await writeBack(database, remembered()))) {
         await pause();
         if (isStopped) return;
       }

@@ -111,6 +111,9 @@ const FOUND: Readonly<Record<string, string>> = {
   'an address that is taken back while another page is about to write it back is not written':
     'taken-back-while-written-back',
   'a shared file stays until its responses have their second copies': 'added-and-killed-before-its-copy',
+  'a card that a page writes back says that another has sent its response': 'card-of-what-others-have-sent',
+  'a card that was refused, and sent by two other pages, is written back as received':
+    'card-written-back-by-a-third-page',
   'what is erased while a file is made is not in it': 'erased-while-a-file-is-made',
   'a card no longer says that a response is refused once a file has brought it in before the storage had opened':
     'refused-and-brought-in-before-late-storage',
