@@ -42,15 +42,9 @@ const waiting = [
   () => runTests('browser', ['--project=device', '--project=ui']),
   ...mixed(parts('journeys', 6), parts('node', 3, node.waiting)),
 ];
-// Beside the others, since it takes a minute of one core, and would be the last of them.
-const SIMULATION = 'test/simulation/simulation.test.ts';
-const others = node.computing.filter((file) => file !== SIMULATION);
-const computing = [
-  runTests('simulation', ['--project=node', SIMULATION], BEHIND),
-  runTests('computing', ['--project=node', ...others], BEHIND),
-];
+const computing = runTests('computing', ['--project=node', ...node.computing], BEHIND);
 const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
-const runs = [built, ...lanes, ...(await Promise.all(computing)), ...(await Promise.all(checks))];
+const runs = [built, ...lanes, await computing, ...(await Promise.all(checks))];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);

@@ -156,19 +156,19 @@ class Desk {
     await this.#read('notice');
     for (const field of await page.locator('.notice-form textarea').all())
       if ((await field.inputValue()) === '') await this.#fill(field, who);
-    await this.#click(page.getByRole('button', { name: text.keepNotice, exact: true }));
+    await this.#keep(text.keepNotice);
     await this.#click(page.getByRole('button', { name: text.addChannel }));
     await this.#read('channel');
     await this.#fill(page.locator('.checks input[name^="label"]'), channel);
-    await this.#click(page.getByRole('button', { name: text.keepChannel, exact: true }));
+    await this.#keep(text.keepChannel);
     await page.locator('.channel-list code').waitFor();
     await this.#click(page.getByRole('button', { name: text.presentation.write }));
     await this.#read('presentation');
-    await this.#click(page.getByRole('button', { name: text.presentation.keep, exact: true }));
+    await this.#keep(text.presentation.keep);
     await this.#click(page.getByRole('button', { name: text.setDays }));
     await this.#read('days');
     await this.#fill(page.locator('.checks input[type="date"]').last(), dayOf(new Date(Date.now() + 30 * 86_400_000)));
-    await this.#click(page.getByRole('button', { name: text.keepDays, exact: true }));
+    await this.#keep(text.keepDays);
     await page.locator('.before > button.primary').waitFor();
     await this.#read('ready');
     await this.#click(page.locator('.before > button.primary'));
@@ -248,6 +248,13 @@ class Desk {
   async #read(step: string): Promise<void> {
     await this.#page.locator('main .loading').first().waitFor({ state: 'detached' });
     await this.words.see(this.#page, step);
+  }
+
+  /** Each form has its button: the next one opens once this one has closed. */
+  async #keep(name: string): Promise<void> {
+    const button = this.#page.getByRole('button', { name, exact: true });
+    await this.#click(button);
+    await button.waitFor({ state: 'detached' });
   }
 
   async #click(what: Locator): Promise<void> {

@@ -68,7 +68,7 @@ export interface SimDevice {
   wasSlow: boolean;
   wasWiped: boolean;
   /** How many pages died between a write and the message that tells the others. */
-  untold: number;
+  unannounced: number;
   /** How often its database was dropped, or lost what was not flushed. */
   setbacks: number;
   /** How often the whole of it was dropped. */
@@ -208,7 +208,7 @@ export function createSimDevice(
     wasFull: false,
     wasSlow: false,
     wasWiped: false,
-    untold: 0,
+    unannounced: 0,
     setbacks: 0,
     losses: 0,
     tabs: () => tabs,
@@ -216,7 +216,7 @@ export function createSimDevice(
     kill: (tab) => kill([tab]),
     dieAfter: (writes) =>
       origin.dieAfter(writes, (owner) => {
-        device.untold++;
+        device.unannounced++;
         kill(tabs.filter((tab) => tab.owner === owner));
       }),
     quit,

@@ -18,14 +18,20 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
     let is = known.get(tab);
     if (is?.status !== status || is.generation !== generation) {
       const saysNothing = status.waiting === 0 && status.refused === 0;
-      const untold = is?.untold ?? device.untold;
+      const unannounced = is?.unannounced ?? device.unannounced;
       const waiting = saysNothing ? outboxOf(device).filter((one) => one.status === 'complete').length : 0;
       const since = waiting === 0 ? Number.POSITIVE_INFINITY : (is?.since ?? Number.POSITIVE_INFINITY);
       if (is?.status !== status) lookAtDeliveries(scene, rows, tab, status);
-      is = { status, generation, untold, waiting, since: waiting === 0 ? since : Math.min(since, world.elapsed()) };
+      is = {
+        status,
+        generation,
+        unannounced,
+        waiting,
+        since: waiting === 0 ? since : Math.min(since, world.elapsed()),
+      };
       known.set(tab, is);
     }
-    if (is.untold !== device.untold) return;
+    if (is.unannounced !== device.unannounced) return;
     if (world.elapsed() - is.since > (device.wasSlow ? STALE_WHEN_SLOW : STALE))
       fail(
         scene,
@@ -39,7 +45,7 @@ interface Known {
   readonly status: OutboxStatus;
   readonly generation: number;
   /** How many writes of others had not been told when it opened. */
-  readonly untold: number;
+  readonly unannounced: number;
   /** How many finished responses wait while the page says that none does. */
   readonly waiting: number;
   /** Since when that is so; infinite while it is not. */
