@@ -1006,8 +1006,8 @@ export const REMEDIES = {
   },
   'a card is written back without what the page has heard of it': {
     file: 'src/device/sending.ts',
-    taken: 'finished: finished.map(board.withDelivery)',
-    left: 'finished',
+    taken: '(isReceived(card) ? board.withDelivery(card) : card)',
+    left: 'card',
     heldBy: 'simulator',
     plan: 'card-of-what-others-have-sent',
   },

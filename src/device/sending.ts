@@ -180,7 +180,9 @@ function createRestoring(
   /** Another page may have sent what a card is of: the board has heard of that. */
   function remembered(): Remembered {
     const { finished, ...rest } = mirror.remembered();
-    return { ...rest, finished: finished.map(board.withDelivery) };
+    const { deliveries } = board.status();
+    const isReceived = ({ id }: FinishedResponse) => deliveries.get(id)?.state === 'received';
+    return { ...rest, finished: finished.map((card) => (isReceived(card) ? board.withDelivery(card) : card)) };
   }
 
   /** Tries again until the copies are put back: a full disk may have room later. */

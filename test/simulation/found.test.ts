@@ -114,6 +114,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a card that a page writes back says that another has sent its response': 'card-of-what-others-have-sent',
   'a card that was refused, and sent by two other pages, is written back as received':
     'card-written-back-by-a-third-page',
+  'a card that is written back as soon as its response was sent says that it was received':
+    'card-received-a-moment-ago',
   'what is erased while a file is made is not in it': 'erased-while-a-file-is-made',
   'a card no longer says that a response is refused once a file has brought it in before the storage had opened':
     'refused-and-brought-in-before-late-storage',

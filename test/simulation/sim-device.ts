@@ -92,6 +92,7 @@ export function createSimDevice(
       outbox: () => outboxOf({ origin }),
       now: () => world.wall() + device.clockOffset,
       clockSetAt: () => device.clockSetAt,
+      wasSlow: () => device.wasSlow,
       isWell: (since) => {
         const { opensAt, failsUntil, fullUntil } = origin.disk.ailments;
         return Math.max(opensAt, failsUntil, fullUntil) < since && device.setbacks === 0 && !device.wasSlow;

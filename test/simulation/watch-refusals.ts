@@ -14,19 +14,22 @@ export interface Machine {
   readonly now: () => number;
   /** Nothing has ailed its disk since, and it was never emptied. */
   readonly isWell: (since: number) => boolean;
+  readonly wasSlow: () => boolean;
   /** When its clock was last set, by that of the world. */
   readonly clockSetAt: () => number;
 }
 
 const DAY = 86_400_000;
-/** A page may have read envelopes and clock so long before it sends: another page held the lock, or the storage is slow. */
+/** A page may have read envelopes and clock so long before it sends: another page held the lock. */
 const READ_BEFORE = 300_000;
+/** Where a pass lasts for minutes. */
+const READ_BEFORE_WHEN_SLOW = 900_000;
 
 /**
  * Fails a world in which a page sends a response that it has heard to be refused, and that its disk has as refused, before a day has
  * passed by its clock. A page that was just opened sends each once, and has heard of none.
  */
-export function watchRefusals(world: World, { outbox, now, clockSetAt }: Machine): RefusalWatch {
+export function watchRefusals(world: World, { outbox, now, clockSetAt, wasSlow }: Machine): RefusalWatch {
   const refusals = new Map<string, { readonly at: number; readonly heardBy: Set<Owner> }>();
   const asking = new Set<Owner>();
   return {
@@ -36,7 +39,9 @@ export function watchRefusals(world: World, { outbox, now, clockSetAt }: Machine
         const refusal = refusals.get(`${id} ${sequence}`);
         if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
         // By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
-        const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > READ_BEFORE;
+        const isSure =
+          clockSetAt() <= refusal.at &&
+          world.elapsed() - refusal.at > (wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE);
         if (isSure && Math.abs(now() - refusedAt) < DAY)
           world.fail(new Broken('a refused response rests until it is due', `${owner.name} sends ${id} again`));
       }

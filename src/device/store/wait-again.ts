@@ -8,6 +8,5 @@ export function envelopeAgain({ problem: _, refusedAt: __, ...envelope }: Queued
 }
 
 export function cardAgain(card: FinishedResponse): FinishedResponse {
-  const isOver = card.delivery.state === 'received' || card.delivery.state === 'erased';
-  return isOver ? card : { ...card, delivery: { state: 'device' } };
+  return card.delivery.state === 'refused' ? { ...card, delivery: { state: 'device' } } : card;
 }
