@@ -25,7 +25,7 @@ export function logMemory(world: World, { name }: Owner, { device, opened }: Sta
     const { keeps } = device;
     world.log(name, () => keepingWords(keeps));
   }, ignore);
-  device.moved.then(() => world.log(name, 'what was in its memory is on the disk now'), ignore);
+  device.moved.then(() => world.log(name, 'says that what was in its memory is on the disk now'), ignore);
 }
 
 const FAILURE_WORDS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { type Ailments, endAilments } from './disk-ailments.ts';
 import { accessTo, apply, type Change, type Shelves, type Undo } from './sim-shelves.ts';
 import { createTurns, type Transaction } from './sim-turns.ts';
 import { Broken, type Owner, type World } from './world.ts';
+import { failureWords } from './write-words.ts';
 
 /** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
 export interface SimDisk {
@@ -81,6 +82,12 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     heldSince = holds ? (heldSince ?? world.elapsed()) : undefined;
   };
   const isFailing = () => world.elapsed() < ailments.failsUntil;
+  /** Why these cannot be committed now. */
+  function failureOf(mode: IDBTransactionMode, changes: readonly Change[]): DOMException | undefined {
+    const grows = changes.some(({ kind }) => kind === 'put');
+    if (grows && world.elapsed() < ailments.fullUntil) return new DOMException('', 'QuotaExceededError');
+    return mode === 'readwrite' && isFailing() ? new DOMException('', 'UnknownError') : undefined;
+  }
   const turns = createTurns(({ begin }) => world.after(disk, pause(0.1, 2) + ailments.drag, begin));
 
   function commit(changes: readonly Change[], isStrict: boolean): void {
@@ -125,9 +132,11 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       };
       const conclude = (changes: readonly Change[], value: T) => {
         if (!handle.owner.isAlive || !handle.isOpen) return fail(new DOMException('', 'AbortError'));
-        const grows = changes.some(({ kind }) => kind === 'put');
-        if (grows && world.elapsed() < ailments.fullUntil) return fail(new DOMException('', 'QuotaExceededError'));
-        if (mode === 'readwrite' && isFailing()) return fail(new DOMException('the disk fails', 'UnknownError'));
+        const failure = failureOf(mode, changes);
+        if (failure) {
+          world.log(handle.owner.name, () => failureWords(changes, failure.name));
+          return fail(failure);
+        }
         if (changes.length > 0) {
           // What is not there is removed without effect.
           const real = changes.filter((one) => one.kind !== 'remove' || shelves.get(one.store)?.has(one.key));

@@ -5,7 +5,7 @@ import { requestWords } from './request-words.ts';
 import { countWords, finishedWords, savedWords } from './said-words.ts';
 import type { Shelves } from './sim-shelves.ts';
 import { createWorld } from './world.ts';
-import { changeWords, copyWords, logLosses } from './write-words.ts';
+import { changeWords, copyWords, failureWords, logLosses } from './write-words.ts';
 
 const DRAFT = { answers: { plot: 'yes', hours: 5 } };
 const idOf = (digits: string) => `0000${digits}-0000-4000-8000-000000000000`;
@@ -61,6 +61,12 @@ test('what is written is said in plain words', () => {
     ]),
   ).toBe('· writes envelope 0019.2 (a part, held back until its person leaves), removes the encrypted draft of 0019');
   expect(changeWords([{ kind: 'put', store: 'days', key: '2026-11-24', value: {} }])).toBe('');
+  // Without the mark of what was written: what becomes of a response is read from those lines.
+  const erasure = { kind: 'put', store: 'erasures', key: '00000012-0000-4000-8000-000000000000', value: {} } as const;
+  expect(failureWords([erasure], 'QuotaExceededError')).toBe(
+    'cannot commit, since nothing more fits on the disk: writes the note to erase 0012',
+  );
+  expect(failureWords([], 'UnknownError')).toBe('');
   expect(copyWords(`/outbox/${idOf('0019')}/2`, 'removes')).toBe('· removes the copy of envelope 0019.2');
   expect(copyWords('/1795521802023-1', 'writes')).toBe('· writes shared file 1 that waits for a page');
 });

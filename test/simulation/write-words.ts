@@ -41,6 +41,12 @@ export function changeWords(changes: readonly Change[]): string {
   return words.length === 0 ? '' : `· ${words.join(', ')}`;
 }
 
+export function failureWords(changes: readonly Change[], name: string): string {
+  const words = changeWords(changes);
+  const why = name === 'QuotaExceededError' ? 'nothing more fits on the disk' : 'the storage fails';
+  return words === '' ? '' : words.replace('·', `cannot commit, since ${why}:`);
+}
+
 /** `undefined` for what no reader asks for. */
 function thingWords(store: StoreName, key: string): string | undefined {
   const named = STORE_WORDS[store];
