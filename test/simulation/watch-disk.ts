@@ -54,11 +54,12 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
 function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope): void {
   const { responses, wipedAt, broughtAt } = scene.ledger;
   const { id } = envelope;
-  const { device: own, erasure } = responses.get(id) ?? {};
+  const { device: own, erasure, isHandedOver } = responses.get(id) ?? {};
   const place = () => placeOf(device.name, envelopeName(envelope));
   // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
   const isErased = () => scene.endpoint.rows().some((row) => row.id === id && row.status === 'erased');
-  if (own === device && (erasure === 'here' || erasure === 'asked') && !(broughtAt.has(place()) && isErased()))
+  const isOver = own === device && (erasure === 'here' || erasure === 'asked') && !isHandedOver;
+  if (isOver && !(broughtAt.has(place()) && isErased()))
     fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
   if (wipedAt.size === 0) return;
   if ((wipedAt.get(place()) ?? 0) > (broughtAt.get(place()) ?? 0))
