@@ -85,7 +85,7 @@ function noteHandedOver({ ledger }: Stage, { device }: Using, { holds }: RescueF
   const inFile = [...ledger.responses.values()].filter(({ id }) => holds.some((name) => name.startsWith(`${id}.`)));
   for (const one of inFile) one.isHandedOver = true;
   void device.moved.then(() => {
-    for (const one of inFile) one.isHandedOver &&= one.erasure !== 'none';
+    for (const one of inFile) one.isHandedOver &&= one.erasure === 'here';
   });
 }
 
