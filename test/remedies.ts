@@ -908,7 +908,7 @@ export const REMEDIES = {
   },
   'what a proxy finds too large waits without a word': {
     file: 'src/device/outbox/drain-pass.ts',
-    taken: '      else if (only) await parts.refuseTooLarge(only);',
+    taken: '      else if (alone) await parts.refuseTooLarge(alone);',
     left: '',
     heldBy: 'simulator',
     seed: 54,
@@ -1199,6 +1199,13 @@ export const REMEDIES = {
     left: '',
     heldBy: 'simulator',
     seed: 229,
+  },
+  'what was alone in a request that was too large is sent once more': {
+    file: EXCHANGE,
+    taken: "return { kind: 'too-large', sent: present };",
+    left: "return { kind: 'too-large', sent: batch };",
+    heldBy: 'simulator',
+    plan: 'too-large-and-alone-of-its-batch',
   },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 

@@ -1,10 +1,17 @@
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower case, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of bytes) hex += DIGITS[byte];
+  return hex;
 }
 
 export function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  const bytes = new Uint8Array(hex.length >> 1);
+  for (let place = 0; place < bytes.length; place++)
+    bytes[place] = Number.parseInt(hex.slice(2 * place, 2 * place + 2), 16);
+  return bytes;
 }
 
 /** A version 4 UUID of 16 random bytes. `crypto.randomUUID` needs a recent browser, and https. */

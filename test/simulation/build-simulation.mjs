@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 
 /**
- * What Node takes to run it. By default V8 optimizes soon, which is a quarter of the processor time of the first minute, and has so little
- * room for new objects that it clears it often.
+ * What Node takes to run it. By default V8 optimizes soon, which is a quarter of the processor time of the first minute, has so little room
+ * for new objects that it clears it often, and does that in several threads, which together take longer.
  */
-export const NODE_OPTIONS = ['--interrupt-budget=1000000', '--max-semi-space-size=64'];
+export const NODE_OPTIONS = ['--interrupt-budget=1000000', '--max-semi-space-size=64', '--single-threaded-gc'];
 
 /**
  * Builds the simulator, since the device fetches its later code while a world lasts, and since it runs twice as fast. `without`: a remedy

@@ -50,8 +50,9 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   if (read.kind !== 'done') return;
   const { finished, received, missing } = read.value;
   world.log(tab.owner.name, () => `the counts of the day: ${countWords(read.value)}`);
-  // In a file there may be a later one than the page has sent.
-  const least = ({ isUnstored, finished }: Promised) => (isUnstored ? 0 : (finished?.sequence ?? 0));
+  // In a file there may be a later one than the page has sent. Where the browser has dropped a change, what was finished before it counts.
+  const least = ({ isUnstored, isUncopied, finished }: Promised) =>
+    isUnstored || isUncopied ? 0 : (finished?.sequence ?? 0);
   const stored = [...ledger.responses.values()].filter(
     (one) => one.device === device && [...one.storedIn.values()].some((held) => held >= least(one)),
   ).length;

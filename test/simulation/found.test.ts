@@ -138,6 +138,8 @@ const FOUND: Readonly<Record<string, string>> = {
   'a power cut does not take an address that its page has written back': 'address-written-back-before-a-power-cut',
   'what a page writes back is not copied in the place of a later finish, though something is discarded meanwhile':
     'older-copied-in-the-place-of-newer',
+  'what was alone in its request, and too large, is said to be refused, though it was not alone when the request was planned':
+    'too-large-and-alone-of-its-batch',
 };
 
 async function hold(file: string): Promise<void> {

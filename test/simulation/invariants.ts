@@ -9,10 +9,11 @@ import { COPY, createErasuresWatch, SLOW_COPY, WRITTEN_BACK } from './watch-eras
 import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
 import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
+import type { Owner } from './world.ts';
 
 export interface Invariants {
-  /** Looks after each event, at what that event may have changed. */
-  readonly look: () => void;
+  /** Looks after each event, at what an event of this owner may have changed. */
+  readonly look: (owner: Owner) => void;
   /** What must be so once everything has been well for an hour. */
   readonly lookAtEnd: () => void;
 }
@@ -89,11 +90,14 @@ export function createInvariants(scene: Scene): Invariants {
   }
 
   return {
-    look() {
+    look(owner) {
       let isChanged = lookAtEndpoint();
       lookAtShelves(scene);
-      for (const one of watched) if (lookAtDevice(one)) isChanged = true;
-      for (const { device, lookAtCopies, lookAtWords } of watched) {
+      // What happens on one device changes no other. All else may change any.
+      const own = watched.find(({ device }) => owner.name.startsWith(device.name));
+      const touched = own ? [own] : watched;
+      for (const one of touched) if (lookAtDevice(one)) isChanged = true;
+      for (const { device, lookAtCopies, lookAtWords } of touched) {
         lookAtCopies();
         for (const tab of device.tabs()) lookAtWords(tab);
       }

@@ -14,6 +14,8 @@ export function lightRequest(path: string, { method = 'GET', headers = {}, body 
   } as unknown as Request;
 }
 
+const NONE: Readonly<Record<string, string>> = {};
+
 /** What the endpoint replies, and what the device puts on a shelf: a text, or a file, with a status and headers. */
 export class LightResponse {
   readonly status: number;
@@ -26,9 +28,8 @@ export class LightResponse {
     this.#body = body ?? '';
     this.status = status;
     this.ok = status >= 200 && status < 300;
-    this.headers = Object.fromEntries(
-      Object.entries(headers as Record<string, string>).map(([name, value]) => [lower(name), value]),
-    );
+    const given = Object.entries(headers as Record<string, string>);
+    this.headers = given.length === 0 ? NONE : Object.fromEntries(given.map(([name, value]) => [lower(name), value]));
   }
   async text(): Promise<string> {
     return typeof this.#body === 'string' ? this.#body : this.#body.text();

@@ -182,10 +182,8 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     if (isNew) events.onNew();
     return {
       stores: { contains: () => true },
-      transact: async (...asked) => {
-        if (!handle.isOpen) throw new DOMException('', 'InvalidStateError');
-        return transact(handle, ...asked);
-      },
+      transact: (...asked) =>
+        handle.isOpen ? transact(handle, ...asked) : Promise.reject(new DOMException('', 'InvalidStateError')),
       close() {
         handle.isOpen = false;
         closed();

@@ -51,8 +51,8 @@ export interface World {
   /** What takes time to say is said only when the lines are read; no words, no line. */
   readonly log: (who: string, what: string | (() => string)) => void;
   readonly lines: () => readonly string[];
-  /** Runs until this moment, and after each event `look`. */
-  readonly run: (until: number, look: () => void) => Promise<void>;
+  /** Runs until this moment, and after each event of an owner `look`. */
+  readonly run: (until: number, look: (owner: Owner) => void) => Promise<void>;
   /** The first failure ends the run, wherever it was noticed. */
   readonly fail: (broken: Error) => void;
 }
@@ -142,7 +142,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
           settling = [];
           for (const act of acts) act();
         }
-        if (!failure) look();
+        if (!failure) look(next.owner);
         if (failure) throw failure;
       }
       time = until;

@@ -8,7 +8,8 @@ export type Batch = readonly QueuedEnvelope[];
 export type Exchanged =
   | { readonly kind: 'answered'; readonly settled: number }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'too-large' }
+  /** `sent`: those of the batch that were still here. */
+  | { readonly kind: 'too-large'; readonly sent: Batch }
   | Failure;
 
 export interface PassParts {
@@ -52,8 +53,9 @@ export async function drainPass(parts: PassParts): Promise<PassEnd> {
       continue;
     }
     if (result.kind === 'too-large') {
-      if (batch.length > 1) batches.unshift(...halves(batch));
-      else if (only) await parts.refuseTooLarge(only);
+      const [alone] = result.sent;
+      if (result.sent.length > 1) batches.unshift(...halves(result.sent));
+      else if (alone) await parts.refuseTooLarge(alone);
       continue;
     }
     const failure: Failure =

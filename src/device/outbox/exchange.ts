@@ -33,6 +33,7 @@ export function createExchange(
     const complete = present.filter((envelope) => envelope.status === 'complete');
     board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
     const posted = await post(present);
+    if (posted.kind === 'too-large') return { kind: 'too-large', sent: present };
     if (posted.kind !== 'answered') return posted;
     const { verdicts, standing } = posted;
     const settlement = await settleBatch(database, { copies, batch: present, verdicts, now: now(), standing });

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../port/surroundings.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { Disk, SurroundingsWithDisk } from './disk.ts';
 import { openIndexedDb } from './indexed-db.ts';
 import { DATABASE_VERSION } from './schema.ts';
@@ -65,9 +65,10 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
   }
 
   async function open(): Promise<Disk> {
-    const late = new Promise<never>((_, reject) =>
-      around.setTimeout(() => reject(new DOMException('', 'TimeoutError')), PATIENCE),
-    );
+    let limit: Timer | undefined;
+    const late = new Promise<never>((_, reject) => {
+      limit = around.setTimeout(() => reject(new DOMException('', 'TimeoutError')), PATIENCE);
+    });
     try {
       return await Promise.race([attempt(), late]);
     } catch (error) {
@@ -75,6 +76,7 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
       if (error instanceof DOMException && error.name === 'VersionError') version = undefined;
       throw error;
     } finally {
+      around.clearTimeout(limit);
       opening = undefined;
     }
   }
