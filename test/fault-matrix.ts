@@ -180,6 +180,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a log is renewed at the start alone',
     ],
     ['ui/state/interview.test.tsx', 'flushes what was given to a question when it is left', 'a draft is never flushed'],
+    [
+      'device/kept/second-copies.test.ts',
+      'what comes back has the card of its last finish',
+      'what is put back has the card of an earlier finish',
+    ],
   ),
   row(
     'C14',

@@ -1050,8 +1050,7 @@ export const REMEDIES = {
     file: 'src/device/kept/second-copies.ts',
     taken: 'card && card.sequence > (finished?.sequence ?? 0) ? card : finished',
     left: 'finished ?? card',
-    heldBy: 'simulator',
-    plan: 'older-card-of-what-is-put-back',
+    heldBy: 'browser',
   },
   'what is put back after Back waits for another moment': {
     file: 'src/device/sending.ts',
@@ -1206,6 +1205,15 @@ export const REMEDIES = {
     left: "return { kind: 'too-large', sent: batch };",
     heldBy: 'simulator',
     plan: 'too-large-and-alone-of-its-batch',
+  },
+  'a card does not hear what became of a later envelope than its own': {
+    file: SETTLE,
+    taken: `if (finished && finished.sequence <= sent.sequence)
+          tx.put`,
+    left: `if (finished?.sequence === sent.sequence)
+          tx.put`,
+    heldBy: 'simulator',
+    plan: 'older-card-than-what-is-sent',
   },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 

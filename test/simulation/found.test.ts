@@ -140,6 +140,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'older-copied-in-the-place-of-newer',
   'what was alone in its request, and too large, is said to be refused, though it was not alone when the request was planned':
     'too-large-and-alone-of-its-batch',
+  'a card of an earlier finish than the envelope that a file has brought in says what became of that':
+    'older-card-than-what-is-sent',
 };
 
 async function hold(file: string): Promise<void> {

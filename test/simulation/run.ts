@@ -58,7 +58,8 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   const useRealHttp = useLightHttp();
   try {
     for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
-    for (const one of plan.blows) world.after(fate, one.at, () => void strike(scene, fate, one));
+    for (const one of plan.blows)
+      if (one.at < plan.heals) world.after(fate, one.at, () => void strike(scene, fate, one));
     world.after(fate, plan.heals, () => heal(scene, plan.staysOpen ?? false));
     await world.run(plan.heals + LATEST_GHOST + HOUR, invariants.look);
     invariants.lookAtEnd();

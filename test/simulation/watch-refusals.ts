@@ -38,11 +38,12 @@ export function watchRefusals(world: World, { outbox, now, clockSetAt, wasSlow }
       for (const { id, sequence, state, refusedAt = 0 } of outbox()) {
         const refusal = refusals.get(`${id} ${sequence}`);
         if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
+        const patience = wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE;
         // By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
-        const isSure =
-          clockSetAt() <= refusal.at &&
-          world.elapsed() - refusal.at > (wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE);
-        if (isSure && Math.abs(now() - refusedAt) < DAY)
+        const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > patience;
+        // Another page may have heard it again only now, after the browser had dropped it.
+        const age = Math.abs(now() - refusedAt);
+        if (isSure && age > patience && age < DAY)
           world.fail(new Broken('a refused response rests until it is due', `${owner.name} sends ${id} again`));
       }
     },

@@ -91,7 +91,8 @@ function writeVerdicts(
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         if (delivery.state === 'received' && !isFull) await tallyReceived(tx, sent.id);
         deliveries.set(sent.id, delivery);
-        if (finished?.sequence === sent.sequence)
+        // A file may have brought a later envelope than the card of this device is of.
+        if (finished && finished.sequence <= sent.sequence)
           tx.put('finished', { ...finished, delivery, ...(epoch && { epoch }) });
       }
       return { settled, deliveries };
@@ -130,7 +131,7 @@ export async function refuseTooLarge(database: Database, sent: QueuedEnvelope, n
     tx.put('outbox', refused(held, delivery, now));
     if (sent.status === 'complete') deliveries.set(sent.id, delivery);
     const finished = await tx.get('finished', sent.id);
-    if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
+    if (finished && finished.sequence <= sent.sequence) tx.put('finished', { ...finished, delivery });
   });
   return { settled: 0, deliveries };
 }

@@ -109,6 +109,23 @@ test('of a response that was changed after it was finished, only the later envel
   expect(await held(again)).toMatchObject([{ sequence: 2, answers: { plot: 'no' } }]);
 });
 
+test('what comes back has the card of its last finish, though another page has written back an earlier one', async () => {
+  const endpoint = down();
+  const device = await awake(endpoint);
+  await device.finish(draftOf(1), SURVEY);
+  const [earlier] = await listed(device.finished.list());
+  if (!earlier) throw new Error('what is finished has no card');
+  await device.finish(draftOf(1, { sequence: earlier.sequence, answers: { plot: 'no' } }), SURVEY);
+  await expect.poll(async () => [...(await secondCopies()).keys()]).toContain(`/outbox/${draftOf(1).id}/2`);
+  await dropDatabase(device);
+  const database = openDatabase(globalThis);
+  await database.write(['finished'], async (tx) => tx.put('finished', earlier));
+  database.close();
+  const again = await awake(endpoint);
+  await until(again, ({ waiting, restored }) => waiting === 1 && restored === 1);
+  expect(await listed(again.finished.list())).toMatchObject([{ sequence: 2 }]);
+});
+
 test('what was refused waits again once it is put back, and its card says so', async () => {
   const endpoint = fakeEndpoint();
   endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'survey.closed' });
