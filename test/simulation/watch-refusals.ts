@@ -30,7 +30,8 @@ const READ_BEFORE_WHEN_SLOW = 900_000;
  * passed by its clock. A page that was just opened sends each once, and has heard of none.
  */
 export function watchRefusals(world: World, { outbox, now, clockSetAt, wasSlow }: Machine): RefusalWatch {
-  const refusals = new Map<string, { readonly at: number; readonly heardBy: Set<Owner> }>();
+  /** When each was last heard, and when by which page, by the clock of the device. */
+  const refusals = new Map<string, { readonly at: number; readonly heardBy: Map<Owner, number> }>();
   const asking = new Set<Owner>();
   return {
     sends(owner, body) {
@@ -38,6 +39,8 @@ export function watchRefusals(world: World, { outbox, now, clockSetAt, wasSlow }
       for (const { id, sequence, state, refusedAt = 0 } of outbox()) {
         const refusal = refusals.get(`${id} ${sequence}`);
         if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
+        // What this page has heard while its storage did not open, another had heard before.
+        if (refusedAt < (refusal.heardBy.get(owner) ?? 0)) continue;
         const patience = wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE;
         // By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
         const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > patience;
@@ -49,8 +52,8 @@ export function watchRefusals(world: World, { outbox, now, clockSetAt, wasSlow }
     },
     hears(owner, { id, sequence }) {
       const name = `${id} ${sequence}`;
-      const { heardBy } = refusals.get(name) ?? { heardBy: new Set<Owner>() };
-      refusals.set(name, { at: world.elapsed(), heardBy: heardBy.add(owner) });
+      const { heardBy } = refusals.get(name) ?? { heardBy: new Map<Owner, number>() };
+      refusals.set(name, { at: world.elapsed(), heardBy: heardBy.set(owner, now()) });
     },
     asked(owner) {
       asking.add(owner);
