@@ -1215,6 +1215,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'older-card-than-what-is-sent',
   },
+  'what is put back is not said to wait': {
+    file: 'src/device/sending.ts',
+    taken: "board.announce(new Map(waiting.map((id) => [id, { state: 'device' }])));",
+    left: 'board.announce(new Map());',
+    heldBy: 'simulator',
+    plan: 'changed-and-emptied-while-sent',
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;
 
 /** Those that the simulator holds, with their names. */

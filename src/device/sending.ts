@@ -209,12 +209,14 @@ function createRestoring(
     },
     /** First what this page remembers, the erasures among it; then what other pages have given, from its copies. */
     async writeAllBack(): Promise<void> {
-      while (!(await writeBack(database, remembered()))) {
+      let waiting = await writeBack(database, remembered());
+      while (!waiting) {
         await pause();
         if (isStopped) return;
+        waiting = await writeBack(database, remembered());
       }
-      // Other tabs count what one has put back.
-      board.announce(new Map());
+      // Other tabs count what one has put back. An earlier envelope of it may have been received meanwhile.
+      board.announce(new Map(waiting.map((id) => [id, { state: 'device' }])));
       await contacts.restore();
       if ((await copies.restore()) === undefined) void copiesLater();
       else await copies.complete();

@@ -142,6 +142,8 @@ const FOUND: Readonly<Record<string, string>> = {
     'too-large-and-alone-of-its-batch',
   'a card of an earlier finish than the envelope that a file has brought in says what became of that':
     'older-card-than-what-is-sent',
+  'a card does not say received of what is put back changed, though what it was before has just been received':
+    'changed-and-emptied-while-sent',
 };
 
 async function hold(file: string): Promise<void> {

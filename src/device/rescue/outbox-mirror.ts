@@ -213,13 +213,20 @@ function breath(around: Surroundings): Promise<void> {
   return new Promise((resolve) => around.setTimeout(resolve, 20));
 }
 
-/** Writes what this page remembers into a database that the browser has emptied under it. False if that failed. */
-export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<boolean> {
+/**
+ * Writes what this page remembers into a database that the browser has emptied under it. Returns the ids of finished responses that wait
+ * then; `undefined` if that failed.
+ */
+export async function writeBack(
+  database: Database,
+  { queued, finished, erasures }: Remembered,
+): Promise<readonly string[] | undefined> {
   // Nothing on a first visit, whose answers are not to wait for a write.
-  if (queued.length + finished.length + erasures.length === 0) return true;
+  if (queued.length + finished.length + erasures.length === 0) return [];
   const written = await database.write(
     ['outbox', 'finished', 'erasures'],
     async (tx) => {
+      const waiting: string[] = [];
       for (const one of erasures) {
         if (await tx.get('erasures', one.id)) continue;
         tx.put('erasures', one);
@@ -231,15 +238,18 @@ export async function writeBack(database: Database, { queued, finished, erasures
       const isGone = async (id: string) => (await tx.get('erasures', id)) !== undefined;
       // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
       for (const one of queued) {
-        if ((await isGone(one.id)) || (await tx.get('outbox', [one.id, one.sequence]))) continue;
+        if (await isGone(one.id)) continue;
+        if (one.status === 'complete') waiting.push(one.id);
+        if (await tx.get('outbox', [one.id, one.sequence])) continue;
         // A part too, whose respondent may have left meanwhile: nothing would close it then.
         await replaceQueued(tx, envelopeAgain(one));
       }
       for (const one of finished)
         if (!(await isGone(one.id)) && ((await tx.get('finished', one.id))?.sequence ?? -1) < one.sequence)
           tx.put('finished', cardAgain(one));
+      return waiting;
     },
     'strict',
   );
-  return written.kind === 'done';
+  return written.kind === 'done' ? written.value : undefined;
 }
