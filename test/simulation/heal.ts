@@ -22,6 +22,7 @@ export function heal(scene: Scene, staysOpen: boolean): void {
     `— all is well from now on, and each device has its pages ${staysOpen ? 'open' : 'closed and one opened again'} —`,
   );
   endpoint.start();
+  world.after(people, 0, endpoint.publishEverywhere);
   endpoint.illness = 'none';
   endpoint.close(undefined);
   for (const device of devices) {

@@ -50,6 +50,8 @@ export interface SimEndpoint {
   readonly restore: () => Promise<boolean>;
   /** By one process after the other, between which they do not know the same revisions. */
   readonly publishNext: () => Promise<void>;
+  /** Each process knows what one of them does. */
+  readonly publishEverywhere: () => Promise<void>;
   /** What a page that is opened now asks. */
   readonly survey: () => Survey;
   /** The survey takes nothing that was begun from so many days after today on; `undefined` reopens it. */
@@ -207,6 +209,10 @@ export function createSimEndpoint(
     async publishNext() {
       await learnNext(0);
       for (const place of processes.keys()) if (place > 0) world.after(fate, APART * place, () => learnNext(place));
+    },
+    async publishEverywhere() {
+      const latest = Math.max(...published);
+      for (const [place, known] of published.entries()) if (known < latest) await learnNext(place);
     },
     survey: () => surveyOf(published[0] ?? 1),
     close(days) {
