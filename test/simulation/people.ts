@@ -114,13 +114,15 @@ async function goThrough(
     who.erasures++;
     const outcome = await awaited(stage, tab.owner, 'to discard', using.device.drafts.discard(who.id));
     world.log(tab.owner.name, () => discardWords(who.name, outcome));
-    who.erasures--;
-    // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
-    if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
     who.isDiscarded ||= outcome === 'discarded';
     // On a tablet what could not be discarded is left all the same, with its key.
     who.isLeft ||= who.isDiscarded || who.device.kind !== 'phone';
-    return claim.release();
+    claim.release();
+    await untilOnDisk(world, tab, using);
+    who.erasures--;
+    // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
+    if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
+    return;
   }
   await finishWell(stage, using, { tab, who, draft }, how);
   // On a tablet what could not be finished goes with its person, who was told.
@@ -202,11 +204,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
   stage.world.log(tab.owner.name, () => erasureWords(who.name, erasure));
   const isDone = erasure === 'everywhere' || erasure === 'here';
-  // A page whose storage opens late has it in memory alone until then, and says so.
-  if (erasure !== 'unchanged' && !isDone && using.device.keeps !== 'disk') {
-    await using.device.moved;
-    await sleep(stage.world, tab.owner, SECOND_COPY);
-  }
+  if (erasure !== 'unchanged' && !isDone) await untilOnDisk(stage.world, tab, using);
   who.erasures--;
   // Its copy had gone before that, and comes back with what the page remembers.
   if (erasure === 'unchanged' && losses !== who.device.losses) who.droppedAt = stage.world.elapsed();
@@ -214,6 +212,13 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   who.askedToErase = { at: stage.world.elapsed(), by: tab.owner, losses };
   who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = epoch;
+}
+
+/** A page whose storage opens late has what is erased in memory alone until then, and says so. */
+async function untilOnDisk(world: World, { owner }: Tab, { device }: Using): Promise<void> {
+  if (device.keeps === 'disk') return;
+  await device.moved;
+  await sleep(world, owner, SECOND_COPY);
 }
 
 export function draftOf(who: Promised, { id, revision }: Survey, world: World, hours: number): Draft {
