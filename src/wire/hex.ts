@@ -1,17 +1,10 @@
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /** Lower case, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += DIGITS[byte];
-  return hex;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function fromHex(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length >> 1);
-  for (let place = 0; place < bytes.length; place++)
-    bytes[place] = Number.parseInt(hex.slice(2 * place, 2 * place + 2), 16);
-  return bytes;
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
 /** A version 4 UUID of 16 random bytes. `crypto.randomUUID` needs a recent browser, and https. */

@@ -8,7 +8,7 @@ import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
-const WORLDS = LONG ? 1000 : 150;
+const WORLDS = LONG ? 1000 : 90;
 
 /** Built, it runs twice as fast as what Vitest transforms. */
 const command = await buildSimulation('test-output/simulation-tested');
