@@ -2,8 +2,8 @@ import { heavyIn, holdsSeveral } from './request-words.ts';
 import type { Machine } from './watch-refusals.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
-/** How often a response that makes requests fail may take others along before its page knows which it is. */
-const MOST_TOGETHER = 12;
+/** How often a response that makes requests fail may take others along before its page knows which it is; half a dozen may wait. */
+const MOST_TOGETHER = 24;
 
 /** Called with each page or worker whose request fails for one of its responses, and the body. */
 export function watchUnreadable(world: World, machine: Machine): (owner: Owner, body: string) => void {
