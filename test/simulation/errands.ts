@@ -161,4 +161,10 @@ export function holdFile({ ledger }: Stage, device: SimDevice, file: RescueFile)
   ledger.files.push({ device, file });
   for (const one of ledger.responses.values())
     one.isInFile ||= file.holds.some((name) => name === `${one.id}.${one.finished?.sequence}`);
+  // What was finished again, in a page that died before it said so.
+  for (const envelope of outboxOf(device)) {
+    const one = ledger.responses.get(envelope.id);
+    if (one?.finished && envelope.status === 'complete' && file.holds.includes(envelopeName(envelope)))
+      one.isInFile ||= envelope.sequence > one.finished.sequence;
+  }
 }

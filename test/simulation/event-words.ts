@@ -65,6 +65,10 @@ export function actWords(act: Act): string {
       return `the surveyor begins to wipe the tablet: makes a file, and confirms ${lasting(act.hesitation)} later`;
     case 'looks at the day':
       return 'the surveyor looks at the counts of the day';
+    case 'closes what was cut off':
+      return 'the surveyor closes the interviews that were cut off';
+    case 'counts what is unsent':
+      return 'somebody looks at how many responses would be lost with the survey';
     case 'looks at the cards':
       return 'somebody looks at the cards';
     case 'checks the receipt of':

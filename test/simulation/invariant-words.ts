@@ -31,6 +31,10 @@ export const RIGHT: Readonly<Record<string, string>> = {
   'what is said to be wiped is wiped': 'after "wiped", none of what waited is on the tablet.',
   'who has left leaves nothing open':
     'five minutes after somebody has left a shared tablet, no draft of theirs is on it, and no part of their answers is held back.',
+  'a page counts what was cut off':
+    'a shared tablet says how many interviews were begun on it and are open in no page.',
+  'a page counts what is unsent':
+    'a page says how many responses to its survey are on its device alone: in progress, waiting or refused.',
   'nothing sealed is stored in clear':
     'on a tablet that encrypts no answer can be read on the disk, in a copy or in a file.',
   'nothing is sealed to keys that the tablet does not know': 'a tablet seals with the keys that it began its day with.',

@@ -35,6 +35,8 @@ export interface Promised {
   wasUnknown: boolean;
   /** How many wipes that name it have been confirmed, without an answer yet. */
   wipes: number;
+  /** How often the surveyor has asked to close it, without an answer yet. */
+  closings: number;
   /** Left, wiped with its tablet, or given up: only what was finished is still promised. */
   isLeft: boolean;
   isDiscarded: boolean;
@@ -128,6 +130,7 @@ export function createLedger(): Ledger {
         erasures: 0,
         wasUnknown: false,
         wipes: 0,
+        closings: 0,
         erasure: 'none',
         isLeft: false,
         isDiscarded: false,

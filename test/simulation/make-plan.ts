@@ -1,6 +1,7 @@
 import { randomFrom } from '../support/random-from.ts';
 import { addressesOf } from './address-combinations.ts';
 import { combinationsOf } from './combinations.ts';
+import { cutOffsOf } from './cut-off-combinations.ts';
 import { flushesOf } from './flush-combinations.ts';
 import { heavyOf, unreadableOf } from './heavy-combinations.ts';
 import { looksOf } from './look-combinations.ts';
@@ -121,7 +122,7 @@ export function planOf(seed: number): Plan {
   );
   const isImpatient = isSo(0.3);
   const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf, addressesOf].map((of) =>
+  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf, addressesOf, cutOffsOf].map((of) =>
     of(seed, devices, heals),
   );
   const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];

@@ -49,6 +49,8 @@ export type Act =
   | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
   | { readonly kind: 'looks at the day'; readonly tab: number }
   | { readonly kind: 'looks at the cards'; readonly tab: number }
+  | { readonly kind: 'closes what was cut off'; readonly tab: number }
+  | { readonly kind: 'counts what is unsent'; readonly tab: number }
   | { readonly kind: 'checks the receipt of'; readonly number: number; readonly tab: number }
   | { readonly kind: 'leaves a contact'; readonly tab: number }
   | { readonly kind: 'takes back an address'; readonly tab: number }

@@ -3,6 +3,7 @@ import '../../src/device/drafts/claims.ts';
 import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
 import { leaveContact, takeBackAddresses } from './addresses.ts';
+import { closeCutOff, countUnsent } from './cut-off.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
 import { actWords, blowWords, isOfEndpoint } from './event-words.ts';
 import { clearUp, heal } from './heal.ts';
@@ -129,6 +130,10 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
       return lookAtDay(stage, device, tab);
     case 'looks at the cards':
       return device.kind === 'phone' && lookAtCards(scene, device, tab);
+    case 'closes what was cut off':
+      return device.kind === 'sealed' && closeCutOff(stage, device, tab);
+    case 'counts what is unsent':
+      return countUnsent(stage, device, tab);
     case 'checks the receipt of': {
       const who = numbered(scene, what.number);
       return who && checkReceipt(scene, device, tab, who);

@@ -4,6 +4,7 @@ import type { Owner, World } from './world.ts';
 export interface SimLocks {
   readonly managerOf: (owner: Owner) => Pick<LockManager, 'request' | 'query'>;
   readonly isBusy: (owner: Owner) => boolean;
+  readonly isHeld: (name: string) => boolean;
   readonly killed: (owner: Owner) => void;
 }
 
@@ -88,6 +89,7 @@ export function createSimLocks(world: World, origin: string): SimLocks {
           );
         }),
     }),
+    isHeld: (name) => held.has(name),
     isBusy: (owner) => [...waiting, ...held.values()].some((one) => one.owner === owner),
     killed(owner) {
       waiting = waiting.filter((one) => one.owner !== owner);

@@ -112,8 +112,8 @@ function isLater(name: string, id: string, sequence: number): boolean {
 
 /** What was said to be saved is there again, whatever was killed; after a power cut, what was flushed. */
 function lookAtDraft(scene: Scene, promised: Promised): void {
-  const { device, saved, flushed, finished, finishes, erasures, wipes, isLeft, erasure } = promised;
-  if (finished || finishes + erasures + wipes > 0 || isLeft || erasure !== 'none') return;
+  const { device, saved, flushed, finished, finishes, erasures, wipes, closings, isLeft, erasure } = promised;
+  if (finished || finishes + erasures + wipes + closings > 0 || isLeft || erasure !== 'none') return;
   // A tablet without keys discards an interview that was cut off, since its respondent is unknown.
   if (device.kind === 'clear') return;
   const least = Math.max(

@@ -1,0 +1,85 @@
+import type { LockedDraft } from '../../src/device/store/schema.ts';
+import type { Promised } from './ledger.ts';
+import type { SimDevice, Tab } from './sim-device.ts';
+import { outboxOf } from './sim-origin.ts';
+import { awaited, type Stage } from './waits.ts';
+import { lookForTraces } from './watch-left.ts';
+import { Broken } from './world.ts';
+
+/* Interviews that are on a device and not finished: which were cut off, how they are closed, and what would be lost with their survey. */
+
+/** The surveyor closes what was cut off, as far as the code opens it: its answers are sent as a part, and it cannot be resumed. */
+export async function closeCutOff(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const { world, ledger } = stage;
+  const using = await tab.ready;
+  if (!using?.tablet || !tab.owner.isAlive) return;
+  const { tablet } = using;
+  const before = namesOf(cutOffOn(device));
+  const count = await awaited(stage, tab.owner, 'how many were cut off', tablet.cutOff());
+  const after = cutOffOn(device);
+  if (count.kind === 'done' && before === namesOf(after) && count.value !== after.length)
+    world.fail(new Broken('a page counts what was cut off', `${tab.owner.name} says ${count.value}, not ${before}`));
+  const drafts = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
+  if (drafts.kind === 'unread') return world.log(tab.owner.name, 'what was cut off cannot be read');
+  for (const { id } of drafts.value) {
+    const who = ledger.responses.get(id);
+    // In another tab it goes on.
+    if (who && !isUnderWay(device, who)) await closeOne(stage, tab, who, () => tablet.closeInterview(id));
+  }
+}
+
+async function closeOne(stage: Stage, tab: Tab, who: Promised, close: () => Promise<void>): Promise<void> {
+  const { device } = who;
+  const { setbacks } = device;
+  const asked = stage.world.elapsed();
+  who.closings++;
+  await awaited(stage, tab.owner, 'to close an interview', close());
+  who.closings--;
+  // Somebody has opened it meanwhile, and goes on with what there was.
+  if (isUnderWay(device, who)) {
+    Object.assign(who, { saved: undefined, flushed: undefined });
+    return;
+  }
+  const isClosed = !device.origin.disk.shelves.get('locked')?.has(who.id);
+  stage.world.log(tab.owner.name, `${who.name} ${isClosed ? 'is closed' : 'cannot be closed'}`);
+  const { failsUntil, opensAt, fullUntil } = device.origin.disk.ailments;
+  if (!isClosed && device.setbacks === setbacks && Math.max(failsUntil, opensAt, fullUntil) < asked)
+    stage.world.fail(new Broken('who has left leaves nothing open', `the draft of ${who.name}, which was closed`));
+  if (!isClosed) return;
+  who.isLeft = true;
+  lookForTraces(stage.world, tab, who);
+}
+
+/** Looks at what would be lost with the survey. */
+export async function countUnsent(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
+  const using = await tab.ready;
+  if (!using || !tab.owner.isAlive) return;
+  const before = unsentOn(device);
+  const count = await awaited(stage, tab.owner, 'the count', using.device.countUnsent(tab.survey.id));
+  stage.world.log(
+    tab.owner.name,
+    count.kind === 'unread' ? 'cannot count what is unsent' : `${count.value} are unsent`,
+  );
+  const after = unsentOn(device);
+  if (count.kind === 'done' && before.join() === after.join() && count.value !== after.length)
+    stage.world.fail(new Broken('a page counts what is unsent', `${tab.owner.name} says ${count.value}, not ${after}`));
+}
+
+function unsentOn(device: SimDevice): readonly string[] {
+  const { shelves } = device.origin.disk;
+  const begun = (['drafts', 'locked'] as const).flatMap((store) => [...(shelves.get(store)?.keys() ?? [])] as string[]);
+  return [...new Set([...begun, ...outboxOf(device).map(({ id }) => id)])].sort();
+}
+
+function cutOffOn(device: SimDevice): readonly LockedDraft[] {
+  const locked = [...(device.origin.disk.shelves.get('locked')?.values() ?? [])] as LockedDraft[];
+  return locked.filter((one) => one.wrapped && !isUnderWay(device, one));
+}
+
+function namesOf(drafts: readonly LockedDraft[]): string {
+  return drafts.map(({ id }) => id).join() || 'none';
+}
+
+function isUnderWay({ origin }: SimDevice, { id }: { readonly id: string }): boolean {
+  return origin.locks.isHeld(`draft:${id}`);
+}
