@@ -37,14 +37,17 @@ console.log('\n# tests');
 // beside them, where they leave a core idle.
 /** Two thirds of the share of a core that others have, so that these end together. */
 const BEHIND = 2;
+/** What nothing else needs at that moment: the share of a core that others have is seventy times as large. */
+const LEFT_OVER = 19;
 const node = nodeTests();
 const waiting = [
   () => runTests('browser', ['--project=device', '--project=ui']),
   ...mixed(parts('journeys', 6), parts('node', 3, node.waiting)),
 ];
 const computing = runTests('computing', ['--project=node', ...node.computing], BEHIND);
+const simulating = runTests('simulation', ['--project=node', ...node.simulating], LEFT_OVER);
 const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
-const runs = [built, ...lanes, await computing, ...(await Promise.all(checks))];
+const runs = [built, ...lanes, await computing, await simulating, ...(await Promise.all(checks))];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);

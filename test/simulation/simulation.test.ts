@@ -8,7 +8,9 @@ import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
-const WORLDS = LONG ? 1000 : 90;
+const WORLDS = LONG ? 1000 : 570;
+/** Those of 570 worlds, which are a minute and a half of one core. */
+const INTERVIEWS = 20_000;
 
 /** Built, it runs twice as fast as what Vitest transforms. */
 const command = await buildSimulation('test-output/simulation-tested');
@@ -29,7 +31,7 @@ test('whatever befalls devices, network and endpoint, what was promised is kept'
   expect(tally).toContain('nothing broken');
   expect(Number(worlds)).toBe(WORLDS);
   // A world in which nothing happens breaks nothing either.
-  expect(Number(interviews) / WORLDS).toBeGreaterThan(5);
+  expect(Number(interviews)).toBeGreaterThan(INTERVIEWS);
   expect(Number(stored) / Number(interviews)).toBeGreaterThan(0.3);
 });
 

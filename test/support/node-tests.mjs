@@ -4,9 +4,12 @@ import { join } from 'node:path';
 const STARTS_OR_WAITS =
   /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright|node:(net|http|timers)/;
 
+/** Computes for longer than all other tests together that only compute. */
+const SIMULATING = 'test/simulation/simulation.test.ts';
+
 /**
  * The paths of the tests that Node runs. `computing`: those whose file starts no process, no database server, no browser and no build,
- * and neither listens nor sleeps; `waiting`: the others.
+ * and neither listens nor sleeps; `simulating`: that which lives through thousands of interviews; `waiting`: the others.
  */
 export function nodeTests() {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
@@ -16,5 +19,10 @@ export function nodeTests() {
     .map((name) => join('test', name))
     .sort();
   const waits = (file) => STARTS_OR_WAITS.test(readFileSync(file, 'utf8'));
-  return { computing: files.filter((file) => !waits(file)), waiting: files.filter(waits) };
+  const others = files.filter((file) => file !== SIMULATING);
+  return {
+    computing: others.filter((file) => !waits(file)),
+    simulating: files.filter((file) => file === SIMULATING),
+    waiting: others.filter(waits),
+  };
 }
