@@ -83,8 +83,8 @@ export interface LeftAddress {
 
 export interface Ledger {
   readonly responses: Map<string, Promised>;
-  /** In somebody's hand, oldest first. */
-  readonly files: HeldFile[];
+  /** In somebody's hand, oldest first; those that were taken from a shelf among them. */
+  readonly files: (HeldFile | Shelved)[];
   /** How many files were shared, and how many are on their way to the shelf; below, those that wait for a page, by `placeOf`. */
   shares: number;
   sharing: number;

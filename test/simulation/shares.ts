@@ -60,8 +60,11 @@ export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves =
   const around = { caches: on.origin.cachesOf(tab.owner) as CacheStorage };
   const { shares, refused } = await awaited(stage, tab.owner, 'the shelf', readShelf(around));
   world.log(tab.owner.name, `shared files that wait: ${shares.length}${refused ? `, the last was ${refused}` : ''}`);
-  // Somebody else may leave one while this person reads.
-  const seen = shares.map((one) => [one, ledger.shelved.get(placeOf(on.name, one.place))] as const);
+  // Somebody else may leave one while this person reads, or just before.
+  const left = ledger.files.filter((held): held is Shelved => 'place' in held && held.on === on);
+  const sharedAt = (place: string) =>
+    ledger.shelved.get(placeOf(on.name, place)) ?? left.findLast((share) => share.place === place);
+  const seen = shares.map((one) => [one, sharedAt(one.place)] as const);
   for (const [one, share] of seen) {
     if (share) lookAtWords(stage, tab, one, share);
     await sleep(world, tab.owner, world.between('readers of shares', 0, LONGEST_READING));
