@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SHORT } from './combination.ts';
+import { planOf } from './make-plan.ts';
 import type { Plan } from './plan.ts';
 import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
@@ -27,9 +28,29 @@ const PLAN: Plan = {
 };
 
 /** The plan that is left of one which breaks as long as this is so. */
-async function leftWhile(isBroken: (plan: Plan) => boolean): Promise<Plan> {
-  return (await shrink(PLAN, BROKEN, Number.POSITIVE_INFINITY, async (plan) => (isBroken(plan) ? BROKEN : HELD))).plan;
+async function leftWhile(isBroken: (plan: Plan) => boolean, whole = PLAN): Promise<Plan> {
+  const run = async (plan: Plan) => (isBroken(plan) ? BROKEN : HELD);
+  return (await shrink(whole, BROKEN, Number.POSITIVE_INFINITY, run)).plan;
 }
+
+test('a failure is shrunk to the injected events that it needs, and to the acts', async () => {
+  const kinds = ['power cut', 'weather'];
+  const needs = ({ blows, acts }: Plan) =>
+    kinds.every((kind) => blows.some(({ what }) => what.kind === kind)) &&
+    acts.some(({ what }) => what.kind === 'interview');
+  const plan = planOf(3);
+  const whole: Plan = {
+    ...plan,
+    blows: [
+      ...plan.blows,
+      { at: 1, device: 0, what: { kind: 'power cut', kept: 0, tears: true, back: 1 } },
+      { at: 2, device: 0, what: { kind: 'weather', weather: 'slow', lasts: 1 } },
+    ],
+  };
+  const left = await leftWhile(needs, whole);
+  expect(left.blows.map(({ what }) => what.kind).sort()).toEqual(kinds);
+  expect(left.acts).toHaveLength(1);
+});
 
 test('what is left of a failure is made as simple as it can be', async () => {
   const hasBoth = ({ acts, blows }: Plan) => acts.some(({ what }) => what.kind === 'interview') && blows.length === 1;
