@@ -21,7 +21,6 @@ const checks = [
 ];
 console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
-if ((await compiled) !== 0) process.exit(1);
 await installed;
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
@@ -32,6 +31,12 @@ const MEMORY = '/dev/shm';
 if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 
 console.log('\n# tests');
+// Nor do the tests of device and screens load the driver.
+const browser = runTests('browser', ['--project=device', '--project=ui']);
+if ((await compiled) !== 0) {
+  await browser;
+  process.exit(1);
+}
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
 // beside them, where they leave a core idle.
@@ -40,10 +45,7 @@ const BEHIND = 2;
 /** A third: with less, this is left alone on one core at the end. */
 const FAR_BEHIND = 5;
 const node = nodeTests();
-const waiting = [
-  () => runTests('browser', ['--project=device', '--project=ui']),
-  ...mixed(parts('journeys', 6), parts('node', 3, node.waiting)),
-];
+const waiting = [() => browser, ...mixed(parts('journeys', 6), parts('node', 3, node.waiting))];
 const computing = runTests('computing', ['--project=node', ...node.computing], BEHIND);
 const simulating = runTests('simulation', ['--project=node', ...node.simulating], FAR_BEHIND);
 const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
