@@ -24,7 +24,7 @@ const built = counted('build', build() ? 0 : 1);
 await installed;
 const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
-if (stillMissing.length > 0) process.exit(1);
+if (stillMissing.length > 0) await giveUp(compiled);
 
 // Databases and profiles that are flushed to a disk make tests wait: in memory they take two thirds of the time.
 const MEMORY = '/dev/shm';
@@ -33,10 +33,7 @@ if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 console.log('\n# tests');
 // Nor do the tests of device and screens load the driver.
 const browser = runTests('browser', ['--project=device', '--project=ui']);
-if ((await compiled) !== 0) {
-  await browser;
-  process.exit(1);
-}
+if ((await compiled) !== 0) await giveUp(browser);
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
 // beside them, where they leave a core idle.
@@ -56,6 +53,12 @@ for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: 
 if (skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || skipped > 0 ? 1 : 0;
+
+/** Leaves nothing running. */
+async function giveUp(running) {
+  await running;
+  process.exit(1);
+}
 
 function parts(project, count, files = []) {
   return Array.from({ length: count }, (_, place) => {
