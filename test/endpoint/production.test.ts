@@ -128,9 +128,10 @@ describe('Caddy in front', () => {
     const folder = await temporaryFolder();
     const [port, endpoint] = [await freePort(), await echo()];
     const config = (await fileOf('Caddyfile'))
+      // Before the other port, which may begin with the same digits.
+      .replace('127.0.0.1:4173', `127.0.0.1:${endpoint.port}`)
       .replace('{', '{\n\tadmin off')
-      .replace('\nbarometre.example {', `\nhttp://127.0.0.1:${port} {`)
-      .replace('127.0.0.1:4173', `127.0.0.1:${endpoint.port}`);
+      .replace('\nbarometre.example {', `\nhttp://127.0.0.1:${port} {`);
     await writeFile(join(folder, 'Caddyfile'), config);
     const words = ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
     const caddy = start(findProgram('caddy'), words, await ownHome());

@@ -25,6 +25,8 @@ export async function writeNginx(folder: string, { plain, tls, endpoint }: Nginx
   await writeFile(
     file,
     shipped
+      // Before the other ports, which may begin with the same digits.
+      .replaceAll('127.0.0.1:4173', `127.0.0.1:${endpoint}`)
       .replace('user www-data;', 'daemon off;')
       .replace('/run/nginx.pid', join(folder, 'pid'))
       .replace('worker_processes auto;', 'worker_processes 1;')
@@ -32,8 +34,7 @@ export async function writeNginx(folder: string, { plain, tls, endpoint }: Nginx
       .replaceAll('/etc/letsencrypt/live/barometre.example', folder)
       .replaceAll('/var/log/nginx', folder)
       .replaceAll(/listen (\[::\]:)?80;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${plain};`)
-      .replaceAll(/listen (\[::\]:)?443 ssl;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${tls} ssl;`)
-      .replaceAll('127.0.0.1:4173', `127.0.0.1:${endpoint}`),
+      .replaceAll(/listen (\[::\]:)?443 ssl;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${tls} ssl;`),
   );
   return ['-e', 'stderr', '-p', folder, '-c', file];
 }
