@@ -182,7 +182,7 @@ export default defineConfig({
     },
   },
   test: {
-    // `npm test` runs Vitest eleven times on the same sources: what one run has transformed, the others read from node_modules.
+    // `npm test` runs Vitest a dozen times on the same sources: what one run has transformed, the others read from node_modules.
     experimental: { fsModuleCache: true },
     projects: [
       {
