@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { DeviceKind } from './sim-device.ts';
 
 /** One world in so many has them. The others are as they were, with the seeds that remedies are held by. */
@@ -9,8 +9,7 @@ const ONE_IN = 19;
 export function addressesOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   const device = devices.indexOf('phone');
   if (seed % ONE_IN !== 4 || device === -1) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 62_089 + 17);
-  const between = (least: number, most: number) => least + random() * (most - least);
+  const { between } = drawsFrom(seed * 62_089 + 17);
   const at = between(MINUTE, Math.max(MINUTE + 1, heals - 3 * MINUTE));
   const takenBack = at + between(500, 15_000);
   return {

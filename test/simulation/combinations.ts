@@ -1,6 +1,6 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, SHORT, TABS, type Where } from './combination.ts';
 import { cutBetweenWrites, daysLater, putBackUnheard, resumed, sentWhileFull, takenOver } from './cut-combinations.ts';
+import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import { putBackBeside, tappedTwiceAndErased } from './tablet-combinations.ts';
@@ -10,8 +10,7 @@ const SHARE = 25;
 
 /** Events that seldom meet by chance. */
 export function combinationsOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
-  const random = randomFrom(seed * 40_503 + 7);
-  const between = (least: number, most: number) => least + random() * (most - least);
+  const { random, between } = drawsFrom(seed * 40_503 + 7);
   const [tablet, phone] = [devices.indexOf('sealed'), devices.indexOf('phone')];
   const made = [
     ...(tablet === -1 ? [] : [lateKeys, putBack].map((combine) => [combine, tablet] as const)),

@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, SHORT, TABS } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
@@ -9,10 +9,7 @@ const ONE_IN = 9;
 /** Interviews that are cut off, and what becomes of them: they are resumed or closed, perhaps both at once. */
 export function cutOffsOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN !== 2) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 62_089 + 11);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
-  const pick = <T>(list: readonly T[]): T => list[whole(0, list.length - 1)] as T;
+  const { random, between, whole, pick } = drawsFrom(seed * 62_089 + 11);
   const lasts = () => between(500, MINUTE);
   const cuts: readonly (() => Blow)[] = [
     () => ({ kind: 'a tab is killed', tab: 0 }),

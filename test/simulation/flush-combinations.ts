@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Make, Moment } from './flush-moment.ts';
 import { begun, left, wiped } from './flushed-on-tablets.ts';
 import {
@@ -20,9 +20,7 @@ const ONE_IN = 13;
 /** Soon after something is written that a power cut must not undo, there is one; somebody is back at once, or a while later. */
 export function flushesOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN !== 5) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 62_089 + 11);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { random, between, pick } = drawsFrom(seed * 62_089 + 11);
   const latest = Math.max(MINUTE + 1, heals - 6 * MINUTE);
   /** As often some milliseconds as some seconds. */
   const soon = (most = 20_000) => Math.exp(between(Math.log(3), Math.log(most)));

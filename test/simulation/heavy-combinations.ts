@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, SHORT } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
@@ -9,8 +9,7 @@ const ONE_IN = { heavy: 12, unreadable: 17 };
 /** Without a network several are finished on one device; then a proxy finds some of them too large. */
 export function heavyOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN.heavy !== 6) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 40_692 + 9);
-  const between = (least: number, most: number) => least + random() * (most - least);
+  const { between } = drawsFrom(seed * 40_692 + 9);
   const device = Math.floor(between(0, devices.length));
   const at = between(MINUTE, Math.max(MINUTE + 1, heals - 5 * MINUTE));
   const acts = Array.from({ length: 6 }, (_, place): Planned<Act> => {
@@ -27,8 +26,7 @@ export function heavyOf(seed: number, devices: readonly DeviceKind[], heals: num
 /** Without a network several are finished on one device; then each request fails that holds one of some, most often for long. */
 export function unreadableOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN.unreadable !== 8) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 48_611 + 13);
-  const between = (least: number, most: number) => least + random() * (most - least);
+  const { random, between } = drawsFrom(seed * 48_611 + 13);
   const device = Math.floor(between(0, devices.length));
   const at = between(10_000, Math.max(10_001, heals - 18 * MINUTE));
   const count = Math.ceil(between(2, 9));

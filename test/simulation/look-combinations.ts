@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, SHORT, TABS } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
@@ -9,9 +9,7 @@ const ONE_IN = 10;
 /** People who look at the cards of their phones and at what is known of their receipts, while all is not well. */
 export function looksOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN !== 6) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 16_807 + 3);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
+  const { random, between, whole } = drawsFrom(seed * 16_807 + 3);
   const when = () => between(MINUTE, Math.max(MINUTE + 1, heals - 2 * MINUTE));
   const checks = Array.from({ length: whole(3, 12) }, (): Planned<Act> => {
     const [at, device] = [when(), whole(0, devices.length - 1)];

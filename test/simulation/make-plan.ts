@@ -2,6 +2,7 @@ import { randomFrom } from '../support/random-from.ts';
 import { addressesOf } from './address-combinations.ts';
 import { combinationsOf } from './combinations.ts';
 import { cutOffsOf } from './cut-off-combinations.ts';
+import { drawsFrom } from './draws.ts';
 import { flushesOf } from './flush-combinations.ts';
 import { heavyOf, unreadableOf } from './heavy-combinations.ts';
 import { looksOf } from './look-combinations.ts';
@@ -14,10 +15,7 @@ import { unstoredOf } from './unstored-combinations.ts';
 const MINUTE = 60_000;
 
 export function planOf(seed: number): Plan {
-  const random = randomFrom(seed * 2_654_435_761);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
-  const pick = <T>(list: readonly T[]): T => list[whole(0, list.length - 1)] as T;
+  const { random, between, whole, pick } = drawsFrom(seed * 2_654_435_761);
   const isSo = (share: number) => random() < share;
 
   const devices = Array.from({ length: whole(1, 3) }, () =>

@@ -1,4 +1,4 @@
-import { randomFrom } from '../support/random-from.ts';
+import { drawsFrom } from './draws.ts';
 import { planOf } from './make-plan.ts';
 import type { Act, Plan, Planned } from './plan.ts';
 
@@ -8,8 +8,7 @@ const MOST_DEVICES = 3;
 
 /** A world near those in which something once broke: one or two of these plans, some events at other times, and perhaps a few more blows. */
 export function planNear(seed: number, found: readonly Plan[]): Plan {
-  const random = randomFrom(seed * 69_621 + 13);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { random, pick } = drawsFrom(seed * 69_621 + 13);
   /** Half of the time none, otherwise from a few milliseconds to some seconds, either way. */
   const jitter = () => (random() < 0.5 ? 0 : (random() - 0.5) * 10 ** (1 + 3.5 * random()));
   const moved = <T>(one: Planned<T>): Planned<T> => ({ ...one, at: Math.max(0, one.at + jitter()) });

@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, SHORT, TABS } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
@@ -11,9 +11,7 @@ type Made = readonly [readonly Planned<Act>[], readonly Planned<Blow>[]];
 /** Rescue files that another application shares with this one, while pages are open, open late or die. */
 export function sharesOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN !== 3) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 69_621 + 5);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
+  const { random, between, whole } = drawsFrom(seed * 69_621 + 5);
   const lasts = () => between(500, MINUTE);
   const ailments: readonly (() => Blow)[] = [
     () => ({ kind: 'the browser is killed', back: between(100, MINUTE) }),

@@ -1,5 +1,5 @@
-import { randomFrom } from '../support/random-from.ts';
 import { type Combination, MINUTE, TABS } from './combination.ts';
+import { drawsFrom } from './draws.ts';
 import type { Blow, Planned, Unstorable } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import type { Weather } from './sim-network.ts';
@@ -30,10 +30,7 @@ const WEATHERS: readonly Weather[] = [
 /** Interviews that end while nothing can be saved: the disk is full, fails, or does not open. */
 export function unstoredOf(seed: number, devices: readonly DeviceKind[], heals: number): Combination {
   if (seed % ONE_IN !== 6) return { acts: [], blows: [] };
-  const random = randomFrom(seed * 39_373 + 7);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
-  const pick = <T>(list: readonly T[]): T => list[whole(0, list.length - 1)] as T;
+  const { random, between, whole, pick } = drawsFrom(seed * 39_373 + 7);
   const kinds = ['storage is full', 'storage is full', 'storage fails'] as const;
 
   function one(number: number): Combination {
