@@ -14,8 +14,8 @@ export interface SimDisk {
   readonly recover: () => void;
   /** What is committed. */
   readonly shelves: Shelves;
-  /** A page has opened it since it was dropped. */
-  readonly isMade: () => boolean;
+  /** The page or worker that was the first to open it since it was dropped; `undefined` until then. */
+  readonly maker: () => Owner | undefined;
   /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
   readonly heldSince: () => number | undefined;
   /** Changes with each commit; with each that changes one store. */
@@ -63,6 +63,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
   let held: { readonly owner: Owner; readonly go: () => void }[] = [];
   let tear: 'none' | 'tail' | 'middle' = 'none';
   let version = 0;
+  let maker: Owner | undefined;
   let generation = 0;
   const generations = new Map<StoreName, number>();
   let heldSince: number | undefined;
@@ -73,6 +74,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     for (const shelf of shelves.values()) shelf.clear();
     unflushed = [];
     version = 0;
+    maker = undefined;
     touch(STORE_NAMES);
   };
   const touch = (stores: readonly StoreName[]) => {
@@ -176,6 +178,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     }
     const isNew = version === 0;
     version = Math.max(version, target);
+    maker ??= owner;
     letOthersLook();
     const handle: Handle = { owner, events, isOpen: true };
     handles.push(handle);
@@ -220,7 +223,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     ailments,
     recover: () => endAilments(ailments, world.elapsed()),
     shelves,
-    isMade: () => version > 0,
+    maker: () => maker,
     heldSince: () => heldSince,
     generation: (store) => (store === undefined ? generation : (generations.get(store) ?? 0)),
     isBusy: turns.isBusy,

@@ -1,13 +1,10 @@
 import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import type { Owner } from './world.ts';
 
 interface Loss {
   /** When a page has made the database again; infinite until then. */
   madeAt: number;
-  /** The pages of that moment, one of which did. */
-  makers: readonly Owner[];
   /** The responses that had a second copy. */
   readonly ids: Set<string>;
 }
@@ -22,18 +19,19 @@ export function createCopiesWatch(scene: Scene, device: SimDevice): () => void {
   let losses = 0;
   let loss: Loss | undefined;
   return () => {
-    if (losses < device.losses) loss = { madeAt: Number.POSITIVE_INFINITY, makers: [], ids: copiedOn(device) };
+    if (losses < device.losses) loss = { madeAt: Number.POSITIVE_INFINITY, ids: copiedOn(device) };
     losses = device.losses;
     if (!loss) return;
     const { disk } = device.origin;
-    if (!disk.isMade()) return;
-    if (loss.madeAt === Number.POSITIVE_INFINITY)
-      Object.assign(loss, { madeAt: world.elapsed(), makers: device.tabs().map(({ owner }) => owner) });
-    const { madeAt, makers, ids } = loss;
+    const maker = disk.maker();
+    if (!maker) return;
+    loss.madeAt = Math.min(loss.madeAt, world.elapsed());
+    const { madeAt, ids } = loss;
     const { opensAt, failsUntil, fullUntil } = disk.ailments;
     const patience = device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE;
-    // Where it has died before it could tell the others, that is for the next page that opens.
-    const died = Math.max(0, ...makers.map(({ diedAt = 0 }) => (diedAt < madeAt + patience ? diedAt : 0)));
+    // Where it has died, perhaps before it could tell the others, that is for the next page that opens.
+    const { diedAt = 0 } = maker;
+    const died = diedAt < madeAt + patience ? diedAt : 0;
     const openings = device.tabs().map(({ openedAt }) => openedAt);
     const opened = Math.min(...openings.filter((openedAt) => openedAt >= died));
     const since = Math.max(madeAt, opened, opensAt, failsUntil, fullUntil);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const STARTS_OR_WAITS =
   /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright|node:(net|http|timers)/;
 
-/** Computes for longer than all other tests together that only compute. */
+/** Takes more than a minute of a core, which would hold up the others that only compute. */
 const SIMULATING = 'test/simulation/simulation.test.ts';
 
 /**
