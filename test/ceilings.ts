@@ -1,0 +1,36 @@
+/**
+ * Ceilings of size, as reached. They are only lowered: a capability that needs more raises the number of its house in a commit of its
+ * own, which names the issue and its allowance.
+ */
+
+/** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
+export const HOUSE_LINES: Readonly<Record<string, number>> = {
+  '.': 609,
+  authoring: 8_958,
+  build: 447,
+  core: 6_152,
+  desk: 17_672,
+  device: 6_403,
+  edition: 819,
+  endpoint: 20_046,
+  late: 117,
+  pages: 414,
+  sealing: 328,
+  sw: 916,
+  ui: 28_695,
+  wire: 974,
+};
+
+/** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
+export const TEST_LINES: Readonly<Record<string, number>> = {
+  test: 66_600,
+  'test/bench': 3_498,
+  'test/simulation': 7_888,
+  'test/support': 3_481,
+};
+
+/** Casts (`as`, but for `as const`) of anything but parsed JSON. */
+export const CASTS = 145;
+
+/** Source files that run from a tap on an answer until its response is a row, those that draw the screen left out. */
+export const WALKED_FILES = 60;
