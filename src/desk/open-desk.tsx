@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
+import { InDesk } from './parts/desk-context.ts';
 import { DeskApp } from './shell/desk-app.tsx';
 import { dropTokenInAddress, keepToken, keptToken, redeemCode, takeEntryCode } from './shell/kept-token.ts';
 import { loadDeskWords } from './words/desk-words.ts';
@@ -38,7 +39,9 @@ const statusText = wasInAddress
     : undefined;
 render(
   <ErrorScreen words={words}>
-    <DeskApp words={words} token={isCodeOver ? undefined : keptToken()} statusText={statusText} />
+    <InDesk value={{ words }}>
+      <DeskApp token={isCodeOver ? undefined : keptToken()} statusText={statusText} />
+    </InDesk>
   </ErrorScreen>,
   root,
 );

@@ -1,20 +1,19 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type ColleagueTold, tokensReply } from '../calls/survey-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { OneStep } from '../drafting/one-step.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
-import { SCOPE_NAMES, type SiteDesk } from '../parts/desk-context.ts';
+import { SCOPE_NAMES, useSite, useWords } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { type MadeToken, ShownToken } from './new-token.tsx';
 import { ProlongForm } from './prolong-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
 /** Who may do what on which surveys, until when; for those whose own token allows everything. */
-export function ColleaguesPage({ desk }: { readonly desk: SiteDesk }) {
-  const { client, words } = desk;
-  const { colleagues: text } = words.desk;
+export function ColleaguesPage() {
+  const { colleagues: text } = useWords().desk;
   const [made, setMade] = useState<MadeToken>();
-  const asked = useCalled((signal) => client.get('/api/organiser/tokens', tokensReply, signal), [client]);
+  const asked = useGet('/api/organiser/tokens', tokensReply);
   const madeNow = (token: MadeToken) => {
     setMade(token);
     asked.again();
@@ -22,11 +21,9 @@ export function ColleaguesPage({ desk }: { readonly desk: SiteDesk }) {
   return (
     <div class="colleagues">
       <h1 tabIndex={-1}>{text.title}</h1>
-      {made ? <ShownToken desk={desk} made={made} onHide={() => setMade(undefined)} /> : null}
-      <CalledPart asked={asked} words={words}>
-        {({ tokens }) => <TokenTable desk={desk} tokens={tokens} onChange={asked.again} />}
-      </CalledPart>
-      <TokenForm desk={desk} onMade={madeNow} />
+      {made ? <ShownToken made={made} onHide={() => setMade(undefined)} /> : null}
+      <CalledPart asked={asked}>{({ tokens }) => <TokenTable tokens={tokens} onChange={asked.again} />}</CalledPart>
+      <TokenForm onMade={madeNow} />
       <section aria-labelledby="lost">
         <h2 id="lost">{text.lost}</h2>
         <p>{text.lostHelp}</p>
@@ -36,14 +33,12 @@ export function ColleaguesPage({ desk }: { readonly desk: SiteDesk }) {
 }
 
 interface TokenTableProps {
-  readonly desk: SiteDesk;
   readonly tokens: readonly ColleagueTold[];
   readonly onChange: () => void;
 }
 
-function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
-  const { words } = desk;
-  const { colleagues: text } = words.desk;
+function TokenTable({ tokens, onChange }: TokenTableProps) {
+  const { colleagues: text } = useWords().desk;
   if (tokens.length === 0)
     return (
       <p>
@@ -68,7 +63,7 @@ function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
           </thead>
           <tbody>
             {tokens.map((one) => (
-              <TokenRow key={one.name} desk={desk} one={one} onChange={onChange} />
+              <TokenRow key={one.name} one={one} onChange={onChange} />
             ))}
           </tbody>
         </table>
@@ -78,13 +73,12 @@ function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
 }
 
 interface TokenRowProps {
-  readonly desk: SiteDesk;
   readonly one: ColleagueTold;
   readonly onChange: () => void;
 }
 
-function TokenRow({ desk, one, onChange }: TokenRowProps) {
-  const { client, words, me } = desk;
+function TokenRow({ one, onChange }: TokenRowProps) {
+  const { client, words, me } = useSite();
   const { colleagues: text } = words.desk;
   const { name, scopes, until, surveys, usedOn } = one;
   const isOver = until < me.today;
@@ -109,9 +103,8 @@ function TokenRow({ desk, one, onChange }: TokenRowProps) {
       </td>
       <td>
         <div class="row">
-          <ProlongForm desk={desk} name={name} until={until} onDone={onChange} />
+          <ProlongForm name={name} until={until} onDone={onChange} />
           <OneStep
-            desk={desk}
             label={text.revoke}
             title={text.confirmRevoke}
             effects={text.revokeEffects(name)}

@@ -4,7 +4,7 @@ import { QrCode } from '../../ui/elements/qr-code.tsx';
 import type { Called } from '../calls/desk-client.ts';
 import { codeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 /** A token that was just made: it is in this page alone, and goes with it. */
 export interface MadeToken {
@@ -13,14 +13,13 @@ export interface MadeToken {
 }
 
 interface ShownTokenProps {
-  readonly desk: SiteDesk;
   readonly made: MadeToken;
   readonly onHide: () => void;
 }
 
 /** A token that was just made, shown once, and a code that hands it over once. */
-export function ShownToken({ desk, made, onHide }: ShownTokenProps) {
-  const { client, words } = desk;
+export function ShownToken({ made, onHide }: ShownTokenProps) {
+  const { client, words } = useSite();
   const { colleagues: text, questionnaires } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -45,7 +44,7 @@ export function ShownToken({ desk, made, onHide }: ShownTokenProps) {
       <button type="button" class="secondary" onClick={() => void show()}>
         {text.showCode}
       </button>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <p>{text.or}</p>
       <code class="token">{made.token}</code>
       <div class="row">

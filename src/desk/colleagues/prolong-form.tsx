@@ -2,18 +2,17 @@ import { useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 interface ProlongFormProps {
-  readonly desk: SiteDesk;
   readonly name: string;
   readonly until: string;
   readonly onDone: () => void;
 }
 
 /** Another last day for a token, later or earlier. */
-export function ProlongForm({ desk, name, until, onDone }: ProlongFormProps) {
-  const { client, words, me } = desk;
+export function ProlongForm({ name, until, onDone }: ProlongFormProps) {
+  const { client, words, me } = useSite();
   const { colleagues: text, questionnaires } = words.desk;
   const [day, setDay] = useState<string>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -43,7 +42,7 @@ export function ProlongForm({ desk, name, until, onDone }: ProlongFormProps) {
       <button type="button" class="secondary" onClick={() => setDay(undefined)}>
         {questionnaires.cancel}
       </button>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </form>
   );
 }

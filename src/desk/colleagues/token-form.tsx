@@ -2,13 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { newTokenReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { SCOPE_NAMES, type SiteDesk } from '../parts/desk-context.ts';
+import { SCOPE_NAMES, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import type { MadeToken } from './new-token.tsx';
-
-interface TokenFormProps {
-  readonly desk: SiteDesk;
-  readonly onMade: (made: MadeToken) => void;
-}
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const LIMITS = /^([a-z0-9][a-z0-9-]{0,63}\*?)?$/;
@@ -29,8 +24,8 @@ function faultOf({ name, until, scopes, surveys }: AskedToken, today: string): k
 }
 
 /** A token for a colleague: what it allows, on which surveys, until when. */
-export function TokenForm({ desk, onMade }: TokenFormProps) {
-  const { client, words, me } = desk;
+export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => void }) {
+  const { client, words, me } = useSite();
   const { colleagues: text } = words.desk;
   const [name, setName] = useState('');
   const [until, setUntil] = useState('');
@@ -95,7 +90,7 @@ export function TokenForm({ desk, onMade }: TokenFormProps) {
         </label>
         <Scopes text={text} chosen={scopes} isFaulty={fault === 'scopes'} onChange={setScopes} />
         {isLinking ? <p class="notice">{text.link}</p> : null}
-        {failed ? <CallFailure called={failed} words={words} /> : null}
+        {failed ? <CallFailure called={failed} /> : null}
         <div class="row">
           <button type="submit" class="primary">
             {text.make(name || '…')}

@@ -1,11 +1,9 @@
 import type { CrossedTold } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
-import { may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { DecisionForm } from './decision-form.tsx';
 
 interface AddedCrossingsProps {
-  readonly desk: Desk;
   readonly crossings: readonly CrossedTold[];
   readonly isFinalMade: boolean;
   readonly today: string;
@@ -13,7 +11,8 @@ interface AddedCrossingsProps {
 }
 
 /** What the organiser has added to the fixed tables, each with the way to take it away. */
-export function AddedCrossings({ desk, crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
+export function AddedCrossings({ crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
+  const desk = useDesk();
   const { words } = desk;
   const { conducting: text } = words.desk;
   if (crossings.length === 0) return null;
@@ -31,7 +30,6 @@ export function AddedCrossings({ desk, crossings, isFinalMade, today, onDone }: 
               </p>
               {may(desk, 'decide') ? (
                 <DecisionForm
-                  desk={desk}
                   call="crossing"
                   also={{ rows, columns, wanted: 'unlisted' }}
                   label={text.unlist}

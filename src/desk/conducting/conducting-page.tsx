@@ -1,39 +1,37 @@
 import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
 import { conductReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { AddedCrossings } from './added-crossings.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { PublicView } from './public-view.tsx';
 import { PublicationCost } from './publication-cost.tsx';
 
 /** Shows the state of the survey, the decisions that it allows, and what the public sees. */
-export function ConductingPage({ desk }: { readonly desk: Desk }) {
-  const { client, survey, words } = desk;
-  const conduct = useCalled(
-    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
-    [client, survey.id],
-  );
+export function ConductingPage() {
+  const desk = useDesk();
+  const { survey, words } = desk;
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
   const again = conduct.again;
   return (
     <>
       <h1 tabIndex={-1}>{words.desk.conducting.title}</h1>
-      <CalledPart asked={conduct} words={words}>
+      <CalledPart asked={conduct}>
         {(state) => (
           <>
-            <Standing desk={desk} state={state} />
+            <Standing state={state} />
             <div class="conduct">
-              {may(desk, 'decide') && <Decisions desk={desk} state={state} onDone={again} />}
-              <PublicView desk={desk} />
+              {may(desk, 'decide') && <Decisions state={state} onDone={again} />}
+              <PublicView />
             </div>
           </>
         )}
       </CalledPart>
-      <CalledPart asked={conduct} words={words}>
+      <CalledPart asked={conduct}>
         {({ crossings, today, isFinalMade }) => (
-          <AddedCrossings desk={desk} crossings={crossings} isFinalMade={isFinalMade} today={today} onDone={again} />
+          <AddedCrossings crossings={crossings} isFinalMade={isFinalMade} today={today} onDone={again} />
         )}
       </CalledPart>
     </>
@@ -41,7 +39,6 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
 }
 
 interface StateProps {
-  readonly desk: Desk;
   readonly state: v.InferOutput<typeof conductReply>;
 }
 
@@ -49,7 +46,8 @@ function isClosed({ closedFrom, today }: StateProps['state']): boolean {
   return closedFrom !== null && closedFrom <= today;
 }
 
-function Standing({ desk: { words }, state }: StateProps) {
+function Standing({ state }: StateProps) {
+  const { words } = useDesk();
   const { conducting: text } = words.desk;
   const { closedFrom, finalOn, isFinalMade, publication } = state;
   return (
@@ -70,7 +68,8 @@ interface DecisionsProps extends StateProps {
   readonly onDone: () => void;
 }
 
-function Decisions({ desk, state, onDone }: DecisionsProps) {
+function Decisions({ state, onDone }: DecisionsProps) {
+  const desk = useDesk();
   const { words } = desk;
   const { conducting: text } = words.desk;
   const { today, closedFrom, isFinalMade, orders } = state;
@@ -84,14 +83,14 @@ function Decisions({ desk, state, onDone }: DecisionsProps) {
         ) : (
           <>
             <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
-            {!isFinalMade && <FinalDay desk={desk} state={state} closedFrom={closedFrom} onDone={onDone} />}
+            {!isFinalMade && <FinalDay state={state} closedFrom={closedFrom} onDone={onDone} />}
           </>
         )}
         {!isFinalMade && (
           <div>
             <DecisionForm {...given} call="publish" label={text.publish(words.date(daysAfter(today, 1)))} days={[]} />
             <p class="help">{text.publishHelp}</p>
-            <PublicationCost desk={desk} />
+            <PublicationCost />
             {orders.map((day) => (
               <p key={day}>{text.ordered(words.date(day))}</p>
             ))}
@@ -102,8 +101,8 @@ function Decisions({ desk, state, onDone }: DecisionsProps) {
   );
 }
 
-function FinalDay({ desk, state, closedFrom, onDone }: DecisionsProps & { readonly closedFrom: string }) {
-  const { words } = desk;
+function FinalDay({ state, closedFrom, onDone }: DecisionsProps & { readonly closedFrom: string }) {
+  const { words } = useDesk();
   const { conducting: text } = words.desk;
   const { today, finalOn } = state;
   const tomorrow = daysAfter(today, 1);
@@ -111,7 +110,6 @@ function FinalDay({ desk, state, closedFrom, onDone }: DecisionsProps & { readon
   const now = finalOn === null ? '' : text.finalDayNow(words.date(finalOn));
   return (
     <DecisionForm
-      desk={desk}
       call="final"
       label={finalOn === null ? text.setFinalUnknown : text.setFinal(words.date(finalOn))}
       days={['finalOn']}

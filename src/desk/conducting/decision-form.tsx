@@ -3,12 +3,11 @@ import type { Called } from '../calls/desk-client.ts';
 import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface DecisionFormProps {
-  readonly desk: Desk;
   readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'crossing';
   /** Fields that are sent with the call, besides days. */
   readonly also?: Readonly<Record<string, string>>;
@@ -25,7 +24,8 @@ interface DecisionFormProps {
 
 /** A decision: the service says what will happen, and it happens when that is confirmed. */
 export function DecisionForm(props: DecisionFormProps) {
-  const { desk, label, name, days, dayFirst } = props;
+  const desk = useDesk();
+  const { label, name, days, dayFirst } = props;
   const { words } = desk;
   const { conducting: text } = words.desk;
   const { isOpen, given, effects, failed, statusText, begin, change, confirm, end } = useDecision(props);
@@ -36,14 +36,14 @@ export function DecisionForm(props: DecisionFormProps) {
           title={!effects && (failed || dayFirst) ? label.replace(/…$/, '') : text.willHappen}
           isRefused={failed !== undefined && effects === undefined}
           effects={effects?.map((effect) => effectWords(effect, desk))}
-          confirm={confirmWords(props, effects)}
+          confirm={confirmWords(props, words, effects)}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
           onCancel={end}
         >
           {days.length > 0 && <DayFields {...props} given={given} effects={effects} onChange={change} />}
           {days.includes('finalOn') ? <p class="help">{dayFirst?.help ?? text.finalDayHelp}</p> : null}
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
         </TwoSteps>
       ) : (
         <button type="button" class="secondary" aria-label={name} onClick={() => void begin()}>
@@ -56,8 +56,8 @@ export function DecisionForm(props: DecisionFormProps) {
 }
 
 /** What was asked and answered of a decision, from its button to its confirmation. */
-function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) {
-  const { client, survey, words } = desk;
+function useDecision({ call, also, dayFirst, onDone }: DecisionFormProps) {
+  const { client, survey, words } = useDesk();
   const [isOpen, setIsOpen] = useState(false);
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const [effects, setEffects] = useState<readonly EffectTold[]>();
@@ -110,14 +110,14 @@ function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) 
   return { isOpen, given, effects, failed, statusText, begin, change, confirm, end };
 }
 
-interface DayFieldsProps extends Pick<DecisionFormProps, 'desk' | 'days' | 'today' | 'dayFirst'> {
+interface DayFieldsProps extends Pick<DecisionFormProps, 'days' | 'today' | 'dayFirst'> {
   readonly given: Readonly<Record<string, string>>;
   readonly effects: readonly EffectTold[] | undefined;
   readonly onChange: (name: string, value: string) => Promise<void>;
 }
 
-function DayFields({ desk, days, today, dayFirst, given, effects, onChange }: DayFieldsProps) {
-  const { conducting: text } = desk.words.desk;
+function DayFields({ days, today, dayFirst, given, effects, onChange }: DayFieldsProps) {
+  const { conducting: text } = useDesk().words.desk;
   const names = { lastDay: text.lastDay, finalOn: text.finalDay };
   return (
     <div class="fields">
@@ -143,7 +143,11 @@ const SHOWS = { lastDay: 'begin-until', finalOn: 'final-on' } as const;
 const DAY_OF = { close: 'begin-until', final: 'final-on', publish: 'drawn-on' } as const;
 
 /** A verb and a day: what is done by this button can be read on it. */
-function confirmWords({ desk: { words }, call, label }: DecisionFormProps, effects: readonly EffectTold[] | undefined) {
+function confirmWords(
+  { call, label }: DecisionFormProps,
+  words: Desk['words'],
+  effects: readonly EffectTold[] | undefined,
+) {
   const { confirmOn } = words.desk.conducting;
   if (call !== 'reopen' && call !== 'crossing') {
     const day = effects?.find(({ effect }) => effect === DAY_OF[call])?.day;

@@ -1,6 +1,6 @@
 import type { Results } from '../../wire/results.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
 import { usePublished } from './use-published.ts';
 
@@ -15,14 +15,15 @@ function latestIn({ strata }: Results): string {
 }
 
 /** Shows the numbers that the public sees, with a link to the page itself. */
-export function PublicView({ desk }: { readonly desk: Desk }) {
+export function PublicView() {
+  const desk = useDesk();
   const { survey, words, isHome } = desk;
   const { conducting: text } = words.desk;
   const asked = usePublished(desk);
   return (
     <section aria-labelledby="public">
       <h2 id="public">{text.public}</h2>
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {(results) =>
           results === undefined ? (
             <p>{text.publicNone}</p>

@@ -1,18 +1,19 @@
 import { CalledPart } from '../parts/called-part.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
 import { noiseCosts } from './noise-cost.ts';
 import { usePublished } from './use-published.ts';
 
 /** Said before a publication is ordered: how much less accurate it makes the previews. */
-export function PublicationCost({ desk }: { readonly desk: Desk }) {
+export function PublicationCost() {
+  const desk = useDesk();
   const { words } = desk;
   const { conducting: text } = words.desk;
   const asked = usePublished(desk);
   const points = (value: number) => words.number(Number(value.toFixed(1)));
   return (
-    <CalledPart asked={asked} words={words}>
+    <CalledPart asked={asked}>
       {(results) =>
         results === undefined || results.phase === 'results' ? null : (
           <>

@@ -2,18 +2,17 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type ContactTold, confirmedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { isolated } from '../parts/isolated.ts';
 import { EraseContacts } from './erase-contacts.tsx';
 
 interface ContactRowProps {
-  readonly desk: Desk;
   readonly contact: ContactTold;
   readonly onDone: (statusText: string) => void;
 }
 
-export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
-  const { client, survey, words } = desk;
+export function ContactRow({ contact, onDone }: ContactRowProps) {
+  const { client, survey, words } = useDesk();
   const { contacting: text } = words.desk;
   const { id, address, purposes, comment, month, confirmed } = contact;
   const act = confirmed ? text.unconfirm : text.confirm;
@@ -42,9 +41,9 @@ export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
         <button type="button" class="secondary" aria-label={`${act} ${address}`} onClick={() => void confirm()}>
           {act}
         </button>
-        <EraseContacts desk={desk} title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
+        <EraseContacts title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
       </div>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </li>
   );
 }

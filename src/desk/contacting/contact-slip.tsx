@@ -1,15 +1,15 @@
 import type { Notice } from '../../core/survey/notice.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 interface ContactSlipProps {
-  readonly desk: Desk;
   readonly notice: Notice;
   /** In months. */
   readonly retention: number;
 }
 
 /** A paper slip for an address, two per sheet, to be put into a separate box: a shared tablet does not ask for addresses. */
-export function ContactSlip({ desk: { survey, words }, notice, retention }: ContactSlipProps) {
+export function ContactSlip({ notice, retention }: ContactSlipProps) {
+  const { survey, words } = useDesk();
   const { contacting: text, inviting } = words.desk;
   const slip = (
     <article class="sheet slip">

@@ -1,26 +1,24 @@
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactTold, contactsReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { addressTo } from '../parts/desk-address.ts';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
+import { useGet } from '../parts/use-get.ts';
 import { ContactRow } from './contact-row.tsx';
 import { ContactSlip } from './contact-slip.tsx';
 import { CopyAddresses } from './copy-addresses.tsx';
 import { EraseContacts } from './erase-contacts.tsx';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
-export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
+export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { contacting: text } = words.desk;
   const [statusText, setStatusText] = useStatusText(client);
-  const asked = useCalled(
-    (signal) => client.get(`/api/organiser/contacts/${survey.id}`, contactsReply, signal),
-    [client, survey.id],
-  );
+  const asked = useGet(`/api/organiser/contacts/${survey.id}`, contactsReply);
   const done = (what: string) => {
     setStatusText(what);
     asked.again();
@@ -28,17 +26,17 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
   const { notice } = survey;
   const promised = notice?.retention.contacts;
   if (notice && promised !== undefined && query.get('print') === 'slip')
-    return <ContactSlip desk={desk} notice={notice} retention={promised} />;
+    return <ContactSlip notice={notice} retention={promised} />;
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <StatusNote text={statusText} />
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {({ contacts, retention, isWhole }) => (
           <>
             {contacts.length > 0 ? <p>{text.lead}</p> : isWhole ? <p class="count">{text.none}</p> : null}
             <p>{retention === null ? text.noRetention : text.retention(retention)}</p>
-            {retention === null ? <ToNotice desk={desk} /> : <ToAsk desk={desk} isEmpty={contacts.length === 0} />}
+            {retention === null ? <ToNotice /> : <ToAsk isEmpty={contacts.length === 0} />}
             {isWhole && retention === null && contacts.length === 0 ? null : (
               <p class="help">{isWhole ? text.asOfYesterday : text.notWhole}</p>
             )}
@@ -46,7 +44,7 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
               <section aria-labelledby="contacts">
                 <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>
                 <div class="row">
-                  <CopyAddresses desk={desk} contacts={contacts} />
+                  <CopyAddresses contacts={contacts} />
                   <button
                     type="button"
                     class="secondary"
@@ -58,16 +56,10 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
                 {contacts.some(({ address }) => address.startsWith('+')) ? <p class="help">{text.phoneHelp}</p> : null}
                 <ul class="flags">
                   {contacts.map((contact) => (
-                    <ContactRow key={contact.id} desk={desk} contact={contact} onDone={done} />
+                    <ContactRow key={contact.id} contact={contact} onDone={done} />
                   ))}
                 </ul>
-                <EraseContacts
-                  desk={desk}
-                  title={text.eraseAll}
-                  body={{ all: true }}
-                  count={contacts.length}
-                  onDone={done}
-                />
+                <EraseContacts title={text.eraseAll} body={{ all: true }} count={contacts.length} onDone={done} />
               </section>
             )}
           </>
@@ -78,7 +70,8 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
 }
 
 /** No address is asked for until the notice says how long it would be kept. */
-function ToNotice({ desk }: { readonly desk: Desk }) {
+function ToNotice() {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { contacting: text } = words.desk;
   if (!may(desk, 'author')) return <p class="help">{text.askNotice}</p>;
@@ -92,7 +85,8 @@ function ToNotice({ desk }: { readonly desk: Desk }) {
 }
 
 /** Where addresses come from: the last page of an interview, and paper in the field. */
-function ToAsk({ desk, isEmpty }: { readonly desk: Desk; readonly isEmpty: boolean }) {
+function ToAsk({ isEmpty }: { readonly isEmpty: boolean }) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { contacting: text } = words.desk;
   return (

@@ -1,14 +1,10 @@
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { ContactTold } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
-
-interface CopyAddressesProps {
-  readonly desk: Desk;
-  readonly contacts: readonly ContactTold[];
-}
+import { useDesk } from '../parts/desk-context.ts';
 
 /** One button for each purpose: people agreed to be written to for these alone. */
-export function CopyAddresses({ desk: { words }, contacts }: CopyAddressesProps) {
+export function CopyAddresses({ contacts }: { readonly contacts: readonly ContactTold[] }) {
+  const { words } = useDesk();
   const { contacting: text, inviting } = words.desk;
   const purposes = [...new Set(contacts.flatMap((contact) => contact.purposes))].sort();
   return (

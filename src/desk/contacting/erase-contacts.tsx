@@ -2,11 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { erasedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface EraseContactsProps {
-  readonly desk: Desk;
   readonly title: string;
   /** Which contacts to erase. */
   readonly body: { readonly ids: readonly string[] } | { readonly all: true };
@@ -15,7 +14,8 @@ interface EraseContactsProps {
 }
 
 /** A form that erases addresses permanently: our backups do not contain them. */
-export function EraseContacts({ desk: { client, survey, words }, title, body, count, onDone }: EraseContactsProps) {
+export function EraseContacts({ title, body, count, onDone }: EraseContactsProps) {
+  const { client, survey, words } = useDesk();
   const { contacting: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -40,7 +40,7 @@ export function EraseContacts({ desk: { client, survey, words }, title, body, co
       onConfirm={() => void confirm()}
       onCancel={() => setIsAsked(false)}
     >
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </TwoSteps>
   );
 }

@@ -5,7 +5,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { type CrossingTold, conductReply, crossingReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { KnownTotals } from './known-totals.tsx';
 import { respondentsIn } from './respondents-in.ts';
 import { TargetsPart } from './targets-part.tsx';
@@ -22,7 +22,8 @@ interface Read {
  * Responses by stratum and size, exact, up to yesterday: next to known totals where the survey's `results.json` has them, and to the
  * targets that the organiser sets.
  */
-export function CoveragePart({ desk }: { readonly desk: Desk }) {
+export function CoveragePart() {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
@@ -31,17 +32,12 @@ export function CoveragePart({ desk }: { readonly desk: Desk }) {
     <>
       {strata.length > MOST_STRATA ? <p class="notice">{text.tooMany(words.number(strata.length))}</p> : null}
       <p class="help">{text.asOf}</p>
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {({ population, targets, respondents }) => (
           <>
-            <TargetsPart
-              desk={desk}
-              targets={targets}
-              have={(stratum) => respondents(stratum).n}
-              onChange={asked.again}
-            />
+            <TargetsPart targets={targets} have={(stratum) => respondents(stratum).n} onChange={asked.again} />
             {population ? (
-              <KnownTotals desk={desk} population={population} covered={coverageOf(population, survey, respondents)} />
+              <KnownTotals population={population} covered={coverageOf(population, survey, respondents)} />
             ) : null}
           </>
         )}

@@ -1,15 +1,15 @@
 import type { Covered, Population } from '../../core/results/population.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 interface KnownTotalsProps {
-  readonly desk: Desk;
   readonly population: Population;
   readonly covered: readonly Covered[];
 }
 
 /** Known totals and complete responses, by stratum and size. */
-export function KnownTotals({ desk: { survey, words }, population, covered }: KnownTotalsProps) {
+export function KnownTotals({ population, covered }: KnownTotalsProps) {
+  const { survey, words } = useDesk();
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choice;
   const sizes = survey.question.get(population.by ?? '')?.choice;

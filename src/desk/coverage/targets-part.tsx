@@ -4,11 +4,10 @@ import type { Called } from '../calls/desk-client.ts';
 import { doneReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import './coverage.css';
 
 interface TargetsPartProps {
-  readonly desk: Desk;
   /** By stratum. */
   readonly targets: Readonly<Record<string, number>>;
   /** Complete responses of a stratum. */
@@ -17,7 +16,8 @@ interface TargetsPartProps {
 }
 
 /** Shows how many responses are wanted, received and missing in each stratum, and which group to invite next. */
-export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps) {
+export function TargetsPart({ targets, have, onChange }: TargetsPartProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
@@ -60,7 +60,7 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
           )}
         </p>
       )}
-      <TargetsTable desk={desk} targets={targets} have={have} found={found} fault={fault} />
+      <TargetsTable targets={targets} have={have} found={found} fault={fault} />
       {may(desk, 'decide') ? (
         <button type="submit" class="secondary">
           {text.save}
@@ -71,19 +71,20 @@ export function TargetsPart({ desk, targets, have, onChange }: TargetsPartProps)
           {text.invalid}
         </p>
       ) : null}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <p class="help">{text.howMany}</p>
     </form>
   );
 }
 
-interface TargetsTableProps extends Pick<TargetsPartProps, 'desk' | 'targets' | 'have'> {
+interface TargetsTableProps extends Pick<TargetsPartProps, 'targets' | 'have'> {
   readonly found: ReturnType<typeof targetsOf>;
   /** The stratum whose number is not right. */
   readonly fault: string | undefined;
 }
 
-function TargetsTable({ desk, targets, have, found, fault }: TargetsTableProps) {
+function TargetsTable({ targets, have, found, fault }: TargetsTableProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];

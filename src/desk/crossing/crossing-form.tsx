@@ -1,16 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { filtersFile } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
-import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { useGet } from '../parts/use-get.ts';
 import { WithToday } from '../parts/with-today.tsx';
 import { CrossingSide } from './crossing-side.tsx';
 import { asOne, filtersIn, filterWords, MOST_FILTERS } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingFormProps {
-  readonly desk: Desk;
   readonly items: readonly NamedItem[];
   readonly asked: URLSearchParams;
   readonly onAsk: (asked: URLSearchParams) => void;
@@ -20,7 +19,8 @@ interface CrossingFormProps {
 const WIDE = '(min-width: 62rem)';
 
 /** Two questions, and one filter for everything: the table, its totals and its percentages. Each is a line until it is opened. */
-export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
+export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {
+  const desk = useDesk();
   const { crossing: text, exporting } = desk.words.desk;
   const [isWide] = useState(() => matchMedia(WIDE).matches);
   const set: Setter = (name, value) => {
@@ -63,7 +63,7 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
       <Fold summary={text.chosen.filters(among)}>
         {() => (
           <>
-            <Filters desk={desk} asked={asked} set={set} />
+            <Filters asked={asked} set={set} />
             <p class="help">{text.mostFilters}</p>
             <WithToday
               label={exporting.withToday}
@@ -98,18 +98,15 @@ function Fold({ summary, isOpenAtFirst = false, children }: FoldProps) {
 type Setter = (name: string, value: string) => void;
 
 interface FiltersProps {
-  readonly desk: Desk;
   readonly asked: URLSearchParams;
   readonly set: Setter;
 }
 
-function Filters({ desk, asked, set }: FiltersProps) {
-  const { client, survey, words } = desk;
+function Filters({ asked, set }: FiltersProps) {
+  const desk = useDesk();
+  const { survey, words } = desk;
   const { crossing: text } = words.desk;
-  const file = useCalled(
-    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
-    [client, survey.id],
-  );
+  const file = useGet(`/surveys/${survey.id}/results.json`, filtersFile);
   const items = file.called?.kind === 'ok' ? file.called.value.filters : [];
   const channels = survey.notice?.channels ?? [];
   const filters = filtersIn(asked);

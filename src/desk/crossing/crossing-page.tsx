@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { crossingReply, earlierFile } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
+import { crossingReply } from '../calls/desk-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
+import { WithEarlierOptions } from './earlier-options.tsx';
 import { addressFault } from './filter-words.ts';
 import { crossableItems } from './item-words.ts';
 
@@ -13,26 +14,22 @@ import { crossableItems } from './item-words.ts';
 const ASKED = /^(rows|columns|channel|from|to|mode|revision|today|item\..+)$/;
 
 /** Any question against any other, among those that the filters let through: exact, and addressable. */
-export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
-  const { client, survey, words } = desk;
+export function CrossingPage({ query }: { readonly query: URLSearchParams }) {
+  const desk = useDesk();
+  const { survey, words } = desk;
   const { crossing: text } = words.desk;
   const items = useMemo(() => crossableItems(desk), [survey, words]);
   const asked = useMemo(() => new URLSearchParams([...query].filter(([name]) => ASKED.test(name))), [query.toString()]);
   if (!asked.has('rows')) asked.set('rows', survey.stratum ?? items[0]?.item ?? '');
   if (!asked.has('columns')) asked.set('columns', items.find(({ item }) => item !== asked.get('rows'))?.item ?? '');
   const path = `/api/organiser/crossings/${survey.id}?${asked}`;
-  const earlier = useCalled(
-    (signal) => client.get(`/surveys/${survey.id}/earlier.json`, earlierFile, signal),
-    [client, survey.id],
-  );
-  const crossing = useCalled((signal) => client.get(path, crossingReply, signal), [client, path]);
+  const crossing = useGet(path, crossingReply);
   // Asking again would not help.
   const isNotThere = crossing.called?.kind === 'refused' && crossing.called.code === 'not-found';
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <CrossingForm
-        desk={desk}
         items={items}
         asked={asked}
         onAsk={(next) => {
@@ -45,15 +42,9 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
           <a href={addressTo('crossing', { s: survey.id })}>{text.withoutFilters}</a>
         </div>
       ) : (
-        <CalledPart asked={crossing} words={words}>
-          {(told) => (
-            <CrossingResult
-              desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
-              told={told}
-              asked={asked}
-            />
-          )}
-        </CalledPart>
+        <WithEarlierOptions>
+          <CalledPart asked={crossing}>{(told) => <CrossingResult told={told} asked={asked} />}</CalledPart>
+        </WithEarlierOptions>
       )}
     </>
   );

@@ -3,17 +3,17 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import { csvFile } from '../parts/csv-file.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { association } from './association.ts';
 import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
+import { useNaming } from './earlier-options.tsx';
 import { filterWords, isFilter } from './filter-words.ts';
 import { lineName, type Naming, offeredIn } from './item-words.ts';
 import { PublishCrossing } from './publish-crossing.tsx';
 
 interface CrossingResultProps {
-  readonly desk: Desk & Naming;
   readonly told: CrossingTold;
   /** The filters of the table, in addition to its rows and columns. */
   readonly asked: URLSearchParams;
@@ -22,14 +22,16 @@ interface CrossingResultProps {
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
-export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
+export function CrossingResult({ told, asked }: CrossingResultProps) {
+  const { me } = useDesk();
+  const desk = useNaming();
   const { words } = desk;
   const { crossing: text } = words.desk;
   const [shares, setShares] = useState<Shares>('column');
   const table = useMemo(() => crossedTable(told, offeredIn(desk.survey)), [told, desk.survey]);
   const number = words.number;
   const filter = filterWords(desk, asked);
-  const before = asked.has('today') ? undefined : desk.me.today;
+  const before = asked.has('today') ? undefined : me.today;
   const who = [filter, before ? text.before(words.date(before)) : ''].filter(Boolean).join(', ');
   const lines = useMemo(() => plainTable(desk, told, table, who), [desk, told, table, who]);
   const plain = lines.map((line) => line.join('\t')).join('\n');
@@ -52,7 +54,7 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
               </label>
             ))}
           </fieldset>
-          <CrossingTable desk={desk} filter={who} told={told} table={table} shares={shares}>
+          <CrossingTable filter={who} told={told} table={table} shares={shares}>
             <p class="notice">{text.exact}</p>
             <div class="row screen-only">
               <CopyButton
@@ -74,23 +76,17 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
               </button>
             </div>
           </CrossingTable>
-          <AssociationLine desk={desk} told={told} table={table} />
+          <AssociationLine told={told} table={table} />
         </div>
       )}
       {[told.rows.item, told.columns.item].some((item) => item.startsWith('@')) ? null : (
-        <PublishCrossing
-          key={`${told.rows.item} ${told.columns.item}`}
-          desk={desk}
-          told={told}
-          isFiltered={filter !== ''}
-        />
+        <PublishCrossing key={`${told.rows.item} ${told.columns.item}`} told={told} isFiltered={filter !== ''} />
       )}
     </>
   );
 }
 
 interface AssociationLineProps {
-  readonly desk: Naming;
   readonly told: CrossingTold;
   readonly table: CrossedTable;
 }
@@ -107,7 +103,8 @@ function outsideWords(desk: Naming, { n, blank, notAsked }: CrossedTable, isFilt
 }
 
 /** How strongly the two questions are associated among these respondents, in words. */
-function AssociationLine({ desk: { words }, told, table }: AssociationLineProps) {
+function AssociationLine({ told, table }: AssociationLineProps) {
+  const { words } = useDesk();
   const { crossing: text } = words.desk;
   if (told.rows.isMultiple || told.columns.isMultiple) return <p class="help">{text.severalNoV}</p>;
   const found = association(table.counts);

@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
-import { lineName, type Naming } from './item-words.ts';
+import { useNaming } from './earlier-options.tsx';
+import { lineName } from './item-words.ts';
 
 /** What 100 per cent is: the row, the column or the whole table. */
 export type Shares = 'row' | 'column' | 'whole';
 
 interface CrossingTableProps {
-  readonly desk: Naming;
   /** Who is in it, where it is not everyone. */
   readonly filter: string;
   readonly told: CrossingTold;
@@ -20,7 +20,8 @@ interface CrossingTableProps {
 }
 
 /** Shows a share, its count and a bar in each cell. Totals count respondents. */
-export function CrossingTable({ desk, filter, told, table, shares, children }: CrossingTableProps) {
+export function CrossingTable({ filter, told, table, shares, children }: CrossingTableProps) {
+  const desk = useNaming();
   const { words } = desk;
   const { crossing: text, participation } = words.desk;
   const { rows, columns, counts, ofRows, ofColumns, inside } = table;
@@ -61,13 +62,9 @@ export function CrossingTable({ desk, filter, told, table, shares, children }: C
               <tr key={rows[row]?.id}>
                 <th scope="row">{rows[row] && lineName(desk, told.rows, rows[row])}</th>
                 {columns.map((column, at) => (
-                  <ShareCell key={column.id} words={words} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
+                  <ShareCell key={column.id} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
                 ))}
-                <ShareCell
-                  words={words}
-                  count={ofRows[row] ?? 0}
-                  base={shares === 'row' ? (ofRows[row] ?? 0) : inside}
-                />
+                <ShareCell count={ofRows[row] ?? 0} base={shares === 'row' ? (ofRows[row] ?? 0) : inside} />
               </tr>
             ))}
           </tbody>
@@ -112,10 +109,10 @@ function largestRows(ofRows: readonly number[]): readonly number[] {
 interface ShareCellProps {
   readonly count: number;
   readonly base: number;
-  readonly words: Naming['words'];
 }
 
-function ShareCell({ count, base, words }: ShareCellProps) {
+function ShareCell({ count, base }: ShareCellProps) {
+  const { words } = useNaming();
   if (base === 0) return <td>{words.number(0)}</td>;
   const share = count / base;
   return (

@@ -3,21 +3,20 @@ import type { Called } from '../calls/desk-client.ts';
 import { type CrossingTold, decisionReply } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
-import type { Naming } from './item-words.ts';
 
 interface PublishCrossingProps {
-  readonly desk: Desk & Naming;
   readonly told: CrossingTold;
   /** Whether the table on screen is filtered. A published one never is. */
   readonly isFiltered: boolean;
 }
 
 /** Publishes a crossing after a preview of the effects. The preview has no numbers, since noise is applied once, at the closing. */
-export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps) {
+export function PublishCrossing({ told, isFiltered }: PublishCrossingProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { crossing: text, conducting } = words.desk;
   const [effects, setEffects] = useState<readonly string[]>();
@@ -67,7 +66,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
           onConfirm={() => void confirm()}
           onCancel={end}
         >
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
         </TwoSteps>
       ) : (
         <button type="button" class="secondary" onClick={() => void begin()}>

@@ -1,16 +1,15 @@
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { compareRevisions } from './revision-changes.ts';
 
 interface ChangesTableProps {
-  readonly desk: SiteDesk;
   /** Two revisions as their files have them. */
   readonly before: unknown;
   readonly after: unknown;
 }
 
 /** What the next revision changes, question by question, and what may still be compared. */
-export function ChangesTable({ desk, before, after }: ChangesTableProps) {
-  const { words } = desk;
+export function ChangesTable({ before, after }: ChangesTableProps) {
+  const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const { changes, unchanged } = compareRevisions(before, after, words.language);
   const { changeColumns: columns } = text;

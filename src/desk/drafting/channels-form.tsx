@@ -1,21 +1,20 @@
 import { useState } from 'preact/hooks';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { type NoticeFile, noticeIn } from './notice-form.tsx';
 import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
 interface ChannelsFormProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
 }
 
 /** The channels that the notice declares, and one more or another name for one. */
-export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
-  const { words } = desk;
+export function ChannelsForm({ texts, languages }: ChannelsFormProps) {
+  const { words } = useSite();
   const { questionnaires: text } = words.desk;
   /** The id of the channel to rename; empty for a new one. */
   const [edited, setEdited] = useState<string>();
@@ -48,7 +47,7 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
   };
   return (
     <>
-      <ChannelList desk={desk} channels={channels} onRename={editing} />
+      <ChannelList channels={channels} onRename={editing} />
       {edited === undefined ? (
         <button type="button" class="secondary" onClick={() => editing('')}>
           {text.addChannel}
@@ -73,7 +72,7 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
             </label>
           ) : null}
           {fault ? <p class="fault">{fault}</p> : null}
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
           <div class="row">
             <button type="submit" class="primary">
               {texts.of === 'draft' ? text.keepChannel : text.publishChannel}
@@ -89,12 +88,12 @@ export function ChannelsForm({ desk, texts, languages }: ChannelsFormProps) {
 }
 
 interface ChannelListProps {
-  readonly desk: SiteDesk;
   readonly channels: NonNullable<NoticeFile['channels']>;
   readonly onRename: (id: string) => void;
 }
 
-function ChannelList({ desk: { words }, channels, onRename }: ChannelListProps) {
+function ChannelList({ channels, onRename }: ChannelListProps) {
+  const { words } = useSite();
   const { rename } = words.desk.questionnaires;
   return (
     <ul class="channel-list">

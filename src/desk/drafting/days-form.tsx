@@ -1,18 +1,13 @@
 import { useState } from 'preact/hooks';
 import { daysAfter } from '../../wire/day.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
-interface DaysFormProps {
-  readonly desk: SiteDesk;
-  readonly texts: SurveyTexts;
-}
-
 /** The first and the last day on which one may begin, kept in the revision's file until it is published. */
-export function DaysForm({ desk, texts }: DaysFormProps) {
-  const { words, me } = desk;
+export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
+  const { words, me } = useSite();
   const { questionnaires: text } = words.desk;
   const before = setDaysIn(texts);
   const [isOpen, setIsOpen] = useState(false);
@@ -56,7 +51,7 @@ export function DaysForm({ desk, texts }: DaysFormProps) {
         <input type="date" min={me.today} value={last} onInput={({ currentTarget }) => setLast(currentTarget.value)} />
       </label>
       {fault ? <p class="fault">{fault}</p> : null}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <div class="row">
         <button type="submit" class="primary">
           {text.keepDays}

@@ -3,7 +3,8 @@ import { changeReply, reportReply } from '../calls/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { OneStep } from './one-step.tsx';
@@ -16,7 +17,6 @@ import { TextsPart } from './texts-part.tsx';
 import { currentRevision, loadDraft, type OpenSurvey, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
 
 interface DraftPartProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   /** Where the survey is to be read again: after a publication, or another's change. */
   readonly onChange: () => void;
@@ -25,33 +25,28 @@ interface DraftPartProps {
 }
 
 /** A draft: what the checker says of it, its preview, its texts, and what is missing before it may be published. */
-export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
-  const { client, words } = desk;
+export function DraftPart({ told, onChange, children }: DraftPartProps) {
+  const desk = useSite();
+  const { words } = desk;
   const [changes, setChanges] = useState(0);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, told, 'draft', changed);
-  const report = useCalled(
-    (signal) => client.get(`/api/organiser/surveys/${told.survey}/report`, reportReply, signal),
-    [client, told.survey, told.version, changes],
-  );
+  const report = useGet(`/api/organiser/surveys/${told.survey}/report`, reportReply);
   const again = () => {};
   return (
-    <CalledPart asked={{ called: texts, again }} words={words}>
+    <CalledPart asked={{ called: texts, again }}>
       {(files) => {
         const languages = languagesIn(files);
         const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
         return (
           <div class="draft">
             <div class="draft-report">
-              {told.state === 'draft' ? null : <Changes desk={desk} told={told} texts={files} />}
-              <CalledPart asked={report} words={words}>
-                {({ lines }) => <ReportPart lines={lines.map(readReportLine)} words={words} />}
-              </CalledPart>
+              {told.state === 'draft' ? null : <Changes told={told} texts={files} />}
+              <CalledPart asked={report}>{({ lines }) => <ReportPart lines={lines.map(readReportLine)} />}</CalledPart>
             </div>
-            <DraftPreview desk={desk} told={told} texts={files} languages={languages} changes={changes} />
+            <DraftPreview told={told} texts={files} languages={languages} changes={changes} />
             <div class="draft-side">
               <PublishPart
-                desk={desk}
                 told={told}
                 texts={files}
                 languages={languages}
@@ -60,12 +55,11 @@ export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
                 isSound={isSound}
                 onDone={onChange}
               />
-              <Discard desk={desk} told={told} onDone={onChange} />
+              <Discard told={told} onDone={onChange} />
             </div>
             {/* Last, because the list is long: on a phone what is missing comes before it. */}
             <div class="draft-texts">
               <TextsPart
-                desk={desk}
                 texts={files}
                 of={(file) => isOfDraft(file, told) && isShownNow(file, files)}
                 languages={languages}
@@ -81,19 +75,19 @@ export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
 }
 
 interface ChangesProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly texts: SurveyTexts;
 }
 
 /** Item by item, what the draft changes in what is published. */
-function Changes({ desk, told, texts }: ChangesProps) {
+function Changes({ told, texts }: ChangesProps) {
+  const desk = useSite();
   const published = useSurveyFiles(desk, told, 'published', nothing);
   if (published?.kind !== 'ok') return null;
   const [before, after] = [published.value, texts].map(({ files }) =>
     parsed(files.get(`${currentRevision(files.keys())}.json`)),
   );
-  return <ChangesTable desk={desk} before={before} after={after} />;
+  return <ChangesTable before={before} after={after} />;
 }
 
 function nothing(): void {}
@@ -122,14 +116,14 @@ export function languagesIn({ files }: Pick<SurveyTexts, 'files'>): readonly str
 }
 
 interface DraftPreviewProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
   readonly changes: number;
 }
 
-function DraftPreview({ desk, told, texts, languages, changes }: DraftPreviewProps) {
+function DraftPreview({ told, texts, languages, changes }: DraftPreviewProps) {
+  const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [tapped, setTapped] = useState<readonly SurveyText[]>([]);
@@ -149,45 +143,43 @@ function DraftPreview({ desk, told, texts, languages, changes }: DraftPreviewPro
       {called?.kind === 'ok' ? (
         <>
           <p class="help">{text.previewHelp}</p>
-          <PhoneFrame desk={desk} draft={called.value} languages={languages} onText={tap} />
+          <PhoneFrame draft={called.value} languages={languages} onText={tap} />
         </>
       ) : called?.kind === 'refused' && called.code === 'draft.faulty' ? (
         <p class="help">{text.previewNone}</p>
       ) : called ? (
-        <CallFailure called={called} words={words} again={draft.again} />
+        <CallFailure called={called} again={draft.again} />
       ) : null}
       {tapped.map((one) => (
         <TextEditor
           key={`${one.file} ${one.path.join('.')}`}
-          desk={desk}
           texts={texts}
           one={one}
           onKept={() => setTapped([])}
           onCancel={() => setTapped(tapped.filter((other) => other !== one))}
         />
       ))}
-      <PhonePreview desk={desk} told={told} />
+      <PhonePreview told={told} />
     </section>
   );
 }
 
 interface DiscardProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly onDone: () => void;
 }
 
-function Discard({ desk, told, onDone }: DiscardProps) {
-  const { questionnaires: text } = desk.words.desk;
+function Discard({ told, onDone }: DiscardProps) {
+  const { client, words } = useSite();
+  const { questionnaires: text } = words.desk;
   return (
     <OneStep
-      desk={desk}
       label={text.discard}
       title={text.confirmDiscard}
       effects={[text.discardEffects]}
       confirm={text.confirmDiscard}
       act={() =>
-        desk.client.change(
+        client.change(
           'DELETE',
           `/api/organiser/surveys/${told.survey}/draft`,
           { version: told.follows.current },

@@ -1,10 +1,9 @@
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useWords } from '../parts/desk-context.ts';
 import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
 interface NoticeFormProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
 }
@@ -44,8 +43,8 @@ export interface NoticeFile {
 }
 
 /** The form of the notice that respondents read before they answer, field by field in each language. */
-export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
-  const { questionnaires: text } = desk.words.desk;
+export function NoticeForm({ texts, languages }: NoticeFormProps) {
+  const { questionnaires: text } = useWords().desk;
   const notice = noticeIn(texts);
   const valuesOf = (field: Field) => (notice ? textOf(notice, field) : proposedNotice(field, texts));
   const isOpen = (field: Field, faults: ReadonlySet<string>) =>
@@ -53,7 +52,6 @@ export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
   const fieldOf = (field: Field, faults: ReadonlySet<string>) => (
     <TextFields
       key={field}
-      desk={desk}
       languages={languages}
       field={field}
       legend={text.noticeFields[field]}
@@ -77,7 +75,6 @@ export function NoticeForm({ desk, texts, languages }: NoticeFormProps) {
   );
   return (
     <FileForm
-      desk={desk}
       open={notice ? text.change : text.write}
       name={notice ? text.changeNotice : text.write}
       keep={texts.of === 'draft' ? text.keepNotice : text.publishNotice}

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface OneStepProps {
-  readonly desk: SiteDesk;
   readonly label: string;
   readonly title: string;
   /** What will happen, a sentence each. */
@@ -18,8 +17,8 @@ interface OneStepProps {
 }
 
 /** A button that says what it will do, and does it once that is confirmed. */
-export function OneStep({ desk, label, title, effects, confirm, act, onDone, typed }: OneStepProps) {
-  const { words } = desk;
+export function OneStep({ label, title, effects, confirm, act, onDone, typed }: OneStepProps) {
+  const { words } = useSite();
   const [isOpen, setIsOpen] = useState(false);
   const [written, setWritten] = useState('');
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -66,7 +65,7 @@ export function OneStep({ desk, label, title, effects, confirm, act, onDone, typ
           </label>
         </>
       ) : null}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </TwoSteps>
   );
 }

@@ -3,12 +3,11 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftTold, linkReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import type { OpenSurvey } from './use-survey-files.ts';
 
 interface PhoneFrameProps {
-  readonly desk: SiteDesk;
   readonly draft: DraftTold;
   readonly languages: readonly string[];
   /** Told of the texts under a tap, the innermost first. */
@@ -19,8 +18,8 @@ interface PhoneFrameProps {
  * The page that respondents would get, in a frame without an origin: the browser stores nothing for it, and the page cannot reach the
  * desk. The draft is handed in by message, and the texts that are tapped come back the same way.
  */
-export function PhoneFrame({ desk, draft, languages, onText }: PhoneFrameProps) {
-  const { words } = desk;
+export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
+  const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const frame = useRef<HTMLIFrameElement>(null);
   const [language, setLanguage] = useState(languages.find((one) => one === words.language) ?? languages[0] ?? 'fr');
@@ -70,14 +69,9 @@ export function PhoneFrame({ desk, draft, languages, onText }: PhoneFrameProps) 
   );
 }
 
-interface PhonePreviewProps {
-  readonly desk: SiteDesk;
-  readonly told: OpenSurvey;
-}
-
 /** A link that opens the draft on one's own phone, made when it is asked for: its secret is shown once. */
-export function PhonePreview({ desk, told }: PhonePreviewProps) {
-  const { client, words } = desk;
+export function PhonePreview({ told }: { readonly told: OpenSurvey }) {
+  const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
   const [statusText, setStatusText] = useState('');
@@ -118,7 +112,7 @@ export function PhonePreview({ desk, told }: PhonePreviewProps) {
         </button>
       )}
       <StatusNote text={statusText} />
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </div>
   );
 }

@@ -1,10 +1,9 @@
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useWords } from '../parts/desk-context.ts';
 import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
 interface PresentationFormProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
 }
@@ -21,11 +20,10 @@ const FIELDS = ['question', 'name', 'shortName', 'description'] as const;
 type Field = (typeof FIELDS)[number];
 
 /** The question of the opening, and what an installed application and a shared link are called. */
-export function PresentationForm({ desk, texts, languages }: PresentationFormProps) {
-  const { presentation: text, change } = desk.words.desk.questionnaires;
+export function PresentationForm({ texts, languages }: PresentationFormProps) {
+  const { presentation: text, change } = useWords().desk.questionnaires;
   return (
     <FileForm
-      desk={desk}
       open={hasPresentation(texts) ? change : text.write}
       name={hasPresentation(texts) ? text.change : text.write}
       keep={texts.of === 'draft' ? text.keep : text.publish}
@@ -36,7 +34,6 @@ export function PresentationForm({ desk, texts, languages }: PresentationFormPro
         FIELDS.map((field) => (
           <TextFields
             key={field}
-            desk={desk}
             languages={languages}
             field={field}
             legend={text[field]}

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { changeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite, useWords } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
+import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
@@ -11,7 +12,6 @@ import { hasPresentation, PresentationForm } from './presentation-form.tsx';
 import type { OpenSurvey, SurveyTexts } from './use-survey-files.ts';
 
 interface PublishPartProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
@@ -23,8 +23,8 @@ interface PublishPartProps {
 
 /** Shows what the draft lacks before it may go online, and publishes it after showing the effects. */
 export function PublishPart(props: PublishPartProps) {
-  const { desk, told, texts, languages, isSound } = props;
-  const { words } = desk;
+  const { told, texts, languages, isSound } = props;
+  const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const notice = noticeIn(texts);
   const channels = notice?.channels?.length ?? 0;
@@ -37,28 +37,26 @@ export function PublishPart(props: PublishPartProps) {
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
       <ul class="checks">
-        <Check desk={desk} isDone={isSound}>
-          {isSound ? text.checks.sound : text.checks.faulty}
-        </Check>
-        <Check desk={desk} isDone={notice !== undefined}>
+        <Check isDone={isSound}>{isSound ? text.checks.sound : text.checks.faulty}</Check>
+        <Check isDone={notice !== undefined}>
           {notice ? text.notice : isFirst ? null : text.checks.noNotice}
-          {isFirst ? <NoticeForm desk={desk} texts={texts} languages={languages} /> : null}
+          {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}
         </Check>
-        <Check desk={desk} isDone={channels > 0}>
+        <Check isDone={channels > 0}>
           {channels === 0 ? text.checks.noChannels : isFirst ? null : text.checks.channels(channels)}
-          {isFirst ? <ChannelsForm desk={desk} texts={texts} languages={languages} /> : null}
+          {isFirst ? <ChannelsForm texts={texts} languages={languages} /> : null}
         </Check>
         {isFirst ? (
-          <Check desk={desk} isDone={hasPresentation(texts)}>
+          <Check isDone={hasPresentation(texts)}>
             {hasPresentation(texts) ? text.places.presentation : null}
-            <PresentationForm desk={desk} texts={texts} languages={languages} />
+            <PresentationForm texts={texts} languages={languages} />
           </Check>
         ) : null}
         {isFirst || lastDay !== undefined ? (
-          <Check desk={desk} isDone={lastDay !== undefined}>
+          <Check isDone={lastDay !== undefined}>
             {isFirst && opensOn !== undefined ? <span>{text.checks.opening(words.date(opensOn))}</span> : null}
             {lastDay === undefined ? null : text.checks.closing(words.date(lastDay))}
-            {isFirst ? <DaysForm desk={desk} texts={texts} /> : null}
+            {isFirst ? <DaysForm texts={texts} /> : null}
           </Check>
         ) : null}
       </ul>
@@ -72,13 +70,12 @@ function lastDayOf({ told, texts }: PublishPartProps): string | undefined {
 }
 
 interface CheckProps {
-  readonly desk: SiteDesk;
   readonly isDone: boolean;
   readonly children: preact.ComponentChildren;
 }
 
-function Check({ desk: { words }, isDone, children }: CheckProps) {
-  const { questionnaires: text } = words.desk;
+function Check({ isDone, children }: CheckProps) {
+  const { questionnaires: text } = useWords().desk;
   return (
     <li class={isDone ? 'is-done' : 'to-do'}>
       <span class="tick" role="img" aria-label={isDone ? text.done : text.toDo}>
@@ -90,8 +87,8 @@ function Check({ desk: { words }, isDone, children }: CheckProps) {
 }
 
 function Publishing(props: PublishPartProps & { readonly lastDay: string | undefined }) {
-  const { desk, told, title, onDone } = props;
-  const { client, words, me } = desk;
+  const { told, title, onDone } = props;
+  const { client, words, me } = useSite();
   const { questionnaires: text } = words.desk;
   const [isSeen, setIsSeen] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -121,7 +118,7 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
       {isSeen ? (
         <TwoSteps
           title={text.wouldHappen(title)}
-          effects={[text.notYet, ...effectsOf(props)]}
+          effects={[text.notYet, ...effectsOf(props, words)]}
           confirm={text.confirmPublish}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
@@ -132,14 +129,15 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
           {told.state === 'draft' ? text.publish(today) : text.publishRevision(revision, today)}
         </button>
       )}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </>
   );
 }
 
-function effectsOf(props: PublishPartProps & { readonly lastDay: string | undefined }): readonly string[] {
-  const { desk, told, texts, languages, questions, lastDay } = props;
-  const { words } = desk;
+function effectsOf(
+  { told, texts, languages, questions, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
+  words: DeskWords,
+): readonly string[] {
   const { effects, questions: counted } = words.desk.questionnaires;
   const { opensOn } = setDaysIn(texts);
   const isFirst = told.state === 'draft';

@@ -1,4 +1,4 @@
-import type { DeskWords } from '../words/desk-words.ts';
+import { useWords } from '../parts/desk-context.ts';
 
 /** A fault as the checker says it, and where: a place in a file, or a cell of a workbook. */
 export interface DraftFault {
@@ -13,14 +13,9 @@ export function readReportLine(line: string): DraftFault {
   return { code, place: { file, path }, reason };
 }
 
-interface ReportPartProps {
-  readonly lines: readonly DraftFault[];
-  readonly words: DeskWords;
-}
-
 /** What keeps the draft from being published, a line for each fault with its place. */
-export function ReportPart({ lines, words }: ReportPartProps) {
-  const { questionnaires: text } = words.desk;
+export function ReportPart({ lines }: { readonly lines: readonly DraftFault[] }) {
+  const { questionnaires: text } = useWords().desk;
   return (
     <section class="report" aria-labelledby="report">
       <h2 id="report">{text.report}</h2>

@@ -1,12 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import type { SurveyText } from './text-list.ts';
 import { withText } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
 interface TextEditorProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly one: SurveyText;
   readonly onKept: () => void;
@@ -14,7 +13,8 @@ interface TextEditorProps {
 }
 
 /** One text of the survey in one language, corrected and kept. */
-export function TextEditor({ desk, texts, one, onKept, onCancel }: TextEditorProps) {
+export function TextEditor({ texts, one, onKept, onCancel }: TextEditorProps) {
+  const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -53,7 +53,7 @@ export function TextEditor({ desk, texts, one, onKept, onCancel }: TextEditorPro
         />
       </label>
       {isEmpty ? <p class="fault">{text.textEmpty}</p> : <p class="help">{text.signs([...written].length)}</p>}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <div class="row">
         <button type="submit" class="primary">
           {text.keep}

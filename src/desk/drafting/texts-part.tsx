@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { typeset } from '../../ui/words/typeset.ts';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { placeWords, TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
 interface TextsPartProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   /** The files whose texts are shown. */
   readonly of: (file: string) => boolean;
@@ -20,7 +19,8 @@ interface TextsPartProps {
 const SHOWN = 12;
 
 /** The texts of a survey's files, found by their words and corrected one by one. */
-export function TextsPart({ desk, texts, of, languages, title, search }: TextsPartProps) {
+export function TextsPart({ texts, of, languages, title, search }: TextsPartProps) {
+  const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [wanted, setWanted] = useState('');
@@ -41,7 +41,6 @@ export function TextsPart({ desk, texts, of, languages, title, search }: TextsPa
           <li key={idOf(one)}>
             {edited === idOf(one) ? (
               <TextEditor
-                desk={desk}
                 texts={texts}
                 one={one}
                 onKept={() => setEdited(undefined)}

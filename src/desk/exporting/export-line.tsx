@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk, useWords } from '../parts/desk-context.ts';
 import { chooseTarget, saveStream, type Target } from './save-stream.ts';
 
 interface ExportLineProps {
-  readonly desk: Desk;
   /** The name of the file, without its ending. */
   readonly stem: string;
   /** `.csv`, as the address of the export ends. */
@@ -30,7 +29,8 @@ type State =
 /** Formats of which a line is a response: by its id they go on where they were cut. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };
 
-export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
+export function ExportLine({ stem, ending, query }: ExportLineProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
   const [name = ending, help = ''] = text.formats[ending] ?? [];
@@ -83,7 +83,6 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
       </details>
       <div class="row">
         <Acts
-          desk={desk}
           name={name}
           state={state}
           onGet={(begun) => void get(begun)}
@@ -92,13 +91,12 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
         />
         <p role="status">{stateWords(state, ending, desk)}</p>
       </div>
-      {state.kind === 'failed' ? <CallFailure called={state.called} words={words} /> : null}
+      {state.kind === 'failed' ? <CallFailure called={state.called} /> : null}
     </li>
   );
 }
 
 interface ActsProps {
-  readonly desk: Desk;
   readonly name: string;
   readonly state: State;
   /** From the start, or from where it was cut. */
@@ -107,8 +105,8 @@ interface ActsProps {
   readonly onDrop: (begun: Begun) => void;
 }
 
-function Acts({ desk, name, state, onGet, onStop, onDrop }: ActsProps) {
-  const { exporting: text } = desk.words.desk;
+function Acts({ name, state, onGet, onStop, onDrop }: ActsProps) {
+  const { exporting: text } = useWords().desk;
   const begun = state.kind === 'cut' || state.kind === 'failed' ? state.begun : undefined;
   if (state.kind === 'coming')
     return (

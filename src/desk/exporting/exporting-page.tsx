@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { conductReply, participationReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { WithToday } from '../parts/with-today.tsx';
 import { type ExportChoices, keepChoices, keptChoices } from './export-choices.ts';
 import { ExportLine } from './export-line.tsx';
@@ -12,7 +12,8 @@ import { RescuePart } from './rescue-part.tsx';
 const TABLES: readonly string[] = ['.csv', '.xlsx'];
 
 /** Offers every export format with its address, and shows how many rows it will have. */
-export function ExportingPage({ desk }: { readonly desk: Desk }) {
+export function ExportingPage() {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { exporting: text } = words.desk;
   const [withToday, setWithToday] = useState(false);
@@ -40,11 +41,10 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="notice">{text.raw}</p>
       <p class="help">{text.marked}</p>
-      <RowCount desk={desk} withToday={withToday} />
+      <RowCount withToday={withToday} />
       <div class="fields">
         <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
         <LanguageChoice
-          desk={desk}
           value={labels}
           label={text.cells}
           none={text.codes}
@@ -52,7 +52,6 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
           onChange={(chosen) => choose({ labels: chosen })}
         />
         <LanguageChoice
-          desk={desk}
           value={headers}
           label={text.headers}
           none={text.headerNames}
@@ -73,31 +72,24 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
         {Object.keys(text.formats)
           .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
           .map((ending) => (
-            <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={queryOf(ending)} />
+            <ExportLine key={ending} stem={stem} ending={ending} query={queryOf(ending)} />
           ))}
       </ul>
-      <RescuePart desk={desk} />
+      <RescuePart />
     </>
   );
 }
 
 /** Shows how many rows a file will have, with or without today's. */
-function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday: boolean }) {
-  const { client, survey, words } = desk;
+function RowCount({ withToday }: { readonly withToday: boolean }) {
+  const { survey, words } = useDesk();
   const { exporting: text } = words.desk;
-  const counts = useCalled(
-    (signal) =>
-      client.get(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply, signal),
-    [client, survey.id, withToday],
-  );
-  const conduct = useCalled(
-    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
-    [client, survey.id],
-  );
+  const counts = useGet(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply);
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
   return (
-    <CalledPart asked={counts} words={words}>
+    <CalledPart asked={counts}>
       {({ days }) => (
-        <CalledPart asked={conduct} words={words}>
+        <CalledPart asked={conduct}>
           {({ today }) => {
             const rows = days.reduce((total, { complete, partial }) => total + complete + partial, 0);
             const count = words.number(rows);
@@ -112,7 +104,6 @@ function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday
 }
 
 interface LanguageChoiceProps {
-  readonly desk: Desk;
   readonly value: string;
   readonly label: string;
   /** The label of the choice without a language. */
@@ -121,7 +112,8 @@ interface LanguageChoiceProps {
   readonly onChange: (language: string) => void;
 }
 
-function LanguageChoice({ desk: { survey, words }, value, label, none, of, onChange }: LanguageChoiceProps) {
+function LanguageChoice({ value, label, none, of, onChange }: LanguageChoiceProps) {
+  const { survey, words } = useDesk();
   return (
     <label>
       {label}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type RescueRead, readRescue } from '../../wire/rescue-file.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { postRescue, type RescuePosted } from './post-rescue.ts';
 
 type State =
@@ -9,7 +9,8 @@ type State =
   | { readonly kind: 'done'; readonly posted: RescuePosted; readonly damaged: number };
 
 /** Sends the rescue file of a tablet to the service by the same route as a device, so that nothing is stored twice. */
-export function RescuePart({ desk: { words } }: { readonly desk: Desk }) {
+export function RescuePart() {
+  const { words } = useDesk();
   const { rescue: text } = words.desk;
   const [state, setState] = useState<State>({ kind: 'idle' });
   const isBusy = state.kind === 'reading' || state.kind === 'sending';

@@ -1,17 +1,17 @@
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { linkOf } from './invitation-link.ts';
 
 interface ChannelLinksProps {
-  readonly desk: Desk;
   readonly channel: string | null;
   readonly label: string;
   /** Complete responses that came by it; `undefined` while it is not known, or for so few that they are counted with others. */
   readonly complete: number | undefined;
 }
 
-export function ChannelLinks({ desk, channel, label, complete }: ChannelLinksProps) {
+export function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode: 'self' });

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
 
 interface FieldSheetProps {
-  readonly desk: Desk;
   readonly channel: string;
 }
 
@@ -15,8 +14,8 @@ const { least, usual, most } = IDLE_MINUTES;
 const CHOICES = [least, 2, usual, 5, 10, most];
 
 /** The printed sheet of one event: the code that opens the tablet's day, the words that verify its keys, the resume code and the PIN. */
-export function FieldSheet({ desk, channel }: FieldSheetProps) {
-  const { survey, words } = desk;
+export function FieldSheet({ channel }: FieldSheetProps) {
+  const { survey, words } = useDesk();
   const { inviting: text } = words.desk;
   const [day, setDay] = useState<FieldDay | 'unreachable'>();
   const [idle, setIdle] = useState<number>(usual);
@@ -64,7 +63,7 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
           {text.fieldUnreachable}
         </p>
       )}
-      {typeof day === 'object' && <Sheet desk={desk} channel={channel} day={day} idle={idle} />}
+      {typeof day === 'object' && <Sheet channel={channel} day={day} idle={idle} />}
     </div>
   );
 }
@@ -74,7 +73,8 @@ interface SheetProps extends FieldSheetProps {
   readonly idle: number;
 }
 
-function Sheet({ desk, channel, day, idle }: SheetProps) {
+function Sheet({ channel, day, idle }: SheetProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const event = day.event ? words.of(day.event) : channel;

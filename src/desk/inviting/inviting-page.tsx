@@ -1,6 +1,6 @@
 import { conductReply, participationReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
-import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { channelLabel, useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { ChannelLinks } from './channel-links.tsx';
 import { FieldSheet } from './field-sheet.tsx';
 import { OtherChannel } from './other-channel.tsx';
@@ -10,25 +10,18 @@ import { Poster } from './poster.tsx';
 const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
-export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
-  const { client, survey, words } = desk;
+export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
+  const desk = useDesk();
+  const { survey, words } = desk;
   const { inviting: text } = words.desk;
   // Without the counts the links are there all the same.
-  const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}?today=1`, participationReply, signal),
-    [client, survey.id],
-  );
-  const conduct = useCalled(
-    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
-    [client, survey.id],
-  );
+  const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
   const paper = query.get('print');
   const channel = query.get('c');
-  if (paper === 'field' && channel !== null) return <FieldSheet desk={desk} channel={channel} />;
+  if (paper === 'field' && channel !== null) return <FieldSheet channel={channel} />;
   if (paper === 'poster' || paper === 'card')
-    return (
-      <Poster desk={desk} channel={channel} paper={paper} mode={query.get('mode') === 'field' ? 'field' : 'self'} />
-    );
+    return <Poster channel={channel} paper={paper} mode={query.get('mode') === 'field' ? 'field' : 'self'} />;
 
   const completeBy = new Map<string | null, number>();
   if (counts.called?.kind === 'ok')
@@ -55,7 +48,7 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
         {declared.length === 0 ? (
           <>
             <p class="notice">{text.noneDeclared}</p>
-            <OtherChannel desk={desk} />
+            <OtherChannel />
           </>
         ) : (
           <p class="help">{text.allDeclared}</p>
@@ -63,15 +56,9 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
       </div>
       <div class="channels">
         {shown.map((id) => (
-          <ChannelLinks
-            key={id}
-            desk={desk}
-            channel={id}
-            label={channelLabel(desk, id)}
-            complete={completeBy.get(id)}
-          />
+          <ChannelLinks key={id} channel={id} label={channelLabel(desk, id)} complete={completeBy.get(id)} />
         ))}
-        <ChannelLinks desk={desk} channel={null} label={text.noChannel} complete={completeBy.get(null)} />
+        <ChannelLinks channel={null} label={text.noChannel} complete={completeBy.get(null)} />
       </div>
     </div>
   );

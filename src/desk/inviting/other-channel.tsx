@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 /** A channel of one's own, where the notice declares none: where it does, a response keeps no other. */
-export function OtherChannel({ desk: { survey, words } }: { readonly desk: Desk }) {
+export function OtherChannel() {
+  const { survey, words } = useDesk();
   const { inviting: text } = words.desk;
   const field = useRef<HTMLInputElement>(null);
   const [isInvalid, setIsInvalid] = useState(false);

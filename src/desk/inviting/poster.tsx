@@ -1,15 +1,15 @@
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { type InvitationLink, linkOf, typedAddress } from './invitation-link.ts';
 
 interface PosterProps extends InvitationLink {
-  readonly desk: Desk;
   /** A4, or a sheet of two halves. */
   readonly paper: 'poster' | 'card';
 }
 
 /** What is printed and put on a wall or a table: it says what it is, how long it takes, who asks, and where. */
-export function Poster({ desk, paper, channel, mode }: PosterProps) {
+export function Poster({ paper, channel, mode }: PosterProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode });

@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { ModeratedComment } from '../../wire/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface CommentRowProps {
-  readonly desk: Desk;
   readonly comment: ModeratedComment;
   /** Called after a decision, and also if another moderator changed the comment first. */
   readonly onDone: (statusText: string) => void;
 }
 
 /** A comment that a moderator found publishable, with the decisions to return it to the queue or, after a confirmation, to discard it. */
-export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
+export function CommentRow({ comment, onDone }: CommentRowProps) {
+  const desk = useDesk();
   const { words } = desk;
   const { moderating: text } = words.desk;
   const { state, language, published } = comment;
@@ -28,7 +28,7 @@ export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
         {commentOrigin(desk, comment)}
         {published ? <b>{` · ${text.published}`}</b> : null}
       </p>
-      <CommentText desk={desk} id={id} text={comment.text ?? ''} language={language} />
+      <CommentText id={id} text={comment.text ?? ''} language={language} />
       {isDiscarding ? (
         <TwoSteps
           title={text.acts.discard}
@@ -60,7 +60,7 @@ export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
           </button>
         </div>
       )}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </li>
   );
 }

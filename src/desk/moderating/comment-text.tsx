@@ -1,8 +1,7 @@
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import type { Suspect } from './suspects.ts';
 
 interface CommentTextProps {
-  readonly desk: Desk;
   readonly id?: string;
   readonly text: string;
   readonly language: string;
@@ -10,7 +9,8 @@ interface CommentTextProps {
 }
 
 /** A comment as it was written, in its language, with suspects underlined and their kind after them. */
-export function CommentText({ desk: { words }, id, text, language, suspects = [] }: CommentTextProps) {
+export function CommentText({ id, text, language, suspects = [] }: CommentTextProps) {
+  const { words } = useDesk();
   const { kinds } = words.desk.moderating;
   return (
     <blockquote class="comment" id={id} lang={language} dir="auto">

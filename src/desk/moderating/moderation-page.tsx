@@ -4,7 +4,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk, useWords } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { WithToday } from '../parts/with-today.tsx';
 import { CommentRow } from './comment-row.tsx';
@@ -17,8 +17,8 @@ interface Asked {
 }
 
 /** Comments whose authors let them be published: read, published in batches, or deleted. */
-export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
-  const { client, survey, me, words } = desk;
+export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
+  const { client, survey, me, words } = useDesk();
   const { moderating: text, exporting } = words.desk;
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
   const [{ after }, setAsked] = useAsked(state);
@@ -59,22 +59,16 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
       </div>
       {withToday ? <p class="help">{exporting.withTodayHelp}</p> : null}
       <StatusNote text={statusText} />
-      <CalledPart asked={comments} words={words}>
+      <CalledPart asked={comments}>
         {(page) => (
           <>
-            <StateLinks desk={desk} shown={state} counts={page.counts} />
+            <StateLinks shown={state} counts={page.counts} />
             {page.state !== state || page.after !== after ? (
               <p class="loading">{words.desk.loading}</p>
             ) : state === 'to-read' ? (
-              <ReadingPart
-                desk={desk}
-                page={page}
-                onDone={done}
-                onFurther={further}
-                before={withToday ? undefined : me.today}
-              />
+              <ReadingPart page={page} onDone={done} onFurther={further} before={withToday ? undefined : me.today} />
             ) : (
-              <StateList desk={desk} page={page} onDone={done} onFurther={further} />
+              <StateList page={page} onDone={done} onFurther={further} />
             )}
             <p class="help published-now">
               {text.publishedNow(words.number(page.counts.published), page.counts.published)}
@@ -94,12 +88,12 @@ function useAsked(state: CommentState): readonly [Asked, (asked: Asked) => void]
 }
 
 interface StateLinksProps {
-  readonly desk: Desk;
   readonly shown: CommentState;
   readonly counts: CommentsPage['counts'];
 }
 
-function StateLinks({ desk: { survey, words }, shown, counts }: StateLinksProps) {
+function StateLinks({ shown, counts }: StateLinksProps) {
+  const { survey, words } = useDesk();
   const { moderating: text } = words.desk;
   const count = (state: CommentState) => text.counted(text.states[state], words.number(counts[state]));
   return (
@@ -123,14 +117,13 @@ function StateLinks({ desk: { survey, words }, shown, counts }: StateLinksProps)
 }
 
 interface StateListProps {
-  readonly desk: Desk;
   readonly page: CommentsPage & Asked;
   readonly onDone: (statusText: string) => void;
   readonly onFurther: (after: string | undefined) => void;
 }
 
-function StateList({ desk, page: { state, after, comments, next }, onDone, onFurther }: StateListProps) {
-  const { moderating: text } = desk.words.desk;
+function StateList({ page: { state, after, comments, next }, onDone, onFurther }: StateListProps) {
+  const { moderating: text } = useWords().desk;
   return (
     <section aria-labelledby="moderated">
       <h2 id="moderated">{text.states[state]}</h2>
@@ -138,7 +131,7 @@ function StateList({ desk, page: { state, after, comments, next }, onDone, onFur
       {comments.length === 0 ? <p>{text.listNone}</p> : null}
       <ul class="flags">
         {comments.map((comment) => (
-          <CommentRow key={comment.key} desk={desk} comment={comment} onDone={onDone} />
+          <CommentRow key={comment.key} comment={comment} onDone={onDone} />
         ))}
       </ul>
       <div class="row">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommentsPage, ModeratedComment } from '../../wire/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
@@ -9,7 +9,6 @@ import { suspects } from './suspects.ts';
 import { useDecision } from './use-decision.ts';
 
 interface ReadingPartProps {
-  readonly desk: Desk;
   readonly page: CommentsPage;
   readonly onDone: (statusText: string) => void;
   /** Asks for those after a key, or for the first ones. */
@@ -21,8 +20,9 @@ interface ReadingPartProps {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What is to be read, one comment at a time. */
-export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPartProps) {
-  const { moderating: text } = desk.words.desk;
+export function ReadingPart({ page, onDone, onFurther, before }: ReadingPartProps) {
+  const { words } = useDesk();
+  const { moderating: text } = words.desk;
   const { comments, counts, next } = page;
   // By key: a text that its author replaces has another one, and is another one to read.
   const [decided, setDecided] = useState<ReadonlySet<string>>(NONE);
@@ -35,10 +35,10 @@ export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPa
   useEffect(() => {
     if (!comment && !isStale && next !== null) onFurther(next);
   }, [comment, isStale, next]);
-  if (!comment && (isStale || next !== null)) return <p class="loading">{desk.words.desk.loading}</p>;
+  if (!comment && (isStale || next !== null)) return <p class="loading">{words.desk.loading}</p>;
   if (!comment)
     return counts['to-read'] === 0 ? (
-      <p>{before === undefined ? text.nothingToRead : text.nothingEarlier(desk.words.date(before))}</p>
+      <p>{before === undefined ? text.nothingToRead : text.nothingEarlier(words.date(before))}</p>
     ) : (
       <button
         type="button"
@@ -55,7 +55,6 @@ export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPa
     <section aria-labelledby="reading" class="reading">
       <Reading
         key={comment.key}
-        desk={desk}
         comment={comment}
         left={counts['to-read']}
         takesFocus={!isFirst.current}
@@ -74,7 +73,6 @@ export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPa
 }
 
 interface ReadingProps {
-  readonly desk: Desk;
   readonly comment: ModeratedComment;
   readonly left: number;
   readonly takesFocus: boolean;
@@ -82,7 +80,8 @@ interface ReadingProps {
   readonly onPass: () => void;
 }
 
-function Reading({ desk, comment, left, takesFocus, onDone, onPass }: ReadingProps) {
+function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
+  const desk = useDesk();
   const { words } = desk;
   const { moderating: text } = words.desk;
   const written = comment.text ?? '';
@@ -104,7 +103,7 @@ function Reading({ desk, comment, left, takesFocus, onDone, onPass }: ReadingPro
         {text.oneOf(words.number(left), left)}
       </h2>
       <p class="help">{commentOrigin(desk, comment)}</p>
-      <CommentText desk={desk} text={written} language={comment.language} suspects={found} />
+      <CommentText text={written} language={comment.language} suspects={found} />
       {found.length > 0 ? <p class="help">{text.kindsHelp}</p> : null}
       {isDiscarding ? null : (
         <div class="row">
@@ -131,7 +130,7 @@ function Reading({ desk, comment, left, takesFocus, onDone, onPass }: ReadingPro
           onCancel={() => setIsDiscarding(false)}
         />
       ) : null}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <ul class="help fates">
         {text.fates.map((fate) => (
           <li key={fate}>{fate}</li>

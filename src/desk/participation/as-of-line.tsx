@@ -1,9 +1,8 @@
 import type { Refreshed } from '../calls/use-refreshed.ts';
 import { failureText } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 interface AsOfLineProps {
-  readonly desk: Desk;
   readonly read: Omit<Refreshed<unknown>, 'shown'>;
   /** When the figures below were read. */
   readonly at: number;
@@ -13,7 +12,8 @@ interface AsOfLineProps {
 }
 
 /** When the figures were read, with the button that reads them again; and why the latest reading failed. */
-export function AsOfLine({ desk: { words }, read: { failed, isByHand, again }, at, today, more }: AsOfLineProps) {
+export function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLineProps) {
+  const { words } = useDesk();
   const { participation: text } = words.desk;
   return (
     <>

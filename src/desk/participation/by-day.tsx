@@ -4,18 +4,17 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
 import { RisingLines } from '../chart/rising-lines.tsx';
-import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { channelLabel, type Desk, useDesk } from '../parts/desk-context.ts';
 import { type ChannelCount, channelCounts, daysOf, fewest, soFar } from './take-part.ts';
 
 interface ByDayProps {
-  readonly desk: Desk;
   readonly participation: Participation;
   readonly invited: readonly InvitationTold[];
 }
 
 /** Complete responses by day, the channels one upon another, and the table that says the same. */
-export function ByDay({ desk, participation, invited }: ByDayProps) {
-  const { words } = desk;
+export function ByDay({ participation, invited }: ByDayProps) {
+  const { words } = useDesk();
   const { participation: text } = words.desk;
   const days = useMemo(() => daysOf(participation, invited), [participation, invited]);
   const channels = useMemo(() => channelCounts(participation, days), [participation, days]);
@@ -47,23 +46,24 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
           {days.length > 1 ? <span>{words.date(last)}</span> : null}
         </p>
       </div>
-      {hasInvited ? <Invited desk={desk} days={days} invited={invited} channels={channels} /> : null}
-      <ChannelTable desk={desk} participation={participation} invited={invited} groups={groups} />
+      {hasInvited ? <Invited days={days} invited={invited} channels={channels} /> : null}
+      <ChannelTable participation={participation} invited={invited} groups={groups} />
       <details>
         <summary>{text.daysTable}</summary>
-        <DaysTable desk={desk} days={days} channels={channels} />
+        <DaysTable days={days} channels={channels} />
       </details>
     </section>
   );
 }
 
-interface InvitedProps extends Pick<ByDayProps, 'desk' | 'invited'> {
+interface InvitedProps extends Pick<ByDayProps, 'invited'> {
   readonly days: readonly string[];
   readonly channels: readonly ChannelCount[];
 }
 
 /** How many were invited and how many answered, up to each day. */
-function Invited({ desk: { words }, days, invited, channels }: InvitedProps) {
+function Invited({ days, invited, channels }: InvitedProps) {
+  const { words } = useDesk();
   const { participation: text } = words.desk;
   const { people, complete } = useMemo(() => soFar(days, { invited, channels }), [days, invited, channels]);
   return (
@@ -83,7 +83,8 @@ interface ChannelTableProps extends ByDayProps {
   readonly groups: readonly (readonly ChannelCount[])[];
 }
 
-function ChannelTable({ desk, participation, invited, groups }: ChannelTableProps) {
+function ChannelTable({ participation, invited, groups }: ChannelTableProps) {
+  const desk = useDesk();
   const { words } = desk;
   const { participation: text } = words.desk;
   const hasInvited = invited.length > 0;
@@ -147,14 +148,13 @@ function ChannelTable({ desk, participation, invited, groups }: ChannelTableProp
 }
 
 function DaysTable({
-  desk,
   days,
   channels,
 }: {
-  readonly desk: Desk;
   readonly days: readonly string[];
   readonly channels: readonly ChannelCount[];
 }) {
+  const desk = useDesk();
   const { words } = desk;
   const { participation: text } = words.desk;
   const lines = [

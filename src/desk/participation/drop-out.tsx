@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Participation } from '../calls/desk-reply.ts';
 import { Steps } from '../chart/steps.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { HomeFold } from './home-fold.tsx';
 import { type Reached, reachedBy } from './take-part.ts';
 
@@ -10,7 +10,8 @@ import { type Reached, reachedBy } from './take-part.ts';
 const NAMED = 3;
 
 /** Where those who did not finish went no further: a curve, its largest falls in words, and the table. */
-export function DropOut({ desk, participation }: { readonly desk: Desk; readonly participation: Participation }) {
+export function DropOut({ participation }: { readonly participation: Participation }) {
+  const desk = useDesk();
   const { words, survey } = desk;
   const { participation: text } = words.desk;
   const rows = useMemo(() => reachedBy(survey, participation), [survey, participation]);

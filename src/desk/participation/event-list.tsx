@@ -1,14 +1,10 @@
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { EventReceived } from '../calls/desk-reply.ts';
-import { channelLabel, type Desk } from '../parts/desk-context.ts';
-
-interface EventListProps {
-  readonly desk: Desk;
-  readonly events: readonly EventReceived[];
-}
+import { channelLabel, useDesk } from '../parts/desk-context.ts';
 
 /** What the tablets of each event have sent. A surveyor compares it with what the tablet counted, so it is exact. */
-export function EventList({ desk, events }: EventListProps) {
+export function EventList({ events }: { readonly events: readonly EventReceived[] }) {
+  const desk = useDesk();
   const { words } = desk;
   const { participation: text, quality } = words.desk;
   if (events.length === 0) return null;

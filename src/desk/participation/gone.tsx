@@ -1,14 +1,9 @@
 import type { Participation } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 /** What is not there: erased at somebody's request, or lost with a backup that was put back. */
-export function NoLongerThere({
-  desk: { words },
-  participation,
-}: {
-  readonly desk: Desk;
-  readonly participation: Participation;
-}) {
+export function NoLongerThere({ participation }: { readonly participation: Participation }) {
+  const { words } = useDesk();
   const { participation: text } = words.desk;
   const { erased, restoredOn, missing } = participation;
   return (

@@ -2,19 +2,19 @@ import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { doneReply, type InvitationTold } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { channelLabel, type Desk, may } from '../parts/desk-context.ts';
+import { channelLabel, may, useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { HomeFold } from './home-fold.tsx';
 
 interface InvitationsProps {
-  readonly desk: Desk;
   readonly today: string;
   readonly invited: readonly InvitationTold[];
   readonly onChange: () => void;
 }
 
 /** How many were invited, as the organiser states it: nothing here can know. */
-export function Invitations({ desk, today, invited, onChange }: InvitationsProps) {
+export function Invitations({ today, invited, onChange }: InvitationsProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { participation: text } = words.desk;
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -68,20 +68,20 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
           onCancel={() => setRemoved(undefined)}
         />
       ) : null}
-      {may(desk, 'decide') ? <AddForm desk={desk} today={today} onAdd={(one) => state([...invited, one])} /> : null}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {may(desk, 'decide') ? <AddForm today={today} onAdd={(one) => state([...invited, one])} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </HomeFold>
   );
 }
 
 interface AddFormProps {
-  readonly desk: Desk;
   readonly today: string;
   /** True when the service has taken it. */
   readonly onAdd: (invitation: InvitationTold) => Promise<boolean>;
 }
 
-function AddForm({ desk, today, onAdd }: AddFormProps) {
+function AddForm({ today, onAdd }: AddFormProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { participation: text } = words.desk;
   const day = useRef<HTMLInputElement>(null);

@@ -1,15 +1,14 @@
 import { addressTo } from '../parts/desk-address.ts';
-import type { Desk } from '../parts/desk-context.ts';
-import { may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 
 interface NextNightProps {
-  readonly desk: Desk;
   /** The day of the next publication; `null` before the first and after the final one. */
   readonly next: string | null;
 }
 
 /** When the public sees new numbers, and the two pages where one goes on from here. */
-export function NextNight({ desk, next }: NextNightProps) {
+export function NextNight({ next }: NextNightProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { participation: text } = words.desk;
   const of = { s: survey.id };

@@ -12,7 +12,7 @@ import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo, type OpenCounts } from '../parts/desk-address.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { AsOfLine } from './as-of-line.tsx';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
@@ -32,19 +32,19 @@ interface FirstPage {
 }
 
 interface ParticipationPageProps {
-  readonly desk: Desk;
   readonly onCounts: (counts: OpenCounts) => void;
 }
 
 /** Who took part: how many, by day, channel and event, where the others stopped, what was refused; what to do next, and what the public sees. */
-export function ParticipationPage({ desk, onCounts }: ParticipationPageProps) {
+export function ParticipationPage({ onCounts }: ParticipationPageProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id]);
   const { shown, failed, again } = read;
   const called = shown ? ({ kind: 'ok', value: shown } as const) : failed;
   return (
-    <CalledPart asked={{ called, again }} words={words} slow={words.desk.participation.slow}>
-      {(first) => <Home desk={desk} onCounts={onCounts} read={read} first={first} />}
+    <CalledPart asked={{ called, again }} slow={words.desk.participation.slow}>
+      {(first) => <Home onCounts={onCounts} read={read} first={first} />}
     </CalledPart>
   );
 }
@@ -54,7 +54,8 @@ interface HomeProps extends ParticipationPageProps {
   readonly first: { readonly value: FirstPage; readonly at: number };
 }
 
-function Home({ desk, onCounts, read, first: { value, at } }: HomeProps) {
+function Home({ onCounts, read, first: { value, at } }: HomeProps) {
+  const desk = useDesk();
   const { survey, words } = desk;
   const { participation, conduct, refused } = value;
   const { today, invited, isFinalMade, publication } = conduct;
@@ -62,38 +63,38 @@ function Home({ desk, onCounts, read, first: { value, at } }: HomeProps) {
   return (
     <div class="home">
       <div class="home-head">
-        <HomeTitle desk={desk} participation={participation} />
-        <AsOfLine desk={desk} read={read} at={at} today={today} more={countingText(desk, participation)} />
-        <Totals desk={desk} participation={participation} today={today} invited={invited} />
+        <HomeTitle participation={participation} />
+        <AsOfLine read={read} at={at} today={today} more={countingText(desk, participation)} />
+        <Totals participation={participation} today={today} invited={invited} />
       </div>
-      <ToDoList desk={desk} known={{ ...conduct, participation }} onCounts={onCounts} />
+      <ToDoList known={{ ...conduct, participation }} onCounts={onCounts} />
       <div class="home-days">
-        <NoLongerThere desk={desk} participation={participation} />
-        <RefusedPart desk={desk} refused={refused} />
-        {hasBegun ? <ByDay desk={desk} participation={participation} invited={invited} /> : null}
+        <NoLongerThere participation={participation} />
+        <RefusedPart refused={refused} />
+        {hasBegun ? <ByDay participation={participation} invited={invited} /> : null}
       </div>
       <div class="home-public">
-        <PublicView desk={desk} />
-        <NextNight desk={desk} next={isFinalMade ? null : (publication?.next ?? null)} />
+        <PublicView />
+        <NextNight next={isFinalMade ? null : (publication?.next ?? null)} />
       </div>
       <div class="home-rest">
-        <EventList desk={desk} events={participation.events} />
+        <EventList events={participation.events} />
         {hasBegun && survey.question.get(survey.stratum ?? '') ? (
           <HomeFold id="coverage" title={words.desk.coverage.title} digest={words.desk.coverage.digest}>
-            <CoveragePart desk={desk} />
+            <CoveragePart />
           </HomeFold>
         ) : null}
-        {hasBegun ? <DropOut desk={desk} participation={participation} /> : null}
-        <Invitations desk={desk} today={today} invited={invited} onChange={read.again} />
+        {hasBegun ? <DropOut participation={participation} /> : null}
+        <Invitations today={today} invited={invited} onChange={read.again} />
       </div>
     </div>
   );
 }
 
 function HomeTitle({
-  desk: { survey, words },
   participation: { complete, partial },
 }: Omit<HomeProps, 'read' | 'first' | 'onCounts'> & Pick<FirstPage, 'participation'>) {
+  const { survey, words } = useDesk();
   const { participation: text } = words.desk;
   const begun = complete + partial;
   if (begun > 0) return <h1 tabIndex={-1}>{text.title(words.number(complete), words.number(begun), complete)}</h1>;

@@ -1,13 +1,9 @@
 import type { RefusedCount } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
-
-interface RefusedPartProps {
-  readonly desk: Desk;
-  readonly refused: readonly RefusedCount[];
-}
+import { useDesk } from '../parts/desk-context.ts';
 
 /** Refusals by reason, most frequent first. They are shown here, since people do not look for a page of faults that they do not know of. */
-export function RefusedPart({ desk: { survey, words }, refused }: RefusedPartProps) {
+export function RefusedPart({ refused }: { readonly refused: readonly RefusedCount[] }) {
+  const { survey, words } = useDesk();
   const { participation: text, quality, pages } = words.desk;
   const byCode = new Map<string, number>();
   for (const { survey: of, code, envelopes } of refused)

@@ -7,11 +7,10 @@ import { crossingReply, flagsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
 interface ToDoListProps {
-  readonly desk: Desk;
   /** What the page has read already. */
   readonly known: Pick<ToDoFacts, 'today' | 'participation' | 'closedFrom' | 'finalOn' | 'isFinalMade'> & {
     readonly targets: Targets;
@@ -23,7 +22,8 @@ interface ToDoListProps {
 type Targets = Readonly<Record<string, number>>;
 
 /** What to do next, each line a link to where it is done. */
-export function ToDoList({ desk, known, onCounts }: ToDoListProps) {
+export function ToDoList({ known, onCounts }: ToDoListProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { toDo: text } = words.desk.participation;
   // Once for each visit: flags are found by reading every response.

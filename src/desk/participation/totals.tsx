@@ -1,15 +1,15 @@
 import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 
 interface TotalsProps {
-  readonly desk: Desk;
   readonly participation: Participation;
   readonly today: string;
   readonly invited: readonly InvitationTold[];
 }
 
 /** The numbers one comes for. */
-export function Totals({ desk: { words }, participation, today, invited }: TotalsProps) {
+export function Totals({ participation, today, invited }: TotalsProps) {
+  const { words } = useDesk();
   const { participation: text } = words.desk;
   const ofToday = participation.days.filter(({ receivedOn }) => receivedOn === today);
   const completeToday = sum(ofToday.map(({ complete }) => complete));

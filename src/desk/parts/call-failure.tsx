@@ -1,22 +1,22 @@
 import type { Called } from '../calls/desk-client.ts';
 import type { DeskWords } from '../words/desk-words.ts';
+import { useWords } from './desk-context.ts';
 
 interface CallFailureProps {
   readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
-  readonly words: DeskWords;
   readonly again?: () => void;
 }
 
 /** Says plainly what did not come, and offers to ask again. */
-export function CallFailure({ called, words, again }: CallFailureProps) {
-  const { desk } = words;
+export function CallFailure({ called, again }: CallFailureProps) {
+  const words = useWords();
   return (
     <div role="alert" class="failure">
       <p>{failureText(called, words)}</p>
       <Lines called={called} />
       {again ? (
         <button type="button" class="secondary" onClick={again}>
-          {desk.again}
+          {words.desk.again}
         </button>
       ) : null}
     </div>

@@ -1,9 +1,11 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
 import type { Me } from '../calls/desk-reply.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
-/** What the pages work with that are of no survey. */
+/** What the pages work with that belong to no survey. */
 export interface SiteDesk {
   readonly client: DeskClient;
   readonly me: Me;
@@ -16,6 +18,34 @@ export interface Desk extends SiteDesk {
   readonly survey: Survey;
   /** Whether it is the survey of the site's bare address, which a link need not name. */
   readonly isHome: boolean;
+}
+
+const DeskContext = createContext<Pick<SiteDesk, 'words'> | SiteDesk | Desk | undefined>(undefined);
+/** Gives the parts below it the desk, or before the sign-in its words alone. */
+export const InDesk = DeskContext.Provider;
+
+function useShown() {
+  const shown = useContext(DeskContext);
+  if (!shown) throw new Error('a part of the desk is rendered outside of InDesk');
+  return shown;
+}
+
+export function useWords(): DeskWords {
+  return useShown().words;
+}
+
+/** Returns what every page works with once a token has been accepted. */
+export function useSite(): SiteDesk {
+  const shown = useShown();
+  if (!('client' in shown)) throw new Error('a page is rendered before the sign-in');
+  return shown;
+}
+
+/** Returns what the pages of one survey work with. */
+export function useDesk(): Desk {
+  const shown = useShown();
+  if (!('survey' in shown)) throw new Error('a page of a survey is rendered without one');
+  return shown;
 }
 
 export function may(desk: Pick<Desk, 'me'>, scope: string): boolean {

@@ -2,10 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from './call-failure.tsx';
-import type { SiteDesk } from './desk-context.ts';
+import { useSite } from './desk-context.ts';
 
 interface FileFormProps {
-  readonly desk: SiteDesk;
   /** The label of the button that opens the form. */
   readonly open: string;
   /** The same for those who hear the button alone. */
@@ -19,7 +18,8 @@ interface FileFormProps {
 }
 
 /** A form behind a button. The first faulty field gets the focus, and nothing is saved until no field is faulty. */
-export function FileForm({ desk: { words }, open, name, keep, faultsOf, save, children }: FileFormProps) {
+export function FileForm({ open, name, keep, faultsOf, save, children }: FileFormProps) {
+  const { words } = useSite();
   const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const [faults, setFaults] = useState<ReadonlySet<string>>(new Set());
@@ -50,7 +50,7 @@ export function FileForm({ desk: { words }, open, name, keep, faultsOf, save, ch
   return (
     <form class="notice-form" onSubmit={(event) => void submit(event)} noValidate>
       {children(faults)}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <div class="row">
         <button type="submit" class="primary">
           {keep}
@@ -64,7 +64,6 @@ export function FileForm({ desk: { words }, open, name, keep, faultsOf, save, ch
 }
 
 interface TextFieldsProps {
-  readonly desk: SiteDesk;
   readonly languages: readonly string[];
   /** The fields are named `<field> <language>`. */
   readonly field: string;
@@ -75,7 +74,8 @@ interface TextFieldsProps {
 }
 
 /** One text, with a field for each language. */
-export function TextFields({ desk: { words }, languages, field, legend, rows, values, faults }: TextFieldsProps) {
+export function TextFields({ languages, field, legend, rows, values, faults }: TextFieldsProps) {
+  const { words } = useSite();
   return (
     <fieldset>
       <legend>{legend}</legend>

@@ -4,11 +4,10 @@ import { type Aside, takenBackReply } from '../calls/desk-reply.ts';
 import type { CallState } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk, useWords } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface AsideListProps {
-  readonly desk: Desk;
   readonly aside: CallState<{ readonly setAside: readonly Aside[] }>;
   /** Complete responses that count now; nothing while it is not known. */
   readonly counted: number | undefined;
@@ -16,20 +15,19 @@ interface AsideListProps {
 }
 
 /** What is set aside, act by act: a reason and a day. So it was done, and so it is taken back. */
-export function AsideList({ desk, aside, counted, onDone }: AsideListProps) {
-  const { words } = desk;
-  const { quality: text } = words.desk;
+export function AsideList({ aside, counted, onDone }: AsideListProps) {
+  const { quality: text } = useWords().desk;
   return (
     <section aria-labelledby="aside">
       <h2 id="aside">{text.aside}</h2>
-      <CalledPart asked={aside} words={words}>
+      <CalledPart asked={aside}>
         {({ setAside }) =>
           setAside.length === 0 ? (
             <p>{text.asideNone}</p>
           ) : (
             <ul class="flags">
               {actsIn(setAside).map((act) => (
-                <ActLine key={`${act.day} ${act.reason}`} desk={desk} act={act} counted={counted} onDone={onDone} />
+                <ActLine key={`${act.day} ${act.reason}`} act={act} counted={counted} onDone={onDone} />
               ))}
             </ul>
           )
@@ -45,11 +43,12 @@ interface Act {
   readonly count: number;
 }
 
-interface ActLineProps extends Pick<AsideListProps, 'desk' | 'counted' | 'onDone'> {
+interface ActLineProps extends Pick<AsideListProps, 'counted' | 'onDone'> {
   readonly act: Act;
 }
 
-function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLineProps) {
+function ActLine({ act: { reason, day, count }, counted, onDone }: ActLineProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -76,7 +75,7 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
           onConfirm={() => void confirm()}
           onCancel={() => setIsAsked(false)}
         >
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
         </TwoSteps>
       ) : may(desk, 'decide') ? (
         <button

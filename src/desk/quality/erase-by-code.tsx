@@ -5,17 +5,13 @@ import type { Called } from '../calls/desk-client.ts';
 import { doneReply } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
-interface EraseByCodeProps {
-  readonly desk: Desk;
-  readonly onDone: () => void;
-}
-
 /** Erases the response of a receipt code, once that is confirmed. A code that cannot be one is refused without a call. */
-export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProps) {
+export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
+  const { client, words } = useDesk();
   const { erase: text, cancel } = words.desk.quality;
   const [typed, setTyped] = useState('');
   const [isWrong, setIsWrong] = useState(false);
@@ -48,7 +44,6 @@ export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProp
   return (
     <>
       <CodeForm
-        words={words}
         field={field}
         typed={typed}
         isWrong={isWrong}
@@ -74,7 +69,7 @@ export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProp
           onConfirm={() => void confirm(asked)}
           onCancel={close}
         >
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
         </TwoSteps>
       )}
       {failed && isUnknown(failed) ? (
@@ -88,7 +83,6 @@ export function EraseByCode({ desk: { client, words }, onDone }: EraseByCodeProp
 }
 
 interface CodeFormProps {
-  readonly words: Desk['words'];
   readonly field: RefObject<HTMLInputElement | null>;
   readonly typed: string;
   readonly isWrong: boolean;
@@ -96,8 +90,8 @@ interface CodeFormProps {
   readonly onAsk: () => void;
 }
 
-function CodeForm({ words, field, typed, isWrong, onType, onAsk }: CodeFormProps) {
-  const { erase: text } = words.desk.quality;
+function CodeForm({ field, typed, isWrong, onType, onAsk }: CodeFormProps) {
+  const { erase: text } = useDesk().words.desk.quality;
   return (
     <form
       class="fields"

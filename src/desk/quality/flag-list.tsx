@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { WithToday } from '../parts/with-today.tsx';
 import { flagWords, kindOf } from './flag-words.ts';
@@ -11,15 +11,14 @@ import { flagWords, kindOf } from './flag-words.ts';
 const MOST_IDENTICAL = 5;
 
 interface FlagListProps {
-  readonly desk: Desk;
   /** Complete responses that count now; nothing while it is not known. */
   readonly counted: number | undefined;
   readonly onDone: (statusText: string) => void;
 }
 
 /** Looked for at each visit among what came before today, and with today's when that is asked for. */
-export function FlagList({ desk, counted, onDone }: FlagListProps) {
-  const { client, survey, words } = desk;
+export function FlagList({ counted, onDone }: FlagListProps) {
+  const { client, survey, words } = useDesk();
   const { quality: text, exporting } = words.desk;
   const [withToday, setWithToday] = useState(false);
   const [called, setCalled] = useState<Called<FlagsTold> | 'looking'>();
@@ -45,14 +44,13 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
       </div>
       <p role="status">{called === 'looking' ? text.looking : ''}</p>
       {typeof called === 'object' && called.kind !== 'ok' ? (
-        <CallFailure called={called} words={words} again={() => void look()} />
+        <CallFailure called={called} again={() => void look()} />
       ) : null}
       {told && flags.length === 0 ? <p>{text.none}</p> : null}
       <ul class="flags">
         {shown.map((flag) => (
           <FlagRow
             key={flag.flag}
-            desk={desk}
             counted={counted}
             flag={flag}
             withToday={withToday}
@@ -79,7 +77,8 @@ interface FlagRowProps extends FlagListProps {
   readonly withToday: boolean;
 }
 
-function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
+function FlagRow({ counted, flag, withToday, onDone }: FlagRowProps) {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -132,7 +131,7 @@ function FlagRow({ desk, counted, flag, withToday, onDone }: FlagRowProps) {
               {text.reasonEmpty}
             </p>
           ) : null}
-          {failed ? <CallFailure called={failed} words={words} /> : null}
+          {failed ? <CallFailure called={failed} /> : null}
         </TwoSteps>
       ) : left > 0 && may(desk, 'decide') ? (
         <button

@@ -1,28 +1,23 @@
 import { asideReply, participationReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { manyErased } from '../participation/to-do.ts';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
+import { useGet } from '../parts/use-get.ts';
 import { AsideList } from './aside-list.tsx';
 import { EraseByCode } from './erase-by-code.tsx';
 import { FlagList } from './flag-list.tsx';
 import { RefusedTable } from './refused-table.tsx';
 
 /** What deserves a look: flagged, set aside, refused. */
-export function QualityPage({ desk }: { readonly desk: Desk }) {
+export function QualityPage() {
+  const desk = useDesk();
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const { toDo } = words.desk.participation;
   const [statusText, setStatusText] = useStatusText(client);
-  const aside = useCalled(
-    (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
-    [client, survey.id],
-  );
-  const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}?today=1`, participationReply, signal),
-    [client, survey.id],
-  );
+  const aside = useGet(`/api/organiser/set-aside/${survey.id}`, asideReply);
+  const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
   // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const erased = counts.called?.kind === 'ok' ? manyErased(counts.called.value) : [];
@@ -49,13 +44,13 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
         </ul>
       ) : null}
       <div class="conduct">
-        <FlagList desk={desk} counted={counted} onDone={done} />
-        <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
-        <RefusedTable desk={desk} />
+        <FlagList counted={counted} onDone={done} />
+        <AsideList aside={aside} counted={counted} onDone={done} />
+        <RefusedTable />
         <section aria-labelledby="erasing">
           <h2 id="erasing">{text.erasing}</h2>
           <p>{text.erasingHelp}</p>
-          {may(desk, 'decide') ? <EraseByCode desk={desk} onDone={countAgain} /> : null}
+          {may(desk, 'decide') ? <EraseByCode onDone={countAgain} /> : null}
           <p>
             {/* In another tab, because the desk's session lasts as long as its tab. */}
             <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`} target="_blank" rel="noreferrer">

@@ -1,20 +1,21 @@
 import { refusedReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 
 /** Codes of sealed envelopes that could not be decrypted here. */
 const UNREAD: readonly string[] = ['sealed.unreadable', 'sealed.key-unknown'];
 
 /** Shows envelopes refused for this survey, and those that name no survey. */
-export function RefusedTable({ desk: { client, survey, words } }: { readonly desk: Desk }) {
+export function RefusedTable() {
+  const { survey, words } = useDesk();
   const { quality: text } = words.desk;
-  const asked = useCalled((signal) => client.get('/api/organiser/refused', refusedReply, signal), [client]);
+  const asked = useGet('/api/organiser/refused', refusedReply);
   return (
     <section aria-labelledby="refused">
       <h2 id="refused">{text.refused}</h2>
       <p>{text.refusedLead}</p>
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {({ refused }) => {
           const ours = refused.filter((one) => one.survey === survey.id || one.survey === '');
           if (ours.length === 0) return <p>{text.refusedNone}</p>;

@@ -2,11 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { changeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { SURVEY_ID } from './put-files.tsx';
 
 interface CopyFormProps {
-  readonly desk: SiteDesk;
   readonly from: 'example' | 'survey';
   readonly id: string;
   readonly label: string;
@@ -15,8 +14,8 @@ interface CopyFormProps {
 }
 
 /** A new draft that begins as a copy, once it has an id. */
-export function CopyForm({ desk, from, id, label, name }: CopyFormProps) {
-  const { client, words } = desk;
+export function CopyForm({ from, id, label, name }: CopyFormProps) {
+  const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const [to, setTo] = useState<string>();
   const [isWrong, setIsWrong] = useState(false);
@@ -54,7 +53,7 @@ export function CopyForm({ desk, from, id, label, name }: CopyFormProps) {
         />
         {isWrong ? <span class="fault">{text.idWrong}</span> : null}
       </label>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
       <div class="row">
         <button type="submit" class="primary">
           {text.copy}

@@ -1,12 +1,11 @@
 import { changeReply, deletedReply, type SurveyCounted } from '../calls/survey-reply.ts';
 import { OneStep } from '../drafting/one-step.tsx';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
 
 interface EndingPartProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   /** Once it is known. */
   readonly counted: SurveyCounted | undefined;
@@ -18,7 +17,8 @@ function following({ follows }: OpenSurvey) {
 }
 
 /** Takes back, withdraws or deletes a survey, after showing what that does. */
-export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
+export function EndingPart({ told, counted, onChange }: EndingPartProps) {
+  const desk = useSite();
   const { client, words, me } = desk;
   const { questionnaires: text } = words.desk;
   const path = `/api/organiser/surveys/${told.survey}`;
@@ -30,7 +30,6 @@ export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
       <h2 id="ends">{text.ends}</h2>
       {told.state === 'published' && counted && responses === counted.trial ? (
         <OneStep
-          desk={desk}
           label={text.takeBack}
           title={text.confirmTakeBack}
           effects={[text.takeBackEffects]}
@@ -41,7 +40,6 @@ export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
       ) : null}
       {told.state === 'published' ? (
         <OneStep
-          desk={desk}
           label={text.withdraw}
           title={text.confirmWithdraw}
           effects={text.withdrawEffects}
@@ -53,7 +51,6 @@ export function EndingPart({ desk, told, counted, onChange }: EndingPartProps) {
       {isOver && deletedBy !== undefined ? <p>{deletionText(deletedBy, desk)}</p> : null}
       {isOver ? (
         <OneStep
-          desk={desk}
           label={text.delete}
           title={text.delete.replace(/…$/, '')}
           effects={text.deleteEffects(words.number(responses))}

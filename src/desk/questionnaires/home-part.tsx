@@ -1,18 +1,17 @@
 import { useState } from 'preact/hooks';
 import { type HomeTold, homeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 interface HomePartProps {
-  readonly desk: SiteDesk;
   readonly survey: string;
   readonly home: HomeTold;
   readonly onChange: () => void;
 }
 
 /** Shows which survey the site's bare address opens, and lets the organiser choose this one. */
-export function HomePart({ desk, survey, home, onChange }: HomePartProps) {
-  const { client, words } = desk;
+export function HomePart({ survey, home, onChange }: HomePartProps) {
+  const { client, words } = useSite();
   const { home: text } = words.desk.questionnaires;
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const isThis = home.survey === survey;
@@ -37,7 +36,7 @@ export function HomePart({ desk, survey, home, onChange }: HomePartProps) {
           {isThis ? text.leave : text.choose}
         </button>
       )}
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </div>
   );
 }

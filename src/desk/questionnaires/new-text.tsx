@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { parsed } from '../drafting/text-list.ts';
 import { currentRevision, type SurveyTexts } from '../drafting/use-survey-files.ts';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 
 interface NewTextProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
   /** Nothing is kept yet: the text is written first. */
@@ -15,7 +14,8 @@ const KINDS = ['note', 'interview', 'lessons'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Begins a text next to the results: a note below a figure, an interview, or the lessons that the organiser signs. */
-export function NewText({ desk, texts, languages, onBegin }: NewTextProps) {
+export function NewText({ texts, languages, onBegin }: NewTextProps) {
+  const desk = useSite();
   const { words } = desk;
   const { questionnaires } = words.desk;
   const { newText: text } = questionnaires;

@@ -6,9 +6,9 @@ import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
 import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { may, useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
-import { useCounts } from '../parts/use-counts.ts';
+import { useCounts } from '../parts/use-get.ts';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
@@ -17,25 +17,23 @@ import { TrialPart } from './trial-part.tsx';
 import { WordsPart } from './words-part.tsx';
 
 interface PublishedPartProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly onChange: () => void;
 }
 
 /** What changes without a revision, what can be taken away, and how the survey ends. */
-export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
+export function PublishedPart({ told, onChange }: PublishedPartProps) {
+  const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const state = stateOf(told, me.today);
   const isStored = told.from === 'storage';
-  const counted = useCounts(desk, told.survey).find(({ survey }) => survey === told.survey);
+  const counted = useCounts(told.survey).find(({ survey }) => survey === told.survey);
   return (
     <div class="published">
-      {state === 'published' && may(desk, 'publish') ? (
-        <TrialPart desk={desk} told={told} trial={counted?.trial} />
-      ) : null}
+      {state === 'published' && may(desk, 'publish') ? <TrialPart told={told} trial={counted?.trial} /> : null}
       {isStored && told.state === 'published' && may(desk, 'publish') && may(desk, 'author') ? (
-        <Beside desk={desk} told={told} />
+        <Beside told={told} />
       ) : null}
       {state === 'published' && may(desk, 'read') ? (
         <section aria-labelledby="days">
@@ -52,10 +50,10 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
           {isStored ? (
             <>
               {told.published ? (
-                <DownloadButtons desk={desk} survey={told.survey} of="published" forms={['workbook', 'archive']} />
+                <DownloadButtons survey={told.survey} of="published" forms={['workbook', 'archive']} />
               ) : null}
               <p class="help">{text.duplicateHelp}</p>
-              <CopyForm desk={desk} from="survey" id={told.survey} label={text.duplicate} />
+              <CopyForm from="survey" id={told.survey} label={text.duplicate} />
             </>
           ) : null}
           <p>
@@ -64,14 +62,15 @@ export function PublishedPart({ desk, told, onChange }: PublishedPartProps) {
         </section>
       ) : null}
       {isStored && told.state !== 'draft' && may(desk, 'publish') ? (
-        <EndingPart desk={desk} told={told} counted={counted} onChange={onChange} />
+        <EndingPart told={told} counted={counted} onChange={onChange} />
       ) : null}
     </div>
   );
 }
 
 /** The notice, channels, presentation and texts next to the results, published as they are kept. */
-function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
+function Beside({ told }: Pick<PublishedPartProps, 'told'>) {
+  const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [statusText, setStatusText] = useState('');
@@ -80,22 +79,21 @@ function Beside({ desk, told }: Pick<PublishedPartProps, 'desk' | 'told'>) {
   return (
     <section aria-labelledby="beside">
       <h2 id="beside">{text.withoutRevision}</h2>
-      <CalledPart asked={{ called: texts, again: () => {} }} words={words}>
+      <CalledPart asked={{ called: texts, again: () => {} }}>
         {(files: SurveyTexts) => {
           const languages = languagesIn(files);
           return (
             <>
               <h3>{text.notice}</h3>
               <p class="help">{text.noticeHelp}</p>
-              <NoticeForm desk={desk} texts={files} languages={languages} />
+              <NoticeForm texts={files} languages={languages} />
               <h3>{text.channels}</h3>
               {noticeIn(files) ? <p class="help">{text.channelsHelp}</p> : null}
-              <ChannelsForm desk={desk} texts={files} languages={languages} />
+              <ChannelsForm texts={files} languages={languages} />
               <h3>{text.places.presentation}</h3>
-              <PresentationForm desk={desk} texts={files} languages={languages} />
-              <WordsPart desk={desk} texts={files} languages={languages} />
+              <PresentationForm texts={files} languages={languages} />
+              <WordsPart texts={files} languages={languages} />
               <TextsPart
-                desk={desk}
                 texts={files}
                 of={(file) => file === 'presentation.json'}
                 languages={languages}

@@ -3,7 +3,7 @@ import type { Called, DeskClient } from '../calls/desk-client.ts';
 import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 
@@ -15,7 +15,6 @@ interface FailedPut {
 }
 
 interface PutFilesProps {
-  readonly desk: SiteDesk;
   readonly upload: UploadRead;
   readonly into: OpenSurvey | undefined;
   readonly onDone: (survey: string) => void;
@@ -23,8 +22,8 @@ interface PutFilesProps {
 }
 
 /** The files that were chosen: their survey, the button that sends them, and what became of the rows of a workbook. */
-export function PutFiles({ desk, upload, into, onDone, onCancel }: PutFilesProps) {
-  const { words } = desk;
+export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
+  const { words, client } = useSite();
   const { questionnaires: text } = words.desk;
   const [id, setId] = useState(into?.survey ?? upload.id ?? '');
   const [isWrong, setIsWrong] = useState(false);
@@ -41,7 +40,7 @@ export function PutFiles({ desk, upload, into, onDone, onCancel }: PutFilesProps
     event.preventDefault();
     setIsWrong(!SURVEY_ID.test(id));
     if (!SURVEY_ID.test(id)) return;
-    const outcome = await putEach(desk.client, { id, files, accepted, follows, onDone: setDone });
+    const outcome = await putEach(client, { id, files, accepted, follows, onDone: setDone });
     if (outcome.failed) {
       setDone(undefined);
       return setFailed(outcome.failed);
@@ -55,7 +54,7 @@ export function PutFiles({ desk, upload, into, onDone, onCancel }: PutFilesProps
   if (taken)
     return (
       <div class="stack">
-        <WorkbookPart report={taken} words={words} />
+        <WorkbookPart report={taken} />
         <button type="button" class="primary" onClick={() => onDone(id)}>
           {text.workbook.see}
         </button>
@@ -82,8 +81,8 @@ export function PutFiles({ desk, upload, into, onDone, onCancel }: PutFilesProps
       {failed ? (
         <>
           {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
-          <CallFailure called={failed.called} words={words} />
-          <WorkbookPart report={refused} words={words} accepted={accepted} onAccept={setAccepted} />
+          <CallFailure called={failed.called} />
+          <WorkbookPart report={refused} accepted={accepted} onAccept={setAccepted} />
         </>
       ) : null}
       <div class="row">

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import { changeReply, type HomeTold, overviewReply, type SurveyTold } from '../calls/survey-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import { currentRevision, type OpenSurvey, type SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
-import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { may, useSite, useWords } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { ComparePart } from '../workbooks/compare-part.tsx';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
@@ -17,22 +17,16 @@ import { PublishedPart } from './published-part.tsx';
 import { StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
 
-interface SurveyPageProps {
-  readonly desk: SiteDesk;
-  readonly survey: string;
-}
-
 /** One survey: its draft where there is one, and what is published of it. */
-export function SurveyPage({ desk, survey }: SurveyPageProps) {
-  const { client, words } = desk;
-  const { questionnaires: text } = words.desk;
-  const asked = useCalled((signal) => client.get('/api/organiser/overview', overviewReply, signal), [client, survey]);
+export function SurveyPage({ survey }: { readonly survey: string }) {
+  const { questionnaires: text } = useWords().desk;
+  const asked = useGet('/api/organiser/overview', overviewReply);
   return (
     <>
       <p class="trail">
         <a href="#/surveys">{text.back}</a>
       </p>
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {({ surveys, home }) => {
           const told = surveys.find((one) => one.survey === survey);
           if (!told)
@@ -42,7 +36,7 @@ export function SurveyPage({ desk, survey }: SurveyPageProps) {
                 <p role="alert">{text.unknown}</p>
               </>
             );
-          return <OneSurvey key={survey} desk={desk} told={told} home={home} onChange={asked.again} />;
+          return <OneSurvey key={survey} told={told} home={home} onChange={asked.again} />;
         }}
       </CalledPart>
     </>
@@ -50,12 +44,12 @@ export function SurveyPage({ desk, survey }: SurveyPageProps) {
 }
 
 interface OneSurveyProps {
-  readonly desk: SiteDesk;
   readonly told: SurveyTold;
   readonly onChange: () => void;
 }
 
-function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { readonly home: HomeTold }) {
+function OneSurvey({ told: read, home, onChange }: OneSurveyProps & { readonly home: HomeTold }) {
+  const desk = useSite();
   const told = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
   const { words } = desk;
   const { questionnaires: text } = words.desk;
@@ -65,7 +59,7 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
     <>
       <h1 tabIndex={-1}>{surveyName(told, words)}</h1>
       <p class="standing">
-        <StateWord told={told} today={desk.me.today} words={words} />{' '}
+        <StateWord told={told} />{' '}
         {told.published
           ? `${text.on(words.date(told.published.on))}, ${text.by(whoText(told.published.by, words))}`
           : null}
@@ -77,53 +71,52 @@ function OneSurvey({ desk, told: read, home, onChange }: OneSurveyProps & { read
         </p>
       ) : null}
       {told.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
-        <HomePart desk={desk} survey={told.survey} home={home} onChange={onChange} />
+        <HomePart survey={told.survey} home={home} onChange={onChange} />
       ) : null}
       {hasDraft ? (
         <section aria-labelledby="draft">
           <h2 id="draft">{text.draftTitle(text.revision(told.draftRevision ?? 1))}</h2>
-          <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
-            {(texts) => <DraftFiles desk={desk} told={told} texts={texts} onChange={onChange} />}
+          <DraftPart key={told.version} told={told} onChange={onChange}>
+            {(texts) => <DraftFiles told={told} texts={texts} onChange={onChange} />}
           </DraftPart>
         </section>
       ) : null}
       {isOut && !hasDraft && told.from === 'storage' && told.state === 'published' && may(desk, 'author') ? (
-        <NextRevision desk={desk} told={told} onChange={onChange} />
+        <NextRevision told={told} onChange={onChange} />
       ) : null}
-      <PublishedPart desk={desk} told={told} onChange={onChange} />
+      <PublishedPart told={told} onChange={onChange} />
     </>
   );
 }
 
 interface DraftFilesProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly onChange: () => void;
 }
 
 /** Files that go into the draft and come out of it; what is rarely needed is folded. */
-function DraftFiles({ desk, told, texts, onChange }: DraftFilesProps) {
-  const { questionnaires: text } = desk.words.desk;
+function DraftFiles({ told, texts, onChange }: DraftFilesProps) {
+  const { questionnaires: text } = useWords().desk;
   const isStored = told.from === 'storage';
   return (
     <>
-      <UploadForm desk={desk} into={told} onDone={onChange} />
-      {isStored ? <DownloadButtons desk={desk} survey={told.survey} of="draft" forms={['workbook']} /> : null}
+      <UploadForm into={told} onDone={onChange} />
+      {isStored ? <DownloadButtons survey={told.survey} of="draft" forms={['workbook']} /> : null}
       {hasProfiles(texts) ? null : <p class="help">{text.workbook.prepared}</p>}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
-          <TranslationPart desk={desk} told={told} onDone={onChange} />
-          <ComparePart desk={desk} told={told} />
+          <TranslationPart told={told} onDone={onChange} />
+          <ComparePart told={told} />
           {isStored ? (
             <>
               <h3>{text.take}</h3>
-              <DownloadButtons desk={desk} survey={told.survey} of="draft" forms={['archive']} />
+              <DownloadButtons survey={told.survey} of="draft" forms={['archive']} />
               {told.state === 'draft' ? (
                 <>
                   <p class="help">{text.duplicateHelp}</p>
-                  <CopyForm desk={desk} from="survey" id={told.survey} label={text.duplicate} />
+                  <CopyForm from="survey" id={told.survey} label={text.duplicate} />
                 </>
               ) : null}
             </>
@@ -139,8 +132,8 @@ function hasProfiles({ files }: SurveyTexts): boolean {
 }
 
 /** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */
-function NextRevision({ desk, told, onChange }: OneSurveyProps & { readonly told: OpenSurvey }) {
-  const { client, words } = desk;
+function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: OpenSurvey }) {
+  const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const current = told.revision ?? 1;
@@ -165,7 +158,7 @@ function NextRevision({ desk, told, onChange }: OneSurveyProps & { readonly told
         {text.next(current + 1)}
       </button>
       <p class="help">{text.nextHelp}</p>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </div>
   );
 }

@@ -1,16 +1,16 @@
 import { daysAfter } from '../../wire/day.ts';
 import type { SurveyCounted, SurveyTold } from '../calls/survey-reply.ts';
-import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { may, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
 
 interface SurveyRowProps {
-  readonly desk: SiteDesk;
   readonly told: SurveyTold;
   readonly counted: SurveyCounted | undefined;
 }
 
 /** A survey in the list: its title, its state, and the most likely action. */
-export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
+export function SurveyRow({ told, counted }: SurveyRowProps) {
+  const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const { survey, draft, published, languages } = told;
@@ -45,7 +45,7 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
         ) : null}
       </th>
       <td>
-        <StateWord told={told} today={me.today} words={words} />
+        <StateWord told={told} />
         {told.from === 'files' ? <p class="help">{text.files}</p> : null}
         {state !== 'draft' && told.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
@@ -74,7 +74,7 @@ export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
         )}
       </td>
       <td>
-        <NextStep desk={desk} told={told} />
+        <NextStep told={told} />
       </td>
     </tr>
   );
@@ -110,7 +110,8 @@ export function monthsAfter(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-function NextStep({ desk, told }: Pick<SurveyRowProps, 'desk' | 'told'>) {
+function NextStep({ told }: Pick<SurveyRowProps, 'told'>) {
+  const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const state = stateOf(told, me.today);

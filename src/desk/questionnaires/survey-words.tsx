@@ -1,4 +1,5 @@
 import type { SurveyTold } from '../calls/survey-reply.ts';
+import { useSite } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
 export type ShownState = 'draft' | 'published' | 'closed' | 'withdrawn';
@@ -18,15 +19,10 @@ export function whoText(name: string, { desk }: DeskWords): string {
   return name === 'organiser' || name === 'host' ? desk.questionnaires.host : name;
 }
 
-interface StateWordProps {
-  readonly told: SurveyTold;
-  readonly today: string;
-  readonly words: DeskWords;
-}
-
 /** The state in a word with its mark: colour alone says nothing. */
-export function StateWord({ told, today, words }: StateWordProps) {
-  const state = stateOf(told, today);
+export function StateWord({ told }: { readonly told: SurveyTold }) {
+  const { words, me } = useSite();
+  const state = stateOf(told, me.today);
   return (
     <span class={`state is-${state}`}>
       <span aria-hidden="true">{MARKS[state]}</span> {words.desk.questionnaires.state[state]}

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { examplesReply, overviewReply, type SurveyCounted, type SurveyTold } from '../calls/survey-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import { may, type SiteDesk } from '../parts/desk-context.ts';
-import { useCounts } from '../parts/use-counts.ts';
+import { may, useSite } from '../parts/desk-context.ts';
+import { useCounts, useGet } from '../parts/use-get.ts';
 import { CopyForm } from './copy-form.tsx';
 import { SurveyRow } from './survey-row.tsx';
 import { type ShownState, stateOf, surveyName } from './survey-words.tsx';
@@ -15,32 +14,31 @@ const FILTERS = ['all', 'draft', 'published', 'closed', 'withdrawn'] as const;
 const MANY = 6;
 
 /** Every survey that the token may see, with its state, and how another one begins. */
-export function SurveysPage({ desk }: { readonly desk: SiteDesk }) {
-  const { client, words } = desk;
+export function SurveysPage() {
+  const desk = useSite();
+  const { words } = desk;
   const { questionnaires: text } = words.desk;
-  const asked = useCalled((signal) => client.get('/api/organiser/overview', overviewReply, signal), [client]);
+  const asked = useGet('/api/organiser/overview', overviewReply);
   // The list does not wait for the counts, which take seconds after a restart.
-  const counted = useCounts(desk);
+  const counted = useCounts();
   return (
     <div class="surveys">
       <div class="surveys-list">
         <h1 tabIndex={-1}>{text.title}</h1>
-        <CalledPart asked={asked} words={words}>
-          {({ surveys }) => <SurveyList desk={desk} surveys={surveys} counted={counted} />}
-        </CalledPart>
+        <CalledPart asked={asked}>{({ surveys }) => <SurveyList surveys={surveys} counted={counted} />}</CalledPart>
       </div>
-      {may(desk, 'author') ? <BeginPart desk={desk} /> : null}
+      {may(desk, 'author') ? <BeginPart /> : null}
     </div>
   );
 }
 
 interface SurveyListProps {
-  readonly desk: SiteDesk;
   readonly surveys: readonly SurveyTold[];
   readonly counted: readonly SurveyCounted[];
 }
 
-function SurveyList({ desk, surveys, counted }: SurveyListProps) {
+function SurveyList({ surveys, counted }: SurveyListProps) {
+  const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const [filter, setFilter] = useState<ShownState | 'all'>('all');
@@ -95,12 +93,7 @@ function SurveyList({ desk, surveys, counted }: SurveyListProps) {
         </thead>
         <tbody>
           {shown.map((told) => (
-            <SurveyRow
-              key={told.survey}
-              desk={desk}
-              told={told}
-              counted={counted.find(({ survey }) => survey === told.survey)}
-            />
+            <SurveyRow key={told.survey} told={told} counted={counted.find(({ survey }) => survey === told.survey)} />
           ))}
         </tbody>
       </table>
@@ -108,10 +101,10 @@ function SurveyList({ desk, surveys, counted }: SurveyListProps) {
   );
 }
 
-function BeginPart({ desk }: { readonly desk: SiteDesk }) {
-  const { client, words } = desk;
+function BeginPart() {
+  const { words } = useSite();
   const { questionnaires: text } = words.desk;
-  const asked = useCalled((signal) => client.get('/api/organiser/examples', examplesReply, signal), [client]);
+  const asked = useGet('/api/organiser/examples', examplesReply);
   return (
     <aside class="begin" aria-labelledby="begin">
       <h2 id="begin">{text.begin}</h2>
@@ -120,13 +113,12 @@ function BeginPart({ desk }: { readonly desk: SiteDesk }) {
       </p>
       <div class="card">
         <UploadForm
-          desk={desk}
           onDone={(survey) => {
             location.hash = `#/survey?s=${survey}`;
           }}
         />
       </div>
-      <CalledPart asked={asked} words={words}>
+      <CalledPart asked={asked}>
         {({ examples }) =>
           examples.length === 0 ? null : (
             <details class="card">
@@ -138,13 +130,7 @@ function BeginPart({ desk }: { readonly desk: SiteDesk }) {
                     <span>
                       {words.of(title)} <span class="help">{text.questions(questions)}</span>
                     </span>
-                    <CopyForm
-                      desk={desk}
-                      from="example"
-                      id={id}
-                      label={text.copy}
-                      name={text.copyOf(words.of(title))}
-                    />
+                    <CopyForm from="example" id={id} label={text.copy} name={text.copyOf(words.of(title))} />
                   </li>
                 ))}
               </ul>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 /** The workbook that an author begins with, in the language of the desk. */
-export function TemplateButton({ desk: { client, words } }: { readonly desk: SiteDesk }) {
+export function TemplateButton() {
+  const { client, words } = useSite();
   const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const { template } = words.desk.questionnaires;
   const download = async () => {
@@ -20,7 +21,7 @@ export function TemplateButton({ desk: { client, words } }: { readonly desk: Sit
           {template.download}
         </button>
       </div>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </>
   );
 }

@@ -4,18 +4,17 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import type { SurveyTold } from '../calls/survey-reply.ts';
 import { publicAddress } from '../drafting/publish-part.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 interface TrialPartProps {
-  readonly desk: SiteDesk;
   readonly told: SurveyTold;
   /** How many trial responses are stored, once that is known. */
   readonly trial: number | undefined;
 }
 
 /** The link of a trial, as long as it lasts: what comes by it counts nowhere, and is erased. */
-export function TrialPart({ desk, told, trial }: TrialPartProps) {
-  const { words, me } = desk;
+export function TrialPart({ told, trial }: TrialPartProps) {
+  const { words, me } = useSite();
   const { trial: text, ...shared } = words.desk.questionnaires;
   const isOn = useTrial(told);
   if (!isOn || told.trialUntil === null) return null;

@@ -1,22 +1,20 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { type SiteDesk, useWords } from '../parts/desk-context.ts';
 import { PastedText } from './pasted-text.tsx';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';
 
 interface UploadFormProps {
-  readonly desk: SiteDesk;
   /** The survey whose draft gets the files; a new one where there is none. */
   readonly into?: OpenSurvey;
   readonly onDone: (survey: string) => void;
 }
 
 /** Files, a folder or an archive for a draft, put one by one. */
-export function UploadForm({ desk, into, onDone }: UploadFormProps) {
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
+export function UploadForm({ into, onDone }: UploadFormProps) {
+  const { questionnaires: text } = useWords().desk;
   const [chosen, setChosen] = useState<UploadChosen>();
   const [times, setTimes] = useState(0);
   const choose = async (list: readonly File[]) => {
@@ -36,7 +34,7 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
           <FolderChoice text={text} onFiles={choose} />
         </div>
       </details>
-      {into ? null : <TemplateButton desk={desk} />}
+      {into ? null : <TemplateButton />}
       <PastedText text={text} onText={(file) => void choose([file])} />
       {chosen?.kind === 'refused' ? (
         <p role="alert" class="fault">
@@ -46,7 +44,6 @@ export function UploadForm({ desk, into, onDone }: UploadFormProps) {
       {chosen?.kind === 'files' ? (
         <PutFiles
           key={times}
-          desk={desk}
           upload={chosen.upload}
           into={into}
           onDone={onDone}

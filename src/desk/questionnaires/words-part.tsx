@@ -4,19 +4,17 @@ import { Passages } from '../../ui/texts/passages.tsx';
 import { textReply } from '../calls/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite, useWords } from '../parts/desk-context.ts';
 import { NewText } from './new-text.tsx';
 
 interface WordsPartProps {
-  readonly desk: SiteDesk;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
 }
 
 /** What the organiser writes next to the results, in Markdown, a file for each language. */
-export function WordsPart({ desk, texts, languages }: WordsPartProps) {
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
+export function WordsPart({ texts, languages }: WordsPartProps) {
+  const { questionnaires: text } = useWords().desk;
   const [begun, setBegun] = useState<ReadonlyMap<string, string>>(new Map());
   const files = [...texts.files].filter(([path]) => path.endsWith('.md'));
   const unkept = [...begun].filter(([path]) => !texts.files.has(path));
@@ -25,13 +23,12 @@ export function WordsPart({ desk, texts, languages }: WordsPartProps) {
       <h3>{text.inWords}</h3>
       <p class="help">{text.inWordsHelp}</p>
       {files.map(([path, written]) => (
-        <OneFile key={path} desk={desk} texts={texts} path={path} written={written} />
+        <OneFile key={path} texts={texts} path={path} written={written} />
       ))}
       {unkept.map(([path, draft]) => (
-        <OneFile key={path} desk={desk} texts={texts} path={path} written="" draft={draft} />
+        <OneFile key={path} texts={texts} path={path} written="" draft={draft} />
       ))}
       <NewText
-        desk={desk}
         texts={texts}
         languages={languages}
         onBegin={(path, draft) => setBegun(new Map([...begun, [path, draft]]))}
@@ -47,8 +44,8 @@ interface OneFileProps extends Omit<WordsPartProps, 'languages'> {
   readonly draft?: string;
 }
 
-function OneFile({ desk, texts, path, written, draft = written }: OneFileProps) {
-  const { client, words } = desk;
+function OneFile({ texts, path, written, draft = written }: OneFileProps) {
+  const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const { survey } = texts;
   const [now, setNow] = useState(draft);
@@ -75,7 +72,7 @@ function OneFile({ desk, texts, path, written, draft = written }: OneFileProps) 
           <span class="unseen">{path}</span>
           <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
         </label>
-        {failed ? <CallFailure called={failed} words={words} /> : null}
+        {failed ? <CallFailure called={failed} /> : null}
         <div class="row">
           <button type="submit" class="primary" disabled={now === written}>
             {text.keep}

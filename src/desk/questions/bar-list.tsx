@@ -1,30 +1,32 @@
 import type { DistributionTold } from '../calls/desk-reply.ts';
-import { lineName, type Naming } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/earlier-options.tsx';
+import { lineName } from '../crossing/item-words.ts';
 import type { Bar, Bars } from './question-bars.ts';
 
 interface BarListProps {
-  readonly desk: Naming;
   readonly of: DistributionTold;
   readonly bars: Bars;
 }
 
 /** A line for each option: its name, a bar, how many, and which share of those who answered. */
-export function BarList({ desk, of, bars: { shown, folded } }: BarListProps) {
+export function BarList({ of, bars: { shown, folded } }: BarListProps) {
+  const desk = useNaming();
   const { questions: text } = desk.words.desk;
   return (
     <>
-      <BarTable desk={desk} of={of} bars={shown} />
+      <BarTable of={of} bars={shown} />
       {folded.length > 0 ? (
         <details>
           <summary>{text.others(desk.words.number(folded.length), folded.length)}</summary>
-          <BarTable desk={desk} of={of} bars={folded} />
+          <BarTable of={of} bars={folded} />
         </details>
       ) : null}
     </>
   );
 }
 
-function BarTable({ desk, of, bars }: Pick<BarListProps, 'desk' | 'of'> & { readonly bars: readonly Bar[] }) {
+function BarTable({ of, bars }: Pick<BarListProps, 'of'> & { readonly bars: readonly Bar[] }) {
+  const desk = useNaming();
   const { words } = desk;
   return (
     <table class="bars">

@@ -1,15 +1,12 @@
 import type { DistributionTold } from '../calls/desk-reply.ts';
-import { lineName, type Naming, offeredIn } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/earlier-options.tsx';
+import { lineName, offeredIn } from '../crossing/item-words.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { barsOf } from './question-bars.ts';
 
-interface LevelRowsProps {
-  readonly desk: Naming;
-  readonly rows: readonly DistributionTold[];
-}
-
 /** The rows of a matrix: a bar in as many parts as there are levels, and the table with the numbers. */
-export function LevelRows({ desk, rows }: LevelRowsProps) {
+export function LevelRows({ rows }: { readonly rows: readonly DistributionTold[] }) {
+  const desk = useNaming();
   const { words, survey } = desk;
   const { questions: text } = words.desk;
   const offered = offeredIn(survey);

@@ -1,5 +1,6 @@
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { DistributionTold } from '../calls/desk-reply.ts';
+import { useNaming } from '../crossing/earlier-options.tsx';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { addressTo } from '../parts/desk-address.ts';
 import { BarList } from './bar-list.tsx';
@@ -8,7 +9,6 @@ import { barsOf, leadOf } from './question-bars.ts';
 import { type AnswersFold, QuestionPart } from './question-part.tsx';
 
 interface QuestionCardProps {
-  readonly desk: Naming;
   readonly question: Question;
   /** One for each item of the question that is counted. */
   readonly items: readonly DistributionTold[];
@@ -16,7 +16,8 @@ interface QuestionCardProps {
 }
 
 /** One question: how many gave which answer, and who is not in it. */
-export function QuestionCard({ desk, question, items, fold }: QuestionCardProps) {
+export function QuestionCard({ question, items, fold }: QuestionCardProps) {
+  const desk = useNaming();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [first] = items;
@@ -26,7 +27,6 @@ export function QuestionCard({ desk, question, items, fold }: QuestionCardProps)
   const texts = isText ? text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0) : undefined;
   return (
     <QuestionPart
-      desk={desk}
       id={question.id}
       title={words.of(question.text)}
       number={question.number}
@@ -34,11 +34,11 @@ export function QuestionCard({ desk, question, items, fold }: QuestionCardProps)
       fold={fold}
     >
       {question.kind === 'matrix' ? (
-        <LevelRows desk={desk} rows={items} />
+        <LevelRows rows={items} />
       ) : isText ? (
         <p>{texts}</p>
       ) : (
-        <BarList desk={desk} of={first} bars={barsOf(first, offered, question.kind === 'number')} />
+        <BarList of={first} bars={barsOf(first, offered, question.kind === 'number')} />
       )}
       <p class="help">
         {footOf(desk, question, first)}{' '}

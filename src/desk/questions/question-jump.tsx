@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Naming } from '../crossing/item-words.ts';
+import { useDesk } from '../parts/desk-context.ts';
 import { headOf } from './question-part.tsx';
 
 interface QuestionJumpProps {
-  readonly desk: Naming;
   /** What the page shows, in its order. */
   readonly ids: readonly string[];
   readonly opened: ReadonlySet<string>;
@@ -11,7 +10,8 @@ interface QuestionJumpProps {
 }
 
 /** Opens one question and goes to it, or opens and closes all of them. */
-export function QuestionJump({ desk: { survey, words }, ids, opened, onOpen }: QuestionJumpProps) {
+export function QuestionJump({ ids, opened, onOpen }: QuestionJumpProps) {
+  const { survey, words } = useDesk();
   const { questions: text } = words.desk;
   const [target, setTarget] = useState('');
   const areAllOpen = ids.every((id) => opened.has(id));

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { DistributionsTold } from '../calls/desk-reply.ts';
+import { useNaming } from '../crossing/earlier-options.tsx';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { itemName } from '../parts/item-name.ts';
 import { useMedia } from '../parts/use-media.ts';
@@ -14,14 +15,14 @@ const FOLDED = 'screen and (max-width: 47.99rem), screen and (max-height: 30rem)
 const PROFILES = '@profile';
 
 interface QuestionListProps {
-  readonly desk: Naming;
   readonly told: DistributionsTold;
   /** Words to search for; all questions are shown when it is empty. */
   readonly wanted: string;
 }
 
 /** The questions that contain what is searched for, and the profiles. */
-export function QuestionList({ desk, told, wanted }: QuestionListProps) {
+export function QuestionList({ told, wanted }: QuestionListProps) {
+  const desk = useNaming();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const isSmall = useMedia(FOLDED);
@@ -51,20 +52,19 @@ export function QuestionList({ desk, told, wanted }: QuestionListProps) {
       <p role="status" class={shown.length === 0 ? '' : 'said'}>
         {shown.length === 0 ? text.nothingFound : ''}
       </p>
-      {isFolding ? <QuestionJump desk={desk} ids={ids} opened={opened} onOpen={setOpened} /> : null}
+      {isFolding ? <QuestionJump ids={ids} opened={opened} onOpen={setOpened} /> : null}
       <div class="questions" data-folding={isFolding}>
         {shown.map(({ question, items }) => (
-          <QuestionCard key={question.id} desk={desk} question={question} items={items} fold={fold(question.id)} />
+          <QuestionCard key={question.id} question={question} items={items} fold={fold(question.id)} />
         ))}
         {profiles ? (
           <QuestionPart
-            desk={desk}
             id={PROFILES}
             title={text.profiles}
             lead={leadOf([profiles], offeredIn(survey))}
             fold={fold(PROFILES)}
           >
-            <BarList desk={desk} of={profiles} bars={barsOf(profiles, offeredIn(survey))} />
+            <BarList of={profiles} bars={barsOf(profiles, offeredIn(survey))} />
             <p class="help">{text.noProfile(words.number(profiles.states.blank ?? 0), profiles.states.blank ?? 0)}</p>
           </QuestionPart>
         ) : null}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useNaming } from '../crossing/earlier-options.tsx';
 import { lineName, type Naming } from '../crossing/item-words.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { Lead } from './question-bars.ts';
@@ -11,7 +12,6 @@ export interface AnswersFold {
 }
 
 interface QuestionPartProps {
-  readonly desk: Naming;
   readonly id: string;
   readonly title: string;
   readonly number?: number;
@@ -23,7 +23,7 @@ interface QuestionPartProps {
 }
 
 /** A question with its answers, or only its main answer until it is opened. */
-export function QuestionPart({ desk, id, title, number, lead, fold, children }: QuestionPartProps) {
+export function QuestionPart({ id, title, number, lead, fold, children }: QuestionPartProps) {
   const part = useRef<HTMLElement>(null);
   const name = (
     <span>
@@ -47,7 +47,7 @@ export function QuestionPart({ desk, id, title, number, lead, fold, children }: 
           name
         )}
       </h2>
-      {fold ? <LeadLine desk={desk} lead={lead} /> : null}
+      {fold ? <LeadLine lead={lead} /> : null}
       <div id={answersOf(id)} class="answers">
         {children}
       </div>
@@ -55,7 +55,8 @@ export function QuestionPart({ desk, id, title, number, lead, fold, children }: 
   );
 }
 
-function LeadLine({ desk, lead }: Pick<QuestionPartProps, 'desk' | 'lead'>) {
+function LeadLine({ lead }: Pick<QuestionPartProps, 'lead'>) {
+  const desk = useNaming();
   const share = typeof lead === 'object' ? lead.bar.share : 0;
   return (
     <p class="lead">

@@ -1,35 +1,27 @@
 import { useState } from 'preact/hooks';
-import { earlierFile, filtersFile, questionsReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
+import { filtersFile, questionsReply } from '../calls/desk-reply.ts';
+import { WithEarlierOptions } from '../crossing/earlier-options.tsx';
 import { filterWords } from '../crossing/filter-words.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import type { Desk } from '../parts/desk-context.ts';
+import { useDesk } from '../parts/desk-context.ts';
+import { useGet } from '../parts/use-get.ts';
 import { QuestionList } from './question-list.tsx';
 
-interface QuestionsPageProps {
-  readonly desk: Desk;
-  readonly query: URLSearchParams;
-}
-
 /** Every question with its answers, exact: of everyone or of one group, up to yesterday unless today is asked for. */
-export function QuestionsPage({ desk, query }: QuestionsPageProps) {
-  const { client, survey, words } = desk;
+export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
+  const desk = useDesk();
+  const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [wanted, setWanted] = useState('');
   const asked = new URLSearchParams([...query].filter(([name]) => name === 'today' || name.startsWith('item.')));
   const path = `/api/organiser/questions/${survey.id}?${asked}`;
-  const told = useCalled((signal) => client.get(path, questionsReply, signal), [client, path]);
-  const earlier = useCalled(
-    (signal) => client.get(`/surveys/${survey.id}/earlier.json`, earlierFile, signal),
-    [client, survey.id],
-  );
-  const naming = { ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} };
+  const told = useGet(path, questionsReply);
   const withToday = asked.has('today');
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
-      <Groups desk={desk} asked={asked} />
+      <Groups asked={asked} />
       <div class="fields screen-only">
         <label class="search">
           {text.search}
@@ -49,29 +41,28 @@ export function QuestionsPage({ desk, query }: QuestionsPageProps) {
         </label>
       </div>
       {withToday ? <p class="help">{words.desk.exporting.withTodayHelp}</p> : null}
-      <CalledPart asked={told} words={words} slow={words.desk.participation.slow}>
-        {(value) => (
-          <>
-            <p class="count">
-              {text.base(words.number(value.n), value.n, withToday ? '' : words.date(desk.me.today))}
-              <span class="help"> {filterWords(desk, asked)}</span>
-            </p>
-            <p class="notice">{text.exact}</p>
-            <QuestionList desk={naming} told={value} wanted={wanted} />
-          </>
-        )}
-      </CalledPart>
+      <WithEarlierOptions>
+        <CalledPart asked={told} slow={words.desk.participation.slow}>
+          {(value) => (
+            <>
+              <p class="count">
+                {text.base(words.number(value.n), value.n, withToday ? '' : words.date(desk.me.today))}
+                <span class="help"> {filterWords(desk, asked)}</span>
+              </p>
+              <p class="notice">{text.exact}</p>
+              <QuestionList told={value} wanted={wanted} />
+            </>
+          )}
+        </CalledPart>
+      </WithEarlierOptions>
     </>
   );
 }
 
 /** The groups of the survey, each a link to the same page of it alone. */
-function Groups({ desk, asked }: { readonly desk: Desk; readonly asked: URLSearchParams }) {
-  const { client, survey, words } = desk;
-  const file = useCalled(
-    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
-    [client, survey.id],
-  );
+function Groups({ asked }: { readonly asked: URLSearchParams }) {
+  const { survey, words } = useDesk();
+  const file = useGet(`/surveys/${survey.id}/results.json`, filtersFile);
   const { stratum } = survey;
   const question = stratum === undefined ? undefined : survey.question.get(stratum);
   if (!question || file.called?.kind !== 'ok' || !file.called.value.filters.includes(question.id)) return null;

@@ -7,7 +7,7 @@ import { type DeskSurvey, type Me, meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
-import type { DeskWords } from '../words/desk-words.ts';
+import { InDesk, useWords } from '../parts/desk-context.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
@@ -16,14 +16,14 @@ import { SignIn } from './sign-in.tsx';
 import { loadGuide, SiteHead } from './site-head.tsx';
 
 interface DeskAppProps {
-  readonly words: DeskWords;
   readonly token: string | undefined;
   /** Why a token is asked for, where there is something to say. */
   readonly statusText: string | undefined;
 }
 
 /** The desk: a token first, then the pages that it allows. */
-export function DeskApp({ words, token: first, statusText: why }: DeskAppProps) {
+export function DeskApp({ token: first, statusText: why }: DeskAppProps) {
+  const words = useWords();
   const [token, setToken] = useState(first);
   const [statusText, setStatusText] = useState(why);
   const leave = useCallback((why: string) => {
@@ -39,28 +39,28 @@ export function DeskApp({ words, token: first, statusText: why }: DeskAppProps) 
   const { page, query } = useAddress();
   if (token === undefined && page === 'guide')
     return (
-      <DeskFrame words={words}>
+      <DeskFrame>
         <Lazy load={loadGuide} words={words} whole>
-          {({ GuidePage }) => <GuidePage words={words} part={query.get('part')} />}
+          {({ GuidePage }) => <GuidePage part={query.get('part')} />}
         </Lazy>
       </DeskFrame>
     );
   if (token === undefined)
     return (
-      <DeskFrame words={words}>
-        <SignIn words={words} statusText={statusText} onToken={enter} />
+      <DeskFrame>
+        <SignIn statusText={statusText} onToken={enter} />
       </DeskFrame>
     );
-  return <Opened key={token} token={token} words={words} leave={leave} />;
+  return <Opened key={token} token={token} leave={leave} />;
 }
 
 interface OpenedProps {
   readonly token: string;
-  readonly words: DeskWords;
   readonly leave: (why: string) => void;
 }
 
-function Opened({ token, words, leave }: OpenedProps) {
+function Opened({ token, leave }: OpenedProps) {
+  const words = useWords();
   const { signedOut, loading } = words.desk;
   const client = useMemo(
     () => createDeskClient(token, () => leave(signedOut.invalid)),
@@ -74,14 +74,14 @@ function Opened({ token, words, leave }: OpenedProps) {
   );
   if (!called)
     return (
-      <DeskFrame words={words}>
+      <DeskFrame>
         <p class="loading">{loading}</p>
       </DeskFrame>
     );
   if (called.kind !== 'ok')
     return (
-      <DeskFrame words={words}>
-        <CallFailure called={called} words={words} again={again} />
+      <DeskFrame>
+        <CallFailure called={called} again={again} />
         {asked === null ? null : (
           <p>
             <a href={addressTo('surveys', {})}>{words.desk.otherSurvey}</a>
@@ -93,10 +93,15 @@ function Opened({ token, words, leave }: OpenedProps) {
   const close = () => leave(signedOut.closed);
   if (!of || isSitePage(page))
     return (
-      <SiteHead desk={{ client, me, words }} page={isSitePage(page) ? page : 'surveys'} query={query} leave={close} />
+      <InDesk value={{ client, me, words }}>
+        <SiteHead page={isSitePage(page) ? page : 'surveys'} query={query} leave={close} />
+      </InDesk>
     );
-  const desk = { client, me, survey: of.survey, isHome: of.entry.isHome === true, words };
-  return <DeskHead desk={desk} page={page} query={query} entries={me.surveys} leave={close} />;
+  return (
+    <InDesk value={{ client, me, survey: of.survey, isHome: of.entry.isHome === true, words }}>
+      <DeskHead page={page} query={query} entries={me.surveys} leave={close} />
+    </InDesk>
+  );
 }
 
 interface OpenedDesk {

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { DeskWords } from '../words/desk-words.ts';
+import { useWords } from '../parts/desk-context.ts';
 
 interface DeskFrameProps {
-  readonly words: DeskWords;
   /** What the pages are about. */
   readonly about?: ComponentChildren;
   /** Links and the session, behind a button on a phone. */
@@ -13,7 +12,8 @@ interface DeskFrameProps {
 }
 
 /** The head in two lines, and one main. */
-export function DeskFrame({ words: { desk, language }, about, menu, tabs, children }: DeskFrameProps) {
+export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
+  const { desk, language } = useWords();
   const other = language === 'fr' ? 'en' : 'fr';
   const inOther = (
     <a class="language" href={`?lang=${other}${location.hash}`} lang={other}>

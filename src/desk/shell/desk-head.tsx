@@ -8,7 +8,7 @@ import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
-import { type Desk, may } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
@@ -17,23 +17,22 @@ import { SiteLinks } from './site-head.tsx';
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
   readonly scope: 'read' | 'comments' | 'contacts';
-  readonly show: (desk: Desk, query: URLSearchParams, onCounts: (counts: OpenCounts) => void) => preact.JSX.Element;
+  readonly show: (query: URLSearchParams, onCounts: (counts: OpenCounts) => void) => preact.JSX.Element;
 }
 
 const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
-  participation: { scope: 'read', show: (desk, _, onCounts) => <ParticipationPage desk={desk} onCounts={onCounts} /> },
-  questions: { scope: 'read', show: (desk, query) => <QuestionsPage desk={desk} query={query} /> },
-  crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
-  inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
-  quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
-  moderating: { scope: 'comments', show: (desk, query) => <ModerationPage desk={desk} query={query} /> },
-  contacting: { scope: 'contacts', show: (desk, query) => <ContactsPage desk={desk} query={query} /> },
-  exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },
-  conducting: { scope: 'read', show: (desk) => <ConductingPage desk={desk} /> },
+  participation: { scope: 'read', show: (_, onCounts) => <ParticipationPage onCounts={onCounts} /> },
+  questions: { scope: 'read', show: (query) => <QuestionsPage query={query} /> },
+  crossing: { scope: 'read', show: (query) => <CrossingPage query={query} /> },
+  inviting: { scope: 'read', show: (query) => <InvitingPage query={query} /> },
+  quality: { scope: 'read', show: () => <QualityPage /> },
+  moderating: { scope: 'comments', show: (query) => <ModerationPage query={query} /> },
+  contacting: { scope: 'contacts', show: (query) => <ContactsPage query={query} /> },
+  exporting: { scope: 'read', show: () => <ExportingPage /> },
+  conducting: { scope: 'read', show: () => <ConductingPage /> },
 };
 
 interface DeskHeadProps {
-  readonly desk: Desk;
   readonly page: Page | SitePage;
   readonly query: URLSearchParams;
   readonly entries: readonly DeskSurvey[];
@@ -41,7 +40,8 @@ interface DeskHeadProps {
 }
 
 /** The pages that the token allows, and the one that is asked for. */
-export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
+export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
+  const desk = useDesk();
   const { words, survey, me } = desk;
   const allowed = (Object.keys(SHOWN) as Page[]).filter((one) => may(desk, SHOWN[one].scope));
   const shown = allowed.find((one) => one === page) ?? allowed[0];
@@ -89,14 +89,14 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
   );
   const menu = (
     <>
-      <SiteLinks desk={desk} />
+      <SiteLinks />
       <button type="button" class="quiet" onClick={leave}>
         {words.desk.leave}
       </button>
     </>
   );
   return (
-    <DeskFrame words={words} about={<SurveyChoice desk={desk} page={page} entries={entries} />} menu={menu} tabs={tabs}>
+    <DeskFrame about={<SurveyChoice page={page} entries={entries} />} menu={menu} tabs={tabs}>
       <div class="of">
         <p>{words.desk.exact}</p>
         {me.demonstration ? (
@@ -107,7 +107,7 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
       </div>
       <div ref={heading} key={`${shown}/${survey.id}`}>
-        {shown ? SHOWN[shown].show(desk, query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
+        {shown ? SHOWN[shown].show(query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
     </DeskFrame>
   );
@@ -120,8 +120,8 @@ function showCurrentTab(): void {
   if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
 
-function SurveyChoice({ desk, page, entries }: Pick<DeskHeadProps, 'desk' | 'page' | 'entries'>) {
-  const { words, survey } = desk;
+function SurveyChoice({ page, entries }: Pick<DeskHeadProps, 'page' | 'entries'>) {
+  const { words, survey } = useDesk();
   if (entries.length < 2) return <p class="survey-choice">{words.of(survey.title)}</p>;
   return (
     <div class="survey-choice">

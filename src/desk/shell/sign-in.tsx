@@ -1,14 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
-import type { DeskWords } from '../words/desk-words.ts';
+import { useWords } from '../parts/desk-context.ts';
 
 interface SignInProps {
-  readonly words: DeskWords;
   /** Why one is here, where it is not for the first time. */
   readonly statusText?: string | undefined;
   readonly onToken: (token: string) => void;
 }
 
-export function SignIn({ words: { desk }, statusText, onToken }: SignInProps) {
+export function SignIn({ statusText, onToken }: SignInProps) {
+  const { desk } = useWords();
   const field = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const submit = (event: SubmitEvent) => {

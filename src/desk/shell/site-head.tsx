@@ -2,22 +2,21 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
-import { mayEverything, type SiteDesk } from '../parts/desk-context.ts';
+import { mayEverything, useSite } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
 import { whoText } from '../questionnaires/survey-words.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 
 interface SiteHeadProps {
-  readonly desk: SiteDesk;
   readonly page: SitePage;
   readonly query: URLSearchParams;
   readonly leave: () => void;
 }
 
 /** The pages that are of the whole site: its surveys, one of them, and who may do what. */
-export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
-  const { words, me } = desk;
+export function SiteHead({ page, query, leave }: SiteHeadProps) {
+  const { words, me } = useSite();
   const survey = query.get('s');
   const isOfOne = page === 'survey' && survey !== null;
   const content = useRef<HTMLDivElement>(null);
@@ -38,7 +37,7 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
     </>
   );
   return (
-    <DeskFrame words={words} menu={menu} tabs={<SiteLinks desk={desk} page={page} />}>
+    <DeskFrame menu={menu} tabs={<SiteLinks page={page} />}>
       {me.demonstration ? (
         <div class="of">
           <p class="mark" data-demonstration>
@@ -47,7 +46,7 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
         </div>
       ) : null}
       <div ref={content} key={`${page}/${survey}`} class="site-page">
-        <PageOfSite desk={desk} page={page} survey={survey} part={query.get('part')} />
+        <PageOfSite page={page} survey={survey} part={query.get('part')} />
       </div>
     </DeskFrame>
   );
@@ -56,35 +55,27 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
 export const loadGuide = () => import('../guide/guide-page.tsx');
 
 interface PageOfSiteProps {
-  readonly desk: SiteDesk;
   readonly page: SitePage;
   readonly survey: string | null;
   /** The part of the guide. */
   readonly part: string | null;
 }
 
-function PageOfSite({ desk, page, survey, part }: PageOfSiteProps) {
+function PageOfSite({ page, survey, part }: PageOfSiteProps) {
+  const desk = useSite();
   if (page === 'guide')
     return (
       <Lazy load={loadGuide} words={desk.words} whole>
-        {({ GuidePage }) => <GuidePage words={desk.words} desk={desk} part={part} />}
+        {({ GuidePage }) => <GuidePage part={part} isSignedIn />}
       </Lazy>
     );
-  if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage desk={desk} />;
-  return page === 'survey' && survey !== null ? (
-    <SurveyPage desk={desk} survey={survey} />
-  ) : (
-    <SurveysPage desk={desk} />
-  );
-}
-
-interface SiteLinksProps {
-  readonly desk: SiteDesk;
-  readonly page?: SitePage;
+  if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage />;
+  return page === 'survey' && survey !== null ? <SurveyPage survey={survey} /> : <SurveysPage />;
 }
 
 /** Links to the pages of the whole site, on every page. */
-export function SiteLinks({ desk, page }: SiteLinksProps) {
+export function SiteLinks({ page }: { readonly page?: SitePage }) {
+  const desk = useSite();
   const { site } = desk.words.desk;
   const pages = ['surveys', 'colleagues'] as const;
   const current = (one: SitePage) => page === one || ((page === 'survey' || page === 'guide') && one === 'surveys');

@@ -3,17 +3,13 @@ import type { Called } from '../calls/desk-client.ts';
 import { type ComparisonTold, comparisonReply } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { Printable } from '../parts/printable.tsx';
 import { WorkbookPart } from './workbook-part.tsx';
 
-interface ComparePartProps {
-  readonly desk: SiteDesk;
-  readonly told: OpenSurvey;
-}
-
 /** Where the draft differs from what is published, or from a workbook, by sheet and cell. */
-export function ComparePart({ desk: { client, words }, told }: ComparePartProps) {
+export function ComparePart({ told }: { readonly told: OpenSurvey }) {
+  const { client, words } = useSite();
   const { compare: text } = words.desk.questionnaires;
   const [called, setCalled] = useState<Called<ComparisonTold>>();
   const file = useRef<HTMLInputElement>(null);
@@ -61,8 +57,8 @@ export function ComparePart({ desk: { client, words }, told }: ComparePartProps)
         </Printable>
       ) : called ? (
         <>
-          <CallFailure called={called} words={words} />
-          <WorkbookPart report={called.kind === 'refused' ? called.report : undefined} words={words} />
+          <CallFailure called={called} />
+          <WorkbookPart report={called.kind === 'refused' ? called.report : undefined} />
         </>
       ) : null}
     </div>

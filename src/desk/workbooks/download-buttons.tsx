@@ -2,10 +2,9 @@ import { useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 
 interface DownloadButtonsProps {
-  readonly desk: SiteDesk;
   readonly survey: string;
   readonly of: 'draft' | 'published';
   /** Each is one button. */
@@ -13,7 +12,8 @@ interface DownloadButtonsProps {
 }
 
 /** A survey's files to take away: as a workbook for Excel, and as an archive of the files themselves. */
-export function DownloadButtons({ desk: { client, words }, survey, of, forms }: DownloadButtonsProps) {
+export function DownloadButtons({ survey, of, forms }: DownloadButtonsProps) {
+  const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const download = async (what: 'archive' | 'workbook') => {
@@ -32,7 +32,7 @@ export function DownloadButtons({ desk: { client, words }, survey, of, forms }: 
           </button>
         ))}
       </div>
-      {failed ? <CallFailure called={failed} words={words} /> : null}
+      {failed ? <CallFailure called={failed} /> : null}
     </div>
   );
 }

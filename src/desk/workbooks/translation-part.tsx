@@ -3,17 +3,17 @@ import type { Called } from '../calls/desk-client.ts';
 import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { useSite } from '../parts/desk-context.ts';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface TranslationPartProps {
-  readonly desk: SiteDesk;
   readonly told: OpenSurvey;
   readonly onDone: () => void;
 }
 
 /** Takes the texts of a language, in a workbook of names and languages, into the draft. */
-export function TranslationPart({ desk: { client, words }, told, onDone }: TranslationPartProps) {
+export function TranslationPart({ told, onDone }: TranslationPartProps) {
+  const { client, words } = useSite();
   const { translation: text, workbook } = words.desk.questionnaires;
   const file = useRef<HTMLInputElement>(null);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
@@ -48,13 +48,13 @@ export function TranslationPart({ desk: { client, words }, told, onDone }: Trans
       />
       {failed ? (
         <>
-          <CallFailure called={failed} words={words} />
-          <WorkbookPart report={failed.kind === 'refused' ? failed.report : undefined} words={words} />
+          <CallFailure called={failed} />
+          <WorkbookPart report={failed.kind === 'refused' ? failed.report : undefined} />
         </>
       ) : null}
       {taken ? (
         <>
-          <WorkbookPart report={taken} words={words} />
+          <WorkbookPart report={taken} />
           <div class="row">
             <button type="button" class="primary" onClick={onDone}>
               {workbook.see}

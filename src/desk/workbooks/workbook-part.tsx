@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { type WorkbookTold, workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
+import { useWords } from '../parts/desk-context.ts';
 import { Printable } from '../parts/printable.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
 interface WorkbookPartProps {
   /** As the service gives it: of a workbook, or why a file is none. */
   readonly report: unknown;
-  readonly words: DeskWords;
   /** The cells of which it is accepted that what they say is lost, where that can still be decided. */
   readonly accepted?: readonly string[];
   readonly onAccept?: (cells: readonly string[]) => void;
@@ -15,7 +15,8 @@ interface WorkbookPartProps {
 const COUNTED = ['read', 'carried', 'otherwise', 'dropped', 'toDecide', 'faulty'] as const;
 
 /** What became of each row of a workbook, with the cell and the reason; nothing for what is no report. */
-export function WorkbookPart({ report: given, words, accepted, onAccept }: WorkbookPartProps) {
+export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPartProps) {
+  const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   const refusal = v.safeParse(workbookRefusal, given);
   if (refusal.success) return <p class="fault">{inLanguage(refusal.output.says, words)}</p>;
@@ -27,7 +28,6 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
     <Line
       key={`${line.sheet}!${line.cell} ${line.says.en}`}
       line={line}
-      words={words}
       isDecided={decisions.includes(`${line.sheet}!${line.cell}`)}
       accepted={accepted}
       onAccept={onAccept}
@@ -56,7 +56,6 @@ export function WorkbookPart({ report: given, words, accepted, onAccept }: Workb
 }
 
 interface LineProps {
-  readonly words: DeskWords;
   readonly accepted: WorkbookPartProps['accepted'] | undefined;
   readonly onAccept: WorkbookPartProps['onAccept'] | undefined;
   readonly line: WorkbookTold['lines'][number];
@@ -64,7 +63,8 @@ interface LineProps {
   readonly isDecided: boolean;
 }
 
-function Line({ line, words, isDecided, accepted, onAccept }: LineProps) {
+function Line({ line, isDecided, accepted, onAccept }: LineProps) {
+  const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   const { sheet, cell, verdict, text: written, says, details } = line;
   const place = `${sheet}!${cell}`;
