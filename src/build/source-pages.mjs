@@ -13,7 +13,7 @@ export function inFrontOf(origin) {
   // A response is taken from the endpoint's own pages only.
   const proxied = { target: origin, changeOrigin: true, headers: { origin } };
   return {
-    server: { proxy: { '/api': proxied, '/surveys': proxied, '^/p/': proxied, '/manifest.webmanifest': proxied } },
+    server: { proxy: { '/api': proxied, '/surveys': proxied, '^/p/': proxied } },
     plugins: [{ name: 'survey-pages', configureServer: (server) => servePages(server, origin) }],
   };
 }

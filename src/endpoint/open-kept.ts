@@ -11,7 +11,6 @@ import { assertHeldOnce } from './publishing/follower.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textSecretIn } from './stored/text-secret.ts';
 import { textsApart } from './stored/texts-apart.ts';
-import { readInTokens } from './tokens/token-file.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, type Metrics } from './upkeep/metrics.ts';
 import { openStorage, orTryAgain } from './upkeep/open-storage.ts';
@@ -67,7 +66,6 @@ export async function openKept(
   if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
   const prepare = async () => {
     await assertHeldOnce(opened, read.surveys, settings);
-    await readInTokens(settings.dataDir, opened);
     return await openContacts(settings, options);
   };
   const contacts = await prepare().catch(async (error: unknown) => {

@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { STORES } from '../../src/device/store/schema.ts';
 import { SQLITE } from '../../src/endpoint/storage/sql/dialect.ts';
-import { contactSchemaIn, schemaIn } from '../../src/endpoint/storage/sql/storage-schema.ts';
+import { contactStepsIn, storageStepsIn } from '../../src/endpoint/storage/sql/storage-schema.ts';
 
 const page = readFileSync('docs/data-model.md', 'utf8');
 
@@ -11,7 +11,7 @@ it('shows every table of both databases with its columns', () => {
   // PostgreSQL is created from the same text: only types and functions differ.
   const documented = tablesOfPage();
   expect(Object.keys(documented).length).toBeGreaterThan(15);
-  expect(documented).toEqual({ ...tablesIn(schemaIn(SQLITE)), ...tablesIn(contactSchemaIn(SQLITE)) });
+  expect(documented).toEqual({ ...tablesIn(storageStepsIn(SQLITE)), ...tablesIn(contactStepsIn(SQLITE)) });
 });
 
 it('shows every store of the device with its key', () => {
@@ -22,10 +22,10 @@ it('shows every store of the device with its key', () => {
   );
 });
 
-function tablesIn(schema: string): Record<string, readonly string[]> {
+function tablesIn(steps: readonly string[]): Record<string, readonly string[]> {
   const database = new SQLite(':memory:');
   try {
-    database.exec(schema);
+    for (const step of steps) database.exec(step);
     const names = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
     const columnsOf = database.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
     return Object.fromEntries(names.map((name) => [name, columnsOf.all(name)]));

@@ -7,7 +7,7 @@ import { createPostgresSchema } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
 import { isId } from '../storage/row-key.ts';
 import { POSTGRES } from '../storage/sql/dialect.ts';
-import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
+import { contactStepsIn } from '../storage/sql/storage-schema.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
@@ -23,8 +23,7 @@ export async function openPostgresContacts(
       createPostgresSchema(client, {
         setting: 'CONTACTS_URL',
         first: 'contact',
-        schema: contactSchemaIn(POSTGRES),
-        later: [],
+        steps: contactStepsIn(POSTGRES),
       }),
     ),
   );

@@ -1,7 +1,7 @@
 import { existsSync, utimesSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { type Background, createBackground } from '../process/background.ts';
-import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
+import { contactStepsIn } from '../storage/sql/storage-schema.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
@@ -18,7 +18,7 @@ export function openSqliteContacts(
   background: Background = createBackground(),
 ): Contacts {
   const database = openDatabase(file, START_PATIENCE);
-  createSchema(database, contactSchemaIn, () => []);
+  createSchema(database, contactStepsIn);
   const keep = database.prepare(
     `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,

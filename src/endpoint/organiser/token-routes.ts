@@ -8,10 +8,9 @@ import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
 import { newToken } from '../tokens/first-token.ts';
 import { type Holder, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
-import { SCOPES } from '../tokens/scopes.ts';
+import { SCOPES, TOKEN_NAME } from '../tokens/scopes.ts';
 import { LIMIT } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { TOKEN_NAME } from '../tokens/token-file.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface TokenRouteParts {

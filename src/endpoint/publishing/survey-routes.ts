@@ -50,7 +50,7 @@ export function surveyRoutes({ catalogue, pages, look = async () => {} }: Survey
   app.get('/p/:survey/:name', async (c) =>
     replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),
   );
-  // The address of the survey that the site opens with, from before others had one.
+  // The survey of the bare address has a short one too.
   app.get('/p/:name', (c) =>
     replyWithPreview(c.req.raw, catalogue.served(catalogue.home() ?? ''), c.req.param('name')),
   );
@@ -67,12 +67,6 @@ export function surveyRoutes({ catalogue, pages, look = async () => {} }: Survey
   };
   app.get('/surveys/current', async (c) => replyWithEntry(c.req.raw, await servedAs(catalogue.home())));
   app.get('/surveys/:survey/current', async (c) => replyWithEntry(c.req.raw, await servedAs(c.req.param('survey'))));
-  // The name that the page of the site's first survey gave it before pages named their survey.
-  app.get('/manifest.webmanifest', async (c) => {
-    const served = catalogue.served(catalogue.home() ?? '');
-    const path = `manifest.${served?.published.current.languages[0]}.webmanifest`;
-    return replyWith(c.req.raw, await served?.files(path));
-  });
   app.get('/surveys/:survey/:rest{.+}', async (c) => {
     const { survey, rest } = c.req.param();
     const [edition = '', ...path] = rest.split('/');

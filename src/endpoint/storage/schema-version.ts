@@ -1,17 +1,23 @@
 import { CannotStart } from '../process/cannot-start.ts';
 
-/** Both databases, of responses and of contacts, have this version; that of contacts has not changed since the first. */
-export const SCHEMA_VERSION = 3;
+/** Both databases, of responses and of contacts, have this version. It grows by one with each step of `storage-schema.ts`. */
+export const SCHEMA_VERSION = 1;
 
 /**
- * Throws `CannotStart` when this program cannot use a database of this version; 0 is one that holds no table yet. Databases that were
- * written before the first release counted their versions too, but carry no mark.
+ * Each database carries this number. Until 1.0.0 a change of the schema edits version 1 and raises the number, so that the program
+ * refuses the databases of earlier development versions.
  */
-export function assertReadable(name: string, { version, isMarked }: { version: number; isMarked: boolean }): void {
-  if (version > 0 && !isMarked)
-    throw new CannotStart(
-      `storage.unreleased: ${name} was written by a version from before the first release, which this program does not read: nothing in it was changed, so move it away or delete it, and start again`,
-    );
+export const MARK = 1;
+
+/** Refuses what a development version or another program has written: nothing may touch it. */
+export function refuseUnreleased(name: string): never {
+  throw new CannotStart(
+    `storage.unreleased: ${name} was written by a development version or by another program, and this program does not read it: nothing in it was changed, so move it away or delete it, and start again`,
+  );
+}
+
+/** Throws `CannotStart` when a newer program has written the database. */
+export function assertReadable(name: string, version: number): void {
   if (version > SCHEMA_VERSION)
     throw new CannotStart(
       `storage.newer: ${name} has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,

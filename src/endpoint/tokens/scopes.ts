@@ -4,3 +4,6 @@
  */
 export const SCOPES = ['metrics', 'read', 'comments', 'contacts', 'decide', 'author', 'publish'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** The name is written to the log at each use. */
+export const TOKEN_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;

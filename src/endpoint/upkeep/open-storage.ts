@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { CannotStart } from '../process/cannot-start.ts';
 import { contactsFile, databaseFile, type Settings } from '../process/settings.ts';
 import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres-storage.ts';
+import { refuseUnreleased } from '../storage/schema-version.ts';
 import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite-storage.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
@@ -8,8 +11,13 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 /** Options of either kind of storage. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
 
+/** Development versions kept tokens in this file. */
+const TOKEN_FILE = 'tokens.json';
+
 /** Throws `CannotStart` if this program cannot read a file of the data folder. Call it before anything is written into the folder. */
 export function assertReadableData(settings: Settings): void {
+  const tokens = join(settings.dataDir, TOKEN_FILE);
+  if (existsSync(tokens)) refuseUnreleased(tokens);
   if (settings.databaseUrl === undefined) assertReadableFile(databaseFile(settings));
   if (settings.contactsUrl === undefined) assertReadableFile(contactsFile(settings));
 }

@@ -14,7 +14,7 @@ import { sealCopy } from './check-backup.ts';
 
 /** Files that may already be in the folder: they contain nothing about responses. */
 const HARMLESS =
-  /^(organiser-token|tokens\.json(\.read-in)?|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
+  /^(organiser-token|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
 
 export interface Restored {
   readonly responses: number;
@@ -92,7 +92,7 @@ const NEWEST = [
   'token',
   'survey',
   'survey_piece',
-  'conduct',
+  'lifecycle',
   'publication_night',
   'verbatims',
   'set_aside',
@@ -107,8 +107,6 @@ function takeNewest(copy: Database, old: Database): void {
     const columns = (old.pragma(`table_info(${table})`) as readonly { readonly name: string }[]).map(
       ({ name }) => name,
     );
-    // A database of an earlier version lacks it.
-    if (columns.length === 0) continue;
     copy.exec(`DELETE FROM ${table}`);
     const put = copy.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
@@ -119,14 +117,8 @@ function takeNewest(copy: Database, old: Database): void {
 
 /** The survey of the bare address, which has no table. */
 function takeHome(copy: Database, old: Database): void {
-  if (!columnsOf(old, 'about').includes('home_survey')) return;
   const home = old.prepare<[], string | null>('SELECT home_survey FROM about').pluck().get();
   copy.prepare('UPDATE about SET home_survey = ?').run(home);
-}
-
-function columnsOf(database: Database, table: string): readonly string[] {
-  const columns = database.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
-  return columns.map(({ name }) => name);
 }
 
 interface Old {

@@ -133,7 +133,6 @@ test('without a home survey, the bare address has the page that names none', asy
   const { get } = await serving({ ids: [OTHER] });
   expect(await (await get('/')).text()).toContain('<!--head-->');
   expect((await get('/surveys/current')).status).toBe(404);
-  expect((await get('/manifest.webmanifest')).status).toBe(404);
 });
 
 test('a picture of a link may be shown by other sites, at its old address too', async () => {

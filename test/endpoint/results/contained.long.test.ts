@@ -45,7 +45,7 @@ async function folderWith(spoil: (database: SQLite.Database) => void): Promise<s
 
 describe('a kept row that cannot be read', () => {
   it.each([
-    ['a decision that was cut short', 'INSERT INTO conduct VALUES (?, 1, ?)'],
+    ['a decision that was cut short', 'INSERT INTO lifecycle VALUES (?, 1, ?)'],
     [
       'a ledger that was cut short',
       `INSERT OR REPLACE INTO publication_night VALUES (?, 1, 0, '2001-01-02', 'preview', ?, '')`,
@@ -77,7 +77,7 @@ describe('a kept row that cannot be read', () => {
       const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
       onTestFinished(() => void database.close());
       // It is neither replaced nor drawn again.
-      const bodies = ['shown FROM publication_night', 'body FROM conduct', 'body FROM verbatims'].flatMap((kept) =>
+      const bodies = ['shown FROM publication_night', 'body FROM lifecycle', 'body FROM verbatims'].flatMap((kept) =>
         database.prepare(`SELECT ${kept} WHERE survey = ?`).pluck().all(SURVEY),
       );
       expect(bodies.filter((body) => String(body).includes('918273645'))).toHaveLength(1);

@@ -103,7 +103,7 @@ describe('the PostgreSQL database', () => {
   });
 
   it.each([
-    ['a newer program has written it', 'UPDATE barometre_schema SET version = 99', /schema version 99/],
+    ['a newer program has written it', 'UPDATE barometre_schema_1 SET version = 99', /schema version 99/],
     ['it forgets at a power cut', 'ALTER ROLE tester SET synchronous_commit = off', /synchronous_commit = off/],
   ])('is not opened when %s', async (_, statement, reason) => {
     const url = await server.newDatabase();
@@ -333,7 +333,7 @@ describe('the PostgreSQL database', () => {
     expect(await copyToPostgres(file, url)).toMatchObject({
       response: 46,
       refusal: 1,
-      publication: 0,
+      publication_night: 0,
       set_aside: 2,
       erasure: 1,
     });

@@ -87,36 +87,6 @@ describe('the SQLite file', () => {
     database.close();
   });
 
-  it('gets what the version before lacks, and keeps what it holds', async () => {
-    const file = join(await temporaryFolder(), 'responses.sqlite');
-    const first = openSqlite(file);
-    const token = { name: 'claire', digest: 'd'.repeat(64), scopes: ['read'], until: '2999-12-31', surveys: null };
-    await first.addToken(token);
-    await first.close();
-    const database = new SQLite(file);
-    database.exec('ALTER TABLE token DROP COLUMN used_on; ALTER TABLE about DROP COLUMN home_survey');
-    database.pragma('user_version = 2');
-    database.close();
-    const storage = openSqlite(file);
-    expect(await storage.look()).toMatchObject({ tokens: [{ ...token, usedOn: null }], home: null });
-    await storage.close();
-  });
-
-  it('loses what the former rule published, in an upgrade from version 1', async () => {
-    const file = join(await temporaryFolder(), 'responses.sqlite');
-    await openSqlite(file).close();
-    const database = new SQLite(file);
-    database.exec(`ALTER TABLE token DROP COLUMN used_on; ALTER TABLE about DROP COLUMN home_survey;
-      DROP TABLE publication_night; DROP TABLE exclusion;
-      INSERT INTO publication VALUES ('survey', '2026-11-01', 91, '{}')`);
-    database.pragma('user_version = 1');
-    database.close();
-    await openSqlite(file).close();
-    const upgraded = new SQLite(file, { readonly: true });
-    expect(upgraded.prepare('SELECT COUNT(*) FROM publication').pluck().get()).toBe(0);
-    upgraded.close();
-  });
-
   it('is not opened when a newer program has written it', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../../src/wire/day.ts';
@@ -49,35 +48,6 @@ describe('a token of the command line', () => {
     expect(endpoint.printed()).not.toContain(key);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
-  });
-
-  it('in a file of an earlier release is imported once, and a revoked one does not come back', async () => {
-    const folder = await temporaryFolder();
-    const keys = ['a-token-of-the-release-before', 'another-token-of-that-release'];
-    const kept = keys.map((key, at) => ({
-      name: `colleague-${at}`,
-      digest: createHash('sha256').update(key).digest('hex'),
-      scopes: ['read'],
-      until: '2999-12-31',
-    }));
-    await writeFile(join(folder, 'tokens.json'), JSON.stringify({ tokens: kept }));
-    for (const isFirst of [true, false]) {
-      const endpoint = await startProcess(bundle.main, folder);
-      const statuses = await Promise.all(keys.map((key) => statusOf(endpoint, 'organiser/refused', key)));
-      expect(statuses).toEqual(isFirst ? [200, 200] : [200, 401]);
-      expect(await readdir(folder)).not.toContain('tokens.json');
-      if (isFirst) expect(await token(folder, 'revoke', 'colleague-1')).toMatchObject({ code: 0 });
-      endpoint.child.kill('SIGTERM');
-      expect(await endpoint.ended).toBe(0);
-    }
-  });
-
-  it('in an unreadable file of an earlier release stops the start and the command', async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, 'tokens.json'), '{"tokens":[{"name":"x"}]}');
-    await expect(startProcess(bundle.main, folder)).rejects.toThrow('tokens.json: tokens.0.');
-    expect(await token(folder, 'add', 'y', '--scope', 'read', ...UNTIL)).toMatchObject({ code: 1, out: '' });
-    expect(await readdir(folder)).toContain('tokens.json');
   });
 
   it('is added to the others, also when two commands run at once', async () => {

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
+import { assertReadable, MARK, refuseUnreleased, SCHEMA_VERSION } from '../schema-version.ts';
 import { POSTGRES } from '../sql/dialect.ts';
-import { laterVersionsIn, schemaIn } from '../sql/storage-schema.ts';
+import { storageStepsIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
 
 /** From rows of 2 kB on PostgreSQL stores every value of more than 24 bytes out of line, unless its column is `MAIN`. */
@@ -12,10 +12,13 @@ const IN_THEIR_PAGE = `
   ALTER TABLE response ${LONG.map((name) => `ALTER COLUMN ${name} SET STORAGE MAIN`).join(', ')};
   ALTER TABLE passage ALTER COLUMN text SET STORAGE MAIN;`;
 
-const VERSION = `CREATE TABLE IF NOT EXISTS barometre_schema (
+/** Holds the version of the schema, and names its mark. */
+const SCHEMA = 'barometre_schema';
+const MARKED = `${SCHEMA}_${MARK}`;
+const VERSION = `CREATE TABLE IF NOT EXISTS ${MARKED} (
   version integer NOT NULL, one integer NOT NULL DEFAULT 1 PRIMARY KEY CHECK (one = 1)
 )`;
-const UNBEGUN = `INSERT INTO barometre_schema (version) SELECT 0 WHERE NOT EXISTS (SELECT FROM barometre_schema)
+const UNBEGUN = `INSERT INTO ${MARKED} (version) SELECT 0 WHERE NOT EXISTS (SELECT FROM ${MARKED})
   ON CONFLICT DO NOTHING`;
 /** Another endpoint has just created the table or its row type, or is adding them to the catalogue. */
 const MADE = /^(42P07|42710|23505)$/;
@@ -25,48 +28,45 @@ interface PostgresSchema {
   readonly setting: string;
   /** One of its tables. */
   readonly first: string;
-  readonly schema: string;
-  /** What each version from the second on adds. */
-  readonly later: readonly string[];
+  readonly steps: readonly string[];
 }
 
 const RESPONSES: PostgresSchema = {
   setting: 'DATABASE_URL',
   first: 'response',
-  schema: schemaIn(POSTGRES) + IN_THEIR_PAGE,
-  later: laterVersionsIn(POSTGRES),
+  steps: storageStepsIn(POSTGRES).map((step, place) => (place === 0 ? step + IN_THEIR_PAGE : step)),
 };
 
 /**
- * Creates the tables of an empty database. One that holds them without a version was written before the first release, and is left
- * as it is. Endpoints that start at the same moment wait for each other at the row of the version: not
- * every engine has advisory locks, and not all that have them respect them.
+ * Creates the tables of an empty database, or runs the steps that it lacks. One that holds tables without this mark is left as it is.
+ * Endpoints that start at the same moment wait for each other at the row of the version: not every engine has advisory locks, and not
+ * all that have them respect them.
  */
 export async function createPostgresSchema(
   client: PoolClient,
-  { setting, first, schema, later }: PostgresSchema = RESPONSES,
+  { setting, first, steps }: PostgresSchema = RESPONSES,
 ): Promise<void> {
   const name = `the database of ${setting}`;
   const { rows: held } = await client.query<{ name: string }>(
     'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()',
   );
-  const isHeld = (table: string) => held.some((one) => one.name === table);
-  assertReadable(name, { version: isHeld(first) ? SCHEMA_VERSION : 0, isMarked: isHeld('barometre_schema') });
+  const names = held.map((one) => one.name);
+  if (!names.includes(MARKED) && names.some((one) => one === first || one.startsWith(SCHEMA))) refuseUnreleased(name);
   await client.query(VERSION).catch((error: unknown) => {
     // `IF NOT EXISTS` fails when two endpoints run it at the same moment.
     if (!hasCode(error, MADE)) throw error;
   });
   await client.query(UNBEGUN);
   await client.query('BEGIN');
-  const found = await client.query<{ version: number }>('SELECT version FROM barometre_schema FOR UPDATE');
+  const found = await client.query<{ version: number }>(`SELECT version FROM ${MARKED} FOR UPDATE`);
   const version = found.rows[0]?.version ?? 0;
   if (version < SCHEMA_VERSION) {
-    await client.query(version === 0 ? schema : later.slice(version - 1).join(''));
+    await client.query(steps.slice(version).join(''));
     // In place, so that an endpoint that waits for the row finds it.
-    await client.query('UPDATE barometre_schema SET version = $1', [SCHEMA_VERSION]);
+    await client.query(`UPDATE ${MARKED} SET version = $1`, [SCHEMA_VERSION]);
   }
   await client.query('COMMIT');
-  assertReadable(name, { version, isMarked: true });
+  assertReadable(name, version);
 }
 
 /**

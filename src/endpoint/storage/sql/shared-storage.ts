@@ -165,14 +165,14 @@ function nightStatements(read: Run, write: Run): Pick<Storage, 'lastNight' | 'ni
 function conductStatements(read: Run, write: Run): Pick<Storage, 'conduct' | 'keepConduct'> {
   return {
     async conduct(survey) {
-      return (await read<KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = $1', [survey]))[0];
+      return (await read<KeptConduct>('SELECT survey, version, body FROM lifecycle WHERE survey = $1', [survey]))[0];
     },
     async keepConduct({ survey, version, body }) {
       const kept = await write(
-        `INSERT INTO conduct (survey, version, body) SELECT CAST($1 AS TEXT), CAST($2 AS INTEGER), CAST($3 AS TEXT)
-           WHERE CAST($2 AS INTEGER) = 1 OR EXISTS (SELECT 1 FROM conduct WHERE survey = $1)
+        `INSERT INTO lifecycle (survey, version, body) SELECT CAST($1 AS TEXT), CAST($2 AS INTEGER), CAST($3 AS TEXT)
+           WHERE CAST($2 AS INTEGER) = 1 OR EXISTS (SELECT 1 FROM lifecycle WHERE survey = $1)
          ON CONFLICT (survey) DO UPDATE SET version = excluded.version, body = excluded.body
-           WHERE conduct.version = excluded.version - 1 RETURNING survey`,
+           WHERE lifecycle.version = excluded.version - 1 RETURNING survey`,
         [survey, version, body],
       );
       return kept.length > 0;

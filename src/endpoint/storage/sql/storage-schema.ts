@@ -6,38 +6,13 @@ import type { Dialect } from './dialect.ts';
  * day, to tell whether a day's responses have changed; the index by day holds it, so that no answer is read for that.
  *
  * A survey is one row, so that each change of it is one statement. The files that its lists name are stored in pieces by their digest.
+ * Each publication is a row that is inserted once: none is added twice to one night, nor to one that has a successor. `exclusion` counts
+ * how often a response was excluded.
+ *
+ * Each step adds one version to the one before it.
  */
-export function schemaIn(dialect: Dialect): string {
-  return firstVersionIn(dialect) + laterVersionsIn(dialect).join('');
-}
-
-/** What each version from the second on adds to the one before. */
-export function laterVersionsIn(dialect: Dialect): readonly string[] {
-  return [secondVersionIn(dialect), thirdVersionIn(dialect)];
-}
-
-/** Since version 3 it is known on which day a token was last used, and a survey may be chosen for the bare address. */
-function thirdVersionIn({ text }: Dialect): string {
-  return `
-  ALTER TABLE token ADD COLUMN used_on ${text};
-  ALTER TABLE about ADD COLUMN home_survey ${text};`;
-}
-
-/**
- * Since version 2 each publication is a separate row, inserted once: none is added twice to one night, nor to one that has a successor.
- * `publication` held those of the former rule, which are deleted. `exclusion` counts how often one was excluded.
- */
-function secondVersionIn({ text, integer, endOfTable }: Dialect): string {
-  return `
-  DELETE FROM publication;
-  CREATE TABLE publication_night (
-    survey ${text} NOT NULL, night ${integer} NOT NULL, follows ${integer} NOT NULL, day ${text} NOT NULL,
-    phase ${text} NOT NULL, shown ${text} NOT NULL, ledger ${text} NOT NULL,
-    PRIMARY KEY (survey, night), UNIQUE (survey, follows)
-  ) ${endOfTable};
-  CREATE TABLE exclusion (
-    id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, times ${integer} NOT NULL
-  ) ${endOfTable};`;
+export function storageStepsIn(dialect: Dialect): readonly string[] {
+  return [firstVersionIn(dialect)];
 }
 
 function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
@@ -56,6 +31,9 @@ function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable,
     id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, reason ${text} NOT NULL, day ${text} NOT NULL
   ) ${endOfTable};
   CREATE INDEX set_aside_by_survey ON set_aside (survey);
+  CREATE TABLE exclusion (
+    id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, times ${integer} NOT NULL
+  ) ${endOfTable};
   CREATE TABLE text_item (survey ${text} NOT NULL, item ${text} NOT NULL, PRIMARY KEY (survey, item)) ${endOfTable};
   CREATE TABLE comment (
     key ${long} NOT NULL PRIMARY KEY,
@@ -83,10 +61,12 @@ function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable,
   CREATE TABLE published_revision (
     survey ${text} NOT NULL, revision ${integer} NOT NULL, digest ${text} NOT NULL, PRIMARY KEY (survey, revision)
   ) ${endOfTable};
-  CREATE TABLE publication (
-    survey ${text} NOT NULL PRIMARY KEY, day ${text} NOT NULL, complete ${integer} NOT NULL, body ${text} NOT NULL
+  CREATE TABLE publication_night (
+    survey ${text} NOT NULL, night ${integer} NOT NULL, follows ${integer} NOT NULL, day ${text} NOT NULL,
+    phase ${text} NOT NULL, shown ${text} NOT NULL, ledger ${text} NOT NULL,
+    PRIMARY KEY (survey, night), UNIQUE (survey, follows)
   ) ${endOfTable};
-  CREATE TABLE conduct (
+  CREATE TABLE lifecycle (
     survey ${text} NOT NULL PRIMARY KEY, version ${integer} NOT NULL, body ${text} NOT NULL
   ) ${endOfTable};
   CREATE TABLE survey (
@@ -98,21 +78,23 @@ function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable,
     PRIMARY KEY (digest, place)
   ) ${endOfTable};
   CREATE TABLE token (
-    name ${text} NOT NULL PRIMARY KEY, digest ${text} NOT NULL, scopes ${text} NOT NULL, last_day ${text} NOT NULL, surveys ${text}
+    name ${text} NOT NULL PRIMARY KEY, digest ${text} NOT NULL, scopes ${text} NOT NULL, last_day ${text} NOT NULL, surveys ${text},
+    used_on ${text}
   ) ${endOfTable};
   CREATE TABLE about (
     one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), epoch ${text} NOT NULL, backed_up_through ${text}, restored_on ${text},
-    text_secret ${text}
+    text_secret ${text}, home_survey ${text}
   ) ${endOfNumbered};
   INSERT INTO about (one, epoch) VALUES (1, ${randomDigits});
   CREATE TABLE probe (one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), mark ${integer} NOT NULL) ${endOfNumbered};`;
 }
 
 /** The addresses that people leave for a contact. The one key of a row is random, and no row has a number that the database gave it. */
-export function contactSchemaIn({ text, integer, endOfTable }: Dialect): string {
-  return `
+export function contactStepsIn({ text, integer, endOfTable }: Dialect): readonly string[] {
+  const first = `
   CREATE TABLE contact (
     id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, month ${text} NOT NULL,
     address ${text}, purposes ${text}, comment ${text}, confirmed ${integer} NOT NULL DEFAULT 0
   ) ${endOfTable};`;
+  return [first];
 }

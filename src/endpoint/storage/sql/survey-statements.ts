@@ -43,10 +43,9 @@ const OF_A_SURVEY = [
   'erasure',
   'loss',
   'published_revision',
-  'publication',
   'publication_night',
   'exclusion',
-  'conduct',
+  'lifecycle',
   'survey',
 ];
 

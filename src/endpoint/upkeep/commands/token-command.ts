@@ -3,10 +3,9 @@ import { makeDataFolder } from '../../process/create-once.ts';
 import type { Settings } from '../../process/settings.ts';
 import { endPreviewsOf } from '../../publishing/draft-links.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { SCOPES, type Scope } from '../../tokens/scopes.ts';
+import { SCOPES, type Scope, TOKEN_NAME } from '../../tokens/scopes.ts';
 import { LIMIT } from '../../tokens/survey-limit.ts';
 import { addToken, listTokens, revokeToken } from '../../tokens/token-commands.ts';
-import { readInTokens, TOKEN_NAME } from '../../tokens/token-file.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
 
@@ -55,10 +54,7 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
 /** Creates the database if there is none: a token may be added before the first start. */
 async function withTokens<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
   await makeDataFolder(settings.dataDir);
-  return await withNewStorage(settings, async (storage) => {
-    await readInTokens(settings.dataDir, storage);
-    return await work(storage);
-  });
+  return await withNewStorage(settings, work);
 }
 
 function isScope(text: string): text is Scope {
