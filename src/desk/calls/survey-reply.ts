@@ -96,11 +96,6 @@ export const workbookReport = v.object({
   decisions: v.array(v.string()),
 });
 export type WorkbookTold = v.InferOutput<typeof workbookReport>;
-/** Where two workbooks differ. */
-export const comparisonReply = v.object({
-  lines: v.array(v.object({ sheet: v.string(), cell: v.string(), code: v.string(), says })),
-});
-export type ComparisonTold = v.InferOutput<typeof comparisonReply>;
 /** Why a file is no workbook. */
 export const workbookRefusal = v.object({ reason: v.string(), says });
 

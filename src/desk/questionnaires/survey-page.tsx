@@ -8,7 +8,6 @@ import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { ComparePart } from '../workbooks/compare-part.tsx';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { CopyForm } from './copy-form.tsx';
@@ -108,7 +107,6 @@ function DraftFiles({ told, texts, onChange }: DraftFilesProps) {
         <summary>{text.workbook.others}</summary>
         <div class="stack">
           <TranslationPart told={told} onDone={onChange} />
-          <ComparePart told={told} />
           {isStored ? (
             <>
               <h3>{text.take}</h3>

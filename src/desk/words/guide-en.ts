@@ -251,9 +251,8 @@ export const guideEn: GuideText = {
       blocks: [
         {
           kind: 'text',
-          text: '“Prepare the next revision” opens a draft, a copy of what is published. Correct it in place, or download the workbook, change it and upload it. What changes is said question by question, with what stays comparable. “Compare” also shows two workbooks cell by cell:',
+          text: '“Prepare the next revision” opens a draft, a copy of what is published. Correct it in place, or download the workbook, change it and upload it. What changes is said question by question, with what stays comparable.',
         },
-        { kind: 'terms', terms: [['Sheet survey, C12', '“Your department” → “Your division”']] },
         {
           kind: 'text',
           text: 'People who have begun finish the revision they began, and their response is received. Keep the names of questions and answers: earlier results stay comparable through them. Labels may change.',

@@ -262,9 +262,8 @@ export const guideFr: GuideText = {
       blocks: [
         {
           kind: 'text',
-          text: '« Préparer la révision suivante » ouvre un brouillon, copie de ce qui est publié. Corrigez sur place, ou téléchargez le classeur, changez-le et déposez-le. Ce qui change est dit question par question, avec ce qui reste comparable. « Comparer » montre aussi deux classeurs cellule par cellule :',
+          text: '« Préparer la révision suivante » ouvre un brouillon, copie de ce qui est publié. Corrigez sur place, ou téléchargez le classeur, changez-le et déposez-le. Ce qui change est dit question par question, avec ce qui reste comparable.',
         },
-        { kind: 'terms', terms: [['Feuille survey, C12', '« Votre service » → « Votre direction »']] },
         {
           kind: 'text',
           text: 'Qui a commencé finit la révision commencée, et sa réponse est reçue. Gardez les noms des questions et des réponses : c’est par eux que les résultats d’avant restent comparables ; les libellés, eux, peuvent changer.',

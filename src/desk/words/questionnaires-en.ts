@@ -121,20 +121,13 @@ export const questionnairesEn: QuestionnaireStrings = {
     see: 'See the draft',
     download: 'Download the workbook (.xlsx)',
     prepared: 'For profiles, fill in “profiles” in the workbook (“weights” for a quiz), then upload it.',
-    others: 'Translate, compare, duplicate',
+    others: 'Translate, duplicate',
     print: 'Print',
   },
   translation: {
     title: 'Translation',
     help: 'A workbook with only the names and the texts of a language: each text finds its place in the draft, and the rest does not change.',
     choose: 'Choose a translation (.xlsx)…',
-  },
-  compare: {
-    title: 'Compare',
-    help: 'What changes, sheet by sheet and cell by cell. The cells are those of the workbook that one downloads.',
-    withPublished: 'Compare with what is published',
-    withFile: 'Compare with a workbook (.xlsx)…',
-    count: (n) => (n === 0 ? 'No difference.' : `${n} ${n === 1 ? 'difference' : 'differences'}`),
   },
 
   preview: 'Preview',

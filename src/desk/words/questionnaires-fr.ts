@@ -131,20 +131,13 @@ export const questionnairesFr = {
     see: 'Voir le brouillon',
     download: 'Télécharger le classeur (.xlsx)',
     prepared: 'Pour des profils, remplissez « profiles » dans le classeur (« weights » pour un quiz), puis déposez-le.',
-    others: 'Traduire, comparer, dupliquer',
+    others: 'Traduire, dupliquer',
     print: 'Imprimer',
   },
   translation: {
     title: 'Traduction',
     help: 'Un classeur qui n’a que les noms et les textes d’une langue : chaque texte trouve sa place dans le brouillon, le reste ne change pas.',
     choose: 'Choisir une traduction (.xlsx)…',
-  },
-  compare: {
-    title: 'Comparer',
-    help: 'Ce qui change, feuille par feuille et cellule par cellule. Les cellules sont celles du classeur que l’on télécharge.',
-    withPublished: 'Comparer à ce qui est publié',
-    withFile: 'Comparer à un classeur (.xlsx)…',
-    count: (n: number) => (n === 0 ? 'Aucune différence.' : `${n} ${s(n, 'différence', 'différences')}`),
   },
 
   preview: 'Aperçu',

@@ -1,14 +1,12 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
-import { REQUEST_CODES } from '../../wire/problem.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
 import type { Publisher } from '../publishing/publisher.ts';
-import type { WorkbooksCompared } from '../publishing/put-workbook.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -113,22 +111,6 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     c.get('note')({ survey: kept.survey });
     return new Response(new Uint8Array(bytes), { headers: downloadHeaders(`${kept.survey}.xlsx`) });
   });
-  routes.get('/surveys/:survey/comparison', async (c) => {
-    const survey = surveyIn(c);
-    const kept = survey === undefined ? undefined : await publisher.kept(survey);
-    if (kept) c.get('note')({ survey: kept.survey });
-    return compared(await publisher.compare(kept, kept?.published ?? undefined, kept?.draft ?? undefined));
-  });
-  routes.post('/surveys/:survey/comparison', async (c) => {
-    const survey = surveyIn(c);
-    const kept = survey === undefined ? undefined : await publisher.kept(survey);
-    const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
-    if (body.kind === 'too-large') return refuse('body.too-large');
-    if (body.kind === 'broken') return refuse('batch.unreadable');
-    if (kept) c.get('note')({ survey: kept.survey });
-    const before = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
-    return compared(await publisher.compare(kept, before ?? undefined, body.bytes));
-  });
   routes.get('/surveys/:survey/archive', async (c) => {
     const survey = surveyIn(c);
     const kept = survey === undefined ? undefined : await publisher.kept(survey);
@@ -138,12 +120,6 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     const archive = await streamOf(c.req.raw.signal, (left) => surveyArchive(storage, set, left));
     return new Response(archive, { headers: downloadHeaders(`${kept.survey}.survey.zip`) });
   });
-}
-
-function compared(outcome: WorkbooksCompared): Response {
-  if (outcome.kind === 'compared') return reply(200, { lines: outcome.lines });
-  const { code, report } = outcome;
-  return reply(REQUEST_CODES[code], { code, ...(report && { report }) });
 }
 
 /** The cells of which somebody accepted that something is lost: `?accept=survey!F12,survey!G3`. */

@@ -5,14 +5,7 @@ import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { type DraftLinks, draftLinks } from './draft-links.ts';
-import {
-  comparedWorkbooks,
-  translatedFiles,
-  type WorkbookFiles,
-  type WorkbooksCompared,
-  workbookFiles,
-  writtenWorkbook,
-} from './put-workbook.ts';
+import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
 import { type PublishingOutcome, type SurveyAsked, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -57,12 +50,6 @@ export interface Publisher extends DraftLinks {
   ) => Promise<PublishingOutcome>;
   /** Puts the texts of a workbook into the draft. */
   readonly putTranslation: (asked: SurveyAsked, bytes: Uint8Array) => Promise<PublishingOutcome>;
-  /** Compares the workbook of one set of files with that of another one, or with a file. */
-  readonly compare: (
-    kept: KeptSurvey | undefined,
-    before: FileSet | undefined,
-    after: FileSet | Uint8Array | undefined,
-  ) => Promise<WorkbooksCompared>;
   /** Writes the newest revision as a workbook; nothing where there is none. */
   readonly workbook: (set: FileSet) => Promise<Uint8Array | undefined>;
   readonly remove: (asked: SurveyAsked, path: string) => Promise<PublishingOutcome>;
@@ -89,7 +76,6 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const readDraft = (survey: string, draft: FileSet) => readKeptSet(storage, read, survey, draft, false);
   return {
     kept: storage.keptSurvey,
-    compare: (...asked) => comparedWorkbooks(parts, ...asked),
     workbook: (set) => writtenWorkbook(parts, set),
     async draft(survey) {
       const kept = await storage.keptSurvey(survey);

@@ -1,11 +1,10 @@
-import type { ComparisonLine } from '../../authoring/workbook/comparing/compare-workbooks.ts';
 import type { WorkbookRefusal } from '../../authoring/workbook/report/refusals.ts';
 import type { WorkbookReport } from '../../authoring/workbook/report/report.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
-import type { CompareWorkbooks, TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
+import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
 
 /** What became of a workbook's rows, and what has to be accepted before its survey is published. */
 export interface WorkbookSaid extends WorkbookReport {
@@ -28,7 +27,6 @@ export interface Workbooks {
   readonly take: TakeWorkbook;
   readonly write: WriteWorkbook;
   readonly translate: TranslateWorkbook;
-  readonly compare: CompareWorkbooks;
   /** The texts of `lists/` and `maps/` that all surveys share. */
   readonly sharedLists: () => ReadonlyMap<string, string>;
 }
@@ -82,42 +80,6 @@ export async function translatedFiles(
   if (!outcome.files) return { kind: 'refused', code: 'workbook.faulty', report };
   const files = new Map([...outcome.files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
   return { kind: 'files', files, report };
-}
-
-export type WorkbooksCompared =
-  | { readonly kind: 'compared'; readonly lines: readonly ComparisonLine[] }
-  | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: WorkbookReply };
-
-/**
- * Compares what is published or drafted with the draft, or with a file. A file is first converted to a survey and back, so that names of
- * lists and the order of columns are no differences; a faulty one is compared unchanged.
- */
-export async function comparedWorkbooks(
-  parts: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
-  kept: KeptSurvey | undefined,
-  before: FileSet | undefined,
-  after: FileSet | Uint8Array | undefined,
-): Promise<WorkbooksCompared> {
-  if (!kept || !before || !after) return { kind: 'refused', code: 'not-found' };
-  const earlier = await writtenWorkbook(parts, before);
-  const later = after instanceof Uint8Array ? await rewritten(parts, kept, after) : await writtenWorkbook(parts, after);
-  if (!earlier || !later) return { kind: 'refused', code: 'draft.faulty' };
-  const outcome = await parts.workbooks.compare(earlier, later);
-  if (outcome.kind === 'compared') return outcome;
-  const { reason, says } = outcome;
-  return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
-}
-
-async function rewritten(
-  { workbooks, storage }: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
-  kept: KeptSurvey,
-  bytes: Uint8Array,
-): Promise<Uint8Array | undefined> {
-  const lists = new Map([...workbooks.sharedLists(), ...(await listsOf(storage, kept))]);
-  const outcome = await workbooks.take(bytes, { lists, id: kept.survey, isFixed: true });
-  if (outcome.kind === 'refused' || !outcome.files) return bytes;
-  const files = [...outcome.files].map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
-  return await workbooks.write(new Map(files));
 }
 
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */

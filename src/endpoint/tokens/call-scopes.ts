@@ -53,8 +53,6 @@ export const CALL_SCOPES: readonly Row[] = [
   ['DELETE /api/organiser/surveys/:survey/preview', 'author'],
   ['GET /api/organiser/surveys/:survey/report', 'author'],
   ['GET /api/organiser/surveys/:survey/workbook', 'author'],
-  ['GET /api/organiser/surveys/:survey/comparison', 'author'],
-  ['POST /api/organiser/surveys/:survey/comparison', 'author'],
   ['GET /api/organiser/template', 'author'],
   ['GET /api/organiser/surveys/:survey/files/:path{.+}', 'author'],
   ['GET /api/organiser/surveys/:survey/archive', 'author'],

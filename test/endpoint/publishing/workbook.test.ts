@@ -170,16 +170,6 @@ describe('texts and differences of a draft', () => {
     const { body } = await call('draft/translation.xlsx', 'PUT', Buffer.from('name;label'), etag);
     expect([body.code, body.report.reason]).toEqual(['workbook.unreadable', 'other-format']);
   });
-
-  it('a workbook is compared with the draft by cell', async () => {
-    const { call } = await drafted();
-    const { lines } = (await call('comparison?of=draft', 'POST', xlsxOf(sheets("${stall} = 'no'")))).body;
-    expect(lines.map(({ sheet, before, after }: Record<string, string>) => [sheet, before, after])).toEqual([
-      ['survey', "${stall} = 'yes'", "${stall} = 'no'"],
-    ]);
-    expect((await call('comparison')).body.code).toBe('not-found');
-    expect((await call('comparison?of=draft', 'POST', Buffer.from('x'))).body.code).toBe('workbook.unreadable');
-  });
 });
 
 describe('a workbook at the command line', () => {
@@ -217,10 +207,6 @@ describe('a workbook at the command line', () => {
     expect((await run('publish', undecided)).code).toBe(1);
     expect((await run('publish', undecided, '--accept', 'survey!D3', '--dry-run')).code).toBe(0);
     expect(await run('check', await file('old.xlsx', Buffer.from('x')))).toMatchObject({ code: 2 });
-    expect(await run('compare', sound, join(folder, 'faulty.xlsx'), '--lang', 'en')).toMatchObject({
-      code: 0,
-      out: expect.stringContaining("Sheet survey, D3: “${stall} = 'yes'” → “${shop} = 'yes'”"),
-    });
     expect(await run('publish', sound)).toMatchObject({
       code: 0,
       out: expect.stringContaining('revision 1 of marche'),

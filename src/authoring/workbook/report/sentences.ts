@@ -1,7 +1,7 @@
-import { COMPARISON_SENTENCES } from './comparison-sentences.ts';
 import { FORM_SENTENCES } from './form-sentences.ts';
 import { QUESTION_SENTENCES } from './question-sentences.ts';
 import { SHEET_SENTENCES } from './sheet-sentences.ts';
+import { TRANSLATION_SENTENCES } from './translation-sentences.ts';
 import { TYPOLOGY_SENTENCES } from './typology-sentences.ts';
 
 const SENTENCES = {
@@ -9,7 +9,7 @@ const SENTENCES = {
   ...FORM_SENTENCES,
   ...QUESTION_SENTENCES,
   ...TYPOLOGY_SENTENCES,
-  ...COMPARISON_SENTENCES,
+  ...TRANSLATION_SENTENCES,
 };
 
 /** Why, and what to do. `{text}` is what the cell says. */

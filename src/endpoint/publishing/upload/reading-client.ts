@@ -1,7 +1,6 @@
-import type { WorkbookComparison } from '../../../authoring/workbook/comparing/compare-workbooks.ts';
-import type { TranslationOptions } from '../../../authoring/workbook/comparing/take-translation.ts';
 import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
 import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
+import type { TranslationOptions } from '../../../authoring/workbook/translating/take-translation.ts';
 import { type Calls, inThread, type Start, startCalls } from '../../storage/worker-calls.ts';
 import type { FileSetRead, ReadUpload, SurveyFiles } from './kept-files.ts';
 import type { ReadingCall } from './serve-reading.ts';
@@ -15,7 +14,6 @@ export interface UploadReading {
   readonly take: TakeWorkbook;
   /** Puts the texts of a workbook into the files of a draft. */
   readonly translate: TranslateWorkbook;
-  readonly compare: CompareWorkbooks;
   /** Writes the newest revision as a workbook; nothing where there is none, or where it takes too long. */
   readonly write: WriteWorkbook;
   readonly close: () => Promise<void>;
@@ -23,7 +21,6 @@ export interface UploadReading {
 
 export type TakeWorkbook = (bytes: Uint8Array, options: TakeOptions) => Promise<WorkbookOutcome>;
 export type TranslateWorkbook = (bytes: Uint8Array, options: TranslationOptions) => Promise<WorkbookOutcome>;
-export type CompareWorkbooks = (before: Uint8Array, after: Uint8Array) => Promise<WorkbookComparison>;
 export type WriteWorkbook = (files: SurveyFiles) => Promise<Uint8Array | undefined>;
 
 /** Where the build puts it. */
@@ -87,7 +84,6 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
     take: (bytes, options) => asked<WorkbookOutcome>({ kind: 'workbook', bytes, options }, refusalOf('too-slow')),
     translate: (bytes, options) =>
       asked<WorkbookOutcome>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),
-    compare: (before, after) => asked<WorkbookComparison>({ kind: 'comparison', before, after }, refusalOf('too-slow')),
     write: (files) => asked<Uint8Array | undefined>({ kind: 'export', files }, undefined),
     async close() {
       clearTimeout(idle);

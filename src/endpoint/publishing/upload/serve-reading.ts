@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { compareWorkbooks } from '../../../authoring/workbook/comparing/compare-workbooks.ts';
-import { type TranslationOptions, takeTranslation } from '../../../authoring/workbook/comparing/take-translation.ts';
 import { type TakeOptions, takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
+import { type TranslationOptions, takeTranslation } from '../../../authoring/workbook/translating/take-translation.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { serveCalls } from '../../storage/worker-calls.ts';
 import { readFileSet, type SurveyFiles } from './kept-files.ts';
@@ -11,7 +10,6 @@ export type ReadingCall =
   | { readonly kind: 'files'; readonly survey: string; readonly files: SurveyFiles; readonly isSound: boolean }
   | { readonly kind: 'workbook'; readonly bytes: Uint8Array; readonly options: TakeOptions }
   | { readonly kind: 'translation'; readonly bytes: Uint8Array; readonly options: TranslationOptions }
-  | { readonly kind: 'comparison'; readonly before: Uint8Array; readonly after: Uint8Array }
   | { readonly kind: 'export'; readonly files: SurveyFiles };
 
 /** Reads surveys, one after the other, until the port is closed. */
@@ -22,8 +20,6 @@ export function serveReading(port: MessagePort): void {
         return takeWorkbook(call.bytes, call.options);
       case 'translation':
         return takeTranslation(call.bytes, call.options);
-      case 'comparison':
-        return compareWorkbooks(call.before, call.after);
       case 'export':
         return exportFiles(call.files);
       case 'files':

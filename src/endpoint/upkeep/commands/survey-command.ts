@@ -18,7 +18,6 @@ import { type Done, everySurvey, withStorage } from './command.ts';
 import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import {
-  COMPARE_COMMAND,
   isWorkbook,
   readWorkbookFile,
   TEMPLATE_COMMAND,
@@ -73,7 +72,6 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'survey workbook': WORKBOOK_COMMAND,
-  'survey compare': COMPARE_COMMAND,
   'survey template': TEMPLATE_COMMAND,
   'survey withdraw': {
     words: [SURVEY],

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { compareWorkbooks } from '../../../authoring/workbook/comparing/compare-workbooks.ts';
-import { takeTranslation } from '../../../authoring/workbook/comparing/take-translation.ts';
 import type { ReportLine, RowCounts } from '../../../authoring/workbook/report/report.ts';
 import { takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
+import { takeTranslation } from '../../../authoring/workbook/translating/take-translation.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../authoring/workbook/writing/template.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
@@ -80,7 +79,6 @@ export const WORKBOOKS_HERE: Workbooks = {
   take: async (...asked) => takeWorkbook(...asked),
   write: async (files) => exportFiles(files),
   translate: async (...asked) => takeTranslation(...asked),
-  compare: async (...asked) => compareWorkbooks(...asked),
   sharedLists: () => new Map(),
 };
 
@@ -110,24 +108,5 @@ export const TEMPLATE_COMMAND: Command = {
     const bytes = templateWorkbook(lang === 'fr' ? 'fr' : 'en');
     await orCannotStart(`cannot write ${file}`, () => writeFile(file, bytes));
     return { says: `wrote ${file}, ${Math.ceil(bytes.length / 1000)} kB` };
-  },
-};
-
-export const COMPARE_COMMAND: Command = {
-  words: [{ name: 'BEFORE' }, { name: 'AFTER' }],
-  options: { lang: { value: { name: 'fr|en', accepts: (text: string) => ['fr', 'en'].includes(text) } } },
-  help: 'compares two workbooks (.xlsx) by sheet and cell, a line for each difference',
-  isApart: true,
-  run: async ({ words: [before = '', after = ''], options: { lang } }) => {
-    const [earlier, later] = await Promise.all(
-      [before, after].map((path) =>
-        orCannotStart(`cannot read ${path}`, async () => new Uint8Array(await readFile(path))),
-      ),
-    );
-    const outcome = compareWorkbooks(earlier ?? new Uint8Array(), later ?? new Uint8Array());
-    const language = lang === 'fr' ? 'fr' : 'en';
-    if (outcome.kind === 'refused') throw new CannotStart(outcome.says[language]);
-    const lines = outcome.lines.map(({ says }) => says[language]);
-    return { says: lines.length > 0 ? lines.join('\n') : 'no difference' };
   },
 };

@@ -1,73 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compareWorkbooks } from '../../../src/authoring/workbook/comparing/compare-workbooks.ts';
-import { takeTranslation } from '../../../src/authoring/workbook/comparing/take-translation.ts';
+import { takeTranslation } from '../../../src/authoring/workbook/translating/take-translation.ts';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
-
-function differences(before: Uint8Array, after: Uint8Array): readonly string[] {
-  const outcome = compareWorkbooks(before, after);
-  return outcome.kind === 'refused' ? [outcome.reason] : outcome.lines.map(({ says }) => plain(says.fr));
-}
-
-const BEFORE: SheetsGiven = {
-  survey: [
-    ['type', 'name', 'label', 'hint'],
-    ['begin_group', 'service', 'Votre service'],
-    ['select_one yn', 'car', 'Une voiture ?'],
-    ['select_one yn', 'bike', 'Un vélo ?'],
-    ['end_group'],
-    ['text', 'word', 'Un mot ?'],
-  ],
-  choices: [
-    ['list_name', 'name', 'label'],
-    ['yn', 'yes', 'Oui'],
-    ['yn', 'no', 'Non'],
-  ],
-};
-
-test('a workbook and itself differ in nothing', () => {
-  expect(differences(xlsxOf(BEFORE), xlsxOf(BEFORE))).toEqual([]);
-  expect(differences(templateWorkbook('fr'), templateWorkbook('fr'))).toEqual([]);
-});
-
-test('two workbooks differ by sheet and cell, and a row more moves no other', () => {
-  const after: SheetsGiven = {
-    // A sheet by its French name is the same sheet, and so is a column.
-    Questionnaire: [
-      ['type', 'nom', 'libellé', 'required'],
-      ['begin_group', 'service', 'Votre direction'],
-      ['integer', 'age', 'Quel âge ?'],
-      ['select_one yn', 'bike', 'Un vélo ?', 'yes'],
-      ['select_one yn', 'car', 'Une voiture ?'],
-      ['end_group'],
-    ],
-    choices: [
-      ['list_name', 'name', 'label'],
-      ['yn', 'yes', 'Oui'],
-      ['yn', 'no', 'Non !'],
-    ],
-    settings: [['form_title'], ['Titre']],
-  };
-  expect(differences(xlsxOf(BEFORE), xlsxOf(after))).toEqual([
-    'Feuille Questionnaire, D1 : colonne « required » ajoutée (cellules remplies : 1)',
-    'Feuille survey, D1 d’avant : colonne « hint » retirée (cellules remplies : 0)',
-    'Feuille Questionnaire, C2 : « Votre service » → « Votre direction »',
-    'Feuille Questionnaire, ligne 3 ajoutée : « integer · age · Quel âge ? »',
-    'Feuille Questionnaire, ligne 4 : elle a changé de place (ligne 4 d’avant)',
-    'Feuille survey, ligne 6 d’avant retirée : « text · word · Un mot ? »',
-    'Feuille choices, C3 : « Non » → « Non ! »',
-    'Feuille settings ajoutée (lignes : 1)',
-  ]);
-});
-
-test('what is no workbook is said to be none', () => {
-  expect(differences(xlsxOf(BEFORE), new Uint8Array([1, 2, 3]))).toEqual(['other-format']);
-});
 
 /** The files of the template, as a draft holds them. */
 function draftOf(bytes: Uint8Array): Map<string, Uint8Array> {

@@ -1,38 +1,6 @@
-/* What is said of two workbooks, and of a translation that comes alone. */
+/* Sentences of the report about a workbook that has the texts of a translation alone. */
 
-export const COMPARISON_SENTENCES = {
-  'comparison.changed': {
-    fr: 'Feuille {sheet}, {cell} : « {before} » → « {after} »',
-    en: 'Sheet {sheet}, {cell}: “{before}” → “{after}”',
-  },
-  'comparison.row-added': {
-    fr: 'Feuille {sheet}, ligne {row} ajoutée : « {after} »',
-    en: 'Sheet {sheet}, row {row} added: “{after}”',
-  },
-  'comparison.row-removed': {
-    fr: 'Feuille {sheet}, ligne {row} d’avant retirée : « {before} »',
-    en: 'Sheet {sheet}, row {row} of before removed: “{before}”',
-  },
-  'comparison.row-moved': {
-    fr: 'Feuille {sheet}, ligne {row} : elle a changé de place (ligne {before} d’avant)',
-    en: 'Sheet {sheet}, row {row}: it has moved (row {before} of before)',
-  },
-  'comparison.column-added': {
-    fr: 'Feuille {sheet}, {cell} : colonne « {after} » ajoutée (cellules remplies : {count})',
-    en: 'Sheet {sheet}, {cell}: column “{after}” added (cells filled: {count})',
-  },
-  'comparison.column-removed': {
-    fr: 'Feuille {sheet}, {cell} d’avant : colonne « {before} » retirée (cellules remplies : {count})',
-    en: 'Sheet {sheet}, {cell} of before: column “{before}” removed (cells filled: {count})',
-  },
-  'comparison.sheet-added': {
-    fr: 'Feuille {sheet} ajoutée (lignes : {after})',
-    en: 'Sheet {sheet} added (rows: {after})',
-  },
-  'comparison.sheet-removed': {
-    fr: 'Feuille {sheet} retirée (lignes : {before})',
-    en: 'Sheet {sheet} removed (rows: {before})',
-  },
+export const TRANSLATION_SENTENCES = {
   'translation.no-language': {
     fr: 'Aucune colonne de cette feuille ne dit sa langue : écrivez par exemple « label::Deutsch (de) ».',
     en: 'No column of this sheet says its language: write for example “label::Deutsch (de)”.',
@@ -66,5 +34,3 @@ export const COMPARISON_SENTENCES = {
     en: 'This text is still missing in “{language}”: {text}',
   },
 } as const;
-
-export type ComparisonCode = Extract<keyof typeof COMPARISON_SENTENCES, `comparison.${string}`>;
