@@ -6,6 +6,7 @@ import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 import { DESK } from './desk-shots.ts';
 import type { Series, Shot } from './shot.ts';
 import { STATES, TABLET } from './state-shots.ts';
@@ -99,7 +100,7 @@ const RESPONDENTS: readonly Shot[] = [
 /** A block of the results, by its address. */
 const block = (name: string, address: string, more: Partial<Shot> = {}): Shot => ({
   name: `results, ${name}`,
-  reach: (page) => at(page, `results/${address}`, `[data-block="${address}"]`),
+  reach: (page) => at(page, `results/${address}`, wholeBlock(address)),
   ...more,
 });
 

@@ -8,6 +8,7 @@ import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ test('a demonstration is marked wherever it shows', async () => {
   await page.locator('[data-results="index"] [data-results="demonstration"]').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.goto(`${journey.network.url}/#/results/digital-plan`);
-  await page.locator('[data-block="digital-plan"] [data-results="demonstration"]').waitFor();
+  await page.locator(`${wholeBlock('digital-plan')} [data-results="demonstration"]`).waitFor();
   expect(await page.locator('caption').first().textContent()).toContain('démonstration');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -93,10 +94,10 @@ longTest('the first bar of a result is on the first screen, with the past study 
     await page.setViewportSize({ width, height });
     for (const address of ['digital-service-size', 'digital-plan', 'development-axes', 'page.profiles']) {
       await page.goto(`${journey.network.url}/#/results/${address}`);
-      const bar = page.locator(`[data-block="${address}"] tbody [data-tone]`).first();
+      const bar = page.locator(`${wholeBlock(address)} tbody [data-tone]`).first();
       await bar.waitFor();
       expect((await bar.boundingBox())?.y, `${address} at ${width}`).toBeLessThanOrEqual(highest);
-      const thin = page.locator(`[data-block="${address}"] [data-strip]`);
+      const thin = page.locator(`${wholeBlock(address)} [data-strip]`);
       expect((await thin.count()) > 0, address).toBe(address !== 'page.profiles');
     }
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -108,7 +109,7 @@ longTest('the first bar of a result is on the first screen, with the past study 
       ? asked
       : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering', 'initial-budget-investment']) {
       await page.goto(`${journey.network.url}/#/results/${address}`);
-      const bar = page.locator(`[data-block="${address}"] tbody :is([data-tone], canvas)`).first();
+      const bar = page.locator(`${wholeBlock(address)} tbody :is([data-tone], canvas)`).first();
       await bar.waitFor();
       // Canvases are drawn one after the other.
       await expect

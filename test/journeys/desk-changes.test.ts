@@ -188,6 +188,7 @@ longTest('a reading that fails says so and keeps the figures with their hour, un
 longTest('the first page says what each event has sent, exactly, and what was refused, with its reason', async () => {
   await enter();
   const events = page.getByRole('region', { name: 'Reçues du terrain, par événement' });
+  await events.getByRole('listitem').first().waitFor();
   expect((await events.getByRole('listitem').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/^10 reçues salon · le .*, 1 inachevée en plus/),
   ]);

@@ -107,10 +107,15 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   const named = token(['add', 'reader', '--scope', 'read', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
   await enter('a-token-that-is-not-one');
   await page.getByText('Ce jeton n’ouvre rien').waitFor();
-  // For a second after a look at the tokens, an unknown one is refused without another look.
-  await page.waitForTimeout(1_000);
-  await page.getByLabel('Jeton').fill(named);
-  await page.getByLabel('Jeton').press('Enter');
+  // For a second after a look at the tokens, an unknown one is refused without another look: until then it is tried again.
+  const isIn = async () => {
+    if (!(await page.getByLabel('Jeton').isVisible())) return true;
+    const reply = page.waitForResponse(/\/api\/organiser\//);
+    await page.getByLabel('Jeton').fill(named);
+    await page.getByLabel('Jeton').press('Enter');
+    return (await reply).ok();
+  };
+  await expect.poll(isIn).toBe(true);
   await page.getByText('Ce jeton vaut jusqu’au 31 décembre 2099').waitFor();
   // It reads, and decides nothing.
   await show('conducting');

@@ -5,12 +5,13 @@ import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { misplacedAt, type Size, wordsCutIn } from '../support/geometry.ts';
+import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 const SIZES = {
   'the smallest phone': { width: 320, height: 640 },
@@ -159,15 +160,15 @@ test.each(SCREENS)('%s has its place at each size, and passes the accessibility 
     const found = await misplacedAt(page, measures);
     if (found.length > 0) faults[size] = found;
   }
-  await page.setViewportSize(SIZES['a small phone']);
+  await resize(page, SIZES['a small phone']);
   const cut = await wordsCutIn(page, 'all');
   if (cut.length > 0) faults['words cut on a small phone'] = cut;
   for (const size of JUDGED.filter((one) => !isLikeAnother && isJudgedAt(screen, one))) {
-    await page.setViewportSize(SIZES[size]);
+    await resize(page, SIZES[size]);
     const found = await (FOR_BOTH.has(screen) ? faultsOfBothEngines(page) : accessibilityFaults(page));
     if (found.length > 0) faults[`judges, ${size}`] = found;
   }
-  await page.setViewportSize(SIZES['a phone']);
+  await resize(page, SIZES['a phone']);
   expect(faults).toEqual({});
 });
 
@@ -179,7 +180,7 @@ test.each<[string, Size]>([
   ]),
 ])('on %s, Continuer waits in one place from question to question', async (_, size) => {
   await page.goto(journey.network.url);
-  await page.setViewportSize(size);
+  await resize(page, size);
   await begin();
   const places = new Set<string>();
   for (const id of ['authority-type', 'territory', 'development-axes', 'free-comment']) {
@@ -191,13 +192,13 @@ test.each<[string, Size]>([
 
 longTest('on a phone on its side, the portrait of an emblem takes the place of the whole line below', async () => {
   await page.goto(journey.network.url);
-  await page.setViewportSize(SIZES['a phone on its side']);
+  await resize(page, SIZES['a phone on its side']);
   const line = page.locator('.say');
   expect(await line.isVisible()).toBe(true);
   await press('Observateur');
   await page.getByText('Une ou deux actions choisies').first().waitFor();
   expect(await line.isVisible()).toBe(false);
-  await page.setViewportSize(SIZES['a laptop']);
+  await resize(page, SIZES['a laptop']);
   expect(await line.isVisible()).toBe(true);
 });
 
@@ -205,7 +206,7 @@ longTest(
   'on a tablet, section names take two lines, their bars fill question by question, and head and question share their sides',
   async () => {
     await page.goto(journey.network.url);
-    await page.setViewportSize(SIZES['a tablet']);
+    await resize(page, SIZES['a tablet']);
     await begin();
     await asked('initial-budget-investment', {});
     const { lines, filled, sides } = await page.evaluate(() => {
@@ -289,7 +290,7 @@ async function answerAll(answers: Answers): Promise<void> {
 }
 
 async function block(address: string): Promise<void> {
-  await at(`results/${address}`, `[data-block="${address}"]`);
+  await at(`results/${address}`, wholeBlock(address));
 }
 
 async function parts(): Promise<void> {

@@ -8,6 +8,7 @@ import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 /** Four profiles tie: the card with the most to show. */
 const ANSWERS = wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅'));
@@ -63,7 +64,7 @@ test.each([
     await page.evaluate((to) => {
       location.hash = `#/results/${to}`;
     }, block);
-    await page.locator(`[data-block="${block}"]`).waitFor();
+    await page.locator(wholeBlock(block)).waitFor();
     await look(`results of ${block}`);
   }
 });
@@ -95,7 +96,7 @@ test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut
   await look('card');
   await show('#/results', '[data-results="index"]');
   for (const block of ['digital-service-size', 'project-obstacles', 'main-domains', 'territory', 'page.profiles'])
-    await show(`#/results/${block}`, `[data-block="${block}"]`);
+    await show(`#/results/${block}`, wholeBlock(block));
 });
 
 /** As a zoom of the text alone does: the page's letters grow, and no media query knows. */

@@ -8,10 +8,11 @@ import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 const GARDEN = builtSurvey(withChange(readFixture('shared-garden'), 'revision', 1));
 
@@ -63,6 +64,7 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   const { page } = await journey.openVisit({ locale: 'en-GB' });
   const requests: Request[] = [];
   page.on('request', (request) => requests.push(request));
+  await page.clock.install();
   await page.goto(link);
   const mark = page.locator('[data-message="preview"]', { hasText: 'Preview: nothing is kept, nothing is sent.' });
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -85,9 +87,9 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   );
   expect(await accessibilityFaults(page)).toEqual([]);
 
-  // As long as it takes an interview to be sent, and a worker to be registered.
+  // Longer than it takes an interview to be sent, and a worker to be registered: every timer of a minute rings.
+  await page.clock.runFor(60_000);
   await page.waitForLoadState('networkidle');
-  await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), LONG ? 6_000 : 1_500);
   expect(await keptIn(page)).toEqual(NOTHING);
   // The emblems of the draft are a picture in memory.
   const sent = requests.filter((request) => !request.url().startsWith('blob:'));
@@ -131,7 +133,7 @@ longTest(
       await page.evaluate((block) => {
         location.hash = `#/results/${block}`;
       }, address);
-      const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : `[data-block="${address}"]`);
+      const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : wholeBlock(address));
       await shown.locator('[data-results="demonstration"]', { hasText: 'invented responses' }).first().waitFor();
     }
     // Invented once: another look shows the same ones.

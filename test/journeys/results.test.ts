@@ -17,6 +17,7 @@ import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 // The endpoint's day is that of its place: twenty-six hours further east a new one has begun, whatever the hour.
 const YESTERDAY = { TZ: 'Etc/GMT+12' };
@@ -143,7 +144,7 @@ test('yesterday’s responses are published today, and read online and offline, 
   await page.locator('[data-results="index"]').waitFor();
   expect(await textOf(page, 'main')).toContain(`Environ ${published.strata.all.n} réponses au `);
   await page.getByRole('link', { name: 'Qui a répondu' }).click();
-  await page.locator('[data-block="page.who"]').waitFor();
+  await page.locator(wholeBlock('page.who')).waitFor();
   // Seven régions are too few.
   expect(await textOf(page, '[data-group="region"]')).toContain('pas encore montré');
   await page.getByRole('link', { name: 'Tous les résultats' }).click();
@@ -152,7 +153,7 @@ test('yesterday’s responses are published today, and read online and offline, 
 
   await page.getByRole('link', { name: 'Votre collectivité et son contexte' }).click();
   await page.getByRole('link', { name: 'Votre collectivité dispose-t-elle d’un plan' }).click();
-  await page.locator('[data-block="digital-plan"]').waitFor();
+  await page.locator(wholeBlock('digital-plan')).waitFor();
   expect(await page.locator('h1').evaluate((one) => one === document.activeElement)).toBe(true);
   const counts = Object.values<number>(published.strata.all.items['digital-plan'].counts);
   const cells = await page.locator('[data-group="all"] tr:nth-child(2) td').allInnerTexts();
@@ -168,10 +169,10 @@ test('yesterday’s responses are published today, and read online and offline, 
   const written = await page.locator('blockquote').allInnerTexts();
   expect(written.toSorted()).toEqual(COMMENTS.slice(2));
   expect(await textOf(page, 'article')).toContain('10 publiés.');
-  await at(page, 'results/digital-plan', 'article[data-block="digital-plan"]');
+  await at(page, 'results/digital-plan', wholeBlock('digital-plan'));
   const shown = await textOf(page, 'article');
   await page.getByRole('link', { name: 'Suivant' }).click();
-  await page.locator('[data-block="crossing.plan-by-elected-rep"]').waitFor();
+  await page.locator(wholeBlock('crossing.plan-by-elected-rep')).waitFor();
   if (LONG) {
     await at(page, 'results/page.report', '[data-results="report"]');
     expect(await page.locator('section[data-block]').count()).toBeGreaterThan(70);
@@ -181,7 +182,7 @@ test('yesterday’s responses are published today, and read online and offline, 
     'main-domains',
     ...onlyLong(['territory', 'initial-budget-investment', 'digital-service-attachment', 'page.profiles']),
   ]) {
-    await at(page, `results/${address}`, `article[data-block="${address}"]`);
+    await at(page, `results/${address}`, wholeBlock(address));
     expect(await gridsOverASheet(page), address).toEqual([]);
     const pages = printedPages(await page.pdf({ format: 'A4' }));
     expect(pages.length, address).toBeGreaterThan(0);
@@ -191,7 +192,7 @@ test('yesterday’s responses are published today, and read online and offline, 
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    at(page, 'results/digital-plan', '[data-block="digital-plan"]').then(() =>
+    at(page, 'results/digital-plan', wholeBlock('digital-plan')).then(() =>
       page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click(),
     ),
   ]);
@@ -202,6 +203,7 @@ test('yesterday’s responses are published today, and read online and offline, 
   const offline = (await journey.openPhone()).page;
   await offline.goto(`${journey.network.url}/#/results/digital-plan`);
   await offline.locator('[data-results="kept"]').waitFor();
+  await offline.locator(wholeBlock('digital-plan')).waitFor();
   const kept = await textOf(offline, 'article');
   expect(
     kept.replace('Sans réseau : voici la dernière publication connue de cet appareil.', '').replaceAll(' ', ''),

@@ -10,6 +10,7 @@ import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { thumbOn, thumbThrough } from '../support/thumb.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
 
 const { survey } = study;
 const ANSWERS = wholeAnswers(survey, answersAt(CANONICAL.systemique));
@@ -86,7 +87,7 @@ longTest(
     await page.locator('[data-results="index"]').waitFor();
     await looks(['main a', '.links .primary']);
     await page.goto(`${journey.network.url}/#/results/project-obstacles`);
-    await page.locator('[data-block="project-obstacles"] table').first().waitFor();
+    await page.locator(wholeBlock('project-obstacles')).waitFor();
     await looks(['main fieldset label', 'main summary', 'main button', 'main th a']);
   },
 );

@@ -6,12 +6,20 @@ export interface Size {
   readonly height: number;
 }
 
+/** Sets the size of the window, and waits for two frames: a page that draws itself otherwise at this size has done so then. */
+export async function resize(page: Page, size: Size): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+  );
+}
+
 /**
  * Returns layout faults of the current screen, one line each: a page wider than its window, a card too narrow to read, a control or a
  * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px.
  */
 export async function misplacedAt(page: Page, size: Size): Promise<readonly string[]> {
-  await page.setViewportSize(size);
+  await resize(page, size);
   return page.evaluate(findMisplaced);
 }
 
@@ -59,8 +67,6 @@ async function findMisplaced(): Promise<readonly string[]> {
     if (!isHit(one, where)) faults.add(`covered: ${nameOf(one)}`);
   };
 
-  await nextFrame();
-  await nextFrame();
   const isTooWide = () => root.scrollWidth > root.clientWidth;
   if (isTooWide()) await nextFrame();
   if (isTooWide()) faults.add(`the page is ${root.scrollWidth} px wide`);

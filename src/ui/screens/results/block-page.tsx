@@ -87,7 +87,7 @@ interface NeighboursProps {
 export function Neighbours({ before, after, words }: NeighboursProps) {
   const text = words.results;
   return (
-    <nav class={styles.neighbours} aria-label={text['page.contents']}>
+    <nav class={styles.neighbours} data-whole aria-label={text['page.contents']}>
       {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
       {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}
     </nav>
