@@ -1,7 +1,7 @@
 import type { SurveyEdition } from '../edition/edition-of.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { openContacts } from './contacts/open-contacts.ts';
-import { isDemonstration, withMarkedTitles } from './demonstration/demonstration-folder.ts';
+import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
 import { createBackground } from './process/background.ts';
 import { log } from './process/log.ts';
 import type { ReadFiles } from './process/read-surveys.ts';

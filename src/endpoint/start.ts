@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { createTrials } from './conduct/trial.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
-import { isDemonstration, readInventedTexts } from './demonstration/demonstration-folder.ts';
+import { isDemonstration, readInventedTexts } from './demonstration-folder.ts';
 import type { StartExport } from './exports/export-client.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../wire/day.ts';
 import { openContacts } from '../../contacts/open-contacts.ts';
-import { writeOnce, writeTexts } from '../../demonstration/demonstration-folder.ts';
 import { fillDemonstration } from '../../demonstration/fill-demonstration.ts';
+import { writeOnce, writeTexts } from '../../demonstration/write-demonstration.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import { type Settings, SHIPPED_SURVEYS } from '../../process/settings.ts';
 import { type Done, withIntake } from './command.ts';
