@@ -169,7 +169,7 @@ export default defineConfig({
         minify: false,
         rolldownOptions: {
           input: [
-            'src/endpoint/main.ts',
+            'src/host/main.ts',
             'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
             'src/endpoint/columns/columns-thread.ts',
             'src/endpoint/exports/export-thread.ts',
@@ -195,7 +195,7 @@ export default defineConfig({
           isolate: false,
           restoreMocks: true,
           include: [
-            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,build,simulation,docs}/**/*.test.ts',
+            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,demonstration,host,build,simulation,docs}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],

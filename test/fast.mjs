@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeTests } from './support/node-tests.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
-const FOLDERS = /^test\/(authoring|core|desk|docs|endpoint|late|sealing|ui|wire)\//;
+const FOLDERS = /^test\/(authoring|core|demonstration|desk|docs|endpoint|host|late|sealing|ui|wire)\//;
 const files = nodeTests().computing.filter((file) => FOLDERS.test(file));
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project=node', ...files], {
   stdio: 'inherit',

@@ -8,6 +8,8 @@ import { expireContacts } from './contacts/expire-contacts.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
 import type { Asking } from './exports/export-formats.ts';
 import { exportSurvey } from './exports/export-survey.ts';
+import { createHealth, isUp } from './health/health.ts';
+import type { Metrics } from './health/metrics.ts';
 import type { Assets } from './http/assets.ts';
 import { inTurns } from './http/concurrency-limit.ts';
 import { addressBehind, asWritten, limitedGuesses, sameSiteAs } from './http/guards.ts';
@@ -30,8 +32,6 @@ import type { Keyring } from './tokens/keyring.ts';
 import { auditing, type Use } from './tokens/token-audit.ts';
 import { gate } from './tokens/token-gate.ts';
 import { tokenUses } from './tokens/token-uses.ts';
-import { createHealth, isUp } from './upkeep/health.ts';
-import type { Metrics } from './upkeep/metrics.ts';
 
 export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;

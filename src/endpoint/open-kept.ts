@@ -2,18 +2,18 @@ import type { SurveyEdition } from '../edition/edition-of.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { openContacts } from './contacts/open-contacts.ts';
 import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
+import { counted, type Metrics } from './health/metrics.ts';
 import { createBackground } from './process/background.ts';
 import { log } from './process/log.ts';
 import type { ReadFiles } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce } from './publishing/follower.ts';
+import { openStorage, orTryAgain } from './storage/open-storage.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textSecretIn } from './stored/text-secret.ts';
 import { textsApart } from './stored/texts-apart.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
-import { counted, type Metrics } from './upkeep/metrics.ts';
-import { openStorage, orTryAgain } from './upkeep/open-storage.ts';
 
 /**
  * Fills the catalogue with the surveys of the folder, and leaves out those without an edition. In a demonstration the catalogue has

@@ -5,6 +5,7 @@ import { dayOf } from '../wire/day.ts';
 import type { Conducting } from './conduct/conducting.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
+import { type Health, replyWithHealth } from './health/health.ts';
 import { deliver } from './http/content-negotiation.ts';
 import { type AddressOf, limitedBy, limitedGuesses, sameSiteAs } from './http/guards.ts';
 import type { Limits } from './http/rate-limits.ts';
@@ -23,7 +24,6 @@ import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
 import { redeemEntryCode } from './tokens/entry-code.ts';
 import type { OrganiserEnv } from './tokens/token-audit.ts';
-import { type Health, replyWithHealth } from './upkeep/health.ts';
 
 /* The routes that take no token. */
 

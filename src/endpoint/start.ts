@@ -6,6 +6,7 @@ import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { isDemonstration, readInventedTexts } from './demonstration-folder.ts';
 import type { StartExport } from './exports/export-client.ts';
+import { createMetrics, type Metrics } from './health/metrics.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
@@ -23,10 +24,9 @@ import type { StartReading } from './publishing/upload/reading-client.ts';
 import { createPublications, type PublicationParts } from './results/publications.ts';
 import { rememberedNightsIn } from './results/remembered-nights.ts';
 import { type KeyPlace, openerOf, provenKeys } from './sealed/opener.ts';
+import { assertReadableData, orTryAgain } from './storage/open-storage.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
 import { createKeyring } from './tokens/keyring.ts';
-import { createMetrics, type Metrics } from './upkeep/metrics.ts';
-import { assertReadableData, orTryAgain } from './upkeep/open-storage.ts';
 
 export interface Endpoint {
   readonly url: string;

@@ -73,12 +73,12 @@ async function fileByFile(): Promise<{ readonly outDir: string; readonly main: s
   const outDir = join(process.cwd(), 'node_modules', '.cache', `walk-${process.pid}`);
   const output = { preserveModules: true, preserveModulesRoot: process.cwd(), entryFileNames: '[name].js' };
   const input = [
-    'main',
-    'storage/sqlite/sqlite-writer-thread',
-    'columns/columns-thread',
-    'exports/export-thread',
-    'publishing/upload/reading-thread',
-    'publishing/pages/pages-thread',
+    'host/main',
+    'endpoint/storage/sqlite/sqlite-writer-thread',
+    'endpoint/columns/columns-thread',
+    'endpoint/exports/export-thread',
+    'endpoint/publishing/upload/reading-thread',
+    'endpoint/publishing/pages/pages-thread',
   ];
   await build({
     configFile: false,
@@ -89,10 +89,10 @@ async function fileByFile(): Promise<{ readonly outDir: string; readonly main: s
       target: 'node20',
       minify: false,
       copyPublicDir: false,
-      rolldownOptions: { input: input.map((name) => `src/endpoint/${name}.ts`), output },
+      rolldownOptions: { input: input.map((name) => `src/${name}.ts`), output },
     },
   });
-  return { outDir, main: join(outDir, 'src/endpoint/main.js') };
+  return { outDir, main: join(outDir, 'src/host/main.js') };
 }
 
 /** How often each function of the endpoint and its threads was called while it lived, by `file name offset`. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { FORMATS } from '../../src/endpoint/exports/export-formats.ts';
+import { createMetrics } from '../../src/endpoint/health/metrics.ts';
 import { CALL_SCOPES } from '../../src/endpoint/tokens/call-scopes.ts';
 import { SCOPES } from '../../src/endpoint/tokens/scopes.ts';
-import { createMetrics } from '../../src/endpoint/upkeep/metrics.ts';
 import { PROBLEMS, REQUEST_CODES } from '../../src/wire/problem.ts';
 import { testApp } from '../endpoint/harness.ts';
 

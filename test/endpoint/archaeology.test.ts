@@ -7,7 +7,7 @@ import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
-import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
+import { runCommand } from '../../src/host/commands/commands.ts';
 import { LONG } from '../support/long.ts';
 import { findPostgres } from '../support/programs.mjs';
 import {

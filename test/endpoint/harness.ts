@@ -28,7 +28,7 @@ import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
-import { WORKBOOKS_HERE } from '../../src/endpoint/upkeep/commands/workbook-command.ts';
+import { WORKBOOKS_HERE } from '../../src/host/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';

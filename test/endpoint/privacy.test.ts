@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createMetrics } from '../../src/endpoint/upkeep/metrics.ts';
+import { createMetrics } from '../../src/endpoint/health/metrics.ts';
 import { envelope, TOKEN, testApp, verdicts } from './harness.ts';
 
 const SURVEY = 'numerique-territorial';

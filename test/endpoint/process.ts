@@ -54,8 +54,8 @@ async function bundledIn(): Promise<string> {
       copyPublicDir: false,
       rolldownOptions: {
         input: [
-          'src/endpoint/main.ts',
-          'src/endpoint/upkeep/commands/program-ending.ts',
+          'src/host/main.ts',
+          'src/host/commands/program-ending.ts',
           'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
           'src/endpoint/exports/export-thread.ts',
@@ -87,7 +87,7 @@ async function readBundle() {
   const outDir = await bundledIn();
   const thread = pathToFileURL(join(outDir, 'sqlite-writer-thread.js'));
   const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
-  const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/program-ending.ts') = await import(
+  const { answerWords }: typeof import('../../src/host/commands/program-ending.ts') = await import(
     /* @vite-ignore */ pathToFileURL(join(outDir, 'program-ending.js')).href
   );
   return {

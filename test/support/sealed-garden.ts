@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
-import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
+import { runCommand } from '../../src/host/commands/commands.ts';
 import { NOTICE } from './notice.ts';
 
 /** A channel that its notice declares. */

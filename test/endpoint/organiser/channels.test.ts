@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { countSound } from '../../../src/endpoint/upkeep/check-backup.ts';
+import { countSound } from '../../../src/host/check-backup.ts';
 import { NOTICE } from '../../support/notice.ts';
 import { digestOf, envelope, rows, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 

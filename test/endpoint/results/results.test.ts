@@ -5,12 +5,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
+import { createMetrics } from '../../../src/endpoint/health/metrics.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
-import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { study } from '../../support/surveys.ts';
 import {

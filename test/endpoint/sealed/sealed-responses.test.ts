@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openerOf } from '../../../src/endpoint/sealed/opener.ts';
-import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
+import { backUp } from '../../../src/host/backup.ts';
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { type Recipient, recipientOf, seal } from '../../../src/sealing/seal.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';

@@ -6,8 +6,8 @@ import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
-import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { runCommand } from '../../../src/host/commands/commands.ts';
+import { readPair } from '../../../src/host/keys/sealing-commands.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
 import {

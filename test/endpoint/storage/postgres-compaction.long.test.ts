@@ -9,7 +9,7 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { COMPACTION_LOCK, compactPostgres } from '../../../src/endpoint/storage/postgres/postgres-compaction.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { runCommand } from '../../../src/host/commands/commands.ts';
 import { contactOf } from '../../contracts/contacts.ts';
 import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';

@@ -10,7 +10,7 @@ import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { runCommand } from '../../../src/host/commands/commands.ts';
 import { IN_PROCESS, openSqlite, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createMetrics } from '../../../src/endpoint/health/metrics.ts';
 import type { NamedToken } from '../../../src/endpoint/storage/survey-storage.ts';
 import { CALL_SCOPES } from '../../../src/endpoint/tokens/call-scopes.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { SCOPES, type Scope } from '../../../src/endpoint/tokens/scopes.ts';
-import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';

@@ -1,0 +1,117 @@
+import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
+import { closing, type Decide, stating } from '../endpoint/conduct/conduct-decisions.ts';
+import { createConducting } from '../endpoint/conduct/conducting.ts';
+import { retentionOf } from '../endpoint/contacts/contact-resource.ts';
+import { type Contacts, monthOf, monthsBefore } from '../endpoint/contacts/contacts.ts';
+import { sentAs } from '../endpoint/intake/read-answers.ts';
+import { takeIn } from '../endpoint/intake/take-in.ts';
+import { decisionOn } from '../endpoint/moderation/comment-decision.ts';
+import { firstRow } from '../endpoint/results/publications.ts';
+import { openerOf } from '../endpoint/sealed/opener.ts';
+import type { Storage } from '../endpoint/storage/storage.ts';
+import { daysAfter } from '../wire/day.ts';
+import type { Envelope } from '../wire/envelope.ts';
+import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
+import { chanceFrom } from './seeded-chance.ts';
+
+export interface Filled {
+  readonly storage: Storage;
+  readonly contacts: Contacts;
+  readonly surveys: Surveys;
+}
+
+/** The number of days since the closed survey was closed. Its final results were due some days later. */
+const CLOSED_FOR = 10;
+const FINAL_AFTER_CLOSING = 3;
+/** Identical responses, which the organiser has excluded. */
+const COPIES = 8;
+const WHY_EXCLUDED = 'Huit réponses identiques reçues le même jour (démonstration)';
+/** One response for so many invitations. */
+const INVITED = 3;
+const CONTACTS = 12;
+/** One comment in this many waits for a reader, and the next one was deleted by a reader. */
+const UNREAD = 8;
+
+/**
+ * Fills an empty storage as respondents and the organiser would: every response passes intake, every decision its rules. Where there
+ * are several surveys the last one is closed, or all of them where that is asked for: crossings are published at the closing. The
+ * endpoint publishes at its next start.
+ */
+export async function fillDemonstration(filled: Filled, set: DemonstrationSet): Promise<void> {
+  const all = [...filled.surveys.values()];
+  for (const [place, published] of all.entries()) {
+    const isClosed = set.isClosed === true || (place > 0 && place === all.length - 1);
+    const own = isClosed ? { ...set, on: daysAfter(set.on, -CLOSED_FOR) } : set;
+    await open(filled.storage, published.current.id, own);
+    await receive(filled, published, own);
+    await moderate(filled.storage, published.current.id);
+    await decide(filled, published, own, isClosed);
+    await leaveContacts(filled, published, own);
+  }
+}
+
+/** Its calendar began with the first responses: the night of its last day is one of publication. */
+async function open(storage: Storage, survey: string, { on }: DemonstrationSet): Promise<void> {
+  const { epoch } = await storage.standing();
+  await storage.publishNight(firstRow(survey, daysAfter(on, 1 - DAYS_OPEN), epoch));
+}
+
+async function receive({ storage, surveys }: Filled, published: PublishedSurvey, set: DemonstrationSet): Promise<void> {
+  const { id } = published.current;
+  const responses = await inventResponses(published, set);
+  const copies = inventCopies(responses, id, set, COPIES);
+  const byDay = new Map<string, Envelope[]>();
+  for (const { receivedOn, envelope } of [...responses, ...copies]) {
+    const envelopes = byDay.get(receivedOn);
+    if (envelopes) envelopes.push(envelope);
+    else byDay.set(receivedOn, [envelope]);
+  }
+  const parts = { storage, surveys, open: openerOf(new Map()), closings: async () => new Map() };
+  for (const [day, envelopes] of byDay) {
+    const verdicts = await takeIn(envelopes.map(sentAs), parts, day);
+    const refused = verdicts.find(({ verdict }) => verdict !== 'stored');
+    if (refused) throw new Error(`an invented response of ${id} is not stored: ${refused.verdict} ${refused.problem}`);
+  }
+  const ids = copies.map(({ envelope }) => envelope.id);
+  await storage.setAside(id, ids, WHY_EXCLUDED, daysAfter(set.on, -1));
+}
+
+async function moderate(storage: Storage, survey: string): Promise<void> {
+  for (const [place, comment] of (await storage.comments(survey, { most: 1000 })).entries()) {
+    if (place % UNREAD === 0) continue;
+    const decision = place % UNREAD === 1 ? 'discard' : 'publish';
+    const decided = decisionOn(comment, { from: 'to-read', decision });
+    if (decided.kind === 'decided') await storage.changeComment(survey, decided.change);
+  }
+}
+
+async function decide(
+  { storage, surveys }: Filled,
+  published: PublishedSurvey,
+  { on, responses }: DemonstrationSet,
+  isClosed: boolean,
+): Promise<void> {
+  const lastDay = daysAfter(on, -1);
+  const conducting = createConducting({ storage, surveys, today: () => lastDay, last: async () => undefined });
+  const invited = [{ on: daysAfter(on, -DAYS_OPEN), channel: null, people: responses * INVITED }];
+  const decisions: readonly Decide[] = [
+    stating(invited),
+    ...(isClosed ? [closing({ lastDay, finalOn: daysAfter(on, FINAL_AFTER_CLOSING) })] : []),
+  ];
+  for (const one of decisions) await conducting.decide(published, one, false);
+}
+
+/** Leaves addresses last month: those of this month are not listed on the day of a start. */
+async function leaveContacts(
+  { contacts, surveys }: Filled,
+  { current: { id } }: PublishedSurvey,
+  { on, seed }: DemonstrationSet,
+): Promise<void> {
+  if (retentionOf(surveys, id) === undefined) return;
+  const chance = chanceFrom(seed, id, 'contacts');
+  for (let number = 1; number <= CONTACTS; number++) {
+    const purposes = number % 3 === 0 ? (['interview', 'results'] as const) : (['results'] as const);
+    const contact = { id: chance.uuid(), survey: id, address: `personne-${number}@demonstration.example`, purposes };
+    await contacts.keep(contact, monthsBefore(monthOf(on), 1));
+  }
+}

@@ -1,0 +1,175 @@
+import { setImmediate } from 'node:timers/promises';
+import { holds } from '../core/answering/rule.ts';
+import { bandsOf, type ResultsFile } from '../core/results/results-file.ts';
+import type { Answer, Answers } from '../core/survey/answers.ts';
+import type { Question, Survey } from '../core/survey/questionnaire.ts';
+import type { Margins, PrintedShares } from './margins.ts';
+import { inProportion, type SeededChance } from './seeded-chance.ts';
+
+/** The people to invent: a number of one group. */
+export interface PeopleWanted {
+  readonly survey: Survey;
+  readonly results: ResultsFile;
+  readonly margins: Margins;
+  readonly group: string;
+  readonly count: number;
+  readonly chance: SeededChance;
+}
+
+/** The share of people who leave an optional question blank. */
+const BLANK = 0.04;
+/** The share of « je ne sais pas » among answers to a number. */
+const UNKNOWN = 0.3;
+/** The weight of an option without a printed share that is apart, asks to be specified, or is new to a matrix; other options have weight 1. */
+const SELDOM = 0.3;
+
+type Given = Record<string, Answer>;
+
+/**
+ * Invents answers. They match the printed shares of each question to the nearest person. Correlations, and everything without a
+ * printed share, are made up. Texts stay blank.
+ */
+export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answers[]> {
+  const { survey, count, group } = wanted;
+  const people: Given[] = Array.from({ length: count }, () => ({}));
+  for (const question of survey.questions) {
+    const asked = people.filter((answers) => !question.showIf || holds(question.showIf, answers));
+    if (question.id === survey.stratum) for (const answers of asked) answers[question.id] = group;
+    else answer(question, asked, wanted);
+    // Yields to the event loop, so that requests are served.
+    await setImmediate();
+  }
+  return people;
+}
+
+function answer(question: Question, asked: readonly Given[], wanted: PeopleWanted): void {
+  const { margins, group, chance } = wanted;
+  // People leave a question blank as a whole.
+  const blank = question.required ? 0 : Math.round(asked.length * BLANK);
+  const answering = chance.shuffled(asked).slice(blank);
+  for (const item of question.items) {
+    if (question.kind === 'text' || item === question.otherItem) continue;
+    const given = chance.shuffled(answering);
+    const shares = margins.of(group, item);
+    const give = (answers: readonly Answer[]) => {
+      for (const [place, one] of answers.entries()) {
+        const person = given[place];
+        if (person) person[item] = one;
+      }
+    };
+    if (question.kind === 'number') give(numbers(question, given.length, wanted));
+    else if (question.kind === 'multiple') giveSeveral(question, given, shares, chance);
+    else give(ofEach(question, item, shares, given.length, wanted));
+  }
+}
+
+/** Gives each person one option, in proportion to the shares. */
+function ofEach(
+  question: Question,
+  item: string,
+  shares: PrintedShares,
+  count: number,
+  { results, margins, group, chance }: PeopleWanted,
+): readonly string[] {
+  const { choices } = question;
+  const printed = choices.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0);
+  const { by, strata = {} } = results.population ?? {};
+  const known = item === by ? strata[group]?.parts : undefined;
+  // Where totals are known, large units answer more often than small ones; otherwise weights are the same for every group.
+  const unprinted = choices.map(({ id, specify }) => {
+    if (shares.has(id)) return 0;
+    if (known) return Math.sqrt(known[id] ?? 0);
+    const isSeldom =
+      specify || results.apart?.includes(id) || (question.kind === 'matrix' && margins.isNew(question.id, id));
+    return (isSeldom ? SELDOM : 1) * weightOf(question, item, id);
+  });
+  const all = unprinted.reduce((sum, weight) => sum + weight, 0);
+  const rest = Math.max(0, 1 - printed);
+  const weights = choices.map(({ id }, place) => shares.get(id) ?? (rest * (unprinted[place] ?? 0)) / (all || 1));
+  return chance.shuffled(repeated(choices, inProportion(weights, count)));
+}
+
+/** A weight from 1 to 3, derived from the names; a few places of a territory get many people, and most get few. */
+function weightOf({ kind }: Question, item: string, option: string): number {
+  let value = 0;
+  for (const letter of `${item}/${option}`) value = (value * 31 + (letter.codePointAt(0) ?? 0)) % 1009;
+  const part = value / 1009;
+  return kind === 'territory' ? 0.05 + part ** 4 * 3 : 1 + 2 * part;
+}
+
+function repeated(choices: Question['choices'], counts: readonly number[]): readonly string[] {
+  return choices.flatMap(({ id }, place) => Array.from({ length: counts[place] ?? 0 }, () => id));
+}
+
+/** Exclusive options follow their share of people, the others their share of citations. */
+function giveSeveral(
+  question: Extract<Question, { kind: 'multiple' }>,
+  given: readonly Given[],
+  shares: PrintedShares,
+  chance: SeededChance,
+): void {
+  const { id, choices, min = 1 } = question;
+  const together = choices.filter(({ exclusive }) => !exclusive);
+  const most = Math.min(question.max ?? together.length, together.length);
+  const printed = choices.reduce((sum, option) => sum + (shares.get(option.id) ?? 0), 0);
+  const unprinted = choices.filter((option) => !shares.has(option.id));
+  const shareOf = (option: string) =>
+    shares.get(option) ?? (Math.max(0, 1 - printed) / Math.max(1, unprinted.length)) * (option === 'none' ? SELDOM : 1);
+  let from = 0;
+  for (const option of choices.filter(({ exclusive }) => exclusive)) {
+    const until = from + Math.round(shareOf(option.id) * given.length);
+    for (const person of given.slice(from, until)) person[id] = [option.id];
+    from = Math.min(until, given.length);
+  }
+  const people = given.slice(from);
+  const cited = Math.max(min, Math.min(most, Math.round(together.length / 3)));
+  const weights = together.map((option) => shareOf(option.id));
+  // One option each first, so that every person who answers has chosen something.
+  const first = chance.shuffled(repeated(together, inProportion(weights, people.length)));
+  const chosen = people.map((_, place) => new Set(first.slice(place, place + 1)));
+  for (const [place, { id: option }] of together.entries()) {
+    const wanted = Math.round(Math.min(0.95, (weights[place] ?? 0) * cited) * people.length);
+    let left = wanted - chosen.filter((own) => own.has(option)).length;
+    for (const own of chance.shuffled(chosen)) {
+      if (left <= 0) break;
+      if (own.has(option) || own.size >= most) continue;
+      own.add(option);
+      left--;
+    }
+  }
+  for (const [place, person] of people.entries()) {
+    const own = chosen[place] ?? new Set();
+    for (const option of chance.shuffled(together)) if (own.size < min) own.add(option.id);
+    // In the order of the file, as a device sends them.
+    if (own.size > 0) person[id] = together.flatMap((option) => (own.has(option.id) ? [option.id] : []));
+  }
+}
+
+/** Values in bands around the middle, higher for later groups; rounded, as people write them. */
+function numbers(
+  question: Extract<Question, { kind: 'number' }>,
+  count: number,
+  { survey, results, group, chance }: PeopleWanted,
+): readonly Answer[] {
+  const edges = bandsOf(question, results);
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const place = strata.findIndex(({ id }) => id === group);
+  const middle = edges.length * (0.4 + (strata.length > 1 && place > 0 ? (0.25 * place) / (strata.length - 1) : 0));
+  const weights = edges.map((_, band) => Math.max(0.1, 1 - Math.abs(band + 0.5 - middle) / (edges.length / 2)));
+  const unknown = question.unknown ? Math.round(count * UNKNOWN) : 0;
+  const inBands = inProportion(weights, count - unknown).flatMap((n, band) => {
+    const low = edges[band] ?? question.min;
+    const high = Math.min(question.max, edges[band + 1] ?? Math.max(low * 2, low + 1));
+    return Array.from({ length: n }, () => roundWithin(low + (high - low) * chance.next(), low, high, question));
+  });
+  return chance.shuffled([...inBands, ...Array.from({ length: unknown }, () => 'unknown')]);
+}
+
+/** Rounds to two significant digits if the band allows it. */
+function roundWithin(value: number, low: number, high: number, { decimals }: { readonly decimals: number }): number {
+  const fixed = (one: number) => Number(one.toFixed(decimals));
+  const isWithin = (one: number) => one >= low && (one < high || one === low);
+  const round = fixed(Number(value.toPrecision(2)));
+  if (isWithin(round)) return round;
+  return isWithin(fixed(value)) ? fixed(value) : fixed(low);
+}

@@ -1,0 +1,78 @@
+import { fillDemonstration } from '../../demonstration/fill-demonstration.ts';
+import { writeOnce, writeTexts } from '../../demonstration/write-demonstration.ts';
+import { openContacts } from '../../endpoint/contacts/open-contacts.ts';
+import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
+import { type Settings, SHIPPED_SURVEYS } from '../../endpoint/process/settings.ts';
+import { dayOf } from '../../wire/day.ts';
+import { type Done, withIntake } from './command.ts';
+import type { Command } from './command-line.ts';
+
+/** Ten times as many as answered the study of 2017. */
+const RESPONSES = 1200;
+/** The fewest that fill a page, and the most that are made within seconds. */
+const LEAST_RESPONSES = 40;
+const MOST_RESPONSES = 10_000;
+const SEED = '2017';
+
+/** Serves a data folder of invented responses, so that everything can be seen before anyone answers. */
+export const DEMO_COMMAND: Command = {
+  words: [{ name: 'FOLDER', isOptional: true }],
+  options: {
+    responses: { value: { name: 'N', accepts: isCount } },
+    seed: { value: { name: 'WORD', accepts: (text) => /^[\w-]{1,32}$/.test(text) } },
+    closed: {},
+  },
+  help: 'writes a data folder of invented responses and serves it',
+  isApart: true,
+  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED }, flags }, settings) =>
+    demonstrate(
+      {
+        folder: folder ?? `${settings.dataDir}-demonstration`,
+        responses: Number(responses),
+        seed,
+        isClosed: flags.has('closed'),
+      },
+      settings,
+    ),
+};
+
+function isCount(text: string): boolean {
+  return /^\d{1,6}$/.test(text) && Number(text) >= LEAST_RESPONSES && Number(text) <= MOST_RESPONSES;
+}
+
+interface Asked {
+  readonly folder: string;
+  readonly responses: number;
+  readonly seed: string;
+  readonly isClosed: boolean;
+}
+
+async function demonstrate({ folder, responses, seed, isClosed }: Asked, live: Settings): Promise<Done> {
+  const settings = settingsOf(folder, live);
+  const isNew = await orCannotStart(`cannot write ${folder}`, () =>
+    writeOnce(folder, async () => {
+      const on = dayOf(new Date());
+      const contacts = await openContacts(settings);
+      try {
+        await withIntake(settings, ({ surveys, storage, folder: files }) =>
+          Promise.all([
+            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses, isClosed }),
+            writeTexts(folder, surveys, files, on),
+          ]),
+        );
+      } finally {
+        await contacts.close();
+      }
+    }),
+  );
+  const says = isNew
+    ? `wrote a demonstration to ${folder}: ${responses} invented complete responses to each survey`
+    : `${folder} holds a demonstration already, which is served as it is: remove the folder to make another`;
+  return { says, serve: settings };
+}
+
+/** Leaves out every database and secret of the live endpoint: what is known of invented people must not reveal its noise. */
+function settingsOf(folder: string, live: Settings): Settings {
+  const { databaseUrl: _, contactsUrl: __, disclosureKey: ___, sealingPassphrase: ____, ...settings } = live;
+  return { surveysDir: SHIPPED_SURVEYS, ...settings, dataDir: folder };
+}

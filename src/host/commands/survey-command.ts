@@ -1,0 +1,185 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { languageNotes } from '../../core/check/language-check.ts';
+import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
+import { CannotStart } from '../../endpoint/process/cannot-start.ts';
+import { leavesSpace } from '../../endpoint/process/free-space.ts';
+import type { Settings } from '../../endpoint/process/settings.ts';
+import { createPublisher, type Publisher } from '../../endpoint/publishing/publisher.ts';
+import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes.ts';
+import { type ListedSurvey, listedSurveys } from '../../endpoint/publishing/survey-list.ts';
+import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
+import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
+import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
+import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
+import type { Storage } from '../../endpoint/storage/storage.ts';
+import { dayOf } from '../../wire/day.ts';
+import { type Done, everySurvey, withStorage } from './command.ts';
+import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
+import { textsToErase } from './data-commands.ts';
+import {
+  isWorkbook,
+  readWorkbookFile,
+  TEMPLATE_COMMAND,
+  WORKBOOK_COMMAND,
+  WORKBOOKS_HERE,
+} from './workbook-command.ts';
+
+const PATH: Word = { name: 'PATH' };
+const SURVEY: Word = { name: 'ID' };
+const dryRun = { [DRY_RUN]: {} };
+/** Cells of a workbook of which something may be lost: `survey!F12,survey!G3`. */
+const accept = { accept: { value: { name: 'CELLS' } } };
+/** In which language a report speaks. */
+const lang = { lang: { value: { name: 'fr|en', accepts: (text: string) => ['fr', 'en'].includes(text) } } };
+/** The author's name of a survey published by command, in place of a token's name. */
+const HOST = 'host';
+
+/** Surveys that are published at run time: endpoints on the same data serve them within five seconds. */
+export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
+  'survey check': {
+    words: [PATH],
+    options: { ...accept, ...lang },
+    help: 'checks the folder of a survey, a workbook (.xlsx) or a text (.txt), a line for each fault',
+    isApart: true,
+    run: async (given, settings) => {
+      const { survey, files, notes } = await checked(given, settings);
+      const ok = `ok: ${survey}, ${sizeInWords([...files.values()].map((bytes) => bytes.length))}`;
+      return { says: [ok, ...notes].join('\n') };
+    },
+  },
+  'survey publish': {
+    words: [PATH],
+    options: { listed: {}, ...accept, ...lang, ...dryRun },
+    help: 'publishes the folder of a survey, a workbook (.xlsx) or a text (.txt); with --listed, lists name it',
+    run: async (given, settings) => {
+      const { flags } = given;
+      const { survey, files } = await checked(given, settings);
+      const isDry = flags.has(DRY_RUN);
+      const asked = { survey, by: HOST, isHost: true };
+      const options = { isListed: flags.has('listed'), isDry };
+      const { publishes, before } = await withStorage(settings, async (storage) => ({
+        before: await storage.keptSurvey(survey),
+        publishes: await publisherOf(settings, storage).publishFiles(asked, files, options),
+      }));
+      const kept = assertDone(publishes, survey);
+      const set = kept?.published?.files ?? [];
+      const revision = Math.max(...set.flatMap(({ path: name }) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)));
+      const what = `revision ${revision} of ${survey}, ${sizeInWords(set.map(({ bytes }) => bytes))}`;
+      const instead = before?.published ? ', in place of what is published' : '';
+      if (isDry) return { says: `nothing is done; would publish ${what}${instead}` };
+      return { says: `published ${what}${instead}`, record: { use: 'survey publish', survey } };
+    },
+  },
+  'survey workbook': WORKBOOK_COMMAND,
+  'survey template': TEMPLATE_COMMAND,
+  'survey withdraw': {
+    words: [SURVEY],
+    options: dryRun,
+    help: 'withdraws a survey: what was begun until today is stored, nothing that is begun later',
+    run: (given, settings) => change('withdraw', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
+  },
+  'survey take-back': {
+    words: [SURVEY],
+    options: dryRun,
+    help: 'makes a draft of a published survey again, as long as no response is stored',
+    run: (given, settings) => change('takeBack', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
+  },
+  'survey list': {
+    help: 'lists the surveys, a line each',
+    run: async (_, settings) => {
+      const lines = await withStorage(settings, async (storage) => {
+        const served = await everySurvey(settings, storage);
+        return listedSurveys(await storage.keptSurveys(), served.surveys, { withDrafts: true }).map(lineOf);
+      });
+      return { says: lines.length > 0 ? lines.join('\n') : 'no survey' };
+    },
+  },
+};
+
+/** Throws `CannotStart` with a line for each fault. `notes` has a line for each warning. */
+async function checked(
+  { words: [path = ''], options: { accept: accepted = '', lang: language } }: Given,
+  settings: Settings,
+): Promise<Pick<UploadFolder, 'survey' | 'files'> & { readonly notes: readonly string[] }> {
+  if (isWorkbook(path))
+    return await readWorkbookFile(path, settings, accepted.split(','), language === 'fr' ? 'fr' : 'en');
+  const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
+  const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
+  const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
+  if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
+  const languages = read?.kind === 'survey' ? read.survey.published.current.languages : [];
+  return { ...folder, notes: languageNotes(languages).map((note) => `note: ${note.path}: ${note.reason}`) };
+}
+
+const CHANGES = {
+  withdraw: {
+    use: 'survey withdraw',
+    words: (survey: string) => `${survey}: what was begun until today is stored, what is begun later is refused`,
+  },
+  takeBack: {
+    use: 'survey take-back',
+    words: (survey: string) => `${survey}: a draft again, which nothing serves`,
+  },
+} as const;
+
+async function change(which: keyof typeof CHANGES, survey: string, isDry: boolean, settings: Settings): Promise<Done> {
+  const { use, words } = CHANGES[which];
+  const outcome = await withStorage(
+    settings,
+    (storage) => publisherOf(settings, storage)[which]({ survey, by: HOST, isHost: true }, isDry),
+    { texts: await textsToErase(settings) },
+  );
+  assertDone(outcome, survey);
+  return isDry
+    ? { says: `nothing is done; ${use} ${words(survey)}` }
+    : { says: `done, ${use} ${words(survey)}`, record: { use, survey } };
+}
+
+function publisherOf(settings: Settings, storage: Storage): Publisher {
+  const { dataDir, sealingPassphrase: passphrase, surveysDir } = settings;
+  const today = () => dayOf(new Date());
+  return createPublisher({
+    storage,
+    read: async (...asked) => readFileSet(...asked),
+    workbooks: WORKBOOKS_HERE,
+    today,
+    hasSpace: (bytes) => leavesSpace(settings, bytes),
+    isHeldByFiles: (survey) => surveysDir !== undefined && existsSync(join(surveysDir, survey)),
+    opensSealed: async (published) => (await keysForSurvey({ dataDir, passphrase }, published, today())) !== undefined,
+  });
+}
+
+const WORDS: Readonly<Partial<Record<string, string>>> = {
+  'not-found': 'there is no survey of this name',
+  'survey.held-by-files': 'SURVEYS_DIR holds it: change the files there and restart, or remove it from there',
+  'survey.answered': 'responses are stored already: withdraw it instead',
+  'survey.not-published': 'it is not published',
+  'draft.exists': 'there is a draft of it, which this would replace: publish or discard that one first',
+  'draft.changed': 'somebody else has just changed it: look again',
+  'sealing.unproven': 'its tablets seal to a key that was never seen to open anything here: keys prove, keys list',
+  'disk.full': 'less than 500 MB or a tenth of the disk would stay free',
+};
+
+function assertDone(outcome: PublishingOutcome, survey: string) {
+  if (outcome.kind === 'done') return outcome.kept;
+  const { code, lines } = outcome;
+  throw new CannotStart(lines?.join('\n') ?? `${code}: ${survey}: ${WORDS[code] ?? 'nothing is done'}`);
+}
+
+function lineOf({ survey, state, from, revision, listed, draft, published }: ListedSurvey): string {
+  return [
+    survey,
+    state,
+    ...(revision === null ? [] : [`revision ${revision}`]),
+    ...(published ? [`by ${published.by} on ${published.on}`] : []),
+    ...(from === 'files' ? ['from SURVEYS_DIR'] : []),
+    ...(listed ? ['listed'] : []),
+    ...(draft && state !== 'draft' ? ['with a draft'] : []),
+  ].join(' ');
+}
+
+function sizeInWords(sizes: readonly number[]): string {
+  const bytes = sizes.reduce((sum, one) => sum + one, 0);
+  return `${sizes.length} files, ${Math.ceil(bytes / 1000)} kB`;
+}

@@ -1,0 +1,62 @@
+import { makeDataFolder } from '../../endpoint/process/create-once.ts';
+import type { Settings } from '../../endpoint/process/settings.ts';
+import { endPreviewsOf } from '../../endpoint/publishing/draft-links.ts';
+import type { Storage } from '../../endpoint/storage/storage.ts';
+import { SCOPES, type Scope, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
+import { LIMIT } from '../../endpoint/tokens/survey-limit.ts';
+import { dayOf } from '../../wire/day.ts';
+import { withNewStorage } from './command.ts';
+import { type Command, DAY_VALUE } from './command-line.ts';
+import { addToken, listTokens, revokeToken } from './token-commands.ts';
+
+/** Commands for tokens, which work at once. */
+export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
+  'token add': {
+    words: [{ name: 'NAME', accepts: (name) => TOKEN_NAME.test(name) }],
+    options: {
+      scope: {
+        value: { name: `${SCOPES.join('|')}[,…]`, accepts: (scopes) => scopes.split(',').every(isScope) },
+        isRequired: true,
+      },
+      until: { value: DAY_VALUE, isRequired: true },
+      survey: { value: { name: 'ID|PREFIX*[,…]', accepts: (text) => text.split(',').every((one) => LIMIT.test(one)) } },
+    },
+    help: 'makes a token and prints it, once',
+    run: async ({ words: [name = ''], options }, settings) => {
+      const { scope = '', until = '', survey } = options;
+      const asked = scope.split(',');
+      const scopes = SCOPES.filter((one) => asked.includes(one));
+      const wanted = { name, scopes, until, surveys: survey?.split(',') ?? null };
+      const says = await withTokens(settings, (storage) => addToken(storage, wanted, dayOf(new Date())));
+      const record = { use: 'token add', name, scopes: scopes.join(','), until, ...(survey && { survey }) };
+      return { says, record };
+    },
+  },
+  'token list': {
+    help: 'lists the named tokens with what they allow and until when',
+    run: async (_, settings) => ({
+      says: await withTokens(settings, (storage) => listTokens(storage, dayOf(new Date()))),
+    }),
+  },
+  'token revoke': {
+    words: [{ name: 'NAME' }],
+    help: 'ends a token at once',
+    run: async ({ words: [name = ''] }, settings) => {
+      await withTokens(settings, async (storage) => {
+        await revokeToken(storage, name);
+        await endPreviewsOf(storage, name);
+      });
+      return { says: `revoked ${name}: it opens nothing any more`, record: { use: 'token revoke', name } };
+    },
+  },
+};
+
+/** Creates the database if there is none: a token may be added before the first start. */
+async function withTokens<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
+  await makeDataFolder(settings.dataDir);
+  return await withNewStorage(settings, work);
+}
+
+function isScope(text: string): text is Scope {
+  return SCOPES.some((scope) => scope === text);
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import type { Settings } from '../../endpoint/process/settings.ts';
+import { hasPublished, readFileSet, readKeptSet } from '../../endpoint/publishing/upload/kept-files.ts';
+import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
+import type { Storage } from '../../endpoint/storage/storage.ts';
+import { dayOf } from '../../wire/day.ts';
+import { addressFindings } from './address-findings.ts';
+import { diskFindings } from './disk-findings.ts';
+import { type DoctorFinding, finding } from './finding.ts';
+
+/** The last backup may be so many days old; the last restore that was tried, so many. */
+const BACKUP_DAYS = 2;
+const DRILL_DAYS = 190;
+const DAY = 86_400_000;
+
+/** Examines everything that an installation depends on. `storage` is absent where there is no database yet; `commandLog` is the file of what commands did. */
+export async function examine(
+  settings: Settings,
+  storage: Storage | undefined,
+  commandLog: string,
+): Promise<readonly DoctorFinding[]> {
+  const versions = [await programFinding(), await storageFinding(settings, storage)];
+  if (!storage)
+    return [...versions, ...(await addressFindings(settings, undefined)), ...(await diskFindings(settings))];
+  const { epoch, backedUpThrough } = await storage.standing();
+  return [
+    ...versions,
+    ...(await addressFindings(settings, epoch)),
+    ...(await diskFindings(settings)),
+    backupFinding(backedUpThrough),
+    await drillFinding(commandLog),
+    ...(await surveyFindings(storage)),
+  ];
+}
+
+async function programFinding(): Promise<DoctorFinding> {
+  const says = `Baromètre ${await versionIn('package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+  return finding('versions', Number(process.versions.node.split('.')[0]) < 22 ? 'care' : 'ok', says);
+}
+
+async function versionIn(path: string): Promise<string> {
+  const read = await readFile(path, 'utf8').catch(() => '{}');
+  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
+  return version;
+}
+
+async function storageFinding({ databaseUrl }: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
+  if (!storage) return finding('database', 'care', 'there is none yet: the first start makes it');
+  // A tarball contains a later driver than a clone, with its binaries.
+  const driver = async () => `SQLite by better-sqlite3 ${await versionIn('node_modules/better-sqlite3/package.json')}`;
+  const kind = databaseUrl === undefined ? await driver() : 'PostgreSQL';
+  return finding('database', 'ok', `${kind}, schema version ${SCHEMA_VERSION}, which this program reads and writes`);
+}
+
+function backupFinding(through: string | null): DoctorFinding {
+  if (through === null) return finding('backup', 'fault', 'there has never been one: barometre backup FILE');
+  const days = Math.round((Date.parse(dayOf(new Date())) - Date.parse(through)) / DAY);
+  return finding('backup', days > BACKUP_DAYS ? 'care' : 'ok', `holds everything through ${through}, ${days} days ago`);
+}
+
+/** A restore that was run from this data folder; one into another folder is noted there. */
+async function drillFinding(commandLog: string): Promise<DoctorFinding> {
+  const log = await readFile(commandLog, 'utf8').catch(() => '');
+  const days = [...log.matchAll(/"day":"([\d-]+)"[^\n]*"use":"restore"/g)].map(([, day = '']) => day);
+  const last = days.sort().at(-1);
+  if (last === undefined) return finding('drill', 'care', 'no restore is noted here: try one into an empty folder');
+  const isOld = (Date.now() - Date.parse(last)) / DAY > DRILL_DAYS;
+  return finding('drill', isOld ? 'care' : 'ok', `the last restore was on ${last}`);
+}
+
+/** Each published survey as this program reads it: its revision and the edition that phones load, or its first fault. */
+export async function surveyFindings(storage: Storage): Promise<readonly DoctorFinding[]> {
+  const found: DoctorFinding[] = [];
+  for (const kept of await storage.keptSurveys()) {
+    if (!hasPublished(kept)) continue;
+    const read = await readKeptSet(
+      storage,
+      async (...asked) => readFileSet(...asked),
+      kept.survey,
+      kept.published,
+      false,
+    );
+    const about = `survey ${kept.survey}`;
+    if (read.kind === 'faulty') {
+      const [fault] = read.faults;
+      found.push(
+        finding(
+          about,
+          'fault',
+          `${kept.state}; this program cannot read ${fault?.file}: ${fault?.path}: ${fault?.reason}`,
+        ),
+      );
+    } else {
+      const { published, edition } = read.survey;
+      found.push(finding(about, 'ok', `${kept.state}, revision ${published.current.revision}, edition ${edition.id}`));
+    }
+  }
+  return found.length > 0 ? found : [finding('surveys', 'ok', 'none is published')];
+}

@@ -1,0 +1,140 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resultsFileSchema } from '../../src/core/results/results-file.ts';
+import { readCsv } from '../endpoint/exports/csv-reader.ts';
+import { TOKEN, temporaryFolder } from '../endpoint/harness.ts';
+import { bundleEndpoint, type EndpointProcess, startProcess } from '../endpoint/process.ts';
+import { readPublic, study } from '../support/surveys.ts';
+import { FIRST_PAGE, LAST_PAGE, shownPages } from './study-elements.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+
+const SURVEY = 'numerique-territorial';
+const CLOSED = 'exemple-benevolat';
+// So many that the smallest base is always large enough to be published: one in thirty is asked when the DPO is involved.
+const RESPONSES = 1600;
+const DEMO = ['demo', '--responses', `${RESPONSES}`];
+
+/** Starts a program, and stops it once it has been looked at. */
+async function looking<T>(endpoint: EndpointProcess, look: (ask: Ask) => Promise<T>) {
+  try {
+    return await look((path) => fetch(`${endpoint.url}${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } }));
+  } finally {
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+  }
+}
+
+type Ask = (path: string) => Promise<Response>;
+
+/** Waits for the publication, which the endpoint begins once it listens. */
+async function results(ask: Ask, survey: string) {
+  const read = async () => (await ask(`/api/results/${survey}`)).json();
+  await expect.poll(async () => (await read()).strata.all, { timeout: 30_000 }).toBeTruthy();
+  return read();
+}
+
+describe('barometre demo', () => {
+  it('writes a folder next to the live data and serves it marked, with something on every page', async () => {
+    const dataDir = join(await temporaryFolder(), 'data');
+    const folder = `${dataDir}-demonstration`;
+    await looking(await startProcess(bundle.main, dataDir, {}, DEMO), async (ask) => {
+      const { demonstration, phase, strata } = await results(ask, SURVEY);
+      expect([demonstration, phase]).toEqual([true, 'preview']);
+      expect(Math.abs(strata.all.n - RESPONSES)).toBeLessThanOrEqual(80);
+      const closed = await results(ask, CLOSED);
+      expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
+
+      expect(await (await ask('/api/organiser/me')).json()).toMatchObject({ demonstration: true });
+      const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json();
+      expect(participation).toMatchObject({ complete: RESPONSES + 8, partial: 192, setAside: 8 });
+      const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).json();
+      expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
+      const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).json();
+      expect(conduct.invited).toHaveLength(1);
+      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).json();
+      expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
+      const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).json();
+      expect(contacts.length).toBeGreaterThan(5);
+      const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).json()).lots[0]?.texts.length;
+      await expect.poll(published, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
+      const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).json();
+      expect(texts.interviews).toHaveLength(1);
+      expect(texts.lessons.by).toBe('Démonstration');
+
+      const lessons = Boolean(texts.lessons);
+      const shown = {
+        survey: study.survey,
+        file: v.parse(resultsFileSchema, readPublic(`${SURVEY}/results.json`)),
+        verbatims: (await published()) ?? 0,
+        interviews: texts.interviews.length,
+        lessons,
+      };
+      const whole = shownPages({ ...shown, results: await results(ask, SURVEY) });
+      const all = Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at);
+      expect(whole, 'pages of the study of which everything is shown').toEqual(all);
+      expect(whole).toHaveLength(79);
+
+      const csv = await ask(`/api/export/${SURVEY}.csv`);
+      expect(csv.headers.get('Content-Disposition')).toContain(`${SURVEY}-demonstration-`);
+      const channels = readCsv(await csv.text()).map(({ channel }) => channel);
+      expect(new Set(channels)).toEqual(new Set(['demonstration']));
+    });
+    expect(await readdir(join(dataDir, '..'))).toEqual(['data-demonstration']);
+    const made = await readFile(join(folder, 'disclosure.key'), 'utf8');
+
+    // It is served as it is by the command and by a plain start on the folder.
+    const again = await startProcess(bundle.main, dataDir, {}, DEMO);
+    expect(again.printed()).toContain('holds a demonstration already');
+    await looking(again, async (ask) => expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }));
+    await looking(await startProcess(bundle.main, folder), async (ask) =>
+      expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }),
+    );
+    expect(await readFile(join(folder, 'disclosure.key'), 'utf8')).toBe(made);
+  }, 120_000);
+
+  it('refuses a folder that holds anything else, and changes nothing of it', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'responses.sqlite'), 'of somebody');
+    const { code, err } = await bundle.answer(folder, 'demo', folder);
+    expect([code, err]).toEqual([1, expect.stringContaining('is not empty and holds no demonstration')]);
+    expect(await readdir(folder)).toEqual(['responses.sqlite']);
+  });
+
+  it('writes again what was cut short', async () => {
+    const folder = join(await temporaryFolder(), 'demo');
+    await mkdir(folder);
+    await writeFile(join(folder, 'demonstration.json'), '{"isWhole":false}');
+    await writeFile(join(folder, 'responses.sqlite'), 'half a file');
+    await looking(await startProcess(bundle.main, folder, {}, ['demo', folder, '--responses', '40']), async (ask) =>
+      expect(await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json()).toMatchObject({
+        complete: 48,
+      }),
+    );
+  }, 60_000);
+
+  it('takes neither database nor secret of the live endpoint', async () => {
+    const dataDir = join(await temporaryFolder(), 'data');
+    const env = { DATABASE_URL: 'postgres://nowhere.invalid/x', DISCLOSURE_KEY: '07'.repeat(32) };
+    const endpoint = await startProcess(bundle.main, dataDir, env, ['demo', '--responses', '40']);
+    await looking(endpoint, async (ask) => expect((await ask('/api/health')).status).toBe(200));
+    expect(await readFile(join(`${dataDir}-demonstration`, 'disclosure.key'), 'utf8')).not.toContain('0707');
+  }, 60_000);
+
+  it.each([
+    [['one', 'two']],
+    [['--responses', '0']],
+    [['--responses', '10001']],
+    [['--responses', 'many']],
+    [['--seed', '../../x']],
+    [['--survey', 'x']],
+  ])('says how it is written when it is not: %j', async (words) => {
+    const { code, err } = await bundle.answer(await temporaryFolder(), 'demo', ...words);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^demo: .+; usage: demo \[FOLDER\]/)]);
+  });
+});

@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PublishedSurvey } from '../../src/authoring/published-surveys.ts';
+import { type Answers, has } from '../../src/core/survey/answers.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
+import { classify } from '../../src/core/typology/typology.ts';
+import { inventResponses } from '../../src/demonstration/invented-responses.ts';
+import type { Envelope } from '../../src/wire/envelope.ts';
+import { fromWire, problemIn } from '../../src/wire/wire-answers.ts';
+import { studySurveys } from '../endpoint/harness.ts';
+import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
+
+const SET = { on: '2026-11-24', seed: '2017', responses: 1200 };
+
+let study: PublishedSurvey;
+let responses: readonly Envelope[];
+let people: readonly Answers[];
+beforeAll(async () => {
+  const [found] = (await studySurveys()).values();
+  if (!found) throw new Error('no survey');
+  study = found;
+  responses = await envelopesOf(study, SET);
+  people = peopleIn(responses);
+});
+
+async function envelopesOf(...of: Parameters<typeof inventResponses>): Promise<readonly Envelope[]> {
+  return (await inventResponses(...of)).map(({ envelope }) => envelope);
+}
+
+function peopleIn(some: readonly Envelope[]): readonly Answers[] {
+  return some.filter(({ status }) => status === 'complete').map(({ answers }) => fromWire(answers));
+}
+
+const of = (stratum: string) => people.filter((answers) => answers['authority-type'] === stratum);
+
+function shareOf(some: readonly Answers[], item: string, option: string): number {
+  const answered = some.filter((answers) => answers[item] !== undefined);
+  return answered.filter((answers) => has(answers, item, option)).length / answered.length;
+}
+
+/** What the study prints of one option: of one stratum, or of everyone. Where it prints twice, the first counts. */
+function printed(scope: (strata: 'all' | readonly string[]) => string | undefined) {
+  const { figures = [] } = study.reference ?? {};
+  const lacks = ({ question, options }: (typeof figures)[number]) =>
+    options?.some((option) => !study.current.question.get(question)?.choice.has(option));
+  // Where a later revision lacks an option, what is printed of the others is of another whole.
+  const changed = new Set(figures.filter(lacks).map(({ question, item = question }) => item));
+  const found = new Map<string, { group: string; item: string; option: string; share: number }>();
+  for (const { question, item = question, options, scope: strata, measure, among, kind, value, together } of figures) {
+    const group = scope(strata);
+    const [option, ...others] = options ?? [];
+    if (group === undefined || option === undefined || others.length > 0 || kind !== 'pct' || value === null) continue;
+    if (changed.has(item) || measure !== undefined || among !== undefined || together !== undefined) continue;
+    if (study.current.question.get(question)?.kind === 'multiple') continue;
+    const name = `${group} ${item} ${option}`;
+    if (!found.has(name)) found.set(name, { group, item, option, share: value / 100 });
+  }
+  return [...found.values()];
+}
+
+describe('a demonstration made after the study', () => {
+  it('has the strata of the study, ten times', () => {
+    const sizes = ['commune', 'departement', 'region', 'intercommunalite'].map((stratum) => of(stratum).length);
+    expect(sizes).toEqual([500, 280, 90, 330]);
+    expect(responses.length - people.length).toBe(144);
+  });
+
+  it('has each share that is printed of one type, to the nearest person', () => {
+    const figures = printed((scope) => (scope !== 'all' && scope.length === 1 ? scope[0] : undefined));
+    expect(figures.length).toBeGreaterThan(50);
+    const off = figures.filter(({ group, item, option, share }) => {
+      const some = of(group);
+      const answered = some.filter((answers) => answers[item] !== undefined).length;
+      return Math.abs(shareOf(some, item, option) - share) > 1 / answered + 1e-9;
+    });
+    expect(off).toEqual([]);
+  });
+
+  it('has what is printed of everyone within three points', () => {
+    const figures = printed((scope) => (scope === 'all' ? 'all' : undefined));
+    expect(figures.length).toBeGreaterThan(60);
+    const off = figures.filter(({ item, option, share }) => Math.abs(shareOf(people, item, option) - share) > 0.03);
+    expect(off.map(({ item, option, share }) => [item, option, share, shareOf(people, item, option)])).toEqual([]);
+  });
+
+  it('has more Explorateurs than any other profile, as the study says of the whole, and composites', () => {
+    const counts = new Map<string, number>();
+    for (const answers of people) {
+      const found = classify(study.current, factsFrom(study.current, answers));
+      const name = found.kind !== 'profile' ? 'none' : found.composite ? 'composite' : found.profile;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const profiles = study.current.typology?.profiles.map(({ id }) => id) ?? [];
+    const most = profiles.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
+    expect(most[0]).toBe('explorateur');
+    for (const name of [...profiles, 'composite']) expect(counts.get(name), name).toBeGreaterThan(5);
+  });
+
+  it('holds answers that the endpoint would accept, dated before the day it was made, and says what it is in each', () => {
+    for (const one of responses) {
+      expect(problemIn(study.current, one.answers, one.status)).toBeUndefined();
+      expect(one.channel).toBe('demonstration');
+      expect(one.startedOn < SET.on && one.startedOn > '2026-10-15').toBe(true);
+    }
+    expect(new Set(responses.map(({ id }) => id)).size).toBe(responses.length);
+  });
+
+  it('holds one comment of each kind, most of them with consent', () => {
+    const comments = people.filter((answers) => answers['free-comment'] !== undefined);
+    const consented = comments.filter((answers) => answers['free-comment-consent'] === 'yes');
+    expect([comments.length, consented.length]).toEqual([24, 20]);
+  });
+
+  it('is the same for the same seed, and other people for another', async () => {
+    expect(await envelopesOf(study, SET)).toEqual(responses);
+    const other = await envelopesOf(study, { ...SET, seed: 'other' });
+    expect(other.map(({ id }) => id)).not.toEqual(responses.map(({ id }) => id));
+    expect(peopleIn(other).filter((answers) => has(answers, 'evaluation-device', 'yes')).length).toBe(
+      people.filter((answers) => has(answers, 'evaluation-device', 'yes')).length,
+    );
+  });
+});
+
+describe('a demonstration of any other survey', () => {
+  it('that is published here holds answers that the endpoint would accept', async () => {
+    for (const published of (await studySurveys()).values()) {
+      const made = await envelopesOf(published, { ...SET, responses: 200 });
+      for (const one of made)
+        expect(problemIn(published.current, one.answers, one.status), JSON.stringify(one.answers)).toBeUndefined();
+    }
+  });
+
+  const garden = readFixture('shared-garden');
+  it.each<[string, unknown]>([
+    ['without a study', garden],
+    ['without strata', withChange(garden, 'stratum')],
+    ['without a typology', withChange(garden, 'typology')],
+    ['that sends nothing unfinished', withChange(garden, 'partials', false)],
+  ])('%s holds answers that the endpoint would accept', async (_, json) => {
+    const survey = builtSurvey(json);
+    const published = {
+      current: survey,
+      revisions: new Map([[1, survey]]),
+      results: {},
+      presentation: {},
+      files: new Map(),
+    };
+    const made = await envelopesOf(published, { ...SET, responses: 120 });
+    expect(made.filter(({ status }) => status === 'complete')).toHaveLength(120);
+    if (!survey.partials) expect(made).toHaveLength(120);
+    for (const one of made)
+      expect(problemIn(survey, one.answers, one.status), JSON.stringify(one.answers)).toBeUndefined();
+    for (const question of survey.questions)
+      if (question.kind !== 'text')
+        expect(
+          made.some(({ answers }) => question.items[0] !== undefined && question.items[0] in fromWire(answers)),
+          question.id,
+        ).toBe(true);
+  });
+});

@@ -1,0 +1,113 @@
+import { EVERYONE } from '../../src/core/results/everyone.ts';
+import type { ResultsFile } from '../../src/core/results/results-file.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import { countedAnswers } from '../../src/core/typology/counted-answers.ts';
+import { outlineOf } from '../../src/ui/results/outline.ts';
+import type { Results } from '../../src/wire/results.ts';
+
+/* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
+
+export interface Shown {
+  readonly survey: Survey;
+  readonly results: Results;
+  readonly file: ResultsFile;
+  readonly verbatims: number;
+  readonly interviews: number;
+  readonly lessons: boolean;
+}
+
+/** By page of the study: the items whose figures it prints, as results.md lists them. */
+const ITEMS: Readonly<Record<number, readonly string[]>> = {
+  5: ['population-band'],
+  6: ['respondent-role', 'digital-job-share', 'authority-type'],
+  7: ['elected-digital-rep', 'elected-rep-domain'],
+  8: ['digital-service-attachment'],
+  9: ['digital-service-size'],
+  10: ['digital-plan'],
+  23: ['main-domains'],
+  24: ['flagship-action'],
+  25: ['initial-budget-investment', 'initial-budget-operating', 'initial-budget-share'],
+  26: ['citizen-involvement-means'],
+  27: ['evaluation-device'],
+  29: ['technical-steering'],
+  30: ['governance-models'],
+  34: ['support-wanted', 'support-structure'],
+  // The CIL, which is gone: what the study says of it stands next to its successor's figures.
+  57: ['post-dpo'],
+  58: ['dpo-involvement'],
+};
+
+/** The types of the study: a later revision asks others too. */
+const TYPES = ['commune', 'departement', 'region', 'intercommunalite'];
+
+/** Matrices whose rows have a page each, from the first; or that share some pages. */
+const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[] = [
+  ['development-axes', 11, 22],
+  ['strategy-challenges', 28, 28],
+  ['co-construction', 31, 33],
+  ['internal-knowledge', 35, 35],
+  ['project-obstacles', 36, 47],
+  ['digital-posts', 48, 56],
+  ['ten-year-vision', 59, 61],
+];
+
+/** What the study crosses, which is published at the closing: how capital and operating budgets compare within one authority. */
+const CROSSED: Readonly<Record<number, readonly [rows: string, columns: string]>> = {
+  25: ['initial-budget-investment', 'initial-budget-operating'],
+};
+
+/** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
+const COUNTED: Readonly<Record<string, string>> = {
+  axes: 'development-axes',
+  posts: 'digital-posts',
+  communication: 'citizen-involvement-means',
+};
+
+/** The means that line 1712 of the study lists: site, newsletter, social networks, hackathon, call for projects, participatory budget. */
+const MEANS = 6;
+
+export const FIRST_PAGE = 5;
+export const LAST_PAGE = 83;
+
+/** The pages of which everything is shown. */
+export function shownPages({ survey, results, file, verbatims, interviews, lessons }: Shown): readonly number[] {
+  // A group of whom too few were asked says so: its item is there, and null.
+  const isShown = (item: string) =>
+    Boolean(results.strata[EVERYONE]?.items[item]) &&
+    (item === survey.stratum || TYPES.every((group) => results.strata[group]?.items[item] !== undefined));
+  const rows = (matrix: string) => survey.question.get(matrix)?.items ?? [];
+  const outline = outlineOf(survey, file).flatMap(({ blocks }) => blocks);
+  const isCrossed = (page: number) => {
+    const [rows, columns] = CROSSED[page] ?? [];
+    if (rows === undefined) return true;
+    const block = outline.find(
+      (one) => one.kind === 'crossing' && one.rows.item === rows && one.columns.item === columns,
+    );
+    if (block?.kind !== 'crossing') return false;
+    return results.phase === 'preview' || Boolean(results.strata[EVERYONE]?.crossings[block.crossing.id]);
+  };
+  /** Every row or option that the criterion reads is in its list, by its name; the study's other lists have as many. */
+  const hasList = (criterion: string) => {
+    const { facts = [] } = survey.typology?.criteria.find(({ id }) => id === criterion) ?? {};
+    const listed = countedAnswers(facts, survey).flatMap(({ answers }) => answers);
+    const question = survey.question.get(COUNTED[criterion] ?? '');
+    if (question?.kind !== 'matrix') return new Set(listed.flatMap(({ options }) => options)).size === MEANS;
+    return question.rows.every(({ label }) => listed.some(({ items }) => items.includes(label)));
+  };
+  const isWhole = (page: number): boolean => {
+    const items = ITEMS[page];
+    if (items) return items.every(isShown) && isCrossed(page);
+    const [matrix = '', from = 0, to = 0] = MATRICES.find(([, first, last]) => first <= page && page <= last) ?? [];
+    if (matrix) {
+      const all = rows(matrix);
+      // A page for each row, or all rows on each page.
+      const own = all.length === to - from + 1 ? all.slice(page - from, page - from + 1) : all;
+      return own.length > 0 && own.every(isShown);
+    }
+    if (page <= 64) return survey.typology?.profiles.length === 5 && Object.keys(COUNTED).every(hasList);
+    if (page <= 67) return Boolean(results.strata[EVERYONE]?.profiles) && TYPES.every((group) => results.strata[group]);
+    if (page <= 82) return verbatims >= 10 && interviews > 0;
+    return lessons;
+  };
+  return Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at).filter(isWhole);
+}

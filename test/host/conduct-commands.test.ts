@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, daysAfter } from '../../src/wire/day.ts';
+import { digestOf, envelope, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
+import { bundleEndpoint, runProgram, startProcess } from '../endpoint/process.ts';
+import { study } from '../support/surveys.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+
+const SURVEY = 'numerique-territorial';
+
+/** Makes a data folder that holds one response. */
+async function commandsIn() {
+  const folder = await temporaryFolder();
+  const one = envelope();
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  await storage.store([{ envelope: one, digest: digestOf(one) }], [], dayOf(new Date()));
+  await storage.close();
+  const program = (...words: string[]) => runProgram(bundle.main, folder, ...words);
+  return { folder, program, run: (...words: string[]) => bundle.answer(folder, ...words) };
+}
+
+describe('the commands of conducting a survey', () => {
+  it('close and open it beside a running endpoint, told before it is done, with a line for each', async () => {
+    const { folder, program, run } = await commandsIn();
+    const today = dayOf(new Date());
+    const endpoint = await startProcess(bundle.main, folder);
+    const asked = async () => (await fetch(`${endpoint.url}/api/surveys/${SURVEY}`)).json();
+    const days = { closedFrom: daysAfter(today, 1), finalOn: daysAfter(today, 30) };
+    const words = ['close', SURVEY, '--final', days.finalOn];
+    const dry = await run(...words, '--dry-run');
+    expect(dry.out).toContain(`nothing is done; close ${SURVEY} would mean:\n- the last day to begin is ${today}\n`);
+    const done = await program(...words);
+    expect(done).toMatchObject({
+      code: 0,
+      out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
+    });
+    expect(await asked()).toMatchObject({ survey: SURVEY, revision: study.survey.revision, ...days });
+    const earlier = daysAfter(today, 3);
+    expect((await program('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
+    expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);
+    expect((await program('publish', SURVEY)).out).toContain(`at the change to ${daysAfter(today, 1)}`);
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+    const text = await readFile(join(folder, 'commands.log'), 'utf8');
+    expect(text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []))).toMatchObject([
+      { use: 'close', survey: SURVEY, finalOn: days.finalOn },
+      { use: 'final', survey: SURVEY, finalOn: earlier },
+      { use: 'reopen', survey: SURVEY },
+      { use: 'publish', survey: SURVEY },
+    ]);
+  }, 60_000);
+
+  it.each<[string, string[], string]>([
+    ['a survey that is not ours', ['close', 'another'], 'survey.unknown'],
+    ['what is open', ['reopen', SURVEY], 'survey.already-open'],
+    ['a final day of what is open', ['final', SURVEY, '--on', '2999-01-01'], 'survey.not-closed'],
+    ['a last day that is past', ['close', SURVEY, '--last-day', '2026-01-01'], 'day.too-early'],
+    ['a final day that is past', ['close', SURVEY, '--final', '2026-01-01'], 'day.too-early'],
+  ])('refuse %s under its code', async (_, words, code) => {
+    const { run } = await commandsIn();
+    const { code: ended, out, err } = await run(...words);
+    expect([ended, out]).toEqual([1, '']);
+    expect(err).toMatch(new RegExp(`^${code}: `));
+  });
+
+  it('refuse to close twice, and to order twice on one day', async () => {
+    const { run } = await commandsIn();
+    for (const [first, code] of [
+      ['close', 'survey.already-closed'],
+      ['publish', 'publication.too-soon'],
+    ] as const) {
+      expect((await run(first, SURVEY)).code).toBe(0);
+      expect((await run(first, SURVEY)).err).toMatch(new RegExp(`^${code}: `));
+    }
+  });
+
+  it.each([
+    [['close']],
+    [['close', SURVEY, 'now']],
+    [['close', SURVEY, '--final', '2026-02-30']],
+    [['close', SURVEY, '--final']],
+    [['close', SURVEY, '--on', '2999-01-01']],
+    [['final', SURVEY]],
+    [['reopen', SURVEY, '--final', '2999-01-01']],
+  ])('say how they are written when they are not: %j', async (words) => {
+    const { code, err } = await bundle.answer(await temporaryFolder(), ...words);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^(close|final|reopen): .+; usage: \1 SURVEY/)]);
+  });
+});
