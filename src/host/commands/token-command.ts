@@ -1,13 +1,15 @@
+import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { makeDataFolder } from '../../endpoint/process/create-once.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { endPreviewsOf } from '../../endpoint/publishing/draft-links.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
+import { newToken } from '../../endpoint/tokens/first-token.ts';
+import { RESERVED_NAMES, tokenDigest } from '../../endpoint/tokens/keyring.ts';
 import { SCOPES, type Scope, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
-import { LIMIT } from '../../endpoint/tokens/survey-limit.ts';
+import { LIMIT, type SurveyLimit } from '../../endpoint/tokens/survey-limit.ts';
 import { dayOf } from '../../wire/day.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
-import { addToken, listTokens, revokeToken } from './token-commands.ts';
 
 /** Commands for tokens, which work at once. */
 export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
@@ -59,4 +61,41 @@ async function withTokens<T>(settings: Settings, work: (storage: Storage) => Pro
 
 function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
+}
+
+interface NewToken {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** The last day on which it is valid. */
+  readonly until: string;
+  readonly surveys: SurveyLimit;
+}
+
+/** Returns the token, which is not stored. */
+async function addToken(
+  storage: Pick<Storage, 'addToken'>,
+  { name, scopes, until, surveys }: NewToken,
+  today: string,
+): Promise<string> {
+  if (until < today) throw new CannotStart(`${until} is past: such a token opens nothing`);
+  const token = newToken();
+  const isAdded =
+    !RESERVED_NAMES.includes(name) &&
+    (await storage.addToken({ name, digest: tokenDigest(token), scopes, until, surveys }));
+  if (!isAdded) throw new CannotStart(`there is a token named ${name}: take another name, or revoke it first`);
+  return token;
+}
+
+async function revokeToken(storage: Pick<Storage, 'revokeToken'>, name: string): Promise<void> {
+  if (!(await storage.revokeToken(name))) throw new CannotStart(`no token is named ${name}`);
+}
+
+/** Writes a line for each token. */
+async function listTokens(storage: Pick<Storage, 'look'>, today: string): Promise<string> {
+  const { tokens } = await storage.look();
+  const lines = tokens.map(({ name, scopes, until, surveys, usedOn }) => {
+    const limit = surveys === null ? '' : ` for ${surveys.join(',')}`;
+    return `${name} ${scopes.join(',')}${limit} until ${until}${until < today ? ', past' : ''}, ${usedOn === null ? 'never used' : `last used ${usedOn}`}`;
+  });
+  return lines.length > 0 ? lines.join('\n') : 'no named token';
 }

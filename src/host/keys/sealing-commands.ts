@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
-import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
-import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
+import { noticeSchema } from '../../core/survey/notice.ts';
+import { recipientsOn, type Sealing, type SealingKey } from '../../core/survey/sealing-keys.ts';
+import { orCannotStart, putInPlace } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from '../../endpoint/sealed/key-file.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
-import { noticeToSeal } from './keys-in-notice.ts';
 
 type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 
@@ -121,4 +121,29 @@ async function assertPair(pair: KeptPair): Promise<void> {
   const key = await privateKeyOf(pair.private);
   if (!key || !(await isPair(pair, key)))
     throw new CannotStart(`the key ${pair.id} does not open what is sealed to it`);
+}
+
+const noticeJson = v.pipe(v.string(), v.parseJson(), noticeSchema);
+
+interface NoticeToSeal {
+  /** Adds these keys to those of the notice, and replaces the file. */
+  readonly write: (made: Sealing) => Promise<void>;
+}
+
+/** Reads a `notice.json` into which keys can be written. Throws `CannotStart` if the file is not one, before any key is made. */
+async function noticeToSeal(file: string): Promise<NoticeToSeal> {
+  const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
+  const read = v.safeParse(noticeJson, text);
+  if (!read.success) throw new CannotStart(`${file} is not a whole notice: ${v.summarize(read.issues)}`);
+  const notice = read.output;
+  return {
+    async write(made) {
+      const sealing = { keys: [...(notice.sealing?.keys ?? []), ...made.keys] };
+      const part = `${file}.part`;
+      await orCannotStart(`cannot write ${file}`, async () => {
+        await writeFile(part, `${JSON.stringify({ ...notice, sealing }, null, 2)}\n`);
+        await putInPlace(part, file);
+      });
+    },
+  };
 }
