@@ -13,7 +13,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   device: 6_403,
   edition: 819,
   demonstration: 866,
-  host: 2_399,
+  host: 2_387,
   endpoint: 16_788,
   late: 117,
   pages: 414,
