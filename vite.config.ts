@@ -10,6 +10,7 @@ import { lateFormats } from './src/build/release/late-formats.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
 import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
+import { sharedChunks } from './src/build/release/shared-chunks.ts';
 
 const DIST = process.env.DIST_DIR ?? 'dist';
 const APP = `${DIST}/app`;
@@ -26,34 +27,6 @@ const SHORT_NAMES = {
   assetFileNames: ({ names }: { names: readonly string[] }) =>
     `assets/${names[0]?.endsWith('.woff2') ? 'letters' : '[name]'}-[hash:6][extname]`,
 };
-// Modules that load words, or write days with them, each too small for a separate file.
-const LOADERS_OF_WORDS = { name: 'loaders-of-words', test: /ui\/words\/(?:(?:sharing|past)-words|writing)\.ts$/ };
-// What the check, the card and the line at the top say: in a file of a screen, the others would have to load that screen.
-const CARD_WORDS = { name: 'card-words', test: /ui\/words\/later-words\.ts$/ };
-// The same for what the card, the capsule and the results show of profiles.
-const EMBLEMS = { name: 'emblems', test: /ui\/(?:emblems\/(?:emblem|drawings)|presentation\/use-presentation)\.tsx?$/ };
-const PRESENTATION = {
-  name: 'fetch-presentation',
-  test: /ui\/(?:presentation\/fetch-presentation|emblems\/learn-emblems)\.ts$/,
-};
-// And for what the page of results asks for before it is there.
-const RESULTS_AHEAD = {
-  name: 'results-ahead',
-  test: /ui\/(?:words\/results-words|results\/site-files|past\/fetch-past)\.ts$/,
-};
-
-// What reads a publication: in files of their own each would be asked for when the one before has come.
-const PUBLISHED = {
-  name: 'published',
-  test: /core\/results\/(?:results-file|disclosure\/geometric)\.ts$|wire\/results\.ts$/,
-};
-
-// A preview looks for answers of each profile: without it the card would come in twice as many files.
-const PROFILES = {
-  name: 'card-profile',
-  test: /core\/typology\/(?:typology|decided|condition|fact-values|fact-domain|three-valued)\.ts$|ui\/profile\/card-reading\.ts$/,
-};
-
 // The page holds the first question before any code: the build writes these names too.
 const css = {
   modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}-${name}` },
@@ -130,7 +103,7 @@ export default defineConfig({
           output: {
             ...SHORT_NAMES,
             codeSplitting: {
-              groups: [FIRST, LOADERS_OF_WORDS, CARD_WORDS, EMBLEMS, PRESENTATION, RESULTS_AHEAD, PROFILES, PUBLISHED],
+              groups: [FIRST, ...sharedChunks()],
             },
           },
           treeshake: UNUSED_OF_IDB,

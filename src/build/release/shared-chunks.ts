@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/**
+ * Modules that several later screens share, by the name of their chunk. Without a separate chunk each would be in the file of one
+ * screen, which the others then had to load, or in a file too small to be worth a request.
+ */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  // They load words, or write days with them.
+  'loaders-of-words': ['ui/words/sharing-words.ts', 'ui/words/past-words.ts', 'ui/words/writing.ts'],
+  // What the check, the card and the line at the top say.
+  'card-words': ['ui/words/later-words.ts'],
+  // What the card, the capsule and the results show of profiles.
+  emblems: ['ui/emblems/emblem.tsx', 'ui/emblems/drawings.ts', 'ui/presentation/use-presentation.ts'],
+  'fetch-presentation': ['ui/presentation/fetch-presentation.ts', 'ui/emblems/learn-emblems.ts'],
+  // What the page of results asks for before it is there.
+  'results-ahead': ['ui/words/results-words.ts', 'ui/results/site-files.ts', 'ui/past/fetch-past.ts'],
+  // A preview looks for answers of each profile: without it the card would come in twice as many files.
+  'card-profile': [
+    'core/typology/typology.ts',
+    'core/typology/decided.ts',
+    'core/typology/condition.ts',
+    'core/typology/fact-values.ts',
+    'core/typology/fact-domain.ts',
+    'core/typology/three-valued.ts',
+    'ui/profile/card-reading.ts',
+  ],
+  // What reads a publication: in files of their own each would be requested when the one before has come.
+  published: ['core/results/results-file.ts', 'core/results/disclosure/geometric.ts', 'wire/results.ts'],
+};
+
+/** Returns the groups of the bundler. Throws if a file of the list does not exist: renamed, it would leave its chunk in silence. */
+export function sharedChunks(): readonly { readonly name: string; readonly test: (id: string) => boolean }[] {
+  return Object.entries(SHARED).map(([name, files]) => {
+    const paths = new Set(files.map((file) => resolve('src', file)));
+    const missing = [...paths].filter((path) => !existsSync(path));
+    if (missing.length > 0) throw new Error(`The chunk ${name} names files that do not exist: ${missing.join(', ')}`);
+    return { name, test: (id: string) => paths.has(id.replace(/\?.*$/, '')) };
+  });
+}
