@@ -9,6 +9,7 @@ import { loadCode } from './late/load-code.ts';
 import { type Link, readLink } from './ui/address/link.ts';
 import { rememberEntry } from './ui/address/page-entry.ts';
 import { readFrom } from './ui/address/survey-files.ts';
+import { hasKeys } from './ui/address/survey-object.ts';
 import { loadEdition } from './ui/state/editions.ts';
 import { previewStrings } from './ui/words/en/preview.ts';
 import type { Results } from './wire/results.ts';
@@ -37,7 +38,7 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 't
   else tellTaps();
   const { status, body } = answer;
   if (status !== 200) return showFaults(root, status === 409 ? linesIn(body) : []);
-  if (!isDraft(body)) return 'unreachable';
+  if (!hasKeys<GivenDraft>(body, 'files')) return 'unreachable';
   const { entry, files } = body;
   rememberEntry(entry);
   const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
@@ -66,7 +67,7 @@ function askTheDesk(): Promise<{ readonly status: number; readonly body: unknown
   Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
   return new Promise((resolve) => {
     const listen = ({ source, origin, data }: MessageEvent<unknown>) => {
-      if (source !== window.parent || origin !== location.origin || !isDraft(data)) return;
+      if (source !== window.parent || origin !== location.origin || !hasKeys<GivenDraft>(data, 'files')) return;
       removeEventListener('message', listen);
       resolve({ status: 200, body: data });
     };
@@ -110,11 +111,6 @@ async function askForDraft(secret: string) {
     if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-/** The endpoint made it; here it only has to be that, and not a portal's answer. */
-function isDraft(body: unknown): body is GivenDraft {
-  return typeof body === 'object' && body !== null && 'files' in body;
 }
 
 function linesIn(body: unknown): readonly string[] {

@@ -18,7 +18,7 @@ interface GuidePageProps {
 export function GuidePage(props: GuidePageProps) {
   const words = useWords();
   return (
-    <Lazy load={words.uiLanguage === 'en' ? loadEnglish : loadFrench} words={words} whole>
+    <Lazy load={words.uiLanguage === 'en' ? loadEnglish : loadFrench} words={words} kind="screen">
       {({ text }) => <Guide {...props} text={text} />}
     </Lazy>
   );

@@ -40,7 +40,7 @@ export function DeskApp({ token: first, statusText: why }: DeskAppProps) {
   if (token === undefined && page === 'guide')
     return (
       <DeskFrame>
-        <Lazy load={loadGuide} words={words} whole>
+        <Lazy load={loadGuide} words={words} kind="screen">
           {({ GuidePage }) => <GuidePage part={query.get('part')} />}
         </Lazy>
       </DeskFrame>

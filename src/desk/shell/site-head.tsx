@@ -65,7 +65,7 @@ function PageOfSite({ page, survey, part }: PageOfSiteProps) {
   const desk = useSite();
   if (page === 'guide')
     return (
-      <Lazy load={loadGuide} words={desk.words} whole>
+      <Lazy load={loadGuide} words={desk.words} kind="screen">
         {({ GuidePage }) => <GuidePage part={part} isSignedIn />}
       </Lazy>
     );

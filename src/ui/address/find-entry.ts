@@ -3,6 +3,7 @@ import { fetchJson } from '../../late/fetch-json.ts';
 import { daySearch } from './day-address.ts';
 import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';
+import { hasKeys } from './survey-object.ts';
 
 export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time';
 
@@ -13,7 +14,7 @@ export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 
  */
 export async function findAsked(link: Link): Promise<FoundEntry> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
-  if (isEntry(found)) {
+  if (hasKeys<SurveyEntry>(found, 'edition', 'languages')) {
     rememberEntry(found);
     return { link, entry: found };
   }
@@ -24,14 +25,9 @@ export async function findAsked(link: Link): Promise<FoundEntry> {
 
 /** Says whether the site has a survey; without a network, whether the device keeps it. */
 export async function isOfSite(survey: string): Promise<boolean> {
-  return isEntry(await fetchJson(addressOfEntry(survey)));
+  return hasKeys<SurveyEntry>(await fetchJson(addressOfEntry(survey)), 'edition', 'languages');
 }
 
 function addressOfEntry(survey: string): string {
   return `/surveys/${survey}/current`;
-}
-
-/** The endpoint made it; here it only has to be that, and not a portal's answer. */
-function isEntry(found: unknown): found is SurveyEntry {
-  return typeof found === 'object' && found !== null && 'edition' in found && 'languages' in found;
 }

@@ -2,25 +2,37 @@ import type { ComponentChildren } from 'preact';
 import type { Words } from '../words/words.ts';
 import { Lost } from './lost.tsx';
 import { Missing } from './missing.tsx';
-import { useCode } from './use-code.ts';
+import { type Load, useCode } from './use-code.ts';
 
 interface LazyProps<Module> {
-  readonly load: () => Promise<Module>;
+  readonly load: Load<Module>;
   readonly words: Words;
-  /** Whether a whole screen is missing, which gets a heading. A missing part leaves the screen's heading and focus alone. */
-  readonly whole?: boolean;
+  /**
+   * A missing `screen` gets a heading. A missing `part`, the default, leaves the screen's heading and focus alone, as does the `rest`,
+   * in whose place nothing is shown meanwhile. An `extra` is never missed.
+   */
+  readonly kind?: 'screen' | 'part' | 'rest' | 'extra';
   readonly children: (module: Module) => ComponentChildren;
 }
 
-/** What its code shows, once it has come. */
-export function Lazy<Module extends object>({ load, words, whole, children }: LazyProps<Module>) {
+/** Shows what the code draws, once it has come. */
+export function Lazy<Module extends object>({ load, words, kind = 'part', children }: LazyProps<Module>) {
   const code = useCode(load);
-  if (code === 'loading')
-    return (
-      <p class="loading" {...words.inUi}>
-        {words.ui['app.loading']}
-      </p>
-    );
-  if (code !== 'missing') return <>{children(code)}</>;
-  return whole ? <Lost words={words} why="code" /> : <Missing words={words} />;
+  if (typeof code !== 'string') return <>{children(code)}</>;
+  if (kind === 'extra' || (kind === 'rest' && code === 'loading')) return null;
+  if (code === 'missing') return kind === 'screen' ? <Lost words={words} why="code" /> : <Missing words={words} />;
+  return (
+    <p class="loading" {...words.inUi}>
+      {words.ui['app.loading']}
+    </p>
+  );
+}
+
+/** Draws a screen by code that comes late. */
+export function lazyScreen<Module extends object>(
+  words: Words,
+  load: Load<Module>,
+  children: (module: Module) => ComponentChildren,
+) {
+  return <Lazy kind="screen" {...{ words, load, children }} />;
 }

@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo, OPENING } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
 import { AskAgain } from './missing.tsx';
+import { useScreen } from './use-screen.ts';
 
 /** `first-time`: the survey is not kept on this device, and there is no network. */
 export type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
@@ -9,13 +9,9 @@ export type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
 /** What cannot be shown for now, said plainly, with a next step. Other reasons are in `screens/dead-end`, whose code comes late. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
-  const heading = useRef<HTMLHeadingElement>(null);
   const kept = why === 'error' || why === 'code';
   const title = why === 'code' || why === 'first-time' ? ui[`lost.${why}`] : ui['lost.error'];
-  useLayoutEffect(() => {
-    document.title = title;
-    heading.current?.focus();
-  }, [title]);
+  const heading = useScreen(title);
   return (
     <div class="opening" data-lost={why} {...words.inUi}>
       <h1 tabIndex={-1} ref={heading}>

@@ -1,17 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { QrDrawing } from './qr.ts';
 import styles from './qr-code.module.css';
-import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
+import { useAsync } from './use-async.ts';
 import { useCode } from './use-code.ts';
 import { whenIdle } from './when-idle.ts';
 
-/** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. Lengths are in modules of the code. */
+/** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const drawing = useQr(text);
-  const side = (drawing?.size ?? 33) + 2 * QUIET_ZONE;
+  // Of a size that is usual, until it is known.
+  const { size = 33, quiet = 4, path } = useQr(text) ?? {};
+  const side = size + 2 * quiet;
   return (
     <svg class={styles.qr} viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label} shape-rendering="crispEdges">
       <rect width={side} height={side} fill="#fff" />
-      {drawing ? <path d={drawing.path} fill="#000" transform={`translate(${QUIET_ZONE} ${QUIET_ZONE})`} /> : null}
+      {path ? <path d={path} fill="#000" transform={`translate(${quiet} ${quiet})`} /> : null}
     </svg>
   );
 }
@@ -21,15 +22,11 @@ export const loadQr = () => import('./qr.ts');
 /** Returns the drawing of this text, `undefined` until it is made or if the library cannot be loaded: `QrCode` is then a white square. */
 function useQr(text: string): QrDrawing | undefined {
   const code = useCode(loadQr);
-  const [drawn, setDrawn] = useState<{ readonly text: string; readonly drawing: QrDrawing }>();
-  useEffect(() => {
-    if (typeof code === 'string') return;
-    let wanted = true;
+  const draw = async () => {
     // Each drawing takes 40 ms on a slow phone: one at a time, when the page is idle.
-    void whenIdle(1000).then(() => wanted && setDrawn({ text, drawing: code.drawQr(text) }));
-    return () => {
-      wanted = false;
-    };
-  }, [text, code]);
+    await whenIdle(1000);
+    return typeof code === 'string' ? undefined : { text, drawing: code.drawQr(text) };
+  };
+  const drawn = useAsync(draw, [text, code]);
   return drawn?.text === text ? drawn.drawing : undefined;
 }

@@ -1,9 +1,16 @@
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
-import type { QrDrawing } from './qr-drawing.ts';
+
+/** A code as one SVG path. Lengths are in modules of the code. */
+export interface QrDrawing {
+  readonly size: number;
+  readonly path: string;
+  /** The width of the empty border that a reader needs, which `size` leaves out (ISO/IEC 18004). */
+  readonly quiet: number;
+}
 
 /** Medium correction: 15 % may be hidden by a reflection on the tablet's glass. The only file that imports the library. */
 export function drawQr(text: string): QrDrawing {
   const code = generate(text, { minCorrectionLevel: correction.M });
-  return { size: code.size, path: toSvgPath(code) };
+  return { size: code.size, path: toSvgPath(code), quiet: 4 };
 }

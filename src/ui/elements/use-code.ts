@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { loadCode } from '../../late/load-code.ts';
 
-type Load<Module> = () => Promise<Module>;
+export type Load<Module> = () => Promise<Module>;
 
 const arrived = new WeakMap<Load<unknown>, unknown>();
 

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { AreaMap } from '../../core/results/area-map.ts';
 import { LEAST_PRESENCE } from '../../core/results/disclosure/calendar.ts';
 import { hrefTo } from '../address/routes.ts';
+import { fetchSurveyObject } from '../address/survey-object.ts';
+import { useAsync } from '../elements/use-async.ts';
 import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
-import { fetchMap } from './fetch-map.ts';
 import styles from './map.module.css';
 import { PlacesTable } from './places-table.tsx';
 import { Shapes } from './shapes.tsx';
@@ -23,7 +23,9 @@ export function Places({
   isBrief = false,
 }: PlacesProps) {
   const text = words.results;
-  const map = useMap(survey.id, question.list);
+  // Without network, or for a list of areas that has no map, the list of the places says the same.
+  const fetchMap = () => fetchSurveyObject<AreaMap>(survey.id, `maps/${question.list}.json`, 'groups', 'frames');
+  const map = useAsync(fetchMap, [survey.id, question.list]);
   const places = question.choices.filter(({ id }) => !(file.apart ?? []).includes(id));
   const there = places.filter(({ id }) => results.territories.includes(id));
   const present = new Set(there.map(({ id }) => id));
@@ -70,16 +72,4 @@ export function Places({
       )}
     </div>
   );
-}
-
-function useMap(survey: string, list: string): AreaMap | undefined {
-  const [map, setMap] = useState<AreaMap>();
-  useEffect(() => {
-    let wanted = true;
-    void fetchMap(survey, list).then((found) => wanted && setMap(found));
-    return () => {
-      wanted = false;
-    };
-  }, [survey, list]);
-  return map;
 }

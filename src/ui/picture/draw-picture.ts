@@ -1,4 +1,4 @@
-import { type QrDrawing, QUIET_ZONE } from '../elements/qr-drawing.ts';
+import type { QrDrawing } from '../elements/qr.ts';
 import { drawingOf } from '../emblems/drawings.ts';
 import { colourOf, learnPlain, toneOf } from '../emblems/learn-emblems.ts';
 import { layout } from './layout.ts';
@@ -111,11 +111,11 @@ function drawDisc(context: CanvasRenderingContext2D, { kind, x, y, radius, ink }
 }
 
 function drawCode(context: CanvasRenderingContext2D, { x, y, side }: MarkOf<'code'>, qr: QrDrawing): void {
-  const modules = qr.size + 2 * QUIET_ZONE;
+  const modules = qr.size + 2 * qr.quiet;
   context.save();
   context.translate(x, y);
   context.scale(side / modules, side / modules);
-  context.translate(QUIET_ZONE, QUIET_ZONE);
+  context.translate(qr.quiet, qr.quiet);
   context.fillStyle = '#000000';
   context.fill(new Path2D(qr.path));
   context.restore();

@@ -1,12 +1,12 @@
 import type { Presentation, SpokenProfiles } from '../../core/survey/presentation.ts';
-import { fetchSurveyFile } from '../address/survey-files.ts';
+import { fetchSurveyObject } from '../address/survey-object.ts';
 import { learnEmblems } from '../emblems/learn-emblems.ts';
 import { typeset } from '../words/typeset.ts';
 
 /** Rejects, like an import, when the file does not come. */
 export async function fetchPresentation(survey: string, language: string): Promise<Presentation> {
-  const found = await fetchSurveyFile(survey, `presentation.${language}.json`);
-  if (!isPresentation(found)) throw new Error(`the presentation of ${survey} did not come`);
+  const found = await fetchSurveyObject<Presentation>(survey, `presentation.${language}.json`, 'emblems', 'words');
+  if (!found) throw new Error(`the presentation of ${survey} did not come`);
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = typesetEach(sentences, language);
@@ -37,9 +37,4 @@ function typesetAll(profiles: SpokenProfiles['profiles'], language: string): Spo
       sentences.map(({ says, needs }) => ({ says: typeset(says, language), needs })),
     ]),
   );
-}
-
-/** The endpoint made it; here it only has to be that file, and not a portal's answer. */
-function isPresentation(found: unknown): found is Presentation {
-  return typeof found === 'object' && found !== null && 'emblems' in found && 'words' in found;
 }

@@ -1,18 +1,13 @@
 import type { Presentation } from '../../core/survey/presentation.ts';
+import { loaderBy } from '../../late/loader-by.ts';
 import { useCode } from '../elements/use-code.ts';
 
-type Load = () => Promise<Presentation>;
+const loaderOf = loaderBy(async (_: string, survey: string, language: string) =>
+  (await import('./fetch-presentation.ts')).fetchPresentation(survey, language),
+);
 
-const loaders = new Map<string, Load>();
-
-/** The same function for the same survey and language: it names what it loads. */
-export function presentationLoader(survey: string, language: string): Load {
-  const name = `${survey} ${language}`;
-  const load =
-    loaders.get(name) ??
-    (() => import('./fetch-presentation.ts').then(({ fetchPresentation }) => fetchPresentation(survey, language)));
-  loaders.set(name, load);
-  return load;
+export function presentationLoader(survey: string, language: string): () => Promise<Presentation> {
+  return loaderOf(`${survey} ${language}`, survey, language);
 }
 
 /** The same object each time, so that what is drawn from it is drawn once. */

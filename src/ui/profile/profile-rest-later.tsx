@@ -1,8 +1,7 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import { useSeen } from '../elements/late-drawing.ts';
-import { Missing } from '../elements/missing.tsx';
-import { useCode } from '../elements/use-code.ts';
+import { Lazy } from '../elements/lazy.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { NotComputed, ProfileReading } from './card-reading.ts';
@@ -20,13 +19,12 @@ interface BelowProps {
 }
 
 export function Below({ reading, words, text, presentation, isBrought = false, answers }: BelowProps) {
-  const code = useCode(loadBelow);
-  const isSeen = useSeen();
-  return !isSeen ? null : typeof code === 'object' ? (
-    <code.Rest {...{ reading, text, presentation, isBrought, answers }} voice={words} />
-  ) : code === 'missing' ? (
-    <Missing words={words} />
-  ) : null;
+  if (!useSeen()) return null;
+  return (
+    <Lazy load={loadBelow} words={words} kind="rest">
+      {({ Rest }) => <Rest {...{ reading, text, presentation, isBrought, answers }} voice={words} />}
+    </Lazy>
+  );
 }
 
 interface WhyProps extends BelowProps {
@@ -35,9 +33,11 @@ interface WhyProps extends BelowProps {
 }
 
 export function BelowWhy({ reading, presentation, words, text }: WhyProps) {
-  const code = useCode(loadBelow);
   // A frame after the parts that come with it: all of them together would be a long task.
-  return useSeen() && typeof code === 'object' ? (
-    <code.Reasons reading={reading} presentation={presentation} voice={words} text={text} />
-  ) : null;
+  if (!useSeen()) return null;
+  return (
+    <Lazy load={loadBelow} words={words} kind="extra">
+      {({ Reasons }) => <Reasons {...{ reading, presentation, text }} voice={words} />}
+    </Lazy>
+  );
 }

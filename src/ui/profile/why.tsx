@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
@@ -23,18 +23,13 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
   const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
   const hasCriteria = criteria.length > 0;
-  const [inOrder, setInOrder] = useState(false);
-  useEffect(() => {
+  const isInOrder = async () => {
     // The first collator of a page takes a slow phone 35 ms: after the card, which it would hold up, and before one unfolds this.
-    void whenIdle(PATIENCE).then(() =>
-      setInOrder(
-        isAlphabetical(
-          columns.map((one) => one.name),
-          language,
-        ),
-      ),
-    );
-  }, [columns, language]);
+    await whenIdle(PATIENCE);
+    const names = columns.map((one) => one.name);
+    return isAlphabetical(names, language);
+  };
+  const inOrder = useAsync(isInOrder, [columns, language]);
   return (
     <details class={styles.why}>
       <summary>{strings.why}</summary>

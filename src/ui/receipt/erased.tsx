@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Erasure } from '../../device/port/device.ts';
 import type { Delivery } from '../../device/port/finished-response.ts';
 import { codeOfSecret } from '../../wire/receipt-code.ts';
+import { useScreen } from '../elements/use-screen.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
 
@@ -24,8 +24,7 @@ interface ErasedProps {
 
 /** Takes the place of the card. The code stays on screen until the endpoint has said that it holds nothing. */
 export function Erased({ words, erasure, secret, delivery }: ErasedProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useScreen();
   const isPending = (erasure === 'later' || erasure === 'unknown') && delivery?.state !== 'erased';
   const known = isPending || erasure === 'here' ? erasure : 'everywhere';
   return (

@@ -2,7 +2,7 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
-import { fetchSurveyFile } from '../address/survey-files.ts';
+import { fetchSurveyObject } from '../address/survey-object.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
 /** By question or row: whose wording or answers the study does not print, and the page it is drawn from. */
@@ -40,28 +40,12 @@ export function fetchSiteFiles(survey: string, language: string): Promise<SiteFi
 
 async function fetchFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
-    fetchObject(survey, 'results.json'),
-    fetchObject(survey, 'origins.json'),
-    fetchObject(survey, 'earlier.json'),
+    fetchSurveyObject<ResultsFile>(survey, 'results.json'),
+    fetchSurveyObject<Origins>(survey, 'origins.json'),
+    fetchSurveyObject<EarlierOptions>(survey, 'earlier.json'),
     fetchPastStudy(survey),
-    fetchObject(survey, `texts.${language}.json`),
+    fetchSurveyObject<OrganiserTexts>(survey, `texts.${language}.json`, 'notes', 'interviews'),
   ]);
-  // These files were checked when the survey was read; here they only have to be files, and not a portal's page.
-  return {
-    // Not the constant of its schema, which would bring that and its library before the page of results.
-    file: (file as ResultsFile | undefined) ?? {},
-    origins: (origins as Origins | undefined) ?? {},
-    earlier: (earlier as EarlierOptions | undefined) ?? {},
-    past,
-    texts: isTexts(texts) ? texts : undefined,
-  };
-}
-
-function isTexts(found: object | undefined): found is OrganiserTexts {
-  return found !== undefined && 'notes' in found && 'interviews' in found && Array.isArray(found.interviews);
-}
-
-async function fetchObject(survey: string, path: string): Promise<object | undefined> {
-  const found = await fetchSurveyFile(survey, path);
-  return typeof found === 'object' && found !== null ? found : undefined;
+  // Not the constant of its schema, which would bring that and its library before the page of results.
+  return { file: file ?? {}, origins: origins ?? {}, earlier: earlier ?? {}, past, texts };
 }

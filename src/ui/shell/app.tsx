@@ -3,7 +3,7 @@ import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { emblemsPicture } from '../address/survey-files.ts';
-import { Lazy } from '../elements/lazy.tsx';
+import { Lazy, lazyScreen } from '../elements/lazy.tsx';
 import { useCode } from '../elements/use-code.ts';
 import { keepsNothing, Opening } from '../screens/opening/opening.tsx';
 import { loadWaitingDrafts } from '../screens/opening/opening-later.ts';
@@ -111,32 +111,19 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
         />
       );
     case 'check':
-      return interview ? (
-        <Lazy load={loadCheck} words={words} whole>
-          {({ Check }) => <Check session={session} interview={interview} />}
-        </Lazy>
-      ) : null;
+      if (!interview) return null;
+      return lazyScreen(words, loadCheck, ({ Check }) => <Check session={session} interview={interview} />);
     case 'card':
-      return (
-        <Lazy load={loadCard} words={words} whole>
-          {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadCard, ({ CardScreen }) => <CardScreen session={session} id={route.id} />);
     case 'capsule':
-      return (
-        <Lazy load={loadCapsule} words={words} whole>
-          {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadCapsule, ({ CapsulePage }) => (
+        <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />
+      ));
     case 'receipt':
     case 'results':
     case 'about':
     case 'rescue':
-      return (
-        <Lazy load={loadElsewhere} words={words} whole>
-          {({ Elsewhere }) => <Elsewhere session={session} updates={updates} route={route} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadElsewhere, ({ Elsewhere }) => <Elsewhere {...{ session, updates, route }} />);
     case 'field':
       if (day) return day();
   }
@@ -144,9 +131,5 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
 }
 
 function deadEnd(words: Words, screen: 'NoPage' | 'NoRevision') {
-  return (
-    <Lazy load={loadDeadEnd} words={words} whole>
-      {({ [screen]: Screen }) => <Screen words={words} />}
-    </Lazy>
-  );
+  return lazyScreen(words, loadDeadEnd, ({ [screen]: Screen }) => <Screen words={words} />);
 }

@@ -1,6 +1,7 @@
 import type { OpenedDevice } from '../../device/port/device.ts';
+import { loaderBy } from '../../late/loader-by.ts';
 import type { Route } from '../address/routes.ts';
-import { Lazy } from '../elements/lazy.tsx';
+import { lazyScreen } from '../elements/lazy.tsx';
 import { preload } from '../elements/use-code.ts';
 import { presentationLoader } from '../presentation/use-presentation.ts';
 import { fetchSiteFilesAhead } from '../results/site-files.ts';
@@ -13,33 +14,18 @@ const loadAbout = () => import('../screens/about/about.tsx');
 const loadRescue = () => import('../screens/rescue/rescue-page.tsx');
 const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
-const loaders = new WeakMap<Words, () => Promise<typeof import('../screens/results/results-page.tsx')>>();
-
 /**
- * Requests what the page of results would ask for only once it is there: its files, and the publication. The page reads what this
- * stores; asked for here, it is not one more round trip after the page.
+ * Loads the page of results with its words, and requests what the page would ask for only once it is there: its files, and the
+ * publication. The page reads what this stores; asked for here, it is not one more round trip after the page.
  */
-async function fetchResults(device: OpenedDevice, survey: string, language: string): Promise<void> {
+const resultsLoader = loaderBy(async (words: Words, survey: string, device: OpenedDevice) => {
+  const page = import('../screens/results/results-page.tsx');
   void device.results.refresh(survey);
-  void preload(presentationLoader(survey, language));
-  await fetchSiteFilesAhead(survey, language);
-}
-
-/** The page of results, with its words and what it shows. */
-function resultsLoader({ edition, device }: Session) {
-  const { survey, words } = edition.value;
-  const load =
-    loaders.get(words) ??
-    (async () => {
-      const page = import('../screens/results/results-page.tsx');
-      const fetched = fetchResults(device, survey.id, words.language);
-      await Promise.all([page, preload(resultsWordsLoader(words)), fetched]);
-      return page;
-    });
-  // The same function for the same words: it names what it loads.
-  loaders.set(words, load);
-  return load;
-}
+  void preload(presentationLoader(survey, words.language));
+  const files = fetchSiteFilesAhead(survey, words.language);
+  await Promise.all([page, preload(resultsWordsLoader(words)), files]);
+  return page;
+});
 
 interface ElsewhereProps {
   readonly session: Session;
@@ -49,31 +35,21 @@ interface ElsewhereProps {
 
 /** The screens that lead away from the questions: the first load knows this name alone. */
 export function Elsewhere({ session, updates, route }: ElsewhereProps) {
-  const { words } = session.edition.value;
+  const { survey, words } = session.edition.value;
   switch (route.screen) {
     case 'about':
-      return (
-        <Lazy load={loadAbout} words={words} whole>
-          {({ About }) => <About session={session} updates={updates} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadAbout, ({ About }) => <About session={session} updates={updates} />);
     case 'receipt':
-      return (
-        <Lazy load={loadReceipt} words={words} whole>
-          {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadReceipt, ({ ReceiptPage }) => (
+        <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />
+      ));
     case 'rescue':
-      return (
-        <Lazy load={loadRescue} words={words} whole>
-          {({ RescuePage }) => <RescuePage session={session} isShared={route.isShared === true} />}
-        </Lazy>
-      );
+      return lazyScreen(words, loadRescue, ({ RescuePage }) => (
+        <RescuePage session={session} isShared={route.isShared === true} />
+      ));
     case 'results':
-      return (
-        <Lazy load={resultsLoader(session)} words={words} whole>
-          {({ ResultsPage }) => <ResultsPage session={session} block={route.block} />}
-        </Lazy>
-      );
+      return lazyScreen(words, resultsLoader(words, survey.id, session.device), ({ ResultsPage }) => (
+        <ResultsPage session={session} block={route.block} />
+      ));
   }
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { hrefTo } from '../address/routes.ts';
-import { useCode } from '../elements/use-code.ts';
+import { Lazy } from '../elements/lazy.tsx';
+import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
@@ -14,22 +15,16 @@ interface PartProps {
 }
 
 function Part({ session, part }: PartProps) {
-  const code = useCode(loadMore);
-  if (typeof code !== 'object') return null;
-  const Drawn = code[part];
-  return <Drawn session={session} />;
+  return (
+    <Lazy load={loadMore} words={session.edition.value.words} kind="extra">
+      {({ [part]: Drawn }) => <Drawn session={session} />}
+    </Lazy>
+  );
 }
 
 /** Nothing that one waits for: fetched once the page is idle. */
 function IdlePart(given: PartProps) {
-  const [isIdle, setIdle] = useState(false);
-  useEffect(() => {
-    let wanted = true;
-    void whenIdle(2000).then(() => wanted && setIdle(true));
-    return () => {
-      wanted = false;
-    };
-  }, []);
+  const isIdle = useAsync(() => whenIdle(2000).then(() => true), []);
   return isIdle ? <Part {...given} /> : null;
 }
 

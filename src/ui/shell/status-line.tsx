@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { RescueFile } from '../../device/port/exported-file.ts';
 import { loadCode } from '../../late/load-code.ts';
+import { Lazy } from '../elements/lazy.tsx';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
-import { useCode } from '../elements/use-code.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import { ownOutbox } from '../screens/rescue/own-outbox.ts';
 import type { Session } from '../state/session.ts';
@@ -17,6 +17,9 @@ import { useTypeface } from './use-typeface.ts';
 
 export { HeadLinks } from './languages.tsx';
 export { openingMore } from './opening-more-later.tsx';
+
+/** Leads to any question and card in the preview of a draft. */
+const loadJumps = () => import('../screens/question/preview-jumps.tsx');
 
 /** Finds what is worth saying, and says it: fetched once the first question is on screen. */
 export function StatusLine({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
@@ -74,15 +77,11 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   return (
     <>
       <Status message={message} name={text['status.title']} mark={words.inUi} />
-      {session.keeps.value === 'preview' && <Jumps session={session} />}
+      {session.keeps.value === 'preview' && (
+        <Lazy load={loadJumps} words={words} kind="extra">
+          {({ PreviewJumps }) => <PreviewJumps session={session} />}
+        </Lazy>
+      )}
     </>
   );
-}
-
-const loadJumps = () => import('../screens/question/preview-jumps.tsx');
-
-/** Leads to any question and card in the preview of a draft. */
-function Jumps({ session }: { readonly session: Session }) {
-  const code = useCode(loadJumps);
-  return typeof code === 'object' ? <code.PreviewJumps session={session} /> : null;
 }

@@ -51,13 +51,7 @@ export async function fetchSurvey(
 }
 
 /** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */
-function isFile(file: unknown, id: string, revision: number): file is SurveyFile {
-  return (
-    typeof file === 'object' &&
-    file !== null &&
-    'id' in file &&
-    file.id === id &&
-    'revision' in file &&
-    file.revision === revision
-  );
+function isFile(found: unknown, id: string, revision: number): found is SurveyFile {
+  const file: { readonly id?: unknown; readonly revision?: unknown } = Object(found);
+  return file.id === id && file.revision === revision;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Shelf } from '../../device/port/device.ts';
+import { useAsync } from '../elements/use-async.ts';
 
 export type Reading<Published> =
   | { readonly kind: 'reading' }
@@ -18,6 +19,7 @@ export function usePublication<Published>(
   const [reading, setReading] = useState<Reading<Published>>({ kind: 'reading' });
   const [times, setTimes] = useState(0);
   const again = () => setTimes((before) => before + 1);
+  const hasMoved = useAsync(() => moved.then(() => true), [moved]);
   useEffect(() => {
     let wanted = true;
     const look = async () => {
@@ -36,13 +38,6 @@ export function usePublication<Published>(
       wanted = false;
       removeEventListener('online', again);
     };
-  }, [shelf, survey, times]);
-  useEffect(() => {
-    let wanted = true;
-    void moved.then(() => wanted && again());
-    return () => {
-      wanted = false;
-    };
-  }, [moved]);
+  }, [shelf, survey, times, hasMoved]);
   return [reading, again];
 }

@@ -1,3 +1,4 @@
+import { loaderBy } from '../../late/loader-by.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
@@ -25,16 +26,7 @@ export function resultsWords(words: Words, results: ResultsStrings, past: PastSt
   };
 }
 
-const loaders = new WeakMap<Words, () => Promise<ResultsWords>>();
-
-/** The same function for the same words: it names what it loads. */
-export function resultsWordsLoader(words: Words): () => Promise<ResultsWords> {
-  const load = loaders.get(words) ?? (() => loadResultsWords(words));
-  loaders.set(words, load);
-  return load;
-}
-
-async function loadResultsWords(words: Words): Promise<ResultsWords> {
+export const resultsWordsLoader = loaderBy(async (words: Words) => {
   const [results, past] = await Promise.all([
     words.uiLanguage === 'en'
       ? import('./en/results.ts').then(({ resultsEn }) => resultsEn)
@@ -42,4 +34,4 @@ async function loadResultsWords(words: Words): Promise<ResultsWords> {
     loadPastStrings(words.uiLanguage),
   ]);
   return resultsWords(words, results, past);
-}
+});

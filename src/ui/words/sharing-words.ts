@@ -1,3 +1,4 @@
+import { loaderBy } from '../../late/loader-by.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
@@ -23,16 +24,7 @@ export function sharingWords(words: Words, sharing: SharingStrings, past: PastSt
   };
 }
 
-const loaders = new WeakMap<Words, () => Promise<SharingWords>>();
-
-/** The same function for the same words: it names what it loads. */
-export function sharingWordsLoader(words: Words): () => Promise<SharingWords> {
-  const load = loaders.get(words) ?? (() => loadSharingWords(words));
-  loaders.set(words, load);
-  return load;
-}
-
-async function loadSharingWords(words: Words): Promise<SharingWords> {
+export const sharingWordsLoader = loaderBy(async (words: Words) => {
   const [sharing, past] = await Promise.all([
     words.uiLanguage === 'en'
       ? import('./en/sharing.ts').then(({ sharingEn }) => sharingEn)
@@ -40,4 +32,4 @@ async function loadSharingWords(words: Words): Promise<SharingWords> {
     loadPastStrings(words.uiLanguage),
   ]);
   return sharingWords(words, sharing, past);
-}
+});

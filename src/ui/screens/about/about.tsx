@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { aboutStrings } from '../../words/about-words.ts';
@@ -11,12 +11,7 @@ import { SENT } from './sent-fields.ts';
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.uiLanguage);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    scrollTo(0, 0);
-    document.title = `${text['about.title']} – ${words.of(survey.title)}`;
-    heading.current?.focus({ preventScroll: true });
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
   return (
     <div class={styles.about}>
       <h1 tabIndex={-1} ref={heading}>

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Read } from '../../../device/port/device.ts';
 import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
 import { fetchJson } from '../../../late/fetch-json.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import type { AboutStrings } from '../../words/fr/about.ts';
@@ -22,26 +23,17 @@ interface Listed extends OfflineSurvey {
 /** The surveys that open here without a network, each with its size and a way to remove it. */
 export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
   const { words } = session.edition.value;
-  const [listed, setListed] = useState<readonly Listed[]>([]);
+  const [times, setTimes] = useState(0);
   const [statusText, setStatusText] = useState('');
-  const isReady = updates.ready.value;
   // Listed again once this page's own survey is kept, and when a response has left.
-  useEffect(() => {
-    let wanted = true;
-    void updates
-      .surveys()
-      .then((kept) => list(kept, session, words))
-      .then((found) => wanted && setListed(found));
-    return () => {
-      wanted = false;
-    };
-  }, [updates, session, words, isReady, session.outbox.value.waiting]);
+  const inputs = [updates, session, words, updates.ready.value, session.outbox.value.waiting, times];
+  const listed = useAsync(async () => list(await updates.surveys(), session, words), inputs) ?? [];
 
   async function remove({ id, title }: Listed): Promise<void> {
     // One may have been begun in another tab since.
     const isFree = !reasonIn(await session.device.countUnsent(id), text);
-    const kept = isFree ? await updates.remove(id) : await updates.surveys();
-    setListed(await list(kept, session, words));
+    if (isFree) await updates.remove(id);
+    setTimes(times + 1);
     setStatusText(isFree ? text['about.removed'](title) : '');
   }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { useScreen } from '../../elements/use-screen.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { ProfileReading } from '../../profile/card-reading.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
@@ -21,7 +22,7 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
   const { words } = session.edition.value;
   const find = useMemo(() => finderIn(session, words), [session, words]);
   return (
-    <Lazy load={sharingWordsLoader(words)} words={words} whole>
+    <Lazy load={sharingWordsLoader(words)} words={words} kind="screen">
       {(sharing) => (
         <CapsuleScreen
           // Drawn again once a storage that opened late may hold a card of one's own.
@@ -53,8 +54,7 @@ interface BroughtProps {
 }
 
 function Brought({ reading, survey, words, actions, beside }: BroughtProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const heading = useScreen();
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
   const shown = { reading, presentation, words, text };

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { FactValues } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import { type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { DeadEnd, otherWays } from '../dead-end/dead-end.tsx';
@@ -25,25 +26,15 @@ export interface CapsuleScreenProps {
   readonly children: (reading: ProfileReading, card: OpenedCard, around: Around) => ComponentChildren;
 }
 
-type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;
-
 /** Shows the card of a link, recomputed from its facts, next to one's own if there is one. */
 export function CapsuleScreen({ words, capsule, find, ownFacts, children }: CapsuleScreenProps) {
-  const [opened, setOpened] = useState<Opened>();
   const [attempt, setAttempt] = useState(0);
   const theirs = useMemo(() => ({ ...words, isBrought: true }), [words]);
-  useEffect(() => {
-    let wanted = true;
-    const open = async (): Promise<Opened> => {
-      const card = await openCard(capsule, find);
-      if (card.kind === 'none') return card.why;
-      return { card, own: await ownFacts(card.survey.id, card.survey.revision) };
-    };
-    void open().then((result) => wanted && setOpened(result));
-    return () => {
-      wanted = false;
-    };
-  }, [capsule, attempt]);
+  const open = async () => {
+    const card = await openCard(capsule, find);
+    return card.kind === 'none' ? card.why : { card, own: await ownFacts(card.survey.id, card.survey.revision) };
+  };
+  const opened = useAsync(open, [capsule, attempt]);
 
   if (opened === undefined) return <p class={styles.quiet}>{words.ui['app.loading']}</p>;
   if (typeof opened === 'string')

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { Presentation } from '../../../core/survey/presentation.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
 import { ContactForm } from '../../contact/contact-form.tsx';
+import { useAsync } from '../../elements/use-async.ts';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { ShareSheet } from '../../picture/share-sheet.tsx';
@@ -52,7 +52,7 @@ interface ComparisonProps extends PartsProps {
 /** What others answered: what is known at once, then what the network adds. */
 export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: ComparisonProps) {
   const [isKept, setKept] = useState(false);
-  const [past, setPast] = useState<PastStudy>();
+  const past = useAsync(() => fetchPastStudy(survey.id), [survey.id]);
   useEffect(() => {
     let wanted = true;
     const shelf = session.device.results;
@@ -73,7 +73,6 @@ export function ComparisonPart({ session, words, survey, source, reading, result
     void look();
     // Again once a storage that opened late can be read.
     void session.device.moved.then(look);
-    void fetchPastStudy(survey.id).then((study) => wanted && setPast(study));
     addEventListener('online', refresh);
     return () => {
       wanted = false;

@@ -1,11 +1,11 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Presentation } from '../../../core/survey/presentation.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Missing } from '../../elements/missing.tsx';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { ShareOutcome } from '../../picture/sharing.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import { cardTitle, type NotComputed, type ProfileReading, readCard } from '../../profile/card-reading.ts';
@@ -55,7 +55,6 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const { survey, words } = session.edition.value;
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
-  const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
   const late = useParts(words);
@@ -63,11 +62,8 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const [results, setResults] = useState<Results>();
   const name = reading?.kind === 'profile' ? cardTitle(reading, text, presentation) : undefined;
   const isField = source?.mode === 'field';
-  useArrival(heading);
-  useEffect(() => {
-    // On a shared tablet the title stays in the history, where the next person finds it.
-    document.title = `${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`;
-  }, [isField, name, text, words, survey]);
+  // On a shared tablet the title stays in the history, where the next person finds it.
+  const heading = useScreen(`${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`);
 
   const { around } = late;
   if (erased && around)

@@ -9,7 +9,7 @@ import { profileStrings } from '../../words/profile-words.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './missing-criteria.module.css';
 
-export interface MissingCriteriaProps {
+interface MissingCriteriaProps {
   readonly survey: Survey;
   readonly missing: NotComputed['missing'];
   /** Absent for a card found again: how its questions were answered is not known any more. */

@@ -1,15 +1,13 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { Answers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { Missing } from '../../elements/missing.tsx';
-import { useCode } from '../../elements/use-code.ts';
+import { Lazy } from '../../elements/lazy.tsx';
 import type { NotComputed } from '../../profile/card-reading.ts';
 import profileStyles from '../../profile/profile.module.css';
 import headStyles from '../../profile/profile-head.module.css';
 import { Below } from '../../profile/profile-rest-later.tsx';
 import type { CardStrings } from '../../words/fr/later.ts';
 import type { Words } from '../../words/words.ts';
-import type { MissingCriteriaProps } from './missing-criteria.tsx';
 
 interface NotComputedProps {
   readonly survey: Survey;
@@ -42,7 +40,11 @@ export function NotComputedCard({ survey, reading, words, text, heading, answers
           </div>
         </header>
         {note}
-        {reading && <Lacking survey={survey} missing={reading.missing} answers={answers} words={words} />}
+        {reading && (
+          <Lazy load={loadMissing} words={words} kind="rest">
+            {({ MissingCriteria }) => <MissingCriteria missing={reading.missing} {...{ survey, answers, words }} />}
+          </Lazy>
+        )}
       </div>
       {reading && reading.missing.length < reading.total && <Below reading={reading} words={words} text={text} />}
       {children}
@@ -52,12 +54,3 @@ export function NotComputedCard({ survey, reading, words, text, heading, answers
 
 /** Few cards lack a profile. */
 export const loadMissing = () => import('./missing-criteria.tsx');
-
-function Lacking(props: MissingCriteriaProps) {
-  const code = useCode(loadMissing);
-  return typeof code === 'object' ? (
-    <code.MissingCriteria {...props} />
-  ) : code === 'missing' ? (
-    <Missing words={props.words} />
-  ) : null;
-}

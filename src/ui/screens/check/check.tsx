@@ -1,11 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered, type Path } from '../../../core/answering/flow.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { faultsOn } from '../../controls/faults.ts';
-import { Missing } from '../../elements/missing.tsx';
-import { useArrival } from '../../elements/use-arrival.ts';
-import { useCode } from '../../elements/use-code.ts';
+import { Lazy } from '../../elements/lazy.tsx';
+import { useScreen } from '../../elements/use-screen.ts';
 import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
@@ -27,17 +26,16 @@ const loadQuiz = () => import('../../../core/typology/affinity.ts');
 
 /** Nothing of a quiz is looked at before its profiles can be computed. */
 export function Check(props: CheckProps) {
-  const { survey } = props.session.edition.value;
-  return survey.typology?.affinity && !survey.nearest ? <QuizCheck {...props} /> : <CheckWhole {...props} />;
-}
-
-function QuizCheck(props: CheckProps) {
   const { survey, words } = props.session.edition.value;
-  const code = useCode(loadQuiz);
-  if (code === 'missing') return <Missing words={words} />;
-  if (typeof code !== 'object') return null;
-  survey.nearest = code.quizFacts;
-  return <CheckWhole {...props} />;
+  if (!survey.typology?.affinity || survey.nearest) return <CheckWhole {...props} />;
+  return (
+    <Lazy load={loadQuiz} words={words} kind="rest">
+      {({ quizFacts }) => {
+        survey.nearest = quizFacts;
+        return <CheckWhole {...props} />;
+      }}
+    </Lazy>
+  );
 }
 
 /** The questions that must be answered, or otherwise, and those without which no profile can be named. */
@@ -65,12 +63,8 @@ function CheckWhole({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
   const text = cardStrings(words.uiLanguage);
   const path = interview.path.value;
-  const heading = useRef<HTMLHeadingElement>(null);
   const blocking = useRef<HTMLDivElement>(null);
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${text['check.title']} – ${words.of(survey.title)}`;
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['check.title']} – ${words.of(survey.title)}`);
 
   const onPath = new Set(path.questions);
   const { required, faulty, forProfile, unsettled } = leftToAnswer(survey, path, words);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo, OPENING } from '../../address/routes.ts';
 import { isSharedTablet } from '../../elements/missing.tsx';
+import { useScreen } from '../../elements/use-screen.ts';
 import { deadEndStrings } from '../../words/en/dead-end.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './dead-end.module.css';
@@ -32,11 +32,7 @@ interface DeadEndProps {
 
 /** A screen for an address that cannot be shown: what happened, a first step, and other ways on. */
 export function DeadEnd({ words, sign, title, children, ways = [], foot }: DeadEndProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    document.title = title;
-    heading.current?.focus();
-  }, [title]);
+  const heading = useScreen(title);
   return (
     <div class={styles.screen} {...words.inUi}>
       <svg viewBox="0 0 64 64" aria-hidden="true">

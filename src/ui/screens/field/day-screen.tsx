@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Tablet } from '../../../device/port/tablet.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';
@@ -44,7 +44,6 @@ export function DayScreen(props: DayProps) {
   const { survey, words } = session.edition.value;
   const text = dayStrings(words.uiLanguage);
   const outbox = session.outbox.value;
-  const heading = useRef<HTMLHeadingElement>(null);
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
   const waiting = unsentOf(outbox);
   const isClosed = isClosedOn(survey, session.today());
@@ -54,10 +53,7 @@ export function DayScreen(props: DayProps) {
     onOver();
     setWiped(what);
   };
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${text['day.title']} – ${words.of(survey.title)}`;
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['day.title']} – ${words.of(survey.title)}`);
   useEffect(() => void (waiting !== undefined && showOnIcon(waiting)), [waiting]);
   // As long as it is not known, the code that resumes is asked for in its usual place.
   const [cutOff, setCutOff] = useState(0);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
@@ -16,21 +17,19 @@ interface PersistenceProps {
 
 /** Whether the browser may clear what waits, and what can be done about it. */
 export function PersistenceRow({ tablet, text }: PersistenceProps) {
-  const [state, setState] = useState<'granted' | 'open' | 'refused'>();
-  useEffect(() => {
-    void tablet.isPersistent().then((granted) => setState(granted ? 'granted' : 'open'));
-  }, [tablet]);
-  if (state === undefined) return null;
-  if (state === 'granted')
+  const wasGranted = useAsync(() => tablet.isPersistent(), [tablet]);
+  const [answer, setAnswer] = useState<boolean>();
+  if (wasGranted === undefined) return null;
+  if (answer ?? wasGranted)
     return (
       <DayRow name="persistence" state="good" title={text['day.persistent']} detail={text['day.persistent-note']} />
     );
-  const ask = async () => setState((await tablet.askForPersistence()) ? 'granted' : 'refused');
+  const ask = async () => setAnswer(await tablet.askForPersistence());
   return (
     <DayRow
       name="persistence"
       // Before it was asked for there is nothing to be done: many browsers grant it by themselves, after some responses.
-      state={state === 'refused' ? 'caution' : 'plain'}
+      state={answer === undefined ? 'plain' : 'caution'}
       title={text['day.not-persistent']}
       detail={text['day.not-persistent-note']}
       action={
@@ -39,7 +38,7 @@ export function PersistenceRow({ tablet, text }: PersistenceProps) {
         </button>
       }
     >
-      <p role="status">{state === 'refused' ? text['day.persist-refused'] : ''}</p>
+      <p role="status">{answer === undefined ? '' : text['day.persist-refused']}</p>
     </DayRow>
   );
 }
@@ -54,18 +53,10 @@ export function StorageQuotaRow({
   readonly text: DayStrings;
   readonly news: number | undefined;
 }) {
-  const [left, setLeft] = useState<number>();
   // Asked again when something was written.
-  useEffect(() => {
-    let wanted = true;
-    void navigator.storage?.estimate?.().then(({ quota, usage }) => {
-      if (wanted && quota !== undefined && usage !== undefined) setLeft(Math.max(0, quota - usage));
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [news]);
-  if (left === undefined) return null;
+  const { quota, usage } = useAsync(() => navigator.storage?.estimate?.(), [news]) ?? {};
+  if (quota === undefined || usage === undefined) return null;
+  const left = Math.max(0, quota - usage);
   const isLittle = left < SHORT_OF_SPACE;
   return (
     <DayRow

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Read } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
 import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
@@ -110,8 +110,7 @@ interface AfterWipeProps {
 
 /** The last page of a day: what became of its responses, and whether the tablet may be given back. */
 export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onLeave }: AfterWipeProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useArrival(heading);
+  const heading = useScreen();
   const isFree = erasing === 0;
   return (
     <div class={styles.day} data-wiped={isFree ? 'free' : 'erasing'}>

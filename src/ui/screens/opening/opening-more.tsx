@@ -1,8 +1,8 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { Session } from '../../state/session.ts';
@@ -90,15 +90,8 @@ export function Deck({ session }: MoreProps) {
 /** Until when, and how many have answered where this device knows it. */
 export function Dates({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
-  const [results, setResults] = useState<Results>();
+  const results = useAsync(() => session.device.results.kept(survey.id), [session, survey.id]);
   const text = noticeStrings(words.uiLanguage);
-  useEffect(() => {
-    let wanted = true;
-    void session.device.results.kept(survey.id).then((kept) => wanted && setResults(kept));
-    return () => {
-      wanted = false;
-    };
-  }, [session, survey.id]);
   const last = lastDay(survey);
   const everyone = results?.strata.all;
   if (last === undefined && !everyone) return null;

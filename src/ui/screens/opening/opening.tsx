@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Words } from '../../words/words.ts';
 import { NoticeBlock } from './notice-block.tsx';
 
@@ -39,16 +39,8 @@ export function Opening({
   const { ui, of, inUi } = words;
   const { opening } = survey;
   const profiles = survey.typology?.profiles ?? [];
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    // The opening that came with the page is left as it is: it may be read already.
-    if (!document.documentElement.hasAttribute('data-ready')) return;
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    document.title = of(survey.title);
-  }, [of, survey]);
+  // The opening that came with the page is left as it is.
+  const heading = useScreen(of(survey.title), () => !document.documentElement.hasAttribute('data-ready'));
   return (
     <div class="opening">
       {lit}

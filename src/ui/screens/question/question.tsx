@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { skippedBefore } from '../../../core/answering/flow.ts';
 import { holds } from '../../../core/answering/rule.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
@@ -9,8 +9,8 @@ import { faultsOn } from '../../controls/faults.ts';
 import { loadLaterControls } from '../../controls/single-choice.tsx';
 import { useLateDrawing } from '../../elements/late-drawing.ts';
 import { Lazy } from '../../elements/lazy.tsx';
-import { useArrival } from '../../elements/use-arrival.ts';
 import { useCode } from '../../elements/use-code.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './question.module.css';
@@ -26,7 +26,6 @@ interface QuestionProps {
 
 /** One question. Tapping an answer never leaves it: only Continuer and Retour do. */
 export function QuestionScreen({ survey, question, interview, words, onBack, onContinue }: QuestionProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
   const [trouble, setTrouble] = useState<AnswerTrouble | undefined>();
   const [answers, later] = useLateDrawing(interview.answers);
   const insisted = useRef(new Set<string>());
@@ -40,10 +39,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const hint = help ?? (typeof controls === 'object' ? controls.hintOf(question, words) : undefined);
   const faulty = trouble?.kind === 'faults';
 
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`;
-  }, [count, faulty, survey, words]);
+  const heading = useScreen(`${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`);
 
   const proceed = (event: SubmitEvent) => {
     event.preventDefault();

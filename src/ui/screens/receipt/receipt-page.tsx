@@ -17,7 +17,7 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
     return card || (outcome && isIts(outcome) ? outcome : undefined);
   };
   return (
-    <Lazy load={sharingWordsLoader(words)} words={words} whole>
+    <Lazy load={sharingWordsLoader(words)} words={words} kind="screen">
       {(sharing) => (
         <ReceiptScreen
           words={sharing}

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import { rescueStrings } from '../../words/rescue-words.ts';
 import { MakeFile } from './make-file.tsx';
@@ -16,12 +16,7 @@ interface RescuePageProps {
 export function RescuePage({ session, isShared }: RescuePageProps) {
   const { survey, words } = session.edition.value;
   const text = rescueStrings(words.uiLanguage);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    scrollTo(0, 0);
-    document.title = `${text['rescue.title']} – ${words.of(survey.title)}`;
-    heading.current?.focus({ preventScroll: true });
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['rescue.title']} – ${words.of(survey.title)}`);
   const open = <OpenFile session={session} text={text} isShared={isShared} />;
   return (
     <div class={styles.rescue}>

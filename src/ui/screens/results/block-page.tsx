@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo, type Route } from '../../address/routes.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS, type Block, numbered, type Part } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
 import { TABLE, useWide } from '../../tables/use-wide.ts';
@@ -24,15 +23,11 @@ interface BlockPageProps extends PagesProps {
 export function BlockPage({ block, before, after, input, parts, isKept, origins }: BlockPageProps) {
   const { survey, words } = input;
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(block, words);
   const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
   const isDense = useWide(TABLE);
   const origin = origins[block.address];
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${title} – ${text['page.title']}`;
-  }, [title, text]);
+  const heading = useScreen(`${title} – ${text['page.title']}`);
   const part = parts.find(({ blocks }) => blocks.includes(block));
   const up = part && numbered(parts).includes(part) && part.blocks.length > 1 ? part : undefined;
   return (

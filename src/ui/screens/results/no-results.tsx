@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { SHOWN_FROM } from '../../../core/results/disclosure/calendar.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS } from '../../results/outline.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
@@ -21,12 +20,8 @@ const TITLES = { offline: 'none.offline-title', unpublished: 'none.title', block
 /** Explains why there is nothing to read here, and where to go. */
 export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }: NoResultsProps) {
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
   const title = text[TITLES[why]];
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${title} – ${words.of(survey.title)}`;
-  }, [title, words, survey]);
+  const heading = useScreen(`${title} – ${words.of(survey.title)}`);
   return (
     <div class={styles.page} data-results={why}>
       <h1 tabIndex={-1} ref={heading}>

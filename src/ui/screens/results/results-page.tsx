@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/everyone.ts';
 import { withCrossings } from '../../../core/results/results-file.ts';
 import type { Shelf } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { useAsync } from '../../elements/use-async.ts';
 import { preload } from '../../elements/use-code.ts';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import { ADDRESS, mayPublishTexts, outlineOf } from '../../results/outline.ts';
-import { fetchSiteFiles, type SiteFiles } from '../../results/site-files.ts';
+import { fetchSiteFiles } from '../../results/site-files.ts';
 import type { Session } from '../../state/session.ts';
 import { usePublication } from '../../state/use-publication.ts';
 import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
@@ -28,7 +29,7 @@ interface ResultsPageProps {
 export function ResultsPage({ session, block }: ResultsPageProps) {
   const { words } = session.edition.value;
   return (
-    <Lazy load={resultsWordsLoader(words)} words={words} whole>
+    <Lazy load={resultsWordsLoader(words)} words={words} kind="screen">
       {(spoken) => <Known session={session} block={block} words={spoken} />}
     </Lazy>
   );
@@ -44,14 +45,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
     survey.id,
     session.device.moved,
   );
-  const [files, setFiles] = useState<SiteFiles>();
-  useEffect(() => {
-    let wanted = true;
-    void fetchSiteFiles(survey.id, words.language).then((found) => wanted && setFiles(found));
-    return () => {
-      wanted = false;
-    };
-  }, [survey.id, words.language]);
+  const files = useAsync(() => fetchSiteFiles(survey.id, words.language), [survey.id, words.language]);
   const results = reading.kind === 'read' ? reading.published : undefined;
   const verbatims = written.kind === 'read' ? written.published : undefined;
   const added = results?.crossings;
@@ -61,7 +55,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const place = blocks.findIndex(({ address }) => address === block);
   if (block === ADDRESS.verbatims && asksForTexts)
     return (
-      <Lazy load={loadInnerPages} words={words} whole>
+      <Lazy load={loadInnerPages} words={words} kind="screen">
         {({ VerbatimsPage }) => (
           <VerbatimsPage
             survey={survey}
@@ -82,7 +76,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins };
   if (block === undefined) return <Index {...given} />;
   return (
-    <Lazy load={loadInnerPages} words={words} whole>
+    <Lazy load={loadInnerPages} words={words} kind="screen">
       {({ InnerPage }) => <InnerPage address={block} none={none} {...given} />}
     </Lazy>
   );

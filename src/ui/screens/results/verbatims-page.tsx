@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../../wire/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/use-arrival.ts';
+import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS, type Block, type Part } from '../../results/outline.ts';
 import type { Reading } from '../../state/use-publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
@@ -25,11 +24,7 @@ interface VerbatimsPageProps {
 /** What respondents wrote, at its own address: it has its own day, and waits for no figure. */
 export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, after }: VerbatimsPageProps) {
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${text['verbatims.title']} – ${text['page.title']}`;
-  }, [text]);
+  const heading = useScreen(`${text['verbatims.title']} – ${text['page.title']}`);
   const page = (
     <article class={styles.page} data-results="block" data-block={ADDRESS.verbatims}>
       <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>

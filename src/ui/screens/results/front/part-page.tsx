@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
-import { useArrival } from '../../../elements/use-arrival.ts';
+import { useScreen } from '../../../elements/use-screen.ts';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { ADDRESS, type Block, numbered, type Part, partAddress } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
@@ -20,15 +19,11 @@ interface PartPageProps extends PagesProps {
 export function PartPage({ part, input, parts, isKept }: PartPageProps) {
   const { words } = input;
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
   const title = partTitle(part, words);
   const place = numbered(parts).indexOf(part);
   const before = numbered(parts)[place - 1];
   const after = numbered(parts)[place + 1];
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${title} – ${text['page.title']}`;
-  }, [title, text]);
+  const heading = useScreen(`${title} – ${text['page.title']}`);
   return (
     <Site parts={parts} words={words} at={ADDRESS.part(part.id)}>
       <div class={styles.page} data-results="part" data-part={part.id}>

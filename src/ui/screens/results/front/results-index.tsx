@@ -1,7 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { EVERYONE } from '../../../../core/results/everyone.ts';
 import { hrefTo } from '../../../address/routes.ts';
-import { useArrival } from '../../../elements/use-arrival.ts';
+import { useScreen } from '../../../elements/use-screen.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
 import { ADDRESS, numbered, type Part } from '../../../results/outline.ts';
@@ -28,14 +27,10 @@ const FIRST = 3;
 export function ResultsIndex({ input, parts, isKept, origins }: PagesProps) {
   const { survey, words } = input;
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
   const places = parts.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'places');
   const found = findingsOf(parts, input);
   const counted = numbered(parts);
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${text['page.title']} – ${words.of(survey.title)}`;
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['page.title']} – ${words.of(survey.title)}`);
   return (
     <div class={`${styles.page} ${front.front}`} data-results="index">
       <Strip input={input} isKept={isKept} />

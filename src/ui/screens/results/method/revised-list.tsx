@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../../../core/survey/questionnaire.ts';
 import type { Revised } from '../../../../core/survey/survey-schema.ts';
-import { fetchSurveyFile } from '../../../address/survey-files.ts';
+import { fetchSurveyObject } from '../../../address/survey-object.ts';
+import { useAsync } from '../../../elements/use-async.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { Folded } from './folded.tsx';
 
@@ -12,16 +12,7 @@ interface RevisedListProps {
 
 /** When this revision was written, what it asks in another way and what it leaves; nothing for a revision whose file does not say. */
 export function RevisedList({ survey, words }: RevisedListProps) {
-  const [revised, setRevised] = useState<Revised>();
-  useEffect(() => {
-    let isWanted = true;
-    void fetchSurveyFile(survey.id, 'revised.json').then((found) => {
-      if (isWanted && isRevised(found)) setRevised(found);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [survey.id]);
+  const revised = useAsync(() => fetchSurveyObject<Revised>(survey.id, 'revised.json', 'on', 'changes'), [survey.id]);
   if (!revised) return null;
   const text = words.results;
   return (
@@ -48,9 +39,4 @@ function Changes({ changes, words }: { readonly changes: Revised['changes']; rea
       ))}
     </ul>
   );
-}
-
-/** It was checked when the survey was read; here it only has to be the file, and not a portal's page. */
-function isRevised(found: unknown): found is Revised {
-  return typeof found === 'object' && found !== null && 'on' in found && 'changes' in found;
 }

@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
-import { useArrival } from '../../../elements/use-arrival.ts';
+import { useScreen } from '../../../elements/use-screen.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
@@ -24,12 +23,8 @@ import report from './report.module.css';
 export function Report({ input, parts, isKept, origins }: PagesProps) {
   const { survey, words } = input;
   const text = words.results;
-  const heading = useRef<HTMLHeadingElement>(null);
   const isDense = useWide(TABLE);
-  useArrival(heading);
-  useEffect(() => {
-    document.title = `${text['report.title']} – ${words.of(survey.title)}`;
-  }, [text, words, survey]);
+  const heading = useScreen(`${text['report.title']} – ${words.of(survey.title)}`);
   const counted = numbered(parts);
   return (
     <div class={`${styles.page} ${report.report}`} data-results="report">
