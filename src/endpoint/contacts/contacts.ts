@@ -27,29 +27,6 @@ export interface Contacts {
   readonly close: () => Promise<void>;
 }
 
-/** A row of either database. */
-export interface HeldContact {
-  readonly id: string;
-  readonly month: string;
-  readonly address: string;
-  readonly purposes: string;
-  readonly comment: string | null;
-  readonly confirmed: number;
-}
-
-export function toKeptContact(survey: string, row: HeldContact): KeptContact {
-  const { id, month, address, purposes, comment, confirmed } = row;
-  return {
-    id,
-    survey,
-    month,
-    address,
-    purposes: purposes.split(' ') as Contact['purposes'],
-    ...(comment !== null && { comment }),
-    confirmed: confirmed === 1,
-  };
-}
-
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
@@ -59,6 +36,3 @@ export function monthsBefore(month: string, months: number): string {
   const from = year * 12 + number - 1 - months;
   return `${String(Math.floor(from / 12)).padStart(4, '0')}-${String((from % 12) + 1).padStart(2, '0')}`;
 }
-
-/** How often the files are rewritten after something was written, in milliseconds. */
-export const TIDY_AFTER = 60_000;

@@ -1,7 +1,8 @@
 import type { Background } from '../process/background.ts';
 import { contactsFile, type Settings } from '../process/settings.ts';
 import type { PostgresOptions } from '../storage/postgres/postgres-storage.ts';
-import { type Contacts, TIDY_AFTER } from './contacts.ts';
+import { REWRITE_AFTER } from './contact-statements.ts';
+import type { Contacts } from './contacts.ts';
 import { openPostgresContacts } from './postgres-contacts.ts';
 import { openSqliteContacts } from './sqlite-contacts.ts';
 
@@ -11,6 +12,6 @@ export async function openContacts(
   { onUnreported, background }: Pick<PostgresOptions, 'onUnreported'> & { readonly background?: Background } = {},
 ): Promise<Contacts> {
   return settings.contactsUrl === undefined
-    ? openSqliteContacts(contactsFile(settings), TIDY_AFTER, background)
-    : await openPostgresContacts(settings.contactsUrl, onUnreported, TIDY_AFTER, background);
+    ? openSqliteContacts(contactsFile(settings), REWRITE_AFTER, background)
+    : await openPostgresContacts(settings.contactsUrl, onUnreported, REWRITE_AFTER, background);
 }

@@ -36,11 +36,15 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Runs now and at each interval, never two runs at once, until stopped. */
-export function runEvery(milliseconds: number, run: (stopped: () => boolean) => Promise<void>): Running {
+/** Runs at each interval, never two runs at once, until stopped. The first run is now, unless it comes `later`. */
+export function runEvery(
+  milliseconds: number,
+  run: (stopped: () => boolean) => Promise<void>,
+  first: 'now' | 'later' = 'now',
+): Running {
   let isStopped = false;
   const once = () => run(() => isStopped);
-  let underWay = once();
+  let underWay = first === 'now' ? once() : Promise.resolve();
   const timer = setInterval(() => {
     underWay = underWay.then(once);
   }, milliseconds).unref();

@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Background } from '../../process/background.ts';
-import { log } from '../../process/log.ts';
+import { type Background, type Running, runEvery } from '../../process/background.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { hasCode, untilDone, withClient } from './postgres-client.ts';
 import { type KeyedTable, keyedTables } from './postgres-tidy.ts';
@@ -75,44 +74,29 @@ async function rewrite(client: PoolClient, { name, key }: KeyedTable): Promise<b
   }
 }
 
-/** Returns whether it failed because the engine lacks a feature that compaction needs. */
-export function cannotCompact(error: unknown): boolean {
-  return hasCode(error, UNKNOWN);
+interface Compaction {
+  readonly background: Background;
+  /** In milliseconds. */
+  readonly every: number | undefined;
+  readonly most?: number;
+  /** Called each time on an engine that lacks a feature which compaction needs. */
+  readonly unsupported: () => Promise<void> | void;
 }
 
-/** Compacts each minute until stopped. On an engine that cannot, it logs that once, and the nightly command has to do it. */
+/** Compacts each minute until stopped. */
 export function compactEachMinute(
   pool: Pool,
-  background: Background,
-  every = COMPACT_EVERY,
-  most = SMALL,
-): { readonly stop: () => Promise<void> } {
-  let underWay: Promise<void> = Promise.resolve();
-  let isRunning = false;
-
+  { background, every = COMPACT_EVERY, most, unsupported }: Compaction,
+): Running {
   async function round() {
     try {
       await withClient(pool, (client) => compactPostgres(client, most));
     } catch (error) {
       // Retried in the next round.
       if (error instanceof StorageUnavailable) return;
-      if (!cannotCompact(error)) throw error;
-      clearInterval(timer);
-      log('compaction-unsupported', { so: 'tables are rewritten by the tidy command alone' });
+      if (!hasCode(error, UNKNOWN)) throw error;
+      await unsupported();
     }
   }
-
-  const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    underWay = background('compaction', round).finally(() => {
-      isRunning = false;
-    });
-  }, every).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await underWay;
-    },
-  };
+  return runEvery(every, () => background('compaction', round), 'later');
 }

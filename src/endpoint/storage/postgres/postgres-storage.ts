@@ -1,4 +1,5 @@
 import { type Background, createBackground } from '../../process/background.ts';
+import { log } from '../../process/log.ts';
 import { POSTGRES } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
@@ -54,7 +55,15 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   );
   // Without timeouts: a large table is rewritten in minutes.
   const patient = poolOf(url, { max: 1, connectionTimeoutMillis: PATIENCE });
-  const compaction = compactEachMinute(pool, background, roundEvery);
+  let isUnsupported = false;
+  const compaction = compactEachMinute(pool, {
+    background,
+    every: roundEvery,
+    unsupported() {
+      if (!isUnsupported) log('compaction-unsupported', { so: 'tables are rewritten by the tidy command alone' });
+      isUnsupported = true;
+    },
+  });
   const query = queryIn(pool);
   const shared = sharedStorage(query, query, POSTGRES);
   const store = storingInGroups(pool, texts, observe);

@@ -1,5 +1,6 @@
-import type { Database } from 'better-sqlite3';
-import type { Value } from '../sql/dialect.ts';
+import SQLite, { type Database } from 'better-sqlite3';
+import type { Run, Value } from '../sql/dialect.ts';
+import { StorageUnavailable } from '../storage.ts';
 
 /** One statement with its values, run at once. */
 export type RunNow = <Row extends object>(statement: string, values?: readonly Value[]) => readonly Row[];
@@ -31,4 +32,29 @@ export function runIn(database: Database): RunNow {
     prepared.set(text, made);
     return made(values);
   };
+}
+
+/** The same for statements that both databases share, which run asynchronously. */
+export function sharedRunIn(database: Database): Run {
+  const run = runIn(database);
+  return async <Row extends object>(statement: string, values: readonly Value[] = []) =>
+    reading(() => run<Row>(statement, values));
+}
+
+/** Codes, primary or extended, of errors that come from the disk or another writer, not from our statement. */
+const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|NOLFS|PERM)/;
+
+/** Returns SQLite's code if waiting, or repairing the disk, may help. */
+export function unavailability(error: unknown): string | undefined {
+  return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code) ? error.code : undefined;
+}
+
+/** Turns SQLite's error into `StorageUnavailable`, where it is one. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (unavailability(error)) throw new StorageUnavailable('the storage cannot be read', { cause: error });
+    throw error;
+  }
 }

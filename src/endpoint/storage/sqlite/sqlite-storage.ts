@@ -11,11 +11,10 @@ import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { inThread } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { createSchema } from './sqlite-schema.ts';
-import { runIn } from './sqlite-statements.ts';
+import { reading, sharedRunIn } from './sqlite-statements.ts';
 import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
 import { type FileSize, keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
-import { reading } from './sqlite-writer-server.ts';
 
 /** Rows looked at, and changed in one transaction: posts go through between two of them. */
 const SLICE = 500;
@@ -51,13 +50,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
 export function openSqliteReader(file: string): CountingReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
   database.pragma(`cache_size = -${READER_CACHE}`);
-  return { ...responseReader(readIn(database), SQLITE, THREAD_PAGE), close: async () => void database.close() };
-}
-
-function readIn(database: Database): Run {
-  const run = runIn(database);
-  return async <Row extends object>(statement: string, values: Parameters<Run>[1] = []) =>
-    reading(() => run<Row>(statement, values));
+  return { ...responseReader(sharedRunIn(database), SQLITE, THREAD_PAGE), close: async () => void database.close() };
 }
 
 interface Headed {
@@ -78,7 +71,7 @@ function sqliteStorage(
   writer: Writer,
   { file, texts, roundEvery, background }: SqliteOptions & { readonly file: string; readonly texts: Texts },
 ): Storage {
-  const read = readIn(database);
+  const read = sharedRunIn(database);
   const write: Run = async (statement, values = []) =>
     (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
   const upkeep = keepTidy(writer, fileSizeIn(database), roundEvery, background);

@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import SQLite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage.ts';
 import { type CallResult, serveCalls, toFailure } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
+import { unavailability } from './sqlite-statements.ts';
 import { type Writes, writesOf } from './sqlite-write-statements.ts';
 
 /** One write: the name of its method, and the arguments. */
@@ -100,22 +101,4 @@ function perform<Name extends keyof Writes>(
 function resultOf(error: unknown): CallResult {
   const isUnavailable = unavailability(error) !== undefined;
   return toFailure(isUnavailable ? new StorageUnavailable('the storage cannot write', { cause: error }) : error);
-}
-
-/** Codes, primary or extended, of errors that come from the disk or another writer, not from our statement. */
-const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|NOLFS|PERM)/;
-
-/** Returns SQLite's code if waiting, or repairing the disk, may help. */
-export function unavailability(error: unknown): string | undefined {
-  return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code) ? error.code : undefined;
-}
-
-/** Turns SQLite's error into `StorageUnavailable`, where it is one. */
-export function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (unavailability(error)) throw new StorageUnavailable('the storage cannot be read', { cause: error });
-    throw error;
-  }
 }
