@@ -1,6 +1,6 @@
 import { type Background, createBackground } from '../process/background.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type Calls, inThread, type Start, startCalls } from '../storage/worker-calls.ts';
+import { backgroundThread, inThread, type Start, ThreadEnded } from '../storage/worker-calls.ts';
 import type { Asks } from './column-queries.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import type { Change } from './followed-columns.ts';
@@ -38,58 +38,39 @@ export function createCounting(
   { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
 ): Counting {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
-  // Made at each start of a thread: surveys may have come since the one before it.
-  const partsNow = (): ColumnsParts => ({
-    source,
-    surveys: new Map(counted),
-  });
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
-  let running: Calls<ColumnsCall> | undefined;
-
-  async function end(): Promise<void> {
-    const ending = running;
-    running = undefined;
-    await ending?.stop();
-  }
-
-  /** The next ask starts another thread. */
-  function started(): Calls<ColumnsCall> {
-    if (running) return running;
-    const calls = startCalls<ColumnsCall, ColumnsParts>(start, partsNow(), (error) => {
-      // One that was stopped has answered everything.
-      if (running !== calls) return;
-      void background('counting', () => Promise.reject(error));
-      void background('counting', end);
-    });
-    running = calls;
-    return calls;
-  }
+  const { ask, isRunning, end } = backgroundThread<ColumnsCall, ColumnsParts>(
+    start,
+    // Surveys may have come since the thread before.
+    () => ({ source, surveys: new Map(counted) }),
+    { died: (error) => void background('counting', () => Promise.reject(error)) },
+  );
 
   /** Runs before each ask, which then counts the changes too. */
   function sendChanges(): void {
     // Without a thread there is nothing to send: the next one reads everything.
-    if (running) for (const [survey, change] of changes) send(running, { kind: 'changed', survey, change });
+    if (isRunning()) for (const [survey, change] of changes) send({ kind: 'changed', survey, change });
     changes.clear();
   }
 
-  function send(calls: Calls<ColumnsCall>, call: ColumnsCall): void {
+  function send(call: ColumnsCall): void {
     void background('counting', async () => {
       try {
-        await calls.ask(call);
+        await ask(call);
       } catch (error) {
         // The end of the thread is counted once.
-        if (running === calls) throw error;
+        if (!(error instanceof ThreadEnded)) throw error;
       }
     });
   }
 
-  send(started(), { kind: 'load' });
+  send({ kind: 'load' });
 
   return {
     async ask(survey, name, ...args) {
       sendChanges();
       // The signature pairs the name with its arguments, which the compiler cannot follow.
-      return await started().ask({ kind: 'asked', survey, ask: { name, args } as Ask });
+      return await ask({ kind: 'asked', survey, ask: { name, args } as Ask });
     },
     changed(survey, { ids = [], isOther = false }) {
       if (changes.size === 0) setTimeout(sendChanges, SEND_AFTER).unref();
@@ -101,7 +82,7 @@ export function createCounting(
     published(survey, published) {
       if (published) counted.set(survey, withoutFiles(published));
       else counted.delete(survey);
-      if (running) send(running, { kind: 'published', survey, published: published && withoutFiles(published) });
+      if (isRunning()) send({ kind: 'published', survey, published: published && withoutFiles(published) });
     },
     close: end,
   };

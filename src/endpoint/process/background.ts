@@ -29,6 +29,16 @@ export function createBackground(count: (task: BackgroundTask) => void = () => {
   };
 }
 
+/** Returns a function that runs one piece of work at a time, in the order of the calls. A failure is the caller's alone. */
+export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let underWay: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = underWay.then(work);
+    underWay = Promise.allSettled([done]);
+    return done;
+  };
+}
+
 /** The polling interval, in milliseconds: a change of day is noticed within it. */
 const LOOK = 60_000;
 

@@ -1,6 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { dayOf, daysAfter } from '../../wire/day.ts';
-import type { Background } from '../process/background.ts';
-import { runEvery } from '../process/background.ts';
+import { type Background, runEvery } from '../process/background.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { log } from '../process/log.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
@@ -8,7 +8,6 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
-import { lookingSoon } from './look-soon.ts';
 import {
   type FileSetRead,
   hasPublished,
@@ -158,4 +157,39 @@ export async function assertHeldOnce(
 
 function servedOf({ state, isListed, withdrawnOn, published }: KeptSurvey): string {
   return JSON.stringify([state, isListed, withdrawnOn, published]);
+}
+
+/** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */
+export interface Looking {
+  /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
+  readonly fresh: () => Promise<void>;
+  /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */
+  readonly recent: () => Promise<void>;
+}
+
+export function lookingSoon(
+  run: () => Promise<void>,
+  milliseconds: number,
+  clock: () => number = () => performance.now(),
+): Looking {
+  let coming: Promise<void> | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+  let begunAt = Number.NEGATIVE_INFINITY;
+
+  async function begin(): Promise<void> {
+    // The previous run's failure was already reported to its callers.
+    await Promise.allSettled([underWay]);
+    const wait = begunAt + milliseconds - clock();
+    if (wait > 0) await setTimeout(wait);
+    coming = undefined;
+    begunAt = clock();
+    underWay = run();
+    await underWay;
+  }
+
+  const fresh = () => {
+    coming ??= begin();
+    return coming;
+  };
+  return { fresh, recent: () => (clock() - begunAt < milliseconds ? underWay : fresh()) };
 }

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { oneAtATime } from '../process/background.ts';
 import { StorageUnavailable } from './storage.ts';
 
 // Calls to the workers of the endpoint: each has an id and gets one result. When a worker dies, its unanswered calls reject.
@@ -79,13 +80,99 @@ export function startCalls<Call, Parts>(
   };
 }
 
+/** A thread ended before it answered: by an error, or at the limit of its memory or of its time. */
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded';
+}
+
+/** A thread that the first call starts, and the first call after its end starts again. */
+export interface BackgroundThread<Call> {
+  /** Rejects with `ThreadEnded`, with `StorageUnavailable`, or with the error of a bug. */
+  readonly ask: <Value>(call: Call) => Promise<Value>;
+  readonly isRunning: () => boolean;
+  readonly end: () => Promise<void>;
+}
+
+export interface ThreadOptions {
+  /** How long a call may take, in milliseconds from its turn on: the thread ends, and the next call starts another. */
+  readonly patience?: number;
+  /** The thread ends after so many milliseconds without a call. */
+  readonly idle?: number;
+  /** Called when the thread ends by itself. */
+  readonly died?: (error: unknown) => void;
+}
+
+/** `parts` is called at each start. */
+export function backgroundThread<Call, Parts>(
+  start: Start<Parts>,
+  parts: () => Parts,
+  { patience, idle, died = () => {} }: ThreadOptions = {},
+): BackgroundThread<Call> {
+  const inTurn = oneAtATime();
+  let running: Calls<Call> | undefined;
+  let underWay = 0;
+  let resting: NodeJS.Timeout | undefined;
+
+  function started(): Calls<Call> {
+    if (running) return running;
+    const calls = startCalls<Call, Parts>(start, parts(), (error) => {
+      // One that was ended has no calls left.
+      if (running !== calls) return;
+      died(error);
+      void end();
+    });
+    running = calls;
+    return calls;
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(resting);
+    const ending = running;
+    running = undefined;
+    await ending?.stop();
+  }
+
+  async function askNow<Value>(call: Call): Promise<Value> {
+    const calls = started();
+    const giveUp = () => {
+      void end();
+      calls.fail(new Error('the thread took too long'));
+    };
+    const late = patience && setTimeout(giveUp, patience);
+    try {
+      return await calls.ask<Value>(call);
+    } catch (error) {
+      if (running === calls) throw error;
+      throw new ThreadEnded(error instanceof Error ? error.message : String(error), { cause: error });
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  return {
+    async ask<Value>(call: Call) {
+      clearTimeout(resting);
+      underWay++;
+      try {
+        // Where time is limited it begins with the turn of the call; else the thread itself takes one call after the other.
+        return await (patience === undefined ? askNow<Value>(call) : inTurn(() => askNow<Value>(call)));
+      } finally {
+        underWay--;
+        if (idle !== undefined && underWay === 0) resting = setTimeout(() => void end(), idle).unref();
+      }
+    },
+    isRunning: () => running !== undefined,
+    end,
+  };
+}
+
 /** Answers calls one after the other, until the port is closed; `closed` is called after the last. */
 export function serveCalls<Call>(port: MessagePort, answer: (call: Call) => unknown, closed = () => {}): void {
-  let underWay: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
   port.on('message', ({ id, call }: { readonly id: number; readonly call: Call }) => {
-    underWay = underWay.then(async () => port.postMessage({ id, result: await resultOf(() => answer(call)) }));
+    void inTurn(async () => port.postMessage({ id, result: await resultOf(() => answer(call)) }));
   });
-  port.on('close', () => void underWay.then(closed));
+  port.on('close', () => void inTurn(async () => closed()));
 }
 
 async function resultOf(work: () => unknown): Promise<CallResult> {

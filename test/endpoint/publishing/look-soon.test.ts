@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { lookingSoon } from '../../../src/endpoint/publishing/look-soon.ts';
+import { lookingSoon } from '../../../src/endpoint/publishing/follower.ts';
 
 /** Runs that end on demand, and a clock that moves on demand. */
 function runs(milliseconds = 1_000) {

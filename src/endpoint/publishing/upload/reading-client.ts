@@ -1,7 +1,7 @@
 import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
 import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
 import type { TranslationOptions } from '../../../authoring/workbook/translating/take-translation.ts';
-import { type Calls, inThread, type Start, startCalls } from '../../storage/worker-calls.ts';
+import { backgroundThread, inThread, type Start, ThreadEnded } from '../../storage/worker-calls.ts';
 import type { FileSetRead, ReadUpload, SurveyFiles } from './kept-files.ts';
 import type { ReadingCall } from './serve-reading.ts';
 
@@ -39,43 +39,15 @@ const TOO_LONG: FileSetRead = {
 
 /** Checking a survey takes a tenth of a second and more, in which the thread that answers respondents must go on. */
 export function createReading(start: StartReading = inThread(THREAD, MEMORY), patience = PATIENCE): UploadReading {
-  let running: Calls<ReadingCall> | undefined;
-  let underWay = 0;
-  let idle: NodeJS.Timeout | undefined;
-
-  async function end(): Promise<void> {
-    const ending = running;
-    running = undefined;
-    await ending?.stop();
-  }
-
-  function started(): Calls<ReadingCall> {
-    running ??= startCalls<ReadingCall, null>(start, null, () => {
-      running = undefined;
-    });
-    return running;
-  }
+  const { ask, end } = backgroundThread<ReadingCall, null>(start, () => null, { patience, idle: IDLE });
 
   /** Returns `tooLong` where the thread has ended, by the limit of its time or of its memory. */
   async function asked<Value>(call: ReadingCall, tooLong: Value): Promise<Value> {
-    clearTimeout(idle);
-    underWay++;
-    const calls = started();
-    let isLate = false;
-    const late = setTimeout(() => {
-      isLate = true;
-      if (running === calls) running = undefined;
-      calls.fail(new Error('the survey was not read in time'));
-      void calls.stop();
-    }, patience);
     try {
-      return await calls.ask<Value>(call);
+      return await ask<Value>(call);
     } catch (error) {
-      if (!isLate && running === calls) throw error;
-      return tooLong;
-    } finally {
-      clearTimeout(late);
-      if (--underWay === 0) idle = setTimeout(() => void end(), IDLE).unref();
+      if (error instanceof ThreadEnded) return tooLong;
+      throw error;
     }
   }
 
@@ -85,9 +57,6 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
     translate: (bytes, options) =>
       asked<WorkbookOutcome>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),
     write: (files) => asked<Uint8Array | undefined>({ kind: 'export', files }, undefined),
-    async close() {
-      clearTimeout(idle);
-      await end();
-    },
+    close: end,
   };
 }
