@@ -40,25 +40,19 @@ describe('the commands of conducting a survey', () => {
       out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
     });
     expect(await asked()).toMatchObject({ survey: SURVEY, revision: study.survey.revision, ...days });
-    const earlier = daysAfter(today, 3);
-    expect((await program('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
-    expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);
-    expect((await program('publish', SURVEY)).out).toContain(`at the change to ${daysAfter(today, 1)}`);
+    expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${days.finalOn} are not made`);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
     const text = await readFile(join(folder, 'commands.log'), 'utf8');
     expect(text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []))).toMatchObject([
       { use: 'close', survey: SURVEY, finalOn: days.finalOn },
-      { use: 'final', survey: SURVEY, finalOn: earlier },
       { use: 'reopen', survey: SURVEY },
-      { use: 'publish', survey: SURVEY },
     ]);
   }, 60_000);
 
   it.each<[string, string[], string]>([
     ['a survey that is not ours', ['close', 'another'], 'survey.unknown'],
     ['what is open', ['reopen', SURVEY], 'survey.already-open'],
-    ['a final day of what is open', ['final', SURVEY, '--on', '2999-01-01'], 'survey.not-closed'],
     ['a last day that is past', ['close', SURVEY, '--last-day', '2026-01-01'], 'day.too-early'],
     ['a final day that is past', ['close', SURVEY, '--final', '2026-01-01'], 'day.too-early'],
   ])('refuse %s under its code', async (_, words, code) => {
@@ -68,15 +62,10 @@ describe('the commands of conducting a survey', () => {
     expect(err).toMatch(new RegExp(`^${code}: `));
   });
 
-  it('refuse to close twice, and to order twice on one day', async () => {
+  it('refuse to close twice', async () => {
     const { run } = await commandsIn();
-    for (const [first, code] of [
-      ['close', 'survey.already-closed'],
-      ['publish', 'publication.too-soon'],
-    ] as const) {
-      expect((await run(first, SURVEY)).code).toBe(0);
-      expect((await run(first, SURVEY)).err).toMatch(new RegExp(`^${code}: `));
-    }
+    expect((await run('close', SURVEY)).code).toBe(0);
+    expect((await run('close', SURVEY)).err).toMatch(/^survey\.already-closed: /);
   });
 
   it.each([
@@ -85,10 +74,9 @@ describe('the commands of conducting a survey', () => {
     [['close', SURVEY, '--final', '2026-02-30']],
     [['close', SURVEY, '--final']],
     [['close', SURVEY, '--on', '2999-01-01']],
-    [['final', SURVEY]],
     [['reopen', SURVEY, '--final', '2999-01-01']],
   ])('say how they are written when they are not: %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), ...words);
-    expect([code, err]).toEqual([2, expect.stringMatching(/^(close|final|reopen): .+; usage: \1 SURVEY/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^(close|reopen): .+; usage: \1 SURVEY/)]);
   });
 });

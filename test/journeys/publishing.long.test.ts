@@ -126,7 +126,6 @@ test.each([['two endpoints on one PostgreSQL', 2] as const, ['one endpoint on SQ
     ]);
     const finished = ledgers.flatMap((one) => one.finished);
     for (const one of ledgers) expect(breachesOf({ ...one, finished })).toEqual([]);
-    expect(await barometre('survey', 'list')).toContain('withdrawn');
     const standing = await (await fetch(`${here.endpoint.url}/api/surveys/${GARDEN.id}`)).json();
     expect(standing.closedFrom).not.toBeNull();
   },

@@ -1,11 +1,4 @@
-import {
-  closing,
-  type Decide,
-  type Effect,
-  ordering,
-  reopening,
-  settingFinal,
-} from '../../endpoint/conduct/conduct-decisions.ts';
+import { closing, type Decide, type Effect, reopening } from '../../endpoint/conduct/conduct-decisions.ts';
 import { createConducting } from '../../endpoint/conduct/conducting.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
@@ -19,7 +12,7 @@ import type { CommandRecord } from './command-log.ts';
 const SURVEY: Word = { name: 'SURVEY' };
 const dryRun = { [DRY_RUN]: {} };
 
-/** Closing, reopening and ordering a publication; with `--dry-run`, what would happen. */
+/** Closing and reopening a survey; with `--dry-run`, what would happen. */
 export const CONDUCT_COMMANDS: Readonly<Record<string, Command>> = {
   close: {
     words: [SURVEY],
@@ -36,21 +29,6 @@ export const CONDUCT_COMMANDS: Readonly<Record<string, Command>> = {
     options: dryRun,
     help: 'opens a closed survey again, or drops a closing that was to come',
     run: (given, settings) => decide(reopening, { use: 'reopen' }, given, settings),
-  },
-  final: {
-    words: [SURVEY],
-    options: { on: { value: DAY_VALUE, isRequired: true }, ...dryRun },
-    help: 'sets another day for the final results of a closed survey',
-    run: (given, settings) => {
-      const { on: finalOn = '' } = given.options;
-      return decide(settingFinal(finalOn), { use: 'final', finalOn }, given, settings);
-    },
-  },
-  publish: {
-    words: [SURVEY],
-    options: dryRun,
-    help: 'orders one publication at the next change of the day',
-    run: (given, settings) => decide(ordering, { use: 'publish' }, given, settings),
   },
 };
 
@@ -93,33 +71,17 @@ function effectInWords(effect: Effect): string {
       return `the final results of ${effect.day} are not made`;
     case 'previews-again':
       return 'everybody reads the last preview again, and the next ones on the nights of the calendar';
-    case 'crossing-of-everyone':
-      return 'it is counted over everyone, without any filter, and every number is moved';
-    case 'crossing-listed':
-      return 'everybody reads it with the final results';
-    case 'crossing-unlisted':
-      return 'it is no longer shown';
-    case 'drawn-on':
-      return `at the change to ${effect.day} every group of thirty or more is published again, with fresh noise`;
-    case 'less-accurate':
-      return 'each publication makes the ranges of the next ones wider; it exposes no answer a second time';
-    case 'orders-left':
-      return `${effect.count} more may be ordered`;
+    default:
+      return effect.effect;
   }
 }
 
 const REFUSALS: Partial<Record<RequestCode, string>> = {
-  'survey.already-closed': 'it is closed, or will be: reopen it first, or set another day for its final results',
+  'survey.already-closed':
+    'it is closed, or will be: reopen it first, or set another day for its final results in the desk',
   'survey.already-open': 'it is open',
-  'survey.not-closed': 'it is open: close it first',
-  'survey.final': 'its final results are made, and nothing moves any more',
   'day.too-early':
     'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',
-  'crossing.already-listed': 'everybody reads it already, or will',
-  'crossing.not-listed': 'it was not added',
-  'crossing.too-many': 'forty were added already: take one away first',
-  'publication.too-soon': 'one was ordered today already',
-  'publication.too-many': 'four were ordered already',
 };
 
 /** Why something is not done: its stable code, then words. */

@@ -7,14 +7,13 @@ import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { createPublisher, type Publisher } from '../../endpoint/publishing/publisher.ts';
 import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes.ts';
-import { type ListedSurvey, listedSurveys } from '../../endpoint/publishing/survey-list.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
 import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type Done, everySurvey, withStorage } from './command.ts';
+import { type Done, withStorage } from './command.ts';
 import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import {
@@ -77,23 +76,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
     words: [SURVEY],
     options: dryRun,
     help: 'withdraws a survey: what was begun until today is stored, nothing that is begun later',
-    run: (given, settings) => change('withdraw', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
-  },
-  'survey take-back': {
-    words: [SURVEY],
-    options: dryRun,
-    help: 'makes a draft of a published survey again, as long as no response is stored',
-    run: (given, settings) => change('takeBack', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
-  },
-  'survey list': {
-    help: 'lists the surveys, a line each',
-    run: async (_, settings) => {
-      const lines = await withStorage(settings, async (storage) => {
-        const served = await everySurvey(settings, storage);
-        return listedSurveys(await storage.keptSurveys(), served.surveys, { withDrafts: true }).map(lineOf);
-      });
-      return { says: lines.length > 0 ? lines.join('\n') : 'no survey' };
-    },
+    run: (given, settings) => withdraw(given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
   },
 };
 
@@ -112,28 +95,16 @@ async function checked(
   return { ...folder, notes: languageNotes(languages).map((note) => `note: ${note.path}: ${note.reason}`) };
 }
 
-const CHANGES = {
-  withdraw: {
-    use: 'survey withdraw',
-    words: (survey: string) => `${survey}: what was begun until today is stored, what is begun later is refused`,
-  },
-  takeBack: {
-    use: 'survey take-back',
-    words: (survey: string) => `${survey}: a draft again, which nothing serves`,
-  },
-} as const;
-
-async function change(which: keyof typeof CHANGES, survey: string, isDry: boolean, settings: Settings): Promise<Done> {
-  const { use, words } = CHANGES[which];
+async function withdraw(survey: string, isDry: boolean, settings: Settings): Promise<Done> {
   const outcome = await withStorage(
     settings,
-    (storage) => publisherOf(settings, storage)[which]({ survey, by: HOST, isHost: true }, isDry),
+    (storage) => publisherOf(settings, storage).withdraw({ survey, by: HOST, isHost: true }, isDry),
     { texts: await textsToErase(settings) },
   );
   assertDone(outcome, survey);
-  return isDry
-    ? { says: `nothing is done; ${use} ${words(survey)}` }
-    : { says: `done, ${use} ${words(survey)}`, record: { use, survey } };
+  const use = 'survey withdraw';
+  const what = `${use} ${survey}: what was begun until today is stored, what is begun later is refused`;
+  return isDry ? { says: `nothing is done; ${what}` } : { says: `done, ${what}`, record: { use, survey } };
 }
 
 function publisherOf(settings: Settings, storage: Storage): Publisher {
@@ -153,7 +124,6 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
 const WORDS: Readonly<Partial<Record<string, string>>> = {
   'not-found': 'there is no survey of this name',
   'survey.held-by-files': 'SURVEYS_DIR holds it: change the files there and restart, or remove it from there',
-  'survey.answered': 'responses are stored already: withdraw it instead',
   'survey.not-published': 'it is not published',
   'draft.exists': 'there is a draft of it, which this would replace: publish or discard that one first',
   'draft.changed': 'somebody else has just changed it: look again',
@@ -165,18 +135,6 @@ function assertDone(outcome: PublishingOutcome, survey: string) {
   if (outcome.kind === 'done') return outcome.kept;
   const { code, lines } = outcome;
   throw new CannotStart(lines?.join('\n') ?? `${code}: ${survey}: ${WORDS[code] ?? 'nothing is done'}`);
-}
-
-function lineOf({ survey, state, from, revision, listed, draft, published }: ListedSurvey): string {
-  return [
-    survey,
-    state,
-    ...(revision === null ? [] : [`revision ${revision}`]),
-    ...(published ? [`by ${published.by} on ${published.on}`] : []),
-    ...(from === 'files' ? ['from SURVEYS_DIR'] : []),
-    ...(listed ? ['listed'] : []),
-    ...(draft && state !== 'draft' ? ['with a draft'] : []),
-  ].join(' ');
 }
 
 function sizeInWords(sizes: readonly number[]): string {
