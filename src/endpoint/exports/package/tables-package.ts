@@ -1,12 +1,11 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { csvLine } from '../../../core/answering/csv-line.ts';
+import { EVERYONE } from '../../../core/results/everyone.ts';
 import { LONG_COLUMNS, longTable } from '../../../core/results/long-table.ts';
 import { pastStudy } from '../../../edition/compact-reference.ts';
 import type { Results } from '../../../wire/results.ts';
 import { type Codebook, codebookOf } from '../table/codebook.ts';
 import { type Entry, zip } from '../table/zip.ts';
-import { citationOf } from './citation.ts';
-import { ddiCodebook } from './ddi-codebook.ts';
 import { publicItems } from './public-table.ts';
 import { describedPackage, type Field, resource } from './table-schema.ts';
 
@@ -32,7 +31,6 @@ async function* files(published: PublishedSurvey, publication: Results, now: Dat
   const described = describedPackage(published, now, [resource('tables', fields), codebookResource(codebook)]);
   yield { path: 'datapackage.json', content: () => [`${JSON.stringify(described, null, 2)}\n`] };
   yield { path: 'tables.csv', content: () => tables(published, publication) };
-  yield { path: 'ddi-codebook.xml', content: () => [ddiCodebook(published, publication, now)] };
   yield { path: 'CITATION.cff', content: () => [citationOf(published, publication)] };
   yield { path: 'codebook.csv', content: () => lines([codebook.columns, ...codebook.rows]) };
 }
@@ -55,4 +53,23 @@ function codebookResource({ columns }: Codebook) {
     'codebook',
     columns.map((name) => ({ name, type: name === 'number' ? ('integer' as const) : ('string' as const) })),
   );
+}
+
+/** `CITATION.cff` of the published tables. Strings of JSON are strings of YAML. */
+function citationOf({ current }: PublishedSurvey, { strata, phase, demonstration }: Results): string {
+  const [language = ''] = current.languages;
+  const asOf = strata[EVERYONE]?.asOf;
+  const mark = demonstration ? ' (demonstration: the responses are made up)' : '';
+  const lines: readonly (readonly [string, string] | undefined)[] = [
+    ['cff-version', '1.2.0'],
+    ['message', JSON.stringify('If you use these tables, please cite them as below.')],
+    ['type', 'dataset'],
+    ['title', JSON.stringify(`${current.title[language] ?? current.id}${mark}`)],
+    ['authors', `\n  - name: ${JSON.stringify(current.notice?.controller[language] ?? 'demonstration')}`],
+    ['version', JSON.stringify(`revision ${current.revision}, ${phase}`)],
+    asOf === undefined ? undefined : ['date-released', asOf],
+    current.notice?.licence && ['license-url', JSON.stringify(current.notice.licence.url)],
+    ['abstract', JSON.stringify(current.opening.why[language] ?? '')],
+  ];
+  return lines.flatMap((line) => (line ? [`${line[0]}: ${line[1]}\n`.replace(': \n', ':\n')] : [])).join('');
 }
