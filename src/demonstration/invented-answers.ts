@@ -3,14 +3,12 @@ import { holds } from '../core/answering/rule.ts';
 import { bandsOf, type ResultsFile } from '../core/results/results-file.ts';
 import type { Answer, Answers } from '../core/survey/answers.ts';
 import type { Question, Survey } from '../core/survey/questionnaire.ts';
-import type { Margins, PrintedShares } from './margins.ts';
 import { inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The people to invent: a number of one group. */
 export interface PeopleWanted {
   readonly survey: Survey;
   readonly results: ResultsFile;
-  readonly margins: Margins;
   readonly group: string;
   readonly count: number;
   readonly chance: SeededChance;
@@ -20,15 +18,12 @@ export interface PeopleWanted {
 const BLANK = 0.04;
 /** The share of « je ne sais pas » among answers to a number. */
 const UNKNOWN = 0.3;
-/** The weight of an option without a printed share that is apart, asks to be specified, or is new to a matrix; other options have weight 1. */
+/** Multiplies the weight of an option that is apart or asks to be specified. */
 const SELDOM = 0.3;
 
 type Given = Record<string, Answer>;
 
-/**
- * Invents answers. They match the printed shares of each question to the nearest person. Correlations, and everything without a
- * printed share, are made up. Texts stay blank.
- */
+/** Invents answers, each option in proportion to a weight that comes from its name. Texts stay blank. */
 export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answers[]> {
   const { survey, count, group } = wanted;
   const people: Given[] = Array.from({ length: count }, () => ({}));
@@ -43,14 +38,13 @@ export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answ
 }
 
 function answer(question: Question, asked: readonly Given[], wanted: PeopleWanted): void {
-  const { margins, group, chance } = wanted;
+  const { chance } = wanted;
   // People leave a question blank as a whole.
   const blank = question.required ? 0 : Math.round(asked.length * BLANK);
   const answering = chance.shuffled(asked).slice(blank);
   for (const item of question.items) {
     if (question.kind === 'text' || item === question.otherItem) continue;
     const given = chance.shuffled(answering);
-    const shares = margins.of(group, item);
     const give = (answers: readonly Answer[]) => {
       for (const [place, one] of answers.entries()) {
         const person = given[place];
@@ -58,43 +52,42 @@ function answer(question: Question, asked: readonly Given[], wanted: PeopleWante
       }
     };
     if (question.kind === 'number') give(numbers(question, given.length, wanted));
-    else if (question.kind === 'multiple') giveSeveral(question, given, shares, chance);
-    else give(ofEach(question, item, shares, given.length, wanted));
+    else if (question.kind === 'multiple') giveSeveral(question, given, wanted);
+    else give(ofEach(question, item, given.length, wanted));
   }
 }
 
-/** Gives each person one option, in proportion to the shares. */
-function ofEach(
-  question: Question,
-  item: string,
-  shares: PrintedShares,
-  count: number,
-  { results, margins, group, chance }: PeopleWanted,
-): readonly string[] {
+/** Gives each person one option, in proportion to the weights. */
+function ofEach(question: Question, item: string, count: number, wanted: PeopleWanted): readonly string[] {
   const { choices } = question;
-  const printed = choices.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0);
-  const { by, strata = {} } = results.population ?? {};
-  const known = item === by ? strata[group]?.parts : undefined;
-  // Where totals are known, large units answer more often than small ones; otherwise weights are the same for every group.
-  const unprinted = choices.map(({ id, specify }) => {
-    if (shares.has(id)) return 0;
-    if (known) return Math.sqrt(known[id] ?? 0);
-    const isSeldom =
-      specify || results.apart?.includes(id) || (question.kind === 'matrix' && margins.isNew(question.id, id));
-    return (isSeldom ? SELDOM : 1) * weightOf(question, item, id);
-  });
-  const all = unprinted.reduce((sum, weight) => sum + weight, 0);
-  const rest = Math.max(0, 1 - printed);
-  const weights = choices.map(({ id }, place) => shares.get(id) ?? (rest * (unprinted[place] ?? 0)) / (all || 1));
-  return chance.shuffled(repeated(choices, inProportion(weights, count)));
+  const weights = choices.map((option) => weightOf(question, item, option, wanted));
+  return repeated(choices, inProportion(weights, count));
 }
 
-/** A weight from 1 to 3, derived from the names; a few places of a territory get many people, and most get few. */
-function weightOf({ kind }: Question, item: string, option: string): number {
+/**
+ * Returns a weight from 1 to 3 that depends on the names, a little on the name of the group. A few places of a territory get many
+ * people, and most get few. Where totals are known, large units answer more often than small ones.
+ */
+function weightOf(
+  { kind }: Question,
+  item: string,
+  { id, specify }: Question['choices'][number],
+  { results, group }: PeopleWanted,
+): number {
+  const { by, strata = {} } = results.population ?? {};
+  const known = item === by ? strata[group]?.parts : undefined;
+  if (known) return Math.sqrt(known[id] ?? 0);
+  const part = partOf(`${item}/${id}`);
+  if (kind === 'territory') return 0.05 + part ** 4 * 3;
+  const isSeldom = specify || results.apart?.includes(id);
+  return (isSeldom ? SELDOM : 1) * (1 + 1.4 * part + 0.6 * partOf(`${group}/${item}/${id}`));
+}
+
+/** Maps a name to a number in [0, 1). */
+function partOf(name: string): number {
   let value = 0;
-  for (const letter of `${item}/${option}`) value = (value * 31 + (letter.codePointAt(0) ?? 0)) % 1009;
-  const part = value / 1009;
-  return kind === 'territory' ? 0.05 + part ** 4 * 3 : 1 + 2 * part;
+  for (const letter of name) value = (value * 31 + (letter.codePointAt(0) ?? 0)) % 1009;
+  return value / 1009;
 }
 
 function repeated(choices: Question['choices'], counts: readonly number[]): readonly string[] {
@@ -105,31 +98,29 @@ function repeated(choices: Question['choices'], counts: readonly number[]): read
 function giveSeveral(
   question: Extract<Question, { kind: 'multiple' }>,
   given: readonly Given[],
-  shares: PrintedShares,
-  chance: SeededChance,
+  wanted: PeopleWanted,
 ): void {
   const { id, choices, min = 1 } = question;
+  const { chance } = wanted;
   const together = choices.filter(({ exclusive }) => !exclusive);
   const most = Math.min(question.max ?? together.length, together.length);
-  const printed = choices.reduce((sum, option) => sum + (shares.get(option.id) ?? 0), 0);
-  const unprinted = choices.filter((option) => !shares.has(option.id));
-  const shareOf = (option: string) =>
-    shares.get(option) ?? (Math.max(0, 1 - printed) / Math.max(1, unprinted.length)) * (option === 'none' ? SELDOM : 1);
+  const weightIn = (option: (typeof choices)[number]) => weightOf(question, id, option, wanted);
+  const all = choices.reduce((sum, option) => sum + weightIn(option), 0);
   let from = 0;
   for (const option of choices.filter(({ exclusive }) => exclusive)) {
-    const until = from + Math.round(shareOf(option.id) * given.length);
+    const until = from + Math.round((weightIn(option) / all) * given.length);
     for (const person of given.slice(from, until)) person[id] = [option.id];
     from = Math.min(until, given.length);
   }
   const people = given.slice(from);
   const cited = Math.max(min, Math.min(most, Math.round(together.length / 3)));
-  const weights = together.map((option) => shareOf(option.id));
+  const weights = together.map((option) => weightIn(option) / all);
   // One option each first, so that every person who answers has chosen something.
   const first = chance.shuffled(repeated(together, inProportion(weights, people.length)));
   const chosen = people.map((_, place) => new Set(first.slice(place, place + 1)));
   for (const [place, { id: option }] of together.entries()) {
-    const wanted = Math.round(Math.min(0.95, (weights[place] ?? 0) * cited) * people.length);
-    let left = wanted - chosen.filter((own) => own.has(option)).length;
+    const citations = Math.round(Math.min(0.95, (weights[place] ?? 0) * cited) * people.length);
+    let left = citations - chosen.filter((own) => own.has(option)).length;
     for (const own of chance.shuffled(chosen)) {
       if (left <= 0) break;
       if (own.has(option) || own.size >= most) continue;

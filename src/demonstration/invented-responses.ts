@@ -8,7 +8,6 @@ import type { Envelope } from '../wire/envelope.ts';
 import { toWire } from '../wire/wire-answers.ts';
 import { inventAnswers } from './invented-answers.ts';
 import { INVENTED_COMMENTS, languageOf } from './invented-texts.ts';
-import { marginsOf, NO_STRATUM, sizeIn, strataOf } from './margins.ts';
 import { chanceFrom, inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The parameters of a set of invented responses: the same set and survey give the same responses on every machine. */
@@ -30,8 +29,12 @@ export interface InventedResponse {
 /** The channel of each response if the survey declares none: it marks every exported row. */
 const DEMONSTRATION_CHANNEL = 'demonstration';
 
-/** Responses arrive over as many days as the study of 2017 was open. */
+/** The number of days over which responses arrive. */
 export const DAYS_OPEN = 35;
+/** The group of a survey without strata. */
+const NO_STRATUM = 'all';
+/** Each group has so many people at least, where there are enough for all. */
+const LEAST_IN_GROUP = 10;
 /** Unfinished responses, as a share of the complete ones. */
 const UNFINISHED = 0.12;
 /** The number of responses made between two turns of the event loop. */
@@ -63,22 +66,21 @@ export async function inventResponses(
 }
 
 async function inventPeople(
-  { current: survey, results, reference }: PublishedSurvey,
+  { current: survey, results }: PublishedSurvey,
   { seed }: DemonstrationSet,
   kind: 'finished' | 'unfinished',
   total: number,
 ): Promise<readonly Answers[]> {
-  const margins = marginsOf(survey, reference);
-  const strata = strataOf(survey);
+  const strata = survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
   const groups = strata.length > 0 ? strata : [NO_STRATUM];
-  const counts = inProportion(
-    groups.map((group) => sizeIn(margins.sizes, group)),
-    total,
-  );
+  const least = Math.min(LEAST_IN_GROUP, Math.floor(total / groups.length));
+  // The fourth root keeps the order of the known totals, and every group large enough to be shown.
+  const weights = groups.map((group) => (results.population?.strata[group]?.total ?? 1) ** 0.25);
+  const counts = inProportion(weights, total - least * groups.length).map((count) => least + count);
   const people: Answers[] = [];
   for (const [place, group] of groups.entries()) {
     const chance = chanceFrom(seed, survey.id, kind, group);
-    people.push(...(await inventAnswers({ survey, results, margins, group, count: counts[place] ?? 0, chance })));
+    people.push(...(await inventAnswers({ survey, results, group, count: counts[place] ?? 0, chance })));
   }
   return people;
 }

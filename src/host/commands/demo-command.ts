@@ -7,7 +7,7 @@ import { dayOf } from '../../wire/day.ts';
 import { type Done, withIntake } from './command.ts';
 import type { Command } from './command-line.ts';
 
-/** Ten times as many as answered the study of 2017. */
+/** Enough to show every group of the shipped survey. */
 const RESPONSES = 1200;
 /** The fewest that fill a page, and the most that are made within seconds. */
 const LEAST_RESPONSES = 40;
