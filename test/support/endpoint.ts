@@ -33,7 +33,7 @@ export interface EndpointOptions {
 }
 
 /** How long a start may take, and a stop. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 export async function startEndpoint({
   dataDir,
