@@ -16,18 +16,19 @@ const FOLDER = 'src/endpoint/production';
 const run = promisify(execFile);
 const fileOf = (name: string) => readFile(join(FOLDER, name), 'utf8');
 
-describe('the production page', () => {
-  it('shows each file of its folder as it is, and no other', async () => {
-    const page = await readFile('docs/production.md', 'utf8');
-    const blocks = [...page.matchAll(/^```\w+ production\/(\S+)\n([\s\S]*?)^```$/gm)];
-    const shown = Object.fromEntries(blocks.map(([, name = '', text = '']) => [name, text]));
-    const names = (await readdir(FOLDER)).sort();
-    expect(Object.keys(shown).sort()).toEqual(names);
-    for (const name of names) expect(shown[name], name).toBe(await fileOf(name));
+describe('the pages of an installation', () => {
+  it('link each configuration file of the folder', async () => {
+    const pages = await Promise.all(
+      ['install', 'operate', 'postgresql'].map((name) => readFile(`docs/${name}.md`, 'utf8')),
+    );
+    const linked = [...pages.join('').matchAll(/\]\(\.\.\/src\/endpoint\/production\/([\w.-]+)\)/g)].map(
+      ([, name]) => name,
+    );
+    expect([...new Set(linked)].sort()).toEqual((await readdir(FOLDER)).sort());
   });
 
-  it('lists every setting that the program reads', async () => {
-    const page = await readFile('docs/production.md', 'utf8');
+  it('list every setting that the program reads', async () => {
+    const page = await readFile('docs/install.md', 'utf8');
     const rows = [...page.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \|/gm)].flatMap(([, names = '']) =>
       [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
     );

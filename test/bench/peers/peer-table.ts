@@ -22,7 +22,7 @@ export interface PeerReport {
   readonly unavailable: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** Writes the report as the Markdown table of `docs/performance.md`. */
+/** Writes the report as the Markdown table of `docs/performance/peers.md`. */
 export function peerTable({ pages }: PeerReport): string {
   const head = ['', 'transferred', 'answerable A / B', 'long-task excess A / B', 'heap', 'taps A, median / p95'];
   const rows = pages.map(({ name, transferred, answerable, longTasks, heap, taps }) => [
