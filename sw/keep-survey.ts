@@ -34,7 +34,7 @@ const PATIENCE = 30_000;
  */
 export function keepSurvey(
   release: string,
-  id: string | undefined,
+  id: string,
   fetch: typeof globalThis.fetch,
   forTablet = false,
 ): Promise<KeepOutcome> {
@@ -131,22 +131,22 @@ export async function dropUnused(id: string): Promise<void> {
 }
 
 /** One at a time: an active worker and one that is being installed may keep the same survey. */
-function alone<Value>(id: string | undefined, act: () => Promise<Value>): Promise<Value> {
-  return navigator.locks.request(`barometre_edition/${id ?? ''}`, act);
+function alone<Value>(id: string, act: () => Promise<Value>): Promise<Value> {
+  return navigator.locks.request(`barometre_edition/${id}`, act);
 }
 
 /** Without its edition, an entry opens nothing. */
-async function completeEntry(release: string, id: string | undefined): Promise<SurveyEntry | undefined> {
+async function completeEntry(release: string, id: string): Promise<SurveyEntry | undefined> {
   const entry = await keptEntry(release, id);
   return entry && (await isComplete(entry)) ? entry : undefined;
 }
 
-async function downloadEntry(id: string | undefined, fetch: typeof globalThis.fetch): Promise<SurveyEntry | undefined> {
+async function downloadEntry(id: string, fetch: typeof globalThis.fetch): Promise<SurveyEntry | undefined> {
   const address = addressOfEntry(id);
   const signal = abortAfter(globalThis, PATIENCE);
   const response = await fetch(address, { cache: 'no-cache', redirect: 'error', credentials: 'omit', signal });
   if (response.status === 404) return undefined;
   const entry = response.ok ? readEntry(await response.text()) : undefined;
-  if (!entry || (id !== undefined && entry.id !== id)) throw new Error(`${address} answered no entry`);
+  if (entry?.id !== id) throw new Error(`${address} answered no entry`);
   return entry;
 }

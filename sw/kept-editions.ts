@@ -1,9 +1,6 @@
 import { type Entry, fill, lackedBy } from './precache.ts';
 
-/**
- * The caches of editions are named with an underscore, since the release before this one deletes all caches that begin with
- * `barometre-`.
- */
+/** Not named as releases are, whose caches are deleted with them. */
 const PREFIX = 'barometre_edition/';
 /** Stored last: a cache that holds it holds its whole edition. */
 const LISTING = 'files.json';

@@ -5,13 +5,12 @@ const PATIENCE = 20_000;
 const PAUSE = 1000;
 
 /**
- * Gives a release that is being installed the surveys of this device: those that another release keeps, and those that were opened with
- * the release before editions. When their pages do not come in time, the generic page serves.
+ * Gives a release that is being installed the surveys that another release keeps on this device. When their pages do not come in time,
+ * the generic page serves.
  */
 export async function prepareSurveys(
   release: string,
   fetch: typeof globalThis.fetch,
-  opened: () => Promise<readonly string[]>,
   patience = PATIENCE,
 ): Promise<void> {
   let isLate = false;
@@ -21,19 +20,14 @@ export async function prepareSurveys(
       resolve();
     }, patience),
   );
-  const keep = async (id: string | undefined) => {
+  const keep = async (id: string) => {
     while (!isLate && !(await isDone(release, id, fetch))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   };
-  const all = async () => {
-    const kept = await adoptSurveys(release);
-    // A phone that comes from the release before editions has opened the survey at `/` too, perhaps without an answer.
-    const ids = new Set([...kept, ...(await opened()), ...(kept.length === 0 ? [undefined] : [])]);
-    await Promise.all([...ids].map(keep));
-  };
+  const all = async () => Promise.all((await adoptSurveys(release)).map(keep));
   await Promise.race([all(), late]);
 }
 
-async function isDone(release: string, id: string | undefined, fetch: typeof globalThis.fetch): Promise<boolean> {
+async function isDone(release: string, id: string, fetch: typeof globalThis.fetch): Promise<boolean> {
   try {
     return (await keepSurvey(release, id, fetch)) !== 'other-pages';
   } catch (error) {

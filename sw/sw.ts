@@ -1,4 +1,3 @@
-import { openedSurveys } from '../src/device/drafts/opened-surveys.ts';
 import { drainInWorker } from '../src/device/drain-in-worker.ts';
 import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
@@ -35,7 +34,7 @@ self.addEventListener('install', (event) => {
 async function installWhole(): Promise<void> {
   await install(RELEASE, ENTRIES, fetch);
   // On a first visit the page asks for its own survey.
-  if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch, openedSurveys);
+  if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch);
 }
 
 self.addEventListener('activate', (event) => {

@@ -310,13 +310,13 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   ),
   row(
     'S14',
-    'the release before editions is left, and put back',
+    'a release is left for the next one, and put back',
     [
       RELEASES,
-      '%s goes from the release before editions to later ones and back',
+      '%s goes from this release to the next one and back',
       'a release that is installed knows no survey of the phone',
     ],
-    [KEPT, 'the release before editions deletes none of them', 'editions are named as releases are'],
+    [KEPT, 'a release after another, and back, each have', 'editions are named as releases are'],
     [KEPT, 'a release that is installed waits for its own pages', 'a release is installed without its pages'],
   ),
   row(

@@ -314,7 +314,7 @@ export const REMEDIES = {
   },
   'a release that is installed knows no survey of the phone': {
     file: WORKER,
-    taken: 'if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch, openedSurveys);',
+    taken: 'if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch);',
     left: '',
     heldBy: 'browser',
   },

@@ -29,7 +29,7 @@ export type RescueRead =
     }
   /** Written by a later release. */
   | { readonly kind: 'newer' }
-  /** Not a rescue file. */
+  /** Not a rescue file, or one of a development version. */
   | { readonly kind: 'foreign' };
 
 const FORM = 1;
@@ -52,7 +52,7 @@ const { answers: _, ...named } = headerEntries;
 // Sealed or in clear: only the endpoint reads the contents.
 const envelopeLine = v.object(named);
 
-/** Reads a rescue file, several joined into one, or one of an earlier release, which had no first line. */
+/** Reads a rescue file, or several joined into one. A damaged first line costs no envelope; development versions wrote none. */
 export function readRescue(text: string): RescueRead {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const expected = new Set<string>();
@@ -80,7 +80,7 @@ export function readRescue(text: string): RescueRead {
       found.set(digest, { id, sequence, status, survey, revision, body, digest });
     }
   }
-  if (headers === 0 && found.size === 0) return { kind: 'foreign' };
+  if (headers === 0 && (found.size === 0 || strange === 0)) return { kind: 'foreign' };
   const missing = [...expected].filter((digest) => !found.has(digest)).length;
   return { kind: 'read', envelopes: [...found.values()], damaged: Math.max(strange, missing) };
 }

@@ -45,10 +45,7 @@ const receiptSchema = v.object({ state: v.picklist(['received', 'erased']), rece
 /** The 200 reply to `GET /api/receipt` and `DELETE /api/receipt`. */
 export type ReceiptReplyBody = v.InferOutput<typeof receiptSchema>;
 
-/**
- * Returns the state in such a reply; `undefined` if the body is no such reply, or names another receipt, as a reply that a proxy has stored
- * does. Earlier endpoints name none: they are asked again until they are updated.
- */
+/** Returns the state in such a reply; `undefined` if it is none, or a proxy has stored it for another receipt. */
 export function readReceiptState(body: unknown, receiptHash: string): ReceiptReplyBody['state'] | undefined {
   const reply = v.safeParse(receiptSchema, body);
   return reply.success && reply.output.receiptHash === receiptHash ? reply.output.state : undefined;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { toQueued } from '../../src/device/outbox/queue.ts';
-import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
+import { DATABASE_NAME, type QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { recipientOf, seal } from '../../src/sealing/seal.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { startJourney } from '../support/journey.ts';
@@ -163,13 +163,13 @@ async function fill(page: Page, { keys }: SealedGarden, count: number): Promise<
         return toQueued(await seal(header, ANSWERS, recipients), Date.now() + made + place);
       }),
     );
-    await page.evaluate(putAll, envelopes);
+    await page.evaluate(putAll, { db: DATABASE_NAME, envelopes });
   }
 }
 
-function putAll(envelopes: readonly QueuedEnvelope[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('barometre');
+function putAll({ db, envelopes }: { readonly db: string; readonly envelopes: readonly QueuedEnvelope[] }) {
+  return new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(db);
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const transaction = opening.result.transaction(['outbox', 'unsent'], 'readwrite');
@@ -188,20 +188,20 @@ function putAll(envelopes: readonly QueuedEnvelope[]): Promise<void> {
 
 async function drain(page: Page, { network }: Awaited<ReturnType<typeof startJourney>>, fault: 'ok' | 'drop:30%') {
   const [before, start] = [network.seen.length, performance.now()];
-  const count = (await page.evaluate(keysOfWaiting, undefined)).length;
+  const count = (await page.evaluate(keysOfWaiting, { db: DATABASE_NAME })).length;
   await network.fail(fault, '/api/responses');
   await page.evaluate(() => dispatchEvent(new Event('online')));
   // Counting them would take the database from those who send.
-  while ((await page.evaluate(keysOfWaiting, 1)).length > 0) await page.waitForTimeout(50);
+  while ((await page.evaluate(keysOfWaiting, { db: DATABASE_NAME, most: 1 })).length > 0) await page.waitForTimeout(50);
   const seconds = (performance.now() - start) / 1000;
   await network.fail('down');
   const requests = network.seen.slice(before).filter(({ path }) => path === '/api/responses').length;
   return { perSecond: count / seconds, requests };
 }
 
-function keysOfWaiting(most: number | undefined): Promise<readonly unknown[]> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('barometre');
+function keysOfWaiting({ db, most }: { readonly db: string; readonly most?: number }) {
+  return new Promise<readonly unknown[]>((resolve, reject) => {
+    const opening = indexedDB.open(db);
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const turn = opening.result.transaction('outbox').objectStore('outbox').index('turn');

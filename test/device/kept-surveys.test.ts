@@ -11,7 +11,7 @@ import {
 } from '../../sw/keep-survey.ts';
 import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-editions.ts';
 import { dropPagesOfOthers, findPage, keptEntry } from '../../sw/kept-pages.ts';
-import { cacheOf, install, prune } from '../../sw/precache.ts';
+import { install, prune } from '../../sw/precache.ts';
 import { prepareSurveys } from '../../sw/prepare-surveys.ts';
 import { takeOver } from '../../sw/take-over.ts';
 import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
@@ -190,23 +190,21 @@ test('a release that was installed while another was activated opens what that o
   expect(await isComplete({ id: 'garden', edition })).toBe(true);
 });
 
-test('a release that is installed waits for its own pages of the surveys that are kept or were opened here', async () => {
-  await server.publish('garden', GARDEN);
-  const { edition } = await server.publish('library', GARDEN);
+test('a release that is installed waits for its own pages of the surveys that are kept here', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
   await install('one', [], server.fetch);
   await keep();
   // The server that answers first is still the one of the release before.
   server.releases = ['one', 'one', 'one', 'one', 'two'];
-  await prepareSurveys('two', server.fetch, async () => ['library']);
-  expect(await isReady('two')).toBeDefined();
-  expect((await readyEntry('two', 'library'))?.edition).toBe(edition);
+  await prepareSurveys('two', server.fetch);
+  expect(await isReady('two')).toBe(edition);
 });
 
 test('a release that is installed does not wait longer than it may: its generic page opens the edition that is kept', async () => {
   const { edition } = await server.publish('garden', GARDEN);
   await install('one', [], server.fetch);
   await keep();
-  await prepareSurveys('two', server.fetch, async () => [], 200);
+  await prepareSurveys('two', server.fetch, 200);
   expect(await isReady('two')).toBeUndefined();
   expect(await keptEntry('two', 'garden')).toMatchObject({ edition });
 });
@@ -299,13 +297,4 @@ test('when the storage is full the edition before is used, and nothing of the ne
   expect(await failureOf(keep())).toMatch('full');
   expect(await isReady()).toBe(first.edition);
   expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: first.edition }]);
-});
-
-test('the release before editions deletes none of them', async () => {
-  const { edition } = await server.publish('garden', GARDEN);
-  await keep();
-  // As its worker does when it is put back.
-  for (const name of await caches.keys()) if (name.startsWith('barometre-')) await caches.delete(name);
-  expect(await isComplete({ id: 'garden', edition })).toBe(true);
-  expect(await caches.keys()).not.toContain(cacheOf('one'));
 });

@@ -8,7 +8,7 @@ import { DATABASE_NAME, DATABASE_VERSION } from '../../src/device/store/schema.t
 import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
-import { readRescue } from '../../src/wire/rescue-file.ts';
+import { readRescue, rescueHeader } from '../../src/wire/rescue-file.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
 import { openDevice } from '../support/open-device.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
@@ -138,7 +138,7 @@ export async function clean(): Promise<void> {
   for (const device of opened.splice(0)) device.close();
   // A device that was closed in the middle of a copy ends it.
   await navigator.locks.request('outbox-copies', () => {});
-  await deleteDB('barometre');
+  await deleteDB(DATABASE_NAME);
   await caches.delete('outbox-copies');
 }
 
@@ -152,6 +152,13 @@ export async function rescueFile(device: OpenedDevice): Promise<Blob> {
   const made = await device.outbox.exportFile();
   if (made === 'no-code' || made.kind === 'unread') throw new Error('there is no file');
   return made.file.content;
+}
+
+/** A rescue file of these envelopes. */
+export function fileOf(...envelopes: readonly object[]): Blob {
+  const digests = envelopes.map((envelope) => digestOf(envelope) ?? '');
+  const header = rescueHeader({ sealed: 0, clear: envelopes.length, digests });
+  return new Blob([[header, ...envelopes.map((envelope) => JSON.stringify(envelope))].join('\n')]);
 }
 
 /** The envelopes of the rescue file: what this device still holds. */

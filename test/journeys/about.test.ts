@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { SENT } from '../../src/ui/screens/about/sent-fields.ts';
 import { aboutEn } from '../../src/ui/words/en/about.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
@@ -53,17 +54,18 @@ test('what À propos says is kept is each store of this device, and the files of
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  await expect.poll(names).toEqual(['barometre']);
+  await expect.poll(names).toEqual([DATABASE_NAME]);
   const stores = await page.evaluate(
-    () =>
+    (name) =>
       new Promise<readonly string[]>((resolve, reject) => {
-        const opening = indexedDB.open('barometre');
+        const opening = indexedDB.open(name);
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           resolve([...opening.result.objectStoreNames]);
           opening.result.close();
         };
       }),
+    DATABASE_NAME,
   );
   expect(Object.keys(aboutFr['about.kept-lines']).toSorted()).toEqual([...stores, 'application'].toSorted());
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
 import { dayFr } from '../../src/ui/words/fr/day.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
@@ -213,9 +214,9 @@ test('a phone that comes back after a year with a draft of the first revision re
   await someone.answer();
   const given = await someone.given();
   await page.evaluate(
-    () =>
+    (name) =>
       new Promise((resolve) => {
-        const opening = indexedDB.open('barometre');
+        const opening = indexedDB.open(name);
         opening.onsuccess = () => {
           const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
           // Definitions may go with the years; editions hold every revision.
@@ -228,6 +229,7 @@ test('a phone that comes back after a year with a draft of the first revision re
           tx.oncomplete = resolve;
         };
       }),
+    DATABASE_NAME,
   );
   await journey.network.fail('down');
   await page.goto(addressOf(STUDY));

@@ -111,3 +111,29 @@ test('what one device cannot send leaves it as a file; another, an application�
   await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
+
+test('what a development version has left is named in a sentence each, and not changed', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}/#/rescue`);
+  await page.locator('html[data-ready]').waitFor();
+  await page.getByText('Aucune réponse terminée n’attend sur cet appareil.').waitFor();
+  expect(await page.locator('[data-development]').count()).toBe(0);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const making = indexedDB.open('barometre', 10);
+        making.onupgradeneeded = () => making.result.createObjectStore('outbox');
+        making.onsuccess = () => resolve(making.result.close());
+      }),
+  );
+  await page.reload();
+  await page.getByText('Une base d’une version de développement est aussi sur cet appareil').waitFor();
+  const [, envelope = ''] = (await readFile(join(folder, 'secours.txt'), 'utf8')).split('\n');
+  await page
+    .locator('#rescue-file')
+    .setInputFiles({ name: 'avant.txt', mimeType: 'text/plain', buffer: Buffer.from(envelope) });
+  await page.getByText('Ce n’est pas un fichier de secours de cette version').waitFor();
+  await page.getByText('Aucune réponse terminée n’attend sur cet appareil.').waitFor();
+  const databases = await page.evaluate(() => indexedDB.databases());
+  expect(databases).toContainEqual({ name: 'barometre', version: 10 });
+});

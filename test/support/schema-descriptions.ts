@@ -142,7 +142,6 @@ export const NOTICE_KEYS: Descriptions = {
   complaint: 'The authority to which one may complain.',
   channels: 'The networks, mailings and events of your links (?c=). A channel that is not declared is dropped.',
   sealing: 'The keys with which a shared tablet encrypts what it holds.',
-  opens: 'Who can open what is encrypted.',
   keys: 'The public keys.',
   key: 'The public key, in base64url.',
   holder: 'Who holds the private key.',

@@ -45,9 +45,14 @@ test('the same line twice is one envelope, and a line nested too deeply is a dam
   expect(readRescue([line, deep, line].join('\n'))).toMatchObject({ kind: 'read', envelopes: [{}], damaged: 1 });
 });
 
-test('a file whose first line is damaged is read as one of an earlier release, and the line is counted', () => {
+test('the envelopes of a file whose first line is damaged are read, and the line is counted', () => {
   const [header = '', ...lines] = fileOf(one(1), one(2)).split('\n');
   const read = readRescue([header.slice(0, -5), ...lines].join('\n'));
   expect(read).toMatchObject({ kind: 'read', damaged: 1 });
   expect(read.kind === 'read' && read.envelopes).toHaveLength(2);
+});
+
+test('a file that never had a first line, as development versions made them, is not read', () => {
+  const [, ...lines] = fileOf(one(1), one(2)).split('\n');
+  expect(readRescue(lines.join('\n'))).toEqual({ kind: 'foreign' });
 });

@@ -21,16 +21,7 @@ const sealingKey = v.strictObject({
 });
 
 export const sealingSchema = v.pipe(
-  v.strictObject({
-    /** Earlier notices have it; it is the only value left. */
-    opens: v.optional(
-      v.literal(
-        'endpoint',
-        'responses that the organiser alone opens are no longer supported: make new keys with keys make, and write the sealing that it prints',
-      ),
-    ),
-    keys: v.array(sealingKey),
-  }),
+  v.strictObject({ keys: v.array(sealingKey) }),
   v.check(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'a key appears twice'),
   v.check(
     ({ keys }) =>

@@ -546,7 +546,7 @@ export const deskEn: DeskStrings = {
     reading: 'Reading the file…',
     newer:
       'This file was made by a later release of the application. Update the service, then give it again. Nothing has changed.',
-    foreign: 'This is not a rescue file, or nothing in it can be read. Nothing has changed.',
+    foreign: 'This is not a rescue file of this version, or nothing in it can be read. Nothing has changed.',
     sending: (answered, all) => `${answered} of ${all}…`,
     verdicts: {
       stored: (n, many) => `${n} ${s(many, 'response', 'responses')} received.`,

@@ -560,7 +560,7 @@ export const deskFr = {
     reading: 'Lecture du fichier…',
     newer:
       'Ce fichier vient d’une version plus récente de l’application. Mettez le service à jour, puis redonnez-le. Rien n’a changé.',
-    foreign: 'Ce n’est pas un fichier de secours, ou rien n’y est lisible. Rien n’a changé.',
+    foreign: 'Ce n’est pas un fichier de secours de cette version, ou rien n’y est lisible. Rien n’a changé.',
     sending: (answered: string, all: string) => `${answered} sur ${all}…`,
     verdicts: {
       stored: (n, many) => `${n} ${s(many, 'réponse reçue', 'réponses reçues')}.`,

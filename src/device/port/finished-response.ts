@@ -25,6 +25,6 @@ export interface FinishedResponse {
   readonly finishedAt: number;
   readonly sequence: number;
   readonly delivery: Delivery;
-  /** The endpoint's database that received it, by the name it gave itself; absent where it gave none, and from earlier releases. */
+  /** The endpoint's database that received it, by the name it gave itself; absent where it gave none. */
   readonly epoch?: string;
 }

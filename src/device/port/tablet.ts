@@ -25,7 +25,7 @@ export type OfflineProof =
   | { readonly kind: 'installing' }
   /** Files of the release that it lacks. */
   | { readonly kind: 'incomplete'; readonly missing: number }
-  /** A worker that does not answer: of an earlier release, or stopped. */
+  /** The worker does not answer, for example because it was stopped. */
   | { readonly kind: 'silent' }
   | { readonly kind: 'absent' }
   /** This browser has no service worker. */

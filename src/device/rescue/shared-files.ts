@@ -44,7 +44,7 @@ async function placesOn(shelf: Cache): Promise<readonly string[]> {
   return (await shelf.keys()).map(({ url }) => new URL(url).pathname).filter((place) => place !== REFUSED);
 }
 
-/** A place that an earlier release has given has no time, and counts as old. */
+/** Places begin with the time of their share. */
 function timeOf(place: string): number {
-  return Number(/^\/(\d{12,})-/.exec(place)?.[1] ?? 0);
+  return Number.parseInt(place.slice(1), 10);
 }

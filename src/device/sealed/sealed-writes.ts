@@ -45,7 +45,7 @@ export async function saveSealed(
   const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
     if (await tx.get('erasures', draft.id)) return 'gone';
     if (isFinished()) return 'saved';
-    // A draft in clear, from before the tablet sealed.
+    // A draft in clear, from before the survey had keys.
     tx.remove('drafts', draft.id);
     if (locked) tx.put('locked', locked);
     const envelopes = [await tx.get('kept', draft.id), ...(await tx.all('outbox', draft.id))];

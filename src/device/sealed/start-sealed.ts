@@ -49,7 +49,7 @@ export async function startSealed({
   if (found.kind !== 'recipients') return found;
   const { recipients, keys } = found;
   const device = sealedDevice({ device: started.device, inside, survey, recipients, sealing, now, secret });
-  // What an earlier release kept in clear of interviews that were cut off.
+  // Interviews that were cut off before the survey had keys are stored in clear.
   const drafts = await started.device.drafts.list();
   if (drafts.kind !== 'done') return { kind: 'no-storage' };
   for (const draft of drafts.value) {

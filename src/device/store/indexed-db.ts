@@ -7,8 +7,8 @@ export const openIndexedDb: OpenDisk = async (version, events) => {
   const database = unwrap(
     await openDB<Schema>(DATABASE_NAME, version, {
       ...events,
-      upgrade(fresh, from, _, tx) {
-        upgrade(unwrap(fresh), unwrap(tx));
+      upgrade(fresh, from) {
+        upgrade(unwrap(fresh), from);
         if (from === 0) events.onNew();
       },
     }),

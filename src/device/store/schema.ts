@@ -182,33 +182,29 @@ export interface KeptDefinition {
   readonly keptAt: number;
 }
 
-export const DATABASE_NAME = 'barometre';
-export const DATABASE_VERSION = 10;
+/** Development versions had a database of another name, which is neither opened nor changed. */
+export const DATABASE_NAME = 'barometre-device';
 
 /**
- * Creates the stores and indexes that are missing, and leaves all else as it is. Versions 1 to 9 were never released: they lack some,
- * and have none that differ. A later version only adds, so that a release that is put back, or whose tab was left open, reads and
- * writes the database of a later one as it did its own. What it could not read needs another store, and then the page says so.
+ * Each step turns a version of the database into the next. From the first released version on a step only adds, so that a release that
+ * is put back, or whose tab was left open, reads and writes the database of a later one as it did its own. Until then a change of the
+ * schema edits the one step and changes the name.
  */
-export function upgrade(database: IDBDatabase, tx: IDBTransaction): void {
+const STEPS: readonly ((database: IDBDatabase) => void)[] = [createStores];
+
+export const DATABASE_VERSION = STEPS.length;
+
+export function upgrade(database: IDBDatabase, from: number): void {
+  for (const step of STEPS.slice(from)) step(database);
+}
+
+function createStores(database: IDBDatabase): void {
   for (const name of STORE_NAMES) {
     const { key, indexes = {} }: { readonly key: Path; readonly indexes?: Readonly<Record<string, Path>> } =
       STORES[name];
-    const isThere = database.objectStoreNames.contains(name);
-    const store = isThere ? tx.objectStore(name) : database.createObjectStore(name, { keyPath: key });
-    for (const [index, path] of Object.entries(indexes))
-      if (!store.indexNames.contains(index)) store.createIndex(index, path);
+    const store = database.createObjectStore(name, { keyPath: key });
+    for (const [index, path] of Object.entries(indexes)) store.createIndex(index, path);
   }
-  sendKeptAgain(tx.objectStore('outbox'));
 }
 
 type Path = string | string[];
-
-/** Until version 7 what was sent stayed in the outbox. The endpoint answers that it holds it, and it moves to its own store. */
-function sendKeptAgain(outbox: IDBObjectStore): void {
-  const kept = outbox.index('turn').openCursor(IDBKeyRange.bound(['kept'], ['kept', []]));
-  kept.onsuccess = () => {
-    kept.result?.update({ ...kept.result.value, state: 'waiting' });
-    kept.result?.continue();
-  };
-}

@@ -24,7 +24,7 @@ export const RESCUE_COMMAND: Command = {
 async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   const rescue = readRescue(await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8')));
   if (rescue.kind === 'newer') throw new CannotStart(`${file} was made by a later release: use the newer program`);
-  if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file, or nothing of it can be read`);
+  if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file of this version, or unreadable`);
   const today = dayOf(new Date());
   const { dataDir, sealingPassphrase: passphrase } = settings;
   requireDatabase(settings);

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createDrafts } from '../../../src/device/drafts/drafts.ts';
 import type { Claim } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from '../support.ts';
@@ -92,7 +93,7 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
     return device;
   };
   const kept = async () => {
-    const database = await openDB('barometre');
+    const database = await openDB(DATABASE_NAME);
     const keys = await database.getAllKeys('definitions');
     database.close();
     return keys;

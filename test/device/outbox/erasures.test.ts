@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { sha256Hex } from '../../../src/wire/digest.ts';
 import { fromHex } from '../../../src/wire/hex.ts';
 import { listed } from '../../support/listed.ts';
@@ -16,7 +17,7 @@ const offline = () => Promise.reject(new TypeError('Failed to fetch'));
 
 /** The codes that this device keeps, to have responses erased. */
 async function codes(): Promise<readonly string[]> {
-  const database = await openDB('barometre');
+  const database = await openDB(DATABASE_NAME);
   const kept = await database.getAll('erasures');
   database.close();
   return kept.flatMap((one) => (one.secret === '' ? [] : [one.secret]));

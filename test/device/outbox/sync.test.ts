@@ -2,9 +2,22 @@ import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DeviceOptions } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { randomFrom } from '../../support/random-from.ts';
-import { clean, draftOf, fakeEndpoint, held, json, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import {
+  clean,
+  draftOf,
+  fakeEndpoint,
+  fileOf,
+  held,
+  json,
+  open,
+  SURVEY,
+  status,
+  until,
+  WITH_PARTIALS,
+} from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -39,8 +52,8 @@ async function fill(device: OpenedDevice, count: number, changes: Partial<Draft>
   if (count === finished) return;
   const [one] = await held(device);
   const others = Array.from({ length: count - finished }, (_, place) => draftOf(finished + place + 1).id);
-  const lines = others.map((id) => JSON.stringify({ ...one, id }));
-  expect(await device.importFile(new Blob([lines.join('\n')]), async () => true)).toMatchObject({
+  const file = fileOf(...others.map((id) => ({ ...one, id })));
+  expect(await device.importFile(file, async () => true)).toMatchObject({
     added: others.length,
   });
 }
@@ -412,7 +425,7 @@ test('a verdict on an earlier envelope says nothing of the later one', async () 
   expect(stateOf(device)).toEqual({ state: 'device' });
   expect((await listed(device.finished.list()))[0]).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
   expect(await held(device)).toMatchObject([{ sequence: 2 }]);
-  const database = await openDB('barometre');
+  const database = await openDB(DATABASE_NAME);
   expect(await database.get('finished', draftOf().id)).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
   database.close();
 });

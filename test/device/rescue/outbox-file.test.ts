@@ -8,6 +8,7 @@ import {
   envelopesIn,
   failStorage,
   fakeEndpoint,
+  fileOf,
   held,
   open,
   rescueFile,
@@ -48,9 +49,8 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   await until(tablet, ({ refused }) => refused === 1);
   endpoint.answer = () => status(503);
   const [first] = await held(tablet);
-  // As an earlier release wrote it, without a first line.
-  const day = Array.from({ length: 249 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
-  await tablet.importFile(new Blob([day.join('\n')]), HERE);
+  const day = Array.from({ length: 249 }, (_, index) => ({ ...first, id: draftOf(index + 2).id }));
+  await tablet.importFile(fileOf(...day), HERE);
   expect(tablet.outbox.status()).toMatchObject({ waiting: 249, refused: 1 });
   expect(await tablet.outbox.exportFile()).toMatchObject({ file: { sealed: 0, clear: 250 } });
   const file = await rescueFile(tablet);
@@ -102,7 +102,7 @@ test('a partial of a response never takes the place of the complete one', async 
   const device = await tablet();
   await device.finish(draftOf(), SURVEY);
   const [complete] = await held(device);
-  const partial = new Blob([JSON.stringify({ ...complete, sequence: 7, status: 'partial' })]);
+  const partial = fileOf({ ...complete, sequence: 7, status: 'partial' });
   expect(await device.importFile(partial, HERE)).toEqual({ ...NOTHING, known: 1 });
   expect(await held(device)).toEqual([complete]);
 });
@@ -115,7 +115,7 @@ test('a complete response is brought in beside a partial of a higher number', as
   await clean();
   const other = await tablet();
   const partial = { ...complete, sequence: 7, status: 'partial' };
-  expect(await other.importFile(new Blob([JSON.stringify(partial)]), HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await other.importFile(fileOf(partial), HERE)).toEqual({ ...NOTHING, added: 1 });
   expect(await other.importFile(file, HERE)).toEqual({ ...NOTHING, added: 1 });
   expect(await held(other)).toEqual([partial, complete]);
 });

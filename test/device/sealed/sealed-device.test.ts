@@ -4,7 +4,7 @@ import type { SealingKey } from '../../../src/core/survey/sealing-keys.ts';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { type SealedStartParts, startSealed } from '../../../src/device/sealed/start-sealed.ts';
-import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/schema.ts';
+import { DATABASE_NAME, type LockedDraft, type QueuedEnvelope } from '../../../src/device/store/schema.ts';
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
@@ -83,7 +83,7 @@ function down() {
 
 /** Everything that the database holds, as it is. */
 async function everything(): Promise<Record<string, unknown[]>> {
-  const database = await openDB('barometre');
+  const database = await openDB(DATABASE_NAME);
   const stores: Record<string, unknown[]> = {};
   for (const name of database.objectStoreNames) stores[name] = await database.getAll(name);
   database.close();
@@ -304,7 +304,7 @@ test('a link that names another key begins nothing, and a retired or future key 
   expect(await named(0)).toMatchObject({ kind: 'sealed' });
 });
 
-test('an interview that an earlier release kept in clear is sealed, and no longer there to be read', async () => {
+test('an interview stored in clear before the survey had keys is sealed, and can no longer be read', async () => {
   const before = startDevice({ fetch: down().fetch, quiet: 60_000 });
   opened.push(before.device);
   await before.device.drafts.save(field());

@@ -1,10 +1,9 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
-import { DATABASE_VERSION } from '../../../src/device/store/schema.ts';
+import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
-import { openEarlier } from './earlier-versions.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -19,7 +18,7 @@ const down = () => {
 
 /** A later release was here, and added a store. */
 async function upgradedOnce() {
-  const later = await openDB('barometre', DATABASE_VERSION + 1, {
+  const later = await openDB(DATABASE_NAME, DATABASE_VERSION + 1, {
     upgrade: (opened) => void opened.createObjectStore('of-a-later-release'),
   });
   later.close();
@@ -31,7 +30,7 @@ const mute = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.pro
 test('saved means committed: a read from elsewhere finds it', async () => {
   const device = await open();
   expect(await device.drafts.save(draftOf())).toBe('saved');
-  const elsewhere = await openDB('barometre');
+  const elsewhere = await openDB(DATABASE_NAME);
   expect(await elsewhere.get('drafts', draftOf().id)).toEqual(draftOf());
   elsewhere.close();
 });
@@ -121,7 +120,7 @@ test('a database deleted under us comes back with the next answer: outbox, cards
   await device.finish(draftOf(1), SURVEY);
   await device.finish(draftOf(2), SURVEY);
   await device.drafts.save(draftOf(3));
-  await deleteDB('barometre');
+  await deleteDB(DATABASE_NAME);
   expect(await device.drafts.save(draftOf(3, { current: 'wish' }))).toBe('saved');
   expect(await listed(device.drafts.list())).toMatchObject([{ current: 'wish' }]);
   await until(device, ({ waiting }) => waiting === 2);
@@ -136,7 +135,7 @@ test('a later release may upgrade at once; this page says so, and goes on saving
   const onOutdated = vi.fn();
   const device = await open({ onOutdated });
   await device.drafts.save(draftOf());
-  const later = await openDB('barometre', DATABASE_VERSION + 1);
+  const later = await openDB(DATABASE_NAME, DATABASE_VERSION + 1);
   expect(onOutdated).toHaveBeenCalledOnce();
   expect(await later.count('drafts')).toBe(1);
   later.close();
@@ -156,6 +155,18 @@ test('a release that is put back works on in the database of a later one', async
   expect(await listed(device.drafts.list())).toEqual([draftOf(1)]);
   await device.outbox.send();
   expect(endpoint.stored.size).toBe(1);
+});
+
+test('a database of a development version is neither opened nor changed', async () => {
+  const before = await openDB('barometre', 10, { upgrade: (made) => void made.createObjectStore('drafts') });
+  await before.put('drafts', draftOf(1), 'first');
+  before.close();
+  const device = await open();
+  expect(await listed(device.drafts.list())).toEqual([]);
+  const after = await openDB('barometre');
+  expect([after.version, await after.getAll('drafts')]).toEqual([10, [draftOf(1)]]);
+  after.close();
+  await deleteDB('barometre');
 });
 
 test('a database that a later release has made unreadable is distinguished from one that does not exist', async () => {
@@ -217,15 +228,21 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
   expect((await held(device)).map(({ id }) => id).sort()).toEqual([2, 4, 5, 6].map((n) => draftOf(n).id));
   await until(device, ({ waiting }) => waiting === 4);
   vi.restoreAllMocks();
-  const elsewhere = await openDB('barometre');
+  const elsewhere = await openDB(DATABASE_NAME);
   expect(await elsewhere.count('finished')).toBe(2);
   expect(await elsewhere.getAll('days')).toMatchObject([{ finished: 2, left: 0 }]);
   elsewhere.close();
 });
 
 test('held up by an older tab, it says so, and goes on as soon as that tab is gone', async () => {
-  const older = await openEarlier(1);
-  await older.put('drafts', draftOf(1));
+  const before = await open();
+  await before.drafts.save(draftOf(1));
+  before.close();
+  const older = await openDB(DATABASE_NAME);
+  const openTruly = IDBFactory.prototype.open;
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, name, version) {
+    return openTruly.call(this, name, version === undefined ? version : version + 1);
+  });
   const device = await open({ fetch: down().fetch });
   expect(device.keeps).toBe('blocked');
   expect(await device.drafts.save(draftOf(2))).toBe('saved');

@@ -3,6 +3,7 @@ import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import type { Tablet } from '../../../src/device/port/tablet.ts';
 import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
+import { STORE_NAMES, STORES } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
@@ -181,4 +182,9 @@ test('a tablet with three waiting whose storage opens late neither counts none n
   expect(await tablet.today()).toMatchObject({ kind: 'done', value: { finished: 4, received: 0 } });
   expect((await listed(tablet.unsent())).envelopes).toHaveLength(4);
   expect(await rescueFile(device)).toBeDefined();
+});
+
+test('wiping names each store that holds what respondents gave', () => {
+  const isWiped = STORE_NAMES.filter((store) => STORES[store].isWiped);
+  expect(isWiped.sort()).toEqual(['days', 'drafts', 'finished', 'kept', 'locked', 'outbox', 'seals', 'unsent']);
 });

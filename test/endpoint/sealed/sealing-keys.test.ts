@@ -253,14 +253,3 @@ test.each([
   await writeNotice(here.settings, { ...written, keys: change(written.keys) });
   await expect(surveysIn(here.settings)).rejects.toThrow(reason);
 });
-
-test('a notice that lets the organiser alone open responses is refused, and the message says what to do', async () => {
-  const here = await installation();
-  const { written } = await sealing(here);
-  await writeNotice(here.settings, { opens: 'organiser', ...written });
-  await expect(surveysIn(here.settings)).rejects.toThrow(
-    /sealing\.opens: responses that the organiser alone opens are no longer supported: make new keys/,
-  );
-  await writeNotice(here.settings, { opens: 'endpoint', ...written });
-  expect((await surveysIn(here.settings)).size).toBeGreaterThan(0);
-});

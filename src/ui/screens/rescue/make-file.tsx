@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { UiLanguage } from '../../../core/ui-language.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
@@ -15,6 +15,8 @@ interface MakeFileProps {
 
 export function MakeFile({ session, text }: MakeFileProps) {
   const [statusText, setStatusText] = useState<readonly string[]>([]);
+  const [hasDevelopment, setHasDevelopment] = useState(false);
+  useEffect(() => void hasDevelopmentDatabase().then(setHasDevelopment), []);
   const { outbox } = session.device;
   const { survey, words } = session.edition.value;
   const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);
@@ -41,6 +43,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
           ? text['rescue.unknown']
           : text['rescue.waiting'](waiting + refused)}
       </p>
+      {hasDevelopment && <p data-development>{text['rescue.development']}</p>}
       <div class={styles.row}>
         {takesFiles() && (
           <button type="button" class={isIdle ? 'secondary' : 'primary'} onClick={() => void make(share)}>
@@ -96,4 +99,14 @@ function share(file: File, says: string): Promise<unknown> {
 
 function takesFiles(): boolean {
   return browserOutlets().canShare?.({ files: [new File([''], 'rescue.txt', { type: 'text/plain' })] }) ?? false;
+}
+
+/** Development versions named their database `barometre`. What waits in it is not counted here. Firefox before 126 lists no databases. */
+async function hasDevelopmentDatabase(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases?.())?.some(({ name }) => name === 'barometre') ?? false;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
 }

@@ -12,6 +12,8 @@ export const rescueEn: RescueStrings = {
       ? 'No finished response is waiting on this device.'
       : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
   'rescue.unknown': 'The storage of this browser does not answer yet: the number of waiting responses is unknown.',
+  'rescue.development':
+    'A database of a development version is on this device too: this version neither opens nor changes it.',
   'rescue.unread':
     'The storage of this browser does not answer, and this page knows of no response to put in a file. Nothing is erased: wait a moment, then try again.',
   'rescue.not-whole':
@@ -31,7 +33,7 @@ export const rescueEn: RescueStrings = {
   'rescue.field': 'Choose a rescue file',
   'rescue.outside': 'A file came from another application or another site. If you shared nothing, close this page.',
   'rescue.holds': (n, survey) => `The file contains ${n} ${s(n, 'response', 'responses')} of the survey “${survey}”.`,
-  'rescue.shared-foreign': 'This is not a rescue file.',
+  'rescue.shared-foreign': 'This is not a rescue file of this version.',
   'rescue.leave': 'Do not add it',
   'rescue.too-large': 'A shared file is larger than 5 MB: it was not kept.',
   'rescue.too-many': 'Five shared files are waiting already: the last one was not kept.',
@@ -53,7 +55,7 @@ export const rescueEn: RescueStrings = {
   'rescue.newer':
     'This file was made by a later release of the application. Load this page again with a network, then open it again. Nothing has changed here.',
   'rescue.foreign':
-    'This is not a rescue file, or nothing in it can be read. Choose the one that a device of the survey has made. Nothing has changed here.',
+    'This is not a rescue file of this version, or nothing in it can be read. Choose the one that a device of the survey has made. Nothing has changed here.',
   'rescue.full': 'No room left on this device: nothing was added. Make room, then open the file again.',
   'rescue.unavailable':
     'The storage of this browser does not answer: nothing was added. Load the page again, then open the file again.',

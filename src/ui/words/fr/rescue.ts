@@ -11,6 +11,8 @@ export const rescueFr = {
       ? 'Aucune réponse terminée n’attend sur cet appareil.'
       : `${n} ${s(n, 'réponse terminée attend', 'réponses terminées attendent')} sur cet appareil.`,
   'rescue.unknown': 'Le stockage de ce navigateur ne répond pas encore : on ne sait pas combien de réponses attendent.',
+  'rescue.development':
+    'Une base d’une version de développement est aussi sur cet appareil : cette version ne l’ouvre pas et n’y change rien.',
   'rescue.unread':
     'Le stockage de ce navigateur ne répond pas, et cette page ne connaît aucune réponse à mettre dans un fichier. Rien n’est effacé : attendez un moment, puis réessayez.',
   'rescue.not-whole':
@@ -33,7 +35,7 @@ export const rescueFr = {
     'Un fichier est venu d’une autre application ou d’un autre site. Si vous n’avez rien partagé, fermez cette page.',
   'rescue.holds': (n: number, survey: string) =>
     `Le fichier contient ${n} ${s(n, 'réponse', 'réponses')} de l’enquête « ${survey} ».`,
-  'rescue.shared-foreign': 'Ce fichier n’est pas un fichier de secours.',
+  'rescue.shared-foreign': 'Ce fichier n’est pas un fichier de secours de cette version.',
   'rescue.leave': 'Ne pas l’ajouter',
   'rescue.too-large': 'Un fichier partagé fait plus de 5 Mo : il n’a pas été gardé.',
   'rescue.too-many': 'Cinq fichiers partagés attendent déjà : le dernier n’a pas été gardé.',
@@ -55,7 +57,7 @@ export const rescueFr = {
   'rescue.newer':
     'Ce fichier vient d’une version plus récente de l’application. Rechargez cette page avec du réseau, puis ouvrez-le de nouveau. Rien n’a changé ici.',
   'rescue.foreign':
-    'Ce n’est pas un fichier de secours, ou rien n’y est lisible. Choisissez celui qu’un appareil de l’enquête a fait. Rien n’a changé ici.',
+    'Ce n’est pas un fichier de secours de cette version, ou rien n’y est lisible. Choisissez celui qu’un appareil de l’enquête a fait. Rien n’a changé ici.',
   'rescue.full':
     'Plus de place sur cet appareil : rien n’a été ajouté. Faites de la place, puis ouvrez le fichier de nouveau.',
   'rescue.unavailable':
