@@ -26,7 +26,7 @@ export async function visitResults(browser: Browser, url: string): Promise<Resul
     await page.evaluate(() => {
       location.hash = '#/results/digital-service-attachment';
     });
-    await whenShown(page, '[data-figure="grouped"] canvas');
+    await whenShown(page, '[data-level] [data-tone]');
     const { excess } = await figuresOf(page);
     runs.push({ readable, excess: excess - before });
     await context.close();

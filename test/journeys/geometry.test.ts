@@ -89,7 +89,7 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['about', () => at('about')],
   ['results', () => at('results', '[data-results="index"]')],
   ['a stack of results', () => block('digital-service-size')],
-  ['results by group', () => block('digital-service-attachment').then(() => page.locator('canvas').first().waitFor())],
+  ['results by group', () => block('digital-service-attachment')],
   ['a matrix of results', () => block('development-axes')],
   ['results of several answers', () => block('main-domains')],
   ['results of a number', () => block('initial-budget-investment')],

@@ -80,26 +80,30 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'single':
     case 'multiple':
     case 'number':
-      return asked(
+      return questionFigure(
         block.question,
         input,
-        byStratum(input, block.question.id, itemOf(block.question.id, block.question)),
+        byStratum(input, block.question.id, readItem(block.question.id, block.question)),
       );
     case 'row':
-      return asked(block.question, input, byStratum(input, block.row.id, itemOf(block.row.id, block.question)));
+      return questionFigure(
+        block.question,
+        input,
+        byStratum(input, block.row.id, readItem(block.row.id, block.question)),
+      );
     case 'matrix':
-      return asked(
+      return questionFigure(
         block.question,
         input,
         block.question.rows.map(({ id, label }) => ({
-          ...rowIn(input, stratum, words.of(label), itemOf(id, block.question)),
+          ...rowIn(input, stratum, words.of(label), readItem(id, block.question)),
           id,
           among: stratum,
           address: id,
         })),
       );
     case 'crossing':
-      return crossed(block, input);
+      return crossingFigure(block, input);
     case 'profiles': {
       const profiles = survey.typology?.profiles ?? [];
       return {
@@ -141,16 +145,16 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
 /** No profile has such an id. */
 export const BETWEEN = '?between';
 const APART = '?apart';
-type Choose = (stratum: ShownStratum, results: Results) => Shown | null | undefined;
+type ReadNumbers = (stratum: ShownStratum, results: Results) => Shown | null | undefined;
 
-function itemOf(id: string, question: Question): Choose {
+function readItem(id: string, question: Question): ReadNumbers {
   return ({ items, draws, sizeDraws }, { epsilon }) => {
     const item = items[id];
-    return item && shownOf(item, question, { epsilon, draws }, sizeDraws);
+    return item && shownNumbers(item, question, { epsilon, draws }, sizeDraws);
   };
 }
 
-function shownOf(
+function shownNumbers(
   { base, counts, rest, ...beside }: ShownItem,
   question: Question,
   noise: Noise,
@@ -168,7 +172,7 @@ function shownOf(
   };
 }
 
-function crossed({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {
+function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {
   const { id, within = EVERYONE } = crossing;
   const isFinal = input.results.phase === 'results';
   // In a preview some rows are hidden, so that their sum with others is not known.
@@ -182,20 +186,25 @@ function crossed({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' 
       if (parts.every((part) => part === null)) return null;
       // In final results a row that is not shown has no respondent.
       const sum = sumOfRows(parts.map((part) => part ?? { base: 0, counts: {} }));
-      const shown = shownOf(sum, columns.question, found);
+      const shown = shownNumbers(sum, columns.question, found);
       return { ...shown, parts: bands.length * shown.parts, ...sumOfBands(shown.counts, levels, bands.length) };
     });
     return { ...row, id: group, ...(row.why === 'absent' && !isFinal && { why: 'closing' as const }) };
   });
-  return asked(columns.question, input, figureRows, { levels, by: rows.question });
+  return questionFigure(columns.question, input, figureRows, { levels, by: rows.question });
 }
 
-interface Crossed {
+interface CrossingLevels {
   readonly levels: readonly Level[];
   readonly by: Question;
 }
 
-function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossing?: Crossed): Figure {
+function questionFigure(
+  question: Question,
+  input: FigureInput,
+  rows: readonly FigureRow[],
+  crossing?: CrossingLevels,
+): Figure {
   const { file } = input;
   const levels = crossing?.levels ?? levelsOf(question, input);
   const between = levels.filter(({ tone }) => typeof tone === 'number').length;
@@ -214,12 +223,12 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
 }
 
 /** Everyone, then each stratum in the order of the survey. What divides people into strata is not divided by them. */
-function byStratum(input: FigureInput, item: string | undefined, choose: Choose): readonly FigureRow[] {
+function byStratum(input: FigureInput, item: string | undefined, numbersIn: ReadNumbers): readonly FigureRow[] {
   const { survey, words } = input;
   const strata = item === survey.stratum ? [] : (survey.question.get(survey.stratum ?? '')?.choices ?? []);
   return [
-    rowIn(input, EVERYONE, allInWords(input), choose),
-    ...strata.map(({ id, label }) => rowIn(input, id, words.of(label), choose)),
+    rowIn(input, EVERYONE, allInWords(input), numbersIn),
+    ...strata.map(({ id, label }) => rowIn(input, id, words.of(label), numbersIn)),
   ];
 }
 
@@ -245,10 +254,10 @@ export function mixInWords({ survey, results, words }: FigureInput): string | un
   return parts.length > 1 ? words.results['read.mix'](words.list(parts)) : undefined;
 }
 
-function rowIn({ results }: FigureInput, id: string, name: string, choose: Choose): FigureRow {
+function rowIn({ results }: FigureInput, id: string, name: string, numbersIn: ReadNumbers): FigureRow {
   const stratum = results.strata[id];
   if (!stratum) return { id, name, phase: results.phase, why: 'group' };
-  const shown = choose(stratum, results);
+  const shown = numbersIn(stratum, results);
   const { asOf } = stratum;
   return { id, name, asOf, phase: results.phase, ...(shown ? { shown } : { why: shown === null ? 'few' : 'absent' }) };
 }

@@ -8,7 +8,6 @@ import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
 import { pastShareOf } from '../results/findings.ts';
 import type { Level } from '../results/levels.ts';
 import type { Block } from '../results/outline.ts';
-import type { PastOf } from './past-row.tsx';
 
 interface Place {
   readonly item: string;
@@ -31,30 +30,6 @@ function placeOf(block: Block, { id, among = EVERYONE }: FigureRow): Place | und
   }
 }
 
-/** Under each group of a figure, what the past study printed of its answers. */
-export function pastLinesOf(block: Block, figure: Figure, { past, words }: FigureInput): PastOf | undefined {
-  if (!past) return undefined;
-  return (row) => {
-    const place = placeOf(block, row);
-    if (!place) return undefined;
-    const answers = figure.levels.map((level) => ({ label: level.label, figures: printedOf(past, place, level) }));
-    if (answers.every(({ figures }) => figures.length === 0)) return undefined;
-    return <PastLine words={words} past={past} answers={answers} group={place.group} />;
-  };
-}
-
-/** Under one answer of a figure, what the past study printed of it, by group. */
-export function pastAtOf(block: Block, { past, words }: FigureInput): ((level: Level) => PastOf) | undefined {
-  if (!past) return undefined;
-  return (level) => (row) => {
-    const place = placeOf(block, row);
-    const figures = place ? printedOf(past, place, level) : [];
-    return place && figures.length > 0 ? (
-      <PastLine words={words} past={past} answers={[{ figures }]} group={place.group} />
-    ) : undefined;
-  };
-}
-
 /** What a past study printed of the answers of one group, for a table that has a cell for each. */
 export interface PastCells {
   /** Short numbers that have the same base and page, by level. */
@@ -68,44 +43,61 @@ export interface PastCells {
 /** « 28,71 % », « 8 sur 28 »: what fits a cell. */
 const SHORT = 12;
 
-export function pastCellsOf(block: Block, figure: Figure, { past, words }: FigureInput) {
+/** What a past study printed of a figure, next to which today's numbers are shown. */
+export interface FigurePast {
+  /** The study, with its year. */
+  readonly name: string;
+  /** By row, for those of which it printed anything. */
+  readonly cells: ReadonlyMap<string, PastCells>;
+  readonly percentOf: PastPercentOf;
+}
+
+export function figurePast(block: Block, figure: Figure, input: FigureInput): FigurePast | undefined {
+  const { past, words } = input;
   if (!past) return undefined;
-  return (row: FigureRow): PastCells | undefined => {
-    const place = placeOf(block, row);
-    const printed = place
-      ? figure.levels.flatMap((level) => printedOf(past, place, level).map((one) => ({ level, one })))
-      : [];
-    if (!place || printed.length === 0) return undefined;
-    const aboutOf = (one: PastFigure) => aboutInWords(words, past, one, [place.group]);
-    const fitting = printed.filter(({ one }) => one.published.length <= SHORT && /\d/.test(one.published));
-    const [first] = fitting;
-    const about = first ? aboutOf(first.one) : '';
-    const cells = new Map<string, PastFigure>();
-    for (const { level, one } of fitting) if (aboutOf(one) === about && !cells.has(level.id)) cells.set(level.id, one);
-    const rest = figure.levels.map((level) => ({
-      label: level.label,
-      figures: printedOf(past, place, level).filter((one) => cells.get(level.id) !== one),
-    }));
-    return {
-      cells: Object.fromEntries(cells),
-      about,
-      rest: rest.some(({ figures }) => figures.length > 0) ? (
-        <PastLine
-          words={words}
-          past={past}
-          answers={rest.filter(({ figures }) => figures.length > 0)}
-          group={place.group}
-        />
-      ) : undefined,
-    };
+  const cells = figure.rows.flatMap((row) => {
+    const found = pastCells(block, row, figure, { past, words });
+    return found ? [[row.id, found] as const] : [];
+  });
+  return { name: words.past['past.study'](past.year), cells: new Map(cells), percentOf: pastPercents(block, past) };
+}
+
+interface PastInput extends Pick<FigureInput, 'words'> {
+  readonly past: PastStudy;
+}
+
+function pastCells(
+  block: Block,
+  row: FigureRow,
+  { levels, shape }: Figure,
+  { past, words }: PastInput,
+): PastCells | undefined {
+  const place = placeOf(block, row);
+  const printed = place ? levels.flatMap((level) => printedOf(past, place, level).map((one) => ({ level, one }))) : [];
+  if (!place || printed.length === 0) return undefined;
+  const aboutOf = (one: PastFigure) => aboutInWords(words, past, one, [place.group]);
+  // A group that is not shown today has a bar with its levels below, but no column.
+  const hasCells = shape === 'stack' || row.shown !== undefined;
+  const fitting = printed.filter(({ one }) => hasCells && one.published.length <= SHORT && /\d/.test(one.published));
+  const [first] = fitting;
+  const about = first ? aboutOf(first.one) : '';
+  const cells = new Map<string, PastFigure>();
+  for (const { level, one } of fitting) if (aboutOf(one) === about && !cells.has(level.id)) cells.set(level.id, one);
+  const rest = levels.flatMap((level) => {
+    const figures = printedOf(past, place, level).filter((one) => cells.get(level.id) !== one);
+    return figures.length > 0 ? [{ label: level.label, figures }] : [];
+  });
+  return {
+    cells: Object.fromEntries(cells),
+    about,
+    rest: rest.length > 0 ? <PastLine words={words} past={past} answers={rest} group={place.group} /> : undefined,
   };
 }
 
 /** The per cents that a past study printed of one answer of a group, where a bar may be drawn of them; `null` of an answer that it did not offer. */
-export type PastPercentOf = (row: FigureRow, level: Level) => number | null | undefined;
+type PastPercentOf = (row: FigureRow, level: Level) => number | null | undefined;
 
-export function pastPercentOf(block: Block, { past }: FigureInput): PastPercentOf | undefined {
-  if (!past) return undefined;
+function pastPercents(block: Block, past: PastStudy): PastPercentOf {
   const added = ('question' in block && past.added?.[block.question.id]) || [];
   return (row, level) => {
     if (added.includes(level.id)) return null;

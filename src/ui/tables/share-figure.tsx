@@ -9,17 +9,6 @@ interface ShareProps {
   readonly words: ResultsWords;
 }
 
-/** A share, and under it the range of the noise, where that is wide; in a small final group the count of its base, with its range. */
-export function Share({ displayed, words }: ShareProps) {
-  if (!displayed) return <>–</>;
-  return (
-    <>
-      <Main displayed={displayed} words={words} />
-      <Under displayed={displayed} words={words} />
-    </>
-  );
-}
-
 /** Shows a share with its count, and below them the range of the noise if it is wide. */
 export function CountedShare({ displayed, words }: ShareProps) {
   if (!displayed) return <>–</>;

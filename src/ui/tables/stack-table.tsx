@@ -1,92 +1,213 @@
+import type { ComponentChildren } from 'preact';
+import { hrefTo } from '../address/routes.ts';
+import { unbroken } from '../past/unbroken.ts';
+import { besideInWords, notAskedInWords } from '../results/beside.ts';
 import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
-import type { FigureRow } from '../results/figure.ts';
-import '../elements/data-table.css';
+import type { Figure, FigureRow } from '../results/figure.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 import { typeset } from '../words/typeset.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
-import type { PastCells } from './past-lines.tsx';
-import { RowFoot, type TableProps } from './row-foot.tsx';
-import { RowHead } from './row-head.tsx';
-import { Share } from './share-figure.tsx';
+import { sizeInWords } from './group-size.ts';
+import type { FigurePast, PastCells } from './past-lines.tsx';
+import { CountedShare } from './share-figure.tsx';
 import { PastStrip, Stack } from './stack.tsx';
 
-interface StackTableProps extends TableProps {
-  readonly pastCells: ((row: FigureRow) => PastCells | undefined) | undefined;
-  readonly pastName: string | undefined;
+export interface FigureTableProps {
+  readonly figure: Figure;
+  readonly caption: string;
+  readonly words: ResultsWords;
+  /** The day of a group is shown, because it is not that of the page. */
+  readonly isDated: boolean;
+  /** There is room for a line a group or an answer. */
+  readonly isWide: boolean;
+  readonly past: FigurePast | undefined;
 }
 
-/** One bar for each group, cut into its levels; under it their numbers, each under its level. The table is the figure. */
-export function StackTable({ figure, caption, words, pastCells, pastName, percentOf, isDated }: StackTableProps) {
+/**
+ * Draws one bar for each group or row of a matrix, cut into its levels. The numbers are on the same line where there is room, and under
+ * the bar elsewhere.
+ */
+export function StackTable(props: FigureTableProps) {
+  const { figure, caption, words, isWide } = props;
   const { levels, rows } = figure;
+  const hasBlanks = isWide && rows.some(({ shown }) => shown?.beside?.blank !== undefined);
+  const isOfRows = rows.some(({ address }) => address !== undefined);
   return (
-    <table class={`data-table ${styles.table} ${styles.stack}`} data-figure="stack">
+    <table class={`data-table ${styles.table} ${isWide ? styles.levels : styles.stack}`} data-figure="stack">
       <caption>{caption}</caption>
       <thead>
         <tr>
+          {isWide && (
+            <>
+              <th scope="col">{words.results[isOfRows ? 'table.row' : 'who.group']}</th>
+              {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no header can have the focus */}
+              <th scope="col" aria-hidden="true" />
+            </>
+          )}
           {levels.map((level) => (
             <th key={level.id} scope="col">
               <span class={styles.key} data-tone={level.tone} aria-hidden="true" />
               {level.label}
             </th>
           ))}
+          {isWide && <th scope="col">{words.results['table.size']}</th>}
+          {hasBlanks && <th scope="col">{words.results['table.blank']}</th>}
         </tr>
       </thead>
-      {rows.map((row) => {
-        const before = pastCells?.(row);
-        return (
-          <tbody key={row.id} data-group={row.id}>
-            <tr class={styles.name}>
-              <th scope="rowgroup" colSpan={levels.length}>
-                <RowHead row={row} of="respondents" words={words} isDated={isDated} />
-                {row.shown && <Stack levels={levels} row={row} />}
-                <PastStrip levels={levels} row={row} percentOf={percentOf} />
-              </th>
-            </tr>
-            {row.shown ? (
-              <tr>
-                {levels.map((level) => {
-                  const displayed = displayedCountOf(row, level, 'respondents');
-                  return (
-                    <td key={level.id}>
-                      <Share displayed={displayed} words={words} />
-                      {displayed && (displayed.share !== undefined || displayed.range) && (
-                        <span class={styles.small}> {words.number(displayed.count)}</span>
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ) : (
-              <tr>
-                <td class={styles.hidden} colSpan={levels.length}>
-                  <span>{whyHidden(row, words)}</span>
-                </td>
-              </tr>
-            )}
-            <RowFoot figure={figure} row={row} words={words} columns={levels.length} />
-            {before && Object.keys(before.cells).length > 0 && (
-              <>
-                <tr class={styles.foot} data-past={row.id}>
-                  <th scope="rowgroup" colSpan={levels.length}>
-                    {pastName} {before.about}
-                  </th>
-                </tr>
-                <tr class={styles.before} data-past={row.id}>
-                  {levels.map(({ id }) => (
-                    <td key={id} lang="fr">
-                      {typeset(before.cells[id]?.published ?? '', 'fr')}
-                    </td>
-                  ))}
-                </tr>
-              </>
-            )}
-            {before?.rest !== undefined && (
-              <tr class={styles.foot} data-past={row.id}>
-                <td colSpan={levels.length}>{before.rest}</td>
-              </tr>
-            )}
-          </tbody>
-        );
-      })}
+      {rows.map((row) => (
+        <tbody key={row.id} data-group={row.id}>
+          {isWide ? <WideRow {...props} row={row} hasBlanks={hasBlanks} /> : <NarrowRows {...props} row={row} />}
+        </tbody>
+      ))}
     </table>
+  );
+}
+
+type RowProps = FigureTableProps & { readonly row: FigureRow };
+
+function WideRow({
+  figure: { levels },
+  row,
+  words,
+  isDated,
+  past,
+  hasBlanks,
+}: RowProps & { readonly hasBlanks: boolean }) {
+  const { shown, asOf } = row;
+  const blank = shown?.beside?.blank;
+  const rest = hasBlanks ? 2 : 1;
+  const before = past?.cells.get(row.id);
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <RowName row={row} />
+          {isDated && asOf !== undefined && <span class={styles.small}> {words.date(asOf)}</span>}
+          {shown && <span class={styles.small}>{notAskedInWords(shown, words)}</span>}
+        </th>
+        {shown && (
+          <td aria-hidden="true">
+            <Stack levels={levels} row={row} />
+            <PastStrip levels={levels} row={row} percentOf={past?.percentOf} />
+          </td>
+        )}
+        <Numbers levels={levels} row={row} words={words} columns={levels.length + 1 + rest} />
+        {shown && <td>{words.number(shown.base)}</td>}
+        {shown && hasBlanks && <td>{blank === undefined ? '–' : words.number(blank)}</td>}
+      </tr>
+      {before && Object.keys(before.cells).length > 0 && (
+        <tr class={styles.past} data-past={row.id}>
+          <th scope="row" colSpan={2}>
+            {past?.name} <span>{before.about}</span>
+          </th>
+          <PastNumbers levels={levels} cells={before.cells} />
+          <td colSpan={rest} />
+        </tr>
+      )}
+      <Foot class={styles.below} columns={levels.length + 2 + rest} past={row.id}>
+        {before?.rest}
+      </Foot>
+    </>
+  );
+}
+
+function NarrowRows({ figure, row, words, isDated, past }: RowProps) {
+  const { levels } = figure;
+  const columns = levels.length;
+  const size = sizeInWords(row, 'respondents', isDated, words);
+  const before = past?.cells.get(row.id);
+  return (
+    <>
+      <tr class={styles.name}>
+        <th scope="rowgroup" colSpan={columns}>
+          <RowName row={row} />
+          {size !== undefined && <span class={styles.base}> {size}</span>}
+          <Stack levels={levels} row={row} />
+          <PastStrip levels={levels} row={row} percentOf={past?.percentOf} />
+        </th>
+      </tr>
+      <tr>
+        <Numbers levels={levels} row={row} words={words} columns={columns} />
+      </tr>
+      <Foot columns={columns}>{besideInWords(row, figure, words)}</Foot>
+      {before && Object.keys(before.cells).length > 0 && (
+        <>
+          <tr class={styles.foot} data-past={row.id}>
+            <th scope="rowgroup" colSpan={columns}>
+              {past?.name} {before.about}
+            </th>
+          </tr>
+          <tr class={styles.before} data-past={row.id}>
+            <PastNumbers levels={levels} cells={before.cells} />
+          </tr>
+        </>
+      )}
+      <Foot columns={columns} past={row.id}>
+        {before?.rest}
+      </Foot>
+    </>
+  );
+}
+
+interface NumbersProps extends Pick<RowProps, 'row' | 'words'> {
+  readonly levels: Figure['levels'];
+  readonly columns: number;
+}
+
+/** The number of each level, or why the group is not shown. */
+function Numbers({ levels, row, words, columns }: NumbersProps) {
+  if (!row.shown)
+    return (
+      <td class={styles.hidden} colSpan={columns}>
+        <span>{whyHidden(row, words)}</span>
+      </td>
+    );
+  return (
+    <>
+      {levels.map((level) => (
+        <td key={level.id}>
+          <CountedShare displayed={displayedCountOf(row, level, 'respondents')} words={words} />
+        </td>
+      ))}
+    </>
+  );
+}
+
+export function RowName({ row: { name, address } }: { readonly row: FigureRow }) {
+  const label = unbroken(name);
+  return address === undefined ? label : <a href={hrefTo({ screen: 'results', block: address })}>{label}</a>;
+}
+
+interface PastNumbersProps extends Pick<NumbersProps, 'levels'> {
+  readonly cells: PastCells['cells'];
+}
+
+function PastNumbers({ levels, cells }: PastNumbersProps) {
+  return (
+    <>
+      {levels.map(({ id }) => (
+        <td key={id} lang="fr">
+          {typeset(cells[id]?.published ?? '', 'fr')}
+        </td>
+      ))}
+    </>
+  );
+}
+
+interface FootProps {
+  readonly class?: string | undefined;
+  readonly columns: number;
+  readonly past?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A line under the numbers of a group; nothing where it says nothing. */
+function Foot({ class: given = styles.foot, columns, past, children }: FootProps) {
+  if (children === undefined) return null;
+  return (
+    <tr class={given} data-past={past}>
+      <td colSpan={columns}>{children}</td>
+    </tr>
   );
 }

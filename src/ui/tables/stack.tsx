@@ -2,7 +2,7 @@ import { displayedCountOf } from '../results/displayed-count.ts';
 import type { FigureRow } from '../results/figure.ts';
 import type { Level } from '../results/levels.ts';
 import styles from './figure.module.css';
-import type { PastPercentOf } from './past-lines.tsx';
+import type { FigurePast } from './past-lines.tsx';
 
 /** From this many per cents on, a part of a bar has room for its number. */
 const LABELLED = 8;
@@ -33,7 +33,7 @@ export function Stack({ levels, row }: StackProps) {
 }
 
 interface PastStripProps extends StackProps {
-  readonly percentOf: PastPercentOf | undefined;
+  readonly percentOf: FigurePast['percentOf'] | undefined;
 }
 
 /** A thin bar of what a past study printed. Of the levels that it offered, what it did not print between the first and the last is left open. */

@@ -13,7 +13,6 @@ import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
-import { mostCited } from '../../../src/ui/tables/focus-table.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
@@ -305,24 +304,6 @@ describe('a figure', () => {
     const { between, apart } = input.results.strata.all?.profiles ?? {};
     expect([rows[0]?.shown?.counts['?between'], rows[0]?.shown?.counts['?apart']]).toEqual([between, apart]);
   });
-});
-
-test('the most cited are three and those that tie with the third, in the order of the questionnaire', () => {
-  const { levels } = figureAt('governance-models');
-  const row = (counts: Readonly<Record<string, number>>) => ({
-    id: 'all',
-    name: 'Tous',
-    phase: 'preview' as const,
-    shown: { base: 100, counts, noise: { epsilon: 0.5, draws: 1 }, parts: 5 },
-  });
-  const cited = (counts: Readonly<Record<string, number>>) => mostCited(row(counts), levels).map(({ id }) => id);
-  expect(cited({ collaborative: 10, participatory: 40, directive: 30, delegating: 20, other: 5 })).toEqual([
-    'participatory',
-    'directive',
-    'delegating',
-  ]);
-  expect(cited({ collaborative: 20, participatory: 40, directive: 30, delegating: 20 })).toHaveLength(4);
-  expect(cited({ collaborative: 20, participatory: 0 })).toEqual(['collaborative']);
 });
 
 describe('the table to download', () => {

@@ -7,13 +7,16 @@ import { allInWords, type Figure, type FigureInput, figureOf, isToCome } from '.
 import { withLargestLevels } from '../../results/largest-levels.ts';
 import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
+import { AnswerTable, mostColumns } from '../../tables/answer-table.tsx';
+import { sizeInWords } from '../../tables/group-size.ts';
+import { figurePast } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
-import { sizeInWords } from '../../tables/row-head.tsx';
+import { quartilesOf } from '../../tables/quartiles.ts';
+import { StackTable } from '../../tables/stack-table.tsx';
 import { useSteps } from '../../tables/use-steps.ts';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import { FigureFoot } from './figure-foot.tsx';
-import { FigureTable, partsOf } from './figure-table.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
 import { Method } from './method/method.tsx';
 import { TypologyRule } from './method/typology-rule.tsx';
@@ -138,6 +141,40 @@ function FigurePart({ block, input, isDense, isFixed, figure, cut, drawn, group,
       )}
     </div>
   );
+}
+
+interface FigureTableProps extends Pick<FigurePartProps, 'block' | 'input' | 'figure' | 'isDense' | 'drawn'> {
+  readonly of: Denominator;
+  readonly caption: string;
+  readonly isDated: boolean;
+}
+
+function FigureTable({ block, input, figure, of, caption, isDated, isDense, drawn }: FigureTableProps) {
+  const { words } = input;
+  // A past study counted citations and a wave respondents: its numbers are shown with shares of the same.
+  const isCompared = block.kind !== 'multiple' || (of === 'citations') !== (input.past?.wave === true);
+  const past = useMemo(
+    () => (isCompared ? figurePast(block, figure, input) : undefined),
+    [block, figure, input, isCompared],
+  );
+  const shared = { figure, caption, words, isDated, past };
+  if (figure.shape === 'stack') return <StackTable {...shared} isWide={isDense} />;
+  return (
+    <AnswerTable
+      {...shared}
+      isWide={isDense && figure.rows.length <= mostColumns(figure)}
+      of={of}
+      quartilesOf={
+        block.kind === 'number' ? (row) => quartilesOf({ question: block.question, figure, row, words }) : undefined
+      }
+      drawn={partsOf(figure, isDense) > 1 ? drawn : Number.POSITIVE_INFINITY}
+    />
+  );
+}
+
+/** Counts the parts that are drawn one at a time. The answers of groups are the only figure with more elements than a slow phone draws at once. */
+function partsOf({ shape, levels }: Figure, isDense: boolean): number {
+  return shape === 'grouped' && !isDense ? levels.length : 1;
 }
 
 function captionOf(block: Block, figure: Figure, of: Denominator, { words }: FigureInput): string {

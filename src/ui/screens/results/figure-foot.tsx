@@ -5,7 +5,6 @@ import { joinsBands } from '../../results/displayed-bands.ts';
 import type { Denominator } from '../../results/displayed-count.ts';
 import type { Figure, FigureInput } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
-import { FocusTable } from '../../tables/focus-table.tsx';
 import { PastUnder } from '../../tables/past-lines.tsx';
 import { OrganiserNote } from '../../texts/organiser-note.tsx';
 import { FigureShare } from './figure-share.tsx';
@@ -87,7 +86,6 @@ function Notes({ block, figure, input, of }: NotesProps) {
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class={styles.quiet}>{text['table.past-citations']}</p>
       )}
-      {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={input.words} />}
       {block.kind === 'profiles' && (
         <>
           <p>{text['profiles.note']}</p>

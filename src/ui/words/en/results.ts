@@ -145,15 +145,10 @@ export const resultsEn: ResultsStrings = {
   'citations.citations': 'of mentions',
   'rows.legend': 'Whose answers?',
   'citations.n': (respondents, citations) => `${respondents} respondents, ${citations} mentions`,
-  'focus.title': 'The three answers most often cited',
-  'focus.note': 'In the order of the questionnaire. All of those that tie are shown.',
-  'focus.cited': 'Most often cited',
 
   'band.first': (to) => `Less than ${to}`,
   'band.between': (from, to) => `From ${from} to less than ${to}`,
   'band.last': (from) => `${from} and more`,
-  'band.quartiles': (first, median, third) =>
-    `First quartile ${first}, median ${median}, third quartile ${third}, approximately.`,
   'band.quarters': ['First quartile, about', 'Median, about', 'Third quartile, about'],
   'band.note': 'The median and the quartiles are estimated from the bands, to two figures.',
   'band.at-least': (from) => `${from} or more`,

@@ -144,15 +144,10 @@ export const resultsFr = {
   'citations.citations': 'des citations',
   'rows.legend': 'De qui ?',
   'citations.n': (respondents: string, citations: string) => `${respondents} répondants, ${citations} citations`,
-  'focus.title': 'Les trois réponses les plus citées',
-  'focus.note': 'Dans l’ordre du questionnaire. À égalité, toutes sont montrées.',
-  'focus.cited': 'Les plus citées',
 
   'band.first': (to: string) => `Moins de ${to}`,
   'band.between': (from: string, to: string) => `De ${from} à moins de ${to}`,
   'band.last': (from: string) => `${from} et plus`,
-  'band.quartiles': (first: string, median: string, third: string) =>
-    `Premier quartile ${first}, médiane ${median}, troisième quartile ${third}, environ.`,
   'band.quarters': ['Premier quartile, environ', 'Médiane, environ', 'Troisième quartile, environ'],
   'band.note': 'La médiane et les quartiles sont estimés d’après les tranches, à deux chiffres près.',
   'band.at-least': (from: string) => `${from} ou plus`,

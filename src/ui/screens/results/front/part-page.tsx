@@ -9,13 +9,12 @@ import { Site, Strip } from '../site.tsx';
 import { Chevron } from './chevron.tsx';
 import front from './front.module.css';
 import type { PagesProps } from './results-index.tsx';
-import { Sketch } from './sketch.tsx';
 
 interface PartPageProps extends PagesProps {
   readonly part: Part;
 }
 
-/** One part: its questions, each with its bar over everyone; the rows of a matrix are reached from it. */
+/** One part: its questions; the rows of a matrix are reached from it. */
 export function PartPage({ part, input, parts, isKept }: PartPageProps) {
   const { words } = input;
   const text = words.results;
@@ -70,18 +69,12 @@ function QuestionRow({ block, input }: { readonly block: Block; readonly input: 
   const { words } = input;
   const text = words.results;
   const figure = figureOf(block, input);
-  const isLater = figure && isToCome(figure);
   return (
     <li>
       <a href={hrefTo({ screen: 'results', block: block.address })}>
         <span class={front.meta}>{'question' in block ? block.question.number : '·'}</span>
         <b>{titleOf(block, words)}</b>
-        {figure && !isLater && (
-          <span class={front.beside}>
-            <Sketch figure={figure} />
-          </span>
-        )}
-        {isLater && <span class={`${front.beside} ${front.meta}`}>{text['block.to-come']}</span>}
+        {figure && isToCome(figure) && <span class={`${front.beside} ${front.meta}`}>{text['block.to-come']}</span>}
         {block.kind === 'places' && <span class={`${front.beside} ${front.meta}`}>{text['index.map']}</span>}
         <Chevron />
       </a>

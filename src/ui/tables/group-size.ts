@@ -1,28 +1,6 @@
-import { hrefTo } from '../address/routes.ts';
 import { citationsOf, type Denominator } from '../results/displayed-count.ts';
 import type { FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import styles from './figure.module.css';
-
-interface RowHeadProps {
-  readonly row: FigureRow;
-  readonly of: Denominator;
-  readonly words: ResultsWords;
-  /** The day of the row, where it is not that of the page. */
-  readonly isDated: boolean;
-}
-
-/** The name of a group, its size and its day. */
-export function RowHead({ row, of, words, isDated }: RowHeadProps) {
-  const { name, address } = row;
-  const size = sizeInWords(row, of, isDated, words);
-  return (
-    <>
-      {address === undefined ? name : <a href={hrefTo({ screen: 'results', block: address })}>{name}</a>}
-      {size !== undefined && <span class={styles.base}> {size}</span>}
-    </>
-  );
-}
 
 /** « 405 réponses · 24 novembre 2026 »; nothing for a group that is not shown. */
 export function sizeInWords(

@@ -28,10 +28,3 @@ function inWords(found: Quantile, question: QuartilesProps['question'], words: R
     ? amount(found.about, question, words)
     : words.results['band.at-least'](amount(found.atLeast, question, words));
 }
-
-/** The same in a sentence. */
-export function Quartiles(props: QuartilesProps) {
-  const [first, median, third] = quartilesOf(props) ?? [];
-  if (first === undefined || median === undefined || third === undefined) return null;
-  return <p data-quartiles="">{props.words.results['band.quartiles'](first, median, third)}</p>;
-}
