@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelCounts, daysOf, fewest, reachedBy, soFar } from '../../src/desk/participation/take-part.ts';
+import { channelCounts, daysOf, fewest, reachedBy } from '../../src/desk/participation/take-part.ts';
 import { study } from '../support/surveys.ts';
 
 const day = (receivedOn: string, channel: string | null, complete: number, partial = 0) => ({
@@ -36,19 +36,6 @@ describe('participation', () => {
     // One that was counted with others has its fifth response now, and its first was before all of these.
     const later = [...first, day('2026-02-26', 'affiche', 4), day('2026-03-01', 'affiche', 60)];
     expect(namesOf(later.toReversed())).toEqual(['salon', 'mail', 'affiche', 'autres']);
-  });
-
-  it('adds up invitations and complete responses day by day, from the first invitation on', () => {
-    const days = [day('2026-02-27', 'mail', 2), day('2026-02-28', null, 3)];
-    const invited = [
-      { on: '2026-02-26', channel: 'mail', people: 600 },
-      { on: '2026-02-28', channel: null, people: 400 },
-    ];
-    const all = daysOf({ days }, invited);
-    expect(soFar(all, { invited, channels: channelCounts({ days }, all) })).toEqual({
-      people: [600, 600, 1000],
-      complete: [0, 2, 5],
-    });
   });
 
   it('lets as many reach the end as completed it', () => {

@@ -3,9 +3,8 @@ import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
-import { RisingLines } from '../chart/rising-lines.tsx';
 import { channelLabel, type Desk, useDesk } from '../parts/desk-context.ts';
-import { type ChannelCount, channelCounts, daysOf, fewest, soFar } from './take-part.ts';
+import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
 
 interface ByDayProps {
   readonly participation: Participation;
@@ -46,35 +45,13 @@ export function ByDay({ participation, invited }: ByDayProps) {
           {days.length > 1 ? <span>{words.date(last)}</span> : null}
         </p>
       </div>
-      {hasInvited ? <Invited days={days} invited={invited} channels={channels} /> : null}
       <ChannelTable participation={participation} invited={invited} groups={groups} />
+      {hasInvited ? <p class="help">{text.noRate}</p> : null}
       <details>
         <summary>{text.daysTable}</summary>
         <DaysTable days={days} channels={channels} />
       </details>
     </section>
-  );
-}
-
-interface InvitedProps extends Pick<ByDayProps, 'invited'> {
-  readonly days: readonly string[];
-  readonly channels: readonly ChannelCount[];
-}
-
-/** How many were invited and how many answered, up to each day. */
-function Invited({ days, invited, channels }: InvitedProps) {
-  const { words } = useDesk();
-  const { participation: text } = words.desk;
-  const { people, complete } = useMemo(() => soFar(days, { invited, channels }), [days, invited, channels]);
-  return (
-    <div class="chart">
-      <p class="axis ends">
-        <span class="invited">╌ {text.invitedSoFar(words.number(people.at(-1) ?? 0))}</span>
-        <span>— {text.completeSoFar(words.number(complete.at(-1) ?? 0))}</span>
-      </p>
-      <RisingLines steps={people} line={complete} />
-      <p class="help">{text.noRate}</p>
-    </div>
   );
 }
 

@@ -85,17 +85,3 @@ export function reachedBy(survey: Survey, { complete, partial, dropOuts }: Parti
     return row;
   });
 }
-
-/** Sums that grow from day to day: people invited, and complete responses. */
-export function soFar(
-  days: readonly string[],
-  { invited, channels }: { readonly invited: readonly InvitationTold[]; readonly channels: readonly ChannelCount[] },
-): { readonly people: readonly number[]; readonly complete: readonly number[] } {
-  let [people, complete] = [0, 0];
-  const sums = days.map((day, place) => {
-    for (const one of invited) if (one.on === day) people += one.people;
-    for (const { byDay } of channels) complete += byDay[place] ?? 0;
-    return { people, complete };
-  });
-  return { people: sums.map((one) => one.people), complete: sums.map((one) => one.complete) };
-}
