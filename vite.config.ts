@@ -207,10 +207,11 @@ export default defineConfig({
             'lean-qr',
             'lean-qr/extras/svg',
             'uplot',
+            'fflate',
             'valibot',
           ],
         },
-        test: { name: 'ui', ...patience, include: ['test/ui/**/*.test.tsx'], browser: inBrowser() },
+        test: { name: 'ui', ...patience, include: ['test/{desk,ui}/**/*.test.tsx'], browser: inBrowser() },
       },
       {
         plugins: [frenchTypography()],

@@ -1,0 +1,246 @@
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { InDesk } from '../../src/desk/parts/desk-context.ts';
+import { DeskApp } from '../../src/desk/shell/desk-app.tsx';
+import { deskFr } from '../../src/desk/words/desk-fr.ts';
+import { deskWords } from '../../src/desk/words/desk-words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
+import { NOTICE } from '../support/notice.ts';
+import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
+
+const ID = GARDEN_FILE.id;
+/** The garden, with a text that may be published. */
+const SURVEY = {
+  ...GARDEN_FILE,
+  sections: GARDEN_FILE.sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((one) => (one.kind === 'text' ? { ...one, consent: { en: 'Publish it' } } : one)),
+  })),
+};
+const ALL = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'];
+const TODAY = '2026-12-01';
+const DAY = '2026-11-30';
+
+const listed = {
+  from: 'storage',
+  version: 'v1',
+  revision: null,
+  listed: true,
+  published: null,
+  withdrawnOn: null,
+  draft: null,
+  title: GARDEN_FILE.title,
+  languages: ['en'],
+  questions: 5,
+  draftRevision: null,
+  opensOn: null,
+  trialUntil: null,
+  closedFrom: null,
+  finalOn: null,
+  retention: null,
+  hasNotice: true,
+  channels: 1,
+};
+const files = (...paths: string[]) => ({ by: 'host', on: DAY, files: paths.map((path) => ({ path, bytes: 9 })) });
+const axis = (item: string) => ({ item, isMultiple: false, states: [], options: ['yes', 'no'] });
+
+/** The replies of the endpoint, by the beginning of the path; the first that fits. */
+const REPLIES: readonly (readonly [path: string, reply: unknown])[] = [
+  [
+    '/api/organiser/me',
+    {
+      surveys: [{ id: ID, revision: 4, languages: ['en'], title: GARDEN_FILE.title, isHome: true }],
+      name: 'host',
+      scopes: ALL,
+      until: null,
+      today: TODAY,
+    },
+  ],
+  [`/surveys/${ID}/4.en.json`, SURVEY],
+  [`/surveys/${ID}/notice.json`, { channels: [] }],
+  [`/surveys/${ID}/earlier.json`, {}],
+  [`/surveys/${ID}/results.json`, {}],
+  ['/api/health', { backedUpThrough: DAY }],
+  [
+    '/api/organiser/conduct/',
+    {
+      today: TODAY,
+      closedFrom: null,
+      finalOn: null,
+      isFinalMade: false,
+      orders: [],
+      publication: null,
+      invited: [{ on: DAY, channel: null, people: 600 }],
+      targets: {},
+      crossings: [{ rows: 'plot', columns: 'crops', on: DAY }],
+    },
+  ],
+  [
+    '/api/organiser/participation/',
+    {
+      complete: 40,
+      partial: 2,
+      setAside: 3,
+      counted: 37,
+      medianMinutes: 4,
+      days: [{ receivedOn: DAY, channel: null, complete: 40, partial: 2 }],
+      events: [],
+      dropOuts: [],
+      erased: [],
+      restoredOn: null,
+      missing: [],
+    },
+  ],
+  [
+    '/api/organiser/flags/',
+    { flags: [{ flag: 'duration', bound: null, responses: 4, setAside: 0, ids: ['a', 'b', 'c', 'd'] }] },
+  ],
+  ['/api/organiser/set-aside/', { setAside: [{ id: 'x', reason: 'test', day: DAY }] }],
+  ['/api/organiser/refused', { refused: [] }],
+  [
+    '/api/organiser/contacts/',
+    {
+      retention: 6,
+      contacts: [{ id: 'c1', address: 'ada@example.org', purposes: [], month: '2026-11', confirmed: false }],
+    },
+  ],
+  [
+    '/api/organiser/comments/',
+    {
+      survey: ID,
+      counts: { 'to-read': 1, publishable: 0, discarded: 0, published: 0 },
+      comments: [
+        { key: 'a'.repeat(32), item: 'wish', language: 'en', state: 'to-read', text: 'A bench', published: false },
+      ],
+      next: null,
+    },
+  ],
+  ['/api/organiser/crossings/', { rows: axis('plot'), columns: axis('crops'), n: 2, base: 2, cells: [[1], [1]] }],
+  [
+    '/api/organiser/overview',
+    {
+      surveys: [
+        { ...listed, survey: 'draft', state: 'draft', draft: files('1.json') },
+        { ...listed, survey: 'out', state: 'published', published: files('1.json', 'notice.json'), revision: 1 },
+        { ...listed, survey: 'over', state: 'withdrawn', published: files('1.json'), revision: 1 },
+      ],
+      home: { survey: null, isFixed: true },
+    },
+  ],
+  ['/api/organiser/counts', { counts: [] }],
+  ['/api/organiser/examples', { examples: [] }],
+  ['/api/organiser/surveys/draft/report', { version: 'v1', lines: [] }],
+  ['/api/organiser/surveys/draft/files/', { ...GARDEN_FILE, revision: 1 }],
+  ['/api/organiser/surveys/out/files/notice.json', { ...NOTICE, channels: [] }],
+  ['/api/organiser/surveys/out/files/', { ...GARDEN_FILE, revision: 1 }],
+  [
+    '/api/organiser/tokens',
+    { tokens: [{ name: 'ines', scopes: ['read'], until: '2999-12-31', surveys: null, usedOn: null }] },
+  ],
+];
+const EFFECTS = { done: true, effects: [{ effect: 'begin-until', day: TODAY }] };
+
+const root = document.createElement('div');
+document.body.append(root);
+/** What changed something, or would have: the method and path of each request but those of a dry run. */
+let done: string[];
+let dryRuns: number;
+/** Holds each reply to a dry run until it is called. */
+let release: (() => void)[] | undefined;
+
+beforeEach(() => {
+  done = [];
+  dryRuns = 0;
+  release = undefined;
+  Object.assign(globalThis, { RELEASE: 'test' });
+  vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
+    if (method === 'GET') {
+      const reply = REPLIES.find(([start]) => path.startsWith(start))?.[1];
+      return Response.json(reply ?? { code: 'not-found' }, { status: reply ? 200 : 404 });
+    }
+    const isDryRun = typeof body === 'string' && JSON.parse(body).dryRun === true;
+    if (isDryRun) dryRuns++;
+    else done.push(`${method} ${path}`);
+    if (isDryRun && release) await new Promise<void>((resolve) => release?.push(resolve));
+    return Response.json({ ...EFFECTS, survey: null, erased: 1, setAside: 4, takenBack: 1, state: 'discarded' });
+  });
+});
+afterEach(() => {
+  render(null, root);
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+});
+
+async function show(address: string, token: string | undefined = 'token'): Promise<void> {
+  // A phone folds parts of some pages.
+  await page.viewport(1366, 900);
+  location.hash = `#/${address}`;
+  const words = deskWords(wordsIn('fr', fr), deskFr);
+  render(
+    <InDesk value={{ words }}>
+      <DeskApp token={token} statusText={undefined} />
+    </InDesk>,
+    root,
+  );
+}
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+const form = () => root.querySelector('.two-steps');
+const focused = () => (root.contains(document.activeElement) ? document.activeElement : undefined);
+
+/** An act: its page, the button that begins it, and the request that it is. */
+const ACTS: readonly (readonly [page: string, begin: string | RegExp, request: string, typed?: string])[] = [
+  ['conducting', /^Clore/, 'POST /api/organiser/close'],
+  ['conducting', /^Publier aussi/, 'POST /api/organiser/publish'],
+  ['conducting', /^Retirer… /, 'POST /api/organiser/crossing'],
+  ['crossing?rows=plot&columns=crops', 'Publier ce croisement…', 'POST /api/organiser/crossing'],
+  ['quality', /^Écarter /, 'POST /api/organiser/set-aside', 'a trial'],
+  ['quality', /^Réintégrer…/, 'POST /api/organiser/take-back'],
+  ['contacting', 'Effacer ada@example.org', 'POST /api/organiser/contacts/erase'],
+  ['moderating', 'Supprimer ce texte…', 'POST /api/organiser/comments'],
+  ['participation', /^Retirer l’invitation/, 'POST /api/organiser/invited'],
+  ['colleagues', 'Révoquer…', 'POST /api/organiser/tokens/revoke'],
+  ['survey?s=draft', 'Jeter le brouillon…', 'DELETE /api/organiser/surveys/draft/draft'],
+  ['survey?s=over', 'Supprimer l’enquête…', 'POST /api/organiser/surveys/over/delete', 'over'],
+  ['survey?s=out', 'Retirer l’enquête…', 'POST /api/organiser/surveys/out/withdraw'],
+];
+
+for (const [address, begin, request, typed] of ACTS)
+  test(`${address}, ${begin}: the effects take the focus, Escape does nothing, and only the confirmation acts`, async () => {
+    await show(address);
+    for (const isConfirmed of [false, true]) {
+      await button(begin).click();
+      await expect.poll(() => form()?.contains(document.activeElement) && focused()?.tagName).toBe('H3');
+      await expect.poll(() => form()?.querySelectorAll('li').length).toBeGreaterThan(0);
+      expect(done).toEqual([]);
+      if (!isConfirmed) await userEvent.keyboard('{Escape}');
+      else {
+        const field = form()?.querySelector<HTMLInputElement>('input[type="text"]');
+        if (field && typed) await userEvent.fill(field, typed);
+        await expect.poll(() => form()?.querySelector('[type="submit"]')?.matches(':enabled')).toBe(true);
+        await userEvent.click(form()?.querySelector('[type="submit"]') ?? root);
+      }
+      await expect.poll(form).toBe(null);
+    }
+    await expect.poll(() => done).toEqual([request]);
+  });
+
+test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {
+  release = [];
+  await show('conducting');
+  await button(/^Clore/).click();
+  await expect.poll(() => release?.length).toBe(1);
+  expect(form()?.querySelector('[type="submit"]')?.matches(':disabled')).toBe(true);
+  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(form).toBe(null);
+  release[0]?.();
+  await button(/^Clore/).click();
+  await expect.poll(() => release?.length).toBe(2);
+  expect(form()?.querySelectorAll('li').length).toBe(0);
+  release[1]?.();
+  await expect.poll(() => form()?.querySelectorAll('li').length).toBe(1);
+  expect([done, dryRuns]).toEqual([[], 2]);
+});
