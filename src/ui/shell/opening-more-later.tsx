@@ -11,7 +11,7 @@ const loadMore = () => import('../screens/opening/opening-more.tsx');
 
 interface PartProps {
   readonly session: Session;
-  readonly part: 'Five' | 'Deck' | 'Dates' | 'Closed';
+  readonly part: 'Five' | 'Dates' | 'Closed';
 }
 
 function Part({ session, part }: PartProps) {
@@ -65,7 +65,6 @@ export function openingMore(session: Session, updates: Updates) {
         <Latest session={session} />
         <IdlePart session={session} part="Dates" />
         <Ready session={session} updates={updates} />
-        <IdlePart session={session} part="Deck" />
       </>
     ),
     closed: <Part session={session} part="Closed" />,

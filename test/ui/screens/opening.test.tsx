@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { Opening } from '../../../src/ui/screens/opening/opening.tsx';
-import { Closed, Dates, Deck, Five } from '../../../src/ui/screens/opening/opening-more.tsx';
+import { Closed, Dates, Five } from '../../../src/ui/screens/opening/opening-more.tsx';
 import { createSession } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -38,12 +38,7 @@ async function showOpening(isClosed: boolean): Promise<void> {
   });
   const more = {
     five: <Five session={session} />,
-    rows: (
-      <>
-        <Dates session={session} />
-        <Deck session={session} />
-      </>
-    ),
+    rows: <Dates session={session} />,
     closed: <Closed session={session} />,
   };
   const nothing = () => {};

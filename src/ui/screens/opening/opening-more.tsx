@@ -3,10 +3,8 @@ import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useAsync } from '../../elements/use-async.ts';
-import { Emblem } from '../../emblems/emblem.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../words/later-words.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import { writeDay } from '../../words/writing.ts';
 import styles from './opening-more.module.css';
@@ -62,29 +60,6 @@ function moveFocus({ key, currentTarget }: TargetedKeyboardEvent<HTMLElement>): 
   const buttons = [...currentTarget.querySelectorAll('button')];
   const here = buttons.findIndex((one) => one.matches(':focus'));
   if (step !== 0) buttons.at((here + step) % buttons.length)?.focus();
-}
-
-/** A card as one gets at the end, another one each day, so that no profile is the face of the survey. For the eye alone. */
-export function Deck({ session }: MoreProps) {
-  const { survey, words } = session.edition.value;
-  const { aloud } = usePresentation(survey, words.language);
-  const profiles = survey.typology?.profiles ?? [];
-  const day = Math.floor(Date.now() / 86_400_000);
-  const at = (after: number) => profiles[(day + after) % profiles.length];
-  const [card, next, last] = [at(0), at(1), at(2)];
-  if (!card || !aloud) return null;
-  return (
-    <div class={styles.deck} aria-hidden="true">
-      <span data-emblem={last?.id} />
-      <span data-emblem={next?.id} />
-      <div data-emblem={card.id}>
-        <Emblem profile={card.id} />
-        <small {...words.inUi}>{cardStrings(words.uiLanguage)['card.near']}</small>
-        <b>{words.of(card.name)}</b>
-        <p>{aloud.profiles[card.id]?.[0]?.says}</p>
-      </div>
-    </div>
-  );
 }
 
 /** Until when, and how many have answered where this device knows it. */
