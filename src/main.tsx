@@ -13,8 +13,7 @@ import { Lost } from './ui/elements/lost.tsx';
 import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
 import { Mark } from './ui/emblems/mark.tsx';
-import { keepsNothing } from './ui/screens/opening/opening.tsx';
-import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening-later.ts';
+import { keepsNothing, loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening.tsx';
 import { App } from './ui/shell/app.tsx';
 import {
   doEarlyTap,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
-import { SENT } from '../../src/ui/screens/about/sent-fields.ts';
+import { SENT } from '../../src/ui/screens/about/about.tsx';
 import { aboutEn } from '../../src/ui/words/en/about.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
 import { misplacedAt } from '../support/geometry.ts';

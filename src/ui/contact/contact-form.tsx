@@ -8,7 +8,6 @@ import { CONTACT_BYTES, type Contact, isReachable, PURPOSES, type Purpose } from
 import type { SharingStrings } from '../words/fr/sharing.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './contact.module.css';
-import { WaitingContact } from './waiting-contact.tsx';
 
 export interface ContactFormProps {
   readonly device: Pick<Device, 'contacts' | 'moved'>;
@@ -242,6 +241,22 @@ function CommentField({
         {length >= CONTACT_BYTES.comment * NEAR && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
       </p>
       <FaultText fault="comment" faults={faults} text={text} />
+    </>
+  );
+}
+
+/** Shows where the address is, with a button to withdraw it: before it is sent, no one else is needed for that. */
+function WaitingContact({ words, onForget }: { readonly words: SharingWords; readonly onForget: () => void }) {
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  useEffect(() => paragraph.current?.focus({ preventScroll: true }), []);
+  return (
+    <>
+      <p ref={paragraph} tabIndex={-1}>
+        {words.sharing['contact.waiting']}
+      </p>
+      <button type="button" class="secondary" onClick={onForget}>
+        {words.sharing['contact.forget']}
+      </button>
     </>
   );
 }

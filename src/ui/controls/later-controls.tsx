@@ -1,17 +1,19 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { chooseOption } from '../../core/answering/choose-option.ts';
 import { inRandomOrder } from '../../core/answering/random-order.ts';
+import { has } from '../../core/survey/answers.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import { sha256Hex } from '../../wire/digest.ts';
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
-import type { ControlProps } from './control-props.ts';
-import './later-question.css';
+import styles from './choice.module.css';
+import { type ControlProps, optionElementId } from './control-props.ts';
 import { Matrix } from './matrix.tsx';
-import { MultipleChoice } from './multiple-choice.tsx';
 import { NumberField } from './number.tsx';
 import { Territory } from './territory.tsx';
-import { Text } from './text.tsx';
+import { OtherText, Text } from './text.tsx';
+import './later-question.css';
 
 export { ErrorSummary } from './error-summary.tsx';
 export { OtherText } from './text.tsx';
@@ -53,4 +55,44 @@ export function hintOf(question: Question, words: Words): string | undefined {
     return question.max === undefined ? text['question.several'] : text['question.at-most'](question.max);
   if (question.kind === 'number') return text['question.digits'];
   return question.kind === 'text' && question.personal ? text['question.personal'] : undefined;
+}
+
+function MultipleChoice(props: ControlProps<'multiple'>) {
+  const { question, answers, words, onAnswer } = props;
+  // The browser marks the box that is tapped; those that an exclusive option clears are for the page to draw, at once. What is
+  // drawn of an exclusive option is therefore never older than the answer.
+  const isOneExclusive = question.choices.some((one) => one.exclusive && has(answers, question.id, one.id));
+  return (
+    <div class={styles.choices} data-few={question.choices.length < 8 || undefined}>
+      {question.choices.map((option) => {
+        const checked = has(answers, question.id, option.id);
+        return (
+          <div
+            key={option.id}
+            class={option.exclusive ? styles.apart : undefined}
+            data-unknown={option.id === 'unknown' || undefined}
+          >
+            <label class={styles.choice}>
+              <input
+                type="checkbox"
+                id={optionElementId(question.id, option.id)}
+                name={question.id}
+                value={option.id}
+                checked={checked}
+                onChange={({ currentTarget: box }) =>
+                  onAnswer(
+                    question.id,
+                    (held) => chooseOption(question, held, option.id, box.checked),
+                    option.exclusive || isOneExclusive ? undefined : 'marked',
+                  )
+                }
+              />
+              <span>{words.of(option.label)}</span>
+            </label>
+            {option.specify && checked && <OtherText {...props} />}
+          </div>
+        );
+      })}
+    </div>
+  );
 }

@@ -1,17 +1,23 @@
 import { useMemo } from 'preact/hooks';
 import { type Answers, has } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
+import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { LanguageMark } from '../words/words.ts';
-import { type NotComputed, type ProfileReading, ruleInWords } from './card-reading.ts';
+import {
+  type CriterionReading,
+  type NotComputed,
+  type ProfileColumn,
+  type ProfileReading,
+  ruleInWords,
+} from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
-import { Differences } from './differences.tsx';
 import styles from './profile.module.css';
-import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import type { Voice } from './voice.ts';
+import why from './why.module.css';
 import { Why } from './why.tsx';
 
 interface BelowProps {
@@ -109,4 +115,91 @@ function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voic
     .sort((one, other) => other.brings - one.brings)
     .slice(0, MOST_REASONS)
     .map(({ sentence }) => sentence);
+}
+
+/** What the answers and the nearest profiles do not have in common, in words; what they have in common is in the table. */
+function Differences({ reading, strings }: { readonly reading: ProfileReading; readonly strings: ProfileStrings }) {
+  const { criteria, columns, composite, profile } = reading;
+  const near = columns.filter((one) => one.isNear);
+  if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
+  return (
+    <details class={why.why}>
+      <summary>{composite ? strings.differences : strings['differences-from'](profile.name)}</summary>
+      {near.map((one) => (
+        <div key={one.id} class={why.change}>
+          {composite && <h3 {...reading.mark}>{one.name}</h3>}
+          <Lines column={one} criteria={criteria} strings={strings} />
+        </div>
+      ))}
+    </details>
+  );
+}
+
+interface LinesProps {
+  readonly column: ProfileColumn;
+  readonly criteria: readonly CriterionReading[];
+  readonly strings: ProfileStrings;
+}
+
+function Lines({ column, criteria, strings }: LinesProps) {
+  return (
+    <ul>
+      {criteria.map(({ id, short, observed }, index) => {
+        const cell = column.cells[index];
+        if (!cell || cell.matches) return null;
+        return (
+          <li key={id} data-differs={id}>
+            <strong>{strings.difference(short)}</strong> {observed.join('. ')}.{' '}
+            <span class={why.quiet}>{strings.required(column.name, cell.required)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface ChangesProps {
+  readonly changes: readonly ChangesToOne[];
+  readonly strings: ProfileStrings;
+  /** The language of the survey's texts, if the page is in another one. */
+  readonly mark: LanguageMark | undefined;
+}
+
+/** What a single change would lead to, something added or something gone alike. Folded where several profiles would take a screen. */
+function Changes({ changes, strings, mark }: ChangesProps) {
+  if (changes.length === 0)
+    return (
+      <section class={why.changes} aria-labelledby="changes-title">
+        <h2 id="changes-title">{strings.changes}</h2>
+        <p class={why.quiet}>{strings['changes-none']}</p>
+      </section>
+    );
+  return (
+    <details class={why.why} open={changes.length === 1 || matchMedia('(min-width: 51.25rem)').matches}>
+      <summary>
+        <h2>{strings.changes}</h2>
+        <span class={why.led} aria-hidden="true">
+          {changes.map(({ profile }) => (
+            <Emblem key={profile.id} profile={profile.id} />
+          ))}
+        </span>
+      </summary>
+      <div class={why.changes}>
+        <p class={why.quiet}>{strings['changes-intro']}</p>
+        {changes.map(({ profile, sentences }) => (
+          <div key={profile.id} class={why.leads} data-emblem={profile.id}>
+            <Emblem profile={profile.id} />
+            <div>
+              <h3 {...mark}>{profile.name}</h3>
+              <ul {...mark}>
+                {sentences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        ))}
+      </div>
+    </details>
+  );
 }

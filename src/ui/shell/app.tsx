@@ -1,19 +1,22 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { emblemsPicture } from '../address/survey-files.ts';
+import { loadLaterControls } from '../controls/single-choice.tsx';
+import { fetchFont } from '../elements/font.ts';
 import { Lazy, lazyScreen } from '../elements/lazy.tsx';
-import { useCode } from '../elements/use-code.ts';
-import { keepsNothing, Opening } from '../screens/opening/opening.tsx';
-import { loadWaitingDrafts } from '../screens/opening/opening-later.ts';
+import { preload, useCode } from '../elements/use-code.ts';
+import { whenIdle } from '../elements/when-idle.ts';
+import { keepsNothing, loadWaitingDrafts, Opening } from '../screens/opening/opening.tsx';
 import { QuestionScreen } from '../screens/question/question.tsx';
+import type { Edition } from '../state/editions.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
 import type { Words } from '../words/words.ts';
-import { useFetchAhead } from './fetch-ahead.ts';
 import { Head } from './head.tsx';
-import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
 
 type StatusLineCode = typeof import('./status-line.tsx');
 
@@ -28,6 +31,9 @@ interface AppProps {
 const shared = [...(document.querySelector('.lit')?.childNodes ?? [])];
 const putShared = (place: HTMLElement | null) => place?.replaceChildren(...shared);
 
+const loadStatusLine = () => import('./status-line.tsx');
+const loadCheck = () => import('../screens/check/check.tsx');
+const loadCard = () => import('../screens/card/card.tsx');
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
 const loadDeadEnd = () => import('../screens/dead-end/dead-end.tsx');
@@ -132,4 +138,31 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
 
 function deadEnd(words: Words, screen: 'NoPage' | 'NoRevision') {
   return lazyScreen(words, loadDeadEnd, ({ [screen]: Screen }) => <Screen words={words} />);
+}
+
+/** What the respondent will meet is fetched while they read: the other controls at once, the last screens after an answer. */
+function useFetchAhead(
+  id: ReadonlySignal<string | undefined> | undefined,
+  place: string,
+  edition: Edition,
+  isAsking: boolean,
+): void {
+  const putFontToUse = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => void (isAsking && preload(loadLaterControls)), [isAsking]);
+  useEffect(() => {
+    const fetchLast = async () => {
+      await whenIdle(1000);
+      await preload(loadCheck);
+      await (await preload(loadCard))?.fetchPartsAhead(edition);
+      putFontToUse.current = await fetchFont();
+    };
+    return id?.subscribe((known) => {
+      if (known) void fetchLast();
+    });
+  }, [id, edition]);
+  // Between two screens: no text moves under the reader's eyes.
+  useLayoutEffect(() => {
+    putFontToUse.current?.();
+    putFontToUse.current = undefined;
+  }, [place]);
 }

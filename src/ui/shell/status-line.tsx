@@ -1,19 +1,22 @@
 import { useEffect } from 'preact/hooks';
+import type { Answers } from '../../core/survey/answers.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { RescueFile } from '../../device/port/exported-file.ts';
 import { loadCode } from '../../late/load-code.ts';
+import { daySearch } from '../address/day-address.ts';
+import { fetchFont } from '../elements/font.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import { ownOutbox } from '../screens/rescue/own-outbox.ts';
 import type { Session } from '../state/session.ts';
-import { messageFor } from '../state/status-messages.ts';
+import { type Message, messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
-import { Status } from './status.tsx';
+import type { Words } from '../words/words.ts';
 import { useClosing } from './use-closing.ts';
-import { usePrefill } from './use-prefill.ts';
-import { useTypeface } from './use-typeface.ts';
+import './status.css';
 
 export { HeadLinks } from './languages.tsx';
 export { openingMore } from './opening-more-later.tsx';
@@ -84,4 +87,83 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       )}
     </>
   );
+}
+
+interface StatusProps {
+  readonly message: Message | undefined;
+  readonly name: string;
+  readonly mark: Words['inUi'];
+}
+
+/** The one live region: polite, always in the page, and silent while its text stays the same. */
+function Status({ message, name, mark }: StatusProps) {
+  return (
+    <section
+      {...mark}
+      aria-label={name}
+      class={message && !message.unseen ? 'status' : 'unseen'}
+      data-message={message?.key}
+      data-urgent={message?.urgent ? '' : undefined}
+    >
+      <p role="status">{message?.text}</p>
+      {message && !message.unseen && message.actions.length > 0 && (
+        <div class="do">
+          {message.actions.map((action) => (
+            <button type="button" key={action.label} onClick={action.act}>
+              {action.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/**
+ * Gives the answers that the link brings to each interview that begins on this page. They are kept and sent from the first answer of the
+ * respondent on. A resumed draft keeps its own: what was cleared in it stays blank.
+ */
+function usePrefill({ interview: held, drafts }: Pick<Session, 'interview' | 'drafts'>, survey: Survey): void {
+  const interview = held.value;
+  useEffect(() => {
+    if (!interview) return;
+    const id = interview.id.peek();
+    if (drafts.peek().some((draft) => draft.id === id)) return;
+    // This code may come after the first answers: none of them is changed.
+    const reached = survey.question.get(interview.current.peek())?.number ?? 0;
+    for (const [item, option] of Object.entries(prefilledAnswers(survey, daySearch() ?? location.search)))
+      if (interview.answers.peek()[item] === undefined && (survey.question.get(item)?.number ?? 0) >= reached)
+        interview[id === undefined ? 'put' : 'give'](item, option);
+  }, [interview]);
+}
+
+/** The answers that a link brings: `a.<question>=<option>`, for questions of the survey that allow it. Others are ignored. */
+export function prefilledAnswers(survey: Pick<Survey, 'question'>, search: string): Answers {
+  const found = [...new URLSearchParams(search)].flatMap(([key, option]) => {
+    const question = key.startsWith('a.') ? survey.question.get(key.slice(2)) : undefined;
+    return question?.kind === 'single' && question.prefill && question.choice.has(option)
+      ? [[question.id, option] as const]
+      : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/**
+ * The family made for reading, on the screens that one may open without having answered here: results, a friend's card, a receipt, the
+ * day of a tablet. Between questions the app brings it. The system's own has the same width, so that lines break where they did.
+ */
+function useTypeface(isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted || isThere()) return;
+    const bring = async () => {
+      await whenIdle(1000);
+      const put = await fetchFont();
+      if (!isThere()) put();
+    };
+    void bring();
+  }, [isWanted]);
+}
+
+function isThere(): boolean {
+  return [...document.fonts].some(({ family }) => family.includes('Hyperlegible'));
 }

@@ -4,7 +4,6 @@ import type { Draft } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
 import { toHex, uuidOf } from '../../wire/hex.ts';
 import type { Answering } from './answering.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export interface DraftRecordStart {
   /** In the language on screen; changing language changes neither ids nor path. */
@@ -63,4 +62,45 @@ export function createDraftRecord(start: DraftRecordStart, answering: Answering)
 function newIdentity(): Pick<Draft, 'id' | 'secret'> {
   const random = () => crypto.getRandomValues(new Uint8Array(16));
   return { id: uuidOf(random()), secret: toHex(random()) };
+}
+
+/** Time spent with the questionnaire on screen. */
+interface Stopwatch {
+  /** Read at each save: what was given or met just now ends the pause before it. */
+  readonly seconds: () => number;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Goes on from here: another tab has counted meanwhile. */
+  readonly restart: (seconds: number) => void;
+}
+
+/** A long absence with the page in view is not time spent answering. In milliseconds. */
+const LONGEST_PAUSE = 15 * 60_000;
+
+export function createStopwatch(before: number, now: () => number): Stopwatch {
+  let counted = before * 1000;
+  let since: number | undefined = now();
+  const count = () => {
+    if (since === undefined) return;
+    const at = now();
+    counted += Math.min(LONGEST_PAUSE, Math.max(0, at - since));
+    since = at;
+  };
+  return {
+    seconds() {
+      count();
+      return Math.round(counted / 1000);
+    },
+    pause() {
+      count();
+      since = undefined;
+    },
+    resume() {
+      since ??= now();
+    },
+    restart(seconds) {
+      counted = seconds * 1000;
+      since = now();
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
-import type { Draft, OpenedDevice } from '../../device/port/device.ts';
+import type { Draft, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import type { FinishedResponse } from '../../device/port/finished-response.ts';
 import { dayOf } from '../../wire/day.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import { OPENING, type Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
-import { createKeptHere, type KeptHere } from './kept-here.ts';
 import { landing } from './landing.ts';
 import { createPageInterview, type PageInterview } from './page-interview.ts';
 import { createShownEdition, type ShownEdition } from './shown-edition.ts';
@@ -130,4 +130,51 @@ export async function createSession(start: SessionStart): Promise<Session> {
       await readDrafts();
     },
   };
+}
+
+/** What this device keeps of one survey, as last read, and what waits to leave. */
+interface KeptHere {
+  /** Where the device keeps what is given. */
+  readonly keeps: ReadonlySignal<Keeping>;
+  /** Interviews to resume, latest first. */
+  readonly drafts: ReadonlySignal<readonly Draft[]>;
+  readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
+  /** False until the finished responses have been read: that none is listed then says nothing. */
+  readonly knowsFinished: ReadonlySignal<boolean>;
+  readonly outbox: ReadonlySignal<OutboxStatus>;
+  readonly readDrafts: () => Promise<void>;
+  /** The code behind finished responses is no part of the first load. */
+  readonly readFinished: () => Promise<void>;
+  /** Reads both again. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** `opened` resolves when `device.keeps` is known. */
+function createKeptHere(device: OpenedDevice, opened: Promise<void>, survey: string): KeptHere {
+  const keeps = signal(device.keeps);
+  const drafts = signal<readonly Draft[]>([]);
+  const finished = signal<readonly FinishedResponse[]>([]);
+  const knowsFinished = signal(false);
+  const outbox = signal(device.outbox.status());
+  const look = () => {
+    keeps.value = device.keeps;
+  };
+  const ours = (one: Draft | FinishedResponse) => one.survey === survey;
+  const readDrafts = async () => {
+    const read = await device.drafts.list();
+    // What was read last stays on screen; the first save says that the storage failed.
+    if (read.kind !== 'unread') drafts.value = read.value.filter(ours);
+  };
+  const readFinished = async () => {
+    const read = await device.finished.list();
+    if (read.kind !== 'unread') finished.value = read.value.filter(ours);
+    if (read.kind === 'done') knowsFinished.value = true;
+  };
+  const refresh = async () => void (await Promise.all([readDrafts(), readFinished()]));
+  device.outbox.watch((status) => {
+    outbox.value = status;
+  });
+  void opened.then(look);
+  void device.moved.then(look).then(refresh);
+  return { keeps, drafts, finished, knowsFinished, outbox, readDrafts, readFinished, refresh };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UI_LANGUAGES, type UiLanguage } from '../../../src/core/ui-language.ts';
-import { caretAfter, readNumber, typeNumber } from '../../../src/ui/controls/number-typing.ts';
+import { caretAfter, readNumber, typeNumber } from '../../../src/ui/controls/number.tsx';
 import { writeNumber } from '../../../src/ui/words/numbers.ts';
 
 describe('a number as typed', () => {

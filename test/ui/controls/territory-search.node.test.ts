@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPlaces, toPlaces } from '../../../src/ui/controls/territory-search.ts';
+import { findPlaces, toPlaces } from '../../../src/ui/controls/territory.tsx';
 import { study } from '../../support/surveys.ts';
 
 const places = toPlaces(study.survey.question.get('territory')?.choices ?? [], (option) => option.label.fr ?? '');

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { useLateDrawing } from '../../../src/ui/elements/late-drawing.ts';
-import { SaveSign } from '../../../src/ui/shell/save-sign.tsx';
+import { SaveSign } from '../../../src/ui/shell/head.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';

@@ -4,9 +4,9 @@ import { presentationIn, presentationSchema } from '../../../src/core/survey/pre
 import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
-import { amongOf } from '../../../src/ui/picture/among.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
 import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/picture-words.ts';
+import { amongOf } from '../../../src/ui/picture/sharing.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SENT } from '../../../src/ui/screens/about/sent-fields.ts';
+import { SENT } from '../../../src/ui/screens/about/about.tsx';
 import { aboutEn } from '../../../src/ui/words/en/about.ts';
 import { aboutFr } from '../../../src/ui/words/fr/about.ts';
 import { headerSchema } from '../../../src/wire/envelope.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStopwatch } from '../../../src/ui/state/stopwatch.ts';
+import { createStopwatch } from '../../../src/ui/state/draft-record.ts';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UI_LANGUAGES } from '../../../src/core/ui-language.ts';
-import { typeNumber } from '../../../src/ui/controls/number-typing.ts';
+import { typeNumber } from '../../../src/ui/controls/number.tsx';
 import { writeNumber } from '../../../src/ui/words/numbers.ts';
 
 const VALUES = [0, 7, 999, 1000, 12_345, 120_000, 10_000_000_000, -5, -1240, 0.5, 99.99, 1234.567891, 0.1 + 0.2];

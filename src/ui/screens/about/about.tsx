@@ -1,3 +1,4 @@
+import type { Envelope } from '../../../wire/envelope.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
@@ -5,7 +6,6 @@ import type { Updates } from '../../state/updates.ts';
 import { aboutStrings } from '../../words/about-words.ts';
 import styles from './about.module.css';
 import { KeptSurveys } from './kept-surveys.tsx';
-import { SENT } from './sent-fields.ts';
 
 /** What is sent, what is kept and for how long, accessibility, licence. */
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
@@ -57,3 +57,18 @@ function Lines({ lines }: { readonly lines: readonly (readonly [name: string, wh
     </dl>
   );
 }
+
+/** Every field of an envelope, those that one line tells together. A line is found in the words by the first of them. */
+export const SENT = [
+  ['answers'],
+  ['channel'],
+  ['mode'],
+  ['language'],
+  ['startedOn'],
+  ['minutes'],
+  ['lastQuestion'],
+  ['status'],
+  ['survey', 'revision'],
+  ['id', 'sequence'],
+  ['receiptHash'],
+] as const satisfies readonly (readonly (keyof Envelope)[])[];

@@ -4,7 +4,9 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
+import { pageAddress } from '../../address/addresses.ts';
 import { ContactForm } from '../../contact/contact-form.tsx';
+import { QrCode } from '../../elements/qr-code.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
@@ -20,6 +22,7 @@ import {
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
+import receipt from '../../receipt/receipt.module.css';
 import { Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
@@ -30,8 +33,7 @@ import { Carry } from './carry.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
 import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
-import { PrintButton } from './print-button.tsx';
-import { ReceiptStrip } from './receipt-strip.tsx';
+import './fold.css';
 
 export { DeliveryNote, Erased, LossPart, obstacleInWords };
 
@@ -204,4 +206,43 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
 /** On paper alone. */
 export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 'survey' | 'source'>) {
   return <ReceiptStrip words={words} secret={source.secret} origin={location.origin} survey={words.of(survey.title)} />;
+}
+
+function PrintButton({ words }: { readonly words: SharingWords }) {
+  const text = words.sharing;
+  return (
+    <div class="fold-row">
+      <button type="button" onClick={() => print()}>
+        {text['print.button']}
+        <span>{text['print.how']}</span>
+      </button>
+    </div>
+  );
+}
+
+interface ReceiptStripProps {
+  readonly words: SharingWords;
+  readonly secret: string;
+  readonly origin: string;
+  readonly survey: string;
+}
+
+/** Printed below the card, past a line to cut along: the card may be shown at a meeting, the code may not. */
+function ReceiptStrip({ words, secret, origin, survey }: ReceiptStripProps) {
+  const code = codeOfSecret(secret);
+  return (
+    <aside class={receipt.strip} aria-label={words.sharing['receipt.cut']}>
+      <p class={receipt.cut}>✂ {words.sharing['receipt.cut']}</p>
+      <div class={receipt.stripBody}>
+        <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />
+        <div>
+          <p class={receipt.stripTitle}>
+            {survey} · {words.sharing['receipt.label']}
+          </p>
+          <p class={receipt.code}>{code}</p>
+          <p>{words.sharing['receipt.address'](pageAddress(origin, { screen: 'receipt' }))}</p>
+        </div>
+      </div>
+    </aside>
+  );
 }

@@ -14,6 +14,7 @@ import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
 import type { Gone } from '../../receipt/erased.tsx';
+import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings } from '../../words/later-words.ts';
@@ -23,9 +24,9 @@ import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState, shownDelivery } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
-import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { type LateParts, useParts } from './use-parts.ts';
+import './fold.css';
 
 export { fetchPartsAhead } from './use-parts.ts';
 
@@ -211,6 +212,37 @@ function Keep(props: CardProps) {
       )}
       {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
       {props.isSeen && reading?.kind === 'profile' && <BelowWhy {...props} reading={reading} />}
+    </section>
+  );
+}
+
+interface ModifyProps {
+  readonly interview: Interview;
+  readonly text: CardStrings;
+}
+
+/** Until leaving, the answers may be changed: finishing again replaces what was sent. */
+function Modify({ interview, text }: ModifyProps) {
+  if (interview.changedSince.value) return null;
+  return (
+    <div class="fold-row">
+      <a href={hrefTo({ screen: 'check' })}>
+        {text['card.modify']}
+        <span>{text['card.modify-note']}</span>
+      </a>
+    </div>
+  );
+}
+
+/** Above all else: what was changed and not sent. */
+function Changed({ interview, text }: ModifyProps) {
+  if (!interview.changedSince.value) return null;
+  return (
+    <section class={styles.changed}>
+      <p>{text['card.changed']}</p>
+      <a class="primary button" href={hrefTo({ screen: 'check' })}>
+        {text['card.confirm']}
+      </a>
     </section>
   );
 }

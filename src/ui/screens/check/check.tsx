@@ -1,20 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered, type Path } from '../../../core/answering/flow.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
+import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
+import { useSeen } from '../../elements/late-drawing.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
+import { answerInShort } from '../../words/answer-words.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './check.module.css';
-import { CheckSection } from './check-section.tsx';
-import { ToAnswer } from './to-answer.tsx';
-import { Unsettled } from './unsettled.tsx';
 
 interface CheckProps {
   readonly session: Session;
@@ -80,6 +81,9 @@ function CheckWhole({ session, interview }: CheckProps) {
     if (!done) interview.finish();
     session.router.go({ screen: 'card' });
   };
+  const linkTo = (question: Question) => (
+    <a href={hrefTo({ screen: 'question', question: question.id })}>{words.of(question.text)}</a>
+  );
 
   return (
     <div class={styles.check}>
@@ -88,24 +92,37 @@ function CheckWhole({ session, interview }: CheckProps) {
       </h1>
       <p class={styles.intro}>{text['check.intro']}</p>
       <div ref={blocking} tabIndex={-1}>
-        <ToAnswer
+        <QuestionList
           urgent
           title={text['check.required-title']}
           note={text['check.required']}
           questions={required}
-          words={words}
+          line={linkTo}
         />
-        <ToAnswer urgent title={text['check.faulty-title']} questions={faulty} words={words} />
+        <QuestionList urgent title={text['check.faulty-title']} questions={faulty} line={linkTo} />
       </div>
       {unsettled.length > 0 ? (
-        <Unsettled questions={unsettled} answers={path.answers} words={words} />
+        // An answer that settles no profile, as « ne sait pas » does, is like another: nothing here asks to change it.
+        <QuestionList
+          title={text['card.not-computed']}
+          note={text['check.unknown']}
+          questions={unsettled}
+          line={(question) => (
+            <>
+              {words.of(question.text)} <strong>{answerInShort(question, path.answers, words)}</strong>
+            </>
+          )}
+        />
       ) : (
-        <ToAnswer
+        <QuestionList
           title={text['check.missing-title']}
           note={text['check.missing']}
           questions={forProfile}
-          words={words}
-          aside={(question) => blankRows(question, path, text)}
+          line={(question) => (
+            <>
+              {linkTo(question)} {blankRows(question, path, text)}
+            </>
+          )}
         />
       )}
       <div class={styles.sections}>
@@ -134,5 +151,78 @@ function CheckWhole({ session, interview }: CheckProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  /** Those of the section that are on the path. */
+  readonly questions: readonly Question[];
+  readonly path: Path;
+  readonly words: Words;
+}
+
+/** Folded: thirty answers just given are opened by whom they concern. What is blank is counted in sight. */
+function CheckSection({ title, questions, path, words }: SectionProps) {
+  const text = cardStrings(words.uiLanguage);
+  const isSeen = useSeen();
+  const blank = questions.filter((question) => !isAnswered(question, path.answers)).length;
+  return (
+    <details class={styles.section}>
+      <summary>
+        <h2 {...words.inSurvey}>{title}</h2>
+        <span class={styles.given}>{text['check.given'](questions.length - blank, questions.length)}</span>
+      </summary>
+      {/* Out of sight until somebody opens it: the frame that shows the screen does not wait for it. */}
+      <ol class={styles.lines}>{isSeen && questions.map(line)}</ol>
+    </details>
+  );
+
+  function line(question: Question) {
+    const answerText = answerInShort(question, path.answers, words);
+    const id = `asked.${question.id}`;
+    const isUi = answerText === '' || (question.kind === 'number' && path.answers[question.id] === 'unknown');
+    return (
+      <li key={question.id}>
+        <p id={id} class={styles.asked} {...words.inSurvey}>
+          {question.number}. {words.of(question.text)}
+        </p>
+        <p class={answerText === '' ? styles.none : styles.answer} {...(isUi ? undefined : words.inSurvey)}>
+          {answerText || text['check.none']}
+        </p>
+        <a
+          id={`change.${question.id}`}
+          href={hrefTo({ screen: 'question', question: question.id })}
+          aria-labelledby={`change.${question.id} ${id}`}
+        >
+          {text['check.change']}
+        </a>
+      </li>
+    );
+  }
+}
+
+interface QuestionListProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly questions: readonly Question[];
+  /** The response cannot leave without them. */
+  readonly urgent?: boolean;
+  readonly line: (question: Question) => ComponentChildren;
+}
+
+/** Questions named one by one. */
+function QuestionList({ title, note, questions, urgent, line }: QuestionListProps) {
+  if (questions.length === 0) return null;
+  return (
+    <section class={urgent ? styles.urgent : styles.missing} aria-label={title}>
+      <h2>{title}</h2>
+      {note && <p>{note}</p>}
+      <ul>
+        {questions.map((question) => (
+          <li key={question.id}>{line(question)}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -6,14 +6,15 @@ import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';
 import type { Installing } from '../../tablet/installing.ts';
-import type { PinAnswer } from '../../tablet/kept-day.ts';
+import { comparedKeys, noteComparedKeys, type PinAnswer } from '../../tablet/kept-day.ts';
 import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import { dayStrings } from '../../words/day-words.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
 import { cardStrings } from '../../words/later-words.ts';
-import { writeDay } from '../../words/writing.ts';
+import { writeDay, writeHour } from '../../words/writing.ts';
 import styles from './day.module.css';
+import { DayRow } from './day-row.tsx';
 import { Evening, unsentOf } from './evening.tsx';
-import { KeysRow } from './keys-row.tsx';
 import { Leaving } from './leaving.tsx';
 import { NewResponse } from './new-response.tsx';
 import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
@@ -108,5 +109,34 @@ export function DayScreen(props: DayProps) {
       </ul>
       <Leaving session={session} tablet={tablet} text={text} tryPin={tryPin} onLeave={onLeave} onWiped={onWiped} />
     </div>
+  );
+}
+
+/** The four words of the keys: right once somebody has compared them with the organiser's. Without keys, what that means. */
+function KeysRow({ four, text }: { readonly four: string | undefined; readonly text: DayStrings }) {
+  const [comparedAt, setComparedAt] = useState(four && comparedKeys(four));
+  if (four === undefined)
+    return <DayRow name="keys" state="caution" title={text['day.no-keys']} detail={text['day.no-keys-note']} />;
+  return (
+    <DayRow
+      name="keys"
+      state={comparedAt ? 'good' : 'caution'}
+      title={text['day.keys']}
+      detail={comparedAt ? text['day.keys-compared'](writeHour(comparedAt)) : text['day.keys-note']}
+      action={
+        comparedAt ? null : (
+          <button type="button" class="secondary" onClick={() => setComparedAt(noteComparedKeys(four, Date.now()))}>
+            {text['day.keys-same']}
+          </button>
+        )
+      }
+    >
+      {/* French in every language: they are compared, not read. */}
+      <ul class={styles.four} lang="fr">
+        {four.split(' ').map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+    </DayRow>
   );
 }

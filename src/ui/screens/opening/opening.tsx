@@ -1,8 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { Notice } from '../../../core/survey/notice.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { Lazy } from '../../elements/lazy.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Words } from '../../words/words.ts';
-import { NoticeBlock } from './notice-block.tsx';
+
+/** Parts that few openings show: interviews to resume, and the notice once it is unfolded. */
+export const loadWaitingDrafts = () => import('./waiting-drafts.tsx');
+export const loadNotice = () => import('./notice-details.tsx');
 
 interface OpeningProps {
   readonly survey: Survey;
@@ -98,4 +103,29 @@ export function Opening({
 /** The browsers inside social networks often keep nothing, and lose the page when one leaves it; without a worker none works offline. */
 export function keepsNothing(browser: Navigator): boolean {
   return /\b(FBAN|FBAV|Instagram|LinkedInApp)\b/.test(browser.userAgent) || !('serviceWorker' in browser);
+}
+
+interface NoticeProps {
+  readonly notice: Notice | undefined;
+  readonly words: Words;
+}
+
+/** Who asks, in clear. Without a declared controller the page says that it is a demonstration, and promises nothing else. */
+function NoticeBlock({ notice, words }: NoticeProps) {
+  const { ui, inUi } = words;
+  return (
+    <details class="notice">
+      <summary {...inUi}>
+        {ui['opening.asks']}
+        <b>{notice ? words.of(notice.controller) : ui['opening.uncontrolled']}</b>
+      </summary>
+      {notice ? (
+        <Lazy load={loadNotice} words={words}>
+          {({ NoticeDetails }) => <NoticeDetails notice={notice} words={words} />}
+        </Lazy>
+      ) : (
+        <p {...inUi}>{ui['opening.demonstration']}</p>
+      )}
+    </details>
+  );
 }
