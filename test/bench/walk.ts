@@ -6,15 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { CDPSession } from 'playwright';
 import { build, createServer } from 'vite';
 import { inFrontOf, writeSourceRelease } from '../../src/build/source-pages.mjs';
+import { WALKED_FILES } from '../ceilings.ts';
 import { startProcess } from '../endpoint/process.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { openPhone } from '../support/browser.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
-import { type Line, printTable } from './table.ts';
+import { printTable } from './table.ts';
 
-/** Source files that may take part, from a tapped answer to its row. */
-const BUDGET = 60;
 /** How long an endpoint lives with the answer, in milliseconds. Without it, twice as long: what it does by the clock is in both lives. */
 const LIFE = 6_000;
 
@@ -28,13 +27,23 @@ interface Coverage {
   }[];
 }
 
-/**
- * `npm run walk`: the source files of which a function runs from the tap on an answer until its response is a row, as V8 counts calls.
- * The page comes from the dev server and the endpoint is built file by file, so that a file is a script. The request that the page sent is
- * sent again to an endpoint that is asked nothing else: what serves the page is not on the way. What draws the screens (`src/ui`) is
- * counted apart: it follows from the tap, and the answer does not pass through it.
- */
+/** `npm run walk` prints them. */
 export async function bench(): Promise<void> {
+  const { passed, drawing } = await walk();
+  for (const file of passed) process.stdout.write(`${file}\n`);
+  const within = passed.length <= WALKED_FILES;
+  printTable('source files from a tap to its row', [
+    { what: 'passed by the answer', measured: `${passed.length}`, budget: `${WALKED_FILES}`, within },
+    { what: 'drawing', measured: `${drawing.length}`, budget: '' },
+  ]);
+}
+
+/**
+ * Returns the source files of which a function runs from the tap on an answer until its response is a row, as V8 counts calls. The page
+ * comes from the dev server and the endpoint is built file by file, so that a file is a script. The request that the page sent is sent
+ * again to an endpoint that gets no other: what serves the page is not on the way. What draws the screen is apart: no answer passes through it.
+ */
+export async function walk(): Promise<Readonly<Record<'passed' | 'drawing', readonly string[]>>> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-walk-'));
   const endpoint = await fileByFile();
   try {
@@ -50,18 +59,7 @@ export async function bench(): Promise<void> {
     const called = [...during].filter(([key, count]) => count > (without.get(key) ?? 0)).map(([key]) => fileOf(key));
     const files = [...new Set([...ofPage, ...called])].filter((file) => file !== '').sort();
     const drawing = files.filter((file) => file.startsWith('src/ui/'));
-    const passed = files.filter((file) => !drawing.includes(file));
-    for (const file of passed) process.stdout.write(`${file}\n`);
-    const lines: Line[] = [
-      {
-        what: 'passed by the answer',
-        measured: `${passed.length}`,
-        budget: `${BUDGET}`,
-        within: passed.length <= BUDGET,
-      },
-      { what: 'drawing', measured: `${drawing.length}`, budget: '' },
-    ];
-    printTable('source files from a tap to its row', lines);
+    return { passed: files.filter((file) => !drawing.includes(file)), drawing };
   } finally {
     await rm(endpoint.outDir, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
