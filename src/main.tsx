@@ -14,7 +14,6 @@ import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
 import { Mark } from './ui/emblems/mark.tsx';
 import { keepsNothing, loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening.tsx';
-import { App } from './ui/shell/app.tsx';
 import {
   doEarlyTap,
   earlyAnswer,
@@ -23,6 +22,7 @@ import {
   keepEarlyAnswer,
   tapped,
 } from './ui/shell/early-taps.ts';
+import { App } from './ui/shell/survey-app.tsx';
 import { loadEdition } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
 import { speak } from './ui/state/shown-edition.ts';

@@ -506,7 +506,7 @@ export const REMEDIES = {
     heldBy: 'browser',
   },
   'the evening is the same while something is refused': {
-    file: 'src/ui/tablet/evening.ts',
+    file: 'src/ui/tablet/evening-count.ts',
     taken: "missing > 0 ? 'missing' : refused > 0 ? 'refused' : waits",
     left: "missing > 0 ? 'missing' : waits",
     heldBy: 'browser',

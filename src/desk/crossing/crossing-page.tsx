@@ -6,9 +6,9 @@ import { useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
-import { WithEarlierOptions } from './earlier-options.tsx';
 import { addressFault } from './filter-words.ts';
 import { crossableItems } from './item-words.ts';
+import { WithEarlierOptions } from './use-naming.tsx';
 
 /** What the address carries for the service, and no more. */
 const ASKED = /^(rows|columns|channel|from|to|mode|revision|today|item\..+)$/;

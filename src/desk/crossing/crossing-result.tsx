@@ -8,10 +8,10 @@ import { nameOfItem } from '../parts/item-name.ts';
 import { association } from './association.ts';
 import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
-import { useNaming } from './earlier-options.tsx';
 import { filterWords, isFilter } from './filter-words.ts';
 import { lineName, type Naming, offeredIn } from './item-words.ts';
 import { PublishCrossing } from './publish-crossing.tsx';
+import { useNaming } from './use-naming.tsx';
 
 interface CrossingResultProps {
   readonly told: CrossingTold;

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
-import { useNaming } from './earlier-options.tsx';
 import { lineName } from './item-words.ts';
+import { useNaming } from './use-naming.tsx';
 
 /** What 100 per cent is: the row, the column or the whole table. */
 export type Shares = 'row' | 'column' | 'whole';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { type SiteDesk, useWords } from '../parts/desk-context.ts';
-import { PastedText } from './pasted-text.tsx';
+import { PastedText } from './paste-form.tsx';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';

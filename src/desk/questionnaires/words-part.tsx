@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type * as v from 'valibot';
-import { Passages } from '../../ui/texts/passages.tsx';
+import { Passages } from '../../ui/texts/passage-list.tsx';
 import { textReply } from '../calls/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';

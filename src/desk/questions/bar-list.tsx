@@ -1,6 +1,6 @@
 import type { DistributionTold } from '../calls/desk-reply.ts';
-import { useNaming } from '../crossing/earlier-options.tsx';
 import { lineName } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/use-naming.tsx';
 import type { Bar, Bars } from './question-bars.ts';
 
 interface BarListProps {

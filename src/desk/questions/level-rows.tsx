@@ -1,6 +1,6 @@
 import type { DistributionTold } from '../calls/desk-reply.ts';
-import { useNaming } from '../crossing/earlier-options.tsx';
 import { lineName, offeredIn } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/use-naming.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
 import { barsOf } from './question-bars.ts';
 

@@ -1,7 +1,7 @@
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { DistributionTold } from '../calls/desk-reply.ts';
-import { useNaming } from '../crossing/earlier-options.tsx';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/use-naming.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { BarList } from './bar-list.tsx';
 import { LevelRows } from './level-rows.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { DistributionsTold } from '../calls/desk-reply.ts';
-import { useNaming } from '../crossing/earlier-options.tsx';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/use-naming.tsx';
 import { itemName } from '../parts/item-name.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { BarList } from './bar-list.tsx';

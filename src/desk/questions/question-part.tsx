@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useNaming } from '../crossing/earlier-options.tsx';
 import { lineName, type Naming } from '../crossing/item-words.ts';
+import { useNaming } from '../crossing/use-naming.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { Lead } from './question-bars.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { filtersFile, questionsReply } from '../calls/desk-reply.ts';
-import { WithEarlierOptions } from '../crossing/earlier-options.tsx';
 import { filterWords } from '../crossing/filter-words.ts';
+import { WithEarlierOptions } from '../crossing/use-naming.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';

@@ -1,8 +1,8 @@
 import type { OrganiserText } from '../../core/survey/organiser-texts.ts';
 import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
+import { Passages } from './passage-list.tsx';
 import styles from './passages.module.css';
-import { Passages } from './passages.tsx';
 
 interface ToldProps {
   readonly block: Extract<Block, { kind: 'lessons' | 'interview' }>;

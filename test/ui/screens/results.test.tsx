@@ -21,7 +21,7 @@ import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
 import { PartPage } from '../../../src/ui/screens/results/front/part-page.tsx';
 import { ResultsIndex } from '../../../src/ui/screens/results/front/results-index.tsx';
 import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
-import { Report } from '../../../src/ui/screens/results/report/report.tsx';
+import { Report } from '../../../src/ui/screens/results/report/report-page.tsx';
 import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
 import type { Reading } from '../../../src/ui/state/use-publication.ts';
 import { en } from '../../../src/ui/words/en/first.ts';

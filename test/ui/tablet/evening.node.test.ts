@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../../src/device/port/finished-response.ts';
-import { eveningOf, refusalsIn } from '../../../src/ui/tablet/evening.ts';
+import { eveningOf, refusalsIn } from '../../../src/ui/tablet/evening-count.ts';
 import { dayEn } from '../../../src/ui/words/en/day.ts';
 import { dayFr } from '../../../src/ui/words/fr/day.ts';
 import { PROBLEMS, type Problem } from '../../../src/wire/problem.ts';

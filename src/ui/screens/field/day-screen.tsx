@@ -21,7 +21,7 @@ import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
 import { ResumeRow } from './resume-row.tsx';
 import { SendRow } from './send-row.tsx';
 import { AwakeRow, InstallRow, PersistenceRow, StorageQuotaRow } from './tablet-rows.tsx';
-import { AfterWipe, type Wiped } from './wipe.tsx';
+import { AfterWipe, type Wiped } from './wipe-panel.tsx';
 
 export interface DayProps {
   readonly session: Session;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import type { Session } from '../../state/session.ts';
-import { type EveningCount, eveningOf, refusalsIn } from '../../tablet/evening.ts';
+import { type EveningCount, eveningOf, refusalsIn } from '../../tablet/evening-count.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './evening.module.css';
 

@@ -7,7 +7,7 @@ import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { PinForm } from './pin-form.tsx';
-import { Wipe, type Wiped } from './wipe.tsx';
+import { Wipe, type Wiped } from './wipe-panel.tsx';
 
 export interface LeavingProps {
   readonly session: Session;

@@ -3,7 +3,7 @@ import { BlockPage } from './block-page.tsx';
 import { PartPage } from './front/part-page.tsx';
 import type { PagesProps } from './front/results-index.tsx';
 import { NoResults, type NoResultsProps } from './no-results.tsx';
-import { Report } from './report/report.tsx';
+import { Report } from './report/report-page.tsx';
 
 export { VerbatimsPage } from './verbatims-page.tsx';
 

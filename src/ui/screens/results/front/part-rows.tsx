@@ -6,7 +6,7 @@ import type { Origins } from '../../../results/site-files.ts';
 import { studyPages } from '../../../results/study-pages.ts';
 import { partTitle } from '../../../results/titles.ts';
 import { Chevron } from './chevron.tsx';
-import { ShareBar } from './findings.tsx';
+import { ShareBar } from './findings-list.tsx';
 import styles from './front.module.css';
 
 interface PartRowsProps {

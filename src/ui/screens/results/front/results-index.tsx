@@ -10,7 +10,7 @@ import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
 import { Chevron } from './chevron.tsx';
-import { Findings } from './findings.tsx';
+import { Findings } from './findings-list.tsx';
 import front from './front.module.css';
 import { PartRows } from './part-rows.tsx';
 

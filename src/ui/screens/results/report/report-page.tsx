@@ -9,7 +9,7 @@ import { partTitle, titleOf } from '../../../results/titles.ts';
 import { TABLE, useWide } from '../../../tables/use-wide.ts';
 import { BlockBody } from '../block.tsx';
 import { BlockHead } from '../block-head.tsx';
-import { Findings } from '../front/findings.tsx';
+import { Findings } from '../front/findings-list.tsx';
 import front from '../front/front.module.css';
 import type { PagesProps } from '../front/results-index.tsx';
 import { HowToRead } from '../how-to-read.tsx';
