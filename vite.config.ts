@@ -6,8 +6,8 @@ import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
 import { frenchTypography } from './src/build/release/french-typography.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
-import { lateFormats } from './src/build/release/late-formats.ts';
-import { lateImports } from './src/build/release/late-imports.ts';
+import { lazyFormats } from './src/build/release/lazy-formats.ts';
+import { lazyImports } from './src/build/release/lazy-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
 import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
 import { sharedChunks } from './src/build/release/shared-chunks.ts';
@@ -69,8 +69,8 @@ export default defineConfig({
     frenchTypography(),
     staticFiles('public'),
     inlineStyles(),
-    lateImports(),
-    lateFormats(),
+    lazyImports(),
+    lazyFormats(),
     earlyScripts('<!--early-->', 'src/early.ts', 'src/results-ahead.ts'),
     worker(APP),
     deskPage(),
@@ -168,7 +168,7 @@ export default defineConfig({
           isolate: false,
           restoreMocks: true,
           include: [
-            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,demonstration,host,build,simulation,docs}/**/*.test.ts',
+            'test/{core,wire,lazy,sealing,authoring,edition,pages,desk,endpoint,demonstration,host,build,simulation,docs}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],

@@ -4,7 +4,7 @@ import type { UiLanguage } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
 import { openTablet, type TabletStart } from './device/sealed/open-tablet.ts';
-import { loadCode } from './late/load-code.ts';
+import { loadCode } from './lazy/load-code.ts';
 import { fingerprintOf } from './sealing/fingerprint.ts';
 import { isPinOf } from './sealing/pin-check.ts';
 import { daySearch } from './ui/address/day-address.ts';

@@ -3,7 +3,7 @@ import { isClosedOn } from './core/survey/closing.ts';
 import { uiLanguageFor } from './core/ui-language.ts';
 import { startDevice } from './device/open.ts';
 import type { FieldStart } from './field-start.tsx';
-import { loadCode } from './late/load-code.ts';
+import { loadCode } from './lazy/load-code.ts';
 import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong, readLink } from './ui/address/link.ts';
 import { isMadeFor, isSharedLink, pageEntry, sharedSearch } from './ui/address/page-entry.ts';

@@ -5,7 +5,7 @@ import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { Definitions } from './device/port/device.ts';
 import { startPreviewDevice } from './device/preview-device.ts';
-import { loadCode } from './late/load-code.ts';
+import { loadCode } from './lazy/load-code.ts';
 import { type Link, readLink } from './ui/address/link.ts';
 import { rememberEntry } from './ui/address/page-entry.ts';
 import { readFrom } from './ui/address/survey-files.ts';

@@ -41,7 +41,7 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
   void Promise.race([drawn, late]).then(() => document.head.append(...files.map(preloadLink)));
 }
 
-/** As what it will be asked for: the code of late chunks is fetched before it is imported (src/late/import-late.ts). */
+/** As what it will be asked for: the code of late chunks is fetched before it is imported (src/lazy/import-lazy.ts). */
 function preloadLink(href: string): HTMLLinkElement {
   const how = href.endsWith('.css') ? { as: 'style' } : { as: 'fetch', crossOrigin: '' };
   const link = Object.assign(document.createElement('link'), { rel: 'preload', href, ...how });

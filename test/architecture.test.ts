@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 /** A house is a folder of `src`, its root (`.`) or `sw`. What each may import of the others; `type` where only types. */
 const HOUSES: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  late: [],
+  lazy: [],
   wire: ['core'],
   sealing: ['type core', 'wire'],
-  device: ['core', 'late', 'sealing', 'wire'],
-  ui: ['core', 'type device', 'late', 'sealing', 'wire'],
-  desk: ['core', 'late', 'sealing', 'ui', 'wire'],
+  device: ['core', 'lazy', 'sealing', 'wire'],
+  ui: ['core', 'type device', 'lazy', 'sealing', 'wire'],
+  desk: ['core', 'lazy', 'sealing', 'ui', 'wire'],
   authoring: ['core'],
   edition: ['core', 'type authoring'],
   pages: ['core', 'type authoring', 'type edition', 'ui'],
@@ -19,7 +19,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   demonstration: ['type authoring', 'core', 'endpoint', 'wire'],
   host: ['authoring', 'core', 'demonstration', 'endpoint', 'sealing', 'wire'],
   build: ['core', 'ui', 'type wire'],
-  '.': ['core', 'device', 'late', 'sealing', 'ui', 'wire'],
+  '.': ['core', 'device', 'lazy', 'sealing', 'ui', 'wire'],
   sw: ['type core', 'device'],
 };
 

@@ -12,7 +12,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { releaseFiles } from '../src/build/release/release.ts';
 import { resultsFileSchema } from '../src/core/results/results-file.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
-import { STATIC_IMPORT } from '../src/late/import-late.ts';
+import { STATIC_IMPORT } from '../src/lazy/import-lazy.ts';
 import { startEndpoint } from './support/endpoint.ts';
 import { frontOf } from './support/front-of.ts';
 import { publicationOfPeople } from './support/season.ts';

@@ -15,7 +15,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   edition: 819,
   endpoint: 16_637,
   host: 2_352,
-  late: 128,
+  lazy: 128,
   pages: 414,
   sealing: 328,
   sw: 916,

@@ -500,7 +500,7 @@ export const REMEDIES = {
     heldBy: 'endpoint',
   },
   'a lost file is asked for once only': {
-    file: 'src/late/import-late.ts',
+    file: 'src/lazy/import-lazy.ts',
     taken: 'files.delete(file);',
     left: '',
     heldBy: 'browser',

@@ -1,4 +1,4 @@
-import { loadCode } from '../late/load-code.ts';
+import { loadCode } from '../lazy/load-code.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { createDefinitions } from './drafts/kept-definitions.ts';
 import type { OpenedDevice, OutboxStatus, Shelf } from './port/device.ts';

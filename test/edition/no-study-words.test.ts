@@ -14,7 +14,7 @@ const READ = [
   'src/build',
   'src/edition',
   'src/pages',
-  'src/late',
+  'src/lazy',
   'src/main.tsx',
   'src/early.ts',
   'src/endpoint/exports',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite';
 import { compiled, inlineScript } from './inline-script.ts';
-import { graphOf } from './late-imports.ts';
+import { graphOf } from './lazy-imports.ts';
 
 type Bundle = Rolldown.OutputBundle;
 

@@ -8,13 +8,13 @@ import { resolve } from 'node:path';
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   // They load words, or write days with them.
   'loaders-of-words': [
-    'late/loader-by.ts',
+    'lazy/loader-by.ts',
     'ui/words/sharing-words.ts',
     'ui/words/past-words.ts',
     'ui/words/writing.ts',
   ],
   // What fetches data for late screens, but for the card.
-  'late-data': ['ui/elements/use-async.ts', 'ui/address/survey-object.ts'],
+  'lazy-data': ['ui/elements/use-async.ts', 'ui/address/survey-object.ts'],
   // What the check, the card and the line at the top say.
   'card-words': ['ui/words/later-words.ts'],
   // What the card, the capsule and the results show of profiles.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { recipientsOn, sealingSchema } from '../../core/survey/sealing-keys.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { pinCheckOf } from '../../sealing/pin-check.ts';
 import { newResumeCode } from '../../sealing/resume-code.ts';

@@ -1,4 +1,4 @@
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { readStanding, type StandingTold } from '../../wire/verdict.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import { verbatimsSchema } from '../../wire/verbatims.ts';
 import type { Shelf } from '../port/device.ts';

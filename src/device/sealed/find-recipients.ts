@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { recipientsOn, type Sealing, sealingSchema } from '../../core/survey/sealing-keys.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import type { Recipient, recipientOf, seal } from '../../sealing/seal.ts';
 import type { Database } from '../store/store.ts';
 

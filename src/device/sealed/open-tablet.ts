@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { readTally } from '../kept/day-tally.ts';
 import { keptShelf } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';

@@ -1,4 +1,4 @@
-import { loadCode } from '../../late/load-code.ts';
+import { loadCode } from '../../lazy/load-code.ts';
 import { type ConnectionEvents, connect } from './connection.ts';
 import type { SurroundingsWithDisk } from './disk.ts';
 import { diskDatabase } from './disk-store.ts';

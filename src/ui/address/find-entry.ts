@@ -1,5 +1,5 @@
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { daySearch } from './day-address.ts';
 import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { afterFrame } from '../../late/after-frame.ts';
+import { afterFrame } from '../../lazy/after-frame.ts';
 import { isSharedLink, pageEntry, sharedSearch } from './page-entry.ts';
 import { hrefTo, parseRoute, type Route } from './routes.ts';
 

@@ -1,4 +1,4 @@
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { pageEntry } from './page-entry.ts';
 
 /** The files of a draft, which no address has: the picture of its emblems, and the others. */

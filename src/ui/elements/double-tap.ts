@@ -1,4 +1,4 @@
-import { afterFrame } from '../../late/after-frame.ts';
+import { afterFrame } from '../../lazy/after-frame.ts';
 
 /**
  * The second half of a double tap belongs to what the first half touched. When that has gone (the next question, the card),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { loadCode } from '../../late/load-code.ts';
+import { loadCode } from '../../lazy/load-code.ts';
 
 export type Load<Module> = () => Promise<Module>;
 

@@ -1,5 +1,5 @@
 import type { Presentation } from '../../core/survey/presentation.ts';
-import { loaderBy } from '../../late/loader-by.ts';
+import { loaderBy } from '../../lazy/loader-by.ts';
 import { useCode } from '../elements/use-code.ts';
 
 const loaderOf = loaderBy(async (_: string, survey: string, language: string) =>

@@ -1,5 +1,5 @@
 import type { OpenedDevice } from '../../device/port/device.ts';
-import { loaderBy } from '../../late/loader-by.ts';
+import { loaderBy } from '../../lazy/loader-by.ts';
 import type { Route } from '../address/routes.ts';
 import { lazyScreen } from '../elements/lazy.tsx';
 import { preload } from '../elements/use-code.ts';

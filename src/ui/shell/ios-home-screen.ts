@@ -1,4 +1,4 @@
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 
 /**
  * What iOS wants to know of a page that is put on the home screen, and reads from the page rather than from the manifest: the name under

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { RescueFile } from '../../device/port/exported-file.ts';
-import { loadCode } from '../../late/load-code.ts';
+import { loadCode } from '../../lazy/load-code.ts';
 import { daySearch } from '../address/day-address.ts';
 import { fetchFont } from '../elements/font.ts';
 import { Lazy } from '../elements/lazy.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { TRIAL } from '../../core/survey/channel-id.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchJson } from '../../lazy/fetch-json.ts';
 import { readLink } from '../address/link.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import { daysThatHold, isTooLate, type OpenState, readOpenState } from '../screens/opening/open-state.ts';

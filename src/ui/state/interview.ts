@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal } from '@preact/signals';
 import { nextQuestion, previousQuestion } from '../../core/answering/flow.ts';
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Keeping, OpenedDevice } from '../../device/port/device.ts';
-import { afterFrame } from '../../late/after-frame.ts';
+import { afterFrame } from '../../lazy/after-frame.ts';
 import { OPENING, type Route } from '../address/routes.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createDraftRecord, type DraftRecord, type DraftRecordStart } from './draft-record.ts';

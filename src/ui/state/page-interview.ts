@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Draft, Keeping, OpenedDevice } from '../../device/port/device.ts';
-import { afterFrame } from '../../late/after-frame.ts';
+import { afterFrame } from '../../lazy/after-frame.ts';
 import type { Router } from '../address/router.ts';
 import { OPENING, type Route } from '../address/routes.ts';
 import { createInterview, type Interview } from './interview.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { afterFrame } from '../../late/after-frame.ts';
+import { afterFrame } from '../../lazy/after-frame.ts';
 import type { Router } from '../address/router.ts';
 import { parseRoute, type Route } from '../address/routes.ts';
 

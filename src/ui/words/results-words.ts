@@ -1,4 +1,4 @@
-import { loaderBy } from '../../late/loader-by.ts';
+import { loaderBy } from '../../lazy/loader-by.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';

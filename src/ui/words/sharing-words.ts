@@ -1,4 +1,4 @@
-import { loaderBy } from '../../late/loader-by.ts';
+import { loaderBy } from '../../lazy/loader-by.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';

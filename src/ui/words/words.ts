@@ -1,6 +1,6 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { UiLanguage } from '../../core/ui-language.ts';
-import { loadCode } from '../../late/load-code.ts';
+import { loadCode } from '../../lazy/load-code.ts';
 import { fr, type Strings } from './fr/first.ts';
 import { writeNumber } from './numbers.ts';
 import { typeset } from './typeset.ts';

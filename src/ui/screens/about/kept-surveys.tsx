@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Read } from '../../../device/port/device.ts';
 import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
-import { fetchJson } from '../../../late/fetch-json.ts';
+import { fetchJson } from '../../../lazy/fetch-json.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';

@@ -3,7 +3,7 @@ import { answersLeadingTo } from '../../../core/answering/random-answers.ts';
 import type { Answers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { answersOfProfile } from '../../../core/typology/answers-of-profile.ts';
-import { loadCode } from '../../../late/load-code.ts';
+import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { toHex, uuidOf } from '../../../wire/hex.ts';
 import type { Session } from '../../state/session.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { fetchJson } from '../../../../late/fetch-json.ts';
+import { fetchJson } from '../../../../lazy/fetch-json.ts';
 import { type ArchivedPublication, readArchive } from '../../../../wire/results.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import styles from '../results.module.css';

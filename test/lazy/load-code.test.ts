@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadCode } from '../../src/late/load-code.ts';
+import { loadCode } from '../../src/lazy/load-code.ts';
 
 // Imported without Vite, which changes the errors of imports. The test distinguishes the errors of the module loader itself.
 const load = (address: string) => () => import(/* @vite-ignore */ address);

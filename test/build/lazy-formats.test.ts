@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { withLateFormats } from '../../src/build/release/late-formats.ts';
+import { withLazyFormats } from '../../src/build/release/lazy-formats.ts';
 
 const CODE = readFileSync('node_modules/uplot/dist/uPlot.esm.js', 'utf8');
 
@@ -21,7 +21,7 @@ async function loading(code: string) {
 }
 
 test('the charts make no format of Intl before their first text, and the same texts', async () => {
-  const [early, late] = [await loading(CODE), await loading(withLateFormats(CODE))];
+  const [early, late] = [await loading(CODE), await loading(withLazyFormats(CODE))];
   expect([early.made, late.made]).toEqual([2, 0]);
   expect(late.uPlot.fmtNum(1234.5)).toBe(early.uPlot.fmtNum(1234.5));
   const noon = new Date(2026, 10, 29, 12);
@@ -31,5 +31,5 @@ test('the charts make no format of Intl before their first text, and the same te
 });
 
 test('a release of uPlot that makes them otherwise stops the build', () => {
-  expect(() => withLateFormats(CODE.replace('const localTz', 'const zone'))).toThrow('const localTz');
+  expect(() => withLazyFormats(CODE.replace('const localTz', 'const zone'))).toThrow('const localTz');
 });

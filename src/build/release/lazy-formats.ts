@@ -17,16 +17,16 @@ const MADE_LATE = [
  * Lets uPlot make its two formats of `Intl` when it writes its first text. The first format of a page keeps a slow phone busy for a
  * tenth of a second, and the charts of the results have no text.
  */
-export function lateFormats(): Plugin {
+export function lazyFormats(): Plugin {
   return {
-    name: 'late-formats',
+    name: 'lazy-formats',
     // No line moves, so the source map stays as it is.
     transform: (code, id) =>
-      /\/uplot\/dist\/uPlot\.esm\.js$/.test(id) ? { code: withLateFormats(code), map: null } : undefined,
+      /\/uplot\/dist\/uPlot\.esm\.js$/.test(id) ? { code: withLazyFormats(code), map: null } : undefined,
   };
 }
 
-export function withLateFormats(code: string): string {
+export function withLazyFormats(code: string): string {
   return MADE_LATE.reduce((made, [early, late]) => {
     if (made.split(early).length !== 2) throw new Error(`uPlot does not hold this once: ${early}`);
     return made.replace(early, () => late);

@@ -11,7 +11,7 @@ const files = new Map<string, Promise<readonly string[]>>([[pathOf(import.meta.u
  *
  * `chunks`: the chunk and, after spaces, the files that its imports import, which would each wait for the one before.
  */
-export async function importLate<Module>(
+export async function importLazy<Module>(
   chunks: string,
   load: (chunk: string) => Promise<Module> = (chunk) => import(/* @vite-ignore */ chunk),
   styles: readonly string[] = [],

@@ -8,20 +8,20 @@ const HELPER = '\0vite/preload-helper.js';
 /** The beginning of each call to it in minified code: a function that imports the chunk, and sometimes picks an export. */
 const CALL = /\((async)?\(\)=>(\{let\{[^}]*\}=await )?import\((["'`]\.\/[\w.-]+\.js["'`])\)/g;
 const IMPORT = /\bimport\(["'`]/g;
-/** What `importLate` does by itself: import without picking an export, and without styles. */
+/** What `importLazy` does by itself: import without picking an export, and without styles. */
 const PLAIN = /,\(file\)=>import\(file\),\[\]\)/g;
 
-/** Puts our own loading of late code in place of Vite's, and of `import()`: see `src/late/import-late.ts`. */
-export function lateImports(): Plugin {
+/** Puts our own loading of late code in place of Vite's, and of `import()`: see `src/lazy/import-lazy.ts`. */
+export function lazyImports(): Plugin {
   return {
-    name: 'late-imports',
+    name: 'lazy-imports',
     enforce: 'pre',
     apply: 'build',
     load(id) {
       if (id !== HELPER) return undefined;
       // The worker has all of its code in one file.
       if (this.environment.name === 'sw') return 'export const __vitePreload = (load) => load();';
-      return `export { importLate as __vitePreload } from ${JSON.stringify(join(process.cwd(), 'src/late/import-late.ts'))};`;
+      return `export { importLazy as __vitePreload } from ${JSON.stringify(join(process.cwd(), 'src/lazy/import-lazy.ts'))};`;
     },
     generateBundle: {
       // After Vite has written the calls.
