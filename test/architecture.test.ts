@@ -13,7 +13,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   ui: ['core', 'type device', 'lazy', 'sealing', 'wire'],
   desk: ['core', 'lazy', 'sealing', 'ui', 'wire'],
   authoring: ['core'],
-  edition: ['core', 'type authoring'],
+  edition: ['core', 'type authoring', 'ui'],
   pages: ['core', 'type authoring', 'type edition', 'ui'],
   endpoint: ['authoring', 'core', 'edition', 'pages', 'sealing', 'wire'],
   demonstration: ['type authoring', 'core', 'endpoint', 'wire'],

@@ -5,22 +5,22 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 609,
+  '.': 604,
   authoring: 8_770,
   build: 494,
-  core: 6_152,
-  demonstration: 866,
-  desk: 17_459,
-  device: 6_403,
-  edition: 819,
-  endpoint: 16_637,
-  host: 2_352,
+  core: 6_078,
+  demonstration: 706,
+  desk: 17_388,
+  device: 6_361,
+  edition: 880,
+  endpoint: 16_502,
+  host: 2_272,
   lazy: 128,
-  pages: 414,
+  pages: 411,
   sealing: 328,
-  sw: 916,
-  ui: 28_677,
-  wire: 974,
+  sw: 906,
+  ui: 27_706,
+  wire: 971,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */

@@ -69,7 +69,7 @@ export const REMEDIES = {
     heldBy: 'browser',
   },
   'a full disk is any failure': {
-    file: 'src/device/store/storage-failure.ts',
+    file: 'src/device/store/disk-store.ts',
     taken: "return { kind: 'full', isDead: true };",
     left: "return { kind: 'unavailable', isDead: true };",
     heldBy: 'browser',
@@ -956,7 +956,7 @@ export const REMEDIES = {
     plan: 'erased-and-brought-in-unread',
   },
   'a lock that two tabs steal at once ends the pass of one': {
-    file: 'src/device/outbox/outbox-lock.ts',
+    file: 'src/device/outbox/exchange.ts',
     taken: 'return running ?? work();',
     left: 'if (running) return running;\n    throw error;',
     heldBy: 'simulator',

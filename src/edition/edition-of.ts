@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import type { SurveyFolder, SurveyPictures } from '../authoring/survey-folder.ts';
+import { directionOf } from '../core/language.ts';
 import { withGlance } from '../core/survey/at-a-glance.ts';
+import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
-import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
+import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
+import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
+import { drawEmblems } from '../ui/emblems/emblem-shapes.ts';
 import { pastStudy } from './compact-reference.ts';
-import { earlierOptions } from './earlier-options.ts';
-import { emblemRow } from './emblem-row.ts';
-import { inOneLanguage } from './one-language.ts';
+import { presentationIn } from './presentation-in.ts';
 import { readTexts } from './read-texts.ts';
 import { manifestOf, missingScreenshots } from './survey-manifest.ts';
 import { originsOf } from './wording-origins.ts';
@@ -94,6 +97,7 @@ function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, 
   const { current, revisions, files, presentation, reference, results } = published;
   const { id, typology } = current;
   const written = files.get(current.revision);
+  const emblems = drawEmblems(emblemsOf(typology?.profiles ?? [], presentation));
   const shared: Readonly<Record<string, string | undefined>> = {
     'results.json': JSON.stringify(results),
     'notice.json': folder.get(`${id}/notice.json`),
@@ -104,12 +108,9 @@ function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, 
     'origins.json': JSON.stringify((written && originsOf(written)) ?? {}),
     'revised.json': JSON.stringify(written?.revised ?? {}),
     'earlier.json': JSON.stringify(earlierOptions(files, current.revision) ?? {}),
-    'emblems.svg': typology && emblemRow(emblemsOf(typology.profiles, presentation)),
+    'emblems.svg': typology && emblemRow(emblems),
   };
-  const lit = (typology?.profiles ?? []).map(
-    ({ id: profile }) =>
-      [`emblems/${profile}.svg`, emblemRow(emblemsOf(typology?.profiles ?? [], presentation), profile)] as const,
-  );
+  const lit = Object.keys(emblems).map((profile) => [`emblems/${profile}.svg`, emblemRow(emblems, profile)] as const);
   const lists = [...files.values()]
     .flatMap(({ sections }) => sections.flatMap(({ questions }) => questions))
     .flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
@@ -171,4 +172,79 @@ function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | strin
 export function keptBy(path: string): KeptBy {
   if (/^(emblems|screenshots|previews)\//.test(path)) return 'network';
   return path === 'notice.json' ? 'tablet' : 'phone';
+}
+
+/** The width of one emblem with the space around it. */
+const WIDTH = 72;
+const HEIGHT = 64;
+
+/**
+ * Draws the emblems of a survey next to each other, as the picture of its opening, which shows without script. One background and one
+ * line colour serve every theme. `lit`: the profile that is highlighted.
+ */
+function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>, lit?: string): string {
+  const drawings = Object.entries(emblems).map(([profile, { paths, hue }], place) => {
+    const [light, chroma] = profile === lit ? ['78%', '.08'] : ['93%', '.035'];
+    const edge =
+      profile === lit ? 'stroke="#16202b" stroke-width="3.5"' : `stroke="oklch(62% .11 ${hue})" stroke-width="2.5"`;
+    const circle = `<circle cx="36" cy="32" r="30" fill="oklch(${light} ${chroma} ${hue})" ${edge}/>`;
+    const lines = paths.map((path) => `<path d="${path}"/>`).join('');
+    const shift = place === 0 ? '' : ` transform="translate(${place * WIDTH})"`;
+    return `<g${shift}>${circle}<g transform="translate(15 11) scale(.656)">${lines}</g></g>`;
+  });
+  const style = 'fill="none" stroke="#16202b" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${drawings.length * WIDTH} ${HEIGHT}" ${style}>${drawings.join('')}</svg>\n`;
+}
+
+/**
+ * Returns the options that earlier revisions offered and the current one does not, by question; `undefined` where there are none.
+ * Revisions are joined by ids, so that the results show these options separately.
+ */
+export function earlierOptions(files: ReadonlyMap<number, SurveyFile>, current: number): EarlierOptions | undefined {
+  const revisions = [...files].toSorted(([a], [b]) => b - a);
+  const asked = revisions.find(([revision]) => revision === current)?.[1];
+  if (!asked) return undefined;
+  const before = revisions.filter(([revision]) => revision < current).map(([, file]) => toSurvey(file));
+  const found = toSurvey(asked).questions.flatMap((question) => {
+    const gone = before
+      .flatMap(({ question: earlier }) => earlier.get(question.id)?.choices ?? [])
+      .filter(({ id }, place, all) => !question.choice.has(id) && all.findIndex((one) => one.id === id) === place)
+      .map(({ id, label }) => ({ id, label }));
+    return gone.length > 0 ? [[question.id, gone] as const] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+/** Fields for the organiser alone: no phone reads them. */
+const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed', 'revised']);
+
+/**
+ * Returns the survey file that a phone loads: texts in one language, in the same shape, without what no screen shows; `asked` is the
+ * question of its opening.
+ */
+export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalText): unknown {
+  const { sealing } = file.notice ?? {};
+  // A tablet that seals fetches the keys with the notice itself.
+  const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
+  const seals = sealing && { seals: true };
+  const facts = file.facts.map(({ title: _, ...fact }) => fact);
+  // Phones need no list of scripts.
+  const dir = directionOf(language) === 'rtl' && { dir: 'rtl' };
+  const asks = file.sections.flatMap(({ questions }) =>
+    questions.map((one) => (one.kind === 'matrix' ? one.scale : '')),
+  );
+  const scales = Object.fromEntries(Object.entries(file.scales).filter(([id]) => asks.includes(id)));
+  const beside = { ...(notice && { notice }), ...seals, ...(asked && { asked }), ...dir };
+  return strip({ ...file, facts, scales, ...beside, languages: [language] }, language);
+}
+
+function strip(node: unknown, language: string): unknown {
+  if (Array.isArray(node)) return node.map((part) => strip(part, language));
+  if (typeof node !== 'object' || node === null) return node;
+  if (language in node && isLocalText(node)) return { [language]: node[language] };
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => !NOT_SHOWN.has(key))
+      .map(([key, value]) => [key, strip(value, language)]),
+  );
 }

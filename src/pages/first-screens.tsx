@@ -12,9 +12,9 @@ import { Head } from '../ui/shell/head.tsx';
 import { pageEn } from '../ui/words/en/page.ts';
 import { fr } from '../ui/words/fr/first.ts';
 import { pageFr } from '../ui/words/fr/page.ts';
-import { wordsIn } from '../ui/words/words.ts';
-import { Lit } from './lit.tsx';
+import { type Words, wordsIn } from '../ui/words/words.ts';
 import type { PageOrder } from './page-order.ts';
+import type { Landing } from './shared-profile.ts';
 
 // As the app does, which fetches the English words separately.
 const { en } = await import('../ui/words/en/first.ts');
@@ -50,7 +50,7 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
       <main data-screen="opening">
         <Opening
           {...common}
-          lit={landing && <Lit landing={landing} words={words} kicker={text['landing.kicker']} />}
+          landing={landing && <SharedProfile landing={landing} words={words} kicker={text['landing.kicker']} />}
           emblems={addressOf(entry, landing?.profile, emblems)}
           isClosed={false}
           isForgetful={false}
@@ -107,3 +107,47 @@ function addressOf({ id, edition }: SurveyEntry, lit: string | undefined, emblem
 }
 
 function nothing(): void {}
+
+interface SharedProfileProps {
+  readonly landing: Landing;
+  readonly words: Words;
+  readonly kicker: string;
+}
+
+/** The shared profile, above the opening that it leads to. Colours are SVG attributes: the content security policy refuses inline styles. */
+function SharedProfile({ landing, words, kicker }: SharedProfileProps) {
+  const { name, sentence, mark, emblems } = landing;
+  const [first, ...more] = emblems;
+  return (
+    <div class="lit">
+      {first && more.length === 0 && (
+        <svg class="ground" aria-hidden="true">
+          <rect width="100%" height="100%" fill={`oklch(62% 0.11 ${first.hue})`} />
+        </svg>
+      )}
+      <p class="emblems">
+        {emblems.map(({ paths, hue }) => (
+          <svg
+            key={paths.join()}
+            viewBox="0 0 64 64"
+            aria-hidden="true"
+            fill="none"
+            stroke={`oklch(62% 0.11 ${hue})`}
+            stroke-width="3"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+          >
+            {paths.map((path) => (
+              <path key={path} d={path} />
+            ))}
+          </svg>
+        ))}
+      </p>
+      <p {...words.inUi}>{kicker}</p>
+      <p class="name" {...mark}>
+        {name}
+      </p>
+      <p {...mark}>{sentence}</p>
+    </div>
+  );
+}

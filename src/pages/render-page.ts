@@ -1,9 +1,9 @@
 import { directionOf } from '../core/language.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import { fr } from '../ui/words/fr/first.ts';
 import { typeset } from '../ui/words/typeset.ts';
 import { escaped } from './escaped.ts';
 import { renderFirstScreens } from './first-screens.tsx';
-import { openGraph } from './open-graph.ts';
 import type { PageOrder } from './page-order.ts';
 
 /**
@@ -57,4 +57,36 @@ function socialTags({ entry, language, file, image, landing }: PageOrder, origin
     address: origin && escaped(`${origin}${path}`),
     image: origin && shown && `${origin}${shown}`,
   });
+}
+
+/** What a social network shows of a page. Its texts are escaped. */
+interface SocialPreview {
+  readonly language: string;
+  readonly title: string;
+  readonly sentence: string;
+  /** An absolute URL: networks follow no relative address. Without it there is no picture tag either. */
+  readonly address: string | undefined;
+  readonly image: string | undefined;
+}
+
+function openGraph({ language, title, sentence, address, image }: SocialPreview): string {
+  const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;
+  return [
+    meta('type', 'website'),
+    meta('locale', localeOf(language)),
+    meta('site_name', fr['app.name']),
+    meta('title', title),
+    meta('description', sentence),
+    ...(address === undefined ? [] : [meta('url', address)]),
+    ...(image === undefined
+      ? []
+      : [meta('image', image), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]),
+    `<meta name="twitter:card" content="${image === undefined ? 'summary' : 'summary_large_image'}">`,
+  ].join('\n');
+}
+
+/** Returns `fr_FR` for `fr`: networks name a language with the country where most people speak it. */
+function localeOf(language: string): string {
+  const { language: spoken, region } = new Intl.Locale(language).maximize();
+  return region === undefined ? spoken : `${spoken}_${region}`;
 }

@@ -4,6 +4,7 @@ import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
 import { uiLanguageFor } from '../core/ui-language.ts';
 import type { SurveyEdition } from '../edition/edition-of.ts';
 import { COMPOSITE_PAGE, previewAddress } from '../ui/address/addresses.ts';
+import { drawEmblems } from '../ui/emblems/emblem-shapes.ts';
 import { sharingEn } from '../ui/words/en/sharing.ts';
 import { sharingFr } from '../ui/words/fr/sharing.ts';
 import { typeset } from '../ui/words/typeset.ts';
@@ -48,7 +49,7 @@ export function landingOf({ published, edition, name }: LandingOrder): Landing |
   const text = spoken === 'en' ? sharingEn : sharingFr;
   const profile = typology.profiles.find((one) => one.id === page);
   if (!profile && page !== COMPOSITE_PAGE) return undefined;
-  const drawings = emblemsOf(typology.profiles, presentation);
+  const drawings = drawEmblems(emblemsOf(typology.profiles, presentation));
   const say = (said: string | undefined) => typeset(said ?? '', language);
   const known = profile ? say(profile.name[language]) : text['draw.composite'];
   // The portrait is about the profile, not about the person who shares it.

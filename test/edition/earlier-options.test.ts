@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earlierOptions } from '../../src/edition/earlier-options.ts';
+import { earlierOptions } from '../../src/edition/edition-of.ts';
 import { builtFile, firstStudy, readFixture, secondStudy, study } from '../support/surveys.ts';
 
 const files = new Map([firstStudy, secondStudy, study].map(({ json }, place) => [place + 1, builtFile(json())]));

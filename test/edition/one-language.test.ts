@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { surveySchema } from '../../src/core/survey/survey-schema.ts';
-import { inOneLanguage } from '../../src/edition/one-language.ts';
+import { inOneLanguage } from '../../src/edition/edition-of.ts';
 import { NOTICE } from '../support/notice.ts';
 import { builtFile, study } from '../support/surveys.ts';
 

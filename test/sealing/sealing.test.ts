@@ -3,8 +3,7 @@ import { AEAD_AES_128_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recipientsOn, type SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { fromBase64url, toBase64url } from '../../src/sealing/base64url.ts';
-import { fingerprintOf } from '../../src/sealing/fingerprint.ts';
-import { FINGERPRINT_WORDS } from '../../src/sealing/fingerprint-words.ts';
+import { FINGERPRINT_WORDS, fingerprintOf } from '../../src/sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../src/sealing/open-sealed.ts';
 import { type Recipient, recipientOf, seal } from '../../src/sealing/seal.ts';

@@ -34,8 +34,8 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
 /** Profiles must differ in shape, not only in colour. */
 function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
   const first = new Map<string, string>();
-  return Object.entries(emblems).flatMap(([id, { paths }]) => {
-    const drawing = paths.join();
+  return Object.entries(emblems).flatMap(([id, { emblem }]) => {
+    const drawing = String(emblem);
     const other = first.get(drawing);
     if (other !== undefined) return [{ path: `profiles.${id}.emblem`, reason: `the same emblem as "${other}"` }];
     first.set(drawing, id);

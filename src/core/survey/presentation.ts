@@ -1,30 +1,22 @@
 import * as v from 'valibot';
-import { type Frozen, type LocalText, localText, slug } from './survey-parts.ts';
-import { type Fact, plural, type Typology } from './typology-schema.ts';
+import { type Frozen, localText, slug } from './survey-parts.ts';
+import { plural } from './typology-schema.ts';
 
-/*
- * The emblems that a survey may name in its `presentation.json`. Drawn on one grid of 64, with one line of 3 and about the same
- * amount of ink, so that none looks heavier than another.
- */
-export const EMBLEM_SHAPES = {
-  core: ['M32 8a24 24 0 1 0 0 48 24 24 0 0 0 0-48Z', 'M32 24a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z'],
-  bridge: ['M6 46h52M16 14v42M48 14v42', 'M6 36c5-4 8-9 10-18 4 14 10 20 16 20s12-6 16-20c2 9 5 14 10 18'],
-  house: ['M8 30 32 10l24 20', 'M14 26v28h36V26M26 54V40h12v14'],
-  leaf: ['M14 50C8 28 24 12 54 10c0 30-16 46-40 40Z', 'M8 56 38 26'],
-  boat: ['M8 42h48l-8 14H16Z', 'M32 42V8l18 26H32M32 16 18 34h14'],
-  book: ['M32 16c-6-5-14-6-24-6v38c10 0 18 1 24 6 6-5 14-6 24-6V10c-10 0-18 1-24 6Z', 'M32 16v38'],
-  weave: ['M20 8v48M32 8v48M44 8v48', 'M8 20h48M8 32h48M8 44h48'],
-  sun: [
-    'M32 21a11 11 0 1 0 0 22 11 11 0 0 0 0-22Z',
-    'M32 6v7M32 51v7M6 32h7M51 32h7M13.6 13.6l5 5M45.4 45.4l5 5M13.6 50.4l5-5M45.4 18.6l5-5',
-  ],
-  flag: ['M16 58V8', 'M16 12c12-6 20 6 34 0v26c-14 6-22-6-34 0'],
-  diamond: ['M32 10 54 32 32 54 10 32Z'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** The shipped emblems, by the names that a survey gives them. `ui/emblems` draws them. */
+export const EMBLEM_SHAPES = [
+  'core',
+  'bridge',
+  'house',
+  'leaf',
+  'boat',
+  'book',
+  'weave',
+  'sun',
+  'flag',
+  'diamond',
+] as const;
 
-export type EmblemShape = keyof typeof EMBLEM_SHAPES;
-
-export const EMBLEM_SHAPE_NAMES = Object.keys(EMBLEM_SHAPES) as readonly EmblemShape[];
+export type EmblemShape = (typeof EMBLEM_SHAPES)[number];
 
 /*
  * `presentation.json`, next to a survey file: looks and words that belong to one survey and not to the product. Emblems and colours
@@ -41,7 +33,7 @@ const withProfile = v.pipe(
 /** Commands and numbers of an SVG path, and nothing that could be markup. */
 const path = v.pipe(v.string(), v.regex(/^[Mm][MmLlHhVvCcSsQqTtAaZz\d ,.-]*$/, 'no path data'), v.maxLength(600));
 
-const emblem = v.union([v.picklist(EMBLEM_SHAPE_NAMES), v.pipe(v.array(path), v.minLength(1), v.maxLength(6))]);
+const emblem = v.union([v.picklist(EMBLEM_SHAPES), v.pipe(v.array(path), v.minLength(1), v.maxLength(6))]);
 
 const profileLook = v.strictObject({
   /** The name of a shipped emblem, or the paths of another: a grid of 64, drawn with a line of 3. */
@@ -136,9 +128,13 @@ export type PresentationWords = NonNullable<PresentationFile['words']>;
 
 export const NO_PRESENTATION: PresentationFile = {};
 
-export interface EmblemDrawing {
-  readonly paths: readonly string[];
+export interface EmblemMark {
+  readonly emblem: EmblemShape | readonly string[];
   readonly hue: number;
+}
+
+export interface EmblemDrawing extends Pick<EmblemMark, 'hue'> {
+  readonly paths: readonly string[];
 }
 
 /** The part that a phone loads, in one language, after the questions. */
@@ -170,76 +166,15 @@ export interface SpokenProfiles {
 export function emblemsOf(
   profiles: readonly { readonly id: string }[],
   { profiles: looks = {} }: PresentationFile,
-): Readonly<Record<string, EmblemDrawing>> {
-  const taken = new Set(profiles.map(({ id }) => drawingOf(looks[id]?.emblem)?.join()));
-  const free = Object.values(EMBLEM_SHAPES).filter((paths) => !taken.has(paths.join()));
+): Readonly<Record<string, EmblemMark>> {
+  const taken = new Set(profiles.map(({ id }) => looks[id]?.emblem));
+  const free = EMBLEM_SHAPES.filter((shape) => !taken.has(shape));
   let next = 0;
   return Object.fromEntries(
     profiles.map(({ id }, place) => {
       const { emblem, hue } = looks[id] ?? {};
-      const paths = drawingOf(emblem) ?? free[next++ % free.length] ?? EMBLEM_SHAPES.diamond;
-      return [id, { paths, hue: hue ?? Math.round(90 + (place * 360) / profiles.length) % 360 }];
+      const mark = emblem ?? free[next++ % free.length] ?? 'diamond';
+      return [id, { emblem: mark, hue: hue ?? Math.round(90 + (place * 360) / profiles.length) % 360 }];
     }),
   );
-}
-
-function drawingOf(emblem: EmblemShape | readonly string[] | undefined): readonly string[] | undefined {
-  return typeof emblem === 'string' ? EMBLEM_SHAPES[emblem] : emblem;
-}
-
-/** `before`: profiles of earlier revisions, whose cards may still be opened. */
-export function presentationIn(
-  language: string,
-  written: PresentationFile,
-  { typology, facts }: { readonly typology?: Typology | undefined; readonly facts: readonly Fact[] },
-  before: readonly { readonly id: string }[] = [],
-): Presentation {
-  const profiles = typology?.profiles ?? [];
-  const ids = new Set(profiles.map(({ id }) => id));
-  const { aloud } = written;
-  const texts = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
-  return {
-    emblems: emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written),
-    words: Object.fromEntries(
-      texts.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
-    ),
-    ...(aloud && { aloud: spokenIn(language, aloud) }),
-    rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),
-    changes: Object.fromEntries(facts.flatMap(changesOf).map(([what, text]) => [what, text[language] ?? ''])),
-    ...crossedIn(language, written),
-  };
-}
-
-function changesOf(fact: Fact): readonly (readonly [string, LocalText])[] {
-  const under = (path: string, texts: Readonly<Record<string, LocalText>>) =>
-    Object.entries(texts).map(([what, text]) => [`${path}.${what}`, text] as const);
-  switch (fact.kind) {
-    case 'flag':
-    case 'count':
-      return under(fact.id, fact.ifChanged);
-    case 'category':
-      return fact.cases.map(({ id, ifChanged }) => [`${fact.id}.${id}`, ifChanged] as const);
-    case 'set':
-      return fact.members.flatMap(({ id, ifChanged }) => under(`${fact.id}.${id}`, ifChanged));
-  }
-}
-
-function crossedIn(language: string, { profiles = {} }: PresentationFile): Pick<Presentation, 'crossed'> {
-  const crossed = Object.entries(profiles).flatMap(([id, look]) => {
-    const name = look.crossed?.[language];
-    return name === undefined ? [] : [[id, name] as const];
-  });
-  return crossed.length > 0 ? { crossed: Object.fromEntries(crossed) } : {};
-}
-
-function spokenIn(language: string, { proposed, profiles }: Frozen<v.InferOutput<typeof aloud>>): SpokenProfiles {
-  return {
-    ...(proposed && { proposed }),
-    profiles: Object.fromEntries(
-      Object.entries(profiles).map(([id, sentences]) => [
-        id,
-        sentences.flatMap(({ says, needs }) => (says[language] === undefined ? [] : [{ says: says[language], needs }])),
-      ]),
-    ),
-  };
 }

@@ -96,7 +96,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
           }
           isClosed={isClosedOn(survey, session.today())}
           isForgetful={keepsNothing(navigator)}
-          lit={shared.length > 0 && <div class="lit" ref={putShared} />}
+          landing={shared.length > 0 && <div class="lit" ref={putShared} />}
           more={day ? undefined : line?.openingMore(session, updates)}
           isShared={day !== undefined}
           onBegin={session.begin}

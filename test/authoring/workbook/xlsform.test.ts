@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
-import { inOneLanguage } from '../../../src/edition/one-language.ts';
+import { inOneLanguage } from '../../../src/edition/edition-of.ts';
 import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 
 /*

@@ -3,13 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
 import { withGlance } from '../../../src/core/survey/at-a-glance.ts';
-import {
-  EMBLEM_SHAPE_NAMES,
-  EMBLEM_SHAPES,
-  emblemsOf,
-  presentationIn,
-  presentationSchema,
-} from '../../../src/core/survey/presentation.ts';
+import { emblemsOf, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
 import { described, PRESENTATION_KEYS } from '../../support/schema-descriptions.ts';
@@ -77,30 +71,17 @@ test.each([['M0 0"/><script>'], ['url(#a)'], ['0 0 L 1 1'], ['M0 0;alert(1)']])(
   },
 );
 
-test('no two shipped emblems are alike, and each is path data', () => {
-  expect(new Set(Object.values(EMBLEM_SHAPES).map(String)).size).toBe(EMBLEM_SHAPE_NAMES.length);
-  for (const shape of EMBLEM_SHAPE_NAMES)
-    expect(faultsOf({ profiles: { eclaireur: { emblem: EMBLEM_SHAPES[shape] } } })).toEqual([]);
-});
-
 test('a survey without the file has an emblem and a hue for each profile, all different', () => {
   const emblems = Object.values(emblemsOf(builtFile(readFixture('shared-garden')).typology?.profiles ?? [], {}));
   expect(emblems.length).toBeGreaterThan(1);
-  expect(new Set(emblems.map(({ paths }) => paths.join())).size).toBe(emblems.length);
+  expect(new Set(emblems.map(({ emblem }) => String(emblem))).size).toBe(emblems.length);
   expect(new Set(emblems.map(({ hue }) => hue)).size).toBe(emblems.length);
 });
 
 test('a profile without an emblem gets one that no other profile has named', () => {
   const emblems = emblemsOf(STUDY.typology?.profiles ?? [], { profiles: { systemique: { emblem: 'core' } } });
-  const drawings = Object.values(emblems).map(({ paths }) => paths.join());
+  const drawings = Object.values(emblems).map(({ emblem }) => String(emblem));
   expect(new Set(drawings).size).toBe(drawings.length);
-});
-
-test('a phone gets one language of it, and the emblems of removed profiles', () => {
-  const written = { words: { invitation: { fr: 'Et vous ?', en: 'And you?' } } };
-  const shown = presentationIn('en', written, STUDY, [{ id: 'ancien' }, { id: 'eclaireur' }]);
-  expect(shown.words).toEqual({ invitation: 'And you?' });
-  expect(Object.keys(shown.emblems)).toEqual([...(STUDY.typology?.profiles ?? []).map(({ id }) => id), 'ancien']);
 });
 
 test('a published revision gets its short texts from the presentation, and stays as it is', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';

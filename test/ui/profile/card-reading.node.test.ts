@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
-import { presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { presentationSchema } from '../../../src/core/survey/presentation.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../../src/core/typology/typology.ts';
+import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { cardTitle, factsBehind, readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
 import { changesByProfile } from '../../../src/ui/profile/changes-by-profile.ts';
 import { en } from '../../../src/ui/words/en/first.ts';

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
-import { presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
 import type { FactValues } from '../../../src/core/typology/facts.ts';
+import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';

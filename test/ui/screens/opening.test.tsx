@@ -48,7 +48,7 @@ async function showOpening(isClosed: boolean): Promise<void> {
       emblems=""
       isForgetful={false}
       isShared={false}
-      lit={undefined}
+      landing={undefined}
       onBegin={nothing}
     />,
     root,

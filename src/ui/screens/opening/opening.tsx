@@ -20,7 +20,7 @@ interface OpeningProps {
   /** This browser may keep nothing: one answers with the network. */
   readonly isForgetful: boolean;
   /** The profile that somebody has shared, where their link led here. */
-  readonly lit?: ComponentChildren;
+  readonly landing?: ComponentChildren;
   /** What is drawn late: nothing above it moves. */
   readonly more?: Readonly<Partial<Record<'five' | 'rows' | 'closed', ComponentChildren>>> | undefined;
   /** On a shared tablet, where an interview that was left cannot be resumed. */
@@ -36,7 +36,7 @@ export function Opening({
   drafts,
   isClosed,
   isForgetful,
-  lit,
+  landing,
   more,
   isShared,
   onBegin,
@@ -48,7 +48,7 @@ export function Opening({
   const heading = useScreen(of(survey.title), () => !document.documentElement.hasAttribute('data-ready'));
   return (
     <div class="opening">
-      {lit}
+      {landing}
       {survey.asked && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
         {isClosed && !survey.opensOn ? ui['opening.closed'] : of(survey.asked ?? survey.title)}
