@@ -97,12 +97,12 @@ test('the user interface knows the device by its port', () => {
   expect(namesOf(others)).toEqual([]);
 });
 
-test('what only checks surveys never comes to a phone', () => {
+test('what only checks surveys or answers the organiser never comes to a phone', () => {
   const phones = ['device', 'ui', 'sw', 'wire', '.'];
   const found = inside.filter(({ file, room, from }) => {
     const to = roomOf(targetOf(file, from));
-    const isPhones = phones.includes(houseOf(room)) || (houseOf(room) === 'core' && room !== 'core/check');
-    return isPhones && to === 'core/check';
+    const isPhones = phones.includes(houseOf(room)) || houseOf(room) === 'core';
+    return isPhones && room !== to && ['core/check', 'wire/organiser'].includes(to);
   });
   expect(namesOf(found)).toEqual([]);
 });

@@ -24,7 +24,7 @@ describe('a crossing', () => {
       [2, 0, 3, 0, 0, 30, 40],
     ];
     const n = cells.flat().reduce((total, count) => total + count, 0);
-    const told = { rows: axis('a', ['x', 'y']), columns: axis('b', ['p', 'q']), n, base: 100, cells };
+    const told = { survey: 'a', rows: axis('a', ['x', 'y']), columns: axis('b', ['p', 'q']), n, base: 100, cells };
     const table = crossedTable(told, () => undefined);
     expect(table.rows.map(({ id }) => id)).toEqual(['x', 'y', 'unknown']);
     expect(table.columns.map(({ id }) => id)).toEqual(['p', 'q']);
@@ -49,7 +49,7 @@ describe('a crossing', () => {
       [0, 0, 0, 0, 0, 0, 1, 2, 3],
     ];
     const columns = axis('b', ['cut-in-two', 'gone', 'larger', 'smaller']);
-    const told = { rows: axis('a', ['x']), columns, n: 6, base: 6, cells };
+    const told = { survey: 'a', rows: axis('a', ['x']), columns, n: 6, base: 6, cells };
     const table = crossedTable(told, (item) => (item === 'b' ? ['smaller', 'larger'] : undefined));
     expect(table.columns.map(({ id }) => id)).toEqual(['smaller', 'larger', 'gone']);
     expect([table.counts, table.ofRows, table.ofColumns]).toEqual([[[3, 2, 1]], [6], [3, 2, 1]]);
@@ -65,7 +65,7 @@ describe('a crossing', () => {
       [0, 0, 1, 0, 0, 7],
       [0, 0, 2, 0, 0, 8],
     ];
-    const told = { rows: axis('a', ['x', 'y'], true), columns: axis('b', ['p']), n: 15, base: 10, cells };
+    const told = { survey: 'a', rows: axis('a', ['x', 'y'], true), columns: axis('b', ['p']), n: 15, base: 10, cells };
     const table = crossedTable(told, () => undefined);
     expect([table.ofRows, table.ofColumns, table.inside]).toEqual([[7, 8], [10], 10]);
     expect([table.notAsked, table.blank, table.n]).toEqual([0, 5, 15]);

@@ -5,6 +5,7 @@ const STATES = ['notReached', 'blank', 'given'];
 
 it('the respondents of a stratum are those of its row, whether they say their size or not', () => {
   const told = {
+    survey: 'a',
     rows: { item: 'type', isMultiple: false, states: STATES, options: ['commune', 'region'] },
     columns: { item: 'size', isMultiple: false, states: STATES, options: ['small', 'large'] },
     n: 12,

@@ -42,6 +42,7 @@ describe('participation', () => {
     const { survey } = study;
     const [first, second] = survey.questions;
     const counts = {
+      survey: survey.id,
       complete: 40,
       partial: 10,
       setAside: 0,

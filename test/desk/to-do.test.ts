@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Participation } from '../../src/desk/calls/desk-reply.ts';
 import { manyErased, toDo } from '../../src/desk/participation/to-do.ts';
+import type { Participation } from '../../src/wire/organiser/organiser-reply.ts';
 
 const none: Participation = {
+  survey: 'a',
   complete: 0,
   partial: 0,
   setAside: 0,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { refusalReply, type WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 
 /** The outcome of a call. A refusal has its stable code; `failed` is any other failure. */
 export type Called<T> =
@@ -8,7 +9,7 @@ export type Called<T> =
       readonly code: string;
       readonly seconds?: number;
       readonly lines?: readonly string[];
-      readonly report?: unknown;
+      readonly report?: WorkbookReading;
     }
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'unreadable' };
 
@@ -36,12 +37,6 @@ export interface DeskClient {
   readonly onOutdated: (listener: () => void) => () => void;
 }
 
-const refusalSchema = v.object({
-  code: v.string(),
-  lines: v.optional(v.array(v.string())),
-  report: v.optional(v.unknown()),
-});
-
 /** Calls the endpoint with a token, and tells when the token opens nothing any more. */
 export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
   const listeners = new Set<() => void>();
@@ -65,7 +60,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
       throw error;
     }
     if (response.ok) return { kind: 'ok', value: response };
-    const refusal = v.safeParse(refusalSchema, await jsonOf(response));
+    const refusal = v.safeParse(refusalReply, await jsonOf(response));
     if (!refusal.success) return { kind: 'failed', why: 'unreadable' };
     const { code, lines, report } = refusal.output;
     if (code === 'token.invalid') onInvalid();
@@ -75,7 +70,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
       code,
       ...(seconds > 0 && { seconds }),
       ...(lines && { lines }),
-      ...(report !== undefined && { report }),
+      ...(report && { report }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { type ColleagueTold, tokensReply } from '../calls/survey-reply.ts';
+import { type ColleagueToken, tokensReply } from '../../wire/organiser/survey-reply.ts';
 import { OneStep } from '../drafting/one-step.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { SCOPE_NAMES, useSite, useWords } from '../parts/desk-context.ts';
@@ -33,7 +33,7 @@ export function ColleaguesPage() {
 }
 
 interface TokenTableProps {
-  readonly tokens: readonly ColleagueTold[];
+  readonly tokens: readonly ColleagueToken[];
   readonly onChange: () => void;
 }
 
@@ -73,7 +73,7 @@ function TokenTable({ tokens, onChange }: TokenTableProps) {
 }
 
 interface TokenRowProps {
-  readonly one: ColleagueTold;
+  readonly one: ColleagueToken;
   readonly onChange: () => void;
 }
 

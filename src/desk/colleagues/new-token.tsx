@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
+import { codeReply } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { codeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 

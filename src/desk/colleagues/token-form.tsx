@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { newTokenReply } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { newTokenReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { SCOPE_NAMES, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import type { MadeToken } from './new-token.tsx';

@@ -1,10 +1,10 @@
-import type { CrossedTold } from '../calls/desk-reply.ts';
+import type { AddedCrossingRow } from '../../wire/organiser/organiser-reply.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { DecisionForm } from './decision-form.tsx';
 
 interface AddedCrossingsProps {
-  readonly crossings: readonly CrossedTold[];
+  readonly crossings: readonly AddedCrossingRow[];
   readonly isFinalMade: boolean;
   readonly today: string;
   readonly onDone: () => void;

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
-import { conductReply } from '../calls/desk-reply.ts';
+import { lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -13,7 +13,7 @@ import { PublicationCost } from './publication-cost.tsx';
 export function ConductingPage() {
   const desk = useDesk();
   const { survey, words } = desk;
-  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
   const again = conduct.again;
   return (
     <>
@@ -39,7 +39,7 @@ export function ConductingPage() {
 }
 
 interface StateProps {
-  readonly state: v.InferOutput<typeof conductReply>;
+  readonly state: v.InferOutput<typeof lifecycleReply>;
 }
 
 function isClosed({ closedFrom, today }: StateProps['state']): boolean {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { type DecisionEffect, decisionReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
@@ -60,7 +60,7 @@ function useDecision({ call, also, dayFirst, onDone }: DecisionFormProps) {
   const { client, survey, words } = useDesk();
   const [isOpen, setIsOpen] = useState(false);
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
-  const [effects, setEffects] = useState<readonly EffectTold[]>();
+  const [effects, setEffects] = useState<readonly DecisionEffect[]>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const [statusText, setStatusText] = useStatusText(client);
 
@@ -112,7 +112,7 @@ function useDecision({ call, also, dayFirst, onDone }: DecisionFormProps) {
 
 interface DayFieldsProps extends Pick<DecisionFormProps, 'days' | 'today' | 'dayFirst'> {
   readonly given: Readonly<Record<string, string>>;
-  readonly effects: readonly EffectTold[] | undefined;
+  readonly effects: readonly DecisionEffect[] | undefined;
   readonly onChange: (name: string, value: string) => Promise<void>;
 }
 
@@ -146,7 +146,7 @@ const DAY_OF = { close: 'begin-until', final: 'final-on', publish: 'drawn-on' } 
 function confirmWords(
   { call, label }: DecisionFormProps,
   words: Desk['words'],
-  effects: readonly EffectTold[] | undefined,
+  effects: readonly DecisionEffect[] | undefined,
 ) {
   const { confirmOn } = words.desk.conducting;
   if (call !== 'reopen' && call !== 'crossing') {
@@ -156,7 +156,7 @@ function confirmWords(
   return label.replace(/…$/, '');
 }
 
-function effectWords({ effect, day, count }: EffectTold, { words }: Desk): string {
+function effectWords({ effect, day, count }: DecisionEffect, { words }: Desk): string {
   const told = day === undefined ? words.number(count ?? 0) : words.date(day);
   return words.desk.conducting.effects[effect]?.(told) ?? effect;
 }

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
+import { type ContactEntry, confirmedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { type ContactTold, confirmedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { isolated } from '../parts/isolated.ts';
 import { EraseContacts } from './erase-contacts.tsx';
 
 interface ContactRowProps {
-  readonly contact: ContactTold;
+  readonly contact: ContactEntry;
   readonly onDone: (statusText: string) => void;
 }
 

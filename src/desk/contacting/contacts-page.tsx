@@ -1,5 +1,5 @@
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { type ContactTold, contactsReply } from '../calls/desk-reply.ts';
+import { type ContactEntry, contactsReply } from '../../wire/organiser/organiser-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
@@ -106,7 +106,7 @@ function ToAsk({ isEmpty }: { readonly isEmpty: boolean }) {
   );
 }
 
-function tableOf({ words }: Desk, contacts: readonly ContactTold[]): readonly (readonly string[])[] {
+function tableOf({ words }: Desk, contacts: readonly ContactEntry[]): readonly (readonly string[])[] {
   const { contacting: text } = words.desk;
   return [
     [text.address, text.purposes, text.comment, text.month, text.confirmed],

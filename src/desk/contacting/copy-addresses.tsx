@@ -1,9 +1,9 @@
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
-import type { ContactTold } from '../calls/desk-reply.ts';
+import type { ContactEntry } from '../../wire/organiser/organiser-reply.ts';
 import { useDesk } from '../parts/desk-context.ts';
 
 /** One button for each purpose: people agreed to be written to for these alone. */
-export function CopyAddresses({ contacts }: { readonly contacts: readonly ContactTold[] }) {
+export function CopyAddresses({ contacts }: { readonly contacts: readonly ContactEntry[] }) {
   const { words } = useDesk();
   const { contacting: text, inviting } = words.desk;
   const purposes = [...new Set(contacts.flatMap((contact) => contact.purposes))].sort();

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { erasedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { erasedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { MOST_STRATA } from '../../core/results/disclosure/table-definitions.ts';
 import { coverageOf, type Population, populationSchema, type Respondents } from '../../core/results/population.ts';
+import { type CrossingReply, crossingReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { type CrossingTold, conductReply, crossingReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
@@ -51,7 +51,7 @@ async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Call
   const { id, stratum = '' } = survey;
   const [file, conduct] = await Promise.all([
     client.get(`/surveys/${id}/results.json`, populationFile, signal),
-    client.get(`/api/organiser/conduct/${id}`, conductReply, signal),
+    client.get(`/api/organiser/conduct/${id}`, lifecycleReply, signal),
   ]);
   if (file.kind !== 'ok') return file;
   if (conduct.kind !== 'ok') return conduct;
@@ -59,7 +59,7 @@ async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Call
   const query = new URLSearchParams({ rows: stratum, columns: population?.by ?? stratum });
   const crossing = await client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal);
   if (crossing.kind !== 'ok') return crossing;
-  const counts: CrossingTold = crossing.value;
+  const counts: CrossingReply = crossing.value;
   const respondents = (one: string) => respondentsIn(counts, one);
   return { kind: 'ok', value: { population, targets: conduct.value.targets, respondents } };
 }

@@ -1,8 +1,8 @@
 import type { Respondents } from '../../core/results/population.ts';
-import type { CrossingTold } from '../calls/desk-reply.ts';
+import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
 
 /** The complete responses of one stratum, by the options of a single choice that it is crossed with. */
-export function respondentsIn({ rows, columns, cells }: CrossingTold, stratum: string): Respondents {
+export function respondentsIn({ rows, columns, cells }: CrossingReply, stratum: string): Respondents {
   const place = rows.options.indexOf(stratum);
   const row = place < 0 ? [] : (cells[rows.states.length + place] ?? []);
   const first = columns.states.length;

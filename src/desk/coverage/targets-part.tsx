@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { inviteNext, targetsOf } from '../../core/results/population.ts';
+import { doneReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { doneReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';

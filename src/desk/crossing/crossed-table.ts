@@ -1,4 +1,4 @@
-import type { AxisTold, CrossingTold } from '../calls/desk-reply.ts';
+import type { CrossingAxis, CrossingReply } from '../../wire/organiser/organiser-reply.ts';
 
 /** One row or column of the table: an option, or « ne sait pas », which is never left out in silence. */
 export interface Line {
@@ -29,7 +29,7 @@ export interface CrossedTable {
 export type Offered = (item: string) => readonly string[] | undefined;
 
 /** The table of a crossing, and what is not in it. */
-export function crossedTable({ rows, columns, cells, n }: CrossingTold, offered: Offered): CrossedTable {
+export function crossedTable({ rows, columns, cells, n }: CrossingReply, offered: Offered): CrossedTable {
   const at = (row: number, column: number) => cells[row]?.[column] ?? 0;
   const rowLines = linesOf(rows, offered, (row) => cells[row]?.some((count) => count > 0) ?? false);
   const columnLines = linesOf(columns, offered, (column) => cells.some((row) => (row[column] ?? 0) > 0));
@@ -58,7 +58,7 @@ export function crossedTable({ rows, columns, cells, n }: CrossingTold, offered:
 
 /** In the order of today's questionnaire. What only an earlier revision offered comes last, where somebody gave it. */
 export function optionLines(
-  { item, states, options }: AxisTold,
+  { item, states, options }: CrossingAxis,
   offered: Offered,
   isThere: (at: number) => boolean,
 ): readonly Line[] {
@@ -72,7 +72,7 @@ export function optionLines(
   ];
 }
 
-function linesOf(axis: AxisTold, offered: Offered, isThere: (at: number) => boolean): readonly Line[] {
+function linesOf(axis: CrossingAxis, offered: Offered, isThere: (at: number) => boolean): readonly Line[] {
   const unknown = axis.states.indexOf('unknown');
   return [
     ...optionLines(axis, offered, isThere),
@@ -81,12 +81,12 @@ function linesOf(axis: AxisTold, offered: Offered, isThere: (at: number) => bool
 }
 
 /** Where each respondent of the table is counted once: in « given » of a multiple choice, in the option of any other. */
-function insideOf({ isMultiple, states }: AxisTold, lines: readonly Line[]): readonly number[] {
+function insideOf({ isMultiple, states }: CrossingAxis, lines: readonly Line[]): readonly number[] {
   const once = lines.filter(({ kind }) => !isMultiple || kind === 'unknown').map(({ at }) => at);
   return isMultiple ? [states.indexOf('given'), ...once] : once;
 }
 
 /** Where every respondent is counted once. */
-function everyoneOf({ isMultiple, states, options }: AxisTold): readonly number[] {
+function everyoneOf({ isMultiple, states, options }: CrossingAxis): readonly number[] {
   return [...states.keys(), ...(isMultiple ? [] : options.map((_, place) => states.length + place))];
 }

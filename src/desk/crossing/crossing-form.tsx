@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { filtersFile } from '../calls/desk-reply.ts';
+import { filtersFile } from '../calls/loaded-files.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { useGet } from '../parts/use-get.ts';

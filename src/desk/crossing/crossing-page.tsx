@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { crossingReply } from '../calls/desk-reply.ts';
+import { crossingReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';

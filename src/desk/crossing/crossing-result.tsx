@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import type { CrossingTold } from '../calls/desk-reply.ts';
+import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
 import { csvFile } from '../parts/csv-file.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
@@ -14,7 +14,7 @@ import { PublishCrossing } from './publish-crossing.tsx';
 import { useNaming } from './use-naming.tsx';
 
 interface CrossingResultProps {
-  readonly told: CrossingTold;
+  readonly told: CrossingReply;
   /** The filters of the table, in addition to its rows and columns. */
   readonly asked: URLSearchParams;
 }
@@ -87,7 +87,7 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
 }
 
 interface AssociationLineProps {
-  readonly told: CrossingTold;
+  readonly told: CrossingReply;
   readonly table: CrossedTable;
 }
 
@@ -121,7 +121,7 @@ function AssociationLine({ told, table }: AssociationLineProps) {
 /** Counts alone: shares are made of them. Its first cell says of what it is, since a file is read without the page. */
 function plainTable(
   desk: Naming,
-  told: CrossingTold,
+  told: CrossingReply,
   { rows, columns, counts, ofRows, ofColumns, inside }: CrossedTable,
   filter: string,
 ): readonly (readonly string[])[] {
@@ -139,7 +139,7 @@ function plainTable(
 }
 
 /** Two tables of other people never have the same name. */
-function fileName({ rows, columns }: CrossingTold, asked: URLSearchParams, before: string | undefined): string {
+function fileName({ rows, columns }: CrossingReply, asked: URLSearchParams, before: string | undefined): string {
   const filters = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}-${value}`);
   const name = [rows.item, columns.item, ...filters, ...(before ? [`before-${before}`] : [])].join('-');
   return `${name.replaceAll('@', '').replaceAll('|', '+')}.csv`;

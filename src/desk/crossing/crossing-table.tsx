@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CrossingTold } from '../calls/desk-reply.ts';
+import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName } from './item-words.ts';
@@ -12,7 +12,7 @@ export type Shares = 'row' | 'column' | 'whole';
 interface CrossingTableProps {
   /** Who is in it, where it is not everyone. */
   readonly filter: string;
-  readonly told: CrossingTold;
+  readonly told: CrossingReply;
   readonly table: CrossedTable;
   readonly shares: Shares;
   /** Buttons below the table: they let the keyboard scroll to it where it is wider than the screen. */

@@ -1,6 +1,6 @@
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
-import type { AxisTold } from '../calls/desk-reply.ts';
+import type { CrossingAxis } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { itemName } from '../parts/item-name.ts';
 import type { Line, Offered } from './crossed-table.ts';
@@ -50,7 +50,7 @@ export interface Naming extends Pick<Desk, 'survey' | 'words'> {
 /** An option, a level or a band. */
 export function lineName(
   { survey, words, earlier }: Naming,
-  { item, options }: Pick<AxisTold, 'item' | 'options'>,
+  { item, options }: Pick<CrossingAxis, 'item' | 'options'>,
   line: Line,
 ): string {
   const { crossing: text } = words.desk;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { type CrossingReply, decisionReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { type CrossingTold, decisionReply } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
@@ -9,7 +9,7 @@ import { StatusNote } from '../parts/status-note.tsx';
 import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface PublishCrossingProps {
-  readonly told: CrossingTold;
+  readonly told: CrossingReply;
   /** Whether the table on screen is filtered. A published one never is. */
   readonly isFiltered: boolean;
 }

@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
-import { earlierFile } from '../calls/desk-reply.ts';
+import { earlierFile } from '../calls/loaded-files.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import type { Naming } from './item-words.ts';

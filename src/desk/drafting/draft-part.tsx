@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { changeReply, reportReply } from '../calls/survey-reply.ts';
+import { changeReply, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import { changeReply, type DraftTold, linkReply } from '../calls/survey-reply.ts';
+import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import type { OpenSurvey } from './use-survey-files.ts';
 
 interface PhoneFrameProps {
-  readonly draft: DraftTold;
+  readonly draft: DraftReply;
   readonly languages: readonly string[];
   /** Told of the texts under a tap, the innermost first. */
   readonly onText: (texts: readonly string[], language: string) => void;

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type * as v from 'valibot';
+import { changeReply, type DraftReply, draftReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { changeReply, type DraftTold, draftReply, type SurveyTold } from '../calls/survey-reply.ts';
 import type { SiteDesk } from '../parts/desk-context.ts';
 
 type Change = Called<v.InferOutput<typeof changeReply>>;
 
 /** A survey as it was read. */
-export interface OpenSurvey extends SurveyTold {
+export interface OpenSurvey extends SurveyOverview {
   readonly follows: {
     /** The version that the next change follows: every change on the page moves it on. */
     current: string | undefined;
@@ -98,6 +98,6 @@ export function currentRevision(paths: Iterable<string>): number {
 }
 
 /** The draft as a phone loads it. */
-export function loadDraft(desk: SiteDesk, survey: string, signal: AbortSignal): Promise<Called<DraftTold>> {
+export function loadDraft(desk: SiteDesk, survey: string, signal: AbortSignal): Promise<Called<DraftReply>> {
   return desk.client.get(`/api/organiser/surveys/${survey}/preview`, draftReply, signal);
 }

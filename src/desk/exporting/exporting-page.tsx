@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { conductReply, participationReply } from '../calls/desk-reply.ts';
+import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -85,7 +85,7 @@ function RowCount({ withToday }: { readonly withToday: boolean }) {
   const { survey, words } = useDesk();
   const { exporting: text } = words.desk;
   const counts = useGet(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply);
-  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
   return (
     <CalledPart asked={counts}>
       {({ days }) => (

@@ -1,4 +1,4 @@
-import { conductReply, participationReply } from '../calls/desk-reply.ts';
+import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { ChannelLinks } from './channel-links.tsx';
@@ -16,7 +16,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
   const { inviting: text } = words.desk;
   // Without the counts the links are there all the same.
   const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
-  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, conductReply);
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
   const paper = query.get('print');
   const channel = query.get('c');
   if (paper === 'field' && channel !== null) return <FieldSheet channel={channel} />;

@@ -1,4 +1,4 @@
-import type { ModeratedComment } from '../../wire/moderation.ts';
+import type { ModeratedComment } from '../../wire/organiser/moderation.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 

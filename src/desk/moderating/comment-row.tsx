@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ModeratedComment } from '../../wire/moderation.ts';
+import type { ModeratedComment } from '../../wire/organiser/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';

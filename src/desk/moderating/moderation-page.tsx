@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
-import { COMMENT_STATES, type CommentState, type CommentsPage, commentsPageSchema } from '../../wire/moderation.ts';
+import {
+  COMMENT_STATES,
+  type CommentState,
+  type CommentsPage,
+  commentsPageSchema,
+} from '../../wire/organiser/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useStatusText } from '../calls/use-status-text.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CommentsPage, ModeratedComment } from '../../wire/moderation.ts';
+import type { CommentsPage, ModeratedComment } from '../../wire/organiser/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type CommentDecision, decidedSchema, type ModeratedComment } from '../../wire/moderation.ts';
+import { type CommentDecision, decidedSchema, type ModeratedComment } from '../../wire/organiser/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import type { Desk } from '../parts/desk-context.ts';
 

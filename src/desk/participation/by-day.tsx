@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
-import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
+import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
 import { channelLabel, type Desk, useDesk } from '../parts/desk-context.ts';
 import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
 
 interface ByDayProps {
   readonly participation: Participation;
-  readonly invited: readonly InvitationTold[];
+  readonly invited: readonly InvitationRow[];
 }
 
 /** Complete responses by day, the channels one upon another, and the table that says the same. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Participation } from '../calls/desk-reply.ts';
+import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 import { Steps } from '../chart/steps.tsx';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';

@@ -1,9 +1,9 @@
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
-import type { EventReceived } from '../calls/desk-reply.ts';
+import type { EventParticipation } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 
 /** What the tablets of each event have sent. A surveyor compares it with what the tablet counted, so it is exact. */
-export function EventList({ events }: { readonly events: readonly EventReceived[] }) {
+export function EventList({ events }: { readonly events: readonly EventParticipation[] }) {
   const desk = useDesk();
   const { words } = desk;
   const { participation: text, quality } = words.desk;

@@ -1,4 +1,4 @@
-import type { Participation } from '../calls/desk-reply.ts';
+import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 import { useDesk } from '../parts/desk-context.ts';
 
 /** What is not there: erased at somebody's request, or lost with a backup that was put back. */

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { doneReply, type InvitationRow } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { doneReply, type InvitationTold } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { channelLabel, may, useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
@@ -8,7 +8,7 @@ import { HomeFold } from './home-fold.tsx';
 
 interface InvitationsProps {
   readonly today: string;
-  readonly invited: readonly InvitationTold[];
+  readonly invited: readonly InvitationRow[];
   readonly onChange: () => void;
 }
 
@@ -22,7 +22,7 @@ export function Invitations({ today, invited, onChange }: InvitationsProps) {
   const gone = removed === undefined ? undefined : invited[removed];
   if (invited.length === 0 && !may(desk, 'decide')) return null;
 
-  const state = async (all: readonly InvitationTold[]) => {
+  const state = async (all: readonly InvitationRow[]) => {
     const called = await client.post('/api/organiser/invited', { survey: survey.id, invited: all }, doneReply);
     setFailed(called.kind === 'ok' ? undefined : called);
     if (called.kind === 'ok') onChange();
@@ -77,7 +77,7 @@ export function Invitations({ today, invited, onChange }: InvitationsProps) {
 interface AddFormProps {
   readonly today: string;
   /** True when the service has taken it. */
-  readonly onAdd: (invitation: InvitationTold) => Promise<boolean>;
+  readonly onAdd: (invitation: InvitationRow) => Promise<boolean>;
 }
 
 function AddForm({ today, onAdd }: AddFormProps) {

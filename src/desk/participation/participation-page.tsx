@@ -1,12 +1,12 @@
-import type { Called } from '../calls/desk-client.ts';
 import {
-  type ConductTold,
-  conductReply,
+  type LifecycleReply,
+  lifecycleReply,
   type Participation,
   participationReply,
   type RefusedCount,
   refusedReply,
-} from '../calls/desk-reply.ts';
+} from '../../wire/organiser/organiser-reply.ts';
+import type { Called } from '../calls/desk-client.ts';
 import { type Refreshed, useRefreshed } from '../calls/use-refreshed.ts';
 import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
@@ -27,7 +27,7 @@ import { Totals } from './totals.tsx';
 
 interface FirstPage {
   readonly participation: Participation;
-  readonly conduct: ConductTold;
+  readonly conduct: LifecycleReply;
   readonly refused: readonly RefusedCount[];
 }
 
@@ -116,7 +116,7 @@ function countingText({ words }: Desk, { setAside, counted }: Participation): st
 async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSignal): Promise<Called<FirstPage>> {
   const [counts, conduct, refusals] = await Promise.all([
     client.get(`/api/organiser/participation/${id}?today=1`, participationReply, signal),
-    client.get(`/api/organiser/conduct/${id}`, conductReply, signal),
+    client.get(`/api/organiser/conduct/${id}`, lifecycleReply, signal),
     client.get('/api/organiser/refused', refusedReply, signal),
   ]);
   if (counts.kind !== 'ok') return counts;

@@ -1,4 +1,4 @@
-import type { RefusedCount } from '../calls/desk-reply.ts';
+import type { RefusedCount } from '../../wire/organiser/organiser-reply.ts';
 import { useDesk } from '../parts/desk-context.ts';
 
 /** Refusals by reason, most frequent first. They are shown here, since people do not look for a page of faults that they do not know of. */

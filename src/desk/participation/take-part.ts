@@ -1,7 +1,7 @@
 import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
-import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
+import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 
 export interface ChannelCount {
   /** `null` for those who came without one. */
@@ -15,7 +15,7 @@ export interface ChannelCount {
 /** Every day from the first response or invitation to the last, those without any included. */
 export function daysOf(
   { days }: Pick<Participation, 'days'>,
-  invited: readonly Pick<InvitationTold, 'on'>[] = [],
+  invited: readonly Pick<InvitationRow, 'on'>[] = [],
 ): readonly string[] {
   const known = [...days.map(({ receivedOn }) => receivedOn), ...invited.map(({ on }) => on)].sort();
   const [first] = known;

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { targetsOf } from '../../core/results/population.ts';
-import { commentsPageSchema } from '../../wire/moderation.ts';
+import { commentsPageSchema } from '../../wire/organiser/moderation.ts';
+import { crossingReply, flagsReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { crossingReply, flagsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';

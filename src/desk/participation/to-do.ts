@@ -1,6 +1,6 @@
 import { inviteNext, type StratumTarget } from '../../core/results/population.ts';
 import { daysAfter } from '../../wire/day.ts';
-import type { Participation } from '../calls/desk-reply.ts';
+import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 
 /** Something that the organiser may want to look at or to decide. */
 export type ToDo =

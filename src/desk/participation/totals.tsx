@@ -1,10 +1,10 @@
-import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
+import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 import { useDesk } from '../parts/desk-context.ts';
 
 interface TotalsProps {
   readonly participation: Participation;
   readonly today: string;
-  readonly invited: readonly InvitationTold[];
+  readonly invited: readonly InvitationRow[];
 }
 
 /** The numbers one comes for. */

@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Me } from '../../wire/organiser/organiser-reply.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
-import type { Me } from '../calls/desk-reply.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
 /** What the pages work with that belong to no survey. */

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { countsReply, type SurveyCounted } from '../calls/survey-reply.ts';
+import { countsReply, type SurveyCounted } from '../../wire/organiser/survey-reply.ts';
 import { type CallState, useCalled } from '../calls/use-called.ts';
 import { may, useSite } from './desk-context.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { type Aside, takenBackReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { type Aside, takenBackReply } from '../calls/desk-reply.ts';
 import type { CallState } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';

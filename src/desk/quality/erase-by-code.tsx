@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { doneReply } from '../../wire/organiser/organiser-reply.ts';
 import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { doneReply } from '../calls/desk-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';

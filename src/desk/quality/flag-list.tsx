@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
@@ -21,7 +21,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
   const { client, survey, words } = useDesk();
   const { quality: text, exporting } = words.desk;
   const [withToday, setWithToday] = useState(false);
-  const [called, setCalled] = useState<Called<FlagsTold> | 'looking'>();
+  const [called, setCalled] = useState<Called<FlagsReply> | 'looking'>();
   const look = async () => {
     setCalled('looking');
     setCalled(await client.get(`/api/organiser/flags/${survey.id}${withToday ? '?today=1' : ''}`, flagsReply));
@@ -72,7 +72,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
 }
 
 interface FlagRowProps extends FlagListProps {
-  readonly flag: FlagTold;
+  readonly flag: FlagEntry;
   /** Whether today's responses were looked at. */
   readonly withToday: boolean;
 }

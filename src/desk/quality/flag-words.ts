@@ -1,13 +1,16 @@
-import type { FlagTold } from '../calls/desk-reply.ts';
+import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
 /** `burst/<stratum>/<day>`, `volume/<stratum>/<territory>`, `duration`, `identical/<digest>`. */
-export function kindOf({ flag }: Pick<FlagTold, 'flag'>): string {
+export function kindOf({ flag }: Pick<FlagEntry, 'flag'>): string {
   return flag.split('/')[0] ?? flag;
 }
 
 /** The name of a flag in words; the name itself for a kind that this desk does not know. */
-export function flagWords({ survey, words }: Pick<Desk, 'survey' | 'words'>, { flag }: Pick<FlagTold, 'flag'>): string {
+export function flagWords(
+  { survey, words }: Pick<Desk, 'survey' | 'words'>,
+  { flag }: Pick<FlagEntry, 'flag'>,
+): string {
   const { kinds, anyStratum } = words.desk.quality;
   const [kind, stratum = '', what = ''] = flag.split('/');
   const labelOf = (question: string | undefined, id: string) => {

@@ -1,4 +1,4 @@
-import { asideReply, participationReply } from '../calls/desk-reply.ts';
+import { asideReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
 import { manyErased } from '../participation/to-do.ts';
 import { may, useDesk } from '../parts/desk-context.ts';

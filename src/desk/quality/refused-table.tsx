@@ -1,4 +1,4 @@
-import { refusedReply } from '../calls/desk-reply.ts';
+import { refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { changeReply } from '../calls/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { SURVEY_ID } from './put-files.tsx';

@@ -1,4 +1,4 @@
-import { changeReply, deletedReply, type SurveyCounted } from '../calls/survey-reply.ts';
+import { changeReply, deletedReply, type SurveyCounted } from '../../wire/organiser/survey-reply.ts';
 import { OneStep } from '../drafting/one-step.tsx';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { useSite } from '../parts/desk-context.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type HomeTold, homeReply } from '../calls/survey-reply.ts';
+import { type HomeChoice, homeReply } from '../../wire/organiser/survey-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 interface HomePartProps {
   readonly survey: string;
-  readonly home: HomeTold;
+  readonly home: HomeChoice;
   readonly onChange: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { Called, DeskClient } from '../calls/desk-client.ts';
-import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
@@ -35,7 +35,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const follows = into?.follows ?? own;
   const [accepted, setAccepted] = useState<readonly string[]>([]);
-  const [taken, setTaken] = useState<WorkbookTold>();
+  const [taken, setTaken] = useState<WorkbookFindings>();
   const put = async (event: SubmitEvent) => {
     event.preventDefault();
     setIsWrong(!SURVEY_ID.test(id));
@@ -111,8 +111,8 @@ interface PutEach {
 async function putEach(
   client: DeskClient,
   { id, files, accepted, follows, onDone }: PutEach,
-): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookTold | undefined }> {
-  let report: WorkbookTold | undefined;
+): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookFindings | undefined }> {
+  let report: WorkbookFindings | undefined;
   for (const [place, [path, body]] of [...files].entries()) {
     onDone(place);
     const [ending] = WORKBOOK_NAME.exec(path) ?? [];

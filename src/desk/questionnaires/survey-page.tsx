@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { changeReply, type HomeTold, overviewReply, type SurveyTold } from '../calls/survey-reply.ts';
+import { changeReply, type HomeChoice, overviewReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
@@ -43,11 +43,11 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
 }
 
 interface OneSurveyProps {
-  readonly told: SurveyTold;
+  readonly told: SurveyOverview;
   readonly onChange: () => void;
 }
 
-function OneSurvey({ told: read, home, onChange }: OneSurveyProps & { readonly home: HomeTold }) {
+function OneSurvey({ told: read, home, onChange }: OneSurveyProps & { readonly home: HomeChoice }) {
   const desk = useSite();
   const told = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
   const { words } = desk;

@@ -1,10 +1,10 @@
 import { daysAfter } from '../../wire/day.ts';
-import type { SurveyCounted, SurveyTold } from '../calls/survey-reply.ts';
+import type { SurveyCounted, SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { may, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
 
 interface SurveyRowProps {
-  readonly told: SurveyTold;
+  readonly told: SurveyOverview;
   readonly counted: SurveyCounted | undefined;
 }
 
@@ -80,7 +80,7 @@ export function SurveyRow({ told, counted }: SurveyRowProps) {
   );
 }
 
-function whenText(told: SurveyTold, desk: SiteDesk): string {
+function whenText(told: SurveyOverview, desk: SiteDesk): string {
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
   const { opensOn, closedFrom } = told;
@@ -94,7 +94,7 @@ function whenText(told: SurveyTold, desk: SiteDesk): string {
 }
 
 /** The day by which a closed survey is to be deleted, as its notice promises. */
-export function deletionDay({ closedFrom, retention }: SurveyTold): string | undefined {
+export function deletionDay({ closedFrom, retention }: SurveyOverview): string | undefined {
   return closedFrom === null || retention === null ? undefined : monthsAfter(closedFrom, retention);
 }
 

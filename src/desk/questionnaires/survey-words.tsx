@@ -1,16 +1,16 @@
-import type { SurveyTold } from '../calls/survey-reply.ts';
+import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { useSite } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
 export type ShownState = 'draft' | 'published' | 'closed' | 'withdrawn';
 
 /** A survey is closed from its closing day on. */
-export function stateOf({ state, closedFrom }: SurveyTold, today: string): ShownState {
+export function stateOf({ state, closedFrom }: SurveyOverview, today: string): ShownState {
   return state === 'published' && closedFrom !== null && closedFrom <= today ? 'closed' : state;
 }
 
 /** By its title; by its id where no file with one can be read. */
-export function surveyName({ survey, title }: SurveyTold, words: DeskWords): string {
+export function surveyName({ survey, title }: SurveyOverview, words: DeskWords): string {
   return title && Object.keys(title).length > 0 ? words.of(title) : survey;
 }
 
@@ -20,7 +20,7 @@ export function whoText(name: string, { desk }: DeskWords): string {
 }
 
 /** The state in a word with its mark: colour alone says nothing. */
-export function StateWord({ told }: { readonly told: SurveyTold }) {
+export function StateWord({ told }: { readonly told: SurveyOverview }) {
   const { words, me } = useSite();
   const state = stateOf(told, me.today);
   return (

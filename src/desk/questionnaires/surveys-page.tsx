@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
-import { examplesReply, overviewReply, type SurveyCounted, type SurveyTold } from '../calls/survey-reply.ts';
+import {
+  examplesReply,
+  overviewReply,
+  type SurveyCounted,
+  type SurveyOverview,
+} from '../../wire/organiser/survey-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, useSite } from '../parts/desk-context.ts';
@@ -33,7 +38,7 @@ export function SurveysPage() {
 }
 
 interface SurveyListProps {
-  readonly surveys: readonly SurveyTold[];
+  readonly surveys: readonly SurveyOverview[];
   readonly counted: readonly SurveyCounted[];
 }
 

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import type { SurveyTold } from '../calls/survey-reply.ts';
+import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 interface TrialPartProps {
-  readonly told: SurveyTold;
+  readonly told: SurveyOverview;
   /** How many trial responses are stored, once that is known. */
   readonly trial: number | undefined;
 }
@@ -41,7 +41,7 @@ export function TrialPart({ told, trial }: TrialPartProps) {
 }
 
 /** Whether the trial lasts now; the page changes when it ends. */
-function useTrial({ trialUntil }: SurveyTold): boolean {
+function useTrial({ trialUntil }: SurveyOverview): boolean {
   const left = trialUntil === null ? 0 : Date.parse(trialUntil) - Date.now();
   const [, setTimes] = useState(0);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type * as v from 'valibot';
 import { Passages } from '../../ui/texts/passage-list.tsx';
-import { textReply } from '../calls/survey-reply.ts';
+import { textReply } from '../../wire/organiser/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';

@@ -1,10 +1,10 @@
-import type { DistributionTold } from '../calls/desk-reply.ts';
+import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import { lineName } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import type { Bar, Bars } from './question-bars.ts';
 
 interface BarListProps {
-  readonly of: DistributionTold;
+  readonly of: QuestionCounts;
   readonly bars: Bars;
 }
 

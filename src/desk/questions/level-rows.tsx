@@ -1,11 +1,11 @@
-import type { DistributionTold } from '../calls/desk-reply.ts';
+import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import { lineName, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
 import { barsOf } from './question-bars.ts';
 
 /** The rows of a matrix: a bar in as many parts as there are levels, and the table with the numbers. */
-export function LevelRows({ rows }: { readonly rows: readonly DistributionTold[] }) {
+export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }) {
   const desk = useNaming();
   const { words, survey } = desk;
   const { questions: text } = words.desk;
@@ -82,6 +82,6 @@ export function LevelRows({ rows }: { readonly rows: readonly DistributionTold[]
   );
 }
 
-function countOf({ options, counts }: DistributionTold, id: string): number {
+function countOf({ options, counts }: QuestionCounts, id: string): number {
   return counts[options.indexOf(id)] ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Question } from '../../core/survey/questionnaire.ts';
-import type { DistributionTold } from '../calls/desk-reply.ts';
+import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import type { Offered } from '../crossing/crossed-table.ts';
 import { withoutAccents } from '../parts/without-accents.ts';
 
@@ -24,7 +24,7 @@ const MOST_IN_ORDER = 8;
 const MOST_SHOWN = 6;
 
 /** The options of today in their order, all of them where that order says something, as of bands; those of an earlier revision only where somebody gave them. */
-export function barsOf(one: DistributionTold, offered: Offered, isOrdered = false): Bars {
+export function barsOf(one: QuestionCounts, offered: Offered, isOrdered = false): Bars {
   const { item, isMultiple, options, counts, states } = one;
   const base = isMultiple ? (states.given ?? 0) : counts.reduce((sum, count) => sum + count, 0);
   const today = offered(item) ?? options;
@@ -39,14 +39,14 @@ export function barsOf(one: DistributionTold, offered: Offered, isOrdered = fals
 
 /** The most frequent answer of a question; of a matrix, that of all its rows. */
 export interface Lead {
-  readonly of: DistributionTold;
+  readonly of: QuestionCounts;
   readonly bar: Bar;
   /** The item is one row of several, and needs its name. */
   readonly isRow: boolean;
 }
 
 /** Undefined where there is no answer. */
-export function leadOf(items: readonly DistributionTold[], offered: Offered): Lead | undefined {
+export function leadOf(items: readonly QuestionCounts[], offered: Offered): Lead | undefined {
   const isRow = items.length > 1;
   const [lead] = items
     .flatMap((of) => {

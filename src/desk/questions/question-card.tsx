@@ -1,5 +1,5 @@
 import type { Question } from '../../core/survey/questionnaire.ts';
-import type { DistributionTold } from '../calls/desk-reply.ts';
+import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import { addressTo } from '../parts/desk-address.ts';
@@ -11,7 +11,7 @@ import { type AnswersFold, QuestionPart } from './question-part.tsx';
 interface QuestionCardProps {
   readonly question: Question;
   /** One for each item of the question that is counted. */
-  readonly items: readonly DistributionTold[];
+  readonly items: readonly QuestionCounts[];
   readonly fold: AnswersFold | undefined;
 }
 
@@ -56,7 +56,7 @@ export function QuestionCard({ question, items, fold }: QuestionCardProps) {
   );
 }
 
-function footOf({ words }: Naming, { kind }: Question, { isMultiple, states }: DistributionTold): string {
+function footOf({ words }: Naming, { kind }: Question, { isMultiple, states }: QuestionCounts): string {
   const { questions: text } = words.desk;
   const countText = (count = 0, say: (n: string, many: number) => string) =>
     count > 0 ? say(words.number(count), count) : '';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { DistributionsTold } from '../calls/desk-reply.ts';
+import type { QuestionsReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import { itemName } from '../parts/item-name.ts';
@@ -15,7 +15,7 @@ const FOLDED = 'screen and (max-width: 47.99rem), screen and (max-height: 30rem)
 const PROFILES = '@profile';
 
 interface QuestionListProps {
-  readonly told: DistributionsTold;
+  readonly told: QuestionsReply;
   /** Words to search for; all questions are shown when it is empty. */
   readonly wanted: string;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { filtersFile, questionsReply } from '../calls/desk-reply.ts';
+import { questionsReply } from '../../wire/organiser/organiser-reply.ts';
+import { filtersFile } from '../calls/loaded-files.ts';
 import { filterWords } from '../crossing/filter-words.ts';
 import { WithEarlierOptions } from '../crossing/use-naming.tsx';
 import { CalledPart } from '../parts/called-part.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { DeskSurvey } from '../calls/desk-reply.ts';
+import type { DeskSurvey } from '../../wire/organiser/organiser-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
 import { CrossingPage } from '../crossing/crossing-page.tsx';

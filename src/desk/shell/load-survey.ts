@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
+import type { DeskSurvey } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import type { DeskSurvey } from '../calls/desk-reply.ts';
 
 /** The survey as phones load it: the file was checked when it was published. With the channels, which phones are spared. */
 export async function loadSurvey(

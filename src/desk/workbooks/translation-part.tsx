@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { changeReply, type WorkbookTold } from '../calls/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
@@ -17,7 +17,7 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
   const { translation: text, workbook } = words.desk.questionnaires;
   const file = useRef<HTMLInputElement>(null);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const [taken, setTaken] = useState<WorkbookTold>();
+  const [taken, setTaken] = useState<WorkbookFindings>();
   const put = async (input: HTMLInputElement) => {
     const [chosen] = input.files ?? [];
     if (!chosen) return;

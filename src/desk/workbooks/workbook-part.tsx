@@ -1,12 +1,10 @@
-import * as v from 'valibot';
-import { type WorkbookTold, workbookRefusal, workbookReport } from '../calls/survey-reply.ts';
+import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { Printable } from '../parts/printable.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
 interface WorkbookPartProps {
-  /** As the service gives it: of a workbook, or why a file is none. */
-  readonly report: unknown;
+  readonly report: WorkbookReading | undefined;
   /** The cells of which it is accepted that what they say is lost, where that can still be decided. */
   readonly accepted?: readonly string[];
   readonly onAccept?: (cells: readonly string[]) => void;
@@ -18,13 +16,11 @@ const COUNTED = ['read', 'carried', 'otherwise', 'dropped', 'toDecide', 'faulty'
 export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPartProps) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
-  const refusal = v.safeParse(workbookRefusal, given);
-  if (refusal.success) return <p class="fault">{inLanguage(refusal.output.says, words)}</p>;
-  const read = v.safeParse(workbookReport, given);
-  if (!read.success) return null;
-  const { rows, lines, decisions } = read.output;
+  if (!given) return null;
+  if (!('lines' in given)) return <p class="fault">{inLanguage(given.says, words)}</p>;
+  const { rows, lines, decisions } = given;
   const advice = lines.filter(({ verdict }) => verdict === 'advice');
-  const lineOf = (line: WorkbookTold['lines'][number]) => (
+  const lineOf = (line: WorkbookFindings['lines'][number]) => (
     <Line
       key={`${line.sheet}!${line.cell} ${line.says.en}`}
       line={line}
@@ -58,7 +54,7 @@ export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPart
 interface LineProps {
   readonly accepted: WorkbookPartProps['accepted'] | undefined;
   readonly onAccept: WorkbookPartProps['onAccept'] | undefined;
-  readonly line: WorkbookTold['lines'][number];
+  readonly line: WorkbookFindings['lines'][number];
   /** What its cell says would be lost, which somebody has to accept. */
   readonly isDecided: boolean;
 }

@@ -1,3 +1,5 @@
+import type * as v from 'valibot';
+import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { REQUEST_CODES, type RequestCode } from '../../wire/problem.ts';
 import { API_HEADERS } from './security-headers.ts';
 
@@ -9,6 +11,14 @@ export function reply(status: number, body: unknown, headers: HeaderValues = {})
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...API_HEADERS, ...headers },
   });
+}
+
+/** Makes a reply whose schema is in `wire`: what the desk parses is what is written here, or the types differ. */
+export function replyAs<S extends v.GenericSchema>(
+  body: Frozen<v.InferOutput<S>>,
+  headers: HeaderValues = {},
+): Response {
+  return reply(200, body, headers);
 }
 
 /** There is nothing to read, which is no fault: browsers show a 404 to people who look. */

@@ -1,4 +1,4 @@
-import { COMMENT_DECISIONS, type CommentDecision, type CommentState } from '../../wire/moderation.ts';
+import { COMMENT_DECISIONS, type CommentDecision, type CommentState } from '../../wire/organiser/moderation.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { CommentChange, KeptComment } from '../storage/comment-storage.ts';
 

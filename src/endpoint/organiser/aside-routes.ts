@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import { dayOf } from '../../wire/day.ts';
+import type { Aside, setAsideReply, takenBackReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
 import { ID } from '../columns/row-index.ts';
 import { streamOf } from '../http/export-stream.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
@@ -40,7 +41,7 @@ async function replyWithAside(
     yield `{"survey":"${survey}","setAside":[`;
     let separator = '';
     for await (const one of storage.aside(survey)) {
-      yield separator + JSON.stringify(one);
+      yield separator + JSON.stringify(one satisfies Aside);
       separator = ',';
       responses++;
     }
@@ -69,7 +70,7 @@ async function setAside(
   const mayRead = holder.scopes.includes('read');
   const done = (responses: number) => {
     note({ survey: asked.survey, responses });
-    return reply(200, { setAside: mayRead ? responses : null });
+    return replyAs<typeof setAsideReply>({ setAside: mayRead ? responses : null });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
   if (!mayRead) return refuse('token.scope');
@@ -94,7 +95,7 @@ async function takeBack(
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
   const takenBack = 'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked), unmark);
   note({ survey: asked.survey, responses: takenBack });
-  return reply(200, { takenBack: holder.scopes.includes('read') ? takenBack : null });
+  return replyAs<typeof takenBackReply>({ takenBack: holder.scopes.includes('read') ? takenBack : null });
 }
 
 interface Act {

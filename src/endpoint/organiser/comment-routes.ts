@@ -4,11 +4,12 @@ import { dayOf } from '../../wire/day.ts';
 import {
   COMMENT_STATES,
   type CommentState,
-  type CommentsPage,
+  type commentsPageSchema,
+  type decidedSchema,
   decisionSchema,
   type ModeratedComment,
-} from '../../wire/moderation.ts';
-import { refuse, reply } from '../http/reply.ts';
+} from '../../wire/organiser/moderation.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
@@ -43,13 +44,12 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, now }: Comm
     const shown = read.slice(0, PAGE);
     c.get('note')({ survey, comments: shown.length, ...(withToday && { today: 'yes' }) });
     const isShown = inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN;
-    const page: CommentsPage = {
+    return replyAs<typeof commentsPageSchema>({
       survey,
       counts: { ...byState(counts), published: isShown ? inLotsOf(counts) : 0 },
       comments: shown.map((one) => toModerated(one, isShown)),
       next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
-    };
-    return reply(200, page);
+    });
   });
   routes.post('/comments', async (c) => {
     const wanted = await readRequest(c.req.raw, decisionSchema);
@@ -61,7 +61,7 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, now }: Comm
     const isDone = decided.kind === 'decided' && (await storage.changeComment(survey, decided.change));
     if (isDone) {
       c.get('note')(note);
-      return reply(200, { state: decided.state });
+      return replyAs<typeof decidedSchema>({ state: decided.state });
     }
     // Another reader may have decided since: the desk reads the list again.
     const code = decided.kind === 'refused' ? decided.code : 'comment.changed';

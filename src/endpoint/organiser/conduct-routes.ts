@@ -2,6 +2,12 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
+import type {
+  decisionReply,
+  invitedReply,
+  lifecycleReply,
+  targetsReply,
+} from '../../wire/organiser/organiser-reply.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSchema } from '../conduct/conduct.ts';
 import {
   closing,
@@ -16,7 +22,7 @@ import {
   unlisting,
 } from '../conduct/conduct-decisions.ts';
 import type { Conducting } from '../conduct/conducting.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { publicationState } from '../results/kept-publications.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -61,7 +67,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const { invited = [], targets = {}, crossings = [], orders = [] } = conduct;
-    return reply(200, {
+    return replyAs<typeof lifecycleReply>({
       survey: id,
       today,
       closedFrom,
@@ -81,7 +87,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     if (!published) return refuse('not-found');
     c.get('note')({ survey: wanted.survey });
     await parts.conducting.decide(published, stating(wanted.invited), false);
-    return reply(200, { survey: wanted.survey, invited: wanted.invited.length });
+    return replyAs<typeof invitedReply>({ survey: wanted.survey, invited: wanted.invited.length });
   });
   routes.post('/targets', async (c) => {
     const wanted = await readRequest(c.req.raw, wantedSchema);
@@ -93,7 +99,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     if (!Object.keys(targets).every((stratum) => strata?.has(stratum))) return refuse('not-found');
     c.get('note')({ survey });
     await parts.conducting.decide(published, targeting(targets), false);
-    return reply(200, { survey, targets: Object.keys(targets).length });
+    return replyAs<typeof targetsReply>({ survey, targets: Object.keys(targets).length });
   });
   routes.post('/crossing', async (c) => {
     const wanted = await readRequest(c.req.raw, crossingSchema);
@@ -138,7 +144,7 @@ async function publishCrossing(
   }
   note(facts);
   if (!isDry) publications.forget(survey);
-  return reply(200, { survey, done: !isDry, effects: decision.effects });
+  return replyAs<typeof decisionReply>({ survey, done: !isDry, effects: decision.effects });
 }
 
 /** What the token may see, and what notes the use of it. */
@@ -174,5 +180,5 @@ async function decide<T extends Wanted>(
   }
   note(facts);
   if (!dryRun) publications.forget(survey);
-  return reply(200, { survey, done: !dryRun, effects: decision.effects });
+  return replyAs<typeof decisionReply>({ survey, done: !dryRun, effects: decision.effects });
 }

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import type { confirmedReply, contactsReply, erasedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { ContactList } from '../contacts/contact-list.ts';
 import { retentionOf } from '../contacts/contact-resource.ts';
 import type { Contacts } from '../contacts/contacts.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
@@ -32,7 +33,12 @@ export function contactRoutes(routes: Hono<OrganiserEnv>, { contacts, contactLis
     const { contacts: listed, isWhole } = await contactList.of(survey);
     c.get('note')({ survey, contacts: listed.length });
     const shown = listed.map(({ survey: _, ...contact }) => contact);
-    return reply(200, { survey, retention: retentionOf(c.get('surveys'), survey) ?? null, contacts: shown, isWhole });
+    return replyAs<typeof contactsReply>({
+      survey,
+      retention: retentionOf(c.get('surveys'), survey) ?? null,
+      contacts: shown,
+      isWhole,
+    });
   });
   routes.post('/contacts/confirm', async (c) => {
     const wanted = await readRequest(c.req.raw, confirmSchema);
@@ -40,7 +46,7 @@ export function contactRoutes(routes: Hono<OrganiserEnv>, { contacts, contactLis
     if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const confirmed = await contacts.confirm(wanted.survey, wanted.ids, wanted.confirmed);
     c.get('note')({ survey: wanted.survey, contacts: confirmed });
-    return reply(200, { survey: wanted.survey, confirmed });
+    return replyAs<typeof confirmedReply>({ survey: wanted.survey, confirmed });
   });
   routes.post('/contacts/erase', async (c) => {
     const wanted = await readRequest(c.req.raw, eraseSchema);
@@ -48,6 +54,6 @@ export function contactRoutes(routes: Hono<OrganiserEnv>, { contacts, contactLis
     if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const erased = await contacts.erase(wanted.survey, 'ids' in wanted ? wanted.ids : undefined);
     c.get('note')({ survey: wanted.survey, contacts: erased });
-    return reply(200, { survey: wanted.survey, erased });
+    return replyAs<typeof erasedReply>({ survey: wanted.survey, erased });
   });
 }

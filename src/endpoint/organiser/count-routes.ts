@@ -1,9 +1,15 @@
 import type { Hono } from 'hono';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import type {
+  crossingReply,
+  flagsReply,
+  participationReply,
+  questionsReply,
+} from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { amongIn, crossingIn } from './asked-crossing.ts';
@@ -27,7 +33,7 @@ export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts):
     const found = await participationOf(parts, published, before);
     const responses = found.complete + found.partial;
     c.get('note')({ survey: survey.id, responses, ...(before === undefined && { today: 'yes' }) });
-    return reply(200, found);
+    return replyAs<typeof participationReply>(found);
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
@@ -35,7 +41,7 @@ export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts):
     if (!published || !bounds) return refuse('not-found');
     const { id } = published.current;
     c.get('note')({ survey: id, ...(bounds.before === undefined && { today: 'yes' }) });
-    return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
+    return replyAs<typeof flagsReply>({ survey: id, flags: await counting.ask(id, 'flags', bounds) });
   });
   routes.get('/crossings/:survey', async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
@@ -45,7 +51,7 @@ export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts):
     const { id } = published.current;
     const crossing = await counting.ask(id, 'crossTab', asked);
     c.get('note')({ survey: id, ...(withToday && { today: 'yes' }) });
-    return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
+    return crossing ? replyAs<typeof crossingReply>({ survey: id, ...crossing }) : refuse('not-found');
   });
   routes.get('/questions/:survey', async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
@@ -54,7 +60,7 @@ export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts):
     const { id } = published.current;
     const found = await counting.ask(id, 'distributions', among.filters);
     c.get('note')({ survey: id, ...(among.withToday && { today: 'yes' }) });
-    return found ? reply(200, { survey: id, ...found }) : refuse('not-found');
+    return found ? replyAs<typeof questionsReply>({ survey: id, ...found }) : refuse('not-found');
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { dayOf, daysAfter } from '../../wire/day.ts';
+import type { deletedReply } from '../../wire/organiser/survey-reply.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { monthOf } from '../contacts/contacts.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
@@ -39,7 +40,7 @@ export function deletingRoutes(routes: Hono<OrganiserEnv>, parts: DeletingParts)
     if (!isEnded) return refuse('survey.not-closed');
     const responses = wanted.dryRun ? undefined : await deleteSurvey(parts, kept.survey);
     c.get('note')({ survey: kept.survey, ...dryFact(wanted.dryRun), ...(responses !== undefined && { responses }) });
-    return reply(200, { done: !wanted.dryRun });
+    return replyAs<typeof deletedReply>({ done: !wanted.dryRun });
   });
 }
 

@@ -3,10 +3,17 @@ import * as v from 'valibot';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { readMarkdown } from '../../edition/markdown.ts';
 import { dayOf } from '../../wire/day.ts';
+import type {
+  countsReply,
+  examplesReply,
+  homeReply,
+  overviewReply,
+  textReply,
+} from '../../wire/organiser/survey-reply.ts';
 import type { Counting } from '../columns/counting.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { readBody } from '../http/body.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import type { Catalogue } from '../publishing/catalogue.ts';
 import { copiedFiles, written } from '../publishing/copies/copied-files.ts';
 import type { Examples } from '../publishing/copies/examples.ts';
@@ -54,7 +61,10 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
       closings: await conducting.closings(),
       withDrafts: scopes.includes('author') || scopes.includes('publish'),
     });
-    return reply(200, { surveys, home: { survey: catalogue.home() ?? null, isFixed: catalogue.isHomeFixed } });
+    return replyAs<typeof overviewReply>({
+      surveys,
+      home: { survey: catalogue.home() ?? null, isFixed: catalogue.isHomeFixed },
+    });
   });
   // The bare address belongs to the whole site: a token that is limited to some surveys chooses nothing there.
   routes.post('/home', async (c) => {
@@ -67,7 +77,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     await storage.chooseHome(survey);
     await look();
     c.get('note')(survey === null ? {} : { survey });
-    return reply(200, { home: catalogue.home() ?? null });
+    return replyAs<typeof homeReply>({ home: catalogue.home() ?? null });
   });
   routes.get('/counts', async (c) => {
     const today = dayOf(parts.now());
@@ -80,9 +90,9 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
         return { survey, complete, partial, trial, today: ofToday.reduce((sum, day) => sum + day.complete, 0) };
       }),
     );
-    return reply(200, { counts });
+    return replyAs<typeof countsReply>({ counts });
   });
-  routes.get('/examples', async () => reply(200, { examples: await examples.list() }));
+  routes.get('/examples', async () => replyAs<typeof examplesReply>({ examples: await examples.list() }));
   routes.get('/surveys/:survey/preview', async (c) => {
     const survey = surveyIn(c);
     return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey));
@@ -94,7 +104,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     if (surveyIn(c) === undefined) return refuse('not-found');
     const isLink = (to: string) => /^https:\/\/[^/]|^#\/results\/./.test(to);
     const { head, title = null, passages, faults } = readMarkdown(wanted.text, isLink);
-    return reply(200, { head: Object.fromEntries(head), title, passages, faults });
+    return replyAs<typeof textReply>({ head: Object.fromEntries(head), title, passages, faults });
   });
   routes.post('/surveys/:survey/copy', async (c) => {
     const wanted = await readRequest(c.req.raw, copySchema);

@@ -1,13 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { EventParticipation } from '../../wire/organiser/organiser-reply.ts';
 import type { CountedEvent } from '../columns/event-columns.ts';
 import type { EventRefusalCount } from '../storage/organiser-storage.ts';
-
-export interface EventParticipation extends CountedEvent {
-  readonly complete: number;
-  readonly partial: number;
-  /** Refused envelopes, one for each attempt; `null` where the event is unknown. */
-  readonly refused: readonly Omit<EventRefusalCount, 'channel'>[] | null;
-}
 
 interface Counts {
   readonly counted: readonly CountedEvent[];

@@ -1,9 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
+import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
@@ -44,7 +45,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   routes.use(audited);
   routes.get('/me', (c) => {
     const { name, scopes, until = null, surveys } = c.get('holder');
-    return reply(200, {
+    return replyAs<typeof meReply>({
       name,
       scopes,
       until,
@@ -61,7 +62,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const refusals = await storage.refusals();
     // What names no survey of this endpoint may name one of another organiser.
     const isSeen = ({ survey }: RefusalCount) => c.get('holder').surveys === null || c.get('surveys').has(survey);
-    return reply(200, { refused: refusals.filter(isSeen) });
+    return replyAs<typeof refusedReply>({ refused: refusals.filter(isSeen) });
   });
   countRoutes(routes, parts);
   asideRoutes(routes, parts);

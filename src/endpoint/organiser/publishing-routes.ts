@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
+import type { reportReply } from '../../wire/organiser/survey-reply.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, reply, replyAs } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
 import type { Publisher } from '../publishing/publisher.ts';
@@ -90,7 +91,7 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     const report = survey === undefined ? undefined : await publisher.report(survey);
     if (!report) return refuse('not-found');
     c.get('note')({ survey: report.survey });
-    return reply(200, report, { ETag: `"${report.version}"` });
+    return replyAs<typeof reportReply>(report, { ETag: `"${report.version}"` });
   });
   routes.get('/surveys/:survey/files/:path{.+}', async (c) => {
     const survey = surveyIn(c);

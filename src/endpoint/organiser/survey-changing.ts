@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import type { changeReply, RefusalReply } from '../../wire/organiser/survey-reply.ts';
 import { REQUEST_CODES } from '../../wire/problem.ts';
-import { refuse, reply } from '../http/reply.ts';
+import { refuse, reply, replyAs } from '../http/reply.ts';
 import type { PublishingOutcome, SurveyAsked } from '../publishing/survey-changes.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { isSurveyId } from '../publishing/upload/upload-names.ts';
@@ -50,12 +51,11 @@ export async function changing(
     const { code, lines, report } = outcome;
     const { file: _, ...known } = facts;
     c.get('note')({ survey, ...known, refused: code });
-    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }), ...(report && { report }) });
+    return reply(REQUEST_CODES[code], { code, lines, report } satisfies RefusalReply);
   }
   c.get('note')({ survey, ...facts });
   const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
-  return reply(
-    200,
+  return replyAs<typeof changeReply>(
     {
       done: facts.dry === undefined,
       survey: listed,

@@ -2,7 +2,9 @@ import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import { refuse, reply } from '../http/reply.ts';
+import type { doneReply } from '../../wire/organiser/organiser-reply.ts';
+import type { codeReply, newTokenReply, tokensReply } from '../../wire/organiser/survey-reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { endPreviewsOf } from '../publishing/draft-links.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
@@ -43,7 +45,7 @@ export function tokenHandlingRoutes(
   routes.get('/tokens', async (c) => {
     if (!allowsEverything(c.get('holder'))) return refuse('token.scope');
     const tokens = (await storage.look()).tokens.map(({ digest: _, ...told }) => told);
-    return reply(200, { tokens });
+    return replyAs<typeof tokensReply>({ tokens });
   });
   routes.post('/tokens', (c) =>
     handling(c, addSchema, async (asked) => {
@@ -52,7 +54,7 @@ export function tokenHandlingRoutes(
       const isAdded =
         !RESERVED_NAMES.includes(asked.name) && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
       await look();
-      return isAdded ? reply(200, { token }) : refuse('token.exists');
+      return isAdded ? replyAs<typeof newTokenReply>({ token }) : refuse('token.exists');
     }),
   );
   routes.post('/tokens/prolong', (c) =>
@@ -60,7 +62,7 @@ export function tokenHandlingRoutes(
       if (asked.until < dayOf(now())) return refuse('day.too-early');
       const isProlonged = await storage.prolongToken(asked.name, asked.until);
       await look();
-      return isProlonged ? reply(200, {}) : refuse('not-found');
+      return isProlonged ? replyAs<typeof doneReply>({}) : refuse('not-found');
     }),
   );
   routes.post('/tokens/revoke', (c) =>
@@ -69,7 +71,7 @@ export function tokenHandlingRoutes(
       const isRevoked = await storage.revokeToken(asked.name);
       await endPreviewsOf(storage, asked.name);
       await look();
-      return isRevoked ? reply(200, {}) : refuse('not-found');
+      return isRevoked ? replyAs<typeof doneReply>({}) : refuse('not-found');
     }),
   );
   // The desk holds the token, which it was shown once; the endpoint keeps it only under the code.
@@ -77,7 +79,7 @@ export function tokenHandlingRoutes(
     handling(c, codeSchema, async (asked) => {
       const known = (await storage.look()).tokens.find((one) => one.name === asked.name);
       if (known?.digest !== tokenDigest(asked.token)) return refuse('not-found');
-      return reply(200, await newEntryCode(storage, { ...asked, until: known.until }, now()));
+      return replyAs<typeof codeReply>(await newEntryCode(storage, { ...asked, until: known.until }, now()));
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { entryOf, keptBy, type SurveyEdition } from '../../edition/edition-of.ts';
+import type { DraftReply, RefusalReply } from '../../wire/organiser/survey-reply.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -19,9 +20,13 @@ export async function replyWithDraft(request: Request, publisher: Pick<Publisher
 /** The same for a draft that was read already, by somebody who prepares it. */
 export async function replyWithRead(request: Request, read: FileSetRead | undefined): Promise<Response> {
   if (!read) return refuse('not-found');
-  if (read.kind === 'faulty') return reply(409, { code: 'draft.faulty', lines: faultLines(read.faults) });
+  if (read.kind === 'faulty')
+    return reply(409, { code: 'draft.faulty', lines: faultLines(read.faults) } satisfies RefusalReply);
   const { published, edition } = read.survey;
-  const asset = await readyBody({ entry: entryOf(published, edition.id, false), files: textsOf(edition) });
+  const asset = await readyBody({
+    entry: { ...entryOf(published, edition.id, false) },
+    files: textsOf(edition),
+  } satisfies DraftReply);
   return deliver(request, { ...asset, headers: { ...asset.headers, 'Cache-Control': 'no-store' } });
 }
 

@@ -1,3 +1,4 @@
+import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
 import { eraseTrial, trialEnd } from '../conduct/trial.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
@@ -21,14 +22,6 @@ import {
 } from './survey-decisions.ts';
 import { type FileSetRead, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
-
-export interface DraftReport {
-  readonly survey: string;
-  /** The version of the survey, for `If-Match`. */
-  readonly version: string;
-  /** One for each fault; none for a draft that can be published. */
-  readonly lines: readonly string[];
-}
 
 export interface PublishingOptions {
   readonly isListed: boolean;

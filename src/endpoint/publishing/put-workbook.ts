@@ -1,26 +1,18 @@
-import type { WorkbookRefusal } from '../../authoring/workbook/report/refusals.ts';
-import type { WorkbookReport } from '../../authoring/workbook/report/report.ts';
+import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
 import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
 
-/** What became of a workbook's rows, and what has to be accepted before its survey is published. */
-export interface WorkbookSaid extends WorkbookReport {
-  readonly decisions: readonly string[];
-}
-
 export type WorkbookFiles =
-  | { readonly kind: 'files'; readonly files: SurveyFiles; readonly report: WorkbookSaid }
+  | { readonly kind: 'files'; readonly files: SurveyFiles; readonly report: WorkbookFindings }
   | {
       readonly kind: 'refused';
       readonly code: RequestCode;
       /** For a file that is no workbook, the reason. */
-      readonly report: WorkbookReply;
+      readonly report: WorkbookReading;
     };
-
-export type WorkbookReply = WorkbookSaid | Pick<WorkbookRefusal, 'reason' | 'says'>;
 
 /** How workbooks are read and written. */
 export interface Workbooks {

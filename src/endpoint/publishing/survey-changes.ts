@@ -1,7 +1,7 @@
+import type { DraftLink, RefusalReply, WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
-import type { WorkbookReply } from './put-workbook.ts';
 import type { Decided } from './survey-decisions.ts';
 import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
@@ -13,16 +13,11 @@ export type PublishingOutcome =
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;
       /** What became of the rows of a workbook. */
-      readonly report?: WorkbookReply;
-      /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
-      readonly link?: { readonly secret: string; readonly until: string };
+      readonly report?: WorkbookFindings;
+      /** Where a link was made. */
+      readonly link?: DraftLink;
     }
-  | {
-      readonly kind: 'refused';
-      readonly code: RequestCode;
-      readonly lines?: readonly string[];
-      readonly report?: WorkbookReply;
-    };
+  | ({ readonly kind: 'refused'; readonly code: RequestCode } & Omit<RefusalReply, 'code'>);
 
 /** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
 export interface SurveyAsked {

@@ -1,29 +1,6 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
-
-/** A survey as the desk and the command list it. */
-export interface ListedSurvey {
-  readonly survey: string;
-  /** `files`: of `SURVEYS_DIR`, which is read at the start alone. */
-  readonly from: 'storage' | 'files';
-  readonly state: 'draft' | 'published' | 'withdrawn';
-  /** For `If-Match`; nothing for one of files. */
-  readonly version: string | null;
-  /** The current revision of what is served, and `null` before that. */
-  readonly revision: number | null;
-  readonly title: LocalText | null;
-  readonly listed: boolean;
-  readonly published: ListedSet | null;
-  readonly withdrawnOn: string | null;
-  readonly draft: ListedSet | null;
-}
-
-interface ListedSet {
-  readonly by: string;
-  readonly on: string;
-  readonly files: readonly Pick<KeptFile, 'path' | 'bytes'>[];
-}
+import type { ListedSurvey } from '../../wire/organiser/survey-reply.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
 
 /** Lists what the storage holds, then what is served from files. Drafts are shown to those who prepare surveys alone. */
 export function listedSurveys(
@@ -40,7 +17,7 @@ export function listedSurveys(
 
 function ofStorage(kept: KeptSurvey, served: PublishedSurvey | undefined, withDrafts: boolean): ListedSurvey {
   const { survey, version, state, isListed, withdrawnOn } = kept;
-  const listedSet = (set: KeptSurvey['draft']): ListedSet | null =>
+  const listedSet = (set: KeptSurvey['draft']): ListedSurvey['draft'] =>
     set && { by: set.by, on: set.on, files: set.files.map(({ path, bytes }) => ({ path, bytes })) };
   return {
     survey,

@@ -1,29 +1,11 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import type { ClosingDays } from '../conduct/conduct.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { headingIn, type SurveyHeading } from './copies/examples.ts';
-import { type ListedSurvey, listedSurveys } from './survey-list.ts';
+import { listedSurveys } from './survey-list.ts';
 import { revisionsOf } from './upload/kept-files.ts';
-
-/** What the desk's first page says of a survey. */
-export interface SurveyOverview
-  extends ListedSurvey,
-    Omit<SurveyHeading, 'revision' | 'title' | 'opensOn' | 'closedFrom'> {
-  /** The revision that the draft would publish. */
-  readonly draftRevision: number | null;
-  /** The first day on which one may begin, where it is set. */
-  readonly opensOn: string | null;
-  /** Until when trial responses are taken, as an ISO time in UTC; of what is published from the storage alone. */
-  readonly trialUntil: string | null;
-  /** The first day on which nothing may be begun, and the day of the final results. */
-  readonly closedFrom: string | null;
-  readonly finalOn: string | null;
-  /** In months, how long the notice lets answers be kept. */
-  readonly retention: number | null;
-  readonly hasNotice: boolean;
-  readonly channels: number;
-}
 
 interface OverviewParts {
   readonly storage: Pick<Storage, 'file'>;

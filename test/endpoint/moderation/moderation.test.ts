@@ -9,7 +9,7 @@ import {
   type CommentsPage,
   commentsPageSchema,
   type ModeratedComment,
-} from '../../../src/wire/moderation.ts';
+} from '../../../src/wire/organiser/moderation.ts';
 import { type Verbatims, verbatimsSchema } from '../../../src/wire/verbatims.ts';
 import { envelope, NEAR, studySurveys, TOKEN, testApp, verdicts } from '../harness.ts';
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import type { Frozen } from '../../core/survey/survey-parts.ts';
 
 /*
- * Replies of the endpoint to the organiser. Days are YYYY-MM-DD; counts are exact numbers of responses. Unknown fields, which a later
- * endpoint may send, are ignored.
+ * Replies of the endpoint to the organiser about responses. The endpoint makes them with `replyAs<typeof schema>`, and the desk parses
+ * them with the schema. Days are YYYY-MM-DD; counts are exact numbers of responses.
  */
 
 const day = v.string();
@@ -17,7 +18,7 @@ const deskSurvey = v.object({
   isHome: v.optional(v.boolean()),
 });
 /** A survey that the token allows. */
-export type DeskSurvey = v.InferOutput<typeof deskSurvey>;
+export type DeskSurvey = Frozen<v.InferOutput<typeof deskSurvey>>;
 
 export const meReply = v.object({
   surveys: v.array(deskSurvey),
@@ -31,14 +32,16 @@ export const meReply = v.object({
   demonstration: v.optional(v.boolean()),
 });
 /** Who holds the token, and what it allows. */
-export type Me = v.InferOutput<typeof meReply>;
+export type Me = Frozen<v.InferOutput<typeof meReply>>;
 
 export const participationReply = v.object({
+  survey: v.string(),
   complete: count,
   partial: count,
   setAside: count,
   /** Complete responses that count in the results. */
   counted: count,
+  /** Half of those took no longer; `null` while there are none. */
   medianMinutes: v.nullable(count),
   days: v.array(
     v.object({
@@ -48,7 +51,7 @@ export const participationReply = v.object({
       partial: count,
     }),
   ),
-  /** What tablets sent, by event; `refused` is `null` if the event of refused envelopes is unknown. */
+  /** Responses from tablets, by event; `refused` is `null` if the event of refused envelopes is unknown. */
   events: v.array(
     v.object({
       channel: v.nullable(v.string()),
@@ -63,16 +66,17 @@ export const participationReply = v.object({
   restoredOn: v.nullable(day),
   missing: dayCounts,
 });
-export type Participation = v.InferOutput<typeof participationReply>;
-export type EventReceived = Participation['events'][number];
+export type Participation = Frozen<v.InferOutput<typeof participationReply>>;
+export type EventParticipation = Participation['events'][number];
 
 const invitation = v.object({ on: day, channel: v.nullable(v.string()), people: count });
-export type InvitationTold = v.InferOutput<typeof invitation>;
+export type InvitationRow = Frozen<v.InferOutput<typeof invitation>>;
 
-const crossed = v.object({ rows: v.string(), columns: v.string(), on: day });
-export type CrossedTold = v.InferOutput<typeof crossed>;
+const addedCrossing = v.object({ rows: v.string(), columns: v.string(), on: day });
+export type AddedCrossingRow = Frozen<v.InferOutput<typeof addedCrossing>>;
 
-export const conductReply = v.object({
+export const lifecycleReply = v.object({
+  survey: v.string(),
   today: day,
   closedFrom: v.nullable(day),
   finalOn: v.nullable(day),
@@ -84,25 +88,31 @@ export const conductReply = v.object({
       openedOn: day,
       night: count,
       next: day,
+      /** Restores of backups that may have forgotten a publication: each exposes once more those whom it held. */
       restores: count,
     }),
   ),
   invited: v.array(invitation),
   /** Responses wanted, by stratum. */
-  targets: v.optional(v.record(v.string(), count), {}),
+  targets: v.record(v.string(), count),
   /** Crossings that the organiser has added to the public ones. */
-  crossings: v.array(crossed),
+  crossings: v.array(addedCrossing),
 });
-
-export type ConductTold = v.InferOutput<typeof conductReply>;
+export type LifecycleReply = Frozen<v.InferOutput<typeof lifecycleReply>>;
 
 export const decisionReply = v.object({
+  survey: v.string(),
   done: v.boolean(),
   effects: v.array(v.object({ effect: v.string(), day: v.optional(day), count: v.optional(count) })),
 });
-export type EffectTold = v.InferOutput<typeof decisionReply>['effects'][number];
+export type DecisionEffect = Frozen<v.InferOutput<typeof decisionReply>>['effects'][number];
+/** The number of invitations that are stated now. */
+export const invitedReply = v.object({ survey: v.string(), invited: count });
+/** The number of strata that have a target now. */
+export const targetsReply = v.object({ survey: v.string(), targets: count });
 
 export const flagsReply = v.object({
+  survey: v.string(),
   flags: v.array(
     v.object({
       flag: v.string(),
@@ -113,22 +123,24 @@ export const flagsReply = v.object({
     }),
   ),
 });
-export type FlagsTold = v.InferOutput<typeof flagsReply>;
-export type FlagTold = FlagsTold['flags'][number];
+export type FlagsReply = Frozen<v.InferOutput<typeof flagsReply>>;
+export type FlagEntry = FlagsReply['flags'][number];
 
 export const asideReply = v.object({
+  survey: v.string(),
   setAside: v.array(v.object({ id: v.string(), reason: v.string(), day })),
 });
-export type Aside = v.InferOutput<typeof asideReply>['setAside'][number];
+export type Aside = Frozen<v.InferOutput<typeof asideReply>>['setAside'][number];
 
 export const refusedReply = v.object({
   refused: v.array(v.object({ day, code: v.string(), survey: v.string(), envelopes: count })),
 });
-export type RefusedCount = v.InferOutput<typeof refusedReply>['refused'][number];
+export type RefusedCount = Frozen<v.InferOutput<typeof refusedReply>>['refused'][number];
 
 /** `null` for a token that may not read. */
 export const setAsideReply = v.object({ setAside: v.nullable(count) });
 export const takenBackReply = v.object({ takenBack: v.nullable(count) });
+/** Nothing but that it is done. */
 export const doneReply = v.object({});
 
 const axis = v.object({
@@ -137,9 +149,10 @@ const axis = v.object({
   states: v.array(v.string()),
   options: v.array(v.string()),
 });
-export type AxisTold = v.InferOutput<typeof axis>;
+export type CrossingAxis = Frozen<v.InferOutput<typeof axis>>;
 
 export const crossingReply = v.object({
+  survey: v.string(),
   rows: axis,
   columns: axis,
   n: count,
@@ -147,9 +160,9 @@ export const crossingReply = v.object({
   /** By row, then by column: states first, then options. */
   cells: v.array(v.array(count)),
 });
-export type CrossingTold = v.InferOutput<typeof crossingReply>;
+export type CrossingReply = Frozen<v.InferOutput<typeof crossingReply>>;
 
-const distribution = v.object({
+const questionCounts = v.object({
   item: v.string(),
   isMultiple: v.boolean(),
   states: v.record(v.string(), count),
@@ -157,9 +170,9 @@ const distribution = v.object({
   /** One for each option. */
   counts: v.array(count),
 });
-export type DistributionTold = v.InferOutput<typeof distribution>;
-export const questionsReply = v.object({ n: count, items: v.array(distribution) });
-export type DistributionsTold = v.InferOutput<typeof questionsReply>;
+export type QuestionCounts = Frozen<v.InferOutput<typeof questionCounts>>;
+export const questionsReply = v.object({ survey: v.string(), n: count, items: v.array(questionCounts) });
+export type QuestionsReply = Frozen<v.InferOutput<typeof questionsReply>>;
 
 const contact = v.object({
   id: v.string(),
@@ -170,24 +183,16 @@ const contact = v.object({
   month: v.string(),
   confirmed: v.boolean(),
 });
-export type ContactTold = v.InferOutput<typeof contact>;
+export type ContactEntry = Frozen<v.InferOutput<typeof contact>>;
 
 export const contactsReply = v.object({
+  survey: v.string(),
   /** In months; `null` where the survey asks for no address. */
   retention: v.nullable(count),
   /** Addresses left before today. */
   contacts: v.array(contact),
   /** False on a day on which the service was restarted: this month's addresses are missing until tomorrow. */
-  isWhole: v.optional(v.boolean(), true),
+  isWhole: v.boolean(),
 });
-export const confirmedReply = v.object({ confirmed: count });
-export const erasedReply = v.object({ erased: count });
-
-/** What the desk needs from `results.json`. */
-export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });
-
-/** Options that only earlier revisions offered, in their wording, by question. */
-export const earlierFile = v.record(
-  v.string(),
-  v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) })),
-);
+export const confirmedReply = v.object({ survey: v.string(), confirmed: count });
+export const erasedReply = v.object({ survey: v.string(), erased: count });

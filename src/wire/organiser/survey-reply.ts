@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Inline, Passage } from '../../core/survey/organiser-texts.ts';
+import type { Frozen } from '../../core/survey/survey-parts.ts';
 
-/* What the endpoint tells those who prepare and publish surveys. */
+/* Replies of the endpoint to those who prepare and publish surveys, typed and read as those of `organiser-reply.ts`. */
 
 const inline: v.GenericSchema<Inline> = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string() }),
@@ -25,35 +26,46 @@ const set = v.object({ by: v.string(), on: v.string(), files });
 
 const listed = {
   survey: v.string(),
+  /** `files`: of `SURVEYS_DIR`, which is read at the start alone. */
   from: v.picklist(['storage', 'files']),
   state: v.picklist(['draft', 'published', 'withdrawn']),
+  /** For `If-Match`; nothing for one of files. */
   version: v.nullable(v.string()),
+  /** The current revision of what is served, and `null` before that. */
   revision: v.nullable(v.number()),
+  title: v.nullable(localText),
   listed: v.boolean(),
   published: v.nullable(set),
   withdrawnOn: v.nullable(v.string()),
   draft: v.nullable(set),
 };
+const listedSurvey = v.object(listed);
+/** A survey as a change of it returns it. */
+export type ListedSurvey = Frozen<v.InferOutput<typeof listedSurvey>>;
 
 const overview = v.object({
   ...listed,
-  title: v.nullable(localText),
   languages: v.array(v.string()),
   questions: v.number(),
+  /** The revision that the draft would publish. */
   draftRevision: v.nullable(v.number()),
+  /** The first day on which one may begin, where it is set. */
   opensOn: v.nullable(v.string()),
+  /** Until when trial responses are taken, as an ISO time in UTC; of what is published from the storage alone. */
   trialUntil: v.nullable(v.string()),
+  /** The first day on which nothing may be begun, and the day of the final results. */
   closedFrom: v.nullable(v.string()),
   finalOn: v.nullable(v.string()),
+  /** In months, how long the notice lets answers be kept. */
   retention: v.nullable(v.number()),
   hasNotice: v.boolean(),
   channels: v.number(),
 });
 /** A survey as the first page of the desk lists it. */
-export type SurveyTold = v.InferOutput<typeof overview>;
+export type SurveyOverview = Frozen<v.InferOutput<typeof overview>>;
 /** The survey of the bare address; `isFixed` where the host has named it. */
 const home = v.object({ survey: v.nullable(v.string()), isFixed: v.boolean() });
-export type HomeTold = v.InferOutput<typeof home>;
+export type HomeChoice = Frozen<v.InferOutput<typeof home>>;
 export const overviewReply = v.object({ surveys: v.array(overview), home });
 export const homeReply = v.object({ home: v.nullable(v.string()) });
 
@@ -65,7 +77,7 @@ const counted = v.object({
   trial: v.number(),
   today: v.number(),
 });
-export type SurveyCounted = v.InferOutput<typeof counted>;
+export type SurveyCounted = Frozen<v.InferOutput<typeof counted>>;
 export const countsReply = v.object({ counts: v.array(counted) });
 
 export const examplesReply = v.object({
@@ -74,7 +86,7 @@ export const examplesReply = v.object({
 
 const says = v.object({ fr: v.string(), en: v.string() });
 /** What became of a workbook's rows, and the cells of what would be lost, which somebody has to accept. */
-export const workbookReport = v.object({
+const workbookReport = v.object({
   rows: v.object({
     read: v.number(),
     carried: v.number(),
@@ -89,25 +101,48 @@ export const workbookReport = v.object({
       cell: v.string(),
       verdict: v.picklist(['otherwise', 'dropped', 'to-decide', 'faulty', 'advice']),
       text: v.string(),
+      /** Stable: the reason, for programs. */
+      code: v.string(),
       says,
       details: v.optional(v.array(v.string())),
     }),
   ),
   decisions: v.array(v.string()),
 });
-export type WorkbookTold = v.InferOutput<typeof workbookReport>;
-/** Why a file is no workbook. */
-export const workbookRefusal = v.object({ reason: v.string(), says });
+export type WorkbookFindings = Frozen<v.InferOutput<typeof workbookReport>>;
+
+const workbookReading = v.union([workbookReport, v.object({ reason: v.string(), says })]);
+/** The report of a workbook, or why a file is none. */
+export type WorkbookReading = Frozen<v.InferOutput<typeof workbookReading>>;
+
+/** Why a call was refused. */
+export const refusalReply = v.object({
+  code: v.string(),
+  lines: v.optional(v.array(v.string())),
+  report: v.optional(workbookReading),
+});
+export type RefusalReply = Frozen<v.InferOutput<typeof refusalReply>>;
 
 /** `survey` is `null` for one that is gone. */
 export const changeReply = v.object({
   done: v.boolean(),
-  survey: v.nullable(v.object(listed)),
+  survey: v.nullable(listedSurvey),
   report: v.optional(workbookReport),
 });
-export const linkReply = v.object({ ...changeReply.entries, secret: v.string(), until: v.string() });
+const link = { secret: v.string(), until: v.string() };
+const draftLink = v.object(link);
+/** The secret of a link, in base64url, and the last day on which it opens the draft. */
+export type DraftLink = Frozen<v.InferOutput<typeof draftLink>>;
+export const linkReply = v.object({ ...changeReply.entries, ...link });
 export const deletedReply = v.object({ done: v.boolean() });
-export const reportReply = v.object({ version: v.string(), lines: v.array(v.string()) });
+export const reportReply = v.object({
+  survey: v.string(),
+  /** The version of the survey, for `If-Match`. */
+  version: v.string(),
+  /** One for each fault; none for a draft that can be published. */
+  lines: v.array(v.string()),
+});
+export type DraftReport = Frozen<v.InferOutput<typeof reportReply>>;
 
 const colleague = v.object({
   name: v.string(),
@@ -117,7 +152,7 @@ const colleague = v.object({
   usedOn: v.nullable(v.string()),
 });
 /** A token of a colleague, without the token itself. */
-export type ColleagueTold = v.InferOutput<typeof colleague>;
+export type ColleagueToken = Frozen<v.InferOutput<typeof colleague>>;
 export const tokensReply = v.object({ tokens: v.array(colleague) });
 export const newTokenReply = v.object({ token: v.string() });
 export const codeReply = v.object({ code: v.string(), expiresAt: v.number() });
@@ -127,7 +162,7 @@ export const draftReply = v.looseObject({
   entry: v.looseObject({ id: v.string(), edition: v.string(), languages: v.array(v.string()) }),
   files: v.record(v.string(), v.string()),
 });
-export type DraftTold = v.InferOutput<typeof draftReply>;
+export type DraftReply = Frozen<v.InferOutput<typeof draftReply>>;
 
 /** Markdown as the endpoint reads it: what a page of results can draw, and what it cannot. */
 export const textReply = v.object({
