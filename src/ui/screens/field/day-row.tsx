@@ -1,8 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import styles from './day.module.css';
 
+const SIGNS = {
+  good: 'm7 16.5 6 6 12-13',
+  caution: 'M16 6v12m0 6v2',
+  alert: 'M16 6v12m0 6v2',
+  plain: 'M9 16h14',
+} as const;
+
 /** `good` and `caution` are said by the words; the sign repeats them. */
-export type RowState = 'good' | 'caution' | 'plain';
+export type RowState = keyof typeof SIGNS;
+
+export function StateSign({ state }: { readonly state: RowState }) {
+  return (
+    <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
+      <path d={SIGNS[state]} />
+    </svg>
+  );
+}
 
 interface RowProps {
   readonly state: RowState;
@@ -11,25 +26,27 @@ interface RowProps {
   /** What the row is about, for who drives the page. */
   readonly name: string;
   /** A button that does something about it. */
-  readonly action?: ComponentChildren;
+  readonly act?: readonly [label: string, act: () => unknown] | false | undefined;
+  /** It is doing it. */
+  readonly isBusy?: boolean;
   readonly children?: ComponentChildren;
 }
 
-const SIGNS = { good: 'm7 16.5 6 6 12-13', caution: 'M16 6v12m0 6v2', plain: 'M9 16h14' } as const;
-
 /** One thing about the tablet: what it is, what that means, and what can be done. */
-export function DayRow({ state, title, detail, name, action, children }: RowProps) {
+export function DayRow({ state, title, detail, name, act, isBusy, children }: RowProps) {
   return (
     <li class={styles.row} data-day={name} data-state={state}>
-      <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
-        <path d={SIGNS[state]} />
-      </svg>
+      <StateSign state={state} />
       <div>
         <p class={styles.what}>{title}</p>
         {detail === undefined ? null : <p>{detail}</p>}
         {children}
       </div>
-      {action}
+      {act && (
+        <button type="button" class="secondary" aria-disabled={isBusy} onClick={() => isBusy || void act[1]()}>
+          {act[0]}
+        </button>
+      )}
     </li>
   );
 }

@@ -123,13 +123,7 @@ function KeysRow({ four, text }: { readonly four: string | undefined; readonly t
       state={comparedAt ? 'good' : 'caution'}
       title={text['day.keys']}
       detail={comparedAt ? text['day.keys-compared'](writeHour(comparedAt)) : text['day.keys-note']}
-      action={
-        comparedAt ? null : (
-          <button type="button" class="secondary" onClick={() => setComparedAt(noteComparedKeys(four, Date.now()))}>
-            {text['day.keys-same']}
-          </button>
-        )
-      }
+      act={!comparedAt && [text['day.keys-same'], () => setComparedAt(noteComparedKeys(four, Date.now()))]}
     >
       {/* French in every language: they are compared, not read. */}
       <ul class={styles.four} lang="fr">

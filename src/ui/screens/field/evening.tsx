@@ -4,6 +4,7 @@ import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import type { Session } from '../../state/session.ts';
 import { type EveningCount, eveningOf, refusalsIn } from '../../tablet/evening-count.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
+import { type RowState, StateSign } from './day-row.tsx';
 import styles from './evening.module.css';
 
 interface EveningProps {
@@ -70,8 +71,6 @@ export function Evening({ session, tablet, text }: EveningProps) {
   );
 }
 
-const SIGNS = { good: 'm7 16.5 6 6 12-13', alert: 'M16 6v12m0 6v2', plain: 'M9 16h14' } as const;
-
 /** `waiting` and what is not known are neither good nor bad: they need time. */
 const STATES = { missing: 'alert', refused: 'alert', waiting: 'plain', same: 'good' } as const;
 
@@ -92,7 +91,7 @@ function Banner({ count, text }: BannerProps) {
 
 interface SignProps {
   readonly name: string;
-  readonly state: keyof typeof SIGNS;
+  readonly state: RowState;
   readonly title: string;
   readonly lines: readonly string[];
 }
@@ -101,9 +100,7 @@ interface SignProps {
 export function Sign({ name, state, title, lines }: SignProps) {
   return (
     <section class={styles.evening} data-evening={name} data-state={state}>
-      <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
-        <path d={SIGNS[state]} />
-      </svg>
+      <StateSign state={state} />
       <div role="status">
         <p class={styles.number}>{title}</p>
         {lines.map((line) => (

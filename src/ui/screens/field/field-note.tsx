@@ -1,6 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { Session } from '../../state/session.ts';
+import type { PinAnswer } from '../../tablet/kept-day.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
 import type { FieldStrings } from '../../words/fr/field.ts';
 import styles from './field-note.module.css';
+import { PinForm } from './pin-form.tsx';
 
 interface NoteProps {
   readonly session: Pick<Session, 'router'>;
@@ -18,18 +22,35 @@ export function FieldNote({ session, text, isSealed }: NoteProps) {
   );
 }
 
-/** Its storage takes long to open: the day begins by itself. */
-export function FieldWaiting({ text }: { readonly text: FieldStrings }) {
+interface AloneProps {
+  /** For who drives the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly role?: 'status';
+  readonly children: ComponentChildren;
+}
+
+/** A page without a head. */
+function Alone({ name, title, role, children }: AloneProps) {
   return (
     <div class="page">
       <main data-screen="field" class={styles.alone}>
-        <div class="opening" data-field="opening" role="status">
-          <h1>{text['field.opening']}</h1>
-          <p>{text['field.opening-note']}</p>
-          <p>{text['field.kept']}</p>
+        <div class="opening" data-field={name} role={role}>
+          <h1>{title}</h1>
+          {children}
         </div>
       </main>
     </div>
+  );
+}
+
+/** Its storage takes long to open: the day begins by itself. */
+export function FieldWaiting({ text }: { readonly text: FieldStrings }) {
+  return (
+    <Alone name="opening" title={text['field.opening']} role="status">
+      <p>{text['field.opening-note']}</p>
+      <p>{text['field.kept']}</p>
+    </Alone>
   );
 }
 
@@ -42,17 +63,32 @@ interface RefusalProps {
 /** A tablet that cannot seal takes no answer. */
 export function FieldRefusal({ text, kind, why }: RefusalProps) {
   return (
-    <div class="page">
-      <main data-screen="field" class={styles.alone}>
-        <div class="opening" data-field={kind}>
-          <h1>{text['field.title']}</h1>
-          <p>{why}</p>
-          <p>{text['field.kept']}</p>
-          <button type="button" class="primary" onClick={() => location.reload()}>
-            {text['field.again']}
-          </button>
-        </div>
-      </main>
-    </div>
+    <Alone name={kind} title={text['field.title']}>
+      <p>{why}</p>
+      <p>{text['field.kept']}</p>
+      <button type="button" class="primary" onClick={() => location.reload()}>
+        {text['field.again']}
+      </button>
+    </Alone>
+  );
+}
+
+interface OtherDayProps {
+  readonly text: DayStrings;
+  readonly tryPin: (pin: string) => Promise<PinAnswer>;
+  readonly onChange: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Another link was opened while the day lasts: only a person who may end the day may change it. */
+export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
+  return (
+    <Alone name="other-day" title={text['day.other-title']}>
+      <p>{text['day.other']}</p>
+      <PinForm text={text} tryPin={tryPin} onRight={onChange} />
+      <button type="button" class="secondary" onClick={onKeep}>
+        {text['day.other-keep']}
+      </button>
+    </Alone>
   );
 }

@@ -8,7 +8,7 @@ import { watchIdle } from '../../tablet/idle-watch.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './handover.module.css';
-import { OverAll } from './overlay.tsx';
+import { type Act, OverAll } from './overlay.tsx';
 
 export interface HandoverProps {
   readonly session: Session;
@@ -132,7 +132,14 @@ const HEARD = [10, 30, 60];
 function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThereProps) {
   const heard = HEARD.find((seconds) => left <= seconds) ?? left;
   return (
-    <OverAll title={text['between.idle-title']} onCancel={onStay}>
+    <OverAll
+      title={text['between.idle-title']}
+      onCancel={onStay}
+      acts={[
+        ['primary', text['between.idle-stay'], onStay],
+        ['secondary', text['between.idle-other'], onOther],
+      ]}
+    >
       <p class={styles.left} aria-hidden="true" data-left-seconds={left}>
         {text['between.idle-left'](left)}
       </p>
@@ -140,12 +147,6 @@ function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThere
         {text['between.idle-left'](heard)}
       </p>
       <p>{kept ?? (isPartial ? text['between.idle-partial'] : '')}</p>
-      <button type="button" class="primary" onClick={onStay}>
-        {text['between.idle-stay']}
-      </button>
-      <button type="button" class="secondary" onClick={onOther}>
-        {text['between.idle-other']}
-      </button>
     </OverAll>
   );
 }
@@ -162,60 +163,41 @@ interface LeaveQuestionProps {
 
 /** What is lost by leaving now, before it is: each has its way back first. */
 function LeaveQuestion({ interview, language, text, standing, onStay, onCheck, onLeave }: LeaveQuestionProps) {
-  if (standing === 'saving')
-    return (
-      <OverAll title={text['between.saving']} onCancel={onStay}>
-        {null}
-      </OverAll>
-    );
-  if (standing === 'changed')
-    return (
-      <OverAll title={text['between.changed-title']} onCancel={onStay}>
-        <p>{text['between.changed-note']}</p>
-        <button type="button" class="primary" onClick={onCheck}>
-          {text['between.changed-back']}
-        </button>
-        <button type="button" class="secondary" onClick={onLeave}>
-          {text['between.drop-changes']}
-        </button>
-      </OverAll>
-    );
-  if (standing === 'unfinished')
-    return (
-      <OverAll title={text['between.quit-title']} onCancel={onStay}>
-        <p>{text['between.quit-note']}</p>
-        <button type="button" class="primary" onClick={onStay}>
-          {text['between.quit-stay']}
-        </button>
-        <button type="button" class="secondary" onClick={onLeave}>
-          {text['between.quit-sure']}
-        </button>
-      </OverAll>
-    );
+  const ask = (title: string, note?: string, ...acts: readonly Act[]) => (
+    <OverAll title={title} onCancel={onStay} acts={acts}>
+      {note && <p>{note}</p>}
+    </OverAll>
+  );
   const rescue = async () => {
     const file = await interview.rescueFile();
     if (file) saveFile(file.content, rescueFileName(file, language));
   };
-  return (
-    <OverAll title={text['between.unsaved-title']} onCancel={onStay}>
-      <p>{text['between.unsaved-note']}</p>
-      <button type="button" class="primary" onClick={() => void interview.retry()}>
-        {text['between.retry']}
-      </button>
-      {interview.outcome.value && (
-        <button type="button" class="secondary" onClick={() => void interview.sendNow()}>
-          {text['between.send']}
-        </button>
-      )}
-      <button type="button" class="secondary" onClick={() => void rescue()}>
-        {text['between.download']}
-      </button>
-      <button type="button" class="secondary" onClick={onStay}>
-        {text['between.quit-stay']}
-      </button>
-      <button type="button" class="quiet" onClick={onLeave}>
-        {text['between.drop']}
-      </button>
-    </OverAll>
-  );
+  switch (standing) {
+    case 'saving':
+      return ask(text['between.saving']);
+    case 'changed':
+      return ask(
+        text['between.changed-title'],
+        text['between.changed-note'],
+        ['primary', text['between.changed-back'], onCheck],
+        ['secondary', text['between.drop-changes'], onLeave],
+      );
+    case 'unfinished':
+      return ask(
+        text['between.quit-title'],
+        text['between.quit-note'],
+        ['primary', text['between.quit-stay'], onStay],
+        ['secondary', text['between.quit-sure'], onLeave],
+      );
+    case 'unsaved':
+      return ask(
+        text['between.unsaved-title'],
+        text['between.unsaved-note'],
+        ['primary', text['between.retry'], interview.retry],
+        ...(interview.outcome.value ? ([['secondary', text['between.send'], interview.sendNow]] as const) : []),
+        ['secondary', text['between.download'], rescue],
+        ['secondary', text['between.quit-stay'], onStay],
+        ['quiet', text['between.drop'], onLeave],
+      );
+  }
 }

@@ -59,18 +59,19 @@ export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: N
         </svg>
       </button>
       {question === 'unready' && !isReady && (
-        <OverAll title={text['day.unready']} onCancel={wait}>
+        <OverAll
+          title={text['day.unready']}
+          onCancel={wait}
+          acts={[
+            ['primary', text['day.unready-wait'], wait],
+            ['secondary', text['day.unready-begin'], begin],
+          ]}
+        >
           <p data-unready={check.proof?.kind ?? 'asking'}>
             {title}
             {detail && `. ${detail}`}
           </p>
           <p>{text['day.unready-note']}</p>
-          <button type="button" class="primary" onClick={wait}>
-            {text['day.unready-wait']}
-          </button>
-          <button type="button" class="secondary" onClick={begin}>
-            {text['day.unready-begin']}
-          </button>
         </OverAll>
       )}
       {question === 'code' && (

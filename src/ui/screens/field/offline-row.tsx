@@ -56,13 +56,7 @@ export function OfflineRow({ check: { proof, askAgain }, text }: OfflineProps) {
       state={proof === undefined ? 'plain' : proof.kind === 'ready' ? 'good' : 'caution'}
       title={title}
       detail={detail}
-      action={
-        proof?.kind === 'impossible' ? null : (
-          <button type="button" class="secondary" onClick={askAgain}>
-            {text['day.offline-again']}
-          </button>
-        )
-      }
+      act={proof?.kind !== 'impossible' && [text['day.offline-again'], askAgain]}
     />
   );
 }

@@ -2,15 +2,20 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import styles from './handover.module.css';
 
+/** A button. */
+export type Act = readonly [look: 'primary' | 'secondary' | 'quiet', label: string, act: () => unknown];
+
 interface OverAllProps {
   readonly title: string;
   /** Escape, and the way back of a phone. */
   readonly onCancel: () => void;
-  readonly children: ComponentChildren;
+  readonly acts?: readonly Act[];
+  /** Above the buttons. */
+  readonly children?: ComponentChildren;
 }
 
 /** A full-screen question that hides the page: the next person sees nothing of the one before. */
-export function OverAll({ title, onCancel, children }: OverAllProps) {
+export function OverAll({ title, onCancel, acts = [], children }: OverAllProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -29,6 +34,11 @@ export function OverAll({ title, onCancel, children }: OverAllProps) {
     >
       <h2 id="ask-title">{title}</h2>
       {children}
+      {acts.map(([look, label, act]) => (
+        <button type="button" class={look} key={label} onClick={() => void act()}>
+          {label}
+        </button>
+      ))}
     </dialog>
   );
 }

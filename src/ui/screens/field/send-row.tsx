@@ -40,16 +40,8 @@ export function SendRow({ session, text, card }: SendProps) {
       state={isEmpty ? 'good' : refused !== undefined && refused > 0 ? 'caution' : 'plain'}
       title={text['day.send-title']}
       detail={detail}
-      action={
-        <button
-          type="button"
-          class="secondary"
-          aria-disabled={sent === 'sending'}
-          onClick={() => sent !== 'sending' && void send()}
-        >
-          {text['day.send']}
-        </button>
-      }
+      act={[text['day.send'], send]}
+      isBusy={sent === 'sending'}
     >
       <p role="status" data-sent>
         {sent === 'sending' ? text['day.sending'] : sent && inWords(sent, outbox, text)}

@@ -32,11 +32,7 @@ export function PersistenceRow({ tablet, text }: PersistenceProps) {
       state={answer === undefined ? 'plain' : 'caution'}
       title={text['day.not-persistent']}
       detail={text['day.not-persistent-note']}
-      action={
-        <button type="button" class="secondary" onClick={() => void ask()}>
-          {text['day.persist']}
-        </button>
-      }
+      act={[text['day.persist'], ask]}
     >
       <p role="status">{answer === undefined ? '' : text['day.persist-refused']}</p>
     </DayRow>
@@ -99,13 +95,7 @@ export function InstallRow({ installing, text }: { readonly installing: Installi
       state="caution"
       title={text['day.not-installed']}
       detail={`${text['day.not-installed-note']}${state === 'by-hand' ? ` ${text['day.install-by-hand']}` : ''}`}
-      action={
-        state === 'offered' ? (
-          <button type="button" class="secondary" onClick={() => void installing.ask()}>
-            {text['day.install']}
-          </button>
-        ) : null
-      }
+      act={state === 'offered' && [text['day.install'], installing.ask]}
     />
   );
 }
