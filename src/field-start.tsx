@@ -16,10 +16,10 @@ import { Handover, type HandoverProps } from './ui/screens/field/handover.tsx';
 import type { Edition } from './ui/state/editions.ts';
 import type { Session } from './ui/state/session.ts';
 import type { Updates } from './ui/state/updates.ts';
-import { type BroughtDay, broughtDay, isAnotherDay } from './ui/tablet/brought-day.ts';
 import { clearingRisk } from './ui/tablet/clearing-risk.ts';
 import { createInstalling } from './ui/tablet/installing.ts';
 import { createPinGate, endDay, keepDay, type PinAnswer, readPin } from './ui/tablet/kept-day.ts';
+import { dayOfLink, isAnotherDay, type LinkDay } from './ui/tablet/link-day.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
@@ -60,7 +60,7 @@ export async function startField(
   // A shared tablet is trusted until the evening, and over http the browser can neither seal nor promise to keep.
   if (!isSecureContext) return refuse(root, text, 'insecure', text['field.insecure']);
   const tryPin = createPinGate(isPinOf);
-  const brought = broughtDay();
+  const brought = dayOfLink();
   const kept = daySearch();
   if (kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check)) {
     changeDay(root, words.uiLanguage, { brought, kept, tryPin });
@@ -154,7 +154,7 @@ function createListeners() {
 }
 
 interface OtherDayParts {
-  readonly brought: BroughtDay;
+  readonly brought: LinkDay;
   /** The address of the day that lasts. */
   readonly kept: string;
   readonly tryPin: (pin: string) => Promise<PinAnswer>;

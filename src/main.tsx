@@ -24,8 +24,8 @@ import {
 } from './ui/shell/early-taps.ts';
 import { App } from './ui/shell/survey-app.tsx';
 import { loadEdition } from './ui/state/editions.ts';
+import { speak } from './ui/state/screen-edition.ts';
 import { createSession, type Session } from './ui/state/session.ts';
-import { speak } from './ui/state/shown-edition.ts';
 import { watchUpdates } from './ui/state/updates.ts';
 import { frenchWords, loadUi, wordsIn } from './ui/words/words.ts';
 import { dayOf } from './wire/day.ts';
@@ -43,7 +43,7 @@ async function open(root: HTMLElement): Promise<void> {
     onOutdated = resolve;
   });
   const preview = location.pathname === '/preview' && (await openPreview(root));
-  if (typeof preview === 'string') return preview === 'told' ? undefined : lose(root, preview);
+  if (typeof preview === 'string') return preview === 'shown' ? undefined : lose(root, preview);
   const started = preview || startDevice({ onOutdated });
   const { opened } = started;
   let { device } = started;

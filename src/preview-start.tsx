@@ -21,16 +21,16 @@ export interface PreviewStart extends StartedDevice {
 }
 
 /** A draft as the endpoint gives it: the texts of its files by their paths. */
-interface GivenDraft {
+interface PreviewDraft {
   readonly entry: SurveyEntry;
   readonly files: Readonly<Record<string, string>>;
 }
 
 /**
- * Opens the draft of the secret after the `#`, or the one that the desk hands in where it frames this page. `told` when there is none to
+ * Opens the draft of the secret after the `#`, or the one that the desk hands in where it frames this page. `shown` when there is none to
  * open: the reason is on screen.
  */
-export async function startPreview(root: HTMLElement): Promise<PreviewStart | 'told' | 'unreachable'> {
+export async function startPreview(root: HTMLElement): Promise<PreviewStart | 'shown' | 'unreachable'> {
   const answer = window.parent === window ? await askForDraft(location.hash.slice(1)) : await askTheDesk();
   if (!answer) return 'unreachable';
   // Once it is answered, the address no longer shows the secret to people who look at the screen.
@@ -38,7 +38,7 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 't
   else tellTaps();
   const { status, body } = answer;
   if (status !== 200) return showFaults(root, status === 409 ? linesIn(body) : []);
-  if (!hasKeys<GivenDraft>(body, 'files')) return 'unreachable';
+  if (!hasKeys<PreviewDraft>(body, 'files')) return 'unreachable';
   const { entry, files } = body;
   rememberEntry(entry);
   const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
@@ -67,7 +67,7 @@ function askTheDesk(): Promise<{ readonly status: number; readonly body: unknown
   Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
   return new Promise((resolve) => {
     const listen = ({ source, origin, data }: MessageEvent<unknown>) => {
-      if (source !== window.parent || origin !== location.origin || !hasKeys<GivenDraft>(data, 'files')) return;
+      if (source !== window.parent || origin !== location.origin || !hasKeys<PreviewDraft>(data, 'files')) return;
       removeEventListener('message', listen);
       resolve({ status: 200, body: data });
     };
@@ -119,7 +119,7 @@ function linesIn(body: unknown): readonly string[] {
 }
 
 /** Says that the draft has these faults, or, where there are none, that the link opens nothing. */
-function showFaults(root: HTMLElement, lines: readonly string[]): 'told' {
+function showFaults(root: HTMLElement, lines: readonly string[]): 'shown' {
   const language: UiLanguage = uiLanguageFor(readLink(location.search).language ?? navigator.language, []);
   const text = previewStrings(language);
   const why = lines.length > 0 ? 'faulty' : 'ended';
@@ -143,5 +143,5 @@ function showFaults(root: HTMLElement, lines: readonly string[]): 'told' {
     </div>,
     root,
   );
-  return 'told';
+  return 'shown';
 }

@@ -2,10 +2,10 @@ import { SHARED } from '../../core/survey/channel-id.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { hrefTo, type Route } from './routes.ts';
 
-type Asked = Pick<SurveyEntry, 'id' | 'isHome'>;
+type LinkTarget = Pick<SurveyEntry, 'id' | 'isHome'>;
 
 /** Returns the address at which someone else begins. The survey of the site's bare address needs no name. */
-export function invitationAddress(origin: string, { id, isHome }: Asked): string {
+export function invitationAddress(origin: string, { id, isHome }: LinkTarget): string {
   return `${origin}/?${isHome ? '' : `s=${id}&`}c=${SHARED}`;
 }
 

@@ -168,12 +168,12 @@ function faultsIn(address: string, purposes: readonly Purpose[], comment: string
   ];
 }
 
-interface ShownFaults {
+interface FaultsProps {
   readonly faults: readonly Fault[];
   readonly text: SharingStrings;
 }
 
-function FaultText({ fault, faults, text }: ShownFaults & { readonly fault: Fault }) {
+function FaultText({ fault, faults, text }: FaultsProps & { readonly fault: Fault }) {
   if (!faults.includes(fault)) return null;
   return (
     <p id={`contact-${fault}-fault`} class={styles.fault} role="alert">
@@ -187,7 +187,7 @@ function describedBy(faults: readonly Fault[], ...those: readonly Fault[]): stri
   return shown.map((fault) => `contact-${fault}-fault`).join(' ') || undefined;
 }
 
-interface PurposeBoxesProps extends ShownFaults {
+interface PurposeBoxesProps extends FaultsProps {
   readonly purposes: readonly Purpose[];
   readonly onChange: (purposes: readonly Purpose[]) => void;
 }
@@ -220,7 +220,7 @@ function CommentField({
   field,
   faults,
   text,
-}: ShownFaults & { readonly field: RefObject<HTMLTextAreaElement | null> }) {
+}: FaultsProps & { readonly field: RefObject<HTMLTextAreaElement | null> }) {
   const [length, setLength] = useState(0);
   return (
     <>

@@ -9,13 +9,13 @@ export interface Outlets {
   readonly download: (file: File) => void;
 }
 
-export type HandedOver = 'shared' | 'cancelled' | 'copied' | 'downloaded';
+export type HandoverOutcome = 'shared' | 'cancelled' | 'copied' | 'downloaded';
 
 /**
  * The system's share sheet, else the clipboard, else a download. Someone who closes the sheet has decided: nothing else happens.
  * Any other refusal (no permission, no activation, a file type the system does not take) falls back.
  */
-export async function handOver(file: File, text: string, outlets: Outlets): Promise<HandedOver> {
+export async function handOver(file: File, text: string, outlets: Outlets): Promise<HandoverOutcome> {
   const data = { files: [file], text };
   if (outlets.share && outlets.canShare?.(data)) {
     const outcome = await tried(outlets.share(data));

@@ -6,7 +6,7 @@ import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
 
 /** What the respondent lets the picture say. Nothing but the profile unless asked. */
-export interface ShownOnPicture {
+export interface PictureContents {
   readonly criteria: boolean;
   readonly type: boolean;
 }
@@ -18,7 +18,7 @@ interface MessageInput {
   readonly presentation: Presentation;
   /** The stratum, in words. */
   readonly type: string | undefined;
-  readonly shown: ShownOnPicture;
+  readonly shown: PictureContents;
   /** How many others are near the same profile: of their type where it is shown, else of everyone. */
   readonly among: SheetText['among'];
   readonly invitation: string;

@@ -12,7 +12,7 @@ interface ShareSheetProps {
   readonly onClose: () => void;
 }
 
-interface Drawn {
+interface PictureOfWish {
   readonly wish: Wish;
   /** `undefined` where this browser could not draw it. */
   readonly file: File | undefined;
@@ -24,7 +24,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
   const text = words.sharing;
   const sheet = useRef<HTMLDialogElement>(null);
   const [wish, setWish] = useState<Wish>(LEAST);
-  const [drawn, setDrawn] = useState<Drawn>();
+  const [drawn, setDrawn] = useState<PictureOfWish>();
   const [statusText, setStatusText] = useState('');
   useLayoutEffect(() => {
     sheet.current?.showModal();

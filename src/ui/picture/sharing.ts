@@ -10,7 +10,7 @@ import { preload } from '../elements/use-code.ts';
 import { browserOutlets, handOver } from '../elements/web-share.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { altOf, messageOf, type ShownOnPicture } from './picture-words.ts';
+import { altOf, messageOf, type PictureContents } from './picture-words.ts';
 import type { Shape, SheetText } from './sheet.ts';
 
 /** `unable`: this browser has no share sheet that takes a picture, or refused. */
@@ -28,7 +28,7 @@ export interface ShareOrder {
   readonly results: Results | undefined;
 }
 
-export interface Wish extends ShownOnPicture {
+export interface Wish extends PictureContents {
   readonly shape: Shape;
 }
 
@@ -53,7 +53,7 @@ export function profileLink({ words, entry, reading }: ShareOrder): string {
   return previewAddress(location.origin, entry, page, words.language);
 }
 
-function sheetOf(order: ShareOrder, shown: ShownOnPicture): SheetText {
+function sheetOf(order: ShareOrder, shown: PictureContents): SheetText {
   const { stratum, entry } = order;
   return messageOf({
     ...order,

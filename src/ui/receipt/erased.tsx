@@ -5,18 +5,18 @@ import { useScreen } from '../elements/use-screen.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
 
-export type Gone = Exclude<Erasure, 'unchanged'>;
+export type ErasureOutcome = Exclude<Erasure, 'unchanged'>;
 
 const SAID = {
   everywhere: 'receipt.forgotten-online',
   here: 'receipt.forgotten',
   later: 'receipt.forgotten-later',
   unknown: 'receipt.forgotten-unknown',
-} as const satisfies Record<Gone, string>;
+} as const satisfies Record<ErasureOutcome, string>;
 
 interface ErasedProps {
   readonly words: SharingWords;
-  readonly erasure: Gone;
+  readonly erasure: ErasureOutcome;
   readonly secret: string;
   /** What the device knows by now. */
   readonly delivery: Delivery | undefined;

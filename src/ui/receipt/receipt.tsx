@@ -7,7 +7,7 @@ import { CopyButton } from '../elements/copy-button.tsx';
 import { QrCode } from '../elements/qr-code.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { EraseButton } from './erase-button.tsx';
-import type { Gone } from './erased.tsx';
+import type { ErasureOutcome } from './erased.tsx';
 import styles from './receipt.module.css';
 
 export interface ReceiptProps {
@@ -17,7 +17,7 @@ export interface ReceiptProps {
   readonly origin: string;
   readonly mode: 'self' | 'field';
   readonly erase: () => Promise<Erasure>;
-  readonly onErased: (erasure: Gone) => void;
+  readonly onErased: (erasure: ErasureOutcome) => void;
 }
 
 /** The code that checks and erases one's own response. */

@@ -13,7 +13,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
         ? words.of(block.crossing.title)
         : text['block.crossing'](bare(words.of(block.columns.title)), bare(words.of(block.rows.title)));
     case 'lessons':
-      return text['told.lessons'];
+      return text['organiser.lessons'];
     case 'interview':
       return block.interview.title;
     case 'who':
@@ -31,7 +31,7 @@ const TITLES = {
   [PART.who]: 'who.title',
   [PART.typology]: 'part.typology',
   [PART.verbatims]: 'part.verbatims',
-  [PART.lessons]: 'told.lessons',
+  [PART.lessons]: 'organiser.lessons',
   [PART.about]: 'part.about',
 } as const;
 

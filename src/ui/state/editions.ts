@@ -12,7 +12,7 @@ export interface Edition {
   readonly words: Words;
 }
 
-export type Loaded = Edition | 'unknown' | 'unreachable';
+export type EditionReply = Edition | 'unknown' | 'unreachable';
 
 /** Questions once seen are the same for ever: the device's own copy serves when the network does not, its notice perhaps an older one. */
 export async function loadEdition(
@@ -22,7 +22,7 @@ export async function loadEdition(
   language: string,
   /** Those of the survey: the interface may have words in another one of them only. */
   languages: readonly string[],
-): Promise<Loaded> {
+): Promise<EditionReply> {
   const [ui, fetched] = await Promise.all([
     loadUi(uiLanguageFor(language, languages)),
     fetchSurvey(survey, revision, language),

@@ -5,12 +5,12 @@ import type { Router } from '../address/router.ts';
 import { OPENING, type Route } from '../address/routes.ts';
 import { createInterview, type Interview } from './interview.ts';
 import { landing } from './landing.ts';
-import type { ShownEdition } from './shown-edition.ts';
+import type { ScreenEdition } from './screen-edition.ts';
 
 interface PageInterviewStart {
   readonly device: OpenedDevice;
   readonly keeps: ReadonlySignal<Keeping>;
-  readonly shown: ShownEdition;
+  readonly shown: ScreenEdition;
   /** The mode of an interview that begins here; a draft has its own. */
   readonly mode: Draft['mode'];
   readonly channel: string | null;

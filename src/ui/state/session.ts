@@ -8,7 +8,7 @@ import { OPENING, type Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
 import { landing } from './landing.ts';
 import { createPageInterview, type PageInterview } from './page-interview.ts';
-import { createShownEdition, type ShownEdition } from './shown-edition.ts';
+import { createScreenEdition, type ScreenEdition } from './screen-edition.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;
@@ -26,8 +26,8 @@ export interface SessionStart {
 
 /** The state of one page, from opening to card: edition, interview and screen. */
 export interface Session
-  extends Pick<KeptHere, 'keeps' | 'drafts' | 'readDrafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'>,
-    Pick<ShownEdition, 'edition' | 'switchLanguage'>,
+  extends Pick<DeviceRecords, 'keeps' | 'drafts' | 'readDrafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'>,
+    Pick<ScreenEdition, 'edition' | 'switchLanguage'>,
     Pick<PageInterview, 'interview' | 'begin' | 'resume' | 'next' | 'back'> {
   readonly device: OpenedDevice;
   readonly router: Router;
@@ -59,9 +59,9 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const home = HOME[start.mode];
   const { router = createRouter() } = start;
   const { route, go } = router;
-  const kept = createKeptHere(device, start.opened, start.edition.survey.id);
+  const kept = createDeviceRecords(device, start.opened, start.edition.survey.id);
   const { drafts, finished, readDrafts, readFinished, refresh } = kept;
-  const shown = createShownEdition(start.edition, entry.languages, device.definitions);
+  const shown = createScreenEdition(start.edition, entry.languages, device.definitions);
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, go, home });
   const { interview } = page;
   const clockLag = signal(0);
@@ -133,7 +133,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
 }
 
 /** What this device keeps of one survey, as last read, and what waits to leave. */
-interface KeptHere {
+interface DeviceRecords {
   /** Where the device keeps what is given. */
   readonly keeps: ReadonlySignal<Keeping>;
   /** Interviews to resume, latest first. */
@@ -150,7 +150,7 @@ interface KeptHere {
 }
 
 /** `opened` resolves when `device.keeps` is known. */
-function createKeptHere(device: OpenedDevice, opened: Promise<void>, survey: string): KeptHere {
+function createDeviceRecords(device: OpenedDevice, opened: Promise<void>, survey: string): DeviceRecords {
   const keeps = signal(device.keeps);
   const drafts = signal<readonly Draft[]>([]);
   const finished = signal<readonly FinishedResponse[]>([]);

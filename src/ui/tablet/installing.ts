@@ -4,10 +4,10 @@ interface InstallPrompt extends Event {
 }
 
 /** `offered`: the browser will ask. `by-hand`: only its own menu installs. */
-export type Installed = 'installed' | 'offered' | 'by-hand';
+export type InstallState = 'installed' | 'offered' | 'by-hand';
 
 export interface Installing {
-  readonly state: () => Installed;
+  readonly state: () => InstallState;
   readonly watch: (listener: () => void) => () => void;
   readonly ask: () => Promise<void>;
 }

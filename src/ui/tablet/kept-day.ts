@@ -10,7 +10,7 @@ export type PinAnswer =
   /** In seconds, until the next may be tried. */
   | { readonly kind: 'wrong' | 'wait'; readonly seconds: number };
 
-interface KeptPin {
+interface PinRecord {
   readonly check: string;
   /** Wrong ones in a row. */
   readonly wrong: number;
@@ -62,10 +62,10 @@ export function noteComparedKeys(four: string, at: number): number {
   return at;
 }
 
-export function readPin(): KeptPin | undefined {
+export function readPin(): PinRecord | undefined {
   try {
     const text = localStorage.getItem(PIN);
-    return text === null ? undefined : (JSON.parse(text) as KeptPin);
+    return text === null ? undefined : (JSON.parse(text) as PinRecord);
   } catch (error) {
     // Where cookies are blocked nothing can be kept.
     if (error instanceof DOMException) return undefined;
@@ -73,7 +73,7 @@ export function readPin(): KeptPin | undefined {
   }
 }
 
-function writePin(pin: KeptPin): void {
+function writePin(pin: PinRecord): void {
   localStorage.setItem(PIN, JSON.stringify(pin));
 }
 

@@ -4,20 +4,20 @@ import type { Block } from '../results/outline.ts';
 import { Passages } from './passage-list.tsx';
 import styles from './passages.module.css';
 
-interface ToldProps {
+interface OrganiserPageProps {
   readonly block: Extract<Block, { kind: 'lessons' | 'interview' }>;
   readonly input: FigureInput;
 }
 
 /** A text of the organiser on a separate page, with the person responsible for it. */
-export function OrganiserPage({ block, input: { words } }: ToldProps) {
+export function OrganiserPage({ block, input: { words } }: OrganiserPageProps) {
   const text = words.results;
   return (
-    <div class={styles.told}>
+    <div class={styles.page}>
       <p class={styles.quiet}>
         {block.kind === 'lessons'
-          ? text['told.signed'](block.lessons.by, words.date(block.lessons.on))
-          : text['told.released'](words.date(block.interview.released))}
+          ? text['organiser.signed'](block.lessons.by, words.date(block.lessons.on))
+          : text['organiser.released'](words.date(block.interview.released))}
       </p>
       <Passages
         text={block.kind === 'lessons' ? block.lessons : block.interview}
@@ -38,7 +38,7 @@ export function OrganiserNote({ note, input: { words } }: NoteProps) {
   if (!note) return null;
   return (
     <div class={styles.note}>
-      <p class={styles.quiet}>{words.results['told.note']}</p>
+      <p class={styles.quiet}>{words.results['organiser.note']}</p>
       <Passages text={note} language={words.uiLanguage} heading="h3" />
     </div>
   );

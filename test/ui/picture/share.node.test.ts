@@ -6,7 +6,7 @@ import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
-import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/picture-words.ts';
+import { altOf, messageOf, type PictureContents } from '../../../src/ui/picture/picture-words.ts';
 import { amongOf } from '../../../src/ui/picture/sharing.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
@@ -218,7 +218,7 @@ describe('what the picture says', () => {
     expect(all).not.toMatch(/\d (des|sur|\/) \d/);
   });
 
-  function pictured(point: Parameters<typeof factsAt>[0], shown: ShownOnPicture) {
+  function pictured(point: Parameters<typeof factsAt>[0], shown: PictureContents) {
     const reading = readCard(study.survey, factsAt(point), words);
     if (reading?.kind !== 'profile') throw new Error('no profile');
     return messageOf({

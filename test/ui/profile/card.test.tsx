@@ -12,7 +12,7 @@ import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { BelowWhy, loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
 import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
-import { DeliveryState, shownDelivery } from '../../../src/ui/screens/card/delivery-state.tsx';
+import { DeliveryState, deliveryDisplay } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
 import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -184,7 +184,7 @@ test('a response is on this device once it is written, and the page says so no s
   const saver = createSaver(async () => 'saved', signal('disk'));
   const Shown = () => (
     <DeliveryState
-      shown={shownDelivery({ state: 'device' }, saver)}
+      shown={deliveryDisplay({ state: 'device' }, saver)}
       delivery={{ state: 'device' }}
       lost={undefined}
       text={cardFr}

@@ -15,7 +15,7 @@ interface KeptSurveysProps {
   readonly text: AboutStrings;
 }
 
-interface Listed extends OfflineSurvey {
+interface SurveyLine extends OfflineSurvey {
   readonly title: string;
   readonly unsent: Read<number>;
 }
@@ -29,7 +29,7 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
   const inputs = [updates, session, words, updates.ready.value, session.outbox.value.waiting, times];
   const listed = useAsync(async () => list(await updates.surveys(), session, words), inputs) ?? [];
 
-  async function remove({ id, title }: Listed): Promise<void> {
+  async function remove({ id, title }: SurveyLine): Promise<void> {
     // One may have been begun in another tab since.
     const isFree = !reasonIn(await session.device.countUnsent(id), text);
     if (isFree) await updates.remove(id);
@@ -82,7 +82,7 @@ function list(
   kept: readonly OfflineSurvey[],
   { device }: Session,
   { language: shown }: Words,
-): Promise<readonly Listed[]> {
+): Promise<readonly SurveyLine[]> {
   const titleOf = async ({ id, edition, revision, languages }: OfflineSurvey) => {
     const language = languages.find((one) => one === shown) ?? languages[0];
     return titleIn(await fetchJson(`/surveys/${id}/${edition}/${revision}.${language}.json`)) ?? id;

@@ -37,14 +37,14 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
             return finished.value.find((one) => one.survey === survey && one.revision === revision)?.facts;
           }}
         >
-          {(reading, card, around) => <Brought reading={reading} survey={card.survey} words={words} {...around} />}
+          {(reading, card, around) => <CardOfLink reading={reading} survey={card.survey} words={words} {...around} />}
         </CapsuleScreen>
       )}
     </Lazy>
   );
 }
 
-interface BroughtProps {
+interface CardOfLinkProps {
   readonly reading: ProfileReading;
   /** That the card comes from. */
   readonly survey: Survey;
@@ -53,7 +53,7 @@ interface BroughtProps {
   readonly beside?: ComponentChildren;
 }
 
-function Brought({ reading, survey, words, actions, beside }: BroughtProps) {
+function CardOfLink({ reading, survey, words, actions, beside }: CardOfLinkProps) {
   const heading = useScreen();
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);

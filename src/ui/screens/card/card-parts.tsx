@@ -21,7 +21,7 @@ import {
 } from '../../picture/sharing.ts';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
-import { Erased, type Gone } from '../../receipt/erased.tsx';
+import { Erased, type ErasureOutcome } from '../../receipt/erased.tsx';
 import receipt from '../../receipt/receipt.module.css';
 import { Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
@@ -162,7 +162,7 @@ export function PanelPart({ panel, onClose, ...given }: PanelProps) {
 }
 
 interface KeepingProps extends Omit<PartsProps, 'results'> {
-  readonly onErased: (erasure: Gone) => void;
+  readonly onErased: (erasure: ErasureOutcome) => void;
 }
 
 /** The receipt, and the ways a card is kept. A shared tablet keeps no receipt: it is in sight there until the next person. */

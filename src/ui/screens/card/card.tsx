@@ -13,7 +13,7 @@ import { type CardSource, cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
-import type { Gone } from '../../receipt/erased.tsx';
+import type { ErasureOutcome } from '../../receipt/erased.tsx';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
@@ -22,7 +22,7 @@ import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
-import { DeliveryState, shownDelivery } from './delivery-state.tsx';
+import { DeliveryState, deliveryDisplay } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { type LateParts, useParts } from './use-parts.ts';
@@ -42,11 +42,11 @@ interface CardProps extends LateParts {
   readonly results: Results | undefined;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly onResults: (results: Results) => void;
-  readonly onErased: (erasure: Gone) => void;
+  readonly onErased: (erasure: ErasureOutcome) => void;
 }
 
 interface Erasing {
-  readonly erasure: Gone;
+  readonly erasure: ErasureOutcome;
   readonly id: string;
   readonly secret: string;
 }
@@ -109,7 +109,7 @@ function WholeCard(props: CardProps) {
   const isField = source.mode === 'field';
   const isSent = session.device.keeps !== 'preview';
   const delivered = {
-    shown: shownDelivery(source.delivery, live?.saver),
+    shown: deliveryDisplay(source.delivery, live?.saver),
     delivery: source.delivery,
     lost: lost?.id === source.id ? lost : undefined,
     saver: live?.saver,

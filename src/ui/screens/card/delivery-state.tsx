@@ -6,7 +6,7 @@ import styles from './delivery.module.css';
 import type { LossInWords } from './loss.tsx';
 
 export interface DeliveryProps {
-  readonly shown: ShownDelivery;
+  readonly shown: DeliveryDisplay;
   readonly delivery: Delivery;
   /** Received, and gone from the service since. */
   readonly lost: Pick<LossInWords, 'word' | 'note'> | undefined;
@@ -49,10 +49,10 @@ export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProp
   );
 }
 
-export type ShownDelivery = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
+export type DeliveryDisplay = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
 
 /** A response that is still being written is not on the device, so it has no state for scripts to read. */
-export function shownDelivery({ state }: Delivery, saver: Saver | undefined): ShownDelivery {
+export function deliveryDisplay({ state }: Delivery, saver: Saver | undefined): DeliveryDisplay {
   const kept = saver?.state.value;
   if (saver?.trouble.value === 'no-code') return 'unfinished';
   return kept === 'saving' || kept === 'unsaved' ? kept : state;

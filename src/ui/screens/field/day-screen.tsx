@@ -21,7 +21,7 @@ import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
 import { ResumeRow } from './resume-row.tsx';
 import { SendRow } from './send-row.tsx';
 import { AwakeRow, InstallRow, PersistenceRow, StorageQuotaRow } from './tablet-rows.tsx';
-import { AfterWipe, type Wiped } from './wipe-panel.tsx';
+import { AfterWipe, type WipeReport } from './wipe-panel.tsx';
 
 export interface DayProps {
   readonly session: Session;
@@ -49,8 +49,8 @@ export function DayScreen(props: DayProps) {
   const waiting = unsentOf(outbox);
   const isClosed = isClosedOn(survey, session.today());
   const check = useOfflineCheck(tablet, `${updates.ready.value} ${updates.waiting.value}`);
-  const [wiped, setWiped] = useState<Wiped>();
-  const onWiped = (what: Wiped) => {
+  const [wiped, setWiped] = useState<WipeReport>();
+  const onWiped = (what: WipeReport) => {
     onOver();
     setWiped(what);
   };

@@ -7,7 +7,7 @@ import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { PinForm } from './pin-form.tsx';
-import { Wipe, type Wiped } from './wipe-panel.tsx';
+import { Wipe, type WipeReport } from './wipe-panel.tsx';
 
 export interface LeavingProps {
   readonly session: Session;
@@ -17,16 +17,16 @@ export interface LeavingProps {
   readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
   /** The day is over: reloads the page as for any respondent. */
   readonly onLeave: () => void;
-  readonly onWiped: (wiped: Wiped) => void;
+  readonly onWiped: (wiped: WipeReport) => void;
 }
 
-type Asked = 'leave' | 'wipe';
+type Ending = 'leave' | 'wipe';
 
 /** The rescue file for anyone, and behind the PIN what ends the day. */
 export function Leaving({ session, tablet, text, tryPin, onLeave, onWiped }: LeavingProps) {
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useState<Ending>();
   const [isOpen, setOpen] = useState(false);
-  const ask = (what: Asked) => {
+  const ask = (what: Ending) => {
     setOpen(tryPin === undefined);
     setAsked(what === asked ? undefined : what);
   };

@@ -10,17 +10,17 @@ export interface OfflineCheck {
   readonly askAgain: () => void;
 }
 
-type Dated = NonNullable<OfflineCheck['proof']>;
+type ProofAtHour = NonNullable<OfflineCheck['proof']>;
 
 /** The last answer, so that the next person's surveyor does not wait for another one. */
-const lastProofs = new WeakMap<Tablet, Dated>();
+const lastProofs = new WeakMap<Tablet, ProofAtHour>();
 
 /**
  * Asks the worker whether the page opens without a network. It is asked again by `askAgain`, and when `news` changes: the page has
  * heard that its release is here, or that another waits.
  */
 export function useOfflineCheck(tablet: Tablet, news: string): OfflineCheck {
-  const [proof, setProof] = useState<Dated | undefined>(lastProofs.get(tablet));
+  const [proof, setProof] = useState<ProofAtHour | undefined>(lastProofs.get(tablet));
   const [times, setTimes] = useState(0);
   useEffect(() => {
     let wanted = true;

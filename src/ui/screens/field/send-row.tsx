@@ -13,14 +13,14 @@ interface SendProps {
 }
 
 /** What one press of the button has done, by the receipts that came and by what is still here. */
-interface Sent {
+interface SendReport {
   readonly received: number;
   /** `undefined` when it was not known how many waited. */
   readonly had: number | undefined;
 }
 
 export function SendRow({ session, text, card }: SendProps) {
-  const [sent, setSent] = useState<Sent | 'sending'>();
+  const [sent, setSent] = useState<SendReport | 'sending'>();
   const outbox = session.outbox.value;
   const send = async () => {
     setSent('sending');
@@ -66,7 +66,7 @@ function minutesUntil(then: number, now: number): number {
   return Math.max(1, Math.ceil((then - now) / 60_000));
 }
 
-function inWords({ received, had }: Sent, { waiting, refused }: OutboxStatus, text: DayStrings): string {
+function inWords({ received, had }: SendReport, { waiting, refused }: OutboxStatus, text: DayStrings): string {
   if (waiting === undefined || refused === undefined) return text['day.sent-unknown'](received);
   if (waiting === 0 && refused > 0) return text['day.sent-refused'](received, refused);
   if (waiting === 0) return received === 0 && had === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);

@@ -10,7 +10,7 @@ import styles from './day.module.css';
 import { Sign } from './evening.tsx';
 
 /** What was known when the tablet was wiped. */
-export interface Wiped {
+export interface WipeReport {
   readonly today: DayTally | undefined;
   /** In the rescue file and nowhere else: finished responses, and interviews left on the way. */
   readonly complete: number;
@@ -21,7 +21,7 @@ interface WipeProps {
   readonly session: Session;
   readonly tablet: Tablet;
   readonly text: DayStrings;
-  readonly onWiped: (wiped: Wiped) => void;
+  readonly onWiped: (wiped: WipeReport) => void;
 }
 
 type Fault = 'day.wipe-failed' | 'day.wipe-others' | 'day.wipe-no-file' | 'day.no-code';
@@ -101,7 +101,7 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
 }
 
 interface AfterWipeProps {
-  readonly wiped: Wiped;
+  readonly wiped: WipeReport;
   /** Erasures that the service has yet to confirm: they stay, since they are a promise. */
   readonly erasing: number | undefined;
   readonly text: DayStrings;

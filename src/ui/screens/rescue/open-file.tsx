@@ -53,7 +53,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
         }}
       />
       <div role="status" data-rescue={outcome === undefined ? undefined : isReading ? 'reading' : outcome.kind}>
-        {(outcome === undefined ? [] : isReading ? [text['rescue.reading']] : told(outcome, text)).map((line) => (
+        {(outcome === undefined ? [] : isReading ? [text['rescue.reading']] : linesOf(outcome, text)).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
@@ -62,7 +62,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
 }
 
 /** A sentence for each thing that became of the file. */
-function told(outcome: ImportOutcome, text: RescueStrings): readonly string[] {
+function linesOf(outcome: ImportOutcome, text: RescueStrings): readonly string[] {
   if (outcome.kind !== 'imported') return [text[`rescue.${outcome.kind}`]];
   const lines = (['added', 'known', 'erased', 'elsewhere', 'damaged'] as const).flatMap((what) =>
     outcome[what] > 0 ? [text[`rescue.${what}`](outcome[what])] : [],

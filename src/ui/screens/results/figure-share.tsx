@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { preload } from '../../elements/use-code.ts';
-import { browserOutlets, type HandedOver, handOver } from '../../elements/web-share.ts';
+import { browserOutlets, type HandoverOutcome, handOver } from '../../elements/web-share.ts';
 import type { Denominator } from '../../results/displayed-count.ts';
 import type { Figure, FigureInput } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
@@ -18,7 +18,7 @@ interface FigureShareProps {
 }
 
 interface Done {
-  readonly how: HandedOver | 'failed';
+  readonly how: HandoverOutcome | 'failed';
   readonly file?: File;
 }
 

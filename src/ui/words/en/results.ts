@@ -180,10 +180,10 @@ export const resultsEn: ResultsStrings = {
   'verbatims.offline':
     'This device has received no published comment yet. They will appear here as soon as the network is back.',
 
-  'told.note': 'A remark by the organiser',
-  'told.lessons': 'Main lessons',
-  'told.signed': (by, day) => `Signed by ${by} on ${day}.`,
-  'told.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
+  'organiser.note': 'A remark by the organiser',
+  'organiser.lessons': 'Main lessons',
+  'organiser.signed': (by, day) => `Signed by ${by} on ${day}.`,
+  'organiser.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
   'places.title': 'Where responses come from',
   'places.note': (least) =>
     `A territory appears from ${least} displayed responses on. This number was moved at random, so an absence says nothing.`,

@@ -180,10 +180,10 @@ export const resultsFr = {
   'verbatims.offline':
     'Cet appareil n’a encore reçu aucun commentaire publié. Ils s’afficheront ici dès que le réseau revient.',
 
-  'told.note': 'Remarque de l’organisateur',
-  'told.lessons': 'Principaux enseignements',
-  'told.signed': (by: string, day: string) => `Texte signé : ${by}, le ${day}.`,
-  'told.released': (day: string) =>
+  'organiser.note': 'Remarque de l’organisateur',
+  'organiser.lessons': 'Principaux enseignements',
+  'organiser.signed': (by: string, day: string) => `Texte signé : ${by}, le ${day}.`,
+  'organiser.released': (day: string) =>
     `Entretien relu par la personne interrogée, qui a accepté sa publication le ${day}.`,
 
   'places.title': 'D’où viennent les réponses',

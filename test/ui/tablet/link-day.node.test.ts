@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAnotherDay } from '../../../src/ui/tablet/brought-day.ts';
+import { isAnotherDay } from '../../../src/ui/tablet/link-day.ts';
 
 const DAY = '?s=garden&mode=field&c=salon';
 

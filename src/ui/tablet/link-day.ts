@@ -1,5 +1,5 @@
 /** What an organiser's link says of a day: its address, and how its PIN is known. */
-export interface BroughtDay {
+export interface LinkDay {
   readonly search: string;
   readonly check: string | undefined;
 }
@@ -8,13 +8,13 @@ export interface BroughtDay {
  * Whether it is another than the one that lasts. The address of the day itself has lost its end, and that of the application's
  * shortcut names no event.
  */
-export function isAnotherDay({ search, check }: BroughtDay, kept: string, keptCheck: string | undefined): boolean {
+export function isAnotherDay({ search, check }: LinkDay, kept: string, keptCheck: string | undefined): boolean {
   if (check !== undefined) return search !== kept || check !== keptCheck;
   return search !== kept && new URLSearchParams(search).has('c');
 }
 
 /** Taken from the address, whose end goes at once. `undefined` for an address that is no field link. */
-export function broughtDay(): BroughtDay | undefined {
+export function dayOfLink(): LinkDay | undefined {
   const { search, pathname, hash } = location;
   if (new URLSearchParams(search).get('mode') !== 'field') return undefined;
   const check = /^#\/field\/([A-Za-z0-9_-]{32})$/.exec(hash)?.[1];

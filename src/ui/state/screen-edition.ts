@@ -4,7 +4,7 @@ import type { Definitions } from '../../device/port/device.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
 /** The edition on screen. */
-export interface ShownEdition {
+export interface ScreenEdition {
   /** Written by what comes later, and knows what was decided about the survey since. */
   readonly edition: Signal<Edition>;
   readonly survey: ReadonlySignal<Survey>;
@@ -15,11 +15,11 @@ export interface ShownEdition {
   readonly switchLanguage: (language: string) => Promise<void>;
 }
 
-export function createShownEdition(
+export function createScreenEdition(
   first: Edition,
   languages: readonly string[],
   definitions: Definitions,
-): ShownEdition {
+): ScreenEdition {
   const edition = signal(first);
   const lacksLanguage = signal<string | undefined>(undefined);
   const show = async (revision: number, language: string) => {
