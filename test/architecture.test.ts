@@ -30,7 +30,6 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   sealing: /^(hpke|@noble\/hashes\/.+)$/,
   device: /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
   ui: /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|@fontsource-variable\/.+)$/,
-  'ui/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
   authoring: /^(node:.+|valibot|fflate|saxen)$/,
   endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   demonstration: /^(node:.+|valibot)$/,
@@ -56,7 +55,6 @@ const TWINS: readonly string[] = [
   'Message',
   'openDatabase',
   // What the core means by it, and what a house makes of it under its own eyes.
-  'Cell',
   'Census',
   'Change',
   'Fault',

@@ -1,15 +1,16 @@
-import { useMemo } from 'preact/hooks';
 import { SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import { hrefTo } from '../address/routes.ts';
+import { lengthOf } from '../results/displayed-count.ts';
+import { BETWEEN } from '../results/shown-numbers.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { compare, type TypeSize } from './compare.ts';
+import type { Compared, Group, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
+import '../elements/data-table.css';
 import styles from './comparison.module.css';
-import { CriterionTables } from './criterion-tables.tsx';
-import { ProfileShares } from './profile-shares.tsx';
+import { CriterionTables, Row } from './criterion-tables.tsx';
 
 export interface ComparisonProps {
   readonly words: SharingWords;
@@ -19,67 +20,58 @@ export interface ComparisonProps {
   /** The current one could not be asked for. */
   readonly isKept: boolean;
   readonly stratum: string | undefined;
-  /** The profile to mark as one's own: none where several are as near. */
-  readonly profile: string | undefined;
   readonly past: PastStudy | undefined;
 }
 
 /** What others answered, dated and sized. It never places the respondent among them. */
-export function Comparison({ words, survey, results, isKept, stratum, profile, past }: ComparisonProps) {
-  const text = words.sharing;
-  const comparison = useMemo(
-    () => compare({ survey, results, stratum, profile, past }),
-    [survey, results, stratum, profile, past],
+export function Comparison({ compared, ...props }: ComparisonProps & { readonly compared: Compared }) {
+  const text = props.words.sharing;
+  return (
+    <section class={styles.comparison} data-comparison={compared.kind} aria-labelledby="comparison-title">
+      <h2 id="comparison-title">{text['comparison.title']}</h2>
+      {compared.kind === 'unread' && <p>{text['comparison.unread']}</p>}
+      {compared.kind === 'unpublished' && <p>{text['comparison.unpublished'](SHOWN_FROM)}</p>}
+      {compared.kind === 'published' && <Published {...props} compared={compared} />}
+    </section>
   );
+}
+
+function Published({
+  words,
+  survey,
+  results,
+  isKept,
+  stratum,
+  past,
+  compared,
+}: ComparisonProps & { readonly compared: PublishedComparison }) {
+  const text = words.sharing;
+  const { n, asOf, types, ownTypeHidden, leastBase, groups, criteria, phase } = compared;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(stratum ?? '');
   const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));
   return (
-    <section class={styles.comparison} data-comparison={comparison.kind} aria-labelledby="comparison-title">
-      <h2 id="comparison-title">{text['comparison.title']}</h2>
-      {comparison.kind === 'unread' ? <p>{text['comparison.unread']}</p> : null}
-      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](SHOWN_FROM)}</p> : null}
-      {comparison.kind === 'published' ? (
-        <>
-          <p class={styles.snapshot}>
-            {text['comparison.snapshot'](responses(words, comparison.n), words.day(noonOf(comparison.asOf)))}
-          </p>
-          <Types words={words} types={comparison.types} />
-          {results?.demonstration ? (
-            <p class={styles.snapshot} data-comparison-of="demonstration">
-              {text['comparison.demonstration']}
-            </p>
-          ) : null}
-          {isKept ? <p class={styles.quiet}>{text['comparison.kept']}</p> : null}
-          {comparison.ownTypeHidden ? (
-            <p>{text['comparison.small-type'](type ? words.of(type.label) : '', comparison.leastBase)}</p>
-          ) : null}
-          <ProfileShares
-            words={words}
-            groups={comparison.groups}
-            profiles={comparison.profiles}
-            between={comparison.between}
-            apart={comparison.apart}
-            nameOf={nameOf}
-          />
-          {comparison.criteria.length > 0 && (
-            <CriterionTables
-              words={words}
-              groups={comparison.groups}
-              criteria={comparison.criteria}
-              nameOf={nameOf}
-              past={past}
-            />
-          )}
-          <p class={styles.quiet}>
-            {text[`comparison.moved-${comparison.phase}`]}
-            {results?.phase === 'results' && ` ${text['comparison.final']}`}
-          </p>
-          <a class={`secondary button ${styles.all}`} href={hrefTo({ screen: 'results' })}>
-            {text['comparison.all']}
-          </a>
-        </>
-      ) : null}
-    </section>
+    <>
+      <p class={styles.snapshot}>
+        {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.day(noonOf(asOf)))}
+      </p>
+      <Types words={words} types={types} />
+      {results?.demonstration && (
+        <p class={styles.snapshot} data-comparison-of="demonstration">
+          {text['comparison.demonstration']}
+        </p>
+      )}
+      {isKept && <p class={styles.quiet}>{text['comparison.kept']}</p>}
+      {ownTypeHidden && <p>{text['comparison.small-type'](type ? words.of(type.label) : '', leastBase)}</p>}
+      <ProfileTable words={words} compared={compared} nameOf={nameOf} />
+      {criteria.length > 0 && <CriterionTables {...{ words, groups, criteria, nameOf, past }} />}
+      <p class={styles.quiet}>
+        {text[`comparison.moved-${phase}`]}
+        {phase === 'results' && ` ${text['comparison.final']}`}
+      </p>
+      <a class={`secondary button ${styles.all}`} href={hrefTo({ screen: 'results' })}>
+        {text['comparison.all']}
+      </a>
+    </>
   );
 }
 
@@ -90,11 +82,62 @@ export function Types({ words, types }: { readonly words: SharingWords; readonly
   return <p class={styles.quiet}>{words.sharing['comparison.types'](listed)}</p>;
 }
 
-function responses(words: SharingWords, n: number): string {
-  return words.sharing['comparison.responses'](n, words.number(n));
+/** Returns noon of a day (`2026-05-04`) in the device's time zone, in ms since 1970: a moment that is on that day wherever the device is. */
+export function noonOf(day: string): number {
+  return new Date(`${day}T12:00`).getTime();
 }
 
-/** A day without an hour, as a moment that is on that day wherever the device is. */
-function noonOf(day: string): number {
-  return new Date(`${day}T12:00`).getTime();
+interface ProfileTableProps {
+  readonly words: SharingWords;
+  readonly compared: PublishedComparison;
+  readonly nameOf: (group: string) => string;
+}
+
+/** The profiles in the survey's order, each with the shares and bars of the groups. */
+function ProfileTable({ words, compared: { groups, profiles }, nameOf }: ProfileTableProps) {
+  const text = words.sharing;
+  const most = Math.max(0.01, ...profiles.flatMap(({ cells }) => cells.map(lengthOf)));
+  return (
+    <div class={styles.block}>
+      <h3>{text['comparison.profiles']}</h3>
+      <table class={`data-table ${styles.table} ${styles.profiles}`}>
+        <caption class="unseen">{text['comparison.profiles']}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text['comparison.profile']}</th>
+            {groups.map((group) => (
+              <th key={group.id} scope="col">
+                {nameOf(group.id)} <span class={styles.base}>{profiled(words, group)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {profiles.map((line) => (
+          <tbody key={line.id}>
+            <Row name={nameOfLine(line, words)} cells={line.cells} words={words} />
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no row can have the focus */}
+            <tr class={styles.bars} aria-hidden="true">
+              <td colSpan={groups.length + 1}>
+                {line.cells.map((cell, place) => (
+                  <span key={groups[place]?.id} style={{ inlineSize: `${(lengthOf(cell) / most) * 100}%` }} />
+                ))}
+              </td>
+            </tr>
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function nameOfLine({ id, name, isOwn }: ProfileLine, { sharing: text, of }: SharingWords): string {
+  if (!name) return text[id === BETWEEN ? 'comparison.between' : 'comparison.apart'];
+  return isOwn ? `${of(name)} · ${text['comparison.own-profile']}` : of(name);
+}
+
+/** A share never goes without the size of what it is a share of, nor that without whose answers allow no profile. */
+function profiled(words: SharingWords, { n, profiled: base }: Group): string {
+  const text = words.sharing;
+  const responses = text['comparison.responses'](n, words.number(n));
+  return base === undefined ? responses : text['comparison.profiled'](words.number(base), responses);
 }

@@ -1,12 +1,12 @@
-import { Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastNotes } from '../past/past-notes.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { CriterionLines, Group } from './compare.ts';
+import type { AnswerLine, CriterionLines, Group } from './compare.ts';
 import '../elements/data-table.css';
 import styles from './comparison.module.css';
-import { besideInShort, ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {
   readonly words: SharingWords;
@@ -17,7 +17,8 @@ interface CriterionTablesProps {
 }
 
 /** Shows the shares of the answers behind each criterion, next to what the past study printed for the same answer. */
-export function CriterionTables({ words, groups, criteria, nameOf, past }: CriterionTablesProps) {
+export function CriterionTables({ criteria, ...props }: CriterionTablesProps) {
+  const { words, groups, nameOf, past } = props;
   const text = words.sharing;
   const printed = criteria.flatMap(({ lines }) => lines.flatMap((line) => line.past.flat()));
   return (
@@ -27,7 +28,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
         <table key={id} class={`data-table ${styles.table}`}>
           <caption>
             {words.of(title)}
-            {level ? <span class={styles.level}> · {words.of(level)}</span> : null}
+            {level && <span class={styles.level}> · {words.of(level)}</span>}
           </caption>
           <thead>
             <tr>
@@ -40,54 +41,104 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ item, label, cells, beside, past: figures }) => {
-              const told = past && figures.flat().length > 0 ? past : undefined;
-              const others = groups.flatMap((group, index) => {
-                const one = beside[index];
-                const inShort = one && besideInShort(one, words);
-                return inShort ? [`${nameOf(group.id)}, ${inShort}`] : [];
-              });
-              return (
-                <Fragment key={`${item} ${words.of(label)}`}>
-                  <tr class={told || others.length > 0 ? styles.hasPast : undefined}>
-                    <th scope="row" {...words.inSurvey}>
-                      {words.of(label)}
-                    </th>
-                    {groups.map((group, index) => (
-                      <td key={group.id}>
-                        <ShareCell words={words} cell={cells[index]} />
-                      </td>
-                    ))}
-                  </tr>
-                  {others.length > 0 && (
-                    <tr class={told && styles.hasPast}>
-                      <td class={styles.base} colSpan={groups.length + 1}>
-                        {others.join('. ')}
-                      </td>
-                    </tr>
-                  )}
-                  {told && (
-                    <tr>
-                      <td colSpan={groups.length + 1}>
-                        {groups.map((group, index) => (
-                          <PastLine
-                            key={group.id}
-                            words={words}
-                            past={told}
-                            answers={[{ figures: figures[index] ?? [] }]}
-                            group={group.id}
-                          />
-                        ))}
-                      </td>
-                    </tr>
-                  )}
-                </Fragment>
-              );
-            })}
+            {lines.map((line) => (
+              <AnswerRows key={`${line.item} ${words.of(line.label)}`} {...props} line={line} />
+            ))}
           </tbody>
         </table>
       ))}
       {past && <PastNotes words={words} past={past} figures={printed} />}
     </details>
+  );
+}
+
+type AnswerRowsProps = Omit<CriterionTablesProps, 'criteria'> & { readonly line: AnswerLine };
+
+function AnswerRows({ words, groups, nameOf, past, line }: AnswerRowsProps) {
+  const text = words.sharing;
+  const printed = past && line.past.flat().length > 0 ? past : undefined;
+  const beside = groups.flatMap((group, place) => {
+    const { blank, unknown } = line.beside[place] ?? {};
+    const notes = [
+      ...(blank === undefined ? [] : [text['comparison.blank'](words.number(blank))]),
+      ...(unknown === undefined ? [] : [text['comparison.unknown'](words.number(unknown))]),
+    ];
+    return notes.length > 0 ? [`${nameOf(group.id)}, ${notes.join(' · ')}`] : [];
+  });
+  const columns = groups.length + 1;
+  return (
+    <>
+      <Row
+        class={printed || beside.length > 0 ? styles.hasPast : undefined}
+        name={<span {...words.inSurvey}>{words.of(line.label)}</span>}
+        cells={line.cells}
+        words={words}
+      />
+      {beside.length > 0 && (
+        <tr class={printed && styles.hasPast}>
+          <td class={styles.base} colSpan={columns}>
+            {beside.join('. ')}
+          </td>
+        </tr>
+      )}
+      {printed && (
+        <tr>
+          <td colSpan={columns}>
+            {groups.map(({ id }, place) => (
+              <PastLine
+                key={id}
+                words={words}
+                past={printed}
+                answers={[{ figures: line.past[place] ?? [] }]}
+                group={id}
+              />
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly class?: string | undefined;
+  readonly name: ComponentChildren;
+  readonly cells: AnswerLine['cells'];
+  readonly words: SharingWords;
+}
+
+/** A name and the number of each group. */
+export function Row({ class: given, name, cells, words }: RowProps) {
+  return (
+    <tr class={given}>
+      <th scope="row">{name}</th>
+      {cells.map((cell, place) => (
+        <td key={place}>
+          <ShareCell words={words} cell={cell} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+interface ShareCellProps {
+  readonly words: SharingWords;
+  readonly cell: DisplayedCount | undefined;
+}
+
+/** Shows a share with its base, or that it is not published. */
+function ShareCell({ words, cell }: ShareCellProps) {
+  const text = words.sharing;
+  if (!cell) return <>{text['comparison.held-back']}</>;
+  const { share, range, counts, count, base } = cell;
+  return (
+    <>
+      {share !== undefined && <strong>{text['comparison.about'](words.share(share / 100))} </strong>}
+      {range && <span class={styles.base}>{text['comparison.range'](range.least, range.most)} </span>}
+      <span class={styles.base}>
+        {words.number(count)} {text['comparison.base'](words.number(base))}
+        {counts && counts.least < counts.most && ` ${text['comparison.within'](counts.least, counts.most)}`}
+      </span>
+    </>
   );
 }

@@ -1,5 +1,7 @@
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
-import type { Cell, Compared } from './compare.ts';
+import { APART, BETWEEN } from '../results/shown-numbers.ts';
+import type { ProfileLine } from './compare.ts';
 
 /** A mark is 5 % of a group: a profile, or (`undefined`) the composites and those nearest to no single profile. */
 export interface TwentyMark {
@@ -15,12 +17,10 @@ export interface MarkedPart {
   readonly part: number;
 }
 
-/** A response that no profile is named for: several are as near, or none is near enough. */
-export type OfNoOne = 'between' | 'apart';
-
-export function ofNoOne({ composite, nearest }: Pick<ProfileReading, 'composite' | 'nearest'>): OfNoOne | undefined {
-  if (!composite) return undefined;
-  return nearest.length > 1 ? 'between' : 'apart';
+/** The line that a response is in: its profile, or one of those without a name if several profiles are as near or none is near enough. */
+export function ownLine({ composite, nearest, profile }: ProfileReading): string {
+  if (!composite) return profile.id;
+  return nearest.length > 1 ? BETWEEN : APART;
 }
 
 const MARKS = 20;
@@ -41,25 +41,23 @@ export function twentyMarks(parts: readonly MarkedPart[]): readonly TwentyMark[]
   );
 }
 
-/** Returns the parts of the first group, if all are published. A part too small to be published counts as 0. */
-export function markedParts(
-  { profiles, between, apart }: Extract<Compared, { kind: 'published' }>,
-  own: OfNoOne | undefined,
-): readonly MarkedPart[] | undefined {
-  const cells = [
-    ...profiles.map(({ id, own, cells: [cell] }) => ({ profile: id, isOwn: own, cell })),
-    { profile: undefined, isOwn: own === 'between', cell: between[0] },
-    { profile: undefined, isOwn: own === 'apart', cell: apart[0] },
-  ];
-  const parts = cells.flatMap(({ cell, ...one }) => {
-    const part = partOf(cell);
-    return part === undefined ? [] : [{ ...one, part }];
-  });
-  return parts.length === cells.length ? parts : undefined;
+interface DisplayedPart extends Omit<MarkedPart, 'part'> {
+  readonly displayed: DisplayedCount | undefined;
 }
 
-/** From 0 to 1. Where no share is published, a mark would tell one. */
-function partOf(cell: Cell | undefined): number | undefined {
-  if (cell === undefined || cell === 'held-back') return undefined;
-  return cell.share !== undefined || cell.range ? cell.count / cell.base : undefined;
+/** Returns the parts of a group if all are published: where no share is, a mark would disclose it. A part too small for one counts as 0. */
+export function markedParts(parts: readonly DisplayedPart[]): readonly MarkedPart[] | undefined {
+  const found = parts.flatMap(({ displayed, ...one }) =>
+    displayed && (displayed.share !== undefined || displayed.range)
+      ? [{ ...one, part: displayed.count / displayed.base }]
+      : [],
+  );
+  return found.length === parts.length ? found : undefined;
+}
+
+/** The parts of the first group of a comparison. */
+export function partsCompared(profiles: readonly ProfileLine[]): readonly MarkedPart[] | undefined {
+  return markedParts(
+    profiles.map(({ id, name, isOwn, cells: [displayed] }) => ({ profile: name && id, isOwn, displayed })),
+  );
 }

@@ -1,13 +1,14 @@
 import type { AreaMap } from '../../core/results/area-map.ts';
 import { LEAST_PRESENCE } from '../../core/results/disclosure/calendar.ts';
+import type { Option } from '../../core/survey/survey-schema.ts';
 import { hrefTo } from '../address/routes.ts';
 import { fetchSurveyObject } from '../address/survey-object.ts';
 import { useAsync } from '../elements/use-async.ts';
 import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 import styles from './map.module.css';
-import { PlacesTable } from './places-table.tsx';
-import { Shapes } from './shapes.tsx';
+import '../elements/data-table.css';
 
 interface PlacesProps {
   readonly block: Extract<Block, { kind: 'places' }>;
@@ -71,5 +72,92 @@ export function Places({
         there.length > 0 && <PlacesTable places={places} present={present} groups={map?.groups ?? []} words={words} />
       )}
     </div>
+  );
+}
+
+interface PlacesTableProps {
+  readonly places: readonly Option[];
+  readonly present: ReadonlySet<string>;
+  readonly groups: AreaMap['groups'];
+  readonly words: ResultsWords;
+}
+
+/** The same as the map, in words: region by region, those that are there and how many are not. */
+export function PlacesTable({ places, present, groups, words }: PlacesTableProps) {
+  const text = words.results;
+  const grouped = new Set(groups.flatMap(({ areas }) => areas));
+  const rest = places.filter(({ id }) => !grouped.has(id));
+  const rows = [
+    ...groups.map(({ name, areas }) => ({ name, places: places.filter(({ id }) => areas.includes(id)) })),
+    // Without a map, all of them.
+    { name: text[groups.length > 0 ? 'places.elsewhere' : 'places.title'], places: rest },
+  ].filter((row) => row.places.length > 0);
+  return (
+    <table class={`data-table ${styles.table}`} data-figure="places">
+      <caption class="unseen">{text['places.title']}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text['places.region']}</th>
+          <th scope="col">{text['places.there']}</th>
+          <th scope="col">{text['places.of']}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const there = row.places.filter(({ id }) => present.has(id));
+          return (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              <td>{there.length === 0 ? '–' : there.map(({ label }) => words.of(label)).join(', ')}</td>
+              <td>{text['places.of-all'](words.number(there.length), words.number(row.places.length))}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface ShapesProps {
+  readonly map: AreaMap;
+  readonly present: ReadonlySet<string>;
+  readonly nameOf: (area: string) => string;
+  /** What the picture shows, in one sentence; the list next to it has the details. */
+  readonly summary: string;
+}
+
+/** Presence, in two states. A picture for the eyes alone, but for its summary. */
+export function Shapes({ map: { frames }, present, nameOf, summary }: ShapesProps) {
+  const [main, ...insets] = frames;
+  if (!main) return null;
+  return (
+    <div class={styles.map} role="img" aria-label={summary}>
+      <Frame frame={main} present={present} />
+      <div class={styles.insets}>
+        {insets.map((frame) => (
+          <div key={Object.keys(frame.areas).join()}>
+            <Frame frame={frame} present={present} />
+            <span>{Object.keys(frame.areas).map(nameOf).join(', ')}</span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface FrameProps {
+  readonly frame: AreaMap['frames'][number];
+  readonly present: ReadonlySet<string>;
+}
+
+function Frame({ frame: { width, height, areas }, present }: FrameProps) {
+  // Those that are there are drawn last, so that their edges lie over those of their neighbours.
+  const inOrder = Object.entries(areas).sort(([a], [b]) => Number(present.has(a)) - Number(present.has(b)));
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {inOrder.map(([id, path]) => (
+        <path key={id} d={path} data-present={present.has(id) ? '' : undefined} />
+      ))}
+    </svg>
   );
 }

@@ -4,7 +4,7 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Results } from '../../wire/results.ts';
 import { COMPOSITE_PAGE, invitationAddress, previewAddress } from '../address/addresses.ts';
 import { compare } from '../comparison/compare.ts';
-import { markedParts, ofNoOne, twentyMarks } from '../comparison/twenty-marks.ts';
+import { ownLine, partsCompared, twentyMarks } from '../comparison/twenty-marks.ts';
 import { loadQr } from '../elements/qr-code.tsx';
 import { preload } from '../elements/use-code.ts';
 import { browserOutlets, handOver } from '../elements/web-share.ts';
@@ -118,12 +118,11 @@ interface AmongInput {
 export function amongOf({ words, survey, reading, results, stratum }: AmongInput): SheetText['among'] {
   // The answers of a demonstration are invented.
   if (results?.demonstration) return undefined;
-  const own = reading.composite ? undefined : reading.profile.id;
-  const compared = compare({ survey, results, stratum: stratum?.id, profile: own, past: undefined });
+  const compared = compare({ survey, results, stratum: stratum?.id, own: ownLine(reading), past: undefined });
   if (compared.kind !== 'published') return undefined;
   const [group] = compared.groups;
   if (!group || (stratum && group.id !== stratum.id) || (group.profiled ?? 0) < LEAST_PROFILED) return undefined;
-  const parts = markedParts(compared, ofNoOne(reading));
+  const parts = partsCompared(compared.profiles);
   const ours = parts?.find(({ isOwn }) => isOwn);
   if (!parts || !ours) return undefined;
   const n = words.number(group.n);

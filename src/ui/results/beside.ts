@@ -1,5 +1,6 @@
 import type { ResultsWords } from '../words/results-words.ts';
-import type { Figure, FigureRow, Shown } from './figure.ts';
+import type { Figure, FigureRow } from './figure.ts';
+import type { Shown } from './shown-numbers.ts';
 
 /** How many were not asked, and their share of all, with which a share of those asked can be converted to a share of all. */
 export function notAskedInWords({ base, beside = {} }: Shown, words: ResultsWords): string | undefined {

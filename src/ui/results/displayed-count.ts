@@ -1,8 +1,10 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
+import type { Phase } from '../../core/results/disclosure/ledger.ts';
 import { type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import type { FigureRow, Shown } from './figure.ts';
+import type { FigureRow } from './figure.ts';
 import type { Level } from './levels.ts';
+import type { Shown } from './shown-numbers.ts';
 
 export type Denominator = 'respondents' | 'citations';
 
@@ -22,6 +24,20 @@ export function displayedCountOf(
   if (of === 'respondents') return displayCount(count, base, context);
   if (!cited?.includes(id)) return undefined;
   return displayCount(count, sumOf(shown), { phase, noise, parts: cited.length });
+}
+
+/** Displays the sum of several counts, as of options that a criterion counts alike. */
+export function displayedSum(shown: Shown, phase: Phase, options: readonly string[]): DisplayedCount {
+  const { base, counts, noise, parts, sizeDraws } = shown;
+  const sum = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
+  const summed = options.length;
+  return displayCount(sum, base, { phase, noise, parts, summed, ...(sizeDraws !== undefined && { sizeDraws }) });
+}
+
+/** The length of a bar, from 0 to 1; 0 where neither a share nor a range is displayed, since a bar would disclose the share. */
+export function lengthOf(displayed: DisplayedCount | undefined): number {
+  if (!displayed || (displayed.share === undefined && !displayed.range)) return 0;
+  return Math.min(1, displayed.count / displayed.base);
 }
 
 /** Returns the sum of the citations of a row; 0 if it is hidden. */

@@ -1,6 +1,4 @@
-import type { Noise } from '../../core/results/disclosure/geometric.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
-import type { ShownItem, ShownStratum } from '../../core/results/disclosure/shown-tables.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
@@ -11,8 +9,17 @@ import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { crossedLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
-import { goneFrom, type Level, levelsOf, NO_OPTION, washed } from './levels.ts';
+import { goneFrom, type Level, levelsOf, washed } from './levels.ts';
 import type { Block } from './outline.ts';
+import {
+  APART,
+  BETWEEN,
+  type ReadNumbers,
+  readItemCounts,
+  readProfileCounts,
+  type Shown,
+  shownNumbers,
+} from './shown-numbers.ts';
 
 /** One group of respondents: everyone, a type, a row of a matrix or of a crossing. */
 export interface FigureRow {
@@ -28,21 +35,6 @@ export interface FigureRow {
   readonly shown?: Shown;
   /** Where nothing is shown: the whole group is not, too few answered, this publication is older than the question, or crossings come at the closing. */
   readonly why?: 'group' | 'few' | 'absent' | 'closing';
-}
-
-export interface Shown {
-  readonly base: number;
-  readonly counts: Readonly<Record<string, number>>;
-  /** The noise of each count. */
-  readonly noise: Noise;
-  /** As `displayCount` takes them; `summed` by level, where a crossing displays several bands as one. */
-  readonly parts: number;
-  readonly sizeDraws?: number;
-  readonly summed?: Readonly<Record<string, number>>;
-  /** The options of a multiple choice that cite something. */
-  readonly cited?: readonly string[];
-  /** Numbers without an answer among `counts`; absent where they are zero by definition. */
-  readonly beside?: Pick<ShownItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
 }
 
 export interface Figure {
@@ -83,20 +75,20 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
       return questionFigure(
         block.question,
         input,
-        byStratum(input, block.question.id, readItem(block.question.id, block.question)),
+        byStratum(input, block.question.id, readItemCounts(block.question.id, block.question)),
       );
     case 'row':
       return questionFigure(
         block.question,
         input,
-        byStratum(input, block.row.id, readItem(block.row.id, block.question)),
+        byStratum(input, block.row.id, readItemCounts(block.row.id, block.question)),
       );
     case 'matrix':
       return questionFigure(
         block.question,
         input,
         block.question.rows.map(({ id, label }) => ({
-          ...rowIn(input, stratum, words.of(label), readItem(id, block.question)),
+          ...rowIn(input, stratum, words.of(label), readItemCounts(id, block.question)),
           id,
           among: stratum,
           address: id,
@@ -113,19 +105,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
           { id: BETWEEN, label: words.results['profiles.between'], tone: 3 },
           { id: APART, label: words.results['profiles.apart'], tone: 'dots' },
         ],
-        rows: byStratum(
-          input,
-          undefined,
-          ({ profiles: found, draws }, { epsilon }) =>
-            found && {
-              base: found.base,
-              counts: { ...found.counts, [BETWEEN]: found.between, [APART]: found.apart },
-              // Profiles have half of what other cells may tell.
-              noise: { epsilon: epsilon / 2, draws },
-              parts: profiles.length + 2,
-              beside: { without: found.without },
-            },
-        ),
+        rows: byStratum(input, undefined, readProfileCounts),
         asksUnknown: false,
         isMultiple: false,
         spansRevisions: false,
@@ -140,36 +120,6 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'interview':
       return undefined;
   }
-}
-
-/** No profile has such an id. */
-export const BETWEEN = '?between';
-const APART = '?apart';
-type ReadNumbers = (stratum: ShownStratum, results: Results) => Shown | null | undefined;
-
-function readItem(id: string, question: Question): ReadNumbers {
-  return ({ items, draws, sizeDraws }, { epsilon }) => {
-    const item = items[id];
-    return item && shownNumbers(item, question, { epsilon, draws }, sizeDraws);
-  };
-}
-
-function shownNumbers(
-  { base, counts, rest, ...beside }: ShownItem,
-  question: Question,
-  noise: Noise,
-  sizeDraws = noise.draws,
-): Shown {
-  const isMultiple = question.kind === 'multiple';
-  const cited = Object.keys(counts).filter((id) => !question.choice.get(id)?.exclusive);
-  return {
-    base,
-    counts: rest === undefined ? counts : { ...counts, [NO_OPTION]: rest },
-    noise: { epsilon: noise.epsilon, draws: noise.draws },
-    parts: Object.keys(counts).length,
-    ...(isMultiple && { cited, sizeDraws }),
-    beside,
-  };
 }
 
 function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {

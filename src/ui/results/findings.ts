@@ -3,8 +3,9 @@ import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { NamedShare } from '../../core/results/results-file.ts';
 import { displayedCountOf } from './displayed-count.ts';
-import { BETWEEN, type FigureInput, figureOf } from './figure.ts';
+import { type FigureInput, figureOf } from './figure.ts';
 import { ADDRESS, type Block, type Part } from './outline.ts';
+import { BETWEEN } from './shown-numbers.ts';
 
 /** A share that the survey names for its readers, as it is published today. */
 export interface FoundShare {

@@ -5,6 +5,7 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { bandInWords } from './bands.ts';
+import { NO_OPTION } from './shown-numbers.ts';
 
 /** What fills a part of a bar. Hue belongs to profiles: answers are one ink, in up to four washes. */
 export type Tone = 1 | 2 | 3 | 4 | 'dots' | 'hatch';
@@ -27,9 +28,6 @@ export interface LevelsInput {
   readonly earlier?: EarlierOptions;
   readonly words: ResultsWords;
 }
-
-/** The id of the options that are published together. No option has such an id. */
-export const NO_OPTION = '?rest';
 
 /** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
 export function levelsOf(question: Question, input: LevelsInput): readonly Level[] {

@@ -3,14 +3,14 @@ import { useMemo } from 'preact/hooks';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import { besideInWords } from '../results/beside.ts';
-import { type Denominator, displayedCountOf, whyHidden } from '../results/displayed-count.ts';
+import { type Denominator, displayedCountOf, lengthOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { typeset } from '../words/typeset.ts';
 import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { sizeInWords } from './group-size.ts';
-import { CountedShare, lengthOf, ShareTrack } from './share-figure.tsx';
+import { CountedShare, ShareTrack } from './share-figure.tsx';
 import { type FigureTableProps, RowName } from './stack-table.tsx';
 
 /** The roles of its elements, which those lose where a narrow page lays them out as blocks. */

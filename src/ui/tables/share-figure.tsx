@@ -1,5 +1,5 @@
 import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
-import { shareInWords } from '../results/displayed-count.ts';
+import { lengthOf, shareInWords } from '../results/displayed-count.ts';
 import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
@@ -67,10 +67,4 @@ export function ShareTrack({ level, displayed, percent, most }: ShareTrackProps)
       )}
     </span>
   );
-}
-
-/** The length of a bar, from 0 to 1; 0 where neither a share nor a range is displayed, since a bar would disclose the share. */
-export function lengthOf(displayed: DisplayedCount | undefined): number {
-  if (!displayed || (displayed.share === undefined && !displayed.range)) return 0;
-  return Math.min(1, displayed.count / displayed.base);
 }

@@ -6,7 +6,17 @@ import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
+import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
+import { figureOf } from '../../../src/ui/results/figure.ts';
+import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
+import { APART, BETWEEN } from '../../../src/ui/results/shown-numbers.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
+import { resultsFr } from '../../../src/ui/words/fr/results.ts';
+import { resultsWords } from '../../../src/ui/words/results-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Results } from '../../../src/wire/results.ts';
+import { publicationOfPeople } from '../../support/season.ts';
 import { builtSurvey, readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
@@ -49,7 +59,7 @@ const results: Results = {
   strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>
-  compare({ survey, results: given, stratum, profile: 'explorateur', past });
+  compare({ survey, results: given, stratum, own: 'explorateur', past });
 const published = (comparison: Compared) => {
   if (comparison.kind !== 'published') throw new Error(comparison.kind);
   return comparison;
@@ -81,7 +91,7 @@ describe('comparing', () => {
   });
 
   test('nothing read, nothing published', () => {
-    expect(compare({ survey, results: undefined, stratum: 'commune', profile: 'explorateur', past })).toEqual({
+    expect(compare({ survey, results: undefined, stratum: 'commune', own: 'explorateur', past })).toEqual({
       kind: 'unread',
     });
     expect(compared('commune', { ...results, strata: {} })).toEqual({ kind: 'unpublished' });
@@ -92,12 +102,14 @@ describe('comparing', () => {
 
   test('profiles stay in the study’s order, one’s own marked and not moved', () => {
     const { profiles } = published(compared('commune'));
-    expect(profiles.map(({ id, own }) => [id, own])).toEqual([
+    expect(profiles.map(({ id, isOwn }) => [id, isOwn])).toEqual([
       ['eclaireur', false],
       ['entrepreneur', false],
       ['explorateur', true],
       ['observateur', false],
       ['systemique', false],
+      [BETWEEN, false],
+      [APART, false],
     ]);
     expect(profiles[2]?.cells).toEqual([
       { share: 95, count: 495, base: 520 },
@@ -106,14 +118,15 @@ describe('comparing', () => {
   });
 
   test('those between profiles and those near none alone are counted as such', () => {
-    expect(published(compared('commune')).between[0]).toMatchObject({ count: 7, base: 520 });
-    expect(published(compared('commune')).apart[0]).toMatchObject({ count: 3, base: 520 });
+    const cellOf = (line: string) => published(compared('commune')).profiles.find(({ id }) => id === line)?.cells[0];
+    expect(cellOf(BETWEEN)).toMatchObject({ count: 7, base: 520 });
+    expect(cellOf(APART)).toMatchObject({ count: 3, base: 520 });
   });
 
   test('an item held back and one never counted are held back, never zero', () => {
     const { criteria } = published(compared('commune'));
     const evaluation = criteria.find(({ id }) => id === 'evaluation');
-    expect(evaluation?.lines.map(({ cells }) => cells)).toEqual([['held-back', 'held-back']]);
+    expect(evaluation?.lines.map(({ cells }) => cells)).toEqual([[undefined, undefined]]);
   });
 
   test('a small base tells the range of the noise, and never a bare 0 or 100', () => {
@@ -128,6 +141,32 @@ describe('comparing', () => {
     expect(small(240, 240)).toMatchObject({ count: 240, base: 240, range: { most: 100 } });
     expect(small(120, 60)).toMatchObject({ share: 50, range: { least: 40, most: 60 } });
     expect(small(1240, 620)).toEqual({ share: 50, count: 620, base: 1240 });
+  });
+
+  test.each(['preview', 'results'] as const)('each number is that of the page of results (%s)', (phase) => {
+    const publication = publicationOfPeople(survey, { commune: 420, departement: 34, region: 45 }, { phase });
+    const input = { survey, results: publication, file: {}, words: resultsWords(wordsIn('fr', fr), resultsFr, pastFr) };
+    const blocks = outlineOf(survey, {}).flatMap((part) => part.blocks);
+    const onPage = (address: string, group: string, option: string) => {
+      const block = blocks.find((one) => one.address === address);
+      const figure = block && figureOf(block, input);
+      const row = figure?.rows.find(({ id }) => id === group);
+      const level = figure?.levels.find(({ id }) => id === option);
+      return row && level && displayedCountOf(row, level, 'respondents');
+    };
+    for (const stratum of ['commune', 'departement', 'region']) {
+      const { groups, profiles, criteria } = published(compared(stratum, publication));
+      groups.forEach(({ id: group }, place) => {
+        for (const { id, cells } of profiles) expect(cells[place]).toEqual(onPage(ADDRESS.profiles, group, id));
+        for (const { id, lines } of criteria) {
+          const answers = answersBehind(survey, survey.typology?.criteria.find((one) => one.id === id)?.facts ?? []);
+          lines.forEach(({ item, cells }, at) => {
+            const [option = '', ...more] = answers[at]?.options ?? [];
+            if (more.length === 0) expect(cells[place], item).toEqual(onPage(item, group, option));
+          });
+        }
+      });
+    }
   });
 
   test('every criterion shows the answers it reads', () => {

@@ -1,9 +1,14 @@
+import { EVERYONE } from '../../../../core/results/everyone.ts';
 import { hrefTo } from '../../../address/routes.ts';
-import type { FigureInput } from '../../../results/figure.ts';
+import { type MarkedPart, markedParts, twentyMarks } from '../../../comparison/twenty-marks.ts';
+import { Emblem } from '../../../emblems/emblem.tsx';
+import { HalfDisc } from '../../../emblems/half-disc.tsx';
+import { displayedCountOf } from '../../../results/displayed-count.ts';
+import { type FigureInput, figureOf } from '../../../results/figure.ts';
 import type { FoundShare } from '../../../results/findings.ts';
+import { BETWEEN } from '../../../results/shown-numbers.ts';
 import { Chevron } from './chevron.tsx';
 import styles from './front.module.css';
-import { markedPartsOf, ProfileMarks } from './profile-marks.tsx';
 
 interface FindingsProps {
   readonly found: readonly FoundShare[];
@@ -65,5 +70,38 @@ export function ShareBar({ share, isPast }: ShareBarProps) {
     <span class={styles.track} data-past={isPast ? '' : undefined} aria-hidden="true">
       <span style={{ inlineSize: `${share}%` }} />
     </span>
+  );
+}
+
+interface ProfileMarksProps {
+  readonly parts: readonly MarkedPart[];
+}
+
+/** Twenty marks of 5 % of a group, those of the finding first. */
+function ProfileMarks({ parts }: ProfileMarksProps) {
+  return (
+    <span class={styles.marks} aria-hidden="true">
+      {twentyMarks(parts).map(({ profile, isOwn }, place) => (
+        <span key={place} data-own={isOwn ? '' : undefined}>
+          {profile === undefined ? <HalfDisc /> : <Emblem profile={profile} />}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The profiles of the group that a finding is about; `undefined` for other findings, and where a share is not published. */
+function markedPartsOf({ finding, block }: FoundShare, input: FigureInput): readonly MarkedPart[] | undefined {
+  if (!('profile' in finding)) return undefined;
+  const figure = figureOf(block, input);
+  const row = figure?.rows.find(({ id }) => id === (finding.within ?? EVERYONE));
+  if (!figure || !row) return undefined;
+  const own = finding.profile === 'between' ? BETWEEN : finding.profile;
+  return markedParts(
+    figure.levels.map((level) => ({
+      profile: level.profile,
+      isOwn: level.id === own,
+      displayed: displayedCountOf(row, level, 'respondents'),
+    })),
   );
 }

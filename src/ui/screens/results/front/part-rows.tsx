@@ -1,9 +1,9 @@
+import type { PastStudy } from '../../../../core/results/past-study.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import type { FoundShare } from '../../../results/findings.ts';
-import { numbered, type Part, partAddress } from '../../../results/outline.ts';
+import { numbered, PART, type Part, partAddress } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
-import { studyPages } from '../../../results/study-pages.ts';
 import { partTitle } from '../../../results/titles.ts';
 import { Chevron } from './chevron.tsx';
 import { ShareBar } from './findings-list.tsx';
@@ -67,4 +67,34 @@ function countInWords({ blocks }: Part, { verbatims, words }: FigureInput): stri
   if (blocks.some(({ kind }) => kind === 'profiles')) return text['index.tables'](blocks.length);
   const texts = blocks.filter(({ kind }) => kind !== 'verbatims').length;
   return text['index.texts'](texts + (verbatims?.lots.reduce((total, { texts: lot }) => total + lot.length, 0) ?? 0));
+}
+
+interface Pages {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The pages of a past study that a part follows: of each of its items the page that its wording names, else the one with most of its figures. */
+function studyPages(part: Part, past: PastStudy, origins: Origins): Pages | undefined {
+  const pages =
+    part.id === PART.typology
+      ? [past.typology?.preamble.page, ...past.profiles.map(({ page }) => page)].flatMap(numbersIn)
+      : part.blocks.flatMap(({ address }) => {
+          const named = numbersIn(origins[address]?.page);
+          return named.length > 0 ? named : mostFrequent(past.figures.filter(({ item }) => item === address));
+        });
+  return pages.length === 0 ? undefined : { from: Math.min(...pages), to: Math.max(...pages) };
+}
+
+function mostFrequent(figures: PastStudy['figures']): readonly number[] {
+  const times = new Map<number, number>();
+  for (const { page } of figures)
+    for (const one of numbersIn(page).slice(0, 1)) times.set(one, (times.get(one) ?? 0) + 1);
+  const [first] = [...times].sort(([, a], [, b]) => b - a);
+  return first ? [first[0]] : [];
+}
+
+/** « 11-22 », « 12, 50 ». */
+function numbersIn(page: string | undefined): readonly number[] {
+  return (page?.match(/\d+/g) ?? []).map(Number);
 }

@@ -1,10 +1,12 @@
+import { useState } from 'preact/hooks';
 import { EVERYONE } from '../../../../core/results/everyone.ts';
+import { fetchJson } from '../../../../lazy/fetch-json.ts';
+import { type ArchivedPublication, readArchive } from '../../../../wire/results.ts';
 import { fetchSurveyFile } from '../../../address/survey-files.ts';
 import { saveFile } from '../../../elements/save-file.ts';
 import { csvOfAll } from '../../../results/block-csv.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import styles from '../results.module.css';
-import { Archive } from './archive.tsx';
 
 /** How to reuse the numbers, cite them, and report an error. */
 export function Again({ input }: { readonly input: FigureInput }) {
@@ -68,5 +70,34 @@ export function Again({ input }: { readonly input: FigureInput }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The publications so far, each as it was: fetched when somebody opens the list. */
+function Archive({ input: { survey, words } }: { readonly input: FigureInput }) {
+  const text = words.results;
+  const [found, setFound] = useState<readonly ArchivedPublication[] | 'offline'>();
+  const address = `/api/results/${survey.id}/archive`;
+  const read = async (isOpen: boolean) => {
+    if (!isOpen || Array.isArray(found)) return;
+    setFound(readArchive(await fetchJson(address)) ?? 'offline');
+  };
+  return (
+    <details class={styles.screen} data-results="archive" onToggle={(event) => void read(event.currentTarget.open)}>
+      <summary>{text['archive.title']}</summary>
+      {found === 'offline' ? (
+        <p>{text['archive.offline']}</p>
+      ) : (
+        <ul>
+          {found?.map(({ night, day, phase }) => (
+            <li key={night}>
+              <a href={`${address}/${night}`} download={`${survey.id}-${day}.json`}>
+                {text[`archive.${phase}`](words.date(day))}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
   );
 }

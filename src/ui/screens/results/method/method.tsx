@@ -2,16 +2,22 @@ import { medianBand } from '../../../../core/results/disclosure/durations.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import { type FigureInput, mixInWords } from '../../../results/figure.ts';
+import { guaranteesEn, guaranteesFr } from '../../../results/guarantee-words.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
+import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
 import styles from '../results.module.css';
 import { Again } from './again.tsx';
 import { BlanksTable } from './blanks-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
-import { GuaranteesTable } from './guarantees-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
-import { RevisedList } from './revised-list.tsx';
+import '../../../elements/data-table.css';
+import type { Survey } from '../../../../core/survey/questionnaire.ts';
+import type { Revised } from '../../../../core/survey/survey-schema.ts';
+import { fetchSurveyObject } from '../../../address/survey-object.ts';
+import { useAsync } from '../../../elements/use-async.ts';
+import { Folded } from './folded.tsx';
 
 interface MethodProps {
   readonly input: FigureInput;
@@ -150,5 +156,89 @@ function Limits({ input: { survey, words } }: PartProps) {
         ]}
       />
     </>
+  );
+}
+
+/** What an attacker learns at most, in numbers, and what is not promised. */
+function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
+  const text = words.uiLanguage === 'en' ? guaranteesEn : guaranteesFr;
+  return (
+    <>
+      <h2>{text.title}</h2>
+      {text.lead.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <table class={`data-table ${styles.rule} ${styles.odds}`} data-figure="guarantees">
+        <caption class="unseen">{text.title}</caption>
+        <thead>
+          <tr>
+            {text.head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {text.rows.map(({ exposures, name, odds, right }) => (
+            <tr key={exposures}>
+              <th scope="row">{name}</th>
+              <td>{odds}</td>
+              {right.map((share) => (
+                <td key={share}>{words.percent(share)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul>
+        {text.not.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <ul class={styles.quiet}>
+        {text.references.map((reference) => (
+          <li key={reference} lang="en">
+            {reference}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface RevisedListProps {
+  readonly survey: Survey;
+  readonly words: ResultsWords;
+}
+
+/** When this revision was written, what it asks in another way and what it leaves; nothing for a revision whose file does not say. */
+function RevisedList({ survey, words }: RevisedListProps) {
+  const revised = useAsync(() => fetchSurveyObject<Revised>(survey.id, 'revised.json', 'on', 'changes'), [survey.id]);
+  if (!revised) return null;
+  const text = words.results;
+  return (
+    <>
+      <p>{text['method.revised-on'](survey.revision, words.date(revised.on))}</p>
+      <Folded summary={text['method.revised']}>
+        <Changes changes={revised.changes} words={words} />
+        {revised.kept && (
+          <>
+            <p>{text['method.kept-as-is']}</p>
+            <Changes changes={revised.kept} words={words} />
+          </>
+        )}
+      </Folded>
+    </>
+  );
+}
+
+function Changes({ changes, words }: { readonly changes: Revised['changes']; readonly words: ResultsWords }) {
+  return (
+    <ul {...words.inSurvey} data-results="revised">
+      {changes.map(({ questions, what }) => (
+        <li key={questions.join()}>{words.of(what)}</li>
+      ))}
+    </ul>
   );
 }

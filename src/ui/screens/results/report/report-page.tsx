@@ -4,19 +4,20 @@ import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
-import { type Block, numbered } from '../../../results/outline.ts';
+import { type Block, numbered, PART, type Part } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
 import { TABLE, useWide } from '../../../tables/use-wide.ts';
 import { BlockBody } from '../block.tsx';
 import { BlockHead } from '../block-head.tsx';
 import { Findings } from '../front/findings-list.tsx';
 import front from '../front/front.module.css';
+import { aboutPart } from '../front/part-rows.tsx';
 import type { PagesProps } from '../front/results-index.tsx';
 import { HowToRead } from '../how-to-read.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
-import { Contents, inOrder } from './contents.tsx';
 import report from './report.module.css';
 
 /** Everything on paper: a cover with the contents, then one part after another, the method last. */
@@ -94,4 +95,35 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
 function hasAppeared(block: Block, input: FigureInput): boolean {
   const figure = block.kind === 'crossing' ? figureOf(block, input) : undefined;
   return figure === undefined || !isToCome(figure);
+}
+
+interface ContentsProps {
+  readonly parts: readonly Part[];
+  readonly input: FigureInput;
+  readonly origins: Origins;
+}
+
+/** The parts in the order of the sheets, each with how much is in it. */
+function Contents({ parts, input, origins }: ContentsProps) {
+  const { words } = input;
+  const counted = numbered(parts);
+  return (
+    <nav class={report.contents} aria-labelledby="results-contents">
+      <h2 id="results-contents">{words.results['page.contents']}</h2>
+      <ol>
+        {inOrder(parts).map((part) => (
+          <li key={part.id}>
+            <span>{counted.includes(part) ? counted.indexOf(part) + 1 : ''}</span>
+            <b>{partTitle(part, words)}</b>
+            {counted.includes(part) && <span>{aboutPart(part, input, origins)}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** On paper the method comes last. */
+function inOrder(parts: readonly Part[]): readonly Part[] {
+  return [...parts.filter(({ id }) => id !== PART.about), ...parts.filter(({ id }) => id === PART.about)];
 }
