@@ -1,10 +1,9 @@
-import type { Json } from './form/form-context.ts';
-import { cellPlace, type SheetReading, type Table, type TableRow, textAt } from './report/table.ts';
+import type { Table, TableRow } from './report/table.ts';
 
 /** The JSON files that a workbook holds. */
 export const WORKBOOK_FILES = ['survey', 'notice', 'presentation', 'results'] as const;
 export type WorkbookFile = (typeof WORKBOOK_FILES)[number];
-export type JsonFiles = { readonly [File in WorkbookFile]?: Json };
+export type JsonFiles = { readonly [File in WorkbookFile]?: unknown };
 
 /** Sets or removes the value at a path. The path names the elements of an array by their ids, or by index, from `#0`, if some have none. */
 export interface MoreRow {
@@ -15,7 +14,7 @@ export interface MoreRow {
 }
 
 /** Returns the rows that turn the files `from`, read from the other sheets, into the files `to`. */
-export function differences(from: JsonFiles, to: { readonly [File in WorkbookFile]?: unknown }): readonly MoreRow[] {
+export function differences(from: JsonFiles, to: JsonFiles): readonly MoreRow[] {
   return WORKBOOK_FILES.flatMap((file) =>
     differencesAt(from[file], to[file], []).map(({ path, value }) => ({
       file,
@@ -52,7 +51,7 @@ function namesOf(elements: readonly unknown[]): readonly string[] {
     : elements.map((_, index) => `#${index}`);
 }
 
-function isObject(value: unknown): value is Json {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -60,46 +59,47 @@ function isObject(value: unknown): value is Json {
  * Applies the rows to the files and reports those that it cannot apply. Consecutive rows of one path hold the pieces of one value, since
  * a cell takes 32 767 characters. Changes the parts of `files` themselves.
  */
-export function applyMore(
-  table: Table | undefined,
-  files: JsonFiles,
-  { report }: Pick<SheetReading, 'report'>,
-): JsonFiles {
+export function applyMore({ rows }: Table, files: JsonFiles): JsonFiles {
   // Only the outer object is copied: the reader finds the row of a part by the identity of the part.
   const changed: Record<string, unknown> = { ...files };
-  const rows = table?.rows ?? [];
-  for (let at = 0; at < rows.length; ) {
-    const row = rows[at] as TableRow;
-    const [file, path] = [textAt(row, 'file'), textAt(row, 'json-path')];
-    const pieces = [row];
-    while (rows[at + pieces.length] && sameTarget(rows[at + pieces.length] as TableRow, row))
-      pieces.push(rows[at + pieces.length] as TableRow);
-    at += pieces.length;
-    const value = parsed(pieces.map((one) => rawAt(one)).join(''));
-    for (const piece of pieces) report.carried(piece.table.sheet, piece.number);
-    const parts = path === '' ? [] : path.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (!(WORKBOOK_FILES as readonly string[]).includes(file))
-      report.say(cellPlace(row, 'file'), 'faulty', 'more.file', file);
-    else if (value === NOT_JSON) report.say(cellPlace(row, 'value'), 'faulty', 'more.value', rawAt(row).slice(0, 200));
-    else if (!put(changed, [file, ...parts], value)) {
-      report.say(cellPlace(row, 'json-path'), 'dropped', 'more.nowhere', path);
-    }
+  for (const pieces of valuesIn(rows)) {
+    const [row] = pieces;
+    const [file, path] = [row.text('file'), row.text('json-path')];
+    const value = parsed(pieces.map((piece) => piece.cell('value')?.text ?? '').join(''));
+    for (const piece of pieces) piece.carried();
+    if (!WORKBOOK_FILES.some((one) => one === file)) row.say('file', 'faulty', 'more.file', file);
+    else if (value === NOT_JSON)
+      row.say('value', 'faulty', 'more.value', (row.cell('value')?.text ?? '').slice(0, 200));
+    else if (!put(changed, [file, ...partsOf(path)], value)) row.say('json-path', 'dropped', 'more.nowhere', path);
   }
-  return changed as JsonFiles;
+  return changed;
 }
 
-function sameTarget(one: TableRow, other: TableRow): boolean {
-  return textAt(one, 'file') === textAt(other, 'file') && textAt(one, 'json-path') === textAt(other, 'json-path');
+/** Puts the pieces of each value together. */
+function valuesIn(rows: readonly TableRow[]): readonly (readonly [TableRow, ...TableRow[]])[] {
+  const values: [TableRow, ...TableRow[]][] = [];
+  for (const row of rows) {
+    const last = values.at(-1);
+    const isSame = (key: string) => last?.[0].text(key) === row.text(key);
+    if (last && isSame('file') && isSame('json-path')) last.push(row);
+    else values.push([row]);
+  }
+  return values;
 }
 
-function rawAt(row: TableRow): string {
-  const column = row.table.columns.find(({ key }) => key === 'value');
-  return (column && row.cells[column.place]?.text) ?? '';
+function partsOf(path: string): readonly string[] {
+  return path === '' ? [] : path.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** Returns the value at the path of a row; `undefined` where there is none. */
+export function valueAt(files: JsonFiles, file: string, path: string): unknown {
+  return [file, ...partsOf(path)].reduce<unknown>(childOf, files);
 }
 
 const NOT_JSON = Symbol('not JSON');
 
-function parsed(text: string): unknown {
+/** Returns the JSON in a cell; `NOT_JSON` where it is none, as in a piece of a longer value. */
+export function parsed(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -110,12 +110,8 @@ function parsed(text: string): unknown {
 }
 
 /** Returns false if the path does not exist, because the other sheets no longer have that part. */
-function put(root: Json, path: readonly string[], value: unknown): boolean {
-  let node: unknown = root;
-  for (const part of path.slice(0, -1)) {
-    node = childOf(node, part);
-    if (node === undefined) return false;
-  }
+function put(root: unknown, path: readonly string[], value: unknown): boolean {
+  const node = path.slice(0, -1).reduce(childOf, root);
   const last = path.at(-1) ?? '';
   if (Array.isArray(node)) {
     const index = placeIn(node, last);

@@ -6,13 +6,14 @@ import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
 import { readText } from './doors/read-text.ts';
-import type { Json } from './form/form-context.ts';
+import type { Rows } from './form/draft.ts';
 import { toId } from './form/names.ts';
+import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { faultInFrench } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
-import { cellPlace, type TableRow } from './report/table.ts';
+import type { TableRow } from './report/table.ts';
 import { inSource } from './report/text-source.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 
@@ -39,7 +40,7 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   const opened = text ? ({ kind: 'workbook', workbook: text } as const) : openWorkbook(bytes);
   if (opened.kind === 'refused') return refusalOf(opened.reason);
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
-  const files = filesOf(draft, lists);
+  const files = filesOf(draft.files, draft.revision, lists);
   if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
   if (!draft.report.hasFaults()) sayUnprovenReach(draft);
   const report = inSource(draft.report.finish(draft.sheets), text?.source);
@@ -62,23 +63,20 @@ export function areasIn(lists: ReadonlyMap<string, string>): Areas {
   };
 }
 
-/** The files of a survey as they are written, with the lists that it names. */
+/** Returns the files of a survey as they are written, with the lists that it names. */
 export function filesOf(
-  { files, revision }: DraftOfWorkbook,
+  files: JsonFiles,
+  revision: number,
   lists: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const { survey, ...others } = files;
-  const written = (json: Json) => `${JSON.stringify(json, null, 2)}\n`;
+  const written = (json: unknown) => `${JSON.stringify(json, null, 2)}\n`;
   const named = new Map(Object.entries(others).map(([name, json]) => [`${name}.json`, written(json)]));
   if (survey) named.set(`${revision}.json`, written(survey));
-  const used = new Set(questionsOf(survey).flatMap(({ list }) => (typeof list === 'string' ? [list] : [])));
-  for (const [path, text] of lists) if (used.has(/\/(.+)\.json$/.exec(path)?.[1] ?? '')) named.set(path, text);
+  const questions = v.is(surveySchema, survey) ? survey.sections.flatMap((section) => section.questions) : [];
+  const used = questions.flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
+  for (const [path, text] of lists) if (used.includes(/\/(.+)\.json$/.exec(path)?.[1] ?? '')) named.set(path, text);
   return named;
-}
-
-function questionsOf(survey: Json | undefined): readonly Json[] {
-  const sections = (survey?.sections ?? []) as readonly { readonly questions?: readonly Json[] }[];
-  return sections.flatMap(({ questions = [] }) => questions);
 }
 
 function faultsIn(
@@ -114,15 +112,16 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
-  const profile = profileBehind(files.survey, path, rows);
-  if (profile) {
+  const column = profileColumn(files, path, rows);
+  if (column) {
+    const { table, ...head } = column;
     const reasons = { reason: faultInFrench(reason), otherReason: reason };
-    report.say(profile.place, 'faulty', 'profile.faulty', profile.id, reasons);
+    table.say(head, 'faulty', 'profile.faulty', head.written, reasons);
     return;
   }
   const isSurvey = /\/[1-9]\d*\.json$/.test(file);
-  const found = isSurvey ? rowBehind(files.survey, path.split('.'), rows) : undefined;
-  const place: CellPlace = found ? cellPlace(found.row, COLUMNS[found.key] ?? '') : at;
+  const found = isSurvey ? rowBehind(files.survey, path, rows) : undefined;
+  const place: CellPlace = found ? found.row.place(COLUMNS[found.key] ?? '') : at;
   const where = found ? '' : `${file.split('/').at(-1)} ${path}: `;
   report.say(place, 'faulty', 'file.faulty', found ? '' : path, {
     fr: `${where.replace(': ', ' : ')}${faultInFrench(reason)}.`,
@@ -133,41 +132,39 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
 /** A profile that is nearest for a smaller share of random answers is reported as rare. */
 const RARE = 0.02;
 
-/** Says which profiles of a quiz are rare, and for which questions the check does not know whether they are ever asked. */
+/** Reports which profiles of a quiz are rare, and for which questions the check does not know whether they are ever asked. */
 function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
   const file = files.survey;
   if (!v.is(surveySchema, file)) return;
   const survey = toSurvey(file);
+  const questions = file.sections.flatMap((section) => section.questions);
   for (const { id, number } of questionReach(survey).untried) {
-    const row = rows.get(questionsOf(files.survey)[number - 1] ?? {});
-    report.say(row ? cellPlace(row, 'relevant') : at, 'advice', 'condition.untried', id);
+    const row = rows.get(questions[number - 1] ?? {});
+    report.say(row?.place('relevant') ?? at, 'advice', 'condition.untried', id);
   }
   if (!file.typology?.affinity) return;
   for (const [profile, share] of profileShares(survey))
     if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
 }
 
-/** The column of the profile that a fault is about. */
-function profileBehind(survey: Json | undefined, path: string, rows: WeakMap<object, TableRow>) {
-  const [, index] = /^typology\.profiles\.(\d+)$/.exec(path) ?? [];
-  const { profiles = [] } = (survey?.typology ?? {}) as { readonly profiles?: readonly Json[] };
-  const profile = index === undefined ? undefined : profiles[Number(index)];
-  const row = profile && rows.get(profile);
-  const id = String(profile?.id);
-  const column = row?.table.columns.find(({ written }) => toId(written) === id);
-  if (!row || !column) return undefined;
-  return { id: column.written, place: { sheet: row.table.sheet, row: row.table.headRow, column: column.place } };
+/** Returns the column of the profile that a fault is about. */
+function profileColumn({ survey }: JsonFiles, path: string, rows: Rows) {
+  if (!/^typology\.profiles\.\d+$/.test(path)) return undefined;
+  const found = rowBehind(survey, path, rows);
+  const column = found?.row.table.columns.find(({ written }) => toId(written) === found.part.id);
+  return found && column && { ...column, table: found.row.table };
 }
 
-/** Follows the path of a fault; returns the row of the innermost part that came from one, and the next key of the path. */
-function rowBehind(root: unknown, path: readonly string[], rows: WeakMap<object, TableRow>) {
+/** Follows the path of a fault; returns the innermost part that came from a row, this row, and the next key of the path. */
+function rowBehind(root: unknown, path: string, rows: Rows) {
+  const keys = path.split('.');
   let node = root;
-  let found: { row: TableRow; key: string } | undefined;
-  for (const [index, part] of path.entries()) {
+  let found: { readonly row: TableRow; readonly part: { readonly id?: unknown }; readonly key: string } | undefined;
+  for (const [index, key] of keys.entries()) {
+    node = Object(node)[key];
     if (typeof node !== 'object' || node === null) break;
-    node = (node as Readonly<Record<string, unknown>>)[part];
-    const row = typeof node === 'object' && node !== null ? rows.get(node) : undefined;
-    if (row) found = { row, key: path[index + 1] ?? '' };
+    const row = rows.get(node);
+    if (row) found = { row, part: node, key: keys[index + 1] ?? '' };
   }
   return found;
 }

@@ -60,10 +60,9 @@ export async function translatedFiles(
 ): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
   const { workbooks, storage } = parts;
   if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
-  const workbook = await writtenWorkbook(parts, kept.draft);
-  if (!workbook) return { kind: 'refused', code: 'draft.faulty' };
   const lists = new Map([...workbooks.sharedLists(), ...(await listsOf(storage, kept))]);
-  const outcome = await workbooks.translate(bytes, { workbook, lists, id: survey });
+  const outcome = await workbooks.translate(bytes, { files: await bytesOf(storage, kept.draft), lists, id: survey });
+  if (!outcome) return { kind: 'refused', code: 'draft.faulty' };
   if (outcome.kind === 'refused') {
     const { reason, says } = outcome;
     return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
@@ -79,12 +78,16 @@ export async function writtenWorkbook(
   { workbooks, storage }: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
   set: FileSet,
 ): Promise<Uint8Array | undefined> {
+  return await workbooks.write(await bytesOf(storage, set));
+}
+
+async function bytesOf(storage: Pick<Storage, 'file'>, set: FileSet): Promise<SurveyFiles> {
   const files = new Map<string, Uint8Array>();
   for (const { path, digest } of set.files) {
     const bytes = await storage.file(digest);
     if (bytes) files.set(path, bytes);
   }
-  return await workbooks.write(files);
+  return files;
 }
 
 /** The lists and maps among the files of a survey. */

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ReportLine, RowCounts } from '../../authoring/workbook/report/report.ts';
+import { takeTranslation } from '../../authoring/workbook/take-translation.ts';
 import { takeWorkbook } from '../../authoring/workbook/take-workbook.ts';
-import { takeTranslation } from '../../authoring/workbook/translating/take-translation.ts';
 import { exportFiles } from '../../authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';

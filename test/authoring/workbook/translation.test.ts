@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { takeTranslation } from '../../../src/authoring/workbook/translating/take-translation.ts';
+import { takeTranslation } from '../../../src/authoring/workbook/take-translation.ts';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
@@ -15,11 +15,11 @@ function draftOf(bytes: Uint8Array): Map<string, Uint8Array> {
 
 function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetsGiven) {
   const outcome = takeTranslation(xlsxOf(sheets), {
-    workbook: exportFiles(files) ?? new Uint8Array(),
+    files,
     lists: new Map(),
     id: 'my-survey',
   });
-  if (outcome.kind === 'refused') throw new Error(outcome.reason);
+  if (outcome?.kind !== 'taken') throw new Error(outcome?.reason);
   return outcome;
 }
 

@@ -1,6 +1,5 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { cellPlace, type SheetReading, type TableRow } from '../report/table.ts';
-import type { Json, Rows } from './form-context.ts';
+import type { TableRow } from '../report/table.ts';
+import { type DraftQuestion, optionsOf, type Rows } from './draft.ts';
 
 const MOST_WORDS = 25;
 const MOST_MINUTES = 12;
@@ -13,42 +12,43 @@ const SENSITIVE =
   /(?<!\p{L})(santé|handicap|maladie|religion|religieu\w*|syndica\w*|opinions? politiques?|orientation sexuelle|origine ethnique|health|disabilit\w+|illness|religious|trade union|political opinion\w*|sexual orientation|ethnic\w*)(?!\p{L})/iu;
 
 /** Reads a survey as a methodologist would. Nothing of it stops anything. */
-export function sayAdvice(survey: Json, rows: Rows, { report, languages }: SheetReading): void {
-  const sections = (survey.sections ?? []) as readonly { readonly questions: readonly Json[] }[];
-  const questions = sections.flatMap((section) => section.questions);
-  const [language = ''] = languages;
-  for (const question of questions) {
+export function sayAdvice(
+  {
+    questions,
+    minutes,
+    stratum,
+  }: {
+    readonly questions: readonly DraftQuestion[];
+    readonly minutes: number;
+    readonly stratum: string | undefined;
+  },
+  rows: Rows,
+): void {
+  const asked = questions.flatMap((question) => {
     const row = rows.get(question);
-    if (row) adviseOn(question, row, language, report);
-  }
-  const { minutes } = (survey.opening ?? {}) as { readonly minutes?: number };
-  const first = questions.map((question) => rows.get(question)).find((row) => row !== undefined);
-  if (first && minutes !== undefined && minutes > MOST_MINUTES)
-    report.say(cellPlace(first, 'type'), 'advice', 'advice.long-survey', '', { minutes });
-  const stratum = questions.find(({ id }) => id === survey.stratum);
-  const strata = (stratum?.options as readonly unknown[] | undefined)?.length ?? 0;
-  for (const question of questions) {
-    const row = rows.get(question);
-    if (row && question.kind === 'text' && question.personal && strata >= LARGE_STRATUM)
-      report.say(cellPlace(row, 'type'), 'advice', 'advice.free-text', String(question.id), { count: strata });
-  }
+    return row ? [{ question, row }] : [];
+  });
+  for (const { question, row } of asked) adviseOn(question, row);
+  if (minutes > MOST_MINUTES) asked[0]?.row.say('type', 'advice', 'advice.long-survey', '', { minutes });
+  const count = optionsOf(questions.find(({ id }) => id === stratum)).length;
+  for (const { question, row } of asked)
+    if (question.kind === 'text' && question.personal && count >= LARGE_STRATUM)
+      row.say('type', 'advice', 'advice.free-text', question.id, { count });
 }
 
-function adviseOn(question: Json, row: TableRow, language: string, report: SheetReading['report']): void {
-  const text = ((question.text ?? {}) as LocalText)[language] ?? '';
+function adviseOn(question: DraftQuestion, row: TableRow): void {
+  const { required, kind } = question;
+  const text = question.text[row.table.reading.languages[0] ?? ''] ?? '';
   const count = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  const place = cellPlace(row, 'label');
-  if (count > MOST_WORDS) report.say(place, 'advice', 'advice.long', text, { count });
+  if (count > MOST_WORDS) row.say('label', 'advice', 'advice.long', text, { count });
   const [double] = DOUBLE.exec(text) ?? [];
-  if (double !== undefined) report.say(place, 'advice', 'advice.double', text, { word: double });
+  if (double !== undefined) row.say('label', 'advice', 'advice.double', text, { word: double });
   const [word] = SENSITIVE.exec(text) ?? [];
-  if (word !== undefined && !question.consent) report.say(place, 'advice', 'advice.sensitive', text, { word });
-  const options = (question.options ?? []) as readonly { readonly id: string; readonly label: LocalText }[];
-  const isWay = options.some(
-    ({ id, label }) => WAY_OUT.test(id) || Object.values(label).some((one) => WAY_OUT.test(one)),
+  if (word !== undefined && !('consent' in question)) row.say('label', 'advice', 'advice.sensitive', text, { word });
+  const hasWayOut = optionsOf(question).some(({ id, label }) =>
+    [id, ...Object.values(label)].some((one) => WAY_OUT.test(one)),
   );
-  if (question.required && (question.kind === 'single' || question.kind === 'multiple') && !isWay)
-    report.say(cellPlace(row, 'required'), 'advice', 'advice.way-out', text);
-  if (question.required && question.kind === 'number' && !question.unknown)
-    report.say(cellPlace(row, 'required'), 'advice', 'advice.unknown-number', text);
+  if (required && (kind === 'single' || kind === 'multiple') && !hasWayOut)
+    row.say('required', 'advice', 'advice.way-out', text);
+  if (required && kind === 'number' && !question.unknown) row.say('required', 'advice', 'advice.unknown-number', text);
 }

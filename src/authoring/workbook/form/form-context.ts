@@ -1,16 +1,10 @@
 import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
-import { cellPlace, type SheetReading, type TableRow, textAt } from '../report/table.ts';
-import type { FindItem, FoundItem } from './condition-rule.ts';
-import { readRule } from './condition-rule.ts';
+import type { SheetReading, TableRow } from '../report/table.ts';
+import { type FindItem, type FoundItem, readRule } from './condition-rule.ts';
+import type { DraftOption, Rows } from './draft.ts';
 import { type NameTaker, toId } from './names.ts';
 import type { ChoiceLists } from './read-choices.ts';
-
-/** A part of a survey file while it is made. The schema looks at it once it is whole. */
-export type Json = Record<string, unknown>;
-
-/** The rows that parts were made of. */
-export type Rows = WeakMap<object, TableRow>;
 
 /** A text that waits for the question after it. */
 export interface WaitingText {
@@ -19,7 +13,13 @@ export interface WaitingText {
   readonly rule: Rule | undefined;
 }
 
-/** What the readers of the sheet `survey` share. */
+/** The scale that a list of choices becomes. */
+export interface DraftScale {
+  readonly id: string;
+  readonly levels: DraftOption[];
+}
+
+/** The state that the readers of the sheet `survey` share. */
 export interface FormContext {
   readonly reading: SheetReading;
   readonly lists: ChoiceLists;
@@ -34,34 +34,42 @@ export interface FormContext {
   readonly waiting: WaitingText[];
   /** The lists that questions use. */
   readonly used: Set<string>;
-  /** By list: what matrices choose from. */
-  readonly scales: Map<string, { readonly id: string; readonly levels: readonly Json[] }>;
+  /** The scales of matrices, by list. */
+  readonly scales: Map<string, DraftScale>;
 }
 
-/** Takes a name for a question, a row or a section, and says where it is another. */
-export function takeName(row: TableRow, { names, reading }: FormContext, taker = names): string {
-  const name = textAt(row, 'name');
+/** Finds the items that conditions may name. */
+export function finderOf({ items }: Pick<FormContext, 'items'>): FindItem {
+  return (name) => items.get(name) ?? { kind: 'unknown' };
+}
+
+/** Takes a name for a question, a row or a section, and reports where it is another. */
+export function takeName(row: TableRow, { names }: FormContext, taker = names): string {
+  const name = row.text('name');
   const id = taker.take(name === '' ? 'question' : name);
-  if (name === '') reading.report.say(cellPlace(row, 'name'), 'otherwise', 'name.missing', '', { id });
-  else if (id !== name)
-    reading.report.say(cellPlace(row, 'name'), 'otherwise', id === toId(name) ? 'name.changed' : 'name.taken', name, {
-      id,
-    });
+  if (name === '') row.say('name', 'otherwise', 'name.missing', '', { id });
+  else if (id !== name) row.say('name', 'otherwise', id === toId(name) ? 'name.changed' : 'name.taken', name, { id });
   return id;
 }
 
-/** Reads the condition of a row. What cannot be said is left to decide: the row is then shown to everybody. */
-export function ruleOf(row: TableRow, key: string, { items, reading }: FormContext): Rule | undefined {
-  const written = textAt(row, key);
+/** Returns the label of a row; its name where it has none, which is reported. */
+export function labelOrName(row: TableRow, name: string, { reading }: FormContext): LocalText {
+  const label = row.wholeTexts('label');
+  if (label) return label;
+  row.say('label', 'otherwise', 'label.missing', row.text('name') || name);
+  return Object.fromEntries(reading.languages.map((language) => [language, name]));
+}
+
+/** Reads the condition of a row. One that our rules cannot express is left to decide: the row is then shown to everybody. */
+export function ruleOf(row: TableRow, context: FormContext): Rule | undefined {
+  const key = 'relevant';
+  const written = row.text(key);
   if (written === '') return undefined;
-  const find: FindItem = (name) => items.get(name) ?? { kind: 'unknown' };
-  const read = readRule(written, find);
-  const place = cellPlace(row, key);
-  if (read.kind === 'beyond') reading.report.say(place, 'to-decide', 'condition.beyond', written, { what: read.what });
-  else if (read.kind === 'faulty')
-    reading.report.say(place, 'faulty', read.code, written, { what: read.what, of: read.of ?? '' });
+  const read = readRule(written, finderOf(context));
+  if (read.kind === 'beyond') row.say(key, 'to-decide', 'condition.beyond', written, { what: read.what });
+  else if (read.kind === 'faulty') row.say(key, 'faulty', read.code, written, { what: read.what, of: read.of ?? '' });
   else {
-    if (read.hasSmartQuotes) reading.report.say(place, 'otherwise', 'condition.quotes', written);
+    if (read.hasSmartQuotes) row.say(key, 'otherwise', 'condition.quotes', written);
     return read.rule;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { cellPlace, type SheetReading, type Table, type TableRow, textAt } from '../report/table.ts';
+import type { Table, TableRow } from '../report/table.ts';
 import type { FormContext } from './form-context.ts';
 import { labelOf } from './notes.ts';
 
@@ -8,47 +8,37 @@ export type FormNode = { readonly kind: 'row'; readonly row: TableRow; readonly 
 export interface GroupNode {
   readonly kind: 'group' | 'repeat';
   readonly row: TableRow;
-  readonly children: readonly FormNode[];
+  readonly children: FormNode[];
   /** The row that ends it. */
   readonly end?: TableRow;
 }
 
-interface Open {
-  readonly kind: 'group' | 'repeat';
-  readonly row: TableRow;
-  readonly children: FormNode[];
-}
-
 /** Puts the rows of the sheet `survey` into their groups. */
-export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>): readonly FormNode[] {
+export function groupRows(table: Table): readonly FormNode[] {
   const top: FormNode[] = [];
-  const open: Open[] = [];
+  const open: GroupNode[] = [];
+  const put = (node: FormNode) => (open.at(-1)?.children ?? top).push(node);
   for (const row of table.rows) {
-    const type = textAt(row, 'type').toLowerCase().replaceAll(/\s+/g, ' ');
-    const [, end, what] = /^(begin|end)[ _](group|repeat|loop)\b/.exec(type) ?? [];
-    const siblings = open.at(-1)?.children ?? top;
-    if (end === 'begin') open.push({ kind: what === 'group' ? 'group' : 'repeat', row, children: [] });
-    else if (end === 'end') {
+    const type = row.text('type').toLowerCase().replaceAll(/\s+/g, ' ');
+    const [, bound, word] = /^(begin|end)[ _](group|repeat|loop)\b/.exec(type) ?? [];
+    const kind = word === 'group' ? 'group' : 'repeat';
+    if (bound === 'begin') open.push({ kind, row, children: [] });
+    else if (bound === 'end') {
       const closed = open.pop();
-      if (!closed || (closed.kind === 'group') !== (what === 'group')) {
-        report.say(cellPlace(row, 'type'), 'faulty', 'group.not-begun', textAt(row, 'type'));
-        if (closed) (open.at(-1)?.children ?? top).push(closed);
-        continue;
-      }
-      (open.at(-1)?.children ?? top).push({ ...closed, end: row });
-    } else siblings.push({ kind: 'row', row, type });
+      const isBegun = closed?.kind === kind;
+      if (!isBegun) row.say('type', 'faulty', 'group.not-begun', row.text('type'));
+      if (closed) put(isBegun ? { ...closed, end: row } : closed);
+    } else put({ kind: 'row', row, type });
   }
   // All that follows is in a group that is never ended.
   for (let left = open.pop(); left; left = open.pop()) {
-    report.say(cellPlace(left.row, 'type'), 'faulty', 'group.not-ended', textAt(left.row, 'type'), {
-      name: textAt(left.row, 'name'),
-    });
-    (open.at(-1)?.children ?? top).push(left);
+    left.row.say('type', 'faulty', 'group.not-ended', left.row.text('type'), { name: left.row.text('name') });
+    put(left);
   }
   return top;
 }
 
-/** All nodes, those within groups too. */
+/** Yields all nodes, those within groups too. */
 export function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
   for (const node of nodes) {
     yield node;
@@ -56,16 +46,13 @@ export function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
   }
 }
 
-/** Says of a repeated group, and of all that is in it, that it is not carried. */
-export function dropRepeat(node: GroupNode, context: FormContext): void {
-  const { report } = context.reading;
-  const { end } = node;
-  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.in-repeat', textAt(end, 'type'));
-  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.repeat', labelOf(node.row, context));
-  for (const child of rowsIn(node.children)) {
-    report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
-    context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
-    if (child.kind !== 'row' && child.end)
-      report.say(cellPlace(child.end, 'type'), 'dropped', 'group.in-repeat', textAt(child.end, 'type'));
+/** Reports that a repeated group, and all that is in it, is not carried. */
+export function dropRepeat({ row, end, children }: GroupNode, { items }: FormContext): void {
+  end?.say('type', 'dropped', 'group.in-repeat', end.text('type'));
+  row.say('type', 'dropped', 'group.repeat', labelOf(row));
+  for (const child of rowsIn(children)) {
+    child.row.say('type', 'dropped', 'group.in-repeat', labelOf(child.row));
+    items.set(child.row.text('name'), { kind: 'dropped' });
+    if (child.kind !== 'row') child.end?.say('type', 'dropped', 'group.in-repeat', child.end.text('type'));
   }
 }

@@ -1,78 +1,71 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
-import { cellPlace, type TableRow, textAt, textsAt } from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
+import type { TableRow } from '../report/table.ts';
 import { readRule } from './condition-rule.ts';
-import { allOfRules, type FormContext, type Json, type WaitingText } from './form-context.ts';
+import type { DraftQuestion } from './draft.ts';
+import { allOfRules, type FormContext, finderOf, type WaitingText } from './form-context.ts';
 
 /** A longer help pushes the answers off a phone's screen, in characters. */
 const LONG_HELP = 300;
 
-/** Keeps the texts of a note until there is a question to read them with. `above` are the conditions of its groups. */
-export function waitNote(row: TableRow, above: readonly Rule[], context: FormContext): void {
-  const { reading, items, waiting } = context;
-  items.set(textAt(row, 'name'), { kind: 'dropped' });
-  const texts = joined(wholeTexts(row, 'label', reading), wholeTexts(row, 'hint', reading));
+/** Keeps the texts of a note until there is a question to read them with; `undefined` where they are dropped. `above` are the conditions of its groups. */
+export function waitNote(row: TableRow, above: readonly Rule[], context: FormContext): WaitingText | undefined {
+  context.items.set(row.text('name'), { kind: 'dropped' });
+  const texts = joined(row.wholeTexts('label'), row.wholeTexts('hint'));
   if (!texts) {
-    reading.report.say(cellPlace(row, 'type'), 'dropped', 'note.empty', textAt(row, 'name'));
-    return;
+    row.say('type', 'dropped', 'note.empty', row.text('name'));
+    return undefined;
   }
-  const written = textAt(row, 'relevant');
-  const read = written === '' ? undefined : readRule(written, (name) => context.items.get(name) ?? { kind: 'unknown' });
-  if (read && read.kind !== 'rule')
-    reading.report.say(cellPlace(row, 'relevant'), 'dropped', 'note.rule', labelOf(row, context));
-  else waiting.push({ row, texts, rule: allOfRules([...above, read?.rule]) });
+  const written = row.text('relevant');
+  const read = written === '' ? undefined : readRule(written, finderOf(context));
+  if (read && read.kind !== 'rule') {
+    row.say('relevant', 'dropped', 'note.rule', labelOf(row));
+    return undefined;
+  }
+  const note = { row, texts, rule: allOfRules([...above, read?.rule]) };
+  context.waiting.push(note);
+  return note;
 }
 
 /** Writes the notes that wait before the help of the question. One that is for fewer people than the question is dropped. */
-export function readNotes(question: Json, context: FormContext): void {
-  const { waiting } = context;
-  const { report } = context.reading;
-  const own = partsOf(question.showIf as Rule | undefined);
-  const read = waiting.splice(0).filter((note) => {
-    const isForAll = partsOf(note.rule).every((part) => own.includes(part));
-    if (!isForAll) report.say(cellPlace(note.row, 'relevant'), 'dropped', 'note.rule', labelOf(note.row, context));
+export function readNotes(question: DraftQuestion, { waiting }: FormContext): void {
+  const own = partsOf(question.showIf);
+  const read = waiting.splice(0).filter(({ row, rule }) => {
+    const isForAll = partsOf(rule).every((part) => own.includes(part));
+    if (!isForAll) row.say('relevant', 'dropped', 'note.rule', labelOf(row));
     return isForAll;
   });
-  for (const note of read) {
-    const isForSome = own.length > partsOf(note.rule).length;
-    sayRead(note, isForSome ? 'note.some' : 'note.help', context);
-  }
-  addHelp(question, [...read.map(({ texts }) => texts), question.help as LocalText | undefined], read, context);
+  for (const { row, rule } of read) sayRead(row, own.length > partsOf(rule).length ? 'note.some' : 'note.help');
+  addHelp(question, [...read.map(({ texts }) => texts), question.help], read);
 }
 
 /** Writes the notes after the last question below the help of it, where the same people meet both. */
-export function readLastNotes(sections: readonly Json[], context: FormContext): void {
-  const question = sections.flatMap(({ questions }) => questions as Json[]).at(-1);
-  const own = partsOf(question?.showIf as Rule | undefined);
-  const read = context.waiting.splice(0).filter((note) => {
-    const parts = partsOf(note.rule);
+export function readLastNotes(question: DraftQuestion | undefined, { waiting }: FormContext): void {
+  const own = partsOf(question?.showIf);
+  const read = waiting.splice(0).filter(({ row, rule }) => {
+    const parts = partsOf(rule);
     const isSame = question !== undefined && parts.length === own.length && parts.every((part) => own.includes(part));
-    if (isSame) sayRead(note, 'note.last', context);
-    else
-      context.reading.report.say(cellPlace(note.row, 'label'), 'dropped', 'note.dropped', labelOf(note.row, context));
+    if (isSame) sayRead(row, 'note.last');
+    else row.say('label', 'dropped', 'note.dropped', labelOf(row));
     return isSame;
   });
-  if (question)
-    addHelp(question, [question.help as LocalText | undefined, ...read.map(({ texts }) => texts)], read, context);
+  if (question) addHelp(question, [question.help, ...read.map(({ texts }) => texts)], read);
 }
 
-function sayRead({ row }: WaitingText, code: 'note.help' | 'note.some' | 'note.last', context: FormContext): void {
-  context.reading.report.say(cellPlace(row, 'label'), 'otherwise', code, labelOf(row, context));
-  context.reading.report.carried(row.table.sheet, row.number);
+function sayRead(row: TableRow, code: 'note.help' | 'note.some' | 'note.last'): void {
+  row.say('label', 'otherwise', code, labelOf(row));
+  row.carried();
 }
 
 function addHelp(
-  question: Json,
+  question: DraftQuestion,
   texts: readonly (LocalText | undefined)[],
   [first]: readonly WaitingText[],
-  { reading }: FormContext,
 ): void {
   if (!first) return;
   const help = joined(...texts) ?? {};
   question.help = help;
-  const length = Math.max(...Object.values(help).map((text) => text.length));
-  if (length > LONG_HELP)
-    reading.report.say(cellPlace(first.row, 'label'), 'advice', 'note.long', '', { count: length });
+  const count = Math.max(...Object.values(help).map((text) => text.length));
+  if (count > LONG_HELP) first.row.say('label', 'advice', 'note.long', '', { count });
 }
 
 function joined(...texts: readonly (LocalText | undefined)[]): LocalText | undefined {
@@ -82,18 +75,18 @@ function joined(...texts: readonly (LocalText | undefined)[]): LocalText | undef
   return Object.fromEntries([...tags].map((tag) => [tag, some.flatMap((text) => text[tag] ?? []).join('\n')]));
 }
 
-/** What must hold at once, each part as JSON. */
+/** Returns the conditions that must hold at once, each as JSON. */
 function partsOf(rule: Rule | undefined): readonly string[] {
   if (!rule) return [];
   return [...new Set(('all' in rule ? rule.all : [rule]).map((part) => JSON.stringify(part)))];
 }
 
-/** The hint of a group has no place. */
-export function sayHint(row: TableRow, { reading }: FormContext): void {
-  const [hint] = Object.values(textsAt(row, 'hint', reading) ?? {});
-  if (hint !== undefined) reading.report.say(cellPlace(row, 'hint'), 'dropped', 'hint.dropped', hint);
+/** Reports that the hint of a group has no place. */
+export function sayHint(row: TableRow): void {
+  const hint = row.firstText('hint');
+  if (hint !== '') row.say('hint', 'dropped', 'hint.dropped', hint);
 }
 
-export function labelOf(row: TableRow, { reading }: FormContext): string {
-  return Object.values(textsAt(row, 'label', reading) ?? {})[0] ?? textAt(row, 'name');
+export function labelOf(row: TableRow): string {
+  return row.firstText('label') || row.text('name');
 }

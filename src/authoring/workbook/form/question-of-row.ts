@@ -1,21 +1,21 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { cellAt, cellPlace, type TableRow, textAt, textsAt, yesAt } from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
+import type { TableRow } from '../report/table.ts';
 import type { ConditionItem } from './condition-rule.ts';
 import { type ConstraintBounds, readConstraint } from './constraints.ts';
-import type { FormContext, Json } from './form-context.ts';
+import type { DraftOption, QuestionBody, Rows } from './draft.ts';
+import type { FormContext } from './form-context.ts';
 import { orderOf } from './order-of-row.ts';
 import type { Choice } from './read-choices.ts';
 
-export interface MadeQuestion {
-  /** Without id, texts and condition. */
-  readonly json: Json;
+/** A question without its id, texts and condition, and how conditions name it. */
+export interface TypedQuestion {
+  readonly body: QuestionBody;
   readonly item: Omit<ConditionItem, 'id'>;
 }
 
 const NO_OPTIONS: ReadonlyMap<string, string> = new Map();
 
-/** The list that a row of the type `select_one …` or `select_multiple …` names. */
+/** Returns the list that a row of the type `select_one …` or `select_multiple …` names. */
 export function selectIn(type: string) {
   const [, word = '', list = '', other] =
     /^(select[ _]?one|select1|select[ _]multiple|select all that apply)(?:\s+from)?\s+(\S+)(\s+or[ _](?:specify )?other)?$/i.exec(
@@ -25,9 +25,9 @@ export function selectIn(type: string) {
   return { list, isMultiple: /multiple|all/i.test(word), hasOther: other !== undefined };
 }
 
-export function choiceQuestion(row: TableRow, context: FormContext): MadeQuestion | undefined {
-  const { reading, lists, areas, used } = context;
-  const select = selectIn(textAt(row, 'type'));
+export function choiceQuestion(row: TableRow, context: FormContext): TypedQuestion | undefined {
+  const { lists, areas, used } = context;
+  const select = selectIn(row.text('type'));
   if (!select) return undefined;
   const choices = lists.get(select.list) ?? [];
   used.add(select.list);
@@ -37,36 +37,43 @@ export function choiceQuestion(row: TableRow, context: FormContext): MadeQuestio
     return territory(select.list, known, choices);
   }
   if (choices.length === 0) {
-    reading.report.say(cellPlace(row, 'type'), 'faulty', 'list.unknown', select.list);
+    row.say('type', 'faulty', 'list.unknown', select.list);
     return undefined;
   }
   const bounds = boundsOf(row, context);
   const exclusive = new Set(bounds.exclusive);
   const options = choices.map((choice) => optionOf(choice, context, exclusive.has(choice.name) && select.isMultiple));
   const byName = new Map(choices.map(({ name, id }) => [name, id]));
-  if (select.hasOther) addOther(row, options, byName, context);
+  if (select.hasOther) addOther(row, options, byName);
   if (options.length < 2) {
-    reading.report.say(cellPlace(row, 'type'), 'faulty', 'list.short', select.list);
+    row.say('type', 'faulty', 'list.short', select.list);
     return undefined;
   }
-  const kind = select.isMultiple ? 'multiple' : 'single';
-  const isPrefilled = yesAt(row, 'our-prefill') === true;
-  const json: Json = { kind, options, ...orderOf(row, context) };
-  if (isPrefilled && !select.isMultiple) json.prefill = true;
-  else if (isPrefilled) reading.report.say(cellPlace(row, 'our-prefill'), 'otherwise', 'prefill.kind', 'yes');
-  if (select.isMultiple) {
-    if ((bounds.leastChosen ?? 0) > 1) json.min = bounds.leastChosen;
-    if (bounds.mostChosen !== undefined) json.max = bounds.mostChosen;
+  const order = orderOf(row, context);
+  const isPrefilled = row.yes('our-prefill') === true;
+  const item = { options: byName, decimals: 0 };
+  if (!select.isMultiple) {
+    const body: QuestionBody = { kind: 'single', options, ...order, ...(isPrefilled && { prefill: true }) };
+    return { body, item: { kind: 'single', ...item } };
   }
-  return { json, item: { kind, options: byName, decimals: 0 } };
+  if (isPrefilled) row.say('our-prefill', 'otherwise', 'prefill.kind', 'yes');
+  const { leastChosen = 1, mostChosen } = bounds;
+  const body: QuestionBody = {
+    kind: 'multiple',
+    options,
+    ...order,
+    ...(leastChosen > 1 && { min: leastChosen }),
+    ...(mostChosen !== undefined && { max: mostChosen }),
+  };
+  return { body, item: { kind: 'multiple', ...item } };
 }
 
 export function optionOf(
   { id, label, isExclusive, isSpecified, row }: Choice,
-  { rows }: FormContext,
+  { rows }: { readonly rows: Rows },
   excludes = false,
-): Json {
-  const option = {
+): DraftOption {
+  const option: DraftOption = {
     id,
     label: { ...label },
     ...(isSpecified && { specify: true }),
@@ -78,14 +85,13 @@ export function optionOf(
 
 const OTHER: LocalText = { fr: 'Autre', en: 'Other', es: 'Otro', de: 'Andere', it: 'Altro', pt: 'Outro', nl: 'Anders' };
 
-function addOther(row: TableRow, options: Json[], byName: Map<string, string>, { reading }: FormContext): void {
-  const { languages, report } = reading;
-  const place = cellPlace(row, 'type');
-  const untranslated = languages.find((tag) => !(tag in OTHER));
-  if (untranslated !== undefined)
-    report.say(place, 'faulty', 'other.language', textAt(row, 'type'), { language: untranslated });
+function addOther(row: TableRow, options: DraftOption[], byName: Map<string, string>): void {
+  const { languages } = row.table.reading;
+  const written = row.text('type');
+  const language = languages.find((tag) => !(tag in OTHER));
+  if (language !== undefined) row.say('type', 'faulty', 'other.language', written, { language });
+  row.say('type', 'otherwise', 'other.option', written);
   const existing = options.find(({ id }) => id === 'other');
-  report.say(place, 'otherwise', 'other.option', textAt(row, 'type'));
   if (existing) existing.specify = true;
   else
     options.push({
@@ -100,13 +106,13 @@ function territory(
   list: string,
   areas: readonly (readonly [string, string])[],
   choices: readonly Choice[],
-): MadeQuestion {
+): TypedQuestion {
   const own = new Set(areas.map(([id]) => id));
   const options = choices.filter(({ id }) => !own.has(id));
   const names = new Map([...own].map((id) => [id, id] as const));
   for (const { name, id } of options) names.set(name, id);
   return {
-    json: {
+    body: {
       kind: 'territory',
       list,
       options: options.map(({ id, label, isSpecified }) => ({ id, label, ...(isSpecified && { specify: true }) })),
@@ -115,11 +121,10 @@ function territory(
   };
 }
 
-/** ConstraintBounds where a number says none. */
+/** The bounds of a number that states none. */
 const USUAL = { least: 0, most: 1_000_000, decimals: 2 };
 
-export function numberQuestion(row: TableRow, type: string, context: FormContext): MadeQuestion {
-  const { report } = context.reading;
+export function numberQuestion(row: TableRow, type: string, context: FormContext): TypedQuestion {
   const isRange = type === 'range';
   const ofRange = isRange ? rangeOf(row) : undefined;
   if (!isRange) orderOf(row, context, false);
@@ -130,16 +135,15 @@ export function numberQuestion(row: TableRow, type: string, context: FormContext
   const min = bounds.atLeast ?? (bounds.above === undefined ? ofRange?.start : round(bounds.above + step));
   const max = bounds.atMost ?? (bounds.below === undefined ? ofRange?.end : round(bounds.below - step));
   if (min === undefined || max === undefined)
-    report.say(cellPlace(row, 'constraint'), 'otherwise', 'number.bounds', textAt(row, 'constraint'), {
+    row.say('constraint', 'otherwise', 'number.bounds', row.text('constraint'), {
       least: min ?? USUAL.least,
       most: max ?? USUAL.most,
     });
-  if (ofRange && ofRange.step !== step)
-    report.say(cellPlace(row, 'parameters'), 'otherwise', 'number.step', textAt(row, 'parameters'));
-  const unit = wholeTexts(row, 'our-unit', context.reading);
-  const isUnknown = yesAt(row, 'our-unknown') === true;
+  if (ofRange && ofRange.step !== step) row.say('parameters', 'otherwise', 'number.step', row.text('parameters'));
+  const unit = row.wholeTexts('our-unit');
+  const isUnknown = row.yes('our-unknown') === true;
   return {
-    json: {
+    body: {
       kind: 'number',
       ...(unit && { unit }),
       min: min ?? USUAL.least,
@@ -153,41 +157,35 @@ export function numberQuestion(row: TableRow, type: string, context: FormContext
 
 function rangeOf(row: TableRow) {
   const written = new Map(
-    [...textAt(row, 'parameters').matchAll(/(\w+)\s*=\s*(-?[\d.]+)/g)].map(([, key, value]) => [key, Number(value)]),
+    [...row.text('parameters').matchAll(/(\w+)\s*=\s*(-?[\d.]+)/g)].map(([, key, value]) => [key, Number(value)]),
   );
   return { start: written.get('start') ?? 1, end: written.get('end') ?? 10, step: written.get('step') ?? 1 };
 }
 
 function decimalsOf(row: TableRow, type: string, step: number | undefined): number {
-  const written = textAt(row, 'our-decimals');
+  const written = row.text('our-decimals');
   if (/^[0-6]$/.test(written)) return Number(written);
   if (step !== undefined) return Math.min(6, String(step).split('.')[1]?.length ?? 0);
   return type === 'decimal' ? USUAL.decimals : 0;
 }
 
-/** Bytes of a text that says none, and lines of a long one. */
+/** The bytes of a text that states none, and the lines of a long one. */
 const TEXT = { bytes: 1_000, lines: 4, mostBytes: 16_384 };
 
-export function textQuestion(row: TableRow, context: FormContext): MadeQuestion {
-  const { report } = context.reading;
+export function textQuestion(row: TableRow, context: FormContext): TypedQuestion {
   orderOf(row, context, false);
-  const bounds = boundsOf(row, context);
-  const written = Number(cellAt(row, 'our-bytes')?.text ?? Number.NaN);
-  const maxBytes = Number.isInteger(written)
-    ? written
-    : bounds.longest === undefined
-      ? TEXT.bytes
-      : Math.min(TEXT.mostBytes, bounds.longest * 2);
-  if (bounds.longest !== undefined && !Number.isInteger(written))
-    report.say(cellPlace(row, 'constraint'), 'otherwise', 'text.length', textAt(row, 'constraint'), {
-      bytes: maxBytes,
-    });
-  const lines = Number(textAt(row, 'our-lines') || Number.NaN);
-  const isLong = /\bmultiline\b/.test(textAt(row, 'appearance'));
-  const isPersonal = yesAt(row, 'our-personal') !== false;
-  const consent = textsAt(row, 'our-consent', context.reading) && wholeTexts(row, 'our-consent', context.reading);
+  const { longest } = boundsOf(row, context);
+  const written = Number(row.cell('our-bytes')?.text ?? Number.NaN);
+  const fromLength = longest === undefined ? TEXT.bytes : Math.min(TEXT.mostBytes, longest * 2);
+  const maxBytes = Number.isInteger(written) ? written : fromLength;
+  if (longest !== undefined && !Number.isInteger(written))
+    row.say('constraint', 'otherwise', 'text.length', row.text('constraint'), { bytes: maxBytes });
+  const lines = Number(row.text('our-lines') || Number.NaN);
+  const isLong = /\bmultiline\b/.test(row.text('appearance'));
+  const isPersonal = row.yes('our-personal') !== false;
+  const consent = row.wholeTexts('our-consent');
   return {
-    json: {
+    body: {
       kind: 'text',
       maxBytes,
       ...(Number.isInteger(lines) ? { lines } : isLong && { lines: TEXT.lines }),
@@ -198,34 +196,29 @@ export function textQuestion(row: TableRow, context: FormContext): MadeQuestion 
   };
 }
 
-/** Reads the constraint; what it says beyond bounds is left to decide. */
-function boundsOf(row: TableRow, { reading, lists }: FormContext): ConstraintBounds {
-  const written = textAt(row, 'constraint');
-  const place = cellPlace(row, 'constraint');
+/** Reads the constraint. Anything beyond bounds is left to decide. */
+function boundsOf(row: TableRow, { lists }: FormContext): ConstraintBounds {
+  const written = row.text('constraint');
   if (written === '') return { exclusive: [] };
-  const read = readConstraint(written, textAt(row, 'name'));
-  const beyond = (what: string): ConstraintBounds => {
-    reading.report.say(place, 'to-decide', 'constraint.beyond', written, { what });
+  const read = readConstraint(written, row.text('name'));
+  const select = selectIn(row.text('type'));
+  if (read.kind === 'beyond' || !suits(read.bounds, select, row.text('type'))) {
+    const what = read.kind === 'beyond' ? read.what : written;
+    row.say('constraint', 'to-decide', 'constraint.beyond', written, { what });
     return { exclusive: [] };
-  };
-  if (read.kind === 'beyond') return beyond(read.what);
-  const select = selectIn(textAt(row, 'type'));
-  const { bounds } = read;
-  const saysNumber = [bounds.atLeast, bounds.atMost, bounds.above, bounds.below].some((bound) => bound !== undefined);
-  const saysCount = bounds.leastChosen !== undefined || bounds.mostChosen !== undefined || bounds.exclusive.length > 0;
-  const isText = /^(text|string)$/i.test(textAt(row, 'type'));
-  if (
-    select
-      ? saysNumber || bounds.longest !== undefined || !select.isMultiple
-      : isText
-        ? saysNumber || saysCount
-        : saysCount || bounds.longest !== undefined
-  )
-    return beyond(written);
-  const unknown = bounds.exclusive.find(
-    (name) => !lists.get(select?.list ?? '')?.some((choice) => choice.name === name),
-  );
+  }
+  const choices = lists.get(select?.list ?? '');
+  const unknown = read.bounds.exclusive.find((name) => !choices?.some((choice) => choice.name === name));
   if (unknown !== undefined)
-    reading.report.say(place, 'faulty', 'condition.option', written, { what: unknown, of: textAt(row, 'name') });
-  return bounds;
+    row.say('constraint', 'faulty', 'condition.option', written, { what: unknown, of: row.text('name') });
+  return read.bounds;
+}
+
+/** Returns whether the bounds are those of a question of this type. */
+function suits(bounds: ConstraintBounds, select: ReturnType<typeof selectIn>, type: string): boolean {
+  const { atLeast, atMost, above, below, leastChosen, mostChosen, exclusive, longest } = bounds;
+  const hasNumber = [atLeast, atMost, above, below].some((bound) => bound !== undefined);
+  const hasCount = leastChosen !== undefined || mostChosen !== undefined || exclusive.length > 0;
+  if (select) return !hasNumber && longest === undefined && select.isMultiple;
+  return !hasCount && (/^(text|string)$/i.test(type) ? !hasNumber : longest === undefined);
 }

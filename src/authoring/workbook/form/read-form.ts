@@ -1,44 +1,39 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
-import { cellPlace, type TableRow, textAt, textsAt, yesAt } from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
-import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
+import type { TableRow } from '../report/table.ts';
+import { inEach } from '../report/table.ts';
+import type { DraftQuestion, DraftSection } from './draft.ts';
+import { allOfRules, type FormContext, labelOrName, ruleOf, takeName, type WaitingText } from './form-context.ts';
 import { dropRepeat, type FormNode, type GroupNode, rowsIn } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
 import { labelOf, readLastNotes, readNotes, sayHint, waitNote } from './notes.ts';
-import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
+import { choiceQuestion, numberQuestion, selectIn, type TypedQuestion, textQuestion } from './question-of-row.ts';
 import { specifiedBy } from './specify-row.ts';
 
-/** Why a type is not carried. */
+/** Rows of these types are about the device and the time of the answer, which no survey records. */
 const METADATA =
   /^(start|end|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
 
-interface Section {
-  readonly json: Json;
-  readonly questions: Json[];
-  /** The first row of a section that is no group of the workbook. */
-  readonly madeAt?: TableRow;
-}
-
 /** Makes sections of the rows of the sheet `survey`; questions that are in no group have one of their own. */
-export function readForm(nodes: readonly FormNode[], context: FormContext): readonly Json[] {
-  const sections: Section[] = [];
+export function readForm(nodes: readonly FormNode[], context: FormContext): readonly DraftSection[] {
+  const sections: DraftSection[] = [];
   for (const { row, kind } of rowsIn(nodes)) {
-    const name = textAt(row, 'name');
+    const name = row.text('name');
     if (name !== '' && kind === 'row') context.items.set(name, { kind: 'later' });
   }
-  let loose: Section | undefined;
+  const made: (readonly [DraftSection, TableRow])[] = [];
+  let loose: DraftSection | undefined;
   for (let at = 0; at < nodes.length; ) {
     const node = nodes[at];
     let length = 1;
     if (node?.kind === 'group' && !isTable(node)) {
       loose = undefined;
       const section = sectionOf(node.row, context);
-      readGroup(node, section, [], context);
-      if (section.questions.length > 0) {
+      if (readGroup(node, section, [], context).hasQuestion) {
         sections.push(section);
-        context.reading.report.carried(node.row.table.sheet, node.row.number);
-        sayTitle(node.row, section, context);
-        sayHint(node.row, context);
+        node.row.carried();
+        if (!node.row.texts('label'))
+          node.row.say('label', 'otherwise', 'group.no-label', node.row.text('name') || section.id);
+        sayHint(node.row);
       }
     } else if (node) {
       // Rows that follow one another are read together: a note is for the question after it.
@@ -46,66 +41,67 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
       length = (end === -1 ? nodes.length : end) - at;
       const run = nodes.slice(at, at + length);
       if (!loose) {
-        loose = looseSection((run.find(isAsked) ?? node).row, context);
+        const { row } = run.find(mayAsk) ?? node;
+        loose = looseSection(row, context);
         sections.push(loose);
+        made.push([loose, row]);
       }
       readInside(run, loose, [], context);
     }
     at += length;
   }
   const filled = sections.filter(({ questions }) => questions.length > 0);
-  readLastNotes(
-    filled.map(({ json }) => json),
-    context,
-  );
-  for (const { madeAt } of filled)
-    if (madeAt)
-      context.reading.report.say(cellPlace(madeAt, 'type'), 'otherwise', 'group.made', textAt(madeAt, 'name'));
-  return filled.map(({ json }) => json);
+  readLastNotes(filled.flatMap(({ questions }) => questions).at(-1), context);
+  for (const [section, row] of made)
+    if (filled.includes(section)) row.say('type', 'otherwise', 'group.made', row.text('name'));
+  return filled;
 }
 
-/** Whether a node may become a question: what a section is made at. */
-function isAsked(node: FormNode): boolean {
+/** Returns whether a node may become a question, at the first of which a section is made. */
+function mayAsk(node: FormNode): boolean {
   if (node.kind === 'repeat') return false;
   return node.kind !== 'row' || !(METADATA.test(node.type) || /^(note|today|calculat.*)$/.test(node.type));
 }
 
+/** Says whether rows have become a question, and which of their notes still wait for one. */
+interface Contents {
+  readonly hasQuestion: boolean;
+  readonly notes: readonly WaitingText[];
+}
+
 /** Reads what is in a group. Without a question, its title is read with its notes, or dropped. */
-function readGroup(node: GroupNode, section: Section, above: readonly Rule[], context: FormContext): void {
-  const { reading, waiting } = context;
-  const { report } = reading;
-  const before = [section.questions.length, waiting.length] as const;
-  const own = ruleOf(node.row, 'relevant', context);
+function readGroup(
+  { row, end, children }: GroupNode,
+  section: DraftSection,
+  above: readonly Rule[],
+  context: FormContext,
+): Contents {
+  const own = ruleOf(row, context);
   const rules = own ? [...above, own] : above;
-  readInside(node.children, section, rules, context);
-  const { end } = node;
-  const [first] = waiting.slice(before[1]);
-  const hasQuestions = section.questions.length > before[0];
-  if (hasQuestions || first) {
-    if (end) report.carried(end.table.sheet, end.number);
-    if (hasQuestions) return;
-    const title = wholeTexts(node.row, 'label', reading);
-    if (title) waiting.splice(before[1], 0, { row: node.row, texts: title, rule: allOfRules(rules) });
-    else report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.notes', textAt(node.row, 'name'));
-    sayHint(node.row, context);
-    return;
+  const contents = readInside(children, section, rules, context);
+  const { hasQuestion, notes } = contents;
+  const [first] = notes;
+  if (!hasQuestion && !first) {
+    for (const dropped of [row, end]) dropped?.say('type', 'dropped', 'group.empty', labelOf(row));
+    return contents;
   }
-  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
-  if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
+  end?.carried();
+  if (hasQuestion || !first) return contents;
+  const texts = row.wholeTexts('label');
+  if (!texts) row.say('type', 'otherwise', 'group.notes', row.text('name'));
+  sayHint(row);
+  if (!texts) return contents;
+  const title = { row, texts, rule: allOfRules(rules) };
+  context.waiting.splice(context.waiting.indexOf(first), 0, title);
+  return { hasQuestion, notes: [title, ...notes] };
 }
 
-function sectionOf(row: TableRow, context: FormContext): Section {
+function sectionOf(row: TableRow, context: FormContext): DraftSection {
   const id = takeName(row, context, context.sectionNames);
-  const title = wholeTexts(row, 'label', context.reading) ?? inEach(textAt(row, 'name') || id, context);
-  const questions: Json[] = [];
-  const json: Json = { id, title, questions };
-  context.rows.set(json, row);
-  return { json, questions };
-}
-
-function sayTitle(row: TableRow, { json }: Section, { reading }: FormContext): void {
-  if (!textsAt(row, 'label', reading))
-    reading.report.say(cellPlace(row, 'label'), 'otherwise', 'group.no-label', textAt(row, 'name') || String(json.id));
+  const title = row.wholeTexts('label') ?? inEach(row.text('name') || id, context.reading);
+  const section: DraftSection = { id, title, questions: [] };
+  context.rows.set(section, row);
+  return section;
 }
 
 const LOOSE: LocalText = {
@@ -118,142 +114,122 @@ const LOOSE: LocalText = {
   nl: 'Vragen',
 };
 
-function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContext): Section {
-  const questions: Json[] = [];
+function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContext): DraftSection {
   const title = Object.fromEntries(reading.languages.map((tag) => [tag, LOOSE[tag] ?? 'Questions']));
-  const json: Json = { id: sectionNames.take('questions'), title, questions };
-  rows.set(json, row);
-  return { json, questions, madeAt: row };
+  const section: DraftSection = { id: sectionNames.take('questions'), title, questions: [] };
+  rows.set(section, row);
+  return section;
 }
 
-function readInside(nodes: readonly FormNode[], section: Section, above: readonly Rule[], context: FormContext): void {
-  const put = (question: Json) => {
+function readInside(
+  nodes: readonly FormNode[],
+  section: DraftSection,
+  above: readonly Rule[],
+  context: FormContext,
+): Contents {
+  let hasQuestion = false;
+  let notes: readonly WaitingText[] = [];
+  const add = (contents: Contents) => {
+    hasQuestion ||= contents.hasQuestion;
+    notes = contents.hasQuestion ? contents.notes : [...notes, ...contents.notes];
+  };
+  const put = (question: DraftQuestion | undefined) => {
+    if (!question) return;
     readNotes(question, context);
     section.questions.push(question);
+    add({ hasQuestion: true, notes: [] });
   };
-  for (let at = 0; at < nodes.length; ) {
+  for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
     const length = tableLength(nodes.slice(at));
-    if (length > 0 && node) {
-      const made = matrixOf(node.row, nodes.slice(at, at + length), above, context);
-      if (made.question) put(made.question);
-      at += length;
-      continue;
-    }
-    at++;
     if (!node) continue;
-    if (node.kind === 'repeat') dropRepeat(node, context);
-    else if (node.kind === 'row') {
-      if (node.type === 'note') {
-        waitNote(node.row, above, context);
-        continue;
-      }
-      const question = questionOf(node.row, node.type, section, above, context);
-      if (question) put(question);
-    } else if (isTable(node)) {
+    if (length > 0) {
+      put(matrixOf(node.row, nodes.slice(at, at + length), above, context).question);
+      at += length - 1;
+    } else if (node.kind === 'repeat') dropRepeat(node, context);
+    else if (node.kind === 'row' && node.type === 'note') {
+      const note = waitNote(node.row, above, context);
+      if (note) add({ hasQuestion: false, notes: [note] });
+    } else if (node.kind === 'row') put(questionOf(node.row, node.type, section, above, context));
+    else if (isTable(node)) {
       const { question, others } = matrixOf(node.row, node.children, above, context);
-      if (question) put(question);
-      sayTableEnd(node, question !== undefined, context);
-      readInside(others, section, above, context);
+      put(question);
+      if (question) node.end?.carried();
+      else node.end?.say('type', 'dropped', 'group.empty', labelOf(node.row));
+      add(readInside(others, section, above, context));
     } else {
-      const count = section.questions.length;
-      readGroup(node, section, above, context);
-      if (section.questions.length === count) continue;
-      sayHint(node.row, context);
-      context.reading.report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.nested', labelOf(node.row, context));
+      const contents = readGroup(node, section, above, context);
+      add(contents);
+      if (!contents.hasQuestion) continue;
+      sayHint(node.row);
+      node.row.say('type', 'otherwise', 'group.nested', labelOf(node.row));
     }
   }
-}
-
-function sayTableEnd({ end, row }: GroupNode, isKept: boolean, context: FormContext): void {
-  const { report } = context.reading;
-  if (end && isKept) report.carried(end.table.sheet, end.number);
-  else if (end) report.say(cellPlace(end, 'type'), 'dropped', 'group.empty', labelOf(row, context));
+  return { hasQuestion, notes };
 }
 
 function questionOf(
   row: TableRow,
   type: string,
-  section: Section,
+  section: DraftSection,
   above: readonly Rule[],
   context: FormContext,
-): Json | undefined {
-  const { reading, items, rows } = context;
-  const name = textAt(row, 'name');
+): DraftQuestion | undefined {
+  const { items, rows } = context;
+  const name = row.text('name');
   if (specifiedBy(row, type, section.questions, context)) return undefined;
-  const made = madeOf(row, type, context);
-  if (!made) {
+  const typed = typedQuestion(row, type, context);
+  if (!typed) {
     if (name !== '') items.set(name, { kind: 'dropped' });
     return undefined;
   }
-  const rule = allOfRules([...above, ruleOf(row, 'relevant', context)]);
+  const rule = allOfRules([...above, ruleOf(row, context)]);
   const id = takeName(row, context);
-  const twin = items.get(name);
-  if (twin?.kind === 'item') reading.report.say(cellPlace(row, 'name'), 'faulty', 'name.twice', name);
-  const text = wholeTexts(row, 'label', reading) ?? namedBy(row, name || id, context);
-  const help = wholeTexts(row, 'hint', reading);
-  const isRequired = requiredOf(row, context);
-  items.set(name, { kind: 'item', item: { ...made.item, id } });
-  const json: Json = {
+  if (items.get(name)?.kind === 'item') row.say('name', 'faulty', 'name.twice', name);
+  const text = labelOrName(row, name || id, context);
+  const help = row.wholeTexts('hint');
+  const required = requiredOf(row);
+  items.set(name, { kind: 'item', item: { ...typed.item, id } });
+  const question: DraftQuestion = {
     id,
     text,
     ...(help && { help }),
     ...(rule && { showIf: rule }),
-    ...(isRequired && { required: true }),
-    ...made.json,
+    ...(required && { required }),
+    ...typed.body,
   };
-  rows.set(json, row);
-  reading.report.carried(row.table.sheet, row.number);
-  return json;
+  rows.set(question, row);
+  row.carried();
+  return question;
 }
 
-function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion | undefined {
-  const { report } = context.reading;
-  const written = textAt(row, 'type');
-  const place = cellPlace(row, 'type');
+function typedQuestion(row: TableRow, type: string, context: FormContext): TypedQuestion | undefined {
+  const written = row.text('type');
   if (selectIn(written)) return choiceQuestion(row, context);
   if (/^(integer|int|decimal|range)$/.test(type)) return numberQuestion(row, type, context);
   if (/^(text|string)$/.test(type)) return textQuestion(row, context);
-  const label = labelOf(row, context);
-  if (METADATA.test(type)) report.say(place, 'dropped', 'type.metadata', written);
-  else if (isDay(row, type)) report.say(place, 'otherwise', 'type.today', textAt(row, 'name') || written);
+  const name = row.text('name');
+  if (METADATA.test(type)) row.say('type', 'dropped', 'type.metadata', written);
+  else if (isDay(row, type)) row.say('type', 'otherwise', 'type.today', name || written);
   else if (/^(calculate|calculation)$/.test(type))
-    report.say(
-      place,
-      'to-decide',
-      'type.calculate',
-      [textAt(row, 'name'), textAt(row, 'calculation')].filter(Boolean).join(' = '),
-    );
-  else if (type === '') report.say(place, 'faulty', 'type.missing', label || textAt(row, 'name'));
-  else if (KNOWN.test(type))
-    report.say(place, 'dropped', 'type.dropped', label || textAt(row, 'name'), { type: written });
-  else report.say(place, 'faulty', 'type.unknown', label || textAt(row, 'name'), { type: written });
+    row.say('type', 'to-decide', 'type.calculate', [name, row.text('calculation')].filter(Boolean).join(' = '));
+  else if (type === '') row.say('type', 'faulty', 'type.missing', labelOf(row));
+  else if (KNOWN.test(type)) row.say('type', 'dropped', 'type.dropped', labelOf(row), { type: written });
+  else row.say('type', 'faulty', 'type.unknown', labelOf(row), { type: written });
   return undefined;
 }
 
 /** Each response says the day on which it was begun. */
 function isDay(row: TableRow, type: string): boolean {
-  return type === 'today' || (/^calculat/.test(type) && /^today\(\s*\)$/.test(textAt(row, 'calculation')));
+  return type === 'today' || (/^calculat/.test(type) && /^today\(\s*\)$/.test(row.text('calculation')));
 }
 
-/** Types of XLSForm that no survey of ours can have. */
+/** Types of XLSForm that surveys cannot have. */
 const KNOWN =
   /^(date|time|datetime|dateTime|rank .*|rank|image|photo|audio|video|file|barcode|qrcode|acknowledge|trigger|hidden|geo\w+|csv-external|xml-external|osm.*|select_(one|multiple)_(from_file|external) .*|select_(one|multiple)_from_file|select one external .*|signature|begin.*|end.*|limesurvey .*)$/i;
 
-function requiredOf(row: TableRow, { reading }: FormContext): boolean {
-  const required = yesAt(row, 'required');
-  if (typeof required === 'string') {
-    reading.report.say(cellPlace(row, 'required'), 'to-decide', 'required.rule', required);
-    return false;
-  }
-  return required === true;
-}
-
-function namedBy(row: TableRow, name: string, { reading }: FormContext): LocalText {
-  reading.report.say(cellPlace(row, 'label'), 'otherwise', 'label.missing', name);
-  return inEach(name, { reading });
-}
-
-function inEach(text: string, { reading }: Pick<FormContext, 'reading'>): LocalText {
-  return Object.fromEntries(reading.languages.map((language) => [language, text]));
+function requiredOf(row: TableRow): true | undefined {
+  const required = row.yes('required');
+  if (typeof required === 'string') row.say('required', 'to-decide', 'required.rule', required);
+  return required === true ? required : undefined;
 }

@@ -1,17 +1,8 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { folded, languageNamed } from '../report/headers.ts';
-import {
-  cellAt,
-  cellPlace,
-  codeAt,
-  type SheetReading,
-  type Table,
-  type TableRow,
-  textAt,
-  textsAt,
-} from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
-import type { Json } from './form-context.ts';
+import { NOTICE_KEYS, OVERALL_KEYS, type SettingKey } from '../report/setting-keys.ts';
+import { isSheetColumn } from '../report/sheet-columns.ts';
+import type { Table, TableRow } from '../report/table.ts';
 import { toId } from './names.ts';
 
 export interface FormSettings {
@@ -21,215 +12,126 @@ export interface FormSettings {
   readonly row?: TableRow;
 }
 
-/** Columns that say how another program shows or sends the form. */
-const READ = ['form_title', 'form_id', 'version', 'default_language'];
-/** As pyxform reads them too. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+/** Other names of the columns of `settings`, as pyxform reads them too. */
+export const SETTINGS_NAMES: Readonly<Record<string, string>> = {
   title: 'form_title',
   'set-form-title': 'form_title',
   'id-string': 'form_id',
   'set-form-id': 'form_id',
 };
 
-/** Reads the one row of the sheet `settings`. */
-export function readSettings(given: Table | undefined, reading: Pick<SheetReading, 'report'>): FormSettings {
-  const table = given && withUsualNames(given);
+/** Reads the one row of the sheet `settings`. Its other columns say how another program shows or sends the form. */
+export function readSettings(table: Table | undefined): FormSettings {
   const [row, ...others] = table?.rows ?? [];
-  const { report } = reading;
   for (const other of others)
-    report.say(cellPlace(other, 'form_title'), 'dropped', 'settings.second', Object.values(other.cells)[0]?.text ?? '');
-  if (!row || !table) return {};
-  for (const { key, place, written } of table.columns) {
-    const cell = row.cells[place];
-    if (cell && !READ.includes(key))
-      report.say({ sheet: table.sheet, row: row.number, column: place }, 'dropped', 'settings.unused', cell.text, {
-        column: written,
-      });
+    other.say('form_title', 'dropped', 'settings.second', Object.values(other.cells)[0]?.text ?? '');
+  if (!row) return {};
+  for (const column of row.table.columns) {
+    const cell = row.cell(column);
+    if (cell && !isSheetColumn('settings', column.key))
+      row.say(column, 'dropped', 'settings.unused', cell.text, { column: column.written });
   }
-  const name = codeAt(row, 'form_id', reading);
+  const name = row.code('form_id');
   const id = name === '' ? undefined : toId(name);
-  if (id !== undefined && id !== name) report.say(cellPlace(row, 'form_id'), 'otherwise', 'name.changed', name, { id });
-  const version = textAt(row, 'version');
+  if (id !== undefined && id !== name) row.say('form_id', 'otherwise', 'name.changed', name, { id });
+  const version = row.text('version');
   const revision = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 1;
-  if (version !== '' && String(revision) !== version)
-    report.say(cellPlace(row, 'version'), 'otherwise', 'settings.version', version);
-  report.carried(table.sheet, row.number);
-  const title = textAt(row, 'form_title');
+  if (version !== '' && String(revision) !== version) row.say('version', 'otherwise', 'settings.version', version);
+  row.carried();
+  const title = row.text('form_title');
   return { revision, row, ...(id !== undefined && { id }), ...(title !== '' && { title }) };
 }
 
-/** The table with the usual name of a column in place of another one, where it has no column of that name. */
-function withUsualNames(table: Table): Table {
-  const columns = table.columns.map((column) => {
-    const usual = OTHER_NAMES[column.key];
-    return usual !== undefined && !table.columns.some(({ key }) => key === usual) ? { ...column, key: usual } : column;
-  });
-  const named: Table = { ...table, columns, rows: [] };
-  return { ...named, rows: table.rows.map((row) => ({ ...row, table: named })) };
-}
-
-/** The tag of the default language; a language without a tag is no fault here, since its columns say it again. */
+/** Returns the tag of the default language. A language without a tag is no fault here, since the columns name it again. */
 export function defaultLanguage(table: Table | undefined): string | undefined {
-  const [row] = table?.rows ?? [];
-  const written = row ? textAt(row, 'default_language') : '';
+  const written = table?.rows[0]?.text('default_language') ?? '';
   return written === '' ? undefined : languageNamed(written).language;
 }
 
-/** A sheet of keys and values, by key. */
-export function keyedRows(
-  table: Table | undefined,
-  { report }: Pick<SheetReading, 'report'>,
-): ReadonlyMap<string, TableRow> {
+/** Values and texts of a sheet of keys, by their path in the JSON file. */
+export interface KeyedSettings {
+  readonly texts: ReadonlyMap<string, LocalText>;
+  readonly values: ReadonlyMap<string, string | number | boolean>;
+  /** Both, in the order of the sheet. */
+  readonly all: ReadonlyMap<string, unknown>;
+  /** The rows that none of the keys names. */
+  readonly others: readonly (readonly [key: string, row: TableRow])[];
+}
+
+function readKeys(table: Table | undefined, keys: readonly SettingKey[]): KeyedSettings {
+  const texts = new Map<string, LocalText>();
+  const values = new Map<string, string | number | boolean>();
+  const all = new Map<string, unknown>();
+  const others: [string, TableRow][] = [];
+  for (const [key, row] of keyedRows(table)) {
+    row.carried();
+    const known = keys.find((one) => folded(one.key) === key || one.names?.includes(key));
+    if (!known) others.push([key, row]);
+    else if (known.read) {
+      const written = row.text('value') || row.firstText('value').trim();
+      const value = known.read(written);
+      if (value === undefined) row.say('value', 'faulty', 'value.wrong', written, { key });
+      else values.set(known.path, value);
+    } else {
+      const text = textOf(row, key);
+      if (text) texts.set(known.path, text);
+    }
+    if (known) all.set(known.path, texts.get(known.path) ?? values.get(known.path));
+  }
+  return { texts, values, all, others };
+}
+
+function keyedRows(table: Table | undefined): ReadonlyMap<string, TableRow> {
   const rows = new Map<string, TableRow>();
   for (const row of table?.rows ?? []) {
-    const key = folded(textAt(row, 'key'));
+    const key = folded(row.text('key'));
     const twin = rows.get(key);
-    if (key === '') report.say(cellPlace(row, 'key'), 'faulty', 'key.missing', '');
-    else if (twin) report.say(cellPlace(row, 'key'), 'faulty', 'key.twice', key, { row: twin.number });
+    if (key === '') row.say('key', 'faulty', 'key.missing');
+    else if (twin) row.say('key', 'faulty', 'key.twice', key, { row: twin.number });
     else rows.set(key, row);
   }
   return rows;
 }
 
-/** Settings of the whole survey from the sheet `barometre`, without those of its opening. */
-export interface Overall {
-  readonly opening: Json;
-  readonly parts: Json;
-  readonly title?: LocalText;
-  readonly typologyTitle?: LocalText;
-  readonly compositeBelow?: number;
-  readonly compositeMargin?: number;
-  readonly blankRows?: string;
+function textOf(row: TableRow, key: string): LocalText | undefined {
+  const text = row.wholeTexts('value');
+  if (!text) row.say('value', 'faulty', 'value.missing', '', { key });
+  return text;
 }
 
-const ALIASES: Readonly<Record<string, string>> = {
-  qui: 'who',
-  pourquoi: 'why',
-  conserve: 'kept',
-  'ce-qui-est-conserve': 'kept',
-  origine: 'origin',
-  titre: 'title',
-  strate: 'stratum',
-  'titre-de-la-typologie': 'typology-title',
-  partiels: 'partials',
-};
-const TEXT_KEYS = ['who', 'why', 'kept', 'origin', 'title', 'typology-title'];
-
-export function readOverall(
-  table: Table | undefined,
-  reading: SheetReading,
-  itemId: (name: string) => string,
-): Overall {
-  const { report } = reading;
-  const opening: Json = {};
-  const parts: Json = {};
-  const found: { -readonly [K in keyof Overall]?: Overall[K] } = {};
-  for (const [written, row] of keyedRows(table, reading)) {
-    const key = ALIASES[written] ?? written;
-    const value = textAt(row, 'value') || Object.values(textsAt(row, 'value', reading) ?? {})[0]?.trim() || '';
-    const number = value === '' ? undefined : Number(value);
-    const place = cellPlace(row, 'value');
-    report.carried(row.table.sheet, row.number);
-    if (TEXT_KEYS.includes(key)) {
-      const texts = wholeTexts(row, 'value', reading);
-      if (!texts) report.say(place, 'faulty', 'value.missing', '', { key: written });
-      else if (key === 'title') found.title = texts;
-      else if (key === 'typology-title') found.typologyTitle = texts;
-      else opening[key] = texts;
-    } else if (key === 'minutes' && number !== undefined && Number.isInteger(number)) opening.minutes = number;
-    else if (key === 'partials' && /^(yes|oui|no|non|true|false)$/i.test(value))
-      parts.partials = /^(yes|oui|true)$/i.test(value);
-    else if (key === 'stratum' && value !== '') parts.stratum = itemId(value);
-    else if (key === 'opens-on' && value !== '') parts.opensOn = cellAt(row, 'value')?.text.slice(0, 10);
-    else if (key === 'closed-from' && value !== '') parts.closedFrom = cellAt(row, 'value')?.text.slice(0, 10);
-    else if (key === 'composite-below' && number !== undefined && Number.isInteger(number))
-      found.compositeBelow = number;
-    else if (key === 'composite-margin' && number !== undefined && number >= 0 && number <= 0.5)
-      found.compositeMargin = number;
-    else if (key === 'blank-rows' && value === 'missing') found.blankRows = value;
-    else {
-      const isKnown = [
-        'minutes',
-        'partials',
-        'stratum',
-        'opens-on',
-        'closed-from',
-        'composite-below',
-        'composite-margin',
-        'blank-rows',
-      ].includes(key);
-      report.say(
-        isKnown ? place : cellPlace(row, 'key'),
-        'faulty',
-        isKnown ? 'value.wrong' : 'key.unknown',
-        isKnown ? value : written,
-        { key: written },
-      );
-    }
-  }
-  return { opening, parts, ...found };
+/** Reads the settings of the whole survey from the sheet `barometre`. */
+export function readOverall(table: Table | undefined): KeyedSettings {
+  const settings = readKeys(table, OVERALL_KEYS);
+  for (const [key, row] of settings.others) row.say('key', 'faulty', 'key.unknown', key, { key });
+  return settings;
 }
 
-/** Where each key of the sheet `notice` goes in `notice.json`. */
-const NOTICE_TEXTS: Readonly<Record<string, string>> = {
-  controller: 'controller',
-  contact: 'contact',
-  dpo: 'dpo',
-  purpose: 'purpose',
-  'legal-basis': 'legalBasis',
-  legalbasis: 'legalBasis',
-  recipients: 'recipients',
-  rights: 'rights',
-  complaint: 'complaint',
-  responsable: 'controller',
-  finalite: 'purpose',
-  'base-legale': 'legalBasis',
-  destinataires: 'recipients',
-  droits: 'rights',
-  reclamation: 'complaint',
-};
-
-/** Reads `notice.json` out of its sheet; nothing without one. */
-export function readNotice(table: Table | undefined, reading: SheetReading): Json | undefined {
+/** Reads `notice.json` from its sheet; `undefined` without one. */
+export function readNotice(table: Table | undefined): object | undefined {
   if (!table || table.rows.length === 0) return undefined;
-  const { report } = reading;
-  const notice: Json = {};
-  const participation: Json = {};
-  const retention: Json = {};
-  const licence: Json = {};
-  const channels: Json[] = [];
-  for (const [key, row] of keyedRows(table, reading)) {
-    report.carried(table.sheet, row.number);
-    const place = cellPlace(row, 'value');
-    const text = () => {
-      const texts = wholeTexts(row, 'value', reading);
-      if (!texts) report.say(place, 'faulty', 'value.missing', '', { key });
-      return texts;
-    };
-    const plain = () => textAt(row, 'value') || Object.values(textsAt(row, 'value', reading) ?? {})[0]?.trim() || '';
-    const months = () => {
-      const number = Number(plain());
-      if (!Number.isInteger(number) || number < 1) report.say(place, 'faulty', 'value.wrong', plain(), { key });
-      return number;
-    };
-    const textKey = NOTICE_TEXTS[key];
-    const [, channel] = /^(?:channel|canal)-(.+)$/.exec(key) ?? [];
-    if (textKey) notice[textKey] = text();
-    else if (channel !== undefined) channels.push({ id: channel, label: text() });
-    else if (key === 'mandatory') participation.mandatory = /^(yes|oui|true)$/i.test(plain());
-    else if (key === 'consequence') participation.consequence = text();
-    else if (key === 'retention-answers') retention.answers = months();
-    else if (key === 'retention-contacts') retention.contacts = months();
-    else if (key === 'licence-name') licence.name = plain();
-    else if (key === 'licence-title') licence.title = text();
-    else if (key === 'licence-url') licence.url = plain();
-    else report.say(cellPlace(row, 'key'), 'faulty', 'key.unknown', textAt(row, 'key'), { key });
+  const { all, others } = readKeys(table, NOTICE_KEYS);
+  const channels: object[] = [];
+  for (const [key, row] of others) {
+    const [, id] = /^(?:channel|canal)-(.+)$/.exec(key) ?? [];
+    if (id !== undefined) channels.push({ id, label: textOf(row, key) });
+    else row.say('key', 'faulty', 'key.unknown', row.text('key'), { key });
   }
+  const { participation, retention, licence, ...plain } = partsByPath(all);
   return {
-    ...notice,
-    ...(Object.keys(participation).length > 0 && { participation }),
-    ...(Object.keys(retention).length > 0 && { retention }),
+    ...plain,
+    ...(participation !== undefined && { participation }),
+    ...(retention !== undefined && { retention }),
     ...(channels.length > 0 && { channels }),
-    ...(Object.keys(licence).length > 0 && { licence }),
+    ...(licence !== undefined && { licence }),
   };
+}
+
+/** Returns an object of values by their paths, of one key or two. */
+function partsByPath(values: ReadonlyMap<string, unknown>) {
+  const parts: Record<string, unknown> = {};
+  for (const [path, value] of values) {
+    const [first = '', second] = path.split('.');
+    parts[first] = second === undefined ? value : { ...Object(parts[first]), [second]: value };
+  }
+  return parts;
 }

@@ -1,6 +1,6 @@
 import type { SheetName } from '../report/headers.ts';
 import type { CellPlace, ReportWriter } from '../report/report.ts';
-import type { Table } from '../report/table.ts';
+import type { Table, TableColumn } from '../report/table.ts';
 import { defaultLanguage } from './read-settings.ts';
 
 type Tables = ReadonlyMap<SheetName, Table>;
@@ -8,7 +8,7 @@ type Tables = ReadonlyMap<SheetName, Table>;
 /** Below this share of its texts a language is begun, not written. */
 const WRITTEN = 0.5;
 
-/** The language of reference first: what `settings` says, or that of the columns without a language, or the first of the columns. */
+/** Returns the languages, that of reference first: the one in `settings`, or that of the columns without a language, or the first of the columns. */
 export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, report: ReportWriter): readonly string[] {
   const columns = (['survey', 'choices', 'barometre', 'notice', 'facts', 'profiles'] as const).flatMap(
     (name) => tables.get(name)?.columns ?? [],
@@ -26,42 +26,39 @@ export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, repo
 }
 
 /**
- * The languages that have most of their texts. One that has few is left out, which somebody has to accept: one line for it says more than one
- * for each of its empty cells.
+ * Returns the languages that have most of their texts. One that has few is left out, which somebody has to accept: one line for it says more
+ * than one for each of its empty cells.
  */
-export function wholeLanguages(tables: Tables, languages: readonly string[], report: ReportWriter): readonly string[] {
+export function wholeLanguages(tables: Tables, languages: readonly string[]): readonly string[] {
   const [first] = languages;
   return languages.filter((tag) => {
     if (tag === first) return true;
-    const { needed, filled } = textsOf(tables, tag, first);
+    const { needed, filled } = labelCounts(tables, tag, first);
     if (filled >= needed * WRITTEN) return true;
-    const place = firstColumn(tables, tag);
-    if (place) report.say(place.at, 'to-decide', 'language.few', place.written, { language: tag, needed, filled });
-    return !place;
+    const [found] = [...tables.values()].flatMap((table): readonly (readonly [Table, TableColumn])[] => {
+      const column = table.columns.find(({ language }) => language === tag);
+      return column ? [[table, column]] : [];
+    });
+    if (!found) return true;
+    const [table, column] = found;
+    table.say(column, 'to-decide', 'language.few', column.written, { language: tag, needed, filled });
+    return false;
   });
 }
 
-/** How many labels there are in the first language, and how many of them in another one. */
-function textsOf(tables: Tables, tag: string, first: string | undefined) {
+/** Returns how many labels there are in the first language, and how many of them in another one. */
+function labelCounts(tables: Tables, tag: string, first: string | undefined) {
   let [needed, filled] = [0, 0];
   for (const name of ['survey', 'choices'] as const) {
     const { columns = [], rows = [] } = tables.get(name) ?? {};
     const labels = columns.filter(({ key }) => key === 'label');
     const model = labels.find(({ language }) => language === first) ?? labels.find(({ language }) => !language);
     const other = labels.find(({ language }) => language === tag);
-    for (const { cells } of rows) {
-      if (!model || !cells[model.place]) continue;
+    for (const row of rows) {
+      if (!model || !row.cell(model)) continue;
       needed++;
-      if (other && cells[other.place]) filled++;
+      if (other && row.cell(other)) filled++;
     }
   }
   return { needed, filled };
-}
-
-function firstColumn(tables: Tables, tag: string): { readonly at: CellPlace; readonly written: string } | undefined {
-  for (const { sheet, headRow, columns } of tables.values()) {
-    const found = columns.find(({ language }) => language === tag);
-    if (found) return { at: { sheet, row: headRow, column: found.place }, written: found.written };
-  }
-  return undefined;
 }

@@ -1,10 +1,9 @@
 import { columnLetters } from '../xlsx/workbook-sheet.ts';
-import { type SentenceCode, sentence } from './sentences.ts';
-import { sumLines } from './summed-lines.ts';
+import { type SentenceCode, type SentenceWords, sentence } from './sentences.ts';
 
 /**
- * What became of a cell that is not plainly carried. `to-decide`: what it says is left out, which somebody has to accept before the
- * survey is published. `advice` stops nothing and counts no row.
+ * Says what became of a cell that is not plainly carried. `to-decide`: it is left out, which somebody has to accept before the survey is
+ * published. `advice` stops nothing and counts no row.
  */
 export type CellVerdict = 'otherwise' | 'dropped' | 'to-decide' | 'faulty' | 'advice';
 
@@ -60,17 +59,22 @@ export interface ReportWriter {
     verdict: CellVerdict,
     code: SentenceCode,
     text: string,
-    words?: Readonly<Record<string, string | number>>,
+    words?: SentenceWords,
   ) => void;
   readonly hasFaults: () => boolean;
   readonly finish: (sheets: readonly string[]) => WorkbookReport;
+}
+
+interface PlacedLine extends ReportLine, CellPlace {
+  /** The new name, where a name was changed. */
+  readonly becomes: string;
 }
 
 export function createReport(): ReportWriter {
   const read = new Map<string, { sheet: string; row: number }>();
   const carried = new Set<string>();
   const known = new Set<string>();
-  const lines: (ReportLine & { readonly row: number; readonly column: number; readonly becomes: string })[] = [];
+  const lines: PlacedLine[] = [];
   const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
   const say: ReportWriter['say'] = ({ sheet, row, column }, verdict, code, text, words = {}) => {
     const cell = `${columnLetters(column)}${row}`;
@@ -100,7 +104,7 @@ export function createReport(): ReportWriter {
         else if (carried.has(key)) rows[levels.has('dropped') || levels.has('otherwise') ? 'otherwise' : 'carried']++;
         else if (levels.has('otherwise') && !levels.has('dropped')) rows.otherwise++;
         else {
-          // Where no reader took it, it is levels to be left out all the same.
+          // A row that no reader took is left out all the same.
           if (!levels.has('dropped')) say({ sheet, row, column: 0 }, 'dropped', 'row.unread', '');
           rows.dropped++;
         }
@@ -112,6 +116,30 @@ export function createReport(): ReportWriter {
       return { rows, lines: sumLines(placed).map(({ row: _, column: __, becomes: ___, ...line }) => line) };
     },
   };
+}
+
+/** Lines that a sheet may have for nearly every row, and the one in their place. */
+const SUMMED: Readonly<Partial<Record<SentenceCode, SentenceCode>>> = {
+  'name.changed': 'names.changed',
+  'sentences.made': 'sentences.several',
+};
+
+/** Puts one line, at the first of them, in place of those of a sheet that say the same of many cells: other lines would be lost among them. */
+function sumLines(lines: readonly PlacedLine[]): readonly PlacedLine[] {
+  const groups = new Map<string, PlacedLine[]>();
+  for (const line of lines) {
+    const key = `${line.code} ${line.sheet}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return lines.flatMap((line) => {
+    const code = SUMMED[line.code];
+    const group = groups.get(`${line.code} ${line.sheet}`) ?? [];
+    if (code === undefined || group.length < 2) return [line];
+    if (group[0] !== line) return [];
+    const says = sentence(code, { text: line.text, id: line.becomes, count: group.length });
+    const details = group.map(({ cell, text, becomes }) => `${cell} ${text}${becomes ? ` → ${becomes}` : ''}`);
+    return [{ ...line, code, says, details }];
+  });
 }
 
 /** Decisions are named by their cell: `survey!F12`. */

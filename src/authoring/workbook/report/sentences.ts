@@ -12,16 +12,16 @@ const SENTENCES = {
   ...TRANSLATION_SENTENCES,
 };
 
-/** Why, and what to do. `{text}` is what the cell says. */
+/** The name of a sentence that says why, and what to do. `{text}` in it is what the cell says. */
 export type SentenceCode = keyof typeof SENTENCES;
+
+/** The values of the braces of a sentence. */
+export type SentenceWords = Readonly<Record<string, string | number>>;
 
 /** A longer quotation would push the message about it off a phone's screen. */
 const LONGEST_QUOTE = 120;
 
-export function sentence(
-  code: SentenceCode,
-  words: Readonly<Record<string, string | number>>,
-): { readonly fr: string; readonly en: string } {
+export function sentence(code: SentenceCode, words: SentenceWords): { readonly fr: string; readonly en: string } {
   const { fr, en } = SENTENCES[code];
   const fill = (sentence: string) =>
     sentence.replaceAll(/\{(\w+)\}/g, (_, key: string) => {

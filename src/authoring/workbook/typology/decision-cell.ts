@@ -1,16 +1,16 @@
 import type { Condition } from '../../../core/survey/typology-schema.ts';
 import { folded } from '../report/headers.ts';
 import { type Token, tokensOf } from './decision-tokens.ts';
-import type { FactMade } from './typology-context.ts';
+import type { Bound, DraftFact } from './typology-context.ts';
 
 /*
  * A cell of the decision table: `a`, `a, b`, `exactly a + b`, `x + y ≥ n`, joined by `and` and `or`, in English or in French. The comma
  * binds tightest, then `and`, then `or`. None of its forms begins with a sign that a spreadsheet takes for a formula.
  */
 
-export type CellRead =
+export type DecisionCell =
   /** `facts` are those that the condition reads, made for it where a bare option or a bound asks for a flag. */
-  | { readonly kind: 'condition'; readonly condition: Condition; readonly facts: readonly FactMade[] }
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly facts: readonly DraftFact[] }
   | {
       readonly kind: 'faulty';
       readonly code:
@@ -31,7 +31,7 @@ const NONE = /^(none|nothing|rien|aucun)$/i;
 export const CELL_WORDS: readonly RegExp[] = [AND, OR, EXACTLY, NONE];
 
 /** Reads a cell over the facts of its criterion. */
-export function readDecisionCell(written: string, facts: readonly FactMade[]): CellRead {
+export function readDecisionCell(written: string, facts: readonly DraftFact[]): DecisionCell {
   const tokens = tokensOf(written, facts);
   if (typeof tokens === 'string') return { kind: 'faulty', code: 'cell.grammar', what: tokens };
   try {
@@ -46,7 +46,7 @@ export function readDecisionCell(written: string, facts: readonly FactMade[]): C
   }
 }
 
-type Fault = Extract<CellRead, { readonly kind: 'faulty' }>;
+type Fault = Extract<DecisionCell, { readonly kind: 'faulty' }>;
 
 /** Ends the reading; `readDecisionCell` makes a value of it. */
 class WrongCell extends Error {
@@ -64,8 +64,8 @@ function wrong(code: Fault['code'], what: string): WrongCell {
 interface Parser {
   readonly tokens: readonly Token[];
   at: number;
-  readonly facts: readonly FactMade[];
-  readonly used: Set<FactMade>;
+  readonly facts: readonly DraftFact[];
+  readonly used: Set<DraftFact>;
 }
 
 const next = (parser: Parser) => parser.tokens[parser.at];
@@ -145,14 +145,10 @@ function readSum(parser: Parser): Condition {
   const number = next(parser);
   if (number?.kind !== 'number') throw wrong('cell.grammar', number?.text ?? sign.text);
   parser.at++;
-  const bound = (which: 'atLeast' | 'atMost'): Condition =>
-    boundCondition(names, { [which]: Number(number.text) } as { readonly atLeast: number }, parser);
-  const atLeast = () => bound('atLeast');
-  const atMost = () => bound('atMost');
+  const atLeast = () => boundCondition(names, { atLeast: Number(number.text) }, parser);
+  const atMost = () => boundCondition(names, { atMost: Number(number.text) }, parser);
   return sign.text === '≥' ? atLeast() : sign.text === '≤' ? atMost() : { all: [atLeast(), atMost()] };
 }
-
-type Bound = { readonly atLeast: number } | { readonly atMost: number };
 
 /** Counts are summed up; the number of a question is compared by a separate flag. */
 function boundCondition(names: readonly string[], bound: Bound, parser: Parser): Condition {
@@ -164,7 +160,7 @@ function boundCondition(names: readonly string[], bound: Bound, parser: Parser):
   return { sum: names, ...bound };
 }
 
-function isYes(flag: FactMade, { used }: Parser): Condition {
+function isYes(flag: DraftFact, { used }: Parser): Condition {
   used.add(flag);
   return { fact: flag.id, is: 'yes' };
 }
@@ -175,13 +171,13 @@ function countNamed(name: string, parser: Parser): string {
   return fact.id;
 }
 
-function factNamed(name: string, { facts }: Parser): FactMade {
+function factNamed(name: string, { facts }: Parser): DraftFact {
   const found = facts.find(({ id, title }) => id === name || Object.values(title).includes(name));
   if (!found) throw wrong('cell.fact', name);
   return found;
 }
 
-function readValues(parser: Parser, fact: FactMade | undefined): Condition {
+function readValues(parser: Parser, fact: DraftFact | undefined): Condition {
   const isExact = isWord(next(parser), EXACTLY);
   const separator = isExact ? '+' : ',';
   if (isExact) parser.at++;
@@ -203,7 +199,7 @@ function readValues(parser: Parser, fact: FactMade | undefined): Condition {
 }
 
 /** `a, b` of a multiple choice: one of them is chosen, whatever else is. */
-function anyOption({ optionFlag }: FactMade, options: readonly string[], parser: Parser): Condition {
+function anyOption({ optionFlag }: DraftFact, options: readonly string[], parser: Parser): Condition {
   if (!optionFlag) throw wrong('cell.exactly', options.join(' + '));
   const parts = options.map((option) => isYes(optionFlag(option), parser));
   const [only] = parts;
@@ -211,7 +207,7 @@ function anyOption({ optionFlag }: FactMade, options: readonly string[], parser:
 }
 
 /** The criterion's only fact that has all these values. */
-function factWith(names: readonly string[], isExact: boolean, facts: readonly FactMade[]): FactMade {
+function factWith(names: readonly string[], isExact: boolean, facts: readonly DraftFact[]): DraftFact {
   const able = facts.filter(({ kind }) => kind !== 'count' && (!isExact || kind === 'set'));
   const holding = able.filter((fact) => names.every((name) => idOfValue(fact, name) !== undefined));
   const [only] = holding;
@@ -220,7 +216,7 @@ function factWith(names: readonly string[], isExact: boolean, facts: readonly Fa
   throw wrong('cell.which-fact', names.join(', '));
 }
 
-function valueNamed(fact: FactMade, name: string): string {
+function valueNamed(fact: DraftFact, name: string): string {
   const id = idOfValue(fact, name);
   if (id === undefined) throw wrong('cell.value', name);
   return id;
@@ -230,7 +226,7 @@ const YES = /^(yes|oui)$/i;
 const NO = /^(no|non)$/i;
 
 /** A value by its id, or by its label where that is unique; `oui` and `non` of a flag. */
-export function idOfValue({ kind, values }: FactMade, name: string): string | undefined {
+export function idOfValue({ kind, values }: DraftFact, name: string): string | undefined {
   if (kind === 'flag' && YES.test(name)) return 'yes';
   if (kind === 'flag' && NO.test(name)) return 'no';
   const byId = values.find(({ id }) => id === name);

@@ -1,4 +1,4 @@
-import type { FactMade } from './typology-context.ts';
+import type { DraftFact } from './typology-context.ts';
 
 /** A part of a cell of the decision table. */
 export interface Token {
@@ -16,7 +16,7 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Returns the tokens of a cell, or where it breaks off. A label of the criterion is one token, whatever signs are in it. */
-export function tokensOf(written: string, facts: readonly FactMade[]): readonly Token[] | string {
+export function tokensOf(written: string, facts: readonly DraftFact[]): readonly Token[] | string {
   const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").trim(), facts);
   const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), plain);
   const tokens: Token[] = [];
@@ -39,7 +39,7 @@ export function tokensOf(written: string, facts: readonly FactMade[]): readonly 
 const AWKWARD = /[,:+()=≥≤<>]|(?<!\p{L})(and|et|or|ou|au moins|au plus|at least|at most)(?!\p{L})/iu;
 
 /** Puts quotes around each label that has a sign or a word of this grammar, as in « In writing, before ». */
-function withQuotedLabels(text: string, facts: readonly FactMade[]): string {
+function withQuotedLabels(text: string, facts: readonly DraftFact[]): string {
   const labels = facts.flatMap(({ values }) => values.flatMap(({ label }) => Object.values(label)));
   const awkward = labels.filter((label) => AWKWARD.test(label) && !/[«»]/.test(label));
   if (awkward.length === 0) return text;

@@ -1,136 +1,172 @@
-import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { readRule } from '../form/condition-rule.ts';
-import type { Json } from '../form/form-context.ts';
-import { cellPlace, type TableRow, textAt } from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
-import { languagesWithoutTemplates, made, textIn } from './default-sentences.ts';
-import type { TypologyContext } from './typology-context.ts';
+import type { TableRow } from '../report/table.ts';
+import { languagesWithoutTemplates, made, type Templates, textIn } from './default-sentences.ts';
+import type { DraftRule, TypologyContext } from './typology-context.ts';
 
-/* The parts of facts: their rules, cases and members, and their sentences. */
+/* The parts of facts and their sentences: written in the sheet `facts`, or made for a criterion that has the name of a question. */
 
-export interface Making extends TypologyContext {
+/** A fact of which parts are made. */
+export interface FactMaking {
+  /** Its id, and its title if it has one. */
+  readonly named: { readonly id: string; readonly title?: LocalText };
+  /** The title by which default sentences call it. */
   readonly title: LocalText;
-  readonly id: string;
+  readonly context: TypologyContext;
   /** The number of default sentences. */
   count: number;
 }
 
-export function sentenceAt(
+/** Returns how default sentences call a value. */
+export type ValueName = (templates: Templates, language: string) => string;
+
+/** A value of a fact: the rule for it, and the row that describes it, if there is one. */
+export interface FactValueParts {
+  readonly id: string;
+  readonly when: DraftRule;
+  readonly name: ValueName;
+  readonly row?: TableRow | undefined;
+}
+
+const NO_NAME: ValueName = () => '';
+
+/** Returns what is written in the row, or a default sentence. */
+function sentence(
+  making: FactMaking,
   row: TableRow | undefined,
   key: string,
-  making: Making,
-  make: Parameters<typeof made>[1],
+  template: 'says' | 'ifChanged' | 'added' | 'removed' | 'more' | 'fewer' | 'none',
+  name = NO_NAME,
 ): LocalText {
-  const written = row && wholeTexts(row, key, making.reading);
+  const written = row?.wholeTexts(key);
   if (written) return written;
   making.count++;
-  return made(making.reading.languages, make);
+  return made(making.context.reading.languages, (templates, tag) =>
+    templates[template](textIn(making.title, tag), name(templates, tag)),
+  );
 }
 
-export function sayMadeSentences(row: TableRow | undefined, { count, id, reading }: Making): void {
+/** Reports how many sentences are default ones; a fault where the survey has a language without them. */
+export function sayMadeSentences(
+  row: TableRow | undefined,
+  key: string,
+  id: string,
+  count: number,
+  { reading }: TypologyContext,
+): void {
   if (!row || count === 0) return;
-  const [untranslated] = languagesWithoutTemplates(reading.languages);
-  const place = cellPlace(row, 'label');
-  if (untranslated === undefined) reading.report.say(place, 'advice', 'sentences.made', id, { count });
-  else reading.report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
+  const [language] = languagesWithoutTemplates(reading.languages);
+  if (language === undefined) row.say(key, 'advice', 'sentences.made', id, { count });
+  else row.say(key, 'faulty', 'sentences.language', id, { language });
 }
 
-export function countOf(head: TableRow | undefined, of: (name: string) => TableRow | undefined, making: Making): Json {
-  const { title } = making;
-  const idsAt = (key: string) => (head ? listAt(head, key, making) : []);
-  const zero = of('zero');
-  const zeroText = zero && wholeTexts(zero, 'label', making.reading);
-  const says = (name: string) =>
-    sentenceAt(of(name), 'label', making, (templates, tag) => templates.says(textIn(title, tag), '{n}'));
-  const rows = idsAt('rows');
-  const basis = idsAt('basis');
+export function flagOf(making: FactMaking, yes: FactValueParts, no: FactValueParts) {
+  const says = {
+    yes: sentence(making, yes.row, 'label', 'says', yes.name),
+    no: sentence(making, no.row, 'label', 'says', no.name),
+  };
+  const shorts = { yes: yes.row?.wholeTexts('short'), no: no.row?.wholeTexts('short') };
   return {
-    rows,
-    levels: head
-      ? textAt(head, 'levels')
-          .split(/[\s,;]+/)
-          .filter(Boolean)
-      : [],
+    ...making.named,
+    kind: 'flag' as const,
+    yes: yes.when,
+    no: no.when,
+    says,
+    ...(shorts.yes && shorts.no && { short: shorts }),
+    ifChanged: {
+      yes: sentence(making, yes.row, 'if_changed', 'ifChanged', yes.name),
+      no: sentence(making, no.row, 'if_changed', 'ifChanged', no.name),
+    },
+  };
+}
+
+export function countOf(making: FactMaking, head: TableRow | undefined, rowOf: (name: string) => TableRow | undefined) {
+  const zero = rowOf('zero')?.wholeTexts('label');
+  const says = (name: string) => sentence(making, rowOf(name), 'label', 'says', () => '{n}');
+  const basis = head ? itemsAt(head, 'basis', making.context) : [];
+  return {
+    ...making.named,
+    kind: 'count' as const,
+    rows: head ? itemsAt(head, 'rows', making.context) : [],
+    levels: head?.names('levels') ?? [],
     ...(basis.length > 0 && { basis }),
-    says: { ...(zeroText && { zero: zeroText }), one: says('one'), other: says('other') },
+    says: { ...(zero && { zero }), one: says('one'), other: says('other') },
     ifChanged: {
-      more: sentenceAt(of('more'), 'if_changed', making, (templates, tag) => templates.more(textIn(title, tag))),
-      fewer: sentenceAt(of('fewer'), 'if_changed', making, (templates, tag) => templates.fewer(textIn(title, tag))),
+      more: sentence(making, rowOf('more'), 'if_changed', 'more'),
+      fewer: sentence(making, rowOf('fewer'), 'if_changed', 'fewer'),
     },
   };
 }
 
-export function caseOf(id: string, row: TableRow, making: Making): Json {
-  const { title, reading } = making;
-  const when = whenOf(row, making);
-  const short = wholeTexts(row, 'short', reading);
-  const part: Json = {
-    id,
-    ...(when && { when }),
-    says: sentenceAt(row, 'label', making, (templates, tag) => templates.says(textIn(title, tag), id)),
-    ...(short && { short }),
-    ifChanged: sentenceAt(row, 'if_changed', making, (templates, tag) => templates.ifChanged(textIn(title, tag), id)),
-  };
-  making.rows.set(part, row);
-  return part;
+export function categoryOf(making: FactMaking, basis: readonly string[], values: readonly FactValueParts[]) {
+  const cases = values.map(({ id, when, name, row }) => {
+    const short = row?.wholeTexts('short');
+    const part = {
+      id,
+      ...(when && { when }),
+      says: sentence(making, row, 'label', 'says', name),
+      ...(short && { short }),
+      ifChanged: sentence(making, row, 'if_changed', 'ifChanged', name),
+    };
+    if (row) making.context.rows.set(part, row);
+    return part;
+  });
+  return { ...making.named, kind: 'category' as const, basis, cases };
 }
 
-export function memberOf(id: string, row: TableRow, making: Making): Json {
-  const { title, reading } = making;
-  const short = wholeTexts(row, 'short', reading);
-  const label = wholeTexts(row, 'label', reading) ?? Object.fromEntries(reading.languages.map((tag) => [tag, id]));
-  const part: Json = {
-    id,
-    when: whenOf(row, making),
-    label,
-    ...(short && { short }),
-    ifChanged: {
-      added: sentenceAt(row, 'if_changed', making, (templates, tag) =>
-        templates.added(textIn(title, tag), textIn(label, tag)),
-      ),
-      removed: sentenceAt(row, 'if_removed', making, (templates, tag) =>
-        templates.removed(textIn(title, tag), textIn(label, tag)),
-      ),
-    },
-  };
-  making.rows.set(part, row);
-  return part;
-}
-
-export function setSays(of: (name: string) => TableRow | undefined, making: Making): Json {
-  const { title, reading } = making;
-  const none = of('none');
-  const short = none && wholeTexts(none, 'short', reading);
+/** `none` and `some` are the rows of the sentences about no member and about several. */
+export function setOf(
+  making: FactMaking,
+  basis: readonly string[],
+  values: readonly (FactValueParts & { readonly label: LocalText })[],
+  { none, some }: { readonly none?: TableRow | undefined; readonly some?: TableRow | undefined } = {},
+) {
+  const members = values.map(({ id, when, name, row, label }) => {
+    const short = row?.wholeTexts('short');
+    const part = {
+      id,
+      when,
+      label,
+      ...(short && { short }),
+      ifChanged: {
+        added: sentence(making, row, 'if_changed', 'added', name),
+        removed: sentence(making, row, 'if_removed', 'removed', name),
+      },
+    };
+    if (row) making.context.rows.set(part, row);
+    return part;
+  });
+  const short = none?.wholeTexts('short');
   return {
+    ...making.named,
+    kind: 'set' as const,
+    basis,
+    members,
     says: {
-      none: sentenceAt(none, 'label', making, (templates, tag) => templates.none(textIn(title, tag))),
-      some: sentenceAt(of('some'), 'label', making, (templates, tag) => templates.says(textIn(title, tag), '{list}')),
+      none: sentence(making, none, 'label', 'none'),
+      some: sentence(making, some, 'label', 'says', () => '{list}'),
     },
     ...(short && { short }),
   };
 }
 
-export function whenOf(row: TableRow, { find, reading }: TypologyContext): Rule | undefined {
-  const written = textAt(row, 'when');
+export function whenOf(row: TableRow, { find }: TypologyContext): DraftRule {
+  const written = row.text('when');
   if (written === '') return undefined;
   const read = readRule(written, find);
   if (read.kind === 'rule') return read.rule;
-  const place = cellPlace(row, 'when');
   // A fact without its rule would say something else: there is nothing to decide.
-  if (read.kind === 'beyond') reading.report.say(place, 'faulty', 'fact.beyond', written, { what: read.what });
-  else reading.report.say(place, 'faulty', read.code, written, { what: read.what, of: read.of ?? '' });
+  if (read.kind === 'beyond') row.say('when', 'faulty', 'fact.beyond', written, { what: read.what });
+  else row.say('when', 'faulty', read.code, written, { what: read.what, of: read.of ?? '' });
   return undefined;
 }
 
-/** The items in a cell, by their names in the workbook. */
-export function listAt(row: TableRow, key: string, { find, reading }: TypologyContext): readonly string[] {
-  return textAt(row, key)
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .flatMap((name) => {
-      const found = find(name);
-      if (found.kind === 'item') return [found.item.id];
-      reading.report.say(cellPlace(row, key), 'faulty', 'condition.unknown', name, { what: name });
-      return [];
-    });
+/** Returns the items in a cell, by their names in the workbook. */
+export function itemsAt(row: TableRow, key: string, { find }: TypologyContext): readonly string[] {
+  return row.names(key).flatMap((name) => {
+    const found = find(name);
+    if (found.kind === 'item') return [found.item.id];
+    row.say(key, 'faulty', 'condition.unknown', name, { what: name });
+    return [];
+  });
 }

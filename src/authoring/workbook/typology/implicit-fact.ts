@@ -1,9 +1,9 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import type { Json } from '../form/form-context.ts';
+import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
+import type { DraftOption } from '../form/draft.ts';
 import { toId } from '../form/names.ts';
-import { made, textIn } from './default-sentences.ts';
-import { boundFlag, optionFlag } from './flags-of-question.ts';
-import type { FactMade, TypologyContext } from './typology-context.ts';
+import { textIn } from './default-sentences.ts';
+import { categoryOf, type FactMaking, flagOf, setOf, type ValueName } from './fact-parts.ts';
+import type { Bound, DraftFact, TypologyContext, WeightedQuestion } from './typology-context.ts';
 
 /** A set has no more members than this. */
 const MOST_MEMBERS = 8;
@@ -14,77 +14,66 @@ const MOST_MEMBERS = 8;
  */
 export function factOfQuestion(
   id: string,
-  question: Json,
+  { id: item, kind, options }: WeightedQuestion,
   title: LocalText,
   context: TypologyContext,
-): FactMade | undefined {
-  const { languages } = context.reading;
-  const item = String(question.id);
-  const options = (question.options ?? []) as readonly { readonly id: string; readonly label: LocalText }[];
-  if (question.kind === 'single') {
-    const cases = options.map((option) => ({
-      id: toId(option.id),
-      when: { item, is: option.id },
-      says: made(languages, (templates, tag) => templates.says(textIn(title, tag), textIn(option.label, tag))),
-      ifChanged: made(languages, (templates, tag) =>
-        templates.ifChanged(textIn(title, tag), textIn(option.label, tag)),
-      ),
-    }));
-    return {
-      id,
-      kind: 'category',
-      json: { id, title: { ...title }, kind: 'category', basis: [item], cases },
-      title,
-      values: options,
-      hasSentences: false,
-    };
+): DraftFact | undefined {
+  const making = makingOf(id, title, context);
+  const partsOfValue = (option: DraftOption) => ({
+    id: option.id,
+    when: { item, is: option.id },
+    name: ((_, tag) => textIn(option.label, tag)) satisfies ValueName,
+  });
+  const shared = { id, title, hasSentences: false };
+  if (kind === 'single') {
+    const values = options.map((option) => ({ ...partsOfValue(option), id: toId(option.id) }));
+    return { ...shared, kind: 'category', json: categoryOf(making, [item], values), values: options };
   }
-  if (question.kind === 'number') {
-    const flags = new Map<string, FactMade>();
-    return {
-      id,
-      kind: 'count',
-      json: {},
-      title,
-      values: [],
-      hasSentences: false,
-      boundFlag: (bound) => keptIn(flags, boundFlag(id, item, bound, title, context)),
-    };
-  }
-  if (question.kind !== 'multiple') return undefined;
-  const members = options.filter((option) => !('exclusive' in option));
-  if (members.length > MOST_MEMBERS) return undefined;
-  const json: Json = {
-    id,
-    title: { ...title },
-    kind: 'set',
-    basis: [item],
-    members: members.map((option) => ({
-      id: option.id,
-      when: { item, is: option.id },
-      label: { ...option.label },
-      ifChanged: {
-        added: made(languages, (templates, tag) => templates.added(textIn(title, tag), textIn(option.label, tag))),
-        removed: made(languages, (templates, tag) => templates.removed(textIn(title, tag), textIn(option.label, tag))),
-      },
-    })),
-    says: {
-      none: made(languages, (templates, tag) => templates.none(textIn(title, tag))),
-      some: made(languages, (templates, tag) => templates.says(textIn(title, tag), '{list}')),
-    },
+  const flags = new Map<string, DraftFact>();
+  const flag = (name: string, rule: Rule, yes: ValueName, no: ValueName) => {
+    const flagId = toId(`${id}-${name}`);
+    const known = flags.get(flagId) ?? flagFact(makingOf(flagId, title, context), item, rule, yes, no);
+    flags.set(flagId, known);
+    return known;
   };
-  const flags = new Map<string, FactMade>();
-  const flagOfOption = (name: string) => {
+  if (kind === 'number') {
+    const boundFlag = (bound: Bound) => {
+      const isLeast = 'atLeast' in bound;
+      const number = isLeast ? bound.atLeast : bound.atMost;
+      return flag(
+        `${isLeast ? 'at-least' : 'at-most'}-${number}`,
+        { item, ...bound },
+        ({ orMore, orLess }) => (isLeast ? orMore : orLess)(number),
+        ({ fewerThan, moreThan }) => (isLeast ? fewerThan : moreThan)(number),
+      );
+    };
+    return { ...shared, kind: 'count', json: {}, values: [], boundFlag };
+  }
+  const members = options.filter(({ exclusive }) => !exclusive);
+  if (kind !== 'multiple' || members.length > MOST_MEMBERS) return undefined;
+  const values = members.map((option) => ({ ...partsOfValue(option), label: { ...option.label } }));
+  const optionFlag = (name: string) => {
     const option = members.find((one) => one.id === name);
     if (!option) throw new Error(`no option ${name} of ${id}`);
-    return keptIn(flags, optionFlag(id, item, option, title, context));
+    const label: ValueName = (_, tag) => textIn(option.label, tag);
+    return flag(option.id, { item, is: option.id }, label, (templates, tag) =>
+      templates.without(label(templates, tag)),
+    );
   };
-  return { id, kind: 'set', json, title, values: members, hasSentences: false, optionFlag: flagOfOption };
+  return { ...shared, kind: 'set', json: setOf(making, [item], values), values: members, optionFlag };
 }
 
-/** The same fact for the same id. */
-function keptIn(facts: Map<string, FactMade>, fact: FactMade): FactMade {
-  const known = facts.get(fact.id) ?? fact;
-  facts.set(fact.id, known);
-  return known;
+function makingOf(id: string, title: LocalText, context: TypologyContext): FactMaking {
+  return { named: { id, title: { ...title } }, title, context, count: 0 };
+}
+
+/** Makes a flag to which an unanswered question gives no value. */
+function flagFact(making: FactMaking, item: string, rule: Rule, yes: ValueName, no: ValueName): DraftFact {
+  const json = flagOf(
+    making,
+    { id: 'yes', when: rule, name: yes },
+    { id: 'no', when: { all: [{ answered: item }, { not: structuredClone(rule) }] }, name: no },
+  );
+  const values = (['yes', 'no'] as const).map((id) => ({ id, label: json.says[id] }));
+  return { id: making.named.id, kind: 'flag', json, title: making.title, values, hasSentences: true };
 }

@@ -1,19 +1,16 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Condition } from '../../../core/survey/typology-schema.ts';
-import type { Json } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
-import { cellPlace, type TableRow, textAt, textsAt } from '../report/table.ts';
-import { wholeTexts } from '../report/whole-texts.ts';
+import { inEach, type TableRow } from '../report/table.ts';
 import { idOfValue, readDecisionCell } from './decision-cell.ts';
-import type { DecisionColumn } from './decision-column.ts';
-import { languagesWithoutTemplates } from './default-sentences.ts';
-import { describeCondition } from './describe-condition.ts';
+import { made, textIn } from './default-sentences.ts';
+import { sayMadeSentences } from './fact-parts.ts';
 import { factOfQuestion } from './implicit-fact.ts';
-import type { FactMade, TypologyContext } from './typology-context.ts';
+import type { DecisionColumn, DraftFact, TypologyContext } from './typology-context.ts';
 
 export interface CriterionParts {
-  readonly facts: ReadonlyMap<string, FactMade>;
-  readonly implicit: Map<string, FactMade>;
+  readonly facts: ReadonlyMap<string, DraftFact>;
+  readonly implicit: Map<string, DraftFact>;
   readonly context: TypologyContext;
 }
 
@@ -21,111 +18,116 @@ export interface CriterionParts {
 export function criterionOf(
   row: TableRow,
   written: string,
-  profiles: readonly DecisionColumn[],
+  columns: readonly DecisionColumn[],
   parts: CriterionParts,
-): Json | undefined {
-  const { reading } = parts.context;
+): object | undefined {
+  const { facts, implicit, context } = parts;
   const id = toId(written);
-  if (id !== written) reading.report.say(cellPlace(row, 'criterion'), 'otherwise', 'name.changed', written, { id });
-  const title = wholeTexts(row, 'title', reading) ?? titleInLanguages(written, parts.context);
-  const cells = profiles.flatMap((profile) => {
-    const cell = row.cells[profile.column.place];
-    return cell
-      ? [{ profile, cell, place: { sheet: row.table.sheet, row: row.number, column: profile.column.place } }]
-      : [];
-  });
-  const own = factsOf(
-    row,
-    id,
-    title,
-    cells.map(({ cell }) => cell.text),
-    parts,
-  );
-  if (own.length === 0) {
-    reading.report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.no-fact', written);
-    return undefined;
-  }
-  const used = new Set<FactMade>();
-  for (const { profile, cell, place } of cells) {
-    if (cell.kind === 'date' || cell.kind === 'error') {
-      if (cell.kind === 'date') reading.report.say(place, 'faulty', 'cell.date', cell.text);
-      continue;
-    }
-    const read = readDecisionCell(cell.text, own);
-    if (read.kind === 'faulty') {
-      // A count is compared, so that it has no value to name.
-      const examples = own.flatMap(({ id, kind, values }) =>
-        kind === 'count' ? [`${id} ≥ 1`, `${id} ≤ 1`, `${id} = 1`] : values.map((value) => value.id),
-      );
-      const values = examples.join(', ');
-      reading.report.say(place, 'faulty', read.code, cell.text, {
-        what: read.what,
-        values,
-        facts: own.map((one) => one.id).join(', '),
-      });
-      continue;
-    }
-    const when: Condition = read.condition;
-    for (const fact of read.facts) used.add(fact);
-    profile.requires[id] = { when, says: describeCondition(when, read.facts, reading.languages) };
-  }
-  const isOfQuestion = own.some((fact) => !parts.facts.has(fact.id));
+  if (id !== written) row.say('criterion', 'otherwise', 'name.changed', written, { id });
+  const title = row.wholeTexts('title') ?? context.questions.get(written)?.text ?? inEach(written, context.reading);
+  const own = factsOf(row, id, title, columns, parts);
+  const used = own.length === 0 ? new Set<DraftFact>() : readCells(row, id, columns, own, context);
+  const isOfQuestion = own.some((fact) => !facts.has(fact.id));
   const kept = isOfQuestion && used.size > 0 ? [...used] : own.filter(({ boundFlag }) => !boundFlag);
   if (kept.length === 0) {
-    reading.report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.no-fact', written);
+    row.say('criterion', 'faulty', 'criterion.no-fact', written);
     return undefined;
   }
-  if (isOfQuestion) sayMade(row, id, kept, parts);
-  const short = textsAt(row, 'short', reading) && wholeTexts(row, 'short', reading);
+  if (isOfQuestion) {
+    for (const fact of kept) implicit.set(fact.id, fact);
+    const count = kept.reduce((sum, { values }) => sum + values.length * 2, 0);
+    sayMadeSentences(row, 'criterion', id, count, context);
+  }
+  const short = row.wholeTexts('short');
   return { id, title, ...(short && { short }), facts: kept.map((one) => one.id) };
 }
 
-function titleInLanguages(written: string, { reading, questions }: TypologyContext): LocalText {
-  const text = questions.get(written)?.text as LocalText | undefined;
-  return text ?? Object.fromEntries(reading.languages.map((tag) => [tag, written]));
+/** Reads what each profile requires, and returns the facts that this takes. */
+function readCells(
+  row: TableRow,
+  id: string,
+  columns: readonly DecisionColumn[],
+  own: readonly DraftFact[],
+  { reading }: TypologyContext,
+): ReadonlySet<DraftFact> {
+  const used = new Set<DraftFact>();
+  for (const { column, requires } of columns) {
+    const cell = row.cell(column);
+    if (cell?.kind === 'date') row.say(column, 'faulty', 'cell.date', cell.text);
+    if (!cell || cell.kind === 'date' || cell.kind === 'error') continue;
+    const read = readDecisionCell(cell.text, own);
+    if (read.kind === 'faulty') {
+      // A count is compared, so that it has no value to name.
+      const examples = own.flatMap((fact) =>
+        fact.kind === 'count'
+          ? [`${fact.id} ≥ 1`, `${fact.id} ≤ 1`, `${fact.id} = 1`]
+          : fact.values.map((value) => value.id),
+      );
+      const facts = own.map((one) => one.id).join(', ');
+      row.say(column, 'faulty', read.code, cell.text, { what: read.what, values: examples.join(', '), facts });
+      continue;
+    }
+    for (const fact of read.facts) used.add(fact);
+    const when = read.condition;
+    requires[id] = { when, says: describeCondition(when, read.facts, reading.languages) };
+  }
+  return used;
 }
 
-/** The facts of a criterion: those it names, its namesake, the question of its name, or the only one that has the values of its cells. */
+/** Returns the facts of a criterion: those it names, its namesake, the question of its name, or the only one that has the values of its cells. */
 function factsOf(
   row: TableRow,
   id: string,
   title: LocalText,
-  cells: readonly string[],
+  columns: readonly DecisionColumn[],
   { facts, context }: CriterionParts,
-): readonly FactMade[] {
-  const { report } = context.reading;
-  const named = textAt(row, 'facts')
-    .split(/[\s,;]+/)
-    .filter(Boolean);
+): readonly DraftFact[] {
+  const named = row.names('facts');
   if (named.length > 0)
     return named.flatMap((name) => {
       const fact = facts.get(toId(name));
-      if (!fact) report.say(cellPlace(row, 'facts'), 'faulty', 'cell.fact', name, { what: name });
+      if (!fact) row.say('facts', 'faulty', 'cell.fact', name, { what: name });
       return fact ?? [];
     });
   const namesake = facts.get(id);
   if (namesake) return [namesake];
-  const question = context.questions.get(textAt(row, 'criterion')) ?? context.questions.get(id);
-  const made = question && factOfQuestion(id, question, title, context);
-  if (made) return [made];
-  const mentioned = [...facts.values()].filter((fact) => cells.some((cell) => mentions(cell, fact.id)));
+  const question = context.questions.get(row.text('criterion')) ?? context.questions.get(id);
+  const fact = question && factOfQuestion(id, question, title, context);
+  if (fact) return [fact];
+  const cells = columns.flatMap(({ column }) => row.cell(column)?.text ?? []);
+  const mentioned = [...facts.values()].filter((one) => cells.some((cell) => mentions(cell, one.id)));
   if (mentioned.length > 0) return mentioned;
   const plain = cells.flatMap((cell) => cell.split(/,|\bou\b|\bor\b/i).map((part) => part.trim())).filter(Boolean);
-  const holding = [...facts.values()].filter((fact) => plain.every((value) => idOfValue(fact, value) !== undefined));
+  const holding = [...facts.values()].filter((one) => plain.every((value) => idOfValue(one, value) !== undefined));
   return holding.length === 1 ? holding : [];
-}
-
-/** Keeps the facts that were made of a question, and says that their sentences are made too. */
-function sayMade(row: TableRow, id: string, made: readonly FactMade[], { implicit, context }: CriterionParts): void {
-  for (const fact of made) implicit.set(fact.id, fact);
-  const place = cellPlace(row, 'criterion');
-  const [untranslated] = languagesWithoutTemplates(context.reading.languages);
-  const count = made.reduce((sum, { values }) => sum + values.length * 2, 0);
-  if (untranslated !== undefined)
-    context.reading.report.say(place, 'faulty', 'sentences.language', id, { language: untranslated });
-  else if (count > 0) context.reading.report.say(place, 'advice', 'sentences.made', id, { count });
 }
 
 function mentions(cell: string, id: string): boolean {
   return new RegExp(`(^|[\\s(+])${id}(\\s*(\\+|≥|≤|>=|<=|=|:|au |at ))`, 'iu').test(cell);
+}
+
+/** Describes what a condition requires, where the workbook has no sentence for it. */
+function describeCondition(condition: Condition, facts: readonly DraftFact[], languages: readonly string[]): LocalText {
+  return made(languages, (templates, language) => {
+    const describe = (part: Condition): string => {
+      if ('all' in part) return part.all.map(describe).join(templates.and);
+      if ('any' in part) return part.any.map(describe).join(templates.or);
+      if ('sum' in part) {
+        const title = part.sum
+          .map((id) => textIn(facts.find((one) => one.id === id)?.title ?? {}, language) || id)
+          .join(' + ');
+        return 'atLeast' in part ? templates.atLeast(title, part.atLeast) : templates.atMost(title, part.atMost);
+      }
+      const fact = facts.find(({ id }) => id === part.fact);
+      const label = (id: string) => textIn(fact?.values.find((value) => value.id === id)?.label ?? {}, language) || id;
+      const title = fact ? textIn(fact.title, language) : part.fact;
+      if ('equals' in part)
+        return part.equals.length === 0
+          ? templates.none(title)
+          : templates.says(title, part.equals.map(label).join(', '));
+      const values = ('is' in part ? [part.is] : part.in).map(label);
+      return fact?.hasSentences ? values.join(templates.or) : templates.says(title, values.join(templates.or));
+    };
+    return describe(condition);
+  });
 }

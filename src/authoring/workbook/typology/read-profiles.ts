@@ -1,22 +1,17 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import type { Json } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { folded, languageNamed } from '../report/headers.ts';
-import { cellPlace, type Table, type TableColumn, type TableRow, textAt } from '../report/table.ts';
-import type { DecisionColumn } from './decision-column.ts';
-import { OWN_COLUMNS } from './prepared-tables.ts';
-import { aloudOf, looksOf, profileOf } from './profile-texts.ts';
+import { isSheetColumn } from '../report/sheet-columns.ts';
+import type { Table, TableColumn, TableRow } from '../report/table.ts';
+import { presentationOf, profileOf } from './profile-texts.ts';
 import { criterionOf } from './read-criterion.ts';
-import type { FactMade, TypologyContext } from './typology-context.ts';
+import type { DecisionColumn, DraftFact, TypologyContext } from './typology-context.ts';
 
-export interface ProfilesRead {
-  readonly criteria: readonly Json[];
-  readonly profiles: readonly Json[];
+export interface DecisionTable {
+  readonly criteria: readonly object[];
+  readonly profiles: readonly { readonly id: string; readonly json: object }[];
   /** The facts that criteria named like questions brought. */
-  readonly facts: readonly FactMade[];
-  /** By profile: what `presentation.json` says of it. */
-  readonly looks: Readonly<Record<string, Json>>;
-  readonly aloud: Readonly<Record<string, Json>>;
+  readonly facts: readonly DraftFact[];
+  readonly presentation: object | undefined;
 }
 
 const OWN_ROWS: Readonly<Record<string, string>> = {
@@ -36,67 +31,56 @@ const OWN_ROWS: Readonly<Record<string, string>> = {
 /** Reads the sheet `profiles`, a decision table: a row for each criterion, a column for each profile. */
 export function readProfiles(
   table: Table,
-  facts: ReadonlyMap<string, FactMade>,
+  facts: ReadonlyMap<string, DraftFact>,
   context: TypologyContext,
-): ProfilesRead {
-  const { reading, rows } = context;
-  const { report } = reading;
-  const profiles = profilesOf(table, context);
-  const implicit = new Map<string, FactMade>();
-  const criteria: Json[] = [];
+): DecisionTable {
+  const columns = columnsOf(table);
+  const implicit = new Map<string, DraftFact>();
+  const criteria: object[] = [];
   const words: { row: TableRow; criterion: string; language: string }[] = [];
   for (const row of table.rows) {
-    const written = textAt(row, 'criterion');
-    const [, name, language, of] = /^\(([\p{L}-]+)(?:::\s*(.+?))?\)(?:\s+(\S+))?$/u.exec(written) ?? [];
+    const written = row.text('criterion');
+    const [, name, tag, of] = /^\(([\p{L}-]+)(?:::\s*(.+?))?\)(?:\s+(\S+))?$/u.exec(written) ?? [];
     if (name !== undefined) {
-      report.carried(table.sheet, row.number);
+      row.carried();
       const key = OWN_ROWS[folded(name)];
-      const tag = language === undefined ? reading.languages[0] : languageNamed(language).language;
-      if (key === undefined || tag === undefined)
-        report.say(cellPlace(row, 'criterion'), 'faulty', 'profiles.row', written);
-      else if (key === 'says' && of !== undefined) words.push({ row, criterion: of, language: tag });
+      const language = tag === undefined ? context.reading.languages[0] : languageNamed(tag).language;
+      if (key === undefined || language === undefined) row.say('criterion', 'faulty', 'profiles.row', written);
+      else if (key === 'says' && of !== undefined) words.push({ row, criterion: of, language });
       else
-        for (const { column, texts } of profiles)
-          if (row.cells[column.place]) texts.set(key, { ...texts.get(key), ...textOfCell(row, column, tag) });
-      continue;
-    }
-    if (written === '') {
-      report.say(cellPlace(row, 'criterion'), 'faulty', 'criterion.missing', '');
-      continue;
-    }
+        for (const { column, texts } of columns)
+          if (row.cell(column)) texts.set(key, { ...texts.get(key), ...textOfCell(row, column, language) });
+    } else if (written === '') row.say('criterion', 'faulty', 'criterion.missing');
     // A prepared row that the author left empty: no profile asks anything of this question.
-    if (profiles.every(({ column }) => !row.cells[column.place])) {
-      report.carried(table.sheet, row.number);
-      continue;
+    else if (columns.every(({ column }) => !row.cell(column))) row.carried();
+    else {
+      const criterion = criterionOf(row, written, columns, { facts, implicit, context });
+      if (!criterion) continue;
+      row.carried();
+      context.rows.set(criterion, row);
+      criteria.push(criterion);
     }
-    const criterion = criterionOf(row, written, profiles, { facts, implicit, context });
-    if (!criterion) continue;
-    report.carried(table.sheet, row.number);
-    rows.set(criterion, row);
-    criteria.push(criterion);
   }
   for (const { row, criterion, language } of words)
-    for (const { requires, column } of profiles) {
+    for (const { requires, column } of columns) {
       const required = requires[criterion];
-      if (required) required.says = { ...(required.says as LocalText), ...textOfCell(row, column, language) };
+      if (required) required.says = { ...required.says, ...textOfCell(row, column, language) };
     }
   return {
     criteria,
     facts: [...implicit.values()],
-    looks: looksOf(profiles, table, context),
-    aloud: aloudOf(profiles),
-    profiles: profiles.map((one) => profileOf(one, table, context)),
+    presentation: presentationOf(columns, table),
+    profiles: columns.map((column) => ({ id: column.id, json: profileOf(column, table, context) })),
   };
 }
 
-function profilesOf(table: Table, { reading }: TypologyContext): readonly DecisionColumn[] {
+function columnsOf(table: Table): readonly DecisionColumn[] {
   const taken = new Set<string>();
   return table.columns.flatMap((column): readonly DecisionColumn[] => {
-    if ((OWN_COLUMNS.profiles as readonly string[]).includes(column.key)) return [];
+    if (isSheetColumn('profiles', column.key)) return [];
     const id = toId(column.written);
-    const place = { sheet: table.sheet, row: table.headRow, column: column.place };
     if (taken.has(id)) {
-      reading.report.say(place, 'faulty', 'profile.twice', column.written);
+      table.say(column, 'faulty', 'profile.twice', column.written);
       return [];
     }
     taken.add(id);
@@ -105,6 +89,6 @@ function profilesOf(table: Table, { reading }: TypologyContext): readonly Decisi
 }
 
 function textOfCell(row: TableRow, column: TableColumn, language: string): Record<string, string> {
-  const cell = row.cells[column.place];
+  const cell = row.cell(column);
   return cell && cell.kind !== 'error' ? { [language]: cell.text } : {};
 }

@@ -1,104 +1,94 @@
-import type { Json } from '../form/form-context.ts';
-import type { Overall } from '../form/read-settings.ts';
+import type { KeyedSettings } from '../form/read-settings.ts';
 import type { SheetName } from '../report/headers.ts';
-import type { Table } from '../report/table.ts';
+import { isSheetColumn } from '../report/sheet-columns.ts';
+import { inEach, type Table } from '../report/table.ts';
 import { made } from './default-sentences.ts';
-import { isPrepared } from './prepared-tables.ts';
 import { readFacts } from './read-facts.ts';
-import { type ProfilesRead, readProfiles } from './read-profiles.ts';
+import { type DecisionTable, readProfiles } from './read-profiles.ts';
 import { readWeights } from './read-weights.ts';
 import type { TypologyContext } from './typology-context.ts';
 
-export interface TypologyRead {
-  readonly facts: readonly Json[];
-  readonly typology?: Json;
+export interface DraftTypology {
+  readonly facts: readonly object[];
+  readonly typology?: object;
   /** `presentation.json`, where the sheet says how a profile looks. */
-  readonly presentation?: Json;
+  readonly presentation?: object;
 }
 
-const TITLE = { fr: 'Le profil le plus proche de vos réponses', en: 'The profile closest to your answers' };
+const TITLE: Readonly<Record<string, string>> = { fr: 'Le profil le plus proche de vos réponses' };
+const OTHER_TITLE = 'The profile closest to your answers';
 
 /** Reads the sheets `facts` and `profiles`, or `weights` for a quiz. */
 export function typologyOf(
   tables: ReadonlyMap<SheetName, Table>,
-  overall: Overall,
+  { texts, values }: KeyedSettings,
   context: TypologyContext,
-): TypologyRead {
+): DraftTypology {
   const facts = readFacts(tables.get('facts'), context);
-  const table = completed('profiles', tables, context);
-  const weights = completed('weights', tables, context);
+  const table = completed('profiles', tables);
+  const weights = completed('weights', tables);
   const own = [...facts.values()].map(({ json }) => json);
   const head = weights ?? table;
-  const { report } = context.reading;
   if (!head) {
-    const prepared = tables.get('profiles');
-    if (prepared)
-      report.say({ sheet: prepared.sheet, row: prepared.headRow, column: 0 }, 'advice', 'profiles.prepared', '');
+    tables.get('profiles')?.say(undefined, 'advice', 'profiles.prepared');
     return { facts: own };
   }
   const read = table ? readProfiles(table, facts, context) : undefined;
-  const quiz = weights && quizOf(weights, read, table, overall, context);
-  const profiles = quiz?.profiles ?? read?.profiles ?? [];
-  if (profiles.length < 2) report.say({ sheet: head.sheet, row: head.headRow, column: 0 }, 'faulty', 'profile.few', '');
-  const typology: Json = {
-    title:
-      overall.typologyTitle ??
-      made(context.reading.languages, (_, tag) => TITLE[tag as keyof typeof TITLE] ?? TITLE.en),
+  const quiz = weights && quizOf(weights, read, table, context);
+  const profiles = quiz?.profiles ?? read?.profiles.map(({ json }) => json) ?? [];
+  if (profiles.length < 2) head.say(undefined, 'faulty', 'profile.few');
+  const compositeMargin = values.get('typology.affinity.compositeMargin');
+  const affinity = quiz && { weights: quiz.weights, ...(compositeMargin !== undefined && { compositeMargin }) };
+  const optional = {
+    blankRows: values.get('typology.blankRows'),
+    compositeBelow: values.get('typology.compositeBelow'),
+  };
+  const typology = {
+    title: texts.get('typology.title') ?? made(context.reading.languages, (_, tag) => TITLE[tag] ?? OTHER_TITLE),
     criteria: read?.criteria ?? [],
     profiles,
-    ...(quiz && { affinity: quiz.affinity }),
-    ...(overall.blankRows !== undefined && { blankRows: overall.blankRows }),
-    ...(overall.compositeBelow !== undefined && { compositeBelow: overall.compositeBelow }),
-  };
-  const looks = read?.looks ?? {};
-  const aloud = read?.aloud ?? {};
-  const presentation: Json = {
-    ...(Object.keys(looks).length > 0 && { profiles: looks }),
-    ...(Object.keys(aloud).length > 0 && { aloud: { profiles: aloud } }),
+    ...(affinity && { affinity }),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
   return {
     facts: [...own, ...(read?.facts ?? []).map(({ json }) => json)],
     typology,
-    ...(Object.keys(presentation).length > 0 && { presentation }),
+    ...(read?.presentation && { presentation: read.presentation }),
   };
 }
 
-/** The sheet, if it has a column for a profile. One without has nothing to say yet. */
-function completed(
-  role: 'profiles' | 'weights',
-  tables: ReadonlyMap<SheetName, Table>,
-  { reading: { report } }: TypologyContext,
-): Table | undefined {
+/** Returns whether a sheet has no column for a profile yet: it then says nothing of the survey. */
+export function isPrepared(role: SheetName | undefined, columns: readonly { readonly key: string }[]): boolean {
+  return (role === 'profiles' || role === 'weights') && columns.every(({ key }) => isSheetColumn(role, key));
+}
+
+/** Returns the sheet, if it has a column for a profile. */
+function completed(role: 'profiles' | 'weights', tables: ReadonlyMap<SheetName, Table>): Table | undefined {
   const table = tables.get(role);
   if (!table || !isPrepared(role, table.columns)) return table;
-  for (const { number } of table.rows) report.carried(table.sheet, number);
+  for (const row of table.rows) row.carried();
   return undefined;
 }
 
 function quizOf(
   weights: Table,
-  read: ProfilesRead | undefined,
+  read: DecisionTable | undefined,
   table: Table | undefined,
-  overall: Overall,
   context: TypologyContext,
-): { readonly affinity: Json; readonly profiles: readonly Json[] } {
-  const { report, languages } = context.reading;
+): { readonly weights: readonly object[]; readonly profiles: readonly object[] } {
   const given = readWeights(weights, context);
-  const top = { sheet: weights.sheet, row: weights.headRow, column: 0 };
-  const inProfiles = { sheet: table?.sheet ?? weights.sheet, row: table?.headRow ?? 1, column: 0 };
-  if (read && read.criteria.length > 0) report.say(inProfiles, 'faulty', 'weights.criteria', '');
-  const named = new Set(read?.profiles.map(({ id }) => String(id)));
+  const inProfiles = table ?? weights;
+  if (read && read.criteria.length > 0) inProfiles.say(undefined, 'faulty', 'weights.criteria');
+  const named = new Set(read?.profiles.map(({ id }) => id));
   for (const { id, written } of given.profiles)
-    if (read && !named.has(id)) report.say(top, 'faulty', 'weights.profile', written);
+    if (read && !named.has(id)) weights.say(undefined, 'faulty', 'weights.profile', written);
   for (const id of named)
-    if (!given.profiles.some((one) => one.id === id)) report.say(inProfiles, 'faulty', 'weights.profile', id);
-  const { compositeMargin } = overall;
-  const affinity = { weights: given.weights, ...(compositeMargin !== undefined && { compositeMargin }) };
-  if (read) return { affinity, profiles: read.profiles };
-  const everyLanguage = (text: string) => Object.fromEntries(languages.map((tag) => [tag, text]));
-  const bare = given.profiles.map(({ id, written }): Json => {
-    report.say(top, 'advice', 'profile.sentence', id);
-    return { id, name: everyLanguage(written), sentence: everyLanguage(`${written}.`), requires: {} };
+    if (!given.profiles.some((one) => one.id === id)) inProfiles.say(undefined, 'faulty', 'weights.profile', id);
+  if (read) return { weights: given.weights, profiles: read.profiles.map(({ json }) => json) };
+  const bare = given.profiles.map(({ id, written }) => {
+    weights.say(undefined, 'advice', 'profile.sentence', id);
+    const [name, sentence] = [inEach(written, context.reading), inEach(`${written}.`, context.reading)];
+    return { id, name, sentence, requires: {} };
   });
-  return { affinity, profiles: bare };
+  return { weights: given.weights, profiles: bare };
 }

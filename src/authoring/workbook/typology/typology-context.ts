@@ -1,13 +1,17 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
+import type { Condition } from '../../../core/survey/typology-schema.ts';
 import type { FindItem } from '../form/condition-rule.ts';
-import type { Json, Rows } from '../form/form-context.ts';
-import type { SheetReading } from '../report/table.ts';
+import type { DraftOption, DraftQuestion, Rows } from '../form/draft.ts';
+import type { SheetReading, TableColumn } from '../report/table.ts';
 
-/** A fact, with what cells of the decision table may call its values. */
-export interface FactMade {
+/** A bound of a count or of a number. */
+export type Bound = { readonly atLeast: number } | { readonly atMost: number };
+
+/** A fact while it is made, with what cells of the decision table may call its values. */
+export interface DraftFact {
   readonly id: string;
   readonly kind: 'flag' | 'count' | 'category' | 'set';
-  readonly json: Json;
+  readonly json: object;
   readonly title: LocalText;
   /** Whether the labels of the values are whole sentences, which a condition shows without the fact's title before them. */
   readonly hasSentences: boolean;
@@ -17,18 +21,39 @@ export interface FactMade {
    * Present if a criterion has the name of a multiple-choice question. Returns a flag for whether the option was chosen, and the same
    * object for the same option. Throws for an option that is not a member.
    */
-  readonly optionFlag?: (option: string) => FactMade;
+  readonly optionFlag?: (option: string) => DraftFact;
   /**
    * Present if a criterion has the name of a number question. Returns a flag for whether the number is within the bound, and the same
    * object for the same bound.
    */
-  readonly boundFlag?: (bound: { readonly atLeast: number } | { readonly atMost: number }) => FactMade;
+  readonly boundFlag?: (bound: Bound) => DraftFact;
+}
+
+/** A question, or a row of a matrix, by whose name a criterion may be called. */
+export interface WeightedQuestion {
+  readonly id: string;
+  readonly kind: DraftQuestion['kind'];
+  readonly text: LocalText;
+  readonly options: readonly DraftOption[];
 }
 
 export interface TypologyContext {
   readonly reading: SheetReading;
   readonly find: FindItem;
-  /** The questions of the survey by the name in the workbook, as they are in its file. */
-  readonly questions: ReadonlyMap<string, Json>;
+  /** By the name in the workbook and by the id. */
+  readonly questions: ReadonlyMap<string, WeightedQuestion>;
   readonly rows: Rows;
+}
+
+/** A rule that could not be read is missing, and the report says so. */
+export type DraftRule = Rule | undefined;
+
+/** A column of the decision table while it is read. */
+export interface DecisionColumn {
+  readonly id: string;
+  readonly column: TableColumn;
+  /** By the name of the row in parentheses, then by language. */
+  readonly texts: Map<string, Record<string, string>>;
+  /** By criterion. */
+  readonly requires: Record<string, { readonly when: Condition; says: LocalText }>;
 }

@@ -3,7 +3,7 @@ import { noticeSchema } from '../../../core/survey/notice.ts';
 import { presentationSchema } from '../../../core/survey/presentation.ts';
 import { surveySchema } from '../../../core/survey/survey-schema.ts';
 import { areasIn } from '../take-workbook.ts';
-import { writeWorkbook } from './write-workbook.ts';
+import { type ExportedSurvey, writeWorkbook } from './write-workbook.ts';
 
 const exportedSchema = v.object({
   survey: surveySchema,
@@ -14,24 +14,27 @@ const exportedSchema = v.object({
 
 const REVISION = /^([1-9]\d*)\.json$/;
 
-/** Writes the newest revision among the files of a survey as a workbook; nothing where there is none, or where its files are not in the shape of a survey. */
-export function exportFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {
+/** The files of a survey by path. */
+export type EncodedFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Writes the newest revision among the files of a survey as a workbook; `undefined` as for `surveyInFiles`. */
+export function exportFiles(files: EncodedFiles): Uint8Array | undefined {
+  const exported = surveyInFiles(files);
+  const lists = [...files].filter(([path]) => path.startsWith('lists/'));
+  const texts = new Map(lists.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]));
+  return exported && writeWorkbook(exported, areasIn(texts));
+}
+
+/** Returns the newest revision among the files of a survey; `undefined` where there is none, or where its files are not in the shape of a survey. */
+export function surveyInFiles(files: EncodedFiles): ExportedSurvey | undefined {
   const newest = Math.max(...[...files.keys()].map((path) => Number(REVISION.exec(path)?.[1] ?? 0)));
-  const textOf = (path: string) => {
+  const jsonOf = (path: string): unknown => {
     const bytes = files.get(path);
-    return bytes && new TextDecoder().decode(bytes);
+    return bytes && JSON.parse(new TextDecoder().decode(bytes));
   };
-  const survey = textOf(`${newest}.json`);
-  if (survey === undefined) return undefined;
-  const exported: Record<string, unknown> = { survey: JSON.parse(survey) };
-  for (const name of ['notice', 'presentation', 'results']) {
-    const text = textOf(`${name}.json`);
-    if (text !== undefined) exported[name] = JSON.parse(text);
-  }
-  const lists = new Map(
-    [...files.keys()].filter((path) => path.startsWith('lists/')).map((path) => [path, textOf(path) ?? '']),
-  );
+  const named = ['notice', 'presentation', 'results'].map((name) => [name, jsonOf(`${name}.json`)] as const);
+  const others = Object.fromEntries(named.filter(([, json]) => json !== undefined));
+  const exported: unknown = { survey: jsonOf(`${newest}.json`), ...others };
   // As they are, not as they are read: what a default would add is not in the file.
-  if (!v.is(exportedSchema, exported)) return undefined;
-  return writeWorkbook(exported, areasIn(lists));
+  return v.is(exportedSchema, exported) ? exported : undefined;
 }

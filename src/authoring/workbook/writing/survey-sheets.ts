@@ -1,23 +1,10 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { ConditionItem } from '../form/condition-rule.ts';
 import { SPECIFY_LABELS } from '../form/specify-row.ts';
+import type { WrittenRow } from '../report/sheet-columns.ts';
 import { writeRule } from './write-rule.ts';
 
-/** A row by column: `label::Français (fr)`. */
-export type WrittenRow = Readonly<Record<string, string>>;
-
-/** How a language is written in heads: `Français (fr)`. */
-export function languageHead(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-  return `${name.slice(0, 1).toLocaleUpperCase(tag)}${name.slice(1)} (${tag})`;
-}
-
-export function inColumns(key: string, text: LocalText | undefined): WrittenRow {
-  return Object.fromEntries(Object.entries(text ?? {}).map(([tag, words]) => [`${key}::${languageHead(tag)}`, words]));
-}
-
-/** How items are compared in conditions, by id. */
+/** Returns how items are compared in conditions, by id. */
 export function kindsOf({ sections }: SurveyFile): (item: string) => ConditionItem['kind'] | undefined {
   const kinds = new Map<string, ConditionItem['kind']>();
   for (const question of sections.flatMap(({ questions }) => questions)) {
@@ -29,14 +16,15 @@ export function kindsOf({ sections }: SurveyFile): (item: string) => ConditionIt
 }
 
 /** A list of choices, written once for all questions that have the same. */
-export interface WrittenList {
+interface WrittenList {
   readonly name: string;
   readonly options: readonly Option[];
 }
 
 export interface SurveySheets {
   readonly survey: readonly WrittenRow[];
-  readonly lists: readonly WrittenList[];
+  readonly choices: readonly WrittenRow[];
+  readonly lists: readonly string[];
 }
 
 /** Writes questions and choices as XLSForm does. */
@@ -71,13 +59,13 @@ export function surveySheets(
     return list;
   };
   const survey = file.sections.flatMap(({ id, title, questions }) => [
-    { type: 'begin_group', name: id, ...inColumns('label', title) },
+    { type: 'begin_group', name: id, label: title },
     ...questions.flatMap((question) =>
       questionRows(question, { kindOf, listOf, territories, languages: file.languages }),
     ),
     { type: 'end_group' },
   ]);
-  return { survey, lists: [...lists.values()] };
+  return { survey, choices: choiceRows([...lists.values()]), lists: [...lists.keys()] };
 }
 
 interface Writing {
@@ -91,8 +79,8 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
   const { id, text, help, showIf, required } = question;
   const shared: WrittenRow = {
     name: id,
-    ...inColumns('label', text),
-    ...inColumns('hint', help),
+    label: text,
+    hint: help,
     relevant: (showIf && writeRule(showIf, writing.kindOf)) ?? '',
     required: required ? 'yes' : '',
   };
@@ -103,7 +91,7 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
           ...shared,
           type: `select_one ${writing.listOf(id, question.options)}`,
           parameters: question.order ? 'randomize=true' : '',
-          'barometre--prefill': question.prefill ? 'yes' : '',
+          'our-prefill': question.prefill ? 'yes' : '',
         },
         ...specifyRows(question, writing),
       ];
@@ -141,13 +129,13 @@ function matrixRows(
       ...head,
       type: 'begin_group',
       appearance: 'table-list',
-      'barometre--fill': fillWith ?? '',
-      'barometre--order': order ?? '',
+      'our-fill': fillWith ?? '',
+      'our-order': order ?? '',
     },
     ...rows.map((row) => ({
       type: `select_one ${scale}`,
       name: row.id,
-      ...inColumns('label', row.label),
+      label: row.label,
       required: required ? 'yes' : '',
     })),
     { type: 'end_group' },
@@ -163,9 +151,9 @@ function numberRow(
     ...shared,
     type: decimals === 0 ? 'integer' : 'decimal',
     constraint: isPlain ? `. >= ${min} and . <= ${max}` : '',
-    'barometre--decimals': decimals === 0 || decimals === 2 ? '' : String(decimals),
-    'barometre--unknown': unknown ? 'yes' : '',
-    ...inColumns('barometre--unit', unit),
+    'our-decimals': decimals === 0 || decimals === 2 ? '' : String(decimals),
+    'our-unknown': unknown ? 'yes' : '',
+    'our-unit': unit,
   };
 }
 
@@ -177,10 +165,10 @@ function textRow(
     ...shared,
     type: 'text',
     appearance: lines === undefined ? '' : 'multiline',
-    'barometre--lines': lines === undefined || lines === 4 ? '' : String(lines),
-    'barometre--bytes': maxBytes === 1000 ? '' : String(maxBytes),
-    'barometre--personal': personal ? '' : 'no',
-    ...inColumns('barometre--consent', consent),
+    'our-lines': lines === undefined || lines === 4 ? '' : String(lines),
+    'our-bytes': maxBytes === 1000 ? '' : String(maxBytes),
+    'our-personal': personal ? '' : 'no',
+    'our-consent': consent,
   };
 }
 
@@ -194,7 +182,7 @@ function choicesConstraint({ min, max, options }: AskedQuestion & { kind: 'multi
   ].join(' and ');
 }
 
-/** The text that « autre » asks for: other programs need a question for it. */
+/** Writes the text that « autre » asks for: other programs need a question for it. */
 function specifyRows(
   question: AskedQuestion & { readonly options: readonly Option[] },
   { kindOf, languages }: Writing,
@@ -203,17 +191,17 @@ function specifyRows(
   if (!option) return [];
   const label = Object.fromEntries(languages.map((tag) => [tag, SPECIFY_LABELS[tag] ?? SPECIFY_LABELS.en ?? '']));
   const relevant = writeRule({ item: question.id, is: option.id }, kindOf) ?? '';
-  return [{ type: 'text', name: `${question.id}-other`, ...inColumns('label', label), relevant }];
+  return [{ type: 'text', name: `${question.id}-other`, label, relevant }];
 }
 
-export function choiceRows(lists: readonly WrittenList[]): readonly WrittenRow[] {
+function choiceRows(lists: readonly WrittenList[]): readonly WrittenRow[] {
   return lists.flatMap(({ name, options }) =>
     options.map(({ id, label, specify, exclusive }) => ({
       list_name: name,
       name: id,
-      ...inColumns('label', label),
-      'barometre--specify': specify ? 'yes' : '',
-      'barometre--exclusive': exclusive ? 'yes' : '',
+      label,
+      'our-specify': specify ? 'yes' : '',
+      'our-exclusive': exclusive ? 'yes' : '',
     })),
   );
 }

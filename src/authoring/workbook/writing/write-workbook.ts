@@ -1,18 +1,18 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
-import type { Json } from '../form/form-context.ts';
 import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
+import { NOTICE_KEYS, OVERALL_KEYS, settingRows } from '../report/setting-keys.ts';
+import { languageHead, type WrittenRow } from '../report/sheet-columns.ts';
 import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
-import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
-import { preparedSheets } from './prepared-sheets.ts';
+import { type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
 import { README_SHEET } from './readme-sheet.ts';
-import { noticeRows, overallRows } from './settings-rows.ts';
-import { choiceRows, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
-import { factRows, profileRows, weightRows } from './typology-sheets.ts';
+import { surveySheets } from './survey-sheets.ts';
+import { factRows, preparedRows, profileRows, weightRows } from './typology-sheets.ts';
+import { type WrittenTable, writtenSheet } from './written-table.ts';
 
-/** One revision of a survey, as its files say it, without the areas of its lists. */
+/** One revision of a survey, as its files have it, without the areas of its lists. */
 export interface ExportedSurvey {
   readonly survey: SurveyFile;
   readonly notice?: Notice;
@@ -22,186 +22,70 @@ export interface ExportedSurvey {
 
 export type AreasByList = (list: string) => readonly (readonly [string, string])[] | undefined;
 
-/** The characters that a cell takes, and those of a piece of what is longer. */
-const MOST_CHARACTERS = 32_767;
+/** The characters of a piece of a value that is longer than a cell takes. */
 const PIECE = 30_000;
 
 /** Writes a survey as a workbook which, read again, gives the same files. */
 export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uint8Array {
-  const sheets = sheetsOf(exported, areas);
-  const draft = readWorkbook({ sheets: sheets.map(asRead), hasMacros: false }, { areas, id: exported.survey.id });
-  const more = differences(draft.files, exported).flatMap(({ file, path, value }) => {
-    const pieces = value.match(new RegExp(`.{1,${PIECE}}`, 'gsu')) ?? [''];
-    return pieces.map((piece) => ({ file, 'JSON path': path, value: piece }));
-  });
-  const rest = more.length > 0 ? [table('more', ['file', 'JSON path', 'value'], more, [14, 50, 80])] : [];
-  return writeXlsx([README_SHEET, ...sheets, ...rest]);
+  const { languages } = exported.survey;
+  const written = writtenTables(exported, areas);
+  const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note', ...written.selects.slice(0, 3)];
+  return writeXlsx([README_SHEET, ...written.tables.map((table) => writtenSheet(table, languages, { types }))]);
 }
 
-function sheetsOf(
-  { survey: file, notice, presentation = {} }: ExportedSurvey,
-  areas: AreasByList,
-): readonly WrittenSheet[] {
-  const { languages } = file;
+/** The tables of a workbook, and the types of its questions that choose from a list. */
+export interface WrittenWorkbook {
+  readonly tables: readonly WrittenTable[];
+  readonly selects: readonly string[];
+}
+
+/** Returns the sheets of a survey, and in `more` what these do not give when they are read. */
+export function writtenTables(exported: ExportedSurvey, areas: AreasByList): WrittenWorkbook {
+  const { survey: file, notice, presentation = {} } = exported;
+  const { languages, title, facts, typology, id } = file;
   const [first = 'fr'] = languages;
-  const columns = (key: string) => languages.map((tag) => `${key}::${languageHead(tag)}`);
-  const { survey, lists } = surveySheets(file, areas);
+  const { survey, choices, lists } = surveySheets(file, areas);
   const settings = {
-    form_title: file.title[first] ?? '',
-    form_id: file.id,
+    form_title: title[first] ?? '',
+    form_id: id,
     version: String(file.revision),
     default_language: languageHead(first),
   };
-  const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note'];
-  return [
-    table(
-      'survey',
-      [
-        'type',
-        'name',
-        ...columns('label'),
-        ...columns('hint'),
-        'required',
-        'relevant',
-        'constraint',
-        'appearance',
-        'parameters',
-        'barometre--fill',
-        'barometre--order',
-        'barometre--prefill',
-        'barometre--decimals',
-        'barometre--unknown',
-        ...columns('barometre--unit'),
-        'barometre--lines',
-        'barometre--bytes',
-        'barometre--personal',
-        ...columns('barometre--consent'),
-      ],
-      survey,
-      [26, 22],
-      {
-        type: [...types, ...lists.slice(0, 3).map(({ name }) => `select_one ${name}`)],
-        required: ['yes', 'no'],
-        'barometre--unknown': ['yes', 'no'],
-        'barometre--personal': ['yes', 'no'],
-      },
-    ),
-    table(
-      'choices',
-      ['list_name', 'name', ...columns('label'), 'barometre--specify', 'barometre--exclusive'],
-      choiceRows(lists),
-      [22, 22],
-      {
-        'barometre--specify': ['yes', 'no'],
-        'barometre--exclusive': ['yes', 'no'],
-      },
-    ),
-    table('settings', ['form_title', 'form_id', 'version', 'default_language'], [settings], [50]),
-    table('barometre', ['key', 'value', ...columns('value')], overallRows(file), [20]),
-    ...(notice ? [table('notice', ['key', 'value', ...columns('value')], noticeRows(notice), [24])] : []),
-    ...typologySheets(file, presentation, columns),
+  const profiles = typology?.profiles.map((profile) => profile.id) ?? [];
+  const prepared = preparedRows(file);
+  const toComplete = prepared.weights.length > 0 ? prepared : { profiles: [], weights: [] };
+  const overall = settingRows(OVERALL_KEYS, file).filter(({ key }) => key !== 'title' || languages.length > 1);
+  const some = (name: WrittenTable['name'], rows: readonly WrittenRow[]): readonly WrittenTable[] =>
+    rows.length > 0 ? [{ name, rows, ...(typology && { profiles: ofProfiles(name, profiles) }) }] : [];
+  const tables: readonly WrittenTable[] = [
+    { name: 'survey', rows: survey },
+    { name: 'choices', rows: choices },
+    { name: 'settings', rows: [settings] },
+    { name: 'barometre', rows: overall },
+    ...some('notice', notice ? noticeRows(notice) : []),
+    ...some('facts', factRows(file)),
+    ...some('profiles', typology ? profileRows(typology, facts, presentation) : toComplete.profiles),
+    ...some('weights', typology ? (typology.affinity ? weightRows(typology.affinity) : []) : toComplete.weights),
   ];
+  const sheets = tables.map((table) => asRead(writtenSheet(table, languages)));
+  const draft = readWorkbook({ sheets, hasMacros: false }, { areas, id });
+  const more = differences(draft.files, { ...exported }).flatMap(({ file: name, path, value }) => {
+    const pieces = value.match(new RegExp(`.{1,${PIECE}}`, 'gsu')) ?? [''];
+    return pieces.map((piece) => ({ file: name, 'json-path': path, value: piece }));
+  });
+  return { tables: [...tables, ...some('more', more)], selects: lists.map((list) => `select_one ${list}`) };
 }
 
-/** Writes facts, profiles and weights; without profiles, the sheets in which an author begins them. */
-function typologySheets(
-  file: SurveyFile,
-  presentation: PresentationFile,
-  columns: (key: string) => readonly string[],
-): readonly WrittenSheet[] {
-  const { typology, languages } = file;
-  return [
-    ...(file.facts.length > 0
-      ? [
-          table(
-            'facts',
-            [
-              'fact',
-              'kind',
-              'case',
-              'when',
-              'rows',
-              'levels',
-              'basis',
-              ...columns('label'),
-              ...columns('if_changed'),
-              ...columns('if_removed'),
-              ...columns('short'),
-            ],
-            factRows(file),
-            [],
-            { kind: ['flag', 'count', 'category', 'set'] },
-          ),
-        ]
-      : []),
-    ...(typology ? [] : sheetsToComplete(file, columns)),
-    ...(typology
-      ? [
-          table(
-            'profiles',
-            ['criterion', ...columns('title'), 'facts', ...columns('short'), ...typology.profiles.map(({ id }) => id)],
-            profileRows(typology, file.facts, presentation, languages),
-          ),
-        ]
-      : []),
-    ...(typology?.affinity
-      ? [
-          table(
-            'weights',
-            ['question', 'option', ...typology.profiles.map(({ id }) => id)],
-            weightRows(typology.affinity),
-          ),
-        ]
-      : []),
-  ];
+function ofProfiles(name: WrittenTable['name'], profiles: readonly string[]): readonly string[] {
+  return name === 'profiles' || name === 'weights' ? profiles : [];
 }
 
-function sheetsToComplete(file: SurveyFile, columns: (key: string) => readonly string[]): readonly WrittenSheet[] {
-  const { profiles, weights } = preparedSheets(file);
-  if (weights.length === 0) return [];
-  return [
-    table('profiles', ['criterion', ...columns('title')], profiles, [22, 60]),
-    table('weights', ['question', 'option', ...columns('label')], weights, [22, 22, 60]),
-  ];
+function noticeRows(notice: Notice): readonly WrittenRow[] {
+  const channels = (notice.channels ?? []).map(({ id, label }) => ({ key: `channel ${id}`, value: label }));
+  return [...settingRows(NOTICE_KEYS, notice), ...channels];
 }
 
-function table(
-  name: string,
-  columns: readonly string[],
-  rows: readonly WrittenRow[],
-  widths: readonly number[] = [],
-  lists: Readonly<Record<string, readonly string[]>> = {},
-): WrittenSheet {
-  // A column that no row fills would be one more to scroll past.
-  const kept = columns.filter(
-    (column, index) =>
-      index < 2 ||
-      column in lists ||
-      /^(label|value|title|hint)/.test(column) ||
-      rows.some((row) => (row[column] ?? '') !== ''),
-  );
-  return {
-    name,
-    rows: [kept, ...rows.map((row) => kept.map((column) => fitting(row[column] ?? '')))],
-    widths: kept.map((column, index) => widths[index] ?? widthOf(column)),
-    choices: kept.flatMap((column, index) =>
-      column in lists ? [{ range: columnRange(index, rows.length), list: lists[column] ?? [] }] : [],
-    ),
-  };
-}
-
-/** In characters: sentences need room, and a yes or a number little. */
-function widthOf(column: string): number {
-  if (/^(label|value|title|hint|barometre--consent)\b/.test(column)) return 48;
-  return /^(required|version|barometre--(unknown|personal|prefill|lines|bytes|decimals))$/.test(column) ? 12 : 24;
-}
-
-/** A longer text is in the sheet `more`. */
-function fitting(text: string): string {
-  return text.length > MOST_CHARACTERS ? '' : text;
-}
-
-/** The sheet as it is read from a file: a cell of blanks alone holds nothing. */
+/** Returns the sheet as it is read from a file: a cell of blanks alone holds nothing. */
 function asRead({ name, rows }: WrittenSheet): Sheet {
   const cell = (text: string): SheetCell | undefined => (text.trim() === '' ? undefined : { text, kind: 'text' });
   return {
@@ -212,5 +96,3 @@ function asRead({ name, rows }: WrittenSheet): Sheet {
     ),
   };
 }
-
-export type { Json };

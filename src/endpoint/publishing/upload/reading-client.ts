@@ -1,6 +1,6 @@
 import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
+import type { TranslationOptions } from '../../../authoring/workbook/take-translation.ts';
 import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
-import type { TranslationOptions } from '../../../authoring/workbook/translating/take-translation.ts';
 import { backgroundThread, inThread, type Start, ThreadEnded } from '../../storage/worker-calls.ts';
 import type { FileSetRead, ReadUpload, SurveyFiles } from './kept-files.ts';
 import type { ReadingCall } from './serve-reading.ts';
@@ -20,7 +20,11 @@ export interface UploadReading {
 }
 
 export type TakeWorkbook = (bytes: Uint8Array, options: TakeOptions) => Promise<WorkbookOutcome>;
-export type TranslateWorkbook = (bytes: Uint8Array, options: TranslationOptions) => Promise<WorkbookOutcome>;
+/** Returns nothing where the files of the draft are no survey. */
+export type TranslateWorkbook = (
+  bytes: Uint8Array,
+  options: TranslationOptions,
+) => Promise<WorkbookOutcome | undefined>;
 export type WriteWorkbook = (files: SurveyFiles) => Promise<Uint8Array | undefined>;
 
 /** Where the build puts it. */
@@ -55,7 +59,7 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
     read: (survey, files, isSound) => asked<FileSetRead>({ kind: 'files', survey, files, isSound }, TOO_LONG),
     take: (bytes, options) => asked<WorkbookOutcome>({ kind: 'workbook', bytes, options }, refusalOf('too-slow')),
     translate: (bytes, options) =>
-      asked<WorkbookOutcome>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),
+      asked<WorkbookOutcome | undefined>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),
     write: (files) => asked<Uint8Array | undefined>({ kind: 'export', files }, undefined),
     close: end,
   };

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import { type TranslationOptions, takeTranslation } from '../../../authoring/workbook/take-translation.ts';
 import { type TakeOptions, takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
-import { type TranslationOptions, takeTranslation } from '../../../authoring/workbook/translating/take-translation.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { serveCalls } from '../../storage/worker-calls.ts';
 import { readFileSet, type SurveyFiles } from './kept-files.ts';

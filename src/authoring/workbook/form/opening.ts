@@ -1,8 +1,8 @@
-import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Json } from './form/form-context.ts';
-import type { FormSettings, Overall } from './form/read-settings.ts';
-import type { CellPlace } from './report/report.ts';
-import { cellPlace, type SheetReading } from './report/table.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { CellPlace } from '../report/report.ts';
+import { inEach, type SheetReading } from '../report/table.ts';
+import type { DraftQuestion } from './draft.ts';
+import type { FormSettings, KeyedSettings } from './read-settings.ts';
 
 /** Default sentences of the opening. */
 const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
@@ -24,41 +24,39 @@ const SECONDS = 12;
 
 /** Returns the opening as written, completed with default sentences and a duration, each of which is reported. */
 export function openingOf(
-  { opening }: Overall,
-  items: number,
+  { texts, values }: KeyedSettings,
+  questions: readonly DraftQuestion[],
   at: CellPlace,
   { report, languages }: SheetReading,
-): Json {
-  const absent = (['who', 'why', 'kept'] as const).filter((key) => opening[key] === undefined);
+) {
+  const absent = (['who', 'why', 'kept'] as const).filter((key) => !texts.has(`opening.${key}`));
   const keys = absent.join(', ');
   const language = languages.find((tag) => !(tag in OPENING.who));
   if (absent.length > 0 && language !== undefined) report.say(at, 'faulty', 'opening.language', '', { language, keys });
   else if (absent.length > 0) report.say(at, 'advice', 'opening.default', '', { keys });
-  const made = Object.fromEntries(
-    absent.map((key) => [key, Object.fromEntries(languages.map((tag) => [tag, OPENING[key][tag] ?? '']))]),
+  const made = absent.map((key) => [key, Object.fromEntries(languages.map((tag) => [tag, OPENING[key][tag] ?? '']))]);
+  const written = [...texts].flatMap(([path, text]) =>
+    path.startsWith('opening.') ? [[path.slice('opening.'.length), text]] : [],
   );
-  const minutes = opening.minutes ?? Math.max(1, Math.ceil((items * SECONDS) / 60));
-  if (opening.minutes === undefined) report.say(at, 'advice', 'minutes.counted', '', { minutes: Number(minutes) });
-  return { ...made, ...opening, minutes };
+  const items = questions.reduce((sum, one) => sum + (one.kind === 'matrix' ? one.rows.length : 1), 0);
+  const counted = Math.max(1, Math.ceil((items * SECONDS) / 60));
+  const minutes = values.get('opening.minutes') ?? counted;
+  if (!values.has('opening.minutes')) report.say(at, 'advice', 'minutes.counted', '', { minutes: counted });
+  return { ...Object.fromEntries([...made, ...written]), minutes };
 }
 
-/** The title in every language. */
+/** Returns the title in every language. */
 export function titleInLanguages(
   id: string,
   { title, row }: FormSettings,
-  { title: texts }: Overall,
+  { texts }: KeyedSettings,
   at: CellPlace,
   { report, languages }: SheetReading,
 ): LocalText {
-  if (texts) return texts;
+  const written = texts.get('title');
+  if (written) return written;
   if (title === undefined) report.say(at, 'advice', 'settings.no-title', '', { id });
   // XLSForm has one title, whatever the languages.
-  else if (languages.length > 1 && row) report.say(cellPlace(row, 'form_title'), 'otherwise', 'title.language', title);
-  return Object.fromEntries(languages.map((tag) => [tag, title ?? id]));
-}
-
-/** How many answers a survey asks for. */
-export function countItems(sections: readonly Json[]): number {
-  const questions = sections.flatMap((section) => section.questions as readonly Json[]);
-  return questions.reduce((sum, { rows }) => sum + (Array.isArray(rows) ? rows.length : 1), 0);
+  else if (languages.length > 1) row?.say('form_title', 'otherwise', 'title.language', title);
+  return inEach(title ?? id, { languages });
 }
