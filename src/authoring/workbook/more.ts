@@ -65,7 +65,7 @@ export function applyMore({ rows }: Table, files: JsonFiles): JsonFiles {
   for (const pieces of valuesIn(rows)) {
     const [row] = pieces;
     const [file, path] = [row.text('file'), row.text('json-path')];
-    const value = parsed(pieces.map((piece) => piece.cell('value')?.text ?? '').join(''));
+    const value = cellJson(pieces.map((piece) => piece.cell('value')?.text ?? '').join(''));
     for (const piece of pieces) piece.carried();
     if (!WORKBOOK_FILES.some((one) => one === file)) row.say('file', 'faulty', 'more.file', file);
     else if (value === NOT_JSON)
@@ -99,7 +99,7 @@ export function valueAt(files: JsonFiles, file: string, path: string): unknown {
 const NOT_JSON = Symbol('not JSON');
 
 /** Returns the JSON in a cell; `NOT_JSON` where it is none, as in a piece of a longer value. */
-export function parsed(text: string): unknown {
+export function cellJson(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

@@ -1,11 +1,9 @@
 import type { Areas } from '../../core/survey/questionnaire.ts';
 import { sayAdvice } from './form/advice.ts';
-import type { DraftSection, Rows } from './form/draft.ts';
-import { type FormContext, finderOf } from './form/form-context.ts';
+import { type DraftSection, type FormContext, finderOf, optionsOf, type Rows } from './form/form-context.ts';
 import { groupRows } from './form/group-rows.ts';
 import { scaleOf } from './form/matrix-of-rows.ts';
 import { nameTaker } from './form/names.ts';
-import { openingOf, titleInLanguages } from './form/opening.ts';
 import { readChoices } from './form/read-choices.ts';
 import { readForm } from './form/read-form.ts';
 import { readNotice, readOverall, readSettings, SETTINGS_NAMES } from './form/read-settings.ts';
@@ -16,6 +14,7 @@ import { sayLeftovers } from './report/leftover-cells.ts';
 import { type CellPlace, createReport, type ReportWriter } from './report/report.ts';
 import { type SheetReading, Table } from './report/table.ts';
 import type { ReadableWorkbook, Remark } from './report/text-source.ts';
+import { openingOf, titleInLanguages } from './survey-json.ts';
 import { typologyOf } from './typology/read-typology.ts';
 import type { WeightedQuestion } from './typology/typology-context.ts';
 import { columnOf, type OpenedWorkbook, WORKBOOK_LIMITS } from './xlsx/workbook-sheet.ts';
@@ -185,7 +184,7 @@ function questionsByName(
     .flatMap(({ questions }) => questions)
     .flatMap((question): readonly (readonly [WeightedQuestion, object])[] => {
       const { id, kind, text } = question;
-      const options = 'options' in question ? question.options : [];
+      const options = optionsOf(question);
       if (kind !== 'matrix') return [[{ id, kind, text, options }, question]];
       const levels = levelsOf.get(question.scale) ?? [];
       return [

@@ -1,7 +1,7 @@
 import { isLocalText, type LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { toId } from './form/names.ts';
-import { parsed, valueAt } from './more.ts';
+import { cellJson, valueAt } from './more.ts';
 import { columnHead, languageNamed, type SheetName, sheetNamed } from './report/headers.ts';
 import { refusalOf } from './report/refusals.ts';
 import { createReport, type ReportWriter } from './report/report.ts';
@@ -221,7 +221,7 @@ function takeMore({ rows }: Table, translating: Translating): void {
   };
   for (const row of rows) {
     row.carried();
-    merge(valueAt({ ...draft }, row.text('file'), row.text('json-path')), parsed(row.text('value')));
+    merge(valueAt({ ...draft }, row.text('file'), row.text('json-path')), cellJson(row.text('value')));
   }
 }
 
@@ -246,7 +246,7 @@ function sayMissing(
           report.say({ sheet, row: index + 2, column }, 'advice', code, text, { language });
         const isMissing = (text: LocalText | undefined) => (text?.[first] ?? '') !== '' && !text?.[language];
         if (sheet === 'more')
-          for (const text of textsIn(parsed(cells[columnOf('value')]?.shown ?? '')).filter(isMissing))
+          for (const text of textsIn(cellJson(cells[columnOf('value')]?.shown ?? '')).filter(isMissing))
             say(columnOf('value'), text[first] ?? '', 'translation.more');
         else if (tag === language && cells.some(({ text }) => isMissing(text)))
           say(0, cells[0]?.shown ?? '', 'translation.missing');

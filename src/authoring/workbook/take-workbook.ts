@@ -6,7 +6,7 @@ import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
 import { readText } from './doors/read-text.ts';
-import type { Rows } from './form/draft.ts';
+import type { Rows } from './form/form-context.ts';
 import { toId } from './form/names.ts';
 import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';

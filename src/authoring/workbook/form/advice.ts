@@ -1,5 +1,5 @@
 import type { TableRow } from '../report/table.ts';
-import { type DraftQuestion, optionsOf, type Rows } from './draft.ts';
+import { type DraftQuestion, optionsOf, type Rows } from './form-context.ts';
 
 const MOST_WORDS = 25;
 const MOST_MINUTES = 12;

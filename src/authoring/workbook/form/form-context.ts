@@ -1,10 +1,31 @@
+import type * as v from 'valibot';
 import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
+import type { surveySchema } from '../../../core/survey/survey-schema.ts';
 import type { SheetReading, TableRow } from '../report/table.ts';
 import { type FindItem, type FoundItem, readRule } from './condition-rule.ts';
-import type { DraftOption, Rows } from './draft.ts';
 import { type NameTaker, toId } from './names.ts';
 import type { ChoiceLists } from './read-choices.ts';
+
+/* The parts of a survey file while it is made: they may still change, and the check reads them once the file is whole. */
+
+type DraftSurvey = v.InferInput<typeof surveySchema>;
+export type DraftSection = DraftSurvey['sections'][number];
+export type DraftQuestion = DraftSection['questions'][number];
+export type DraftOption = DraftSurvey['scales'][string]['levels'][number];
+
+/** Omits keys of each kind of question. */
+type OmitOfEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** What the type and the constraint of a question make of it. */
+export type QuestionBody = OmitOfEach<DraftQuestion, 'id' | 'text' | 'help' | 'showIf' | 'required'>;
+
+/** The rows that parts were made of. */
+export type Rows = WeakMap<object, TableRow>;
+
+/** Returns the options of a choice; none for another kind of question. */
+export function optionsOf(question: DraftQuestion | undefined): readonly DraftOption[] {
+  return question && 'options' in question ? question.options : [];
+}
 
 /** A text that waits for the question after it. */
 export interface WaitingText {

@@ -1,7 +1,6 @@
 import type { Rule } from '../../../core/survey/survey-parts.ts';
 import type { TableRow } from '../report/table.ts';
-import type { DraftQuestion } from './draft.ts';
-import { allOfRules, type FormContext, labelOrName, ruleOf, takeName } from './form-context.ts';
+import { allOfRules, type DraftQuestion, type FormContext, labelOrName, ruleOf, takeName } from './form-context.ts';
 import type { FormNode } from './group-rows.ts';
 import { toId } from './names.ts';
 import { orderOf } from './order-of-row.ts';

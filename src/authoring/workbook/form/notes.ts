@@ -1,8 +1,7 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { TableRow } from '../report/table.ts';
 import { readRule } from './condition-rule.ts';
-import type { DraftQuestion } from './draft.ts';
-import { allOfRules, type FormContext, finderOf, type WaitingText } from './form-context.ts';
+import { allOfRules, type DraftQuestion, type FormContext, finderOf, type WaitingText } from './form-context.ts';
 
 /** A longer help pushes the answers off a phone's screen, in characters. */
 const LONG_HELP = 300;

@@ -2,8 +2,7 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { TableRow } from '../report/table.ts';
 import type { ConditionItem } from './condition-rule.ts';
 import { type ConstraintBounds, readConstraint } from './constraints.ts';
-import type { DraftOption, QuestionBody, Rows } from './draft.ts';
-import type { FormContext } from './form-context.ts';
+import type { DraftOption, FormContext, QuestionBody, Rows } from './form-context.ts';
 import { orderOf } from './order-of-row.ts';
 import type { Choice } from './read-choices.ts';
 

@@ -1,8 +1,16 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { TableRow } from '../report/table.ts';
 import { inEach } from '../report/table.ts';
-import type { DraftQuestion, DraftSection } from './draft.ts';
-import { allOfRules, type FormContext, labelOrName, ruleOf, takeName, type WaitingText } from './form-context.ts';
+import {
+  allOfRules,
+  type DraftQuestion,
+  type DraftSection,
+  type FormContext,
+  labelOrName,
+  ruleOf,
+  takeName,
+  type WaitingText,
+} from './form-context.ts';
 import { dropRepeat, type FormNode, type GroupNode, rowsIn } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
 import { labelOf, readLastNotes, readNotes, sayHint, waitNote } from './notes.ts';

@@ -1,8 +1,7 @@
 import { folded } from '../report/headers.ts';
 import type { TableRow } from '../report/table.ts';
 import { readRule } from './condition-rule.ts';
-import { type DraftQuestion, optionsOf } from './draft.ts';
-import { type FormContext, finderOf } from './form-context.ts';
+import { type DraftQuestion, type FormContext, finderOf, optionsOf } from './form-context.ts';
 
 /** Matches the name of such an option, or of the text that asks what it is. */
 const OTHER_WORDS =

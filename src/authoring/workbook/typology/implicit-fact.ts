@@ -1,5 +1,5 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
-import type { DraftOption } from '../form/draft.ts';
+import type { DraftOption } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { textIn } from './default-sentences.ts';
 import { categoryOf, type FactMaking, flagOf, setOf, type ValueName } from './fact-parts.ts';

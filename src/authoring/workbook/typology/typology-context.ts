@@ -1,7 +1,7 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { Condition } from '../../../core/survey/typology-schema.ts';
 import type { FindItem } from '../form/condition-rule.ts';
-import type { DraftOption, DraftQuestion, Rows } from '../form/draft.ts';
+import type { DraftOption, DraftQuestion, Rows } from '../form/form-context.ts';
 import type { SheetReading, TableColumn } from '../report/table.ts';
 
 /** A bound of a count or of a number. */

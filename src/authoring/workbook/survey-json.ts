@@ -1,8 +1,8 @@
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import type { CellPlace } from '../report/report.ts';
-import { inEach, type SheetReading } from '../report/table.ts';
-import type { DraftQuestion } from './draft.ts';
-import type { FormSettings, KeyedSettings } from './read-settings.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { DraftQuestion } from './form/form-context.ts';
+import type { FormSettings, KeyedSettings } from './form/read-settings.ts';
+import type { CellPlace } from './report/report.ts';
+import { inEach, type SheetReading } from './report/table.ts';
 
 /** Default sentences of the opening. */
 const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
