@@ -1,3 +1,4 @@
+import type { WorkbookOutcome } from '../../authoring/workbook/take-workbook.ts';
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -23,22 +24,41 @@ export interface Workbooks {
   readonly sharedLists: () => ReadonlyMap<string, string>;
 }
 
+interface WorkbookParts {
+  readonly workbooks: Workbooks;
+  readonly storage: Pick<Storage, 'file'>;
+}
+
 /**
  * Makes the files of a survey of a workbook, whatever id it has. Nothing is made of one that is faulty, nor of one that loses a condition,
  * a constraint or a calculation whose cell is not among the `accepted`.
  */
 export async function workbookFiles(
-  {
-    workbooks: { take, sharedLists },
-    storage,
-  }: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
+  parts: WorkbookParts,
   survey: string,
   kept: KeptSurvey | undefined,
   bytes: Uint8Array,
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
-  const lists = new Map([...sharedLists(), ...(await listsOf(storage, kept))]);
-  const outcome = await take(bytes, { lists, id: survey, isFixed: true });
+  const lists = await listsOf(parts, kept);
+  return filesOf(await parts.workbooks.take(bytes, { lists, id: survey, isFixed: true }), accepted);
+}
+
+/** Puts the texts of a workbook into the files of a draft, and leaves the others as they are. */
+export async function translatedFiles(
+  parts: WorkbookParts,
+  survey: string,
+  kept: KeptSurvey | undefined,
+  bytes: Uint8Array,
+): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
+  if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
+  const lists = await listsOf(parts, kept);
+  const files = await bytesOf(parts, kept.draft);
+  const outcome = await parts.workbooks.translate(bytes, { files, lists, id: survey });
+  return outcome ? filesOf(outcome, []) : { kind: 'refused', code: 'draft.faulty' };
+}
+
+function filesOf(outcome: WorkbookOutcome, accepted: readonly string[]): WorkbookFiles {
   if (outcome.kind === 'refused') {
     const { reason, says } = outcome;
     return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
@@ -51,37 +71,12 @@ export async function workbookFiles(
   return { kind: 'files', files, report };
 }
 
-/** Puts the texts of a workbook into the files of a draft, and leaves the others as they are. */
-export async function translatedFiles(
-  parts: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
-  survey: string,
-  kept: KeptSurvey | undefined,
-  bytes: Uint8Array,
-): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
-  const { workbooks, storage } = parts;
-  if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
-  const lists = new Map([...workbooks.sharedLists(), ...(await listsOf(storage, kept))]);
-  const outcome = await workbooks.translate(bytes, { files: await bytesOf(storage, kept.draft), lists, id: survey });
-  if (!outcome) return { kind: 'refused', code: 'draft.faulty' };
-  if (outcome.kind === 'refused') {
-    const { reason, says } = outcome;
-    return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
-  }
-  const report = { ...outcome.report, decisions: [] };
-  if (!outcome.files) return { kind: 'refused', code: 'workbook.faulty', report };
-  const files = new Map([...outcome.files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
-  return { kind: 'files', files, report };
-}
-
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */
-export async function writtenWorkbook(
-  { workbooks, storage }: { readonly workbooks: Workbooks; readonly storage: Pick<Storage, 'file'> },
-  set: FileSet,
-): Promise<Uint8Array | undefined> {
-  return await workbooks.write(await bytesOf(storage, set));
+export async function writtenWorkbook(parts: WorkbookParts, set: FileSet): Promise<Uint8Array | undefined> {
+  return await parts.workbooks.write(await bytesOf(parts, set));
 }
 
-async function bytesOf(storage: Pick<Storage, 'file'>, set: FileSet): Promise<SurveyFiles> {
+async function bytesOf({ storage }: Pick<WorkbookParts, 'storage'>, set: Pick<FileSet, 'files'>): Promise<SurveyFiles> {
   const files = new Map<string, Uint8Array>();
   for (const { path, digest } of set.files) {
     const bytes = await storage.file(digest);
@@ -90,17 +85,15 @@ async function bytesOf(storage: Pick<Storage, 'file'>, set: FileSet): Promise<Su
   return files;
 }
 
-/** The lists and maps among the files of a survey. */
+/** Returns the lists and maps that all surveys share, and those among the files of a survey. */
 async function listsOf(
-  storage: Pick<Storage, 'file'>,
+  { workbooks, storage }: WorkbookParts,
   kept: KeptSurvey | undefined,
-): Promise<readonly (readonly [string, string])[]> {
-  const files = (kept?.draft ?? kept?.published)?.files ?? [];
-  const found: (readonly [string, string])[] = [];
-  for (const { path, digest } of files) {
-    if (!/^(lists|maps)\//.test(path)) continue;
-    const bytes = await storage.file(digest);
-    if (bytes) found.push([path, new TextDecoder().decode(bytes)]);
-  }
-  return found;
+): Promise<ReadonlyMap<string, string>> {
+  const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => /^(lists|maps)\//.test(path));
+  const own = [...(await bytesOf({ storage }, { files }))];
+  return new Map([
+    ...workbooks.sharedLists(),
+    ...own.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const),
+  ]);
 }
