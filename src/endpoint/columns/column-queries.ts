@@ -6,9 +6,10 @@ import { type Census, takeCensus } from '../../core/results/disclosure/take-cens
 import { type Distributions, distributions } from '../../core/results/distribution.ts';
 import type { Filter } from '../../core/results/passing.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
+import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
-import { type Bounds, type Flag, flaggedIds, flags } from './flag-columns.ts';
+import { type Bounds, flaggedIds, flags } from './flag-columns.ts';
 import { type CountedParticipation, participationOf } from './participation.ts';
 import { tallies } from './tally-columns.ts';
 
@@ -18,7 +19,7 @@ export interface Asks {
   readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
   /** Counts what was received before a day (YYYY-MM-DD), or everything. */
   readonly participation: (before?: string) => CountedParticipation;
-  readonly flags: (bounds: Bounds) => readonly Flag[];
+  readonly flags: (bounds: Bounds) => readonly FlagEntry[];
   /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */
   readonly flaggedIds: (asked: { readonly bounds: Bounds; readonly flag: string }) => Uint8Array | undefined;
   readonly crossTab: (asked: {

@@ -2,6 +2,7 @@ import { FIRST } from '../../core/results/answer-coding.ts';
 import { dayNamed, dayNumber } from '../../core/results/columns.ts';
 import { valuesOf } from '../../core/results/count-pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
 import { burstsIn } from './burst-flags.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
@@ -17,22 +18,6 @@ export interface Bounds {
   readonly before?: string;
 }
 
-/** Responses to look at together. A flag decides nothing: an event fills a day, a town hall answers alike. */
-export interface Flag {
-  /**
-   * The name of the group, by which a request to set it aside asks for it: `burst/<stratum>/<day>`, `identical/<digest>`,
-   * `volume/<stratum>/<territory>`, `duration`.
-   */
-  readonly flag: string;
-  /** The number that was exceeded, where there is one. */
-  readonly bound: number | null;
-  readonly responses: number;
-  /** How many of them are set aside already. */
-  readonly setAside: number;
-  /** The first of them. */
-  readonly ids: readonly string[];
-}
-
 /** Ids shown with a flag; setting the flag aside takes them all. */
 const MOST_IDS = 100;
 /** As many with the very same answers are flagged. */
@@ -43,7 +28,7 @@ const CELLS = 2 ** 24;
 const NO_STRATUM = '-';
 
 /** Those of complete responses, set aside or not, in the order of their names. */
-export function flags(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): readonly Flag[] {
+export function flags(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): readonly FlagEntry[] {
   return [...raised(columns, survey, bounds)]
     .map(([flag, { bound, rows }]) => {
       const ids = rows.map((row) => columns.idAt(row)).toSorted();

@@ -1,29 +1,15 @@
 import { MOST_MINUTES } from '../../core/results/disclosure/durations.ts';
 import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 import type { StoredColumns } from './column-store.ts';
 import { type CountedEvent, eventsOf } from './event-columns.ts';
 import type { Tallied } from './tally-columns.ts';
 
-export interface CountedParticipation {
-  readonly survey: string;
-  readonly complete: number;
-  readonly partial: number;
-  readonly setAside: number;
-  /** Complete ones that count in the results: not set aside. */
-  readonly counted: number;
-  /** Half of those took no longer; `null` while there are none. */
-  readonly medianMinutes: number | null;
-  readonly days: readonly {
-    readonly receivedOn: string;
-    readonly channel: string | null;
-    readonly complete: number;
-    readonly partial: number;
-  }[];
-  readonly dropOuts: readonly { readonly lastQuestion: string | null; readonly responses: number }[];
-  /** What tablets sent, by the event that they were at. */
+/** The part that the columns know. */
+export type CountedParticipation = Omit<Participation, 'events' | 'erased' | 'restoredOn' | 'missing'> & {
   readonly events: readonly CountedEvent[];
-}
+};
 
 /** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
 export function participationOf(

@@ -4,6 +4,7 @@ import { type Ledger, ledgerSchema } from '../../core/results/disclosure/ledger.
 import { shownTablesSchema } from '../../core/results/disclosure/shown-tables.ts';
 import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { daysAfter } from '../../wire/day.ts';
+import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
@@ -45,19 +46,10 @@ function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutp
   return read.output;
 }
 
-/** For the desk: when publications come, and what restores have exposed. */
-export interface PublicationState {
-  readonly openedOn: string;
-  readonly night: number;
-  readonly next: string;
-  /** Restores of backups that may have forgotten a publication: each exposes once more those whom it held. */
-  readonly restores: number;
-}
-
 export async function publicationState(
   storage: Pick<Storage, 'lastNight' | 'standing'>,
   survey: string,
-): Promise<PublicationState | null> {
+): Promise<LifecycleReply['publication']> {
   const kept = await readKept(storage, survey);
   if (!kept) return null;
   const { openedOn } = kept.shown;

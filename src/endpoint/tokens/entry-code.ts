@@ -11,18 +11,12 @@ const TAG = 16;
 /** Before the name of a token, where its code is stored: no token has such a name. */
 export const CODE_PREFIX = 'code:';
 
-export interface EntryCode {
-  readonly code: string;
-  /** Milliseconds of UTC. */
-  readonly expiresAt: number;
-}
-
 /** Makes a code by which a token is handed over once, in place of the one before it. */
 export async function newEntryCode(
   storage: Pick<Storage, 'addToken' | 'revokeToken'>,
   { name, token, until }: { readonly name: string; readonly token: string; readonly until: string },
   now: Date,
-): Promise<EntryCode> {
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const code = randomBytes(CODE).toString('base64url');
   const expiresAt = now.getTime() + TEN_MINUTES;
   await storage.revokeToken(CODE_PREFIX + name);

@@ -115,15 +115,20 @@ export const flagsReply = v.object({
   survey: v.string(),
   flags: v.array(
     v.object({
+      /** The name of the group: `burst/<stratum>/<day>`, `identical/<digest>`, `volume/<stratum>/<territory>`, `duration`. */
       flag: v.string(),
+      /** The number that was exceeded, where there is one. */
       bound: v.nullable(count),
       responses: count,
+      /** How many of them are excluded already. */
       setAside: count,
+      /** The first of them. */
       ids: v.array(v.string()),
     }),
   ),
 });
 export type FlagsReply = Frozen<v.InferOutput<typeof flagsReply>>;
+/** Responses to look at together. A flag decides nothing: an event fills a day, a town hall answers alike. */
 export type FlagEntry = FlagsReply['flags'][number];
 
 export const asideReply = v.object({

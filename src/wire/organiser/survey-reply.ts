@@ -80,9 +80,10 @@ const counted = v.object({
 export type SurveyCounted = Frozen<v.InferOutput<typeof counted>>;
 export const countsReply = v.object({ counts: v.array(counted) });
 
-export const examplesReply = v.object({
-  examples: v.array(v.object({ id: v.string(), title: localText, questions: v.number() })),
-});
+const example = v.object({ id: v.string(), title: localText, questions: v.number() });
+/** A survey that comes with the program, to begin from. */
+export type ExampleSurvey = Frozen<v.InferOutput<typeof example>>;
+export const examplesReply = v.object({ examples: v.array(example) });
 
 const says = v.object({ fr: v.string(), en: v.string() });
 /** What became of a workbook's rows, and the cells of what would be lost, which somebody has to accept. */
@@ -155,6 +156,7 @@ const colleague = v.object({
 export type ColleagueToken = Frozen<v.InferOutput<typeof colleague>>;
 export const tokensReply = v.object({ tokens: v.array(colleague) });
 export const newTokenReply = v.object({ token: v.string() });
+/** `expiresAt` in milliseconds of UTC. */
 export const codeReply = v.object({ code: v.string(), expiresAt: v.number() });
 
 /** A draft as the preview loads it: the page in the frame reads it, the desk hands it on. */

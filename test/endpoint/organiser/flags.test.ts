@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import type { Flag } from '../../../src/endpoint/columns/flag-columns.ts';
+import type { FlagEntry } from '../../../src/wire/organiser/organiser-reply.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { study } from '../../support/surveys.ts';
 import { wholeAnswers } from '../../support/whole-answers.ts';
@@ -13,7 +13,7 @@ async function flags(
   app: TestApp,
   search = '',
   today = 'today=1&',
-): Promise<readonly (Flag & { responses: number; setAside: number })[]> {
+): Promise<readonly (FlagEntry & { responses: number; setAside: number })[]> {
   const response = await app.request(`/api/organiser/flags/${SURVEY}?${today}${search.replace('?', '')}`, { headers });
   expect(response.status).toBe(200);
   return (await response.json()).flags;

@@ -1,16 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { ExampleSurvey } from '../../../wire/organiser/survey-reply.ts';
 import { revisionsOf, type SurveyFiles } from '../upload/kept-files.ts';
 import { readUploadFolder } from '../upload/upload-folder.ts';
 import { objectIn } from './copied-files.ts';
-
-/** A survey that comes with the program, to begin from. */
-export interface ExampleSurvey {
-  readonly id: string;
-  readonly title: LocalText;
-  readonly questions: number;
-}
 
 export interface Examples {
   readonly list: () => Promise<readonly ExampleSurvey[]>;
