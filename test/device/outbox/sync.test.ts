@@ -1,8 +1,6 @@
-import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DeviceOptions } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
@@ -372,26 +370,6 @@ test('without Web Locks the outbox empties all the same', async () => {
   expect(endpoint.stored.size).toBe(2);
 });
 
-test('answers changed while the first envelope is on its way are sent after it', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  let answerFirst = () => {};
-  endpoint.isLostAfter = true;
-  endpoint.answer = (_, count) =>
-    count === 1
-      ? new Promise((resolve) => {
-          answerFirst = () => resolve(undefined);
-        })
-      : undefined;
-  await device.finish(draftOf(), SURVEY);
-  await expect.poll(() => endpoint.requests.length).toBe(1);
-  await device.finish(draftOf(1, { sequence: 1, answers: { plot: 'no' } }), SURVEY);
-  answerFirst();
-  await until(device, ({ waiting }) => waiting === 0);
-  expect(endpoint.stored.get(draftOf().id)?.envelope).toMatchObject({ sequence: 2, answers: { plot: 'no' } });
-  expect(await listed(device.finished.list())).toMatchObject([{ sequence: 2, delivery: { state: 'received' } }]);
-});
-
 test('who presses Send waits for the pass that follows, and not for those that others need meanwhile', async () => {
   const { device, endpoint } = await waiting(1);
   const replies: (() => void)[] = [];
@@ -409,25 +387,6 @@ test('who presses Send waits for the pass that follows, and not for those that o
   expect(endpoint.stored.size).toBe(2);
   replies[2]?.();
   await until(device, ({ waiting }) => waiting === 0);
-});
-
-test('a verdict on an earlier envelope says nothing of the later one', async () => {
-  const { device, endpoint } = await waiting(0);
-  let again: Promise<unknown> | undefined;
-  endpoint.answer = async (_, count) => {
-    if (count > 1) return status(503);
-    again = device.finish(draftOf(1, { sequence: 1, answers: { plot: 'no' } }), SURVEY);
-    await again;
-    return undefined;
-  };
-  await device.finish(draftOf(), SURVEY);
-  await until(device, ({ obstacle }) => obstacle === 'server');
-  expect(stateOf(device)).toEqual({ state: 'device' });
-  expect((await listed(device.finished.list()))[0]).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
-  expect(await held(device)).toMatchObject([{ sequence: 2 }]);
-  const database = await openDB(DATABASE_NAME);
-  expect(await database.get('finished', draftOf().id)).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
-  database.close();
 });
 
 test('what was erased on the endpoint goes, and the card says so', async () => {

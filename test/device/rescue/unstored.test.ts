@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { RescueFile } from '../../../src/device/port/exported-file.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -21,20 +21,6 @@ async function lineOf(file: RescueFile | undefined): Promise<Envelope> {
   if (!envelope) throw new Error('the file is empty');
   return envelope;
 }
-
-test('a full device still sends from memory, and frees the draft once received', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  await device.drafts.save(draftOf());
-  const file = await lineOf(await device.exportUnstored(draftOf(), SURVEY, 'complete'));
-  endpoint.answer = () => status(503);
-  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
-  expect(await listed(device.drafts.list())).toHaveLength(1);
-  endpoint.answer = () => undefined;
-  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
-  expect(await listed(device.drafts.list())).toEqual([]);
-  expect(endpoint.stored.get(draftOf().id)?.envelope).toEqual({ ...file, sequence: 3 });
-});
 
 test('what leaves from memory or in a file comes after the snapshots that left, though the page never heard of them', async () => {
   const endpoint = fakeEndpoint();
@@ -73,27 +59,4 @@ test('what is rescued in mid-interview is partial, and its draft stays', async (
   expect(await device.finish(draftOf(), SURVEY)).toMatchObject({ kind: 'finished' });
   await until(device, ({ waiting }) => waiting === 0);
   expect(endpoint.stored.get(draftOf().id)?.envelope.status).toBe('complete');
-});
-
-test('a draft received from memory goes once the storage answers again', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  await device.drafts.save(draftOf());
-  killStorage();
-  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
-  expect(device.outbox.status().deliveries.get(draftOf().id)).toMatchObject({ state: 'received' });
-  vi.restoreAllMocks();
-  dispatchEvent(new Event('online'));
-  await expect.poll(() => listed(device.drafts.list())).toEqual([]);
-});
-
-test('sent from memory without an answer, then stored: the device tells what became of it last', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  endpoint.answer = () => status(503);
-  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
-  endpoint.answer = () => undefined;
-  await device.finish(draftOf(), SURVEY);
-  await until(device, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
-  expect(endpoint.stored.size).toBe(1);
 });
