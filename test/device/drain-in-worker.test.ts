@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from './support.ts';
+import { clean, down, draftOf, open, SURVEY } from './support.ts';
 
 afterEach(clean);
 
@@ -7,8 +7,7 @@ test.each([
   ['what waits', true, false],
   ['that nothing waits', false, true],
 ])('a worker, which has no window, finds %s', async (_, isGiven, isEmpty) => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const device = await open({ fetch: endpoint.fetch });
   if (isGiven) await device.finish(draftOf(), SURVEY);
   device.close();

@@ -88,6 +88,13 @@ export function fakeEndpoint(): FakeEndpoint {
   return self;
 }
 
+/** An endpoint whose storage does not answer. */
+export function down(): FakeEndpoint {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  return endpoint;
+}
+
 function verdictOf(self: FakeEndpoint, envelope: Envelope): Verdict {
   const { id, sequence } = envelope;
   const digest = digestOf(envelope) ?? null;

@@ -6,7 +6,7 @@ import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
-import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from '../support.ts';
+import { clean, down, draftOf, open, SURVEY } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -84,8 +84,7 @@ test('a browser that is slow to grant the lock names no other tab', async () => 
 });
 
 test('a definition is kept while a draft, an envelope or a card needs it, and for a day after', async () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   let now = 1_795_000_000_000;
   const start = async () => {
     const device = await open({ fetch: endpoint.fetch, now: () => now });

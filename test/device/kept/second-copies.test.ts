@@ -7,11 +7,11 @@ import { listed } from '../../support/listed.ts';
 import {
   clean,
   copied,
+  down,
   draftOf,
   dropDatabase,
   type FakeEndpoint,
   failStorage,
-  fakeEndpoint,
   held,
   open,
   SURVEY,
@@ -27,12 +27,6 @@ afterEach(async () => {
   for (const device of opened.splice(0)) device.close();
   await clean();
 });
-
-const down = () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-};
 
 const field = (number = 1, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 

@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -22,8 +22,7 @@ async function codes(): Promise<readonly string[]> {
 }
 
 test('what was never sent is erased here, without a request', async () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const device = await open({ fetch: endpoint.fetch, random: () => 0.999 });
   await device.outbox.send();
   vi.spyOn(navigator.locks, 'request').mockImplementation(() => new Promise(() => {}));

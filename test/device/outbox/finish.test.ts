@@ -3,7 +3,7 @@ import { replaceQueued } from '../../../src/device/outbox/queue.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -11,12 +11,6 @@ afterEach(async () => {
 });
 
 /** An endpoint that is down: everything stays on the device. */
-function down() {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-}
-
 test('of two taps that are sealed side by side, the first does not wait beside the second that came before it', async () => {
   const database = memoryDatabase();
   const { id, savedAt: queuedAt } = draftOf();

@@ -5,6 +5,7 @@ import { listed } from '../../support/listed.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
   clean,
+  down,
   draftOf,
   fakeEndpoint,
   fileOf,
@@ -27,8 +28,7 @@ const HTML = { headers: { 'Content-Type': 'text/html' } };
 
 /** A device with this many finished responses, whose endpoint has been down until now. */
 async function waiting(count: number, options: DeviceOptions = {}) {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const before = await open({ fetch: endpoint.fetch });
   await fill(before, count);
   // Before anything was asked of it, a device has not looked how many wait.
@@ -87,8 +87,7 @@ test('batches of fifty, oldest first, one request at a time', async () => {
 });
 
 test('beside a full outbox, finishing and the pass that follows read no more than the batch that leaves', async () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const device = await open({ fetch: endpoint.fetch });
   await fill(device, 120, { mode: 'field' });
   const whole = vi.spyOn(IDBObjectStore.prototype, 'getAll');

@@ -4,6 +4,7 @@ import { keepShared } from '../../../src/device/rescue/shared-files.ts';
 import { readShelf, takeShare } from '../../../src/ui/screens/rescue/waiting-shares.ts';
 import {
   clean,
+  down,
   draftOf,
   envelopesIn,
   failStorage,
@@ -34,8 +35,7 @@ async function takeShares(device: OpenedDevice) {
 
 /** A device whose endpoint is away. */
 async function tablet() {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   return open({ fetch: endpoint.fetch });
 }
 
@@ -121,8 +121,7 @@ test('a complete response is brought in beside a partial of a higher number', as
 });
 
 test('what was received from here, or erased here, does not come back', async () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const device = await open({ fetch: endpoint.fetch });
   await device.finish(draftOf(1), SURVEY);
   await device.finish(draftOf(2), SURVEY);

@@ -11,6 +11,7 @@ import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
+  down,
   draftOf,
   envelopesIn,
   failStorage,
@@ -75,12 +76,6 @@ async function tablet(parts: Tablet = {}): Promise<OpenedDevice> {
   return begun.device;
 }
 
-function down() {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-}
-
 /** Everything that the database holds, as it is. */
 async function everything(): Promise<Record<string, unknown[]>> {
   const database = await openDB(DATABASE_NAME);
@@ -119,8 +114,7 @@ test('while an interview runs, and after it, nothing that was given is in the da
 });
 
 test('what is finished is for both recipients, and the receipt of the endpoint takes it away', async () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
+  const endpoint = down();
   const device = await tablet({ endpoint });
   await device.drafts.save(field());
   await device.finish(field(), WITH_PARTIALS);

@@ -3,18 +3,12 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
+import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
   await clean();
 });
-
-const down = () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-};
 
 /** A later release was here, and added a store. */
 async function upgradedOnce() {

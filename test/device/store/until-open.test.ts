@@ -9,17 +9,16 @@ import { listed } from '../../support/listed.ts';
 import {
   clean,
   copied,
+  down,
   draftOf,
   envelopesIn,
   failStorage,
-  fakeEndpoint,
   held,
   holdDatabase,
   json,
   open,
   rescueFile,
   SURVEY,
-  status,
   until,
 } from '../support.ts';
 
@@ -27,12 +26,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
   await clean();
 });
-
-const down = () => {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-};
 
 /** A device has finished these, has their second copies, and is closed again. */
 async function closedWith(...numbers: readonly number[]): Promise<void> {

@@ -7,9 +7,9 @@ import { STORE_NAMES, STORES } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
+  down,
   draftOf,
   failStorage,
-  fakeEndpoint,
   held,
   holdDatabase,
   rescueFile,
@@ -26,12 +26,6 @@ afterEach(async () => {
   for (const device of opened.splice(0)) device.close();
   await clean();
 });
-
-function down() {
-  const endpoint = fakeEndpoint();
-  endpoint.answer = () => status(503);
-  return endpoint;
-}
 
 /** Opens a tablet of a survey without keys. */
 async function clearTablet(endpoint = down()): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
