@@ -7,6 +7,7 @@ import { dropTokenInAddress, keepToken, keptToken, redeemCode, takeEntryCode } f
 import { loadDeskWords } from './words/desk-words.ts';
 import '../ui/elements/tokens.css';
 import '../ui/elements/base.css';
+import '../ui/elements/parts.css';
 import './shell/desk.css';
 import './parts/parts.css';
 import './participation/participation.css';

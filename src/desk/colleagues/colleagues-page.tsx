@@ -19,7 +19,7 @@ export function ColleaguesPage() {
     asked.again();
   };
   return (
-    <div class="colleagues">
+    <div class="colleagues stack">
       <h1 tabIndex={-1}>{text.title}</h1>
       {made ? <ShownToken made={made} onHide={() => setMade(undefined)} /> : null}
       <CalledPart asked={asked}>{({ tokens }) => <TokenTable tokens={tokens} onChange={asked.again} />}</CalledPart>
@@ -49,7 +49,7 @@ function TokenTable({ tokens, onChange }: TokenTableProps) {
     <>
       <p class="help">{text.count(tokens.length)}</p>
       <div class="wide">
-        <table class="tokens">
+        <table class="tokens as-lines">
           <thead>
             <tr>
               <th scope="col">{text.columns.name}</th>
@@ -86,7 +86,7 @@ function TokenRow({ one, onChange }: TokenRowProps) {
     <tr class={isOver ? 'is-over' : ''}>
       <th scope="row">{name}</th>
       <td>
-        <ul class="scopes">
+        <ul class="scopes row">
           {SCOPE_NAMES.filter((scope) => scopes.includes(scope)).map((scope) => (
             <li key={scope}>{text.scopes[scope]}</li>
           ))}

@@ -33,7 +33,7 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
     });
   };
   return (
-    <section class="new-token" aria-labelledby="made">
+    <section class="new-token box" aria-labelledby="made">
       <h2 id="made">{text.made(made.name)}</h2>
       {code ? (
         <>

@@ -50,7 +50,7 @@ export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => vo
   return (
     <section aria-labelledby="give">
       <h2 id="give">{text.give}</h2>
-      <form class="token-form" onSubmit={(event) => void make(event)} noValidate>
+      <form class="token-form stack" onSubmit={(event) => void make(event)} noValidate>
         <label>
           {text.name}
           <input

@@ -20,7 +20,7 @@ export function AddedCrossings({ crossings, isFinalMade, today, onDone }: AddedC
     <section aria-labelledby="added">
       <h2 id="added">{text.added}</h2>
       <p class="help">{isFinalMade ? text.addedFinal : text.addedHelp}</p>
-      <ul class="flags">
+      <ul class="flags lines">
         {crossings.map(({ rows, columns, on }) => {
           const name = `${nameOfItem(desk, rows)} × ${nameOfItem(desk, columns)}`;
           return (

@@ -22,7 +22,7 @@ export function ConductingPage() {
         {(state) => (
           <>
             <Standing state={state} />
-            <div class="conduct">
+            <div class="halves">
               {may(desk, 'decide') && <Decisions state={state} onDone={again} />}
               <PublicView />
             </div>
@@ -77,7 +77,7 @@ function Decisions({ state, onDone }: DecisionsProps) {
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions">{text.decisions}</h2>
-      <div class="decisions">
+      <div class="decisions stack">
         {closedFrom === null ? (
           <DecisionForm {...given} call="close" label={text.close} days={['lastDay', 'finalOn']} />
         ) : (

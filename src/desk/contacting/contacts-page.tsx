@@ -54,7 +54,7 @@ export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
                   </button>
                 </div>
                 {contacts.some(({ address }) => address.startsWith('+')) ? <p class="help">{text.phoneHelp}</p> : null}
-                <ul class="flags">
+                <ul class="flags lines">
                   {contacts.map((contact) => (
                     <ContactRow key={contact.id} contact={contact} onDone={done} />
                   ))}

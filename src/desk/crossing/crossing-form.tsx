@@ -16,7 +16,7 @@ interface CrossingFormProps {
 }
 
 /** From here on the two questions are open from the start: there is room for them and for the table. */
-const WIDE = '(min-width: 62rem)';
+const WIDE = '(min-width: 66rem)';
 
 /** Two questions, and one filter for everything: the table, its totals and its percentages. Each is a line until it is opened. */
 export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {

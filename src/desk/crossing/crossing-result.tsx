@@ -44,7 +44,7 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
       {table.inside === 0 ? (
         <p>{text.noMatch}</p>
       ) : (
-        <div class="crossing">
+        <div class="crossing stack">
           <fieldset class="options screen-only">
             <legend>{text.shares}</legend>
             {SHARES.map((one) => (

@@ -118,8 +118,8 @@ function ShareCell({ count, base }: ShareCellProps) {
   return (
     <td>
       <b>{words.percent(share)}</b> {words.number(count)}
-      <span class="bar" aria-hidden="true">
-        <span style={{ inlineSize: `${share * 100}%` }} />
+      <span class="strip" aria-hidden="true">
+        <span class="fill" style={{ inlineSize: `${share * 100}%` }} />
       </span>
     </td>
   );

@@ -96,7 +96,7 @@ function ChannelList({ channels, onRename }: ChannelListProps) {
   const { words } = useSite();
   const { rename } = words.desk.questionnaires;
   return (
-    <ul class="channel-list">
+    <ul class="channel-list lines">
       {channels.map(({ id, label }) => (
         <li key={id}>
           <span>

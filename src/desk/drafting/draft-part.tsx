@@ -39,13 +39,13 @@ export function DraftPart({ told, onChange, children }: DraftPartProps) {
         const languages = languagesIn(files);
         const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
         return (
-          <div class="draft">
-            <div class="draft-report">
+          <div class="draft stack">
+            <div class="draft-report stack">
               {told.state === 'draft' ? null : <Changes told={told} texts={files} />}
               <CalledPart asked={report}>{({ lines }) => <ReportPart lines={lines.map(readReportLine)} />}</CalledPart>
             </div>
             <DraftPreview told={told} texts={files} languages={languages} changes={changes} />
-            <div class="draft-side">
+            <div class="draft-side stack">
               <PublishPart
                 told={told}
                 texts={files}
@@ -58,7 +58,7 @@ export function DraftPart({ told, onChange, children }: DraftPartProps) {
               <Discard told={told} onDone={onChange} />
             </div>
             {/* Last, because the list is long: on a phone what is missing comes before it. */}
-            <div class="draft-texts">
+            <div class="draft-texts stack">
               <TextsPart
                 texts={files}
                 of={(file) => isOfDraft(file, told) && isShownNow(file, files)}

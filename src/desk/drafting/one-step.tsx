@@ -52,7 +52,7 @@ export function OneStep({ label, title, effects, confirm, act, onDone, typed }: 
     >
       {typed ? (
         <>
-          <ul>{isTyped ? null : effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
+          <ul class="points">{isTyped ? null : effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
           <label>
             {typed.label}
             <input

@@ -36,7 +36,7 @@ export function PublishPart(props: PublishPartProps) {
   return (
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
-      <ul class="checks">
+      <ul class="checks lines">
         <Check isDone={isSound}>{isSound ? text.checks.sound : text.checks.faulty}</Check>
         <Check isDone={notice !== undefined}>
           {notice ? text.notice : isFirst ? null : text.checks.noNotice}

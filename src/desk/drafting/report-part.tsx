@@ -23,7 +23,7 @@ export function ReportPart({ lines }: { readonly lines: readonly DraftFault[] })
         {lines.length === 0 ? text.sound : text.faults(lines.length)}
       </p>
       {lines.length > 0 ? <p class="help">{text.faultHelp}</p> : null}
-      <ul>
+      <ul class="lines">
         {lines.map(({ code, place, reason }) => (
           <li key={`${JSON.stringify(place)} ${reason}`}>
             <p>

@@ -33,7 +33,7 @@ export function TextEditor({ texts, one, onKept, onCancel }: TextEditorProps) {
   };
   return (
     <form
-      class="text-editor"
+      class="text-editor stack"
       onSubmit={(event) => void keep(event)}
       onKeyDown={({ key }) => key === 'Escape' && onCancel()}
     >

@@ -36,7 +36,7 @@ export function TextsPart({ texts, of, languages, title, search }: TextsPartProp
         {search ?? text.textSearch}
         <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
       </label>
-      <ul>
+      <ul class="lines">
         {found.slice(0, SHOWN).map((one) => (
           <li key={idOf(one)}>
             {edited === idOf(one) ? (

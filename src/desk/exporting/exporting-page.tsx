@@ -68,7 +68,7 @@ export function ExportingPage() {
         </label>
       </div>
       {withToday ? <p class="help">{text.withTodayHelp}</p> : null}
-      <ul class="formats">
+      <ul class="formats lines">
         {Object.keys(text.formats)
           .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
           .map((ending) => (

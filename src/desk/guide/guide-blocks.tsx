@@ -25,7 +25,7 @@ function Block({ block, language }: { readonly block: GuideBlock; readonly langu
       );
     case 'list':
       return (
-        <ul>
+        <ul class="points">
           {block.items.map((item) => (
             <li key={item}>
               <Marked text={item} />
@@ -35,7 +35,7 @@ function Block({ block, language }: { readonly block: GuideBlock; readonly langu
       );
     case 'terms':
       return (
-        <dl class="guide-terms">
+        <dl class="guide-terms lines">
           {block.terms.map(([written, meaning]) => (
             <div key={written}>
               <dt>

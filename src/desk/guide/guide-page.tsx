@@ -39,11 +39,11 @@ function Guide({ text, isSignedIn, part }: GuideProps) {
     heading?.focus({ preventScroll: true });
   }, [part]);
   return (
-    <article class="guide" lang={uiLanguage}>
+    <article class="guide stack" lang={uiLanguage}>
       <header>
         <h1 tabIndex={-1}>{text.title}</h1>
         <p class="lead">{text.lead}</p>
-        <div class="guide-actions screen-only">
+        <div class="guide-actions row screen-only">
           {isSignedIn ? (
             <TemplateButton />
           ) : (

@@ -33,7 +33,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
     ...(channel !== null && !declared.some(({ id }) => id === channel) ? [channel] : []),
   ];
   return (
-    <div class={shown.length === 0 ? 'inviting is-single' : 'inviting'}>
+    <div class={shown.length === 0 ? 'inviting is-single halves' : 'inviting'}>
       <div>
         <h1 tabIndex={-1}>{text.title}</h1>
         <p>{text.lead}</p>
@@ -54,7 +54,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
           <p class="help">{text.allDeclared}</p>
         )}
       </div>
-      <div class="channels">
+      <div class="channels halves">
         {shown.map((id) => (
           <ChannelLinks key={id} channel={id} label={channelLabel(desk, id)} complete={completeBy.get(id)} />
         ))}

@@ -102,13 +102,14 @@ function StateLinks({ shown, counts }: StateLinksProps) {
   const { moderating: text } = words.desk;
   const count = (state: CommentState) => text.counted(text.states[state], words.number(counts[state]));
   return (
-    <ul class="states">
+    <ul class="states row">
       {COMMENT_STATES.map((state) => (
         <li key={state}>
           {state === 'discarded' ? (
-            <span>{count(state)}</span>
+            <span class="target">{count(state)}</span>
           ) : (
             <a
+              class="pill target"
               href={`#/moderating?${new URLSearchParams({ s: survey.id, state })}`}
               {...(state === shown && { 'aria-current': 'true' as const })}
             >
@@ -134,7 +135,7 @@ function StateList({ page: { state, after, comments, next }, onDone, onFurther }
       <h2 id="moderated">{text.states[state]}</h2>
       <p class="help">{text.listHelp[state]}</p>
       {comments.length === 0 ? <p>{text.listNone}</p> : null}
-      <ul class="flags">
+      <ul class="flags lines">
         {comments.map((comment) => (
           <CommentRow key={comment.key} comment={comment} onDone={onDone} />
         ))}

@@ -131,7 +131,7 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
         />
       ) : null}
       {failed ? <CallFailure called={failed} /> : null}
-      <ul class="help fates">
+      <ul class="help fates points">
         {text.fates.map((fate) => (
           <li key={fate}>{fate}</li>
         ))}

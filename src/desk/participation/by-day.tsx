@@ -98,7 +98,7 @@ function ChannelTable({ participation, invited, groups }: ChannelTableProps) {
               <tr key={channel}>
                 <th scope="row">
                   <span class="channel-name">
-                    <span class="key" data-fill={FILLS[index]} aria-hidden="true" />
+                    <span class="key fill" data-fill={FILLS[index]} aria-hidden="true" />
                     {nameOfChannel(desk, channel)}
                   </span>
                 </th>

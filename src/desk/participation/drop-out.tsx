@@ -37,7 +37,7 @@ export function DropOut({ participation }: { readonly participation: Participati
             <span>{from > 0 ? text.scaleFrom(words.number(from)) : ''}</span>
             <span>{text.completeSoFar(words.number(participation.complete))}</span>
           </p>
-          <ul class="falls">
+          <ul class="stack">
             {falls.map((row) => (
               <li key={row.question}>
                 <b>{`− ${words.number(row.stopped)}`}</b> · {nameOf(desk, row)}

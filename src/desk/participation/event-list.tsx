@@ -15,7 +15,7 @@ export function EventList({ events }: { readonly events: readonly EventParticipa
     <section aria-labelledby="events">
       <h2 id="events">{text.events}</h2>
       <p class="help">{text.eventsHelp}</p>
-      <ul class="counted">
+      <ul class="counted stack">
         {events.map(({ channel, complete, partial, days, refused }) => (
           <li key={channel}>
             <b>{count(complete, text.received)}</b> {nameOf(channel)}

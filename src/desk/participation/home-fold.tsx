@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMedia } from '../parts/use-media.ts';
 
 /** Where there is no room for everything at once. */
-const NARROW = 'screen and (max-width: 47.99rem)';
+const NARROW = 'screen and (width < 51.25rem)';
 
 interface HomeFoldProps {
   readonly id: string;
@@ -18,7 +18,7 @@ export function HomeFold({ id, title, digest, class: given, children }: HomeFold
   const isNarrow = useMedia(NARROW);
   return (
     <section aria-labelledby={id} class={given}>
-      <details class="home-fold" open={!isNarrow}>
+      <details class="home-fold fold" open={!isNarrow}>
         <summary>
           <h2 id={id}>{title}</h2>
           {digest ? <span class="help">{digest}</span> : null}

@@ -38,9 +38,9 @@ export function Invitations({ today, invited, onChange }: InvitationsProps) {
       class={invited.length === 0 ? 'screen-only' : undefined}
     >
       <p class="help">{text.statedInPublic}</p>
-      <ul class="lines">
+      <ul class="stack">
         {invited.map((one, place) => (
-          <li key={`${one.on}/${one.channel}/${place}`}>
+          <li key={`${one.on}/${one.channel}/${place}`} class="row">
             {text.invitationLine(words.number(one.people), words.date(one.on), nameOf(one.channel))}
             {may(desk, 'decide') ? (
               <button

@@ -61,7 +61,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
   const { today, invited, isFinalMade, publication } = conduct;
   const hasBegun = participation.complete + participation.partial > 0;
   return (
-    <div class="home">
+    <div class="home stack">
       <div class="home-head">
         <HomeTitle participation={participation} />
         <AsOfLine read={read} at={at} today={today} more={countingText(desk, participation)} />
@@ -77,7 +77,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
         <PublicView />
         <NextNight next={isFinalMade ? null : (publication?.next ?? null)} />
       </div>
-      <div class="home-rest">
+      <div class="home-rest stack">
         <EventList events={participation.events} />
         {hasBegun && survey.question.get(survey.stratum ?? '') ? (
           <HomeFold id="coverage" title={words.desk.coverage.title} digest={words.desk.coverage.digest}>

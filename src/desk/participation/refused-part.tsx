@@ -14,7 +14,7 @@ export function RefusedPart({ refused }: { readonly refused: readonly RefusedCou
   return (
     <section aria-labelledby="refused" class="notice">
       <h2 id="refused">{text.refused(all, words.number(all))}</h2>
-      <ul class="counted">
+      <ul class="counted stack">
         {counts.map(([code, envelopes]) => (
           <li key={code}>{text.refusedFor(words.number(envelopes), quality.reasons[code] ?? code)}</li>
         ))}

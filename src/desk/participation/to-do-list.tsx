@@ -38,7 +38,7 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
   return (
     <section aria-labelledby="to-do" class="to-do">
       <h2 id="to-do">{text.title}</h2>
-      <ul>
+      <ul class="lines">
         {lines.map((line) => {
           const { title, detail, page } = wordsOf(line, desk);
           return (

@@ -27,7 +27,7 @@ export function CallFailure({ called, again }: CallFailureProps) {
 function Lines({ called }: Pick<CallFailureProps, 'called'>) {
   if (called.kind === 'failed' || !called.lines) return null;
   return (
-    <ul lang="en">
+    <ul class="points" lang="en">
       {called.lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

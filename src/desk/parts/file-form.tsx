@@ -48,7 +48,7 @@ export function FileForm({ open, name, keep, faultsOf, save, children }: FileFor
     setIsOpen(false);
   };
   return (
-    <form class="notice-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="notice-form stack" onSubmit={(event) => void submit(event)} noValidate>
       {children(faults)}
       {failed ? <CallFailure called={failed} /> : null}
       <div class="row">

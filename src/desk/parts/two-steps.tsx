@@ -21,7 +21,7 @@ export function TwoSteps({ title, effects, isRefused, confirm, cancel, onConfirm
   useEffect(() => heading.current?.focus(), []);
   return (
     <form
-      class="two-steps"
+      class="two-steps box stack"
       aria-labelledby={id}
       onSubmit={(event) => {
         event.preventDefault();
@@ -32,7 +32,7 @@ export function TwoSteps({ title, effects, isRefused, confirm, cancel, onConfirm
       <h3 id={id} ref={heading} tabIndex={-1}>
         {title}
       </h3>
-      <ul>
+      <ul class="points">
         {effects?.map((effect) => (
           <li key={effect}>{effect}</li>
         ))}

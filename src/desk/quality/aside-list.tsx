@@ -25,7 +25,7 @@ export function AsideList({ aside, counted, onDone }: AsideListProps) {
           setAside.length === 0 ? (
             <p>{text.asideNone}</p>
           ) : (
-            <ul class="flags">
+            <ul class="flags lines">
               {actsIn(setAside).map((act) => (
                 <ActLine key={`${act.day} ${act.reason}`} act={act} counted={counted} onDone={onDone} />
               ))}

@@ -47,7 +47,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
         <CallFailure called={called} again={() => void look()} />
       ) : null}
       {told && flags.length === 0 ? <p>{text.none}</p> : null}
-      <ul class="flags">
+      <ul class="flags lines">
         {shown.map((flag) => (
           <FlagRow
             key={flag.flag}

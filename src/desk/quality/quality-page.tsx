@@ -43,7 +43,7 @@ export function QualityPage() {
           ))}
         </ul>
       ) : null}
-      <div class="conduct">
+      <div class="halves">
         <FlagList counted={counted} onDone={done} />
         <AsideList aside={aside} counted={counted} onDone={done} />
         <RefusedTable />

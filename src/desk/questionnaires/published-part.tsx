@@ -30,7 +30,7 @@ export function PublishedPart({ told, onChange }: PublishedPartProps) {
   const isStored = told.from === 'storage';
   const counted = useCounts(told.survey).find(({ survey }) => survey === told.survey);
   return (
-    <div class="published">
+    <div class="published halves">
       {state === 'published' && may(desk, 'publish') ? <TrialPart told={told} trial={counted?.trial} /> : null}
       {isStored && told.state === 'published' && may(desk, 'publish') && may(desk, 'author') ? (
         <Beside told={told} />

@@ -27,7 +27,7 @@ export function SurveysPage() {
   // The list does not wait for the counts, which take seconds after a restart.
   const counted = useCounts();
   return (
-    <div class="surveys">
+    <div class="surveys stack">
       <div class="surveys-list">
         <h1 tabIndex={-1}>{text.title}</h1>
         <CalledPart asked={asked}>{({ surveys }) => <SurveyList surveys={surveys} counted={counted} />}</CalledPart>
@@ -61,7 +61,7 @@ function SurveyList({ surveys, counted }: SurveyListProps) {
     <>
       <p class="help">{text.count(surveys.length, words.number(surveys.length))}</p>
       <div class="row filters">
-        <fieldset>
+        <fieldset class="row">
           <legend class="unseen">{text.filters}</legend>
           {FILTERS.filter((one) => one === 'all' || countOf(one) > 0).map((one) => (
             <button key={one} type="button" class="pill" aria-pressed={filter === one} onClick={() => setFilter(one)}>
@@ -82,7 +82,7 @@ function SurveyList({ surveys, counted }: SurveyListProps) {
         )}
       </div>
       {shown.length === 0 ? <p>{text.nothingFound}</p> : null}
-      <table class="survey-table">
+      <table class="survey-table as-lines">
         <thead>
           <tr>
             <th scope="col">{columns.survey}</th>
@@ -111,12 +111,12 @@ function BeginPart() {
   const { questionnaires: text } = words.desk;
   const asked = useGet('/api/organiser/examples', examplesReply);
   return (
-    <aside class="begin" aria-labelledby="begin">
+    <aside class="begin stack" aria-labelledby="begin">
       <h2 id="begin">{text.begin}</h2>
       <p>
         <a href={addressTo('guide', {})}>{text.guide}</a>
       </p>
-      <div class="card">
+      <div class="card box">
         <UploadForm
           onDone={(survey) => {
             location.hash = `#/survey?s=${survey}`;
@@ -126,10 +126,10 @@ function BeginPart() {
       <CalledPart asked={asked}>
         {({ examples }) =>
           examples.length === 0 ? null : (
-            <details class="card">
+            <details class="card fold">
               <summary>{text.example}</summary>
               <p class="help">{text.exampleHelp}</p>
-              <ul>
+              <ul class="lines">
                 {examples.map(({ id, title, questions }) => (
                   <li key={id}>
                     <span>

@@ -23,7 +23,7 @@ export function UploadForm({ into, onDone }: UploadFormProps) {
     setTimes((before) => before + 1);
   };
   return (
-    <div class="upload">
+    <div class="upload stack">
       {into ? <h3>{text.addFiles}</h3> : null}
       <DropArea text={text} onFiles={choose} />
       <details>
@@ -66,7 +66,7 @@ function DropArea({ text, onFiles }: FilesChoiceProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside.
     <div
-      class={`drop${isOver ? ' is-over' : ''}`}
+      class={`drop box stack${isOver ? ' is-over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);

@@ -67,7 +67,7 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
       <summary>
         <code>{path}</code>
       </summary>
-      <form class="text-editor" onSubmit={(event) => void keep(event)}>
+      <form class="text-editor stack" onSubmit={(event) => void keep(event)}>
         <label>
           <span class="unseen">{path}</span>
           <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
@@ -83,7 +83,7 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
         </div>
       </form>
       {seen ? (
-        <div class="card as-read">
+        <div class="as-read box">
           {seen.title === null ? null : <h4 lang={language}>{seen.title}</h4>}
           {seen.faults.map(({ line, reason }) => (
             <p key={line} class="fault" lang="en">

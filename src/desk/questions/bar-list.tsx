@@ -39,7 +39,7 @@ function BarTable({ of, bars }: Pick<BarListProps, 'of'> & { readonly bars: read
             </td>
             <td class="number help">{words.percent(share)}</td>
             <td class="strip" aria-hidden="true">
-              <span style={{ inlineSize: `${share * 100}%` }} />
+              <span class="fill" style={{ inlineSize: `${share * 100}%` }} />
             </td>
           </tr>
         ))}

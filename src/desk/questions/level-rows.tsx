@@ -17,10 +17,10 @@ export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }
   const nameOf = (id: string) => lineName(desk, first, { kind: 'option', id, at: 0 });
   return (
     <>
-      <p class="legend" aria-hidden="true">
+      <p class="row small" aria-hidden="true">
         {levels.map((id, place) => (
           <span key={id}>
-            <span class="swatch" data-level={place} /> {nameOf(id)}
+            <span class="key fill" data-level={place} /> {nameOf(id)}
           </span>
         ))}
       </p>
@@ -38,6 +38,7 @@ export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }
                   {levels.map((id, place) => (
                     <span
                       key={id}
+                      class="fill"
                       data-level={place}
                       style={{ inlineSize: `${base === 0 ? 0 : (100 * countOf(row, id)) / base}%` }}
                     />

@@ -63,7 +63,7 @@ function LeadLine({ lead }: Pick<QuestionPartProps, 'lead'>) {
       <span>{typeof lead === 'object' ? answerName(desk, lead) : lead}</span>{' '}
       {share > 0 ? <b>{desk.words.percent(share)}</b> : null}
       <span class="strip" aria-hidden="true">
-        <span style={{ inlineSize: `${share * 100}%` }} />
+        <span class="fill" style={{ inlineSize: `${share * 100}%` }} />
       </span>
     </p>
   );

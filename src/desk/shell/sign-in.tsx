@@ -19,14 +19,16 @@ export function SignIn({ statusText, onToken }: SignInProps) {
     else onToken(token);
   };
   return (
-    <form class="sign-in" onSubmit={submit} noValidate>
+    <form class="sign-in stack" onSubmit={submit} noValidate>
       <h1>{desk.signIn.title}</h1>
       {statusText ? (
         <p role="alert" class="notice">
           {statusText}
         </p>
       ) : null}
-      <label for="token">{desk.signIn.label}</label>
+      <label for="token" class="strong">
+        {desk.signIn.label}
+      </label>
       <input
         ref={field}
         id="token"

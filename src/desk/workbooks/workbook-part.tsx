@@ -40,11 +40,11 @@ export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPart
           </div>
         ))}
       </dl>
-      <ul>{lines.filter(({ verdict }) => verdict !== 'advice').map(lineOf)}</ul>
+      <ul class="lines">{lines.filter(({ verdict }) => verdict !== 'advice').map(lineOf)}</ul>
       {advice.length > 0 ? (
         <details>
           <summary>{text.advice(advice.length)}</summary>
-          <ul>{advice.map(lineOf)}</ul>
+          <ul class="lines">{advice.map(lineOf)}</ul>
         </details>
       ) : null}
     </Printable>

@@ -28,7 +28,7 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
   const text = words.sharing;
   const { contacts, waiting, statusText, setStatusText } = useWaitingContacts(device, survey);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const apart = <p class={styles.quiet}>{text['contact.apart'](retention, words.of(notice.contact))}</p>;
+  const apart = <p class="aside">{text['contact.apart'](retention, words.of(notice.contact))}</p>;
 
   async function leave(contact: Omit<Contact, 'id' | 'survey'>): Promise<void> {
     setStatusText(undefined);
@@ -44,7 +44,7 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
 
   if (waiting.length > 0)
     return (
-      <div class={styles.contact} data-contact="waiting">
+      <div class={`stack start screen-only ${styles.contact}`} data-contact="waiting">
         <WaitingContact words={words} onForget={() => void forget()} />
         <FaultText fault="unavailable" faults={faults} text={text} />
         {apart}
@@ -128,8 +128,13 @@ function EmptyForm({ statusText, faults, text, onFaults, onLeave, children }: Em
 
   const shown = { faults, text };
   return (
-    <form class={styles.contact} data-contact={statusText ?? 'none'} noValidate onSubmit={submit}>
-      <p role="status" class={styles.statusText}>
+    <form
+      class={`stack start screen-only ${styles.contact}`}
+      data-contact={statusText ?? 'none'}
+      noValidate
+      onSubmit={submit}
+    >
+      <p role="status" class="strong">
         {statusText ? text[`contact.${statusText}`] : ''}
       </p>
       <p>{text['contact.why']}</p>
@@ -176,7 +181,7 @@ interface FaultsProps {
 function FaultText({ fault, faults, text }: FaultsProps & { readonly fault: Fault }) {
   if (!faults.includes(fault)) return null;
   return (
-    <p id={`contact-${fault}-fault`} class={styles.fault} role="alert">
+    <p id={`contact-${fault}-fault`} class="fault" role="alert">
       {text[`contact.fault-${fault}`]}
     </p>
   );
@@ -198,7 +203,7 @@ function PurposeBoxes({ purposes, faults, text, onChange }: PurposeBoxesProps) {
       <fieldset aria-describedby={describedBy(faults, 'purposes')}>
         <legend>{text['contact.purposes']}</legend>
         {PURPOSES.map((purpose) => (
-          <label key={purpose} class={styles.purpose}>
+          <label key={purpose} class="check">
             <input
               type="checkbox"
               checked={purposes.includes(purpose)}
@@ -225,7 +230,7 @@ function CommentField({
   return (
     <>
       <label for="contact-comment">{text['contact.comment']}</label>
-      <p id="contact-comment-help" class={styles.quiet}>
+      <p id="contact-comment-help" class="aside">
         {text['contact.comment-help']}
       </p>
       <textarea
@@ -237,7 +242,7 @@ function CommentField({
         aria-describedby={`contact-comment-help contact-comment-left ${describedBy(faults, 'comment') ?? ''}`.trim()}
         onInput={({ currentTarget }) => setLength(utf8Length(cleanText(currentTarget.value) ?? ''))}
       />
-      <p id="contact-comment-left" class={styles.quiet} aria-live="polite">
+      <p id="contact-comment-left" class="aside" aria-live="polite">
         {length >= CONTACT_BYTES.comment * NEAR && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
       </p>
       <FaultText fault="comment" faults={faults} text={text} />

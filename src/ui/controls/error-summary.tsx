@@ -29,7 +29,7 @@ export function ErrorSummary({ words, question, trouble }: SummaryProps) {
     <section
       ref={box}
       {...words.inUi}
-      class={isWarning ? 'warning' : 'errors'}
+      class={`box ${isWarning ? 'warning' : 'errors'}`}
       aria-labelledby="trouble-title"
       tabIndex={-1}
     >
@@ -40,7 +40,7 @@ export function ErrorSummary({ words, question, trouble }: SummaryProps) {
             {trouble.message} {text['question.insist']}
           </p>
         ) : (
-          <ul>
+          <ul class="points">
             {trouble.faults.map((fault) => (
               <li key={fault.fault}>
                 <a href={location.hash} onClick={(event) => reach(event, fault.field)}>

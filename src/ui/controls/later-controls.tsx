@@ -7,8 +7,10 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import { sha256Hex } from '../../wire/digest.ts';
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
+import '../elements/parts.css';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control-props.ts';
+import fields from './field.module.css';
 import { Matrix } from './matrix.tsx';
 import { NumberField } from './number.tsx';
 import { Territory } from './territory.tsx';
@@ -69,7 +71,7 @@ function MultipleChoice(props: ControlProps<'multiple'>) {
         return (
           <div
             key={option.id}
-            class={option.exclusive ? styles.apart : undefined}
+            class={option.exclusive ? fields.apart : undefined}
             data-unknown={option.id === 'unknown' || undefined}
           >
             <label class={styles.choice}>

@@ -38,7 +38,7 @@ export function SingleChoice(props: ControlProps<'single'>) {
         <button
           type="button"
           {...words.inUi}
-          class={styles.clear}
+          class={`quiet ${styles.clear}`}
           disabled={answers[question.id] === undefined}
           onClick={() => clearAndFocus(props, question.id)}
         >

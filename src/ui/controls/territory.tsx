@@ -18,8 +18,10 @@ export function Territory({ question, answers, words, onAnswer, describedBy, inv
   return (
     <div class={styles.territory}>
       <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, () => id)} />
-      <label class={styles.list}>
-        <span {...words.inUi}>{text['territory.list']}</span>
+      <label class={styles.part}>
+        <span class="aside" {...words.inUi}>
+          {text['territory.list']}
+        </span>
         <select
           id={question.id}
           name={question.id}
@@ -76,8 +78,8 @@ function Finder({ places, words, onFound }: FinderProps) {
     step();
   };
   return (
-    <div class={styles.finder}>
-      <label for="territory-search" {...words.inUi}>
+    <div class={styles.part}>
+      <label class="aside" for="territory-search" {...words.inUi}>
         {text['territory.search']}
       </label>
       <input

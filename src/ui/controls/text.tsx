@@ -35,7 +35,7 @@ export function Text(props: ControlProps<'text'>) {
   return (
     <>
       {question.lines ? <textarea {...field} rows={question.lines} /> : <input type="text" {...field} />}
-      <p id="bytes-left" class={styles.note} {...words.inUi} aria-live="polite">
+      <p id="bytes-left" class={`aside ${styles.note}`} {...words.inUi} aria-live="polite">
         {near &&
           controlStrings(words.uiLanguage)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
       </p>
@@ -68,7 +68,7 @@ export function OtherText({ question, answers, words, onAnswer }: ControlProps) 
   if (!item) return null;
   const text = answers[item];
   return (
-    <label class={choices.other}>
+    <label class={styles.other}>
       <span {...words.inUi}>{words.ui['question.specify']}</span>
       <input
         type="text"

@@ -13,7 +13,7 @@ export interface CopyButtonProps {
 export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   return (
-    <div class={styles.copy}>
+    <div class="stack start">
       <button
         type="button"
         class="secondary"
@@ -21,7 +21,7 @@ export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
       >
         {label}
       </button>
-      <p role="status" class={styles.statusText}>
+      <p role="status" class="aside strong">
         {outcome === 'copied' ? `✓ ${copied}` : outcome === 'refused' ? refused : ''}
       </p>
       {outcome === 'refused' ? <p class={styles.selectable}>{text}</p> : null}

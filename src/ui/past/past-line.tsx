@@ -60,7 +60,7 @@ function alikes(words: PastWords, past: PastStudy, answers: readonly PastAnswer[
 /** As printed, in the study's language. */
 export function Published({ figure }: { readonly figure: PastPrinted }) {
   return (
-    <span lang="fr" class={styles.published}>
+    <span lang="fr" class="strong">
       {typeset(figure.published, 'fr')}
     </span>
   );

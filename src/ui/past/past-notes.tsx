@@ -17,7 +17,7 @@ interface PastNotesProps {
 export function PastNotes({ words, past, figures }: PastNotesProps) {
   if (figures.length === 0) return null;
   return (
-    <div class={styles.notes}>
+    <div class="stack aside">
       <PastMeaning words={words} past={past} />
       <PastFlaws words={words} past={past} figures={figures} />
     </div>
@@ -41,11 +41,11 @@ export function PastFlaws({ words, past, figures }: PastNotesProps) {
   const flaws = Object.entries(past.flaws).filter(([number]) => touching.has(number));
   if (flaws.length === 0) return null;
   return (
-    <div class={styles.notes}>
+    <div class="stack aside">
       <p>
         <strong>{words.past['past.flaws'](past.year)}</strong>
       </p>
-      <dl>
+      <dl class={styles.flaws}>
         {flaws.map(([number, what]) => (
           <div key={number}>
             <dt>{number}</dt>
@@ -66,11 +66,11 @@ export function PastChanged({
   const changed = past.changed?.[question];
   if (!changed) return null;
   return (
-    <div class={styles.notes} data-past="changed">
+    <div class="stack aside" data-past="changed">
       <p>
         <strong>{words.past['past.changed'](past.year)}</strong>
       </p>
-      <ul>
+      <ul class="points">
         {changed.map((what) => (
           <li key={words.of(what)} {...words.inSurvey}>
             {words.of(what)}
@@ -93,11 +93,11 @@ interface PastBesideProps {
 export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
   if (figures.length === 0) return null;
   return (
-    <div class={styles.notes}>
+    <div class="stack aside">
       <p>
         <strong>{words.past['past.says'](past.year)}</strong>
       </p>
-      <ul>
+      <ul class="points">
         {figures.map((figure) => (
           <li key={`${figure.groups} ${figure.published} ${figure.page}`}>
             {headOf(words, figure, nameOf)}

@@ -14,11 +14,11 @@ export function PastPreamble({ words, past: { typology, title, year } }: PastTyp
   const { published, page } = typology.preamble;
   const text = words.past;
   return (
-    <figure class={styles.quotation}>
+    <figure class="stack quotation">
       <blockquote lang="fr">
         <p>«&nbsp;{typeset(published, 'fr')}&nbsp;»</p>
       </blockquote>
-      <figcaption>
+      <figcaption class="aside">
         <cite lang="fr">{typeset(title, 'fr')}</cite>, {year}
         {page === undefined ? null : `, ${text['past.page'](page)}`}
       </figcaption>
@@ -31,11 +31,11 @@ export function PastChoices({ words, past: { typology, year } }: PastTypologyPro
   if (!typology || typology.choices.length === 0) return null;
   const text = words.past;
   return (
-    <div class={styles.notes}>
+    <div class="stack aside">
       <p>
         <strong>{text['past.choices'](year)}</strong>
       </p>
-      <dl>
+      <dl class={styles.flaws}>
         {typology.choices.map(({ number, what, page }) => (
           <div key={number}>
             <dt>{number}</dt>

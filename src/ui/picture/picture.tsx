@@ -44,8 +44,8 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
       ) : (
         <img src={address} alt={alt} width={width} height={height} data-picture={file.size} data-shape={shape} />
       )}
-      {isShared || !hasFinger() ? null : <p class={styles.quiet}>{text['share.hold']}</p>}
-      <div class={styles.row}>
+      {isShared || !hasFinger() ? null : <p class="aside">{text['share.hold']}</p>}
+      <div class={`row ${styles.buttons}`}>
         {isShared ? (
           <button type="button" class="primary" onClick={onShare}>
             {text['share.send']}
@@ -55,7 +55,7 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
           {text['share.download']}
         </button>
       </div>
-      <p role="status" class={styles.statusText}>
+      <p role="status" class="aside strong">
         {statusText || (isSaved ? text['share.downloaded'] : '')}
       </p>
     </>

@@ -43,7 +43,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
   };
   const current = drawn?.wish === wish ? drawn : undefined;
   return (
-    <dialog ref={sheet} class={styles.sheet} aria-labelledby="share-title" onClose={onClose}>
+    <dialog ref={sheet} class={`stack ${styles.sheet}`} aria-labelledby="share-title" onClose={onClose}>
       <div class={styles.head}>
         <h2 id="share-title">{text['share.title']}</h2>
         <button type="button" class="quiet" onClick={() => sheet.current?.close()}>
@@ -70,14 +70,14 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
         text={text}
         onChoose={(change) => setWish({ ...wish, ...change })}
       />
-      <div class={styles.link}>
+      <div class="stack">
         <CopyButton
           text={profileLink(order)}
           label={text['share.link']}
           copied={text['share.link-copied']}
           refused={text['share.link-refused']}
         />
-        <p class={styles.quiet}>{text['share.link-says']}</p>
+        <p class="aside">{text['share.link-says']}</p>
       </div>
     </dialog>
   );
@@ -98,11 +98,11 @@ interface OptionsProps {
 function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class={styles.options} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text['share.shows']}</summary>
       {isOpen && (
         <>
-          <fieldset class={styles.choices}>
+          <fieldset>
             <legend class="unseen">{text['share.shows']}</legend>
             <Choice
               kind="checkbox"
@@ -119,8 +119,8 @@ function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
               />
             )}
           </fieldset>
-          <fieldset class={styles.choices}>
-            <legend>{text['share.shape']}</legend>
+          <fieldset>
+            <legend class="strong">{text['share.shape']}</legend>
             {SHAPES.map((shape) => (
               <Choice
                 key={shape}
@@ -146,7 +146,7 @@ interface ChoiceProps {
 
 function Choice({ kind, checked, label, onChange }: ChoiceProps) {
   return (
-    <label class={styles.choice}>
+    <label class="check">
       <input
         type={kind}
         name={kind === 'radio' ? 'share-shape' : undefined}

@@ -8,6 +8,7 @@ import styles from './profile.module.css';
 import { ProfileHead } from './profile-head.tsx';
 import { Below } from './profile-rest-later.tsx';
 import './print.css';
+import '../elements/parts.css';
 
 interface ProfileArticleProps {
   readonly reading: ProfileReading;

@@ -14,7 +14,6 @@ import {
   ruleInWords,
 } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
-import styles from './profile.module.css';
 import { ProfileTable } from './profile-table.tsx';
 import type { Voice } from './voice.ts';
 import why from './why.module.css';
@@ -68,7 +67,7 @@ function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
   return (
     <section aria-labelledby="reasons-title">
       <h2 id="reasons-title">{strings['quiz-reasons']}</h2>
-      <ul class={styles.reasons} {...mark}>
+      <ul class="points" {...mark}>
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
@@ -123,10 +122,10 @@ function Differences({ reading, strings }: { readonly reading: ProfileReading; r
   const near = columns.filter((one) => one.isNear);
   if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
   return (
-    <details class={why.why}>
+    <details class="fold">
       <summary>{composite ? strings.differences : strings['differences-from'](profile.name)}</summary>
       {near.map((one) => (
-        <div key={one.id} class={why.change}>
+        <div key={one.id}>
           {composite && <h3 {...reading.mark}>{one.name}</h3>}
           <Lines column={one} criteria={criteria} strings={strings} />
         </div>
@@ -143,14 +142,14 @@ interface LinesProps {
 
 function Lines({ column, criteria, strings }: LinesProps) {
   return (
-    <ul>
+    <ul class="points small">
       {criteria.map(({ id, short, observed }, index) => {
         const cell = column.cells[index];
         if (!cell || cell.matches) return null;
         return (
           <li key={id} data-differs={id}>
             <strong>{strings.difference(short)}</strong> {observed.join('. ')}.{' '}
-            <span class={why.quiet}>{strings.required(column.name, cell.required)}</span>
+            <span class="aside">{strings.required(column.name, cell.required)}</span>
           </li>
         );
       })}
@@ -169,13 +168,13 @@ interface ChangesProps {
 function Changes({ changes, strings, mark }: ChangesProps) {
   if (changes.length === 0)
     return (
-      <section class={why.changes} aria-labelledby="changes-title">
+      <section aria-labelledby="changes-title">
         <h2 id="changes-title">{strings.changes}</h2>
-        <p class={why.quiet}>{strings['changes-none']}</p>
+        <p class="aside">{strings['changes-none']}</p>
       </section>
     );
   return (
-    <details class={why.why} open={changes.length === 1 || matchMedia('(min-width: 51.25rem)').matches}>
+    <details class="fold" open={changes.length === 1 || matchMedia('(min-width: 51.25rem)').matches}>
       <summary>
         <h2>{strings.changes}</h2>
         <span class={why.led} aria-hidden="true">
@@ -185,13 +184,13 @@ function Changes({ changes, strings, mark }: ChangesProps) {
         </span>
       </summary>
       <div class={why.changes}>
-        <p class={why.quiet}>{strings['changes-intro']}</p>
+        <p class="aside">{strings['changes-intro']}</p>
         {changes.map(({ profile, sentences }) => (
           <div key={profile.id} class={why.leads} data-emblem={profile.id}>
             <Emblem profile={profile.id} />
             <div>
               <h3 {...mark}>{profile.name}</h3>
-              <ul {...mark}>
+              <ul class="stack" {...mark}>
                 {sentences.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}

@@ -17,9 +17,9 @@ export function ProfileTable({ reading, text, strings, isBrought }: TableProps) 
   const { columns, criteria } = reading;
   const count = String(columns.length);
   return (
-    <section class={styles.section} aria-labelledby="table-title">
+    <section class={`stack ${styles.section}`} aria-labelledby="table-title">
       <h2 id="table-title">{isBrought ? strings['table-brought'](count) : strings.table(count)}</h2>
-      <p class={styles.how}>{strings['table-how']}</p>
+      <p class="aside">{strings['table-how']}</p>
       <table class={styles.table} data-columns={columns.length}>
         <thead>
           <tr>
@@ -40,7 +40,7 @@ export function ProfileTable({ reading, text, strings, isBrought }: TableProps) 
               <th scope="row" {...reading.mark}>
                 <span aria-hidden={short === title ? undefined : 'true'}>{short}</span>
                 {short === title ? null : <span class="unseen">{title}</span>}
-                <span class={styles.glance}>{glance || strings['unknown-value']}</span>
+                <span class={`aside ${styles.glance}`}>{glance || strings['unknown-value']}</span>
               </th>
               {columns.map(({ id: profile, isNear, cells }) => {
                 const matches = cells[index]?.matches;

@@ -4,7 +4,6 @@ import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { isAlphabetical } from '../words/writing.ts';
 import type { ProfileReading } from './card-reading.ts';
-import styles from './why.module.css';
 
 const PATIENCE = 1000;
 
@@ -31,7 +30,7 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
   };
   const inOrder = useAsync(isInOrder, [columns, language]);
   return (
-    <details class={styles.why}>
+    <details class="fold">
       <summary>{strings.why}</summary>
       {composite && hasCriteria && (
         <p>{isTied ? strings['why-tied'] : strings['why-few'](String(reading.leastMatches))}</p>
@@ -44,7 +43,7 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
             {strings['why-rule'](profile.name)} <span {...mark}>{rule}</span>
             {reading.isReconstructed && ` ${strings['why-reconstructed']}`}
           </p>
-          <ul>
+          <ul class="points small">
             {criteria.map(({ id, observed, required, matches }) => (
               <li key={id}>
                 <span {...mark}>{required}.</span> <strong>{text[matches ? 'card.matches' : 'card.differs']}</strong>

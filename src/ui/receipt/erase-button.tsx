@@ -17,9 +17,9 @@ export function EraseButton({ words, onErase }: { readonly words: SharingWords; 
     );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
-    <div class={styles.sure} role="group" aria-labelledby="receipt-sure">
+    <div class={`box stack ${styles.sure}`} role="group" aria-labelledby="receipt-sure">
       <p id="receipt-sure">{words.sharing['receipt.sure']}</p>
-      <div class={styles.row}>
+      <div class="row">
         <button type="button" class="secondary" ref={keep} onClick={() => setAsking(false)}>
           {words.sharing['receipt.sure-no']}
         </button>

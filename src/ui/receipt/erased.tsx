@@ -28,7 +28,7 @@ export function Erased({ words, erasure, secret, delivery }: ErasedProps) {
   const isPending = (erasure === 'later' || erasure === 'unknown') && delivery?.state !== 'erased';
   const known = isPending || erasure === 'here' ? erasure : 'everywhere';
   return (
-    <div class={styles.screen} data-delivery={isPending ? 'erasing' : 'erased'}>
+    <div class="stack start" data-delivery={isPending ? 'erasing' : 'erased'}>
       <h1 tabIndex={-1} ref={heading}>
         {words.sharing[isPending ? 'receipt.asked' : 'receipt.gone']}
       </h1>

@@ -32,15 +32,15 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
     else onErased(outcome);
   };
   return (
-    <section class={styles.receipt} aria-label={text['receipt.title']}>
+    <section class="stack start screen-only" aria-label={text['receipt.title']}>
       <p>{text['receipt.why']}</p>
-      <div class={styles.ticket}>
+      <div class={`box row ${styles.ticket}`}>
         <p class={styles.code} data-receipt>
           {code}
         </p>
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={text['receipt.qr']} />
       </div>
-      <p class={styles.keep}>{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
+      <p class="strong">{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
       {/* What is copied on a shared tablet, the next person can paste. */}
       {mode === 'self' && (
         <CopyButton
@@ -50,10 +50,10 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
           refused={text['receipt.not-copied']}
         />
       )}
-      <p role="status" class={styles.outcome}>
+      <p role="status" class="strong">
         {erasure === undefined ? '' : text[SAID[erasure]]}
       </p>
-      <div class={styles.row}>
+      <div class={`row ${styles.ends}`}>
         {erasure === 'erasing' ? null : <EraseButton words={words} onErase={() => void act()} key={erasure} />}
         <a class="quiet button" href={hrefTo({ screen: 'receipt' })}>
           {text['receipt.other']}

@@ -16,6 +16,7 @@ import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import type { Words } from '../words/words.ts';
 import { useClosing } from './use-closing.ts';
+import '../elements/parts.css';
 import './status.css';
 
 export { HeadLinks } from './languages.tsx';

@@ -13,8 +13,8 @@ interface OrganiserPageProps {
 export function OrganiserPage({ block, input: { words } }: OrganiserPageProps) {
   const text = words.results;
   return (
-    <div class={styles.page}>
-      <p class={styles.quiet}>
+    <div class="stack">
+      <p class="aside">
         {block.kind === 'lessons'
           ? text['organiser.signed'](block.lessons.by, words.date(block.lessons.on))
           : text['organiser.released'](words.date(block.interview.released))}
@@ -37,8 +37,8 @@ interface NoteProps {
 export function OrganiserNote({ note, input: { words } }: NoteProps) {
   if (!note) return null;
   return (
-    <div class={styles.note}>
-      <p class={styles.quiet}>{words.results['organiser.note']}</p>
+    <div class={`box stack ${styles.note}`}>
+      <p class="aside">{words.results['organiser.note']}</p>
       <Passages text={note} language={words.uiLanguage} heading="h3" />
     </div>
   );

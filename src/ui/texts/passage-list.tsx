@@ -16,7 +16,7 @@ interface PassagesProps {
 export function Passages({ text, language, heading }: PassagesProps) {
   return (
     <div
-      class={styles.passages}
+      class={`stack ${styles.passages}`}
       {...(text.language === language ? undefined : { lang: text.language, dir: directionOf(text.language) })}
     >
       {text.passages.map((passage, place) => drawn(passage, place, { heading, language: text.language }))}
@@ -40,7 +40,7 @@ function drawn(passage: Passage, key: number, how: How): ComponentChildren {
     case 'list': {
       const List = passage.isOrdered ? 'ol' : 'ul';
       return (
-        <List key={key}>
+        <List key={key} class="points">
           {passage.items.map((item, place) => (
             <li key={place}>{item.map((part, at) => drawn(part, at, how))}</li>
           ))}
@@ -48,7 +48,11 @@ function drawn(passage: Passage, key: number, how: How): ComponentChildren {
       );
     }
     case 'quotation':
-      return <blockquote key={key}>{passage.of.map((part, place) => drawn(part, place, how))}</blockquote>;
+      return (
+        <blockquote key={key} class="stack">
+          {passage.of.map((part, place) => drawn(part, place, how))}
+        </blockquote>
+      );
   }
 }
 

@@ -23,7 +23,7 @@ export function VerbatimLots({
   const Heading = heading;
   const published = lots.reduce((total, { texts }) => total + texts.length, 0);
   return (
-    <div class={styles.verbatims} data-verbatims={published}>
+    <div class={`stack ${styles.verbatims}`} data-verbatims={published}>
       {demonstration && (
         <p data-results="demonstration">
           <strong>{text['page.demonstration']}.</strong> {text['verbatims.invented']}
@@ -32,18 +32,18 @@ export function VerbatimLots({
       {published === 0 ? (
         <p>{text[asOf === null ? 'verbatims.none' : 'verbatims.too-few']}</p>
       ) : (
-        <p class={styles.size}>
+        <p class="strong">
           {sizeInWords(published, read ?? 0, words)}
           {asOf !== null && ` ${text['verbatims.as-of'](words.date(asOf))}`}
         </p>
       )}
-      <ul class={styles.quiet}>
+      <ul class="points aside">
         {text['verbatims.chosen'].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {[...new Set(lots.map(({ item }) => item))].map((item) => (
-        <section key={item} class={styles.question}>
+        <section key={item} class={`stack ${styles.question}`}>
           <Heading>{questionOf(item, survey, words)}</Heading>
           {lots.map((lot, place) =>
             lot.item === item ? <Lot key={`${item} ${place}`} lot={lot} words={words} /> : null,
@@ -72,7 +72,10 @@ function questionOf(item: string, survey: Survey, words: ResultsWords): string {
 
 function Lot({ lot: { language, texts }, words }: { readonly lot: VerbatimLot; readonly words: ResultsWords }) {
   return (
-    <ul class={styles.lot} {...(language !== words.uiLanguage && { lang: language, dir: directionOf(language) })}>
+    <ul
+      class={`stack ${styles.lot}`}
+      {...(language !== words.uiLanguage && { lang: language, dir: directionOf(language) })}
+    >
       {texts.map((text, place) => (
         <li key={`${place} ${text}`}>
           <blockquote dir="auto">{text}</blockquote>

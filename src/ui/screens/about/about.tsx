@@ -4,6 +4,7 @@ import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { aboutStrings } from '../../words/about-words.ts';
+import '../../elements/parts.css';
 import styles from './about.module.css';
 import { KeptSurveys } from './kept-surveys.tsx';
 
@@ -13,7 +14,7 @@ export function About({ session, updates }: { readonly session: Session; readonl
   const text = aboutStrings(words.uiLanguage);
   const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
   return (
-    <div class={styles.about}>
+    <div class={`stack start ${styles.about}`}>
       <h1 tabIndex={-1} ref={heading}>
         {text['about.title']}
       </h1>
@@ -47,10 +48,10 @@ export function About({ session, updates }: { readonly session: Session; readonl
 
 function Lines({ lines }: { readonly lines: readonly (readonly [name: string, what: string])[] }) {
   return (
-    <dl>
+    <dl class="stack">
       {lines.map(([name, what]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt class="strong">{name}</dt>
           <dd>{what}</dd>
         </div>
       ))}

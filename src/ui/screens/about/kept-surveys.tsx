@@ -7,7 +7,6 @@ import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import type { AboutStrings } from '../../words/fr/about.ts';
 import type { Words } from '../../words/words.ts';
-import styles from './about.module.css';
 
 interface KeptSurveysProps {
   readonly session: Session;
@@ -39,14 +38,14 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
 
   if (listed.length === 0 && statusText === '') return null;
   return (
-    <section aria-labelledby="kept-surveys" data-kept-surveys>
+    <section class="stack start" aria-labelledby="kept-surveys" data-kept-surveys>
       <h2 id="kept-surveys">{text['about.surveys']}</h2>
       <p>{text['about.surveys-lead']}</p>
-      <ul class={styles.surveys}>
+      <ul class="stack">
         {listed.map((one) => {
           const reason = reasonIn(one.unsent, text);
           return (
-            <li key={one.id} data-survey={one.id}>
+            <li key={one.id} class="stack start" data-survey={one.id}>
               <p id={`kept-${one.id}`}>
                 <bdi lang={words.inSurvey?.lang}>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
               </p>

@@ -16,6 +16,7 @@ import type { Words } from '../../words/words.ts';
 import styles from './capsule.module.css';
 import { CapsuleScreen } from './capsule-screen.tsx';
 import type { FindSurvey } from './open-card.ts';
+import '../../elements/parts.css';
 
 /** `#/c/<capsule>`. */
 export function CapsulePage({ session, capsule }: { readonly session: Session; readonly capsule: string }) {
@@ -63,10 +64,10 @@ function CardOfLink({ reading, survey, words, actions, beside }: CardOfLinkProps
       <ProfileArticle {...shown} heading={heading} actions={actions} beside={beside} isBrought>
         <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
       </ProfileArticle>
-      <div class={styles.why}>
+      <div class={`screen-only ${styles.why}`}>
         <BelowWhy {...shown} />
       </div>
-      <p class={styles.quiet} {...words.inSurvey}>
+      <p class="aside screen-only" {...words.inSurvey}>
         {words.of(survey.title)}
       </p>
     </>

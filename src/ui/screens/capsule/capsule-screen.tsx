@@ -36,7 +36,7 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
   };
   const opened = useAsync(open, [capsule, attempt]);
 
-  if (opened === undefined) return <p class={styles.quiet}>{words.ui['app.loading']}</p>;
+  if (opened === undefined) return <p class="aside">{words.ui['app.loading']}</p>;
   if (typeof opened === 'string')
     return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
   const { card, own } = opened;
@@ -44,7 +44,7 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
   if (brought?.kind !== 'profile') throw new Error('an opened card has a profile');
   const mine = own && readCard(card.survey, own, words);
   return (
-    <div class={styles.screen} data-capsule="card">
+    <div class={`stack start ${styles.screen}`} data-capsule="card">
       <p class={styles.origin}>
         {words.sharing['capsule.not-yours']}
         {/* Its link holds no answers: anybody could have written it. */}
@@ -54,7 +54,7 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
         ? children(brought, card, { beside: <CompareCards words={words} brought={brought} own={mine} /> })
         : children(brought, card, {
             actions: (
-              <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
+              <a class="primary button screen-only" href={hrefTo({ screen: 'opening' })}>
                 {words.sharing['capsule.survey']}
               </a>
             ),

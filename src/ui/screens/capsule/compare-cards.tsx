@@ -15,7 +15,7 @@ interface CompareCardsProps {
 export function CompareCards({ words, brought, own }: CompareCardsProps) {
   const text = words.sharing;
   return (
-    <section class={styles.beside} aria-labelledby="beside-title">
+    <section class={`stack start ${styles.beside}`} aria-labelledby="beside-title">
       <h2 id="beside-title">{text['capsule.beside']}</h2>
       <p>{text['capsule.beside-why']}</p>
       <table class={`data-table ${styles.sides}`}>

@@ -40,7 +40,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
       <h2 id="among-title">{text['among.title'](words.number(group.n))}</h2>
       {line && <p>{capitalised(sentenceOf(line, words), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
-      <p class={styles.quiet}>
+      <p class="aside">
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(noonOf(group.asOf)))}
         {results?.demonstration && <strong data-comparison-of="demonstration"> · {text['among.demonstration']}</strong>}
       </p>

@@ -33,7 +33,6 @@ import { Carry } from './carry.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
 import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
-import './fold.css';
 
 export { DeliveryNote, Erased, LossPart, obstacleInWords };
 
@@ -236,7 +235,7 @@ function ReceiptStrip({ words, secret, origin, survey }: ReceiptStripProps) {
       <div class={receipt.stripBody}>
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />
         <div>
-          <p class={receipt.stripTitle}>
+          <p class="strong">
             {survey} · {words.sharing['receipt.label']}
           </p>
           <p class={receipt.code}>{code}</p>

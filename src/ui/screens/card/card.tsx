@@ -20,13 +20,13 @@ import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
+import '../../elements/parts.css';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState, deliveryDisplay } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { type LateParts, useParts } from './use-parts.ts';
-import './fold.css';
 
 export { fetchPartsAhead } from './use-parts.ts';
 
@@ -141,7 +141,7 @@ function WholeCard(props: CardProps) {
       )}
       {around && <around.ComparisonPart {...props} words={around.words} />}
       <Keep {...props} />
-      <footer class={styles.foot}>
+      <footer class={`row aside ${styles.foot}`}>
         <p>
           {words.of(survey.title)} · {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}
         </p>
@@ -152,7 +152,7 @@ function WholeCard(props: CardProps) {
         )}
       </footer>
       {isField && (
-        <div class={styles.next}>
+        <div class="thumb-bar">
           <a class="primary button" href={hrefTo({ screen: 'field' })}>
             {text['card.next']}
           </a>
@@ -182,12 +182,12 @@ function Actions(props: ActionsProps) {
     <>
       <CardActions text={text} mode={source.mode} panel={panel} onPanel={open} />
       {source.mode !== 'field' && (
-        <p class={styles.caption} role="status">
+        <p class={`aside ${styles.caption}`} role="status">
           {around && <around.CaptionPart {...props} words={around.words} outcome={outcome} />}
         </p>
       )}
       {panel && around && (
-        <div class={panel === 'carry' ? styles.panel : undefined} key={panel}>
+        <div class={panel === 'carry' ? 'box screen-only' : undefined} key={panel}>
           <around.PanelPart {...props} words={around.words} panel={panel} onClose={() => setPanel(undefined)} />
         </div>
       )}
@@ -238,7 +238,7 @@ function Modify({ interview, text }: ModifyProps) {
 function Changed({ interview, text }: ModifyProps) {
   if (!interview.changedSince.value) return null;
   return (
-    <section class={styles.changed}>
+    <section class="stack caution screen-only">
       <p>{text['card.changed']}</p>
       <a class="primary button" href={hrefTo({ screen: 'check' })}>
         {text['card.confirm']}

@@ -3,7 +3,7 @@ import { pageAddress } from '../../address/addresses.ts';
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { QrCode } from '../../elements/qr-code.tsx';
 import type { SharingWords } from '../../words/sharing-words.ts';
-import styles from './carry.module.css';
+import styles from './card-parts.module.css';
 
 interface CarryProps {
   readonly words: SharingWords;
@@ -23,11 +23,11 @@ export function Carry({ words, capsule, origin, mode, isAimed }: CarryProps) {
   const text = words.sharing;
   const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
-    <div class={styles.carry} ref={shown}>
+    <div class="row" ref={shown}>
       <QrCode text={address} label={text['carry.qr']} />
-      <div>
+      <div class={`stack start ${styles.beside}`}>
         <p>{text['carry.how']}</p>
-        <p class={styles.quiet}>{text['carry.holds']}</p>
+        <p class="aside">{text['carry.holds']}</p>
         {/* What is copied on a shared tablet, the next person can paste. */}
         {mode === 'self' && (
           <CopyButton

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import styles from './delivery-note.module.css';
+import styles from './card-parts.module.css';
 import type { DeliveryProps } from './delivery-state.tsx';
 
 interface NoteProps extends DeliveryProps {

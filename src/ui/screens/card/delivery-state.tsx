@@ -2,7 +2,7 @@ import type { Delivery } from '../../../device/port/finished-response.ts';
 import type { Saver } from '../../state/saver.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { writeHour } from '../../words/writing.ts';
-import styles from './delivery.module.css';
+import styles from './card.module.css';
 import type { LossInWords } from './loss.tsx';
 
 export interface DeliveryProps {

@@ -7,7 +7,6 @@ import { answerInShort } from '../../words/answer-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { profileStrings } from '../../words/profile-words.ts';
 import type { Words } from '../../words/words.ts';
-import styles from './missing-criteria.module.css';
 
 interface MissingCriteriaProps {
   readonly survey: Survey;
@@ -22,10 +21,10 @@ export function MissingCriteria({ survey, missing, answers, words }: MissingCrit
   const text = profileStrings(words.uiLanguage);
   const isBlank = answers && missing.some(({ questions }) => questions.some((id) => isOpen(id, answers)));
   return (
-    <section class={styles.missing} aria-labelledby="missing-title">
+    <section class="stack small" aria-labelledby="missing-title">
       <h2 id="missing-title">{cardStrings(words.uiLanguage)['check.missing-title']}</h2>
-      {isBlank && <p class={styles.how}>{text['missing-how']}</p>}
-      <ul>
+      {isBlank && <p class="aside">{text['missing-how']}</p>}
+      <ul class="lines">
         {missing.map((criterion) => (
           <li key={criterion.id}>
             <h3>{criterion.title}</h3>
@@ -55,7 +54,7 @@ export function MissingCriteria({ survey, missing, answers, words }: MissingCrit
     return (
       <>
         {answered.kind === 'rows' ? cardStrings(words.uiLanguage)['card.blank-rows'](answered.blank) : text.blank}.{' '}
-        <a href={hrefTo({ screen: 'question', question: question.id })}>
+        <a class="target strong" href={hrefTo({ screen: 'question', question: question.id })}>
           {text['answer-now']}
           <span class="unseen"> – {title}</span>
         </a>

@@ -15,6 +15,7 @@ import { answerInShort } from '../../words/answer-words.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
+import '../../elements/parts.css';
 import styles from './check.module.css';
 
 interface CheckProps {
@@ -56,7 +57,7 @@ function leftToAnswer(survey: Survey, path: Path, words: Words) {
 
 function blankRows(question: Question, { answers }: Path, text: CardStrings) {
   const answered = answeredOf(question, answers);
-  return answered.kind === 'rows' && <span class={styles.given}>{text['card.blank-rows'](answered.blank)}</span>;
+  return answered.kind === 'rows' && <span class="aside">{text['card.blank-rows'](answered.blank)}</span>;
 }
 
 /** The whole path by section, each line with a link back, before the response is sent. */
@@ -82,7 +83,9 @@ function CheckWhole({ session, interview }: CheckProps) {
     session.router.go({ screen: 'card' });
   };
   const linkTo = (question: Question) => (
-    <a href={hrefTo({ screen: 'question', question: question.id })}>{words.of(question.text)}</a>
+    <a class="target" href={hrefTo({ screen: 'question', question: question.id })}>
+      {words.of(question.text)}
+    </a>
   );
 
   return (
@@ -140,15 +143,15 @@ function CheckWhole({ session, interview }: CheckProps) {
         })}
       </div>
       <div class={styles.finish}>
-        {session.device.keeps !== 'preview' && <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>}
-        <div class={styles.buttons}>
-          <button type="button" class="secondary" onClick={back}>
-            {words.ui['question.back']}
-          </button>
-          <button type="button" class="primary" onClick={finish}>
-            {done ? text['check.card'] : text['check.finish']}
-          </button>
-        </div>
+        {session.device.keeps !== 'preview' && (
+          <p class="aside">{done ? text['check.saved-already'] : text['check.finish-note']}</p>
+        )}
+        <button type="button" class="secondary" onClick={back}>
+          {words.ui['question.back']}
+        </button>
+        <button type="button" class="primary" onClick={finish}>
+          {done ? text['check.card'] : text['check.finish']}
+        </button>
       </div>
     </div>
   );
@@ -168,10 +171,10 @@ function CheckSection({ title, questions, path, words }: SectionProps) {
   const isSeen = useSeen();
   const blank = questions.filter((question) => !isAnswered(question, path.answers)).length;
   return (
-    <details class={styles.section}>
+    <details class="fold">
       <summary>
         <h2 {...words.inSurvey}>{title}</h2>
-        <span class={styles.given}>{text['check.given'](questions.length - blank, questions.length)}</span>
+        <span>{text['check.given'](questions.length - blank, questions.length)}</span>
       </summary>
       {/* Out of sight until somebody opens it: the frame that shows the screen does not wait for it. */}
       <ol class={styles.lines}>{isSeen && questions.map(line)}</ol>
@@ -184,7 +187,7 @@ function CheckSection({ title, questions, path, words }: SectionProps) {
     const isUi = answerText === '' || (question.kind === 'number' && path.answers[question.id] === 'unknown');
     return (
       <li key={question.id}>
-        <p id={id} class={styles.asked} {...words.inSurvey}>
+        <p id={id} class="aside" {...words.inSurvey}>
           {question.number}. {words.of(question.text)}
         </p>
         <p class={answerText === '' ? styles.none : styles.answer} {...(isUi ? undefined : words.inSurvey)}>
@@ -218,7 +221,7 @@ function QuestionList({ title, note, questions, urgent, line }: QuestionListProp
     <section class={urgent ? styles.urgent : styles.missing} aria-label={title}>
       <h2>{title}</h2>
       {note && <p>{note}</p>}
-      <ul>
+      <ul class="lines">
         {questions.map((question) => (
           <li key={question.id}>{line(question)}</li>
         ))}

@@ -5,6 +5,7 @@ import { useScreen } from '../../elements/use-screen.ts';
 import { deadEndStrings } from '../../words/en/dead-end.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './dead-end.module.css';
+import '../../elements/parts.css';
 
 /** A sign for each screen: a map with nothing there, a link that is cut, a torn card. */
 const SIGNS = {
@@ -43,9 +44,9 @@ export function DeadEnd({ words, sign, title, children, ways = [], foot }: DeadE
       </h1>
       {children}
       {ways.length > 0 && (
-        <ul class={styles.ways}>
+        <ul>
           {ways.map(({ href, label, detail }) => (
-            <li key={href}>
+            <li key={href} class="fold-row">
               <a href={href}>
                 {label}
                 {detail && <span>{detail}</span>}
@@ -54,7 +55,7 @@ export function DeadEnd({ words, sign, title, children, ways = [], foot }: DeadE
           ))}
         </ul>
       )}
-      {foot && <p class={styles.foot}>{foot}</p>}
+      {foot && <p class="aside">{foot}</p>}
     </div>
   );
 }

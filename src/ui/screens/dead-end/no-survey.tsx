@@ -32,7 +32,7 @@ export async function noSurvey(words: Words) {
         )}
         {home?.isOpen && (
           <p class={styles.open}>
-            <span>{text['open-now']}</span>
+            <span class="aside">{text['open-now']}</span>
             <b {...home.mark}>{home.name}</b>
           </p>
         )}

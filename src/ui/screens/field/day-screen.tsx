@@ -12,6 +12,7 @@ import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { writeDay, writeHour } from '../../words/writing.ts';
+import '../../elements/parts.css';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
 import { Evening, unsentOf } from './evening.tsx';
@@ -75,7 +76,7 @@ export function DayScreen(props: DayProps) {
         {text['day.title']} · {event}
       </h1>
       {isClosed ? (
-        <p class={styles.closed}>
+        <p class="caution">
           {survey.opensOn === undefined
             ? text['day.closed']
             : text['day.opens'](writeDay(new Date(`${survey.opensOn}T12:00`).getTime(), words))}

@@ -62,7 +62,7 @@ export function Evening({ session, tablet, text }: EveningProps) {
         </section>
       </div>
       {today && today.left > 0 && (
-        <p class={styles.left} data-left={today.left}>
+        <p class="aside" data-left={today.left}>
           {text['day.left'](today.left, survey.partials)}
         </p>
       )}
@@ -99,7 +99,7 @@ interface SignProps {
 /** One thing in a frame: a sign, what it says, and what follows from it. */
 export function Sign({ name, state, title, lines }: SignProps) {
   return (
-    <section class={styles.evening} data-evening={name} data-state={state}>
+    <section class={`box ${styles.evening}`} data-evening={name} data-state={state}>
       <StateSign state={state} />
       <div role="status">
         <p class={styles.number}>{title}</p>
@@ -134,13 +134,13 @@ function Refusals({ outbox, text }: { readonly outbox: OutboxStatus; readonly te
   return (
     <section class={styles.refusals} aria-labelledby="refusals">
       <h2 id="refusals">{text['day.refusals']}</h2>
-      <ul>
+      <ul class="lines">
         {refusals.map(({ problem, count, isForNow }) => (
           <li key={problem} data-refusal={problem} data-count={count}>
             <b>{text['day.refused'](count)}</b>
             <div>
               <p>{text[`day.refusal-${problem}`]}</p>
-              <p>{text[isForNow ? 'day.refusal-again' : 'day.refusal-file']}</p>
+              <p class="aside">{text[isForNow ? 'day.refusal-again' : 'day.refusal-file']}</p>
             </div>
           </li>
         ))}

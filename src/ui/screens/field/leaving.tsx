@@ -31,8 +31,8 @@ export function Leaving({ session, tablet, text, tryPin, onLeave, onWiped }: Lea
     setAsked(what === asked ? undefined : what);
   };
   return (
-    <section class={styles.leaving} aria-label={text['day.leave']}>
-      <div class={styles.ends}>
+    <section class="stack" aria-label={text['day.leave']}>
+      <div class={`row ${styles.ends}`}>
         <a class="secondary button" href={hrefTo({ screen: 'rescue' })}>
           {text['day.rescue']}
         </a>
@@ -68,7 +68,7 @@ function Panel({ children }: { readonly children: ComponentChildren }) {
     return () => growth.disconnect();
   }, []);
   return (
-    <div class={styles.panel} ref={panel}>
+    <div class={`box stack start ${styles.panel}`} ref={panel}>
       {children}
     </div>
   );

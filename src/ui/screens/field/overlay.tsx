@@ -25,7 +25,7 @@ export function OverAll({ title, onCancel, acts = [], children }: OverAllProps) 
   return (
     <dialog
       ref={dialog}
-      class={styles.ask}
+      class={`box stack ${styles.ask}`}
       aria-labelledby="ask-title"
       onCancel={(event) => {
         event.preventDefault();

@@ -27,8 +27,8 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
     field.current?.focus();
   };
   return (
-    <form class={styles.code} onSubmit={submit} noValidate data-pin>
-      <label>
+    <form class={`stack start ${styles.code}`} onSubmit={submit} noValidate data-pin>
+      <label class="stack">
         {text['day.pin']}
         <input
           ref={field}
@@ -43,7 +43,7 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
       <button type="submit" class="primary">
         {text['day.pin-go']}
       </button>
-      <p id="pin-status" role="status" class={styles.fault}>
+      <p id="pin-status" role="status" class="fault">
         {statusText}
       </p>
     </form>

@@ -42,11 +42,11 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
       {(!isGiven || opensNone) && (
         <ResumeForm text={text} submit={text['day.resume-give']} onGiven={(secret) => void give(secret)} />
       )}
-      <p role="status" class={styles.fault}>
+      <p role="status" class="fault">
         {opensNone ? text['day.resume-opens-none'] : ''}
       </p>
       {drafts.length > 0 && (
-        <ul class={styles.cut}>
+        <ul class="stack">
           {drafts.map((draft) => (
             <li key={draft.id}>
               <p>{text['day.resume-one'](placeOf(draft, session, text))}</p>
@@ -84,8 +84,8 @@ export function ResumeForm({ text, submit, look = 'secondary', onGiven }: Resume
     else field.current?.focus();
   };
   return (
-    <form class={styles.code} onSubmit={give} noValidate>
-      <label>
+    <form class={`stack start ${styles.code}`} onSubmit={give} noValidate>
+      <label class="stack">
         {text['day.resume-label']}
         <input
           ref={field}
@@ -97,7 +97,7 @@ export function ResumeForm({ text, submit, look = 'secondary', onGiven }: Resume
           aria-describedby={id}
         />
       </label>
-      <p id={id} role="status" class={styles.fault}>
+      <p id={id} role="status" class="fault">
         {isWrong ? text['day.resume-wrong'] : ''}
       </p>
       <button type="submit" class={look}>

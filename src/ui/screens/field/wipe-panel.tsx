@@ -93,7 +93,7 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
           {text['day.wipe-sure'](unsent)}
         </button>
       )}
-      <p role="status" class={styles.fault}>
+      <p role="status" class="fault">
         {fault ? text[fault] : ''}
       </p>
     </>

@@ -13,7 +13,9 @@ export function NoticeDetails({ notice, words }: DetailsProps) {
     <dl>
       {linesOf(notice, words).map(([name, text, isUi]) => (
         <Fragment key={name}>
-          <dt {...words.inUi}>{name}</dt>
+          <dt class="strong" {...words.inUi}>
+            {name}
+          </dt>
           <dd {...(isUi && words.inUi)}>{text}</dd>
         </Fragment>
       ))}

@@ -8,6 +8,7 @@ import type { Session } from '../../state/session.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import { writeDay } from '../../words/writing.ts';
 import styles from './opening-more.module.css';
+import '../../elements/parts.css';
 
 interface MoreProps {
   readonly session: Session;
@@ -71,7 +72,7 @@ export function Dates({ session }: MoreProps) {
   const everyone = results?.strata.all;
   if (last === undefined && !everyone) return null;
   return (
-    <dl class={styles.rows} {...words.inUi}>
+    <dl class={`lines ${styles.rows}`} {...words.inUi}>
       {last !== undefined && (
         <div>
           <dt>{text['opening.until']}</dt>

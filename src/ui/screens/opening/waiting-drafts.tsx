@@ -6,6 +6,7 @@ import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
 import styles from './waiting-drafts.module.css';
+import '../../elements/parts.css';
 
 /** The interviews to resume. */
 export function WaitingDrafts({ session }: { readonly session: Session }) {
@@ -16,9 +17,9 @@ export function WaitingDrafts({ session }: { readonly session: Session }) {
   return (
     <section {...words.inUi} class={styles.drafts} aria-labelledby="drafts-title">
       <h2 id="drafts-title">{text[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
-      <ul>
+      <ul class="stack">
         {drafts.map((draft) => (
-          <li key={draft.id}>
+          <li key={draft.id} class="stack">
             <p>{whereItStands(draft, survey, words)}</p>
             <button type="button" class="primary" onClick={() => void resume(draft, session)}>
               {text['opening.resume']}

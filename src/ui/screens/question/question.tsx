@@ -112,11 +112,11 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           onAnswer={answer}
         />
       </fieldset>
-      <div class={styles.actions} lang={inUi?.lang}>
-        <button type="button" class={styles.back} onClick={onBack}>
+      <div class="thumb-bar" lang={inUi?.lang}>
+        <button type="button" class="secondary" onClick={onBack}>
           {ui['question.back']}
         </button>
-        <button type="submit" class={styles.continue}>
+        <button type="submit" class="primary">
           {ui['question.continue']}
         </button>
       </div>

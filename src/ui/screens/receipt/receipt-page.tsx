@@ -3,6 +3,7 @@ import { Lazy } from '../../elements/lazy.tsx';
 import type { Session } from '../../state/session.ts';
 import { sharingWordsLoader } from '../../words/sharing-words.ts';
 import { ReceiptScreen } from './receipt-screen.tsx';
+import '../../elements/parts.css';
 
 /** `#/receipt` and `#/receipt/<code>`. */
 export function ReceiptPage({ session, code }: { readonly session: Session; readonly code: string | undefined }) {

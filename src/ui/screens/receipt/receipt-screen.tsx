@@ -38,24 +38,25 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
 
   const wrong = statusText === 'wrong-code';
   return (
-    <div class={styles.screen}>
+    <div class="stack start">
       <h1 tabIndex={-1}>{text['receipt.screen']}</h1>
       <p>{text['receipt.intro']}</p>
       <form
-        class={styles.form}
+        class={`stack start ${styles.form}`}
         onSubmit={(event) => {
           event.preventDefault();
           void ask(receipts.check);
         }}
       >
-        <label for="receipt-code">{text['receipt.label']}</label>
-        <p id="receipt-hint" class={styles.hint}>
+        <label for="receipt-code" class="strong">
+          {text['receipt.label']}
+        </label>
+        <p id="receipt-hint" class="aside">
           {text['receipt.hint']}
         </p>
         <input
           id="receipt-code"
           type="text"
-          class={styles.field}
           value={typed}
           autocomplete="off"
           autocapitalize="characters"
@@ -67,10 +68,10 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
             setStatusText(undefined);
           }}
         />
-        <p id="receipt-status" role="status" class={styles.outcome} data-receipt-state={statusText}>
+        <p id="receipt-status" role="status" class="strong" data-receipt-state={statusText}>
           {statusText === undefined ? '' : `${MARK[statusText]} ${text[`receipt.${statusText}`]}`}
         </p>
-        <div class={styles.row}>
+        <div class="row">
           <button type="submit" class="primary" disabled={statusText === 'checking'}>
             {text['receipt.check']}
           </button>

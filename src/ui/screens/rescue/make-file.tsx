@@ -36,7 +36,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
   }
 
   return (
-    <section class={styles.part} aria-labelledby="rescue-make">
+    <section class={`stack start ${styles.part}`} aria-labelledby="rescue-make">
       <h2 id="rescue-make">{text['rescue.make']}</h2>
       <p>
         {waiting === undefined || refused === undefined
@@ -44,7 +44,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
           : text['rescue.waiting'](waiting + refused)}
       </p>
       {hasDevelopment && <p data-development>{text['rescue.development']}</p>}
-      <div class={styles.row}>
+      <div class="row">
         {takesFiles() && (
           <button type="button" class={isIdle ? 'secondary' : 'primary'} onClick={() => void make(share)}>
             {text['rescue.share']}

@@ -25,7 +25,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
   const take = (file: Blob) => show(session.device.importFile(file, isOurs));
 
   return (
-    <section class={styles.part} aria-labelledby="rescue-open">
+    <section class={`stack start ${styles.part}`} aria-labelledby="rescue-open">
       <h2 id="rescue-open">{text['rescue.open']}</h2>
       <p>{text['rescue.open-lead']}</p>
       {isShared && (
@@ -96,13 +96,13 @@ function SharedFiles({ session, text, onTake }: SharedFilesProps) {
       {shelf.refused && <p data-refused={shelf.refused}>{text[`rescue.${shelf.refused}`]}</p>}
       {shelf.shares.length > 0 && <p>{text['rescue.outside']}</p>}
       {shelf.shares.map((share) => (
-        <div class={styles.share} key={share.place} data-share>
+        <div class="stack caution" key={share.place} data-share>
           <p>
             {share.responses.size === 0
               ? text['rescue.shared-foreign']
               : [...share.responses].map(([id, n]) => text['rescue.holds'](n, nameOf(id))).join(' ')}
           </p>
-          <div class={styles.row}>
+          <div class="row">
             {share.responses.size > 0 && (
               <button type="button" class="primary" onClick={() => void take(share)}>
                 {text['rescue.take']}

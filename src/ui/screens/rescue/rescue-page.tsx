@@ -4,7 +4,7 @@ import type { Session } from '../../state/session.ts';
 import { rescueStrings } from '../../words/rescue-words.ts';
 import { MakeFile } from './make-file.tsx';
 import { OpenFile } from './open-file.tsx';
-import styles from './rescue.module.css';
+import '../../elements/parts.css';
 
 interface RescuePageProps {
   readonly session: Session;
@@ -19,7 +19,7 @@ export function RescuePage({ session, isShared }: RescuePageProps) {
   const heading = useScreen(`${text['rescue.title']} – ${words.of(survey.title)}`);
   const open = <OpenFile session={session} text={text} isShared={isShared} />;
   return (
-    <div class={styles.rescue}>
+    <div class="stack start">
       <h1 tabIndex={-1} ref={heading}>
         {text['rescue.title']}
       </h1>

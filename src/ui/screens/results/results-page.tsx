@@ -14,6 +14,7 @@ import { usePublication } from '../../state/use-publication.ts';
 import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
 import { type PagesProps, ResultsIndex } from './front/results-index.tsx';
 import { NoResults } from './no-results.tsx';
+import '../../elements/parts.css';
 
 /** The shelf of a survey that asks for no text to publish. */
 const NOTHING: Shelf<never> = { kept: async () => undefined, refresh: async () => undefined };

@@ -1,7 +1,7 @@
 /** At the end of a row that leads on. */
 export function Chevron() {
   return (
-    <svg class="chevron" viewBox="0 0 10 16" width="10" height="16" aria-hidden="true">
+    <svg viewBox="0 0 10 16" width="10" height="16" aria-hidden="true">
       <path
         d="m2 2 6 6-6 6"
         fill="none"
