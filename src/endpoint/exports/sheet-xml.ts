@@ -1,3 +1,5 @@
+import { FROZEN_HEAD, SHARED_TEXTS, STYLES, textXml, WORKSHEET } from '../../authoring/workbook/xlsx/workbook-parts.ts';
+import { columnLetters } from '../../authoring/workbook/xlsx/workbook-sheet.ts';
 import type { Cell } from '../../core/answering/csv-line.ts';
 
 /** Characters of one cell, in UTF-16 units: with more, Excel refuses the file. */
@@ -20,8 +22,8 @@ export function sharedTexts() {
       return places.size - 1;
     },
     *xml(): Generator<string> {
-      yield `${DECLARATION}<sst xmlns="${MAIN}" uniqueCount="${places.size}">`;
-      for (const text of places.keys()) yield `<si>${textXml(text)}</si>`;
+      yield `${SHARED_TEXTS} uniqueCount="${places.size}">`;
+      for (const text of places.keys()) yield `<si>${textXml(fitting(text))}</si>`;
       yield '</sst>';
     },
   };
@@ -29,19 +31,15 @@ export function sharedTexts() {
 
 export type SharedTexts = ReturnType<typeof sharedTexts>;
 
-export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-
-/** A sheet of rows under a bold first one that stays in sight. A text is never a formula, whatever it begins with. */
+/** Writes a sheet of rows under a bold first one that stays in sight. A text is never a formula, whatever it begins with. */
 export async function* sheetXml(
   columns: readonly string[],
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
   shared: SharedTexts,
 ): AsyncGenerator<string> {
-  const letters = columns.map((_, column) => lettersOf(column));
-  yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>';
-  yield rowXml(1, columns, letters, shared, ' s="1"');
+  const letters = columns.map((_, column) => columnLetters(column));
+  yield `${WORKSHEET}${FROZEN_HEAD}<sheetData>`;
+  yield rowXml(1, columns, letters, shared, ` s="${STYLES.bold}"`);
   let number = 1;
   for await (const row of rows) yield rowXml(++number, row, letters, shared, '');
   yield '</sheetData></worksheet>';
@@ -64,7 +62,7 @@ function rowXml(
       const place = isUnique(value) ? undefined : shared.placeOf(value);
       cells +=
         place === undefined
-          ? `${opening} t="inlineStr"><is>${textXml(value)}</is></c>`
+          ? `${opening} t="inlineStr"><is>${textXml(fitting(value))}</is></c>`
           : `${opening} t="s"><v>${place}</v></c>`;
     }
   }
@@ -76,25 +74,10 @@ function isUnique(text: string): boolean {
   return text.length === 36 && text[8] === '-' && text[14] === '4';
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
-
-/** In a workbook `_x000D_` is an escaped character. A text that contains such a sequence has its underscore escaped. */
-function textXml(text: string): string {
-  const escaped = fitting(text)
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[&<>\r]/g, (character) => ENTITIES[character] ?? character);
-  return `<t xml:space="preserve">${escaped}</t>`;
-}
-
 /** Only the labels of a very long multiple choice come to this, and a cell that ends with the mark says that the CSV has more. */
 function fitting(text: string): string {
   if (text.length <= CELL_CHARACTERS) return text;
   const end = CELL_CHARACTERS - CUT.length;
   // Never in the middle of a character.
   return text.slice(0, /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end) + CUT;
-}
-
-function lettersOf(column: number): string {
-  const before = Math.floor(column / 26);
-  return (before > 0 ? lettersOf(before - 1) : '') + String.fromCharCode(65 + (column % 26));
 }

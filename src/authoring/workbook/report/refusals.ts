@@ -1,4 +1,4 @@
-import type { Unreadable } from '../xlsx/unpack.ts';
+import type { Unreadable } from '../xlsx/open-workbook.ts';
 
 /** The file as a whole is not read: there is no report. */
 export interface WorkbookRefusal {

@@ -1,9 +1,18 @@
-import { Parser } from 'saxen';
-import { readDateStyles, readSharedTexts, readSheetXml, type SheetXmlParts } from './read-sheet-xml.ts';
-import { type Unreadable, unpackWorkbook } from './unpack.ts';
-import type { OpenedWorkbook, Sheet } from './workbook-sheet.ts';
+import { type UnzipFileInfo, unzipSync } from 'fflate';
+import { readDateStyles, readSharedTexts, readSheetXml, readXml, type SheetXmlParts } from './read-sheet-xml.ts';
+import { type OpenedWorkbook, type Sheet, WORKBOOK_LIMITS } from './workbook-sheet.ts';
 
-export type WorkbookOpened =
+/** The reasons for which bytes are not read as a workbook. */
+export type Unreadable =
+  | 'too-large'
+  | 'old-format'
+  | 'password'
+  | 'other-format'
+  | 'unpacked-too-large'
+  | 'damaged'
+  | 'too-slow';
+
+export type OpeningOutcome =
   | { readonly kind: 'workbook'; readonly workbook: OpenedWorkbook }
   | { readonly kind: 'refused'; readonly reason: Unreadable };
 
@@ -11,7 +20,7 @@ export type WorkbookOpened =
  * Reads the cells of an `.xlsx` file. `read-excel-file` refuses a whole workbook for one faulty cell and does not say which cells are
  * formulas or merged, so the parts are read here, with fflate and saxen, as it does.
  */
-export function openWorkbook(bytes: Uint8Array): WorkbookOpened {
+export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
   const unpacked = unpackWorkbook(bytes);
   if (unpacked.kind === 'refused') return unpacked;
   const { parts, hasMacros } = unpacked;
@@ -43,33 +52,70 @@ function pathOfPart(target: string): string {
 function sheetsNamed(xml: string) {
   const sheets: { readonly name: string; readonly id: string }[] = [];
   let isFrom1904 = false;
-  const isRead = readXml(xml, (name, attributes) => {
-    if (name === 'workbookPr') isFrom1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
-    if (name !== 'sheet') return;
-    const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1] ?? '';
-    sheets.push({ name: attributes.name ?? '', id });
+  const isSound = readXml(xml, {
+    open(tag, attributes) {
+      if (tag === 'workbookPr') isFrom1904 = ['1', 'true'].includes(attributes().date1904 ?? '');
+      if (tag !== 'sheet') return;
+      const { name = '', id = '' } = attributes();
+      sheets.push({ name, id });
+    },
   });
-  return isRead ? { sheets, isFrom1904 } : undefined;
+  return isSound ? { sheets, isFrom1904 } : undefined;
 }
 
 function targetsById(xml: string): ReadonlyMap<string, string> | undefined {
   const targets = new Map<string, string>();
-  const isRead = readXml(xml, (name, { Id = '', Target = '' }) => {
-    if (name === 'Relationship') targets.set(Id, Target);
+  const isSound = readXml(xml, {
+    open(tag, attributes) {
+      const { Id = '', Target = '' } = attributes();
+      if (tag === 'Relationship') targets.set(Id, Target);
+    },
   });
-  return isRead ? targets : undefined;
+  return isSound ? targets : undefined;
 }
 
-function readXml(xml: string, open: (name: string, attributes: Readonly<Record<string, string>>) => void): boolean {
-  const parser = new Parser();
-  let isSound = true;
-  parser.on('error', () => {
-    isSound = false;
-  });
-  parser.on('openTag', (name, attributes, decode) => {
-    const decoded = Object.entries(attributes()).map(([key, value]) => [key, decode(value)] as const);
-    open(name.slice(name.indexOf(':') + 1), Object.fromEntries(decoded));
-  });
-  if (xml !== '') parser.parse(xml);
-  return isSound && xml !== '';
+type UnpackedParts =
+  | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, Uint8Array>; readonly hasMacros: boolean }
+  | { readonly kind: 'refused'; readonly reason: Unreadable };
+
+/** Parts that are read; document properties, comments, macros, pictures and printer settings never are. */
+const READ = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i;
+const MOST_PARTS = 2_000;
+/** A compound file: what Excel 97 writes, and how a workbook with a password is wrapped. */
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** Unpacks what is read of a workbook. `unzipSync` writes no more bytes than the directory declares, whose sum is bounded. */
+function unpackWorkbook(bytes: Uint8Array): UnpackedParts {
+  if (bytes.length > WORKBOOK_LIMITS.file) return refused('too-large');
+  if (COMPOUND.every((byte, at) => bytes[at] === byte))
+    return refused(holdsText16(bytes, 'EncryptedPackage') ? 'password' : 'old-format');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return refused('other-format');
+  let unpacked = 0;
+  let parts = 0;
+  let hasMacros = false;
+  const isRead = ({ name, originalSize }: UnzipFileInfo): boolean => {
+    parts++;
+    hasMacros ||= /(^|\/)vbaProject\.bin$/i.test(name);
+    if (!READ.test(name)) return false;
+    unpacked += originalSize;
+    return unpacked <= WORKBOOK_LIMITS.unpacked && parts <= MOST_PARTS;
+  };
+  try {
+    const found = unzipSync(bytes, { filter: isRead });
+    if (unpacked > WORKBOOK_LIMITS.unpacked || parts > MOST_PARTS) return refused('unpacked-too-large');
+    const read = new Map(Object.entries(found).map(([name, part]) => [name.toLowerCase(), part]));
+    return read.has('xl/workbook.xml') ? { kind: 'parts', parts: read, hasMacros } : refused('other-format');
+  } catch (error) {
+    // fflate throws `Error` with a number as its `code`, and a RangeError where an offset points outside the file.
+    if (error instanceof Error) return refused('damaged');
+    throw error;
+  }
+}
+
+function refused(reason: Unreadable): UnpackedParts {
+  return { kind: 'refused', reason };
+}
+
+function holdsText16(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(text, 'utf16le'));
 }

@@ -18,21 +18,26 @@ export interface SheetXmlParts {
 
 type Attributes = Readonly<Record<string, string>>;
 
-interface Hearing {
+interface XmlHandlers {
   readonly open?: (name: string, attributes: () => Attributes) => void;
   readonly close?: (name: string) => void;
   readonly text?: (text: string) => void;
 }
 
-/** Returns false where the XML is not well-formed. Entities that a document defines are not expanded. */
-function hear(xml: string, { open, close, text }: Hearing): boolean {
+/** Reads XML and returns false where there is none, or none that is well-formed. Names come without their namespace. Entities that a document defines are not expanded. */
+export function readXml(xml: string, { open, close, text }: XmlHandlers): boolean {
+  if (xml === '') return false;
   const parser = new Parser();
   let isSound = true;
   parser.on('error', () => {
     isSound = false;
   });
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  parser.on('openTag', (name, attributes) => open?.(local(name), attributes));
+  parser.on('openTag', (name, attributes, decode) =>
+    open?.(local(name), () =>
+      Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [local(key), decode(value)])),
+    ),
+  );
   parser.on('closeTag', (name) => close?.(local(name)));
   parser.on('text', (value, decode) => text?.(decode(value)));
   parser.on('cdata', (value) => text?.(value));
@@ -40,13 +45,13 @@ function hear(xml: string, { open, close, text }: Hearing): boolean {
   return isSound;
 }
 
-/** `undefined` where the XML is not well-formed; none where there is no such part. */
+/** Returns `undefined` where the XML is not well-formed, and no texts where there is no such part. */
 export function readSharedTexts(xml: string): readonly string[] | undefined {
   const texts: string[] = [];
   let text: string | undefined;
   let isText = false;
   let isPhonetic = false;
-  const isSound = hear(xml, {
+  const isSound = readXml(xml, {
     open(name) {
       if (name === 'si') text = '';
       if (name === 'rPh') isPhonetic = true;
@@ -76,7 +81,7 @@ export function readDateStyles(xml: string): readonly boolean[] | undefined {
   const custom = new Map<string, boolean>();
   const dates: boolean[] = [];
   let isInCells = false;
-  const isSound = hear(xml, {
+  const isSound = readXml(xml, {
     open(name, attributes) {
       if (name === 'numFmt') {
         const { numFmtId = '', formatCode = '' } = attributes();
@@ -97,10 +102,10 @@ export function readDateStyles(xml: string): readonly boolean[] | undefined {
 }
 
 function showsDay(format: string): boolean {
-  return /[dmyhs]/i.test(format.replaceAll(/&quot;.*?&quot;|"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, ''));
+  return /[dmyhs]/i.test(format.replaceAll(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, ''));
 }
 
-/** `undefined` where the XML is not well-formed. */
+/** Returns `undefined` where the XML is not well-formed. */
 export function readSheetXml(name: string, xml: string, parts: SheetXmlParts): Sheet | undefined {
   const rows: SheetRow[] = [];
   const merged: string[] = [];
@@ -122,7 +127,7 @@ export function readSheetXml(name: string, xml: string, parts: SheetXmlParts): S
     cells[column] = { ...(read ?? { text: '', kind: 'text' }), ...(isFormula && { isFormula: true as const }) };
   }
 
-  const isSound = hear(xml, {
+  const isSound = readXml(xml, {
     open(tag, attributes) {
       if (tag === 'row') {
         const { r } = attributes();
