@@ -6,10 +6,14 @@ export const DAY = 'barometre-day';
  * their own there, in the time a database takes to open.
  */
 export function daySearch(): string | undefined {
+  return whereStored(() => localStorage.getItem(DAY)) ?? undefined;
+}
+
+/** Returns what `act` does with a storage; `undefined` where the browser refuses: cookies are blocked, or there is no room. */
+export function whereStored<Value>(act: () => Value): Value | undefined {
   try {
-    return localStorage.getItem(DAY) ?? undefined;
+    return act();
   } catch (error) {
-    // Where cookies are blocked nothing can be kept.
     if (error instanceof DOMException) return undefined;
     throw error;
   }

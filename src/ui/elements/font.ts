@@ -2,7 +2,7 @@ import address from '@fontsource-variable/atkinson-hyperlegible-next/files/atkin
 
 const FAMILY = 'Atkinson Hyperlegible Next';
 
-/** The same for every caller: a second face of this name would have all text laid out again. */
+/** The same for every caller: a second face of this name would have all text laid out again, and the same one, added again, has not. */
 let face: FontFace | undefined;
 
 /** Fetches the family made for reading; what it returns puts it to use. */

@@ -3,20 +3,10 @@ import type { Measure } from './wrap.ts';
 
 const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
-/**
- * Loads the font of pictures. A picture for which it cannot be fetched uses the system's fonts. Does nothing if the page uses the font
- * already: to add it again would lay out all text again.
- */
+/** Loads the font of pictures. A picture for which it cannot be fetched uses the system's fonts. */
 export async function useLetters(): Promise<void> {
-  if (isInUse()) return;
   const putToUse = await fetchFont();
-  // The page may have added the font during the wait.
-  if (!isInUse()) putToUse();
-}
-
-/** Whether a face of the font is loaded in the document. */
-function isInUse(): boolean {
-  return [...document.fonts].some(({ family, status }) => FONT.includes(family) && status === 'loaded');
+  putToUse();
 }
 
 export function measureWith(context: CanvasRenderingContext2D): Measure {

@@ -1,5 +1,6 @@
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
+import { whereStored } from '../address/day-address.ts';
 import { isOpening } from '../address/routes.ts';
 
 /*
@@ -35,8 +36,8 @@ const KEPT = 'barometre-early';
 
 /** What was chosen on the first question before the code came is there again after a reload, which a lost file may ask for. */
 export function keepOverReload(isOfReference: boolean): void {
-  const kept = withStorage((storage) => storage.getItem(KEPT));
-  const forget = () => withStorage((storage) => storage.removeItem(KEPT));
+  const kept = whereStored(() => sessionStorage.getItem(KEPT));
+  const forget = () => whereStored(() => sessionStorage.removeItem(KEPT));
   forget();
   // The document is read by then, and the code, which comes next, takes over what it finds.
   if (kept && isOfReference) document.addEventListener('readystatechange', () => restore(kept), { once: true });
@@ -50,7 +51,7 @@ export function keepOverReload(isOfReference: boolean): void {
 export function keepEarlyAnswer(): void {
   if (!page.hasAttribute('data-early-tap')) return;
   const { name, value } = earlyAnswer(document.body) ?? {};
-  withStorage((storage) => storage.setItem(KEPT, JSON.stringify([name, value])));
+  whereStored(() => sessionStorage.setItem(KEPT, JSON.stringify([name, value])));
 }
 
 function restore(kept: string): void {
@@ -62,16 +63,6 @@ function restore(kept: string): void {
   const [name, value]: readonly unknown[] = JSON.parse(kept);
   for (const input of document.querySelectorAll<HTMLInputElement>('form input'))
     if (input.name === name && input.value === value) input.checked = true;
-}
-
-function withStorage<Value>(act: (storage: Storage) => Value): Value | undefined {
-  try {
-    return act(sessionStorage);
-  } catch (error) {
-    // Where cookies are blocked nothing can be kept.
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
 }
 
 /** The first question, whose choices need no code. `false` where none came with the page, or none may be begun. */

@@ -155,16 +155,12 @@ export function prefilledAnswers(survey: Pick<Survey, 'question'>, search: strin
  */
 function useTypeface(isWanted: boolean): void {
   useEffect(() => {
-    if (!isWanted || isThere()) return;
+    if (!isWanted) return;
     const bring = async () => {
       await whenIdle(1000);
-      const put = await fetchFont();
-      if (!isThere()) put();
+      const putToUse = await fetchFont();
+      putToUse();
     };
     void bring();
   }, [isWanted]);
-}
-
-function isThere(): boolean {
-  return [...document.fonts].some(({ family }) => family.includes('Hyperlegible'));
 }

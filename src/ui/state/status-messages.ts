@@ -58,6 +58,10 @@ export interface Situation {
   };
 }
 
+function urgent(key: string, text: string, ...actions: Message['actions']): Message {
+  return { key, text, urgent: true, actions };
+}
+
 /** The one message that matters most: what may lose answers first, then what keeps them from leaving, then good news. */
 export function messageFor(at: Situation): Message | undefined {
   const { words, text, interview, outbox, acts, keeps } = at;
@@ -68,33 +72,21 @@ export function messageFor(at: Situation): Message | undefined {
   const isField = at.screen === 'field';
   if (interview?.held.value === 'other-tab') {
     const take = { label: text['status.take'], act: () => void interview.take() };
-    return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
+    return urgent('other-tab', text['status.other-tab'], take);
   }
   const trouble = interview?.saver.trouble.value;
   const fate = interview && !interview.outcome.value && outbox.deliveries.get(interview.id.value ?? '')?.state;
   if (trouble === 'gone' || fate === 'erasing' || fate === 'erased')
-    return {
-      key: 'gone',
-      text: text['status.gone'],
-      urgent: true,
-      actions: [{ label: ui['lost.home'], act: acts.leave }],
-    };
+    return urgent('gone', text['status.gone'], { label: ui['lost.home'], act: acts.leave });
   if (interview && trouble) return notSaved({ ...at, keeps }, interview, trouble);
-  if (at.lacksLanguage) {
-    return {
-      key: 'language',
-      text: text['status.language'],
-      urgent: true,
-      actions: [{ label: ui['status.retry'], act: acts.askLanguage }],
-    };
-  }
+  if (at.lacksLanguage)
+    return urgent('language', text['status.language'], { label: ui['status.retry'], act: acts.askLanguage });
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
   if (keeps !== 'disk') return notKept(at, keeps);
   if (interview && !interview.outcome.value && at.isTooEarly && at.screen !== 'opening')
-    return { key: 'too-early', text: text['status.too-early'], urgent: true, actions: [] };
-  if (interview && at.isTooLate && at.screen !== 'opening')
-    return { key: 'too-late', text: text['status.too-late'], urgent: true, actions: [] };
+    return urgent('too-early', text['status.too-early']);
+  if (interview && at.isTooLate && at.screen !== 'opening') return urgent('too-late', text['status.too-late']);
   if (at.isTrial && (at.screen === 'opening' || (interview && !interview.outcome.value)))
     return { key: 'trial', text: text['status.trial'], actions: [] };
   if (interview && !interview.outcome.value && at.screen !== 'opening')
@@ -102,29 +94,18 @@ export function messageFor(at: Situation): Message | undefined {
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
   // Shown first between interviews: the browser has lost its database, and this is what was restored.
   if (outbox.restored > 0)
-    return {
-      key: 'restored',
-      text: text['status.restored'](outbox.restored),
-      urgent: true,
-      unseen: isField,
-      actions: [send],
-    };
+    return { ...urgent('restored', text['status.restored'](outbox.restored), send), unseen: isField };
   const { waiting: waits = 0, refused = 0, erasing = 0 } = outbox;
   if (refused > 0) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = !closed ? 'refused' : at.isTooEarly ? 'too-early' : 'closed';
-    return { key, text: text[`status.${key}`], urgent: true, unseen: isField, actions: [exportFile] };
+    return { ...urgent(key, text[`status.${key}`], exportFile), unseen: isField };
   }
   if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || isField };
   if (erasing > 0) return { key: 'erasing', text: text['status.erasing'](erasing), actions: [send] };
-  if (at.worker.update) {
-    return {
-      key: 'update',
-      text: text['status.update-now'],
-      actions: [{ label: text['status.install'], act: acts.install }],
-    };
-  }
+  const install = { label: text['status.install'], act: acts.install };
+  if (at.worker.update) return { key: 'update', text: text['status.update-now'], actions: [install] };
   // A shared tablet needs more than a phone; its day screen says whether it has it.
   const isReady = at.worker.ready && !at.isShared;
   return isReady ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
@@ -139,7 +120,7 @@ function notSaved(
   const retry = { label: words.ui['status.retry'], act: () => void interview.retry() };
   if (trouble === 'no-code' && keeps === 'disk') {
     const reload = isShared ? [] : [{ label: words.ui['lost.reload'], act: acts.reload }];
-    return { key: trouble, text: text['status.no-code'], urgent: true, actions: [retry, ...reload] };
+    return urgent(trouble, text['status.no-code'], retry, ...reload);
   }
   const send = { label: text['status.send'], act: acts.sendUnstored };
   const download = { label: text['status.download'], act: acts.exportUnstored };
@@ -147,7 +128,7 @@ function notSaved(
   const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
   const why = trouble === 'no-code' ? keeps : trouble;
   const reason = why === 'disk' ? '' : text[`status.${why}`];
-  return { key: trouble, text: `${reason} ${open}`.trim(), urgent: true, actions };
+  return urgent(trouble, `${reason} ${open}`.trim(), ...actions);
 }
 
 /** Why answers may be lost when this page closes: how to fix it, and how to rescue them. */
@@ -156,13 +137,12 @@ function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Kee
   const reload = { label: words.ui['lost.reload'], act: acts.reload };
   const hasGiven = interview?.id.value !== undefined;
   const actions = [...(hasGiven && keeps !== 'memory' ? [download] : []), ...(keeps === 'newer' ? [reload] : [])];
-  return { key: keeps, text: text[`status.${keeps}`], urgent: true, actions };
+  return urgent(keeps, text[`status.${keeps}`], ...actions);
 }
 
 function waiting(at: Situation, count: number, send: Message['actions'][number]): Message {
   const { text: strings, outbox, now } = at;
-  if (outbox.obstacle === 'closed' && at.isTooEarly)
-    return { key: 'too-early', text: strings['status.too-early'], urgent: true, actions: [send] };
+  if (outbox.obstacle === 'closed' && at.isTooEarly) return urgent('too-early', strings['status.too-early'], send);
   const text = obstacleInWords(outbox, strings, now);
   if (text === undefined || outbox.obstacle === undefined)
     return { key: 'waiting', text: strings['status.waiting'](count), actions: [send] };

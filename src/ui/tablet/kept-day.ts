@@ -1,4 +1,4 @@
-import { DAY, daySearch } from '../address/day-address.ts';
+import { DAY, daySearch, whereStored } from '../address/day-address.ts';
 
 /* The day of a shared tablet: what the organiser's link said, and how the PIN is known. Nothing of a respondent, and no key. */
 
@@ -16,19 +16,14 @@ interface PinRecord {
   readonly wrong: number;
 }
 
-/** False where this browser keeps nothing: the day then lasts as long as its address. */
-export function keepDay(search: string, check: string | undefined): boolean {
-  try {
+/** Where this browser keeps nothing, the day lasts as long as its address. */
+export function keepDay(search: string, check: string | undefined): void {
+  whereStored(() => {
     localStorage.setItem(DAY, search);
     localStorage.removeItem(COMPARED);
     if (check) writePin({ check, wrong: 0 });
     else localStorage.removeItem(PIN);
-    return true;
-  } catch (error) {
-    // Cookies are blocked, or there is no room.
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
+  });
 }
 
 export function endDay(): void {
@@ -41,36 +36,19 @@ export function endDay(): void {
 
 /** When somebody said that these words of the keys are the organiser's, in milliseconds since the epoch. */
 export function comparedKeys(four: string): number | undefined {
-  try {
-    const [at, ...words] = localStorage.getItem(COMPARED)?.split(' ') ?? [];
-    return words.join(' ') === four ? Number(at) : undefined;
-  } catch (error) {
-    // Where cookies are blocked nothing can be kept.
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
+  const [at, ...words] = whereStored(() => localStorage.getItem(COMPARED))?.split(' ') ?? [];
+  return words.join(' ') === four ? Number(at) : undefined;
 }
 
-/** Kept with the day, where the browser keeps anything. */
+/** Kept with the day; where the browser keeps nothing, they are compared again at the next load. */
 export function noteComparedKeys(four: string, at: number): number {
-  try {
-    localStorage.setItem(COMPARED, `${at} ${four}`);
-  } catch (error) {
-    // Cookies are blocked, or there is no room: they are compared again at the next load.
-    if (!(error instanceof DOMException)) throw error;
-  }
+  whereStored(() => localStorage.setItem(COMPARED, `${at} ${four}`));
   return at;
 }
 
 export function readPin(): PinRecord | undefined {
-  try {
-    const text = localStorage.getItem(PIN);
-    return text === null ? undefined : (JSON.parse(text) as PinRecord);
-  } catch (error) {
-    // Where cookies are blocked nothing can be kept.
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
+  const text = whereStored(() => localStorage.getItem(PIN));
+  return text ? (JSON.parse(text) as PinRecord) : undefined;
 }
 
 function writePin(pin: PinRecord): void {

@@ -1,76 +1,136 @@
-import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { FactValues } from '../../../core/typology/facts.ts';
+import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { useAsync } from '../../elements/use-async.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import type { ProfileReading } from '../../profile/card-reading.ts';
+import { type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
 import { loadEdition } from '../../state/editions.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
-import { sharingWordsLoader } from '../../words/sharing-words.ts';
+import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
+import { DeadEnd, otherWays } from '../dead-end/dead-end.tsx';
 import styles from './capsule.module.css';
-import { CapsuleScreen } from './capsule-screen.tsx';
-import type { FindSurvey } from './open-card.ts';
+import { CompareCards } from './compare-cards.tsx';
+import { type FindSurvey, type NoCard, openCard } from './open-card.ts';
 import '../../elements/parts.css';
 
 /** `#/c/<capsule>`. */
 export function CapsulePage({ session, capsule }: { readonly session: Session; readonly capsule: string }) {
   const { words } = session.edition.value;
-  const find = useMemo(() => finderIn(session, words), [session, words]);
   return (
     <Lazy load={sharingWordsLoader(words)} words={words} kind="screen">
       {(sharing) => (
-        <CapsuleScreen
-          // Drawn again once a storage that opened late may hold a card of one's own.
-          key={session.keeps.value}
-          words={sharing}
-          capsule={capsule}
-          find={find}
-          ownFacts={async (survey, revision) => {
-            const finished = await session.device.finished.list();
-            // Without its own card the page compares nothing, as on any other device.
-            if (finished.kind === 'unread') return undefined;
-            return finished.value.find((one) => one.survey === survey && one.revision === revision)?.facts;
-          }}
-        >
-          {(reading, card, around) => <CardOfLink reading={reading} survey={card.survey} words={words} {...around} />}
-        </CapsuleScreen>
+        // Drawn again once a storage that opened late may hold a card of one's own.
+        <CapsuleScreen key={session.keeps.value} session={session} words={sharing} capsule={capsule} />
       )}
     </Lazy>
   );
 }
 
-interface CardOfLinkProps {
-  readonly reading: ProfileReading;
-  /** That the card comes from. */
-  readonly survey: Survey;
-  readonly words: Words;
-  readonly actions?: ComponentChildren;
-  readonly beside?: ComponentChildren;
+interface CapsuleScreenProps {
+  readonly session: Session;
+  readonly words: SharingWords;
+  readonly capsule: string;
 }
 
-function CardOfLink({ reading, survey, words, actions, beside }: CardOfLinkProps) {
+/** Shows the card of a link, recomputed from its facts, next to one's own if there is one. */
+function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
+  const [attempt, setAttempt] = useState(0);
+  const theirs = useMemo(() => ({ ...words, isBrought: true }), [words]);
+  const open = async () => {
+    const card = await openCard(capsule, finderIn(session, words));
+    return card.kind === 'none' ? card.why : { card, ownFacts: await ownFactsOf(card.survey, session) };
+  };
+  const opened = useAsync(open, [capsule, attempt]);
+  if (opened === undefined) return <p class="aside">{words.ui['app.loading']}</p>;
+  if (typeof opened === 'string')
+    return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
+  const { card, ownFacts } = opened;
+  const reading = readCard(card.survey, card.facts, theirs);
+  if (reading?.kind !== 'profile') throw new Error('an opened card has a profile');
+  const own = ownFacts && readCard(card.survey, ownFacts, words);
+  return (
+    <div class={`stack start ${styles.screen}`} data-capsule="card">
+      <p class={styles.origin}>
+        {words.sharing['capsule.not-yours']}
+        {/* Its link holds no answers: anybody could have written it. */}
+        {reading.criteria.length === 0 && ` ${words.sharing['capsule.unproven']}`}
+      </p>
+      <CardOfLink reading={reading} own={own?.kind === 'profile' ? own : undefined} words={words} />
+    </div>
+  );
+}
+
+interface CardOfLinkProps {
+  readonly reading: ProfileReading;
+  /** One's own card. */
+  readonly own: ProfileReading | undefined;
+  readonly words: SharingWords;
+}
+
+function CardOfLink({ reading, own, words }: CardOfLinkProps) {
   const heading = useScreen();
+  const { survey } = reading;
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
+  const title = words.of(survey.title);
   const shown = { reading, presentation, words, text };
   return (
     <>
-      <ProfileArticle {...shown} heading={heading} actions={actions} beside={beside} isBrought>
-        <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
+      <ProfileArticle
+        {...shown}
+        heading={heading}
+        actions={
+          own ? undefined : (
+            <a class="primary button screen-only" href={hrefTo({ screen: 'opening' })}>
+              {words.sharing['capsule.survey']}
+            </a>
+          )
+        }
+        beside={own && <CompareCards words={words} brought={reading} own={own} />}
+        isBrought
+      >
+        <Stamp title={title} words={words} text={text} finishedAt={undefined} />
       </ProfileArticle>
       <div class={`screen-only ${styles.why}`}>
         <BelowWhy {...shown} />
       </div>
       <p class="aside screen-only" {...words.inSurvey}>
-        {words.of(survey.title)}
+        {title}
       </p>
     </>
+  );
+}
+
+interface NoCardProps {
+  readonly words: SharingWords;
+  readonly why: NoCard;
+  readonly onRetry: () => void;
+}
+
+function NoCardHere({ words, why, onRetry }: NoCardProps) {
+  const text = words.sharing;
+  return (
+    <div data-capsule={why}>
+      <DeadEnd words={words} sign="card" title={text['capsule.no-card']} ways={otherWays(words)}>
+        <p>{text[`capsule.${why}`]}</p>
+        <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+          {text['capsule.survey']}
+        </a>
+        {why === 'unreachable' ? (
+          <button type="button" class="secondary" onClick={onRetry}>
+            {text['capsule.retry']}
+          </button>
+        ) : null}
+      </DeadEnd>
+    </div>
   );
 }
 
@@ -82,4 +142,11 @@ function finderIn(session: Session, { language, uiLanguage }: Words): FindSurvey
     if (loaded === 'unknown') return shown.id === survey ? 'unknown-revision' : 'unknown-survey';
     return loaded === 'unreachable' ? 'unreachable' : loaded.survey;
   };
+}
+
+/** The facts of the latest card of this survey and revision on this device. Where they cannot be read, the page compares nothing. */
+async function ownFactsOf({ id, revision }: Survey, { device }: Session): Promise<FactValues | undefined> {
+  const finished = await device.finished.list();
+  if (finished.kind === 'unread') return undefined;
+  return finished.value.find((one) => one.survey === id && one.revision === revision)?.facts;
 }
