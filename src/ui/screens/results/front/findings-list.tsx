@@ -7,8 +7,8 @@ import { displayedCountOf } from '../../../results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../results/figure.ts';
 import type { FoundShare } from '../../../results/findings.ts';
 import { BETWEEN } from '../../../results/shown-numbers.ts';
-import { Chevron } from './chevron.tsx';
 import styles from './front.module.css';
+import { Chevron } from './link-row.tsx';
 
 interface FindingsProps {
   readonly found: readonly FoundShare[];

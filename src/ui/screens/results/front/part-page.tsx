@@ -6,8 +6,8 @@ import { partTitle, titleOf } from '../../../results/titles.ts';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Site, Strip } from '../site.tsx';
-import { Chevron } from './chevron.tsx';
 import front from './front.module.css';
+import { LinkRow } from './link-row.tsx';
 import type { PagesProps } from './results-index.tsx';
 
 interface PartPageProps extends PagesProps {
@@ -37,7 +37,7 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
           <PublicationLine input={input} isBrief />
         </header>
         <nav class={front.nav} aria-label={title}>
-          <ul class={front.questions}>
+          <ul class={front.parts}>
             {part.blocks
               .filter(({ kind }) => kind !== 'row')
               .map((block) => (
@@ -69,15 +69,13 @@ function QuestionRow({ block, input }: { readonly block: Block; readonly input: 
   const { words } = input;
   const text = words.results;
   const figure = figureOf(block, input);
+  const isLater = figure && isToCome(figure);
   return (
-    <li>
-      <a href={hrefTo({ screen: 'results', block: block.address })}>
-        <span class={front.meta}>{'question' in block ? block.question.number : '·'}</span>
-        <b>{titleOf(block, words)}</b>
-        {figure && isToCome(figure) && <span class={`${front.beside} ${front.meta}`}>{text['block.to-come']}</span>}
-        {block.kind === 'places' && <span class={`${front.beside} ${front.meta}`}>{text['index.map']}</span>}
-        <Chevron />
-      </a>
-    </li>
+    <LinkRow
+      address={block.address}
+      number={'question' in block ? block.question.number : '·'}
+      name={titleOf(block, words)}
+      about={isLater ? text['block.to-come'] : block.kind === 'places' ? text['index.map'] : undefined}
+    />
   );
 }

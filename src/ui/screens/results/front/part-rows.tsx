@@ -1,13 +1,12 @@
 import type { PastStudy } from '../../../../core/results/past-study.ts';
-import { hrefTo } from '../../../address/routes.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import type { FoundShare } from '../../../results/findings.ts';
 import { numbered, PART, type Part, partAddress } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { partTitle } from '../../../results/titles.ts';
-import { Chevron } from './chevron.tsx';
 import { ShareBar } from './findings-list.tsx';
 import styles from './front.module.css';
+import { LinkRow } from './link-row.tsx';
 
 interface PartRowsProps {
   readonly parts: readonly Part[];
@@ -24,24 +23,24 @@ export function PartRows({ parts, found, input, origins }: PartRowsProps) {
       {numbered(parts).map((part, place) => {
         const share = found.find(({ block }) => part.blocks.includes(block));
         return (
-          <li key={part.id} data-part={part.id}>
-            <a href={hrefTo({ screen: 'results', block: partAddress(part) })}>
-              <span class={styles.number}>{place + 1}</span>
-              <span>
-                <b>{partTitle(part, words)}</b>
-                <span class={styles.meta}>{aboutPart(part, input, origins)}</span>
-              </span>
-              {share && (
-                <span class={styles.beside}>
+          <LinkRow
+            key={part.id}
+            part={part.id}
+            address={partAddress(part)}
+            number={place + 1}
+            name={partTitle(part, words)}
+            about={aboutPart(part, input, origins)}
+            beside={
+              share && (
+                <>
                   <ShareBar share={share.share} />
                   <span>
                     <b>{words.percent(share.share)}</b> {words.of(share.finding.short)}
                   </span>
-                </span>
-              )}
-              <Chevron />
-            </a>
-          </li>
+                </>
+              )
+            }
+          />
         );
       })}
     </ol>

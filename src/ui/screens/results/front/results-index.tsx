@@ -1,5 +1,4 @@
 import { EVERYONE } from '../../../../core/results/everyone.ts';
-import { hrefTo } from '../../../address/routes.ts';
 import { useScreen } from '../../../elements/use-screen.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
@@ -9,9 +8,9 @@ import { HowToRead } from '../how-to-read.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
-import { Chevron } from './chevron.tsx';
 import { Findings } from './findings-list.tsx';
 import front from './front.module.css';
+import { LinkRow } from './link-row.tsx';
 import { PartRows } from './part-rows.tsx';
 
 export interface PagesProps {
@@ -43,37 +42,19 @@ export function ResultsIndex({ input, parts, isKept, origins }: PagesProps) {
       <Findings found={found.slice(0, FIRST)} input={input} />
       <nav class={front.nav} aria-label={text['page.contents']}>
         <ul class={front.rows}>
-          <Row address={ADDRESS.who} name={text['who.title']} about={groupsInWords(input)} />
-          {places && <Row address={places.address} name={text['places.title']} about={text['index.map']} />}
+          <LinkRow address={ADDRESS.who} name={text['who.title']} beside={groupsInWords(input)} />
+          {places && <LinkRow address={places.address} name={text['places.title']} beside={text['index.map']} />}
         </ul>
         <h2>{text['index.parts'](counted.length)}</h2>
         <PartRows parts={parts} found={found} input={input} origins={origins} />
         <h2>{text['index.take']}</h2>
         <ul class={front.rows}>
-          <Row address={ADDRESS.report} name={text['page.report']} about={text['index.pdf']} />
-          <Row address={ADDRESS.method} name={text['index.counted']} about={text['index.method']} />
+          <LinkRow address={ADDRESS.report} name={text['page.report']} beside={text['index.pdf']} />
+          <LinkRow address={ADDRESS.method} name={text['index.counted']} beside={text['index.method']} />
         </ul>
       </nav>
       <HowToRead input={input} />
     </div>
-  );
-}
-
-interface RowProps {
-  readonly address: string;
-  readonly name: string;
-  readonly about: string | undefined;
-}
-
-function Row({ address, name, about }: RowProps) {
-  return (
-    <li>
-      <a href={hrefTo({ screen: 'results', block: address })}>
-        <b>{name}</b>
-        <span class={front.meta}>{about}</span>
-        <Chevron />
-      </a>
-    </li>
   );
 }
 
