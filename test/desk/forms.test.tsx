@@ -47,7 +47,7 @@ const files = (...paths: string[]) => ({ by: 'host', on: DAY, files: paths.map((
 const axis = (item: string) => ({ item, isMultiple: false, states: [], options: ['yes', 'no'] });
 
 /** The replies of the endpoint, by the beginning of the path; the first that fits. */
-const REPLIES: readonly (readonly [path: string, reply: unknown])[] = [
+const REPLIES: readonly (readonly [path: string, reply: object])[] = [
   [
     '/api/organiser/me',
     {
@@ -103,6 +103,7 @@ const REPLIES: readonly (readonly [path: string, reply: unknown])[] = [
     '/api/organiser/contacts/',
     {
       retention: 6,
+      isWhole: true,
       contacts: [{ id: 'c1', address: 'ada@example.org', purposes: [], month: '2026-11', confirmed: false }],
     },
   ],
@@ -140,7 +141,16 @@ const REPLIES: readonly (readonly [path: string, reply: unknown])[] = [
     { tokens: [{ name: 'ines', scopes: ['read'], until: '2999-12-31', surveys: null, usedOn: null }] },
   ],
 ];
-const EFFECTS = { done: true, effects: [{ effect: 'begin-until', day: TODAY }] };
+/** Every field of a reply to an act. */
+const DONE = {
+  done: true,
+  effects: [{ effect: 'begin-until', day: TODAY }],
+  erased: 1,
+  setAside: 4,
+  takenBack: 1,
+  invited: 0,
+  state: 'discarded',
+};
 
 const root = document.createElement('div');
 document.body.append(root);
@@ -158,13 +168,13 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
     if (method === 'GET') {
       const reply = REPLIES.find(([start]) => path.startsWith(start))?.[1];
-      return Response.json(reply ?? { code: 'not-found' }, { status: reply ? 200 : 404 });
+      return reply ? Response.json({ survey: ID, ...reply }) : Response.json({ code: 'not-found' }, { status: 404 });
     }
     const isDryRun = typeof body === 'string' && JSON.parse(body).dryRun === true;
     if (isDryRun) dryRuns++;
     else done.push(`${method} ${path}`);
     if (isDryRun && release) await new Promise<void>((resolve) => release?.push(resolve));
-    return Response.json({ ...EFFECTS, survey: null, erased: 1, setAside: 4, takenBack: 1, state: 'discarded' });
+    return Response.json({ ...DONE, survey: path.includes('/surveys/') ? null : ID });
   });
 });
 afterEach(() => {
@@ -225,6 +235,81 @@ for (const [address, begin, request, typed] of ACTS)
       await expect.poll(form).toBe(null);
     }
     await expect.poll(() => done).toEqual([request]);
+  });
+
+/** A form: its page, the button that opens it if there is one, what is typed, the button that sends it, and the first faulty field. */
+const FORMS: readonly {
+  readonly page: string;
+  readonly open?: string | RegExp;
+  readonly type?: Readonly<Record<string, string>>;
+  readonly send: string | RegExp;
+  readonly focus: string;
+}[] = [
+  { page: 'colleagues', send: /^Faire le jeton/, focus: 'name' },
+  { page: 'colleagues', type: { name: 'ines-b' }, send: /^Faire le jeton/, focus: 'until' },
+  {
+    page: 'colleagues',
+    type: { name: 'ines-b', until: '2999-12-31', surveys: 'Été' },
+    send: /^Faire le jeton/,
+    focus: 'surveys',
+  },
+  { page: 'colleagues', type: { name: 'ines-b', until: '2999-12-31' }, send: /^Faire le jeton/, focus: 'read' },
+  { page: 'colleagues', open: /^Prolonger/, type: { until: '2020-01-01' }, send: 'Prolonger', focus: 'until' },
+  { page: 'participation', send: 'Ajouter', focus: 'people' },
+  { page: 'participation', type: { no: '1,5' }, send: 'Enregistrer', focus: 'no' },
+  { page: 'inviting', type: { channel: 'Marie Dupont' }, send: 'Préparer le lien', focus: 'channel' },
+  { page: 'quality', type: { code: 'XXX' }, send: 'Effacer cette réponse…', focus: 'code' },
+  { page: 'quality', open: /^Écarter /, send: /^Écarter 4/, focus: 'reason' },
+  { page: 'survey?s=draft', open: 'Écrire la notice…', send: 'Garder', focus: 'controller en' },
+  {
+    page: 'survey?s=draft',
+    open: 'Choisir les jours…',
+    type: { last: '2020-01-01' },
+    send: 'Garder',
+    focus: 'last',
+  },
+  {
+    page: 'survey?s=draft',
+    open: 'Choisir les jours…',
+    type: { first: '2999-12-31', last: '2999-01-01' },
+    send: 'Garder',
+    focus: 'first',
+  },
+  {
+    page: 'survey?s=draft',
+    open: 'Relire la présentation…',
+    type: { 'shortName en': '' },
+    send: 'Garder',
+    focus: 'shortName en',
+  },
+  { page: 'survey?s=draft', open: /^Corriger/, type: { text: '' }, send: 'Garder ce texte', focus: 'text' },
+  { page: 'survey?s=out', open: 'Ajouter un canal…', send: 'Publier ce canal', focus: 'label en' },
+  {
+    page: 'survey?s=out',
+    open: 'Ajouter un canal…',
+    type: { 'label en': 'Été', id: 'Été' },
+    send: 'Publier ce canal',
+    focus: 'id',
+  },
+  { page: 'survey?s=out', open: 'Dupliquer…', type: { id: 'Été' }, send: 'Copier', focus: 'id' },
+  { page: 'survey?s=out', open: 'Ajouter un texte…', type: { id: 'nothing' }, send: 'Commencer ce texte', focus: 'id' },
+];
+
+const field = (name: string) => root.querySelector<HTMLInputElement>(`[name="${name}"]`);
+
+for (const { page: address, open, type = {}, send, focus } of FORMS)
+  test(`${address}, ${open ?? ''} ${send}: ${focus} is faulty, takes the focus, and nothing is sent`, async () => {
+    await show(address);
+    if (open) await button(open).click();
+    for (const [name, value] of Object.entries(type)) {
+      await expect.poll(() => field(name)).not.toBe(null);
+      await userEvent.fill(field(name) ?? root, value);
+    }
+    await button(send).click();
+    await expect.poll(() => focused()?.getAttribute('name')).toBe(focus);
+    expect(focused()?.getAttribute('aria-invalid')).toBe('true');
+    expect(focused()?.closest('form')?.querySelector('.fault')?.textContent).toBeTruthy();
+    expect(done).toEqual([]);
   });
 
 test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {

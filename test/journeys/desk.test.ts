@@ -155,7 +155,8 @@ test('participation adds up, on screen and in its tables', async () => {
   await page.getByLabel('Combien', { exact: true }).fill('abc');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('Écrivez un nombre entier').waitFor();
-  await page.getByLabel('Combien', { exact: true }).fill('600');
+  // What is wrong is said next to the label.
+  await page.getByLabel(/^Combien/).fill('600');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('invitations, dites par vous', { exact: true }).waitFor();
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
@@ -282,7 +283,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   for (const wrong of ['Marie Dupont', 'marie@example.org', 'autres', 'été']) {
     await other.fill(wrong);
     await page.getByRole('button', { name: 'Préparer' }).click();
-    await page.locator('#channel-help[role="alert"]').waitFor();
+    await page.locator('.fields .fault[role="alert"]').waitFor();
   }
   await other.fill('salon');
   await page.getByRole('button', { name: 'Préparer' }).click();

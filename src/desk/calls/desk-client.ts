@@ -32,7 +32,7 @@ export interface DeskClient {
     schema: S,
   ) => Promise<Called<v.InferOutput<S>>>;
   /** The body itself, for a file. */
-  readonly stream: (path: string, signal: AbortSignal) => Promise<Called<Response>>;
+  readonly stream: (path: string, signal?: AbortSignal) => Promise<Called<Response>>;
   /** Calls the listener when a POST begins or any call fails; returns how to stop that. */
   readonly onOutdated: (listener: () => void) => () => void;
 }
@@ -102,7 +102,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
       const sent = body && (isFile ? body : JSON.stringify(body));
       return read(path, { method, headers, ...(sent !== undefined && { body: sent }) }, schema);
     },
-    stream: (path, signal) => ask(path, { signal }),
+    stream: (path, signal) => ask(path, signal ? { signal } : {}),
     onOutdated(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

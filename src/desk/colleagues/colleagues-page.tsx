@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type ColleagueToken, tokensReply } from '../../wire/organiser/survey-reply.ts';
-import { OneStep } from '../drafting/one-step.tsx';
+import { ActButton } from '../parts/act.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { SCOPE_NAMES, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -104,11 +104,12 @@ function TokenRow({ one, onChange }: TokenRowProps) {
       <td>
         <div class="row">
           <ProlongForm name={name} until={until} onDone={onChange} />
-          <OneStep
+          <ActButton
             label={text.revoke}
             title={text.confirmRevoke}
             effects={text.revokeEffects(name)}
             confirm={text.confirmRevoke}
+            cancel={words.desk.questionnaires.cancel}
             act={() => client.post('/api/organiser/tokens/revoke', { name }, v.object({}))}
             onDone={onChange}
           />

@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { codeReply } from '../../wire/organiser/survey-reply.ts';
-import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 /** A token that was just made: it is in this page alone, and goes with it. */
@@ -22,15 +21,10 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
   const { client, words } = useSite();
   const { colleagues: text, questionnaires } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const { run, failure } = useCall();
   const show = async () => {
-    const called = await client.post('/api/organiser/tokens/code', made, codeReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind !== 'ok') return;
-    setCode({
-      address: `${location.origin}/organisateur#enter=${called.value.code}`,
-      expiresAt: called.value.expiresAt,
-    });
+    const reply = await run(client.post('/api/organiser/tokens/code', made, codeReply));
+    if (reply) setCode({ ...reply, address: `${location.origin}/organisateur#enter=${reply.code}` });
   };
   return (
     <section class="new-token box" aria-labelledby="made">
@@ -44,7 +38,7 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
       <button type="button" class="secondary" onClick={() => void show()}>
         {text.showCode}
       </button>
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
       <p>{text.or}</p>
       <code class="token">{made.token}</code>
       <div class="row">

@@ -1,131 +1,89 @@
-import { useState } from 'preact/hooks';
 import { newTokenReply } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
-import { SCOPE_NAMES, type SiteDesk, useSite } from '../parts/desk-context.ts';
+import { DataForm, FieldGroup } from '../parts/data-form.tsx';
+import { SCOPE_NAMES, useSite } from '../parts/desk-context.ts';
+import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
 import type { MadeToken } from './new-token.tsx';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const LIMITS = /^([a-z0-9][a-z0-9-]{0,63}\*?)?$/;
 
-interface AskedToken {
-  readonly name: string;
-  readonly until: string;
-  readonly scopes: readonly string[];
-  readonly surveys: readonly string[] | null;
+function limitsIn(surveys = ''): readonly string[] {
+  return surveys.split(/[\s,]+/).filter(Boolean);
 }
 
-/** Returns the first field that is not right. */
-function faultOf({ name, until, scopes, surveys }: AskedToken, today: string): keyof AskedToken | undefined {
-  if (!NAME.test(name)) return 'name';
-  if (until < today) return 'until';
-  if (surveys?.some((one) => !LIMITS.test(one))) return 'surveys';
-  return scopes.length === 0 ? 'scopes' : undefined;
+function scopesIn(given: FieldValues): readonly string[] {
+  return SCOPE_NAMES.filter((scope) => given[scope] === 'on');
 }
 
 /** A token for a colleague: what it allows, on which surveys, until when. */
 export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => void }) {
   const { client, words, me } = useSite();
   const { colleagues: text } = words.desk;
-  const [name, setName] = useState('');
-  const [until, setUntil] = useState('');
-  const [surveys, setSurveys] = useState('');
-  const [scopes, setScopes] = useState<readonly string[]>([]);
-  const [fault, setFault] = useState<keyof AskedToken>();
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const limits = surveys.split(/[\s,]+/).filter(Boolean);
-  const isLinking = scopes.includes('comments') && scopes.includes('read');
-  const make = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const asked = { name, until, scopes, surveys: limits.length > 0 ? limits : null };
-    const wrong = faultOf(asked, me.today);
-    setFault(wrong);
-    if (wrong) return;
-    const called = await client.post('/api/organiser/tokens', asked, newTokenReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind !== 'ok') return;
-    setName('');
-    onMade({ name, token: called.value.token });
+  const fields: readonly FormField[] = [
+    {
+      name: 'name',
+      label: text.name,
+      isCode: true,
+      help: text.nameHelp,
+      fault: (name) => (NAME.test(name) ? undefined : text.nameHelp),
+    },
+    {
+      name: 'until',
+      label: text.until,
+      type: 'date',
+      min: me.today,
+      fault: (until) => (until < me.today ? text.noDay : undefined),
+    },
+    {
+      name: 'surveys',
+      label: text.surveys,
+      isCode: true,
+      help: text.surveysHelp,
+      fault: (surveys) => (limitsIn(surveys).every((one) => LIMITS.test(one)) ? undefined : text.surveysWrong),
+    },
+  ];
+  const scopes = SCOPE_NAMES.map(
+    (name, place): FormField => ({
+      name,
+      label: (
+        <span>
+          <strong>{text.scopes[name]}</strong> · {text.scopeHelp[name]}
+        </span>
+      ),
+      type: 'checkbox',
+      fault: (_, given) => (place === 0 && scopesIn(given).length === 0 ? text.noScope : undefined),
+    }),
+  );
+  const make = async (given: FieldValues): Promise<Called<unknown>> => {
+    const { name = '', until, surveys } = given;
+    const limits = limitsIn(surveys);
+    const token = { name, until, scopes: scopesIn(given), surveys: limits.length > 0 ? limits : null };
+    const called = await client.post('/api/organiser/tokens', token, newTokenReply);
+    if (called.kind === 'ok') onMade({ name, token: called.value.token });
+    return called;
   };
   return (
     <section aria-labelledby="give">
       <h2 id="give">{text.give}</h2>
-      <form class="token-form stack" onSubmit={(event) => void make(event)} noValidate>
-        <label>
-          {text.name}
-          <input
-            type="text"
-            value={name}
-            autocapitalize="none"
-            spellcheck={false}
-            aria-invalid={fault === 'name'}
-            onInput={({ currentTarget }) => setName(currentTarget.value.trim())}
-          />
-          <span class={fault === 'name' ? 'fault' : 'help'}>{text.nameHelp}</span>
-        </label>
-        <label>
-          {text.until}
-          <input
-            type="date"
-            min={me.today}
-            value={until}
-            aria-invalid={fault === 'until'}
-            onInput={({ currentTarget }) => setUntil(currentTarget.value)}
-          />
-          {fault === 'until' ? <span class="fault">{text.noDay}</span> : null}
-        </label>
-        <label>
-          {text.surveys}
-          <input
-            type="text"
-            value={surveys}
-            autocapitalize="none"
-            spellcheck={false}
-            aria-invalid={fault === 'surveys'}
-            onInput={({ currentTarget }) => setSurveys(currentTarget.value)}
-          />
-          <span class={fault === 'surveys' ? 'fault' : 'help'}>
-            {fault === 'surveys' ? text.surveysWrong : text.surveysHelp}
-          </span>
-        </label>
-        <Scopes text={text} chosen={scopes} isFaulty={fault === 'scopes'} onChange={setScopes} />
-        {isLinking ? <p class="notice">{text.link}</p> : null}
-        {failed ? <CallFailure called={failed} /> : null}
-        <div class="row">
-          <button type="submit" class="primary">
-            {text.make(name || '…')}
-          </button>
-          <span class="help">{text.once}</span>
-        </div>
-      </form>
+      <DataForm
+        class="token-form stack"
+        fields={[...fields, ...scopes]}
+        submit={({ name }) => text.make(name || '…')}
+        save={make}
+        emptied="name"
+        note={<span class="help">{text.once}</span>}
+      >
+        {(form) => (
+          <>
+            {fields.map((field) => (
+              <Labelled key={field.name} field={field} form={form} />
+            ))}
+            <FieldGroup legend={text.may} fields={scopes} form={form} />
+            {form.given.comments && form.given.read ? <p class="notice">{text.link}</p> : null}
+          </>
+        )}
+      </DataForm>
     </section>
-  );
-}
-
-interface ScopesProps {
-  readonly text: SiteDesk['words']['desk']['colleagues'];
-  readonly chosen: readonly string[];
-  readonly isFaulty: boolean;
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function Scopes({ text, chosen, isFaulty, onChange }: ScopesProps) {
-  return (
-    <fieldset>
-      <legend>{text.may}</legend>
-      {SCOPE_NAMES.map((scope) => {
-        const isChosen = chosen.includes(scope);
-        const toggle = () => onChange(isChosen ? chosen.filter((one) => one !== scope) : [...chosen, scope]);
-        return (
-          <label key={scope} class="check">
-            <input type="checkbox" checked={isChosen} onChange={toggle} />
-            <span>
-              <strong>{text.scopes[scope]}</strong> · {text.scopeHelp[scope]}
-            </span>
-          </label>
-        );
-      })}
-      {isFaulty ? <p class="fault">{text.noScope}</p> : null}
-    </fieldset>
   );
 }

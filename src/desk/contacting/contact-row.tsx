@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks';
 import { type ContactEntry, confirmedReply } from '../../wire/organiser/organiser-reply.ts';
-import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { isolated } from '../parts/isolated.ts';
 import { EraseContacts } from './erase-contacts.tsx';
 
 interface ContactRowProps {
@@ -16,12 +13,10 @@ export function ContactRow({ contact, onDone }: ContactRowProps) {
   const { contacting: text } = words.desk;
   const { id, address, purposes, comment, month, confirmed } = contact;
   const act = confirmed ? text.unconfirm : text.confirm;
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const { run, failure } = useCall();
   const confirm = async () => {
     const body = { survey: survey.id, ids: [id], confirmed: !confirmed };
-    const done = await client.post('/api/organiser/contacts/confirm', body, confirmedReply);
-    if (done.kind !== 'ok') return setFailed(done);
-    setFailed(undefined);
+    if (!(await run(client.post('/api/organiser/contacts/confirm', body, confirmedReply)))) return;
     onDone(confirmed ? text.unconfirmedDone(isolated(address)) : text.confirmedDone(isolated(address)));
   };
   return (
@@ -43,7 +38,12 @@ export function ContactRow({ contact, onDone }: ContactRowProps) {
         </button>
         <EraseContacts title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
       </div>
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </li>
   );
+}
+
+/** Between first-strong isolate marks: a right-to-left override in what somebody wrote must not turn the words of the desk around. */
+function isolated(written: string): string {
+  return `\u2068${written}\u2069`;
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { DataForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
+import { type FieldValues, type FormField, missing } from '../parts/fields.tsx';
 import { type NoticeFile, noticeIn } from './notice-form.tsx';
 import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
@@ -18,70 +19,46 @@ export function ChannelsForm({ texts, languages }: ChannelsFormProps) {
   const { questionnaires: text } = words.desk;
   /** The id of the channel to rename; empty for a new one. */
   const [edited, setEdited] = useState<string>();
-  const [fault, setFault] = useState('');
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
   const notice = noticeIn(texts);
   if (!notice) return <p class="help">{text.noticeFirst}</p>;
   const channels = notice.channels ?? [];
-  const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const label = Object.fromEntries(
-      languages.map((language) => [language, String(given.get(`label ${language}`) ?? '').trim()]),
-    );
-    const id = edited || String(given.get('id') ?? '').trim() || slugOf(Object.values(label)[0] ?? '');
-    if (Object.values(label).some((one) => one === '')) return setFault(text.missing);
-    if (!CHANNEL.test(id)) return setFault(text.idWrong);
-    if (!edited && channels.some((one) => one.id === id)) return setFault(text.channelTaken);
-    const next = edited
-      ? channels.map((one) => (one.id === edited ? { id, label } : one))
-      : [...channels, { id, label }];
-    const called = await texts.save('notice.json', writtenJson({ ...notice, channels: next }));
-    if (called.kind !== 'ok') return setFailed(called);
-    setFailed(undefined);
-    setEdited(undefined);
+  const idIn = (given: FieldValues) => edited || given.id || slugOf(given[`label ${languages[0]}`] ?? '');
+  const fields = textFields('label', channels.find(({ id }) => id === edited)?.label ?? {}, languages, {
+    labelOf: (language) =>
+      languages.length === 1 ? text.channelName : text.channelLabel(words.languageName(language)),
+    fault: missing(text.missing),
+  });
+  const idField: FormField = {
+    name: 'id',
+    label: text.channelId,
+    isCode: true,
+    fault: (_, given) => {
+      if (!CHANNEL.test(idIn(given))) return text.idWrong;
+      return channels.some(({ id }) => id === idIn(given)) ? text.channelTaken : undefined;
+    },
   };
-  const editing = (id: string) => {
-    setFault('');
-    setEdited(id);
+  const save = (given: FieldValues) => {
+    const channel = { id: idIn(given), label: textGiven(given, 'label', languages) };
+    const next = edited ? channels.map((one) => (one.id === edited ? channel : one)) : [...channels, channel];
+    return texts.save('notice.json', writtenJson({ ...notice, channels: next }));
   };
   return (
     <>
-      <ChannelList channels={channels} onRename={editing} />
+      <ChannelList channels={channels} onRename={setEdited} />
       {edited === undefined ? (
-        <button type="button" class="secondary" onClick={() => editing('')}>
+        <button type="button" class="secondary" onClick={() => setEdited('')}>
           {text.addChannel}
         </button>
       ) : (
-        <form class="fields" key={edited} onSubmit={(event) => void submit(event)} noValidate>
-          {languages.map((language) => (
-            <label key={language}>
-              {languages.length === 1 ? text.channelName : text.channelLabel(words.languageName(language))}
-              <input
-                type="text"
-                name={`label ${language}`}
-                lang={language}
-                defaultValue={channels.find(({ id }) => id === edited)?.label[language] ?? ''}
-              />
-            </label>
-          ))}
-          {edited === '' ? (
-            <label>
-              {text.channelId}
-              <input type="text" name="id" autocapitalize="none" spellcheck={false} />
-            </label>
-          ) : null}
-          {fault ? <p class="fault">{fault}</p> : null}
-          {failed ? <CallFailure called={failed} /> : null}
-          <div class="row">
-            <button type="submit" class="primary">
-              {texts.of === 'draft' ? text.keepChannel : text.publishChannel}
-            </button>
-            <button type="button" class="secondary" onClick={() => setEdited(undefined)}>
-              {text.cancel}
-            </button>
-          </div>
-        </form>
+        <DataForm
+          class="fields"
+          key={edited}
+          fields={edited === '' ? [...fields, idField] : fields}
+          submit={texts.of === 'draft' ? text.keepChannel : text.publishChannel}
+          save={save}
+          onDone={() => setEdited(undefined)}
+          onCancel={() => setEdited(undefined)}
+        />
       )}
     </>
   );

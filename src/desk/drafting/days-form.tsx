@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { daysAfter } from '../../wire/day.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { FoldedForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
+import type { FieldValues } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
@@ -10,57 +10,40 @@ export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
   const { words, me } = useSite();
   const { questionnaires: text } = words.desk;
   const before = setDaysIn(texts);
-  const [isOpen, setIsOpen] = useState(false);
-  const [first, setFirst] = useState(before.opensOn ?? '');
-  const [last, setLast] = useState(before.lastDay ?? '');
-  const [fault, setFault] = useState('');
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  if (!isOpen)
-    return (
-      <button type="button" class="secondary" onClick={() => setIsOpen(true)}>
-        {text.setDays}
-      </button>
-    );
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (last === '') return setFault(text.missing);
-    if (last < me.today || (first !== '' && first < me.today)) return setFault(text.dayPast);
-    if (first > last) return setFault(text.daysOrder);
+  const isPast = (day: string) => day !== '' && day < me.today;
+  const save = ({ first, last = '' }: FieldValues) => {
     const path = `${currentRevision(texts.files.keys())}.json`;
     const { opensOn: _, ...revision } = Object(parsed(texts.files.get(path)));
-    const days = { ...(first !== '' && { opensOn: first }), closedFrom: daysAfter(last, 1) };
-    const called = await texts.save(path, writtenJson({ ...revision, ...days }));
-    if (called.kind !== 'ok') return setFailed(called);
-    setFailed(undefined);
-    setIsOpen(false);
+    const days = { ...(first && { opensOn: first }), closedFrom: daysAfter(last, 1) };
+    return texts.save(path, writtenJson({ ...revision, ...days }));
   };
   return (
-    <form class="fields" onSubmit={(event) => void submit(event)} noValidate>
-      <label>
-        {text.openDay}
-        <input
-          type="date"
-          min={me.today}
-          value={first}
-          onInput={({ currentTarget }) => setFirst(currentTarget.value)}
-        />
-        <span class="help">{text.openDayHelp}</span>
-      </label>
-      <label>
-        {text.lastDay}
-        <input type="date" min={me.today} value={last} onInput={({ currentTarget }) => setLast(currentTarget.value)} />
-      </label>
-      {fault ? <p class="fault">{fault}</p> : null}
-      {failed ? <CallFailure called={failed} /> : null}
-      <div class="row">
-        <button type="submit" class="primary">
-          {text.keepDays}
-        </button>
-        <button type="button" class="secondary" onClick={() => setIsOpen(false)}>
-          {text.cancel}
-        </button>
-      </div>
-    </form>
+    <FoldedForm
+      open={text.setDays}
+      class="fields"
+      fields={[
+        {
+          name: 'first',
+          label: text.openDay,
+          type: 'date',
+          min: me.today,
+          value: before.opensOn,
+          help: text.openDayHelp,
+          fault: (first, { last = '' }) =>
+            isPast(first) ? text.dayPast : last !== '' && first > last ? text.daysOrder : undefined,
+        },
+        {
+          name: 'last',
+          label: text.lastDay,
+          type: 'date',
+          min: me.today,
+          value: before.lastDay,
+          fault: (last) => (last === '' ? text.missing : isPast(last) ? text.dayPast : undefined),
+        },
+      ]}
+      submit={text.keepDays}
+      save={save}
+    />
   );
 }
 

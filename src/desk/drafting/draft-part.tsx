@@ -1,13 +1,13 @@
 import { useCallback, useState } from 'preact/hooks';
 import { changeReply, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChangesTable } from './changes-table.tsx';
-import { OneStep } from './one-step.tsx';
 import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
 import { PublishPart } from './publish-part.tsx';
 import { ReportPart, readReportLine } from './report-part.tsx';
@@ -173,11 +173,12 @@ function Discard({ told, onDone }: DiscardProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   return (
-    <OneStep
+    <ActButton
       label={text.discard}
       title={text.confirmDiscard}
       effects={[text.discardEffects]}
       confirm={text.confirmDiscard}
+      cancel={text.cancel}
       act={() =>
         client.change(
           'DELETE',

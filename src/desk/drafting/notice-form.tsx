@@ -1,5 +1,6 @@
+import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
-import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
+import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
@@ -14,7 +15,7 @@ const USUAL = ['recipients', 'rights', 'complaint', 'consequence'] as const;
 const FIELDS = [...ASKED, ...USUAL];
 type Field = (typeof FIELDS)[number];
 /** How long the form proposes to keep answers. */
-const PROPOSED_MONTHS = 12;
+const PROPOSED_MONTHS = '12';
 type Texts = Readonly<Record<string, string>>;
 
 /** What nearly every notice says. Who is responsible, their officer and the legal basis are only known to the organiser. */
@@ -44,62 +45,63 @@ export interface NoticeFile {
 
 /** The form of the notice that respondents read before they answer, field by field in each language. */
 export function NoticeForm({ texts, languages }: NoticeFormProps) {
-  const { questionnaires: text } = useWords().desk;
+  const { desk, languageName: labelOf } = useWords();
+  const { questionnaires: text } = desk;
   const notice = noticeIn(texts);
   const valuesOf = (field: Field) => (notice ? textOf(notice, field) : proposedNotice(field, texts));
-  const isOpen = (field: Field, faults: ReadonlySet<string>) =>
-    languages.some((language) => faults.has(`${field} ${language}`) || !valuesOf(field)[language]);
-  const fieldOf = (field: Field, faults: ReadonlySet<string>) => (
-    <TextFields
-      key={field}
-      languages={languages}
-      field={field}
-      legend={text.noticeFields[field]}
-      rows={2}
-      values={valuesOf(field)}
-      faults={faults}
-    />
+  const fieldsOf = (field: Field) =>
+    textFields(field, valuesOf(field), languages, { labelOf, rows: 2, fault: missing(text.missing) });
+  const monthsOf = (name: 'answers' | 'contacts', proposed: string, fault: FormField['fault']): FormField => ({
+    name,
+    label: name === 'answers' ? text.retentionAnswers : text.retentionContacts,
+    inputMode: 'numeric',
+    value: notice ? String(notice.retention?.[name] ?? '') : proposed,
+    fault,
+  });
+  const answers = monthsOf('answers', PROPOSED_MONTHS, (months) => (isWhole(months) ? undefined : text.whole));
+  const contacts = monthsOf('contacts', '', (months, given) =>
+    months === '' || (isWhole(months) && Number(months) < Number(given.answers)) ? undefined : text.contactsShorter,
   );
-  const monthsOf = (name: 'answers' | 'contacts', faults: ReadonlySet<string>) => (
-    <label>
-      {name === 'answers' ? text.retentionAnswers : text.retentionContacts}
-      <input
-        type="text"
-        inputMode="numeric"
-        name={name}
-        defaultValue={String(notice ? (notice.retention?.[name] ?? '') : name === 'answers' ? PROPOSED_MONTHS : '')}
-        aria-invalid={faults.has(name)}
-      />
-      {faults.has(name) ? <span class="fault">{name === 'answers' ? text.whole : text.contactsShorter}</span> : null}
-    </label>
-  );
+  const mandatory: FormField = {
+    name: 'mandatory',
+    label: text.mandatory,
+    type: 'checkbox',
+    value: notice?.participation?.mandatory === true ? 'on' : '',
+  };
   return (
-    <FileForm
+    <FoldedForm
       open={notice ? text.change : text.write}
       name={notice ? text.changeNotice : text.write}
-      keep={texts.of === 'draft' ? text.keepNotice : text.publishNotice}
-      faultsOf={(given) => faultsOf(given, languages)}
+      class="notice-form stack"
+      fields={[...FIELDS.flatMap(fieldsOf), answers, mandatory, contacts]}
+      submit={texts.of === 'draft' ? text.keepNotice : text.publishNotice}
       save={(given) => texts.save('notice.json', writtenJson(noticeOf(given, languages, notice)))}
     >
-      {(faults) => (
-        <>
-          {ASKED.map((field) => fieldOf(field, faults))}
-          {monthsOf('answers', faults)}
-          <details open={USUAL.some((field) => isOpen(field, faults)) || faults.has('contacts')}>
-            <summary>{text.noticeProposed}</summary>
-            <div class="stack">
-              {USUAL.map((field) => fieldOf(field, faults))}
-              <label class="check">
-                <input type="checkbox" name="mandatory" checked={notice?.participation?.mandatory === true} />
-                {text.mandatory}
-              </label>
-              {monthsOf('contacts', faults)}
-            </div>
-          </details>
-        </>
-      )}
-    </FileForm>
+      {(form) => {
+        const group = (field: Field) => (
+          <FieldGroup key={field} legend={text.noticeFields[field]} fields={fieldsOf(field)} form={form} />
+        );
+        return (
+          <>
+            {ASKED.map(group)}
+            <Labelled field={answers} form={form} />
+            <details open={USUAL.some((field) => languages.some((language) => !valuesOf(field)[language]))}>
+              <summary>{text.noticeProposed}</summary>
+              <div class="stack">
+                {USUAL.map(group)}
+                <Labelled field={mandatory} form={form} />
+                <Labelled field={contacts} form={form} />
+              </div>
+            </details>
+          </>
+        );
+      }}
+    </FoldedForm>
   );
+}
+
+function isWhole(months: string): boolean {
+  return /^[1-9]\d{0,3}$/.test(months);
 }
 
 /** `notice.json` of the survey, where there is one that can be read. */
@@ -120,30 +122,14 @@ function proposedNotice(field: Field, { files }: Pick<SurveyTexts, 'files'>): Te
   return Object(opening?.why);
 }
 
-function faultsOf(given: FormData, languages: readonly string[]): readonly string[] {
-  const names = FIELDS.flatMap((field) => languages.map((language) => `${field} ${language}`));
-  const missing = names.filter((name) => String(given.get(name) ?? '').trim() === '');
-  const [answers, contacts] = ['answers', 'contacts'].map((name) => String(given.get(name) ?? '').trim());
-  const isWhole = (months: string | undefined) => /^[1-9]\d{0,3}$/.test(months ?? '');
-  return [
-    ...missing,
-    ...(isWhole(answers) ? [] : ['answers']),
-    ...(contacts === '' || (isWhole(contacts) && Number(contacts) < Number(answers)) ? [] : ['contacts']),
-  ];
-}
-
-function noticeOf(given: FormData, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {
-  const contacts = String(given.get('contacts') ?? '').trim();
+function noticeOf(given: FieldValues, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {
   const { consequence, ...fields } = Object.fromEntries(
-    FIELDS.map((field) => [field, textsGiven(given, field, languages)]),
+    FIELDS.map((field) => [field, textGiven(given, field, languages)]),
   );
   return {
     ...before,
     ...fields,
-    participation: { mandatory: given.get('mandatory') === 'on', ...(consequence && { consequence }) },
-    retention: {
-      answers: Number(given.get('answers')),
-      ...(contacts !== '' && { contacts: Number(contacts) }),
-    },
+    participation: { mandatory: given.mandatory === 'on', ...(consequence && { consequence }) },
+    retention: { answers: Number(given.answers), ...(given.contacts && { contacts: Number(given.contacts) }) },
   };
 }

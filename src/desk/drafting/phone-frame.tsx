@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import type { OpenSurvey } from './use-survey-files.ts';
@@ -75,21 +75,19 @@ export function PhonePreview({ told }: { readonly told: OpenSurvey }) {
   const { questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
   const [statusText, setStatusText] = useState('');
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const { run, failure } = useCall();
   const path = `/api/organiser/surveys/${told.survey}/preview`;
   const make = async () => {
-    const called = await client.change('POST', path, {}, linkReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind !== 'ok') return;
-    told.follows.current = called.value.survey?.version ?? undefined;
+    const made = await run(client.change('POST', path, {}, linkReply));
+    if (!made) return;
+    told.follows.current = made.survey?.version ?? undefined;
     setStatusText('');
-    setLink({ address: `${location.origin}/preview#${called.value.secret}`, until: called.value.until });
+    setLink({ address: `${location.origin}/preview#${made.secret}`, until: made.until });
   };
   const end = async () => {
-    const called = await client.change('DELETE', path, {}, changeReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind !== 'ok') return;
-    told.follows.current = called.value.survey?.version ?? undefined;
+    const ended = await run(client.change('DELETE', path, {}, changeReply));
+    if (!ended) return;
+    told.follows.current = ended.survey?.version ?? undefined;
     setLink(undefined);
     setStatusText(text.previewEnded);
   };
@@ -112,7 +110,7 @@ export function PhonePreview({ told }: { readonly told: OpenSurvey }) {
         </button>
       )}
       <StatusNote text={statusText} />
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
-import { FileForm, TextFields, textsGiven } from '../parts/file-form.tsx';
+import type { FieldValues } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
 import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
 
@@ -21,29 +22,30 @@ type Field = (typeof FIELDS)[number];
 
 /** The question of the opening, and what an installed application and a shared link are called. */
 export function PresentationForm({ texts, languages }: PresentationFormProps) {
-  const { presentation: text, change } = useWords().desk.questionnaires;
+  const { desk, languageName: labelOf } = useWords();
+  const { presentation: text, change, missing } = desk.questionnaires;
+  // The question alone may be left out, in all languages.
+  const isLeftOut = (field: Field, given: FieldValues) =>
+    field === 'question' && languages.every((language) => given[`question ${language}`] === '');
+  const fieldsOf = (field: Field) =>
+    textFields(field, textsOf(texts, field), languages, {
+      labelOf,
+      rows: field === 'description' ? 3 : 1,
+      fault: (value, given) => (value === '' && !isLeftOut(field, given) ? missing : undefined),
+    });
   return (
-    <FileForm
+    <FoldedForm
       open={hasPresentation(texts) ? change : text.write}
       name={hasPresentation(texts) ? text.change : text.write}
-      keep={texts.of === 'draft' ? text.keep : text.publish}
-      faultsOf={(given) => faultsOf(given, languages)}
+      class="notice-form stack"
+      fields={FIELDS.flatMap(fieldsOf)}
+      submit={texts.of === 'draft' ? text.keep : text.publish}
       save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}
     >
-      {(faults) =>
-        FIELDS.map((field) => (
-          <TextFields
-            key={field}
-            languages={languages}
-            field={field}
-            legend={text[field]}
-            rows={field === 'description' ? 3 : 1}
-            values={textsOf(texts, field)}
-            faults={faults}
-          />
-        ))
+      {(form) =>
+        FIELDS.map((field) => <FieldGroup key={field} legend={text[field]} fields={fieldsOf(field)} form={form} />)
       }
-    </FileForm>
+    </FoldedForm>
   );
 }
 
@@ -66,17 +68,9 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
   return Object(field === 'description' ? opening?.why : title);
 }
 
-/** The question alone may be left out, in all languages. */
-function faultsOf(given: FormData, languages: readonly string[]): readonly string[] {
-  const isBlank = (name: string) => String(given.get(name) ?? '').trim() === '';
-  const names = (field: Field) => languages.map((language) => `${field} ${language}`);
-  const asked = names('question').every(isBlank) ? FIELDS.slice(1) : FIELDS;
-  return asked.flatMap(names).filter(isBlank);
-}
-
-function presentationOf(given: FormData, languages: readonly string[], texts: SurveyTexts): PresentationFile {
+function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {
   const { words, app, ...rest } = presentationIn(texts);
-  const written = (field: Field) => textsGiven(given, field, languages);
+  const written = (field: Field) => textGiven(given, field, languages);
   const { question: _, ...others } = words ?? {};
   const question = written('question');
   const isAsked = Object.values(question).some((one) => one !== '');

@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks';
 import { changeReply } from '../../wire/organiser/survey-reply.ts';
-import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
-import { TwoSteps } from '../parts/two-steps.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, setDaysIn } from './days-form.tsx';
@@ -90,47 +87,28 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
   const { told, title, onDone } = props;
   const { client, words, me } = useSite();
   const { questionnaires: text } = words.desk;
-  const [isSeen, setIsSeen] = useState(false);
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const ask = async (dryRun: boolean) => {
     await told.follows.writing;
-    const called = await client.change(
-      'POST',
-      `/api/organiser/surveys/${told.survey}/publish`,
-      { body: { dryRun, listed: told.listed }, version: told.follows.current },
-      changeReply,
-    );
-    setFailed(called.kind === 'ok' ? undefined : called);
-    return called.kind === 'ok';
+    const path = `/api/organiser/surveys/${told.survey}/publish`;
+    const change = { body: { dryRun, listed: told.listed }, version: told.follows.current };
+    return client.change('POST', path, change, changeReply);
   };
-  const begin = async () => {
-    setIsSeen(await ask(true));
-  };
-  const confirm = async () => {
-    if (!(await ask(false))) return;
-    setIsSeen(false);
-    onDone();
-  };
+  const act = useAct({ preview: () => ask(true), act: () => ask(false), onDone });
   const today = words.date(me.today);
-  const revision = told.draftRevision ?? 1;
+  if (act.isOpen)
+    return (
+      <ConfirmingForm
+        act={act}
+        title={text.wouldHappen(title)}
+        effects={act.preview && [text.notYet, ...effectsOf(props, words)]}
+        confirm={text.confirmPublish}
+        cancel={text.cancel}
+      />
+    );
   return (
-    <>
-      {isSeen ? (
-        <TwoSteps
-          title={text.wouldHappen(title)}
-          effects={[text.notYet, ...effectsOf(props, words)]}
-          confirm={text.confirmPublish}
-          cancel={text.cancel}
-          onConfirm={() => void confirm()}
-          onCancel={() => setIsSeen(false)}
-        />
-      ) : (
-        <button type="button" class="primary" onClick={() => void begin()}>
-          {told.state === 'draft' ? text.publish(today) : text.publishRevision(revision, today)}
-        </button>
-      )}
-      {failed ? <CallFailure called={failed} /> : null}
-    </>
+    <button type="button" class="primary" onClick={act.begin}>
+      {told.state === 'draft' ? text.publish(today) : text.publishRevision(told.draftRevision ?? 1, today)}
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { DataForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
+import { type FieldValues, missing } from '../parts/fields.tsx';
 import type { SurveyText } from './text-list.ts';
 import { withText } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
@@ -15,54 +15,34 @@ interface TextEditorProps {
 /** One text of the survey in one language, corrected and kept. */
 export function TextEditor({ texts, one, onKept, onCancel }: TextEditorProps) {
   const desk = useSite();
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [written, setWritten] = useState(one.text);
-  const [isEmpty, setIsEmpty] = useState(false);
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  const keep = async (event: Event) => {
-    event.preventDefault();
-    setIsEmpty(written.trim() === '');
-    if (written.trim() === '') return field.current?.focus();
+  const { questionnaires: text } = desk.words.desk;
+  const keep = ({ text: written = '' }: FieldValues) => {
     const file = texts.files.get(one.file);
     if (file === undefined) throw new Error(`${one.file} is not there`);
-    const called = await texts.save(one.file, withText(file, one.path, written));
-    if (called.kind === 'ok') onKept();
-    else setFailed(called);
+    return texts.save(one.file, withText(file, one.path, written));
   };
   return (
-    <form
+    <DataForm
       class="text-editor stack"
-      onSubmit={(event) => void keep(event)}
-      onKeyDown={({ key }) => key === 'Escape' && onCancel()}
-    >
-      <label>
-        {placeWords(one, desk)}
-        <textarea
-          ref={(element) => {
-            field.current = element;
-          }}
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked to correct this text.
-          autoFocus
-          rows={Math.min(8, 2 + Math.floor(one.text.length / 40))}
-          lang={one.language}
-          value={written}
-          aria-invalid={isEmpty}
-          onInput={({ currentTarget }) => setWritten(currentTarget.value)}
-        />
-      </label>
-      {isEmpty ? <p class="fault">{text.textEmpty}</p> : <p class="help">{text.signs([...written].length)}</p>}
-      {failed ? <CallFailure called={failed} /> : null}
-      <div class="row">
-        <button type="submit" class="primary">
-          {text.keep}
-        </button>
-        <button type="button" class="secondary" onClick={onCancel}>
-          {text.cancel}
-        </button>
-      </div>
-    </form>
+      fields={({ text: written = one.text }) => [
+        {
+          name: 'text',
+          label: placeWords(one, desk),
+          value: one.text,
+          rows: Math.min(8, 2 + Math.floor(one.text.length / 40)),
+          lang: one.language,
+          help: text.signs([...written].length),
+          fault: missing(text.textEmpty),
+          // The person has just asked to correct this text.
+          hasFocus: true,
+        },
+      ]}
+      submit={text.keep}
+      save={keep}
+      onDone={onKept}
+      onCancel={onCancel}
+      isLeftByEscape
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { type Desk, useDesk, useWords } from '../parts/desk-context.ts';
 import { chooseTarget, saveStream, type Target } from './save-stream.ts';
 
@@ -24,7 +23,7 @@ type State =
   | { readonly kind: 'idle' | 'broken' | 'stopped' }
   | { readonly kind: 'coming' | 'done'; readonly bytes: number; readonly lines: number }
   | { readonly kind: 'cut'; readonly begun: Begun }
-  | { readonly kind: 'failed'; readonly called: Exclude<Called<unknown>, { kind: 'ok' }>; readonly begun?: Begun };
+  | { readonly kind: 'failed'; readonly called: FailedCall; readonly begun?: Begun };
 
 /** Formats of which a line is a response: by its id they go on where they were cut. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };

@@ -1,8 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { ModeratedComment } from '../../wire/organiser/moderation.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { ConfirmingForm } from '../parts/act.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
 import { useDecision } from './use-decision.ts';
@@ -20,8 +18,7 @@ export function CommentRow({ comment, onDone }: CommentRowProps) {
   const { moderating: text } = words.desk;
   const { state, language, published } = comment;
   const id = `comment-${comment.key}`;
-  const [isDiscarding, setIsDiscarding] = useState(false);
-  const { decide, isBusy, failed } = useDecision(desk, comment, onDone);
+  const { decide, isBusy, failure, discard } = useDecision(comment, onDone);
   return (
     <li class="moderated" data-state={state}>
       <p class="help">
@@ -29,14 +26,12 @@ export function CommentRow({ comment, onDone }: CommentRowProps) {
         {published ? <b>{` · ${text.published}`}</b> : null}
       </p>
       <CommentText id={id} text={comment.text ?? ''} language={language} />
-      {isDiscarding ? (
-        <TwoSteps
+      {discard.isOpen ? (
+        <ConfirmingForm
+          act={discard}
           title={text.acts.discard}
           effects={published ? [text.withdrawEffect, ...text.discardEffects] : text.discardEffects}
           confirm={text.discardConfirm}
-          cancel={words.desk.quality.cancel}
-          onConfirm={() => void decide('discard')}
-          onCancel={() => setIsDiscarding(false)}
         />
       ) : (
         <div class="row">
@@ -49,18 +44,12 @@ export function CommentRow({ comment, onDone }: CommentRowProps) {
           >
             {text.return}
           </button>
-          <button
-            type="button"
-            class="secondary"
-            disabled={isBusy}
-            aria-describedby={id}
-            onClick={() => setIsDiscarding(true)}
-          >
+          <button type="button" class="secondary" disabled={isBusy} aria-describedby={id} onClick={discard.begin}>
             {text.acts.discard}
           </button>
         </div>
       )}
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </li>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommentsPage, ModeratedComment } from '../../wire/organiser/moderation.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { ConfirmingForm } from '../parts/act.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
 import { suspects } from './suspects.ts';
@@ -86,15 +85,14 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
   const { moderating: text } = words.desk;
   const written = comment.text ?? '';
   const heading = useRef<HTMLHeadingElement>(null);
-  const [isDiscarding, setIsDiscarding] = useState(false);
-  const { decide, isBusy, failed } = useDecision(desk, comment, onDone);
+  const { decide, isBusy, failure, discard } = useDecision(comment, onDone);
   const found = useMemo(() => suspects(written), [written]);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   const acts = {
     publish: () => void decide('publish'),
-    discard: () => setIsDiscarding(true),
+    discard: discard.begin,
     pass: onPass,
   };
   return (
@@ -105,7 +103,7 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
       <p class="help">{commentOrigin(desk, comment)}</p>
       <CommentText text={written} language={comment.language} suspects={found} />
       {found.length > 0 ? <p class="help">{text.kindsHelp}</p> : null}
-      {isDiscarding ? null : (
+      {discard.isOpen ? null : (
         <div class="row">
           {(Object.keys(acts) as (keyof typeof acts)[]).map((act) => (
             <button
@@ -120,17 +118,15 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
           ))}
         </div>
       )}
-      {isDiscarding ? (
-        <TwoSteps
+      {discard.isOpen ? (
+        <ConfirmingForm
+          act={discard}
           title={text.acts.discard}
           effects={text.discardEffects}
           confirm={text.discardConfirm}
-          cancel={words.desk.quality.cancel}
-          onConfirm={() => void decide('discard')}
-          onCancel={() => setIsDiscarding(false)}
         />
       ) : null}
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
       <ul class="help fates points">
         {text.fates.map((fate) => (
           <li key={fate}>{fate}</li>

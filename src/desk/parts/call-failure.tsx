@@ -1,9 +1,12 @@
+import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { useWords } from './desk-context.ts';
 
+export type FailedCall = Exclude<Called<unknown>, { kind: 'ok' }>;
+
 interface CallFailureProps {
-  readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
+  readonly called: FailedCall;
   readonly again?: () => void;
 }
 
@@ -35,8 +38,19 @@ function Lines({ called }: Pick<CallFailureProps, 'called'>) {
   );
 }
 
-export function failureText(called: CallFailureProps['called'], { desk }: DeskWords): string {
+export function failureText(called: FailedCall, { desk }: DeskWords): string {
   if (called.kind === 'failed') return desk.failures[called.why];
   if (called.seconds !== undefined) return desk.failures.seconds(called.seconds);
   return desk.refusals[called.code] ?? desk.refused(called.code);
+}
+
+/** Runs calls, and keeps why the last one failed; a call that failed returns nothing. */
+export function useCall() {
+  const [failed, setFailed] = useState<FailedCall>();
+  const run = async <T,>(call: Promise<Called<T>>): Promise<T | undefined> => {
+    const called = await call;
+    setFailed(called.kind === 'ok' ? undefined : called);
+    return called.kind === 'ok' ? called.value : undefined;
+  };
+  return { run, failed, failure: failed ? <CallFailure called={failed} /> : null };
 }

@@ -1,11 +1,8 @@
-import { useState } from 'preact/hooks';
 import { type Aside, takenBackReply } from '../../wire/organiser/organiser-reply.ts';
-import type { Called } from '../calls/desk-client.ts';
 import type { CallState } from '../calls/use-called.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { ActButton } from '../parts/act.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk, useWords } from '../parts/desk-context.ts';
-import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface AsideListProps {
   readonly aside: CallState<{ readonly setAside: readonly Aside[] }>;
@@ -51,41 +48,23 @@ function ActLine({ act: { reason, day, count }, counted, onDone }: ActLineProps)
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
-  const [isAsked, setIsAsked] = useState(false);
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const confirm = async () => {
-    const done = await client.post('/api/organiser/take-back', { survey: survey.id, reason, day }, takenBackReply);
-    if (done.kind !== 'ok') return setFailed(done);
-    setIsAsked(false);
-    onDone(text.takenBack(words.number(done.value.takenBack ?? count), done.value.takenBack ?? count));
-  };
   const label = text.asideReason(reason, words.number(count), count, words.date(day));
   return (
     <li>
       <p>{label}</p>
-      {isAsked ? (
-        <TwoSteps
+      {may(desk, 'decide') ? (
+        <ActButton
+          label={text.takeBack}
+          name={`${text.takeBack} ${label}`}
           title={label}
           effects={[
             text.takeBackEffect(words.number(count), count),
             ...(counted === undefined ? [] : [text.totalAtMost(words.number(counted), words.number(counted + count))]),
           ]}
           confirm={text.takeBackConfirm(words.number(count), count)}
-          cancel={text.cancel}
-          onConfirm={() => void confirm()}
-          onCancel={() => setIsAsked(false)}
-        >
-          {failed ? <CallFailure called={failed} /> : null}
-        </TwoSteps>
-      ) : may(desk, 'decide') ? (
-        <button
-          type="button"
-          class="secondary"
-          aria-label={`${text.takeBack} ${label}`}
-          onClick={() => setIsAsked(true)}
-        >
-          {text.takeBack}
-        </button>
+          act={() => client.post('/api/organiser/take-back', { survey: survey.id, reason, day }, takenBackReply)}
+          onDone={({ takenBack }) => onDone(text.takenBack(words.number(takenBack ?? count), takenBack ?? count))}
+        />
       ) : null}
     </li>
   );

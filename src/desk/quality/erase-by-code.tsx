@@ -1,127 +1,84 @@
-import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { doneReply } from '../../wire/organiser/organiser-reply.ts';
 import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useStatusText } from '../calls/use-status-text.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { DataForm } from '../parts/data-form.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
-import { TwoSteps } from '../parts/two-steps.tsx';
 
 /** Erases the response of a receipt code, once that is confirmed. A code that cannot be one is refused without a call. */
 export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
   const { client, words } = useDesk();
-  const { erase: text, cancel } = words.desk.quality;
-  const [typed, setTyped] = useState('');
-  const [isWrong, setIsWrong] = useState(false);
-  const [asked, setAsked] = useState<string>();
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const { erase: text } = words.desk.quality;
+  const [asked, setAsked] = useState('');
+  const [isUnknown, setIsUnknown] = useState(false);
   const [statusText, setStatusText] = useStatusText(client);
-  const field = useRef<HTMLInputElement>(null);
-  const close = () => {
-    setAsked(undefined);
-    field.current?.focus();
-  };
-  const ask = () => {
-    const secret = readReceiptCode(typed);
-    setIsWrong(!secret);
-    setFailed(undefined);
-    setStatusText('');
-    if (!secret) return field.current?.focus();
+  // A form with another key is empty.
+  const [times, setTimes] = useState(0);
+  const part = useRef<HTMLDivElement>(null);
+  const focusField = () => part.current?.querySelector('input')?.focus();
+  const act = useAct({
+    act: async (): Promise<Called<{ readonly isKnown: boolean }>> => {
+      const called = await client.post('/api/organiser/erase', { code: asked }, doneReply);
+      // No response has the code. It may have been mistyped so that its check symbol fits.
+      const isMistyped = called.kind === 'refused' && called.code === 'not-found';
+      return called.kind === 'ok' || isMistyped ? { kind: 'ok', value: { isKnown: !isMistyped } } : called;
+    },
+    onDone({ isKnown }) {
+      setIsUnknown(!isKnown);
+      if (!isKnown) return focusField();
+      setTimes(times + 1);
+      setStatusText(text.done);
+      onDone();
+    },
+  });
+  const begin = (code: string) => {
+    const secret = readReceiptCode(code);
+    if (!secret) return;
     setAsked(receiptCode(secret));
+    setStatusText('');
+    act.begin();
   };
-  const confirm = async (code: string) => {
-    const done = await client.post('/api/organiser/erase', { code }, doneReply);
-    if (done.kind !== 'ok') setFailed(done);
-    if (done.kind !== 'ok' && !isUnknown(done)) return;
-    close();
-    if (done.kind !== 'ok') return;
-    setTyped('');
-    setStatusText(text.done);
-    onDone();
+  const end = () => {
+    act.end();
+    focusField();
   };
   return (
-    <>
-      <CodeForm
-        field={field}
-        typed={typed}
-        isWrong={isWrong}
-        onType={(code) => {
-          setTyped(code);
-          setIsWrong(false);
-          setAsked(undefined);
-          setFailed(undefined);
+    <div ref={part} class="stack">
+      <DataForm
+        key={times}
+        class="fields"
+        label={text.ask}
+        fields={[
+          {
+            name: 'code',
+            label: text.code,
+            class: 'receipt-code',
+            isCode: true,
+            hasFocus: times > 0,
+            fault: (code) => (readReceiptCode(code) ? undefined : text.wrong),
+          },
+        ]}
+        submit={text.ask}
+        isSecondary
+        onType={() => {
+          act.end();
+          setIsUnknown(false);
         }}
-        onAsk={ask}
+        save={() => undefined}
+        onDone={({ code = '' }) => begin(code)}
       />
-      {isWrong ? (
-        <p role="alert" class="fault">
-          {text.wrong}
-        </p>
+      {act.isOpen ? (
+        <ConfirmingForm act={{ ...act, end }} title={text.title(asked)} effects={text.effects} confirm={text.confirm} />
       ) : null}
-      {asked === undefined ? null : (
-        <TwoSteps
-          title={text.title(asked)}
-          effects={text.effects}
-          confirm={text.confirm}
-          cancel={cancel}
-          onConfirm={() => void confirm(asked)}
-          onCancel={close}
-        >
-          {failed ? <CallFailure called={failed} /> : null}
-        </TwoSteps>
-      )}
-      {failed && isUnknown(failed) ? (
+      {isUnknown ? (
         <p role="alert" class="fault">
           {text.unknown}
         </p>
       ) : null}
       <StatusNote text={statusText} />
-    </>
+    </div>
   );
-}
-
-interface CodeFormProps {
-  readonly field: RefObject<HTMLInputElement | null>;
-  readonly typed: string;
-  readonly isWrong: boolean;
-  readonly onType: (code: string) => void;
-  readonly onAsk: () => void;
-}
-
-function CodeForm({ field, typed, isWrong, onType, onAsk }: CodeFormProps) {
-  const { erase: text } = useDesk().words.desk.quality;
-  return (
-    <form
-      class="fields"
-      aria-label={text.ask}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAsk();
-      }}
-    >
-      <label class="receipt-code">
-        {text.code}
-        <input
-          ref={field}
-          type="text"
-          value={typed}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          aria-invalid={isWrong}
-          onInput={({ currentTarget }) => onType(currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="secondary">
-        {text.ask}
-      </button>
-    </form>
-  );
-}
-
-/** No response has the code. It may have been mistyped so that its check symbol fits. */
-function isUnknown(failed: Exclude<Called<unknown>, { kind: 'ok' }>): boolean {
-  return failed.kind === 'refused' && failed.code === 'not-found';
 }

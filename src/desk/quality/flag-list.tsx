@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
+import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
-import { TwoSteps } from '../parts/two-steps.tsx';
+import { type FieldValues, missing } from '../parts/fields.tsx';
 import { WithToday } from '../parts/with-today.tsx';
 import { flagWords, kindOf } from './flag-words.ts';
 
@@ -81,21 +82,11 @@ function FlagRow({ counted, flag, withToday, onDone }: FlagRowProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
-  const [isAsked, setIsAsked] = useState(false);
-  const [reason, setReason] = useState('');
-  const [fault, setFault] = useState(false);
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const left = flag.responses - flag.setAside;
   const ask = text.setAside(words.number(left), left);
-  const confirm = async () => {
-    setFault(reason.trim() === '');
-    if (reason.trim() === '') return;
-    const { flag: name, responses } = flag;
-    const body = { survey: survey.id, reason: reason.trim(), flag: name, responses, today: withToday };
-    const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
-    if (done.kind !== 'ok') return setFailed(done);
-    setIsAsked(false);
-    onDone(text.done(words.number(done.value.setAside ?? left), done.value.setAside ?? left));
+  const exclude = ({ reason = '' }: FieldValues) => {
+    const body = { survey: survey.id, flag: flag.flag, responses: flag.responses, today: withToday };
+    return client.post('/api/organiser/set-aside', { ...body, reason: reason.trim() }, setAsideReply);
   };
   return (
     <li>
@@ -104,44 +95,20 @@ function FlagRow({ counted, flag, withToday, onDone }: FlagRowProps) {
         {flag.bound === null ? '' : `, ${text.bound(words.number(flag.bound))}`}
         {flag.setAside > 0 ? `, ${text.asideOf(words.number(flag.setAside), flag.setAside)}` : ''}
       </p>
-      {isAsked ? (
-        <TwoSteps
+      {left > 0 && may(desk, 'decide') ? (
+        <ActButton
+          label={ask}
+          name={`${ask} ${flagWords(desk, flag)}`}
           title={flagWords(desk, flag)}
           effects={[
             text.effect(words.number(left), left),
             ...(counted === undefined ? [] : [text.total(words.number(counted), words.number(counted - left))]),
           ]}
           confirm={text.confirm(words.number(left), left)}
-          cancel={text.cancel}
-          onConfirm={() => void confirm()}
-          onCancel={() => setIsAsked(false)}
-        >
-          <label>
-            {text.reason}
-            <input
-              type="text"
-              value={reason}
-              maxLength={300}
-              aria-invalid={fault}
-              onInput={(e) => setReason(e.currentTarget.value)}
-            />
-          </label>
-          {fault ? (
-            <p role="alert" class="fault">
-              {text.reasonEmpty}
-            </p>
-          ) : null}
-          {failed ? <CallFailure called={failed} /> : null}
-        </TwoSteps>
-      ) : left > 0 && may(desk, 'decide') ? (
-        <button
-          type="button"
-          class="secondary"
-          aria-label={`${ask} ${flagWords(desk, flag)}`}
-          onClick={() => setIsAsked(true)}
-        >
-          {ask}
-        </button>
+          fields={() => [{ name: 'reason', label: text.reason, maxLength: 300, fault: missing(text.reasonEmpty) }]}
+          act={exclude}
+          onDone={({ setAside }) => onDone(text.done(words.number(setAside ?? left), setAside ?? left))}
+        />
       ) : null}
     </li>
   );

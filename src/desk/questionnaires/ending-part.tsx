@@ -1,6 +1,6 @@
 import { changeReply, deletedReply, type SurveyCounted } from '../../wire/organiser/survey-reply.ts';
-import { OneStep } from '../drafting/one-step.tsx';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { ActButton } from '../parts/act.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
@@ -29,33 +29,37 @@ export function EndingPart({ told, counted, onChange }: EndingPartProps) {
     <section aria-labelledby="ends">
       <h2 id="ends">{text.ends}</h2>
       {told.state === 'published' && counted && responses === counted.trial ? (
-        <OneStep
+        <ActButton
           label={text.takeBack}
           title={text.confirmTakeBack}
           effects={[text.takeBackEffects]}
           confirm={text.confirmTakeBack}
+          cancel={text.cancel}
           act={() => client.change('POST', `${path}/take-back`, following(told), changeReply)}
           onDone={onChange}
         />
       ) : null}
       {told.state === 'published' ? (
-        <OneStep
+        <ActButton
           label={text.withdraw}
           title={text.confirmWithdraw}
           effects={text.withdrawEffects}
           confirm={text.confirmWithdraw}
+          cancel={text.cancel}
           act={() => client.change('POST', `${path}/withdraw`, following(told), changeReply)}
           onDone={onChange}
         />
       ) : null}
       {isOver && deletedBy !== undefined ? <p>{deletionText(deletedBy, desk)}</p> : null}
       {isOver ? (
-        <OneStep
+        <ActButton
           label={text.delete}
           title={text.delete.replace(/…$/, '')}
           effects={text.deleteEffects(words.number(responses))}
           confirm={text.confirmDelete}
-          typed={{ text: told.survey, label: text.deleteTyped(told.survey) }}
+          cancel={text.cancel}
+          fields={() => [{ name: 'typed', label: text.deleteTyped(told.survey), isCode: true }]}
+          isWaiting={({ typed }) => typed !== told.survey}
           act={() => client.change('POST', `${path}/delete`, { body: { dryRun: false } }, deletedReply)}
           onDone={() => {
             location.hash = '#/surveys';

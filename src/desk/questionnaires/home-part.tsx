@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
 import { type HomeChoice, homeReply } from '../../wire/organiser/survey-reply.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 interface HomePartProps {
@@ -13,18 +12,11 @@ interface HomePartProps {
 export function HomePart({ survey, home, onChange }: HomePartProps) {
   const { client, words } = useSite();
   const { home: text } = words.desk.questionnaires;
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const { run, failure } = useCall();
   const isThis = home.survey === survey;
   const says = isThis ? text.this : home.survey === null ? text.none : text.other;
   const choose = async () => {
-    const called = await client.change(
-      'POST',
-      '/api/organiser/home',
-      { body: { survey: isThis ? null : survey } },
-      homeReply,
-    );
-    if (called.kind === 'ok') onChange();
-    else setFailed(called);
+    if (await run(client.post('/api/organiser/home', { survey: isThis ? null : survey }, homeReply))) onChange();
   };
   return (
     <div class="stack home">
@@ -36,7 +28,7 @@ export function HomePart({ survey, home, onChange }: HomePartProps) {
           {isThis ? text.leave : text.choose}
         </button>
       )}
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
 import { parsed } from '../drafting/text-list.ts';
 import { currentRevision, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { FoldedForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
+import type { FieldValues, FormField } from '../parts/fields.tsx';
 
 interface NewTextProps {
   readonly texts: SurveyTexts;
@@ -19,98 +20,51 @@ export function NewText({ texts, languages, onBegin }: NewTextProps) {
   const { words } = desk;
   const { questionnaires } = words.desk;
   const { newText: text } = questionnaires;
-  const [isOpen, setIsOpen] = useState(false);
-  const [kind, setKind] = useState<Kind>('note');
-  const [id, setId] = useState('');
-  const [language, setLanguage] = useState(languages[0] ?? 'fr');
-  const [fault, setFault] = useState('');
   const figures = figuresIn(texts);
-  if (!isOpen)
-    return (
-      <button type="button" class="secondary" onClick={() => setIsOpen(true)}>
-        {text.add}
-      </button>
-    );
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (kind === 'note' && !figures.includes(id)) return setFault(text.figureWrong);
-    if (kind === 'interview' && !/^[a-z0-9-]+$/.test(id)) return setFault(questionnaires.idWrong);
-    const path = { note: `notes/${id}`, interview: `interviews/${id}`, lessons: 'lessons' }[kind];
-    const file = `${path}.${language}.md`;
-    if (texts.files.has(file)) return setFault(text.taken);
-    setFault('');
-    setIsOpen(false);
-    onBegin(file, begun(kind, desk));
+  const kindIn = ({ kind }: FieldValues) => KINDS.find((one) => one === kind) ?? 'note';
+  const fileOf = (given: FieldValues) => {
+    const kind = kindIn(given);
+    const path = { note: `notes/${given.id}`, interview: `interviews/${given.id}`, lessons: 'lessons' }[kind];
+    return `${path}.${given.language ?? languages[0] ?? 'fr'}.md`;
+  };
+  const faultOf = (_: string, given: FieldValues) => {
+    const { id = '' } = given;
+    if (kindIn(given) === 'note' && !figures.includes(id)) return text.figureWrong;
+    if (kindIn(given) === 'interview' && !/^[a-z0-9-]+$/.test(id)) return questionnaires.idWrong;
+    return texts.files.has(fileOf(given)) ? text.taken : undefined;
+  };
+  const fieldsFor = (typed: FieldValues): readonly FormField[] => {
+    const isNote = kindIn(typed) === 'note';
+    const isLessons = kindIn(typed) === 'lessons';
+    const kinds = KINDS.map((one) => [one, text.kinds[one]] as const);
+    const kind: FormField = { name: 'kind', label: text.kind, options: kinds, fault: isLessons ? faultOf : undefined };
+    const id: FormField = {
+      name: 'id',
+      label: isNote ? text.figure : text.id,
+      isCode: true,
+      list: isNote ? 'figures' : undefined,
+      fault: faultOf,
+    };
+    const named = languages.map((one) => [one, words.languageName(one)] as const);
+    const language: FormField = { name: 'language', label: text.language, value: languages[0], options: named };
+    return [kind, ...(isLessons ? [] : [id]), ...(languages.length > 1 ? [language] : [])];
   };
   return (
-    <form class="fields" onSubmit={submit} noValidate>
-      <OneOf label={text.kind} ids={KINDS} nameOf={(one) => text.kinds[one]} value={kind} onChange={setKind} />
-      {kind === 'lessons' ? null : (
-        <label>
-          {kind === 'note' ? text.figure : text.id}
-          <input
-            type="text"
-            value={id}
-            list={kind === 'note' ? 'figures' : undefined}
-            autocapitalize="none"
-            spellcheck={false}
-            onInput={({ currentTarget }) => setId(currentTarget.value.trim())}
-          />
-        </label>
-      )}
+    <>
+      <FoldedForm
+        open={text.add}
+        class="fields"
+        fields={fieldsFor}
+        submit={text.write}
+        save={() => undefined}
+        onDone={(given) => onBegin(fileOf(given), begun(kindIn(given), desk))}
+      />
       <datalist id="figures">
         {figures.map((one) => (
           <option key={one} value={one} />
         ))}
       </datalist>
-      {languages.length > 1 ? (
-        <OneOf
-          label={text.language}
-          ids={languages}
-          nameOf={words.languageName}
-          value={language}
-          onChange={setLanguage}
-        />
-      ) : null}
-      {fault ? <p class="fault">{fault}</p> : null}
-      <div class="row">
-        <button type="submit" class="primary">
-          {text.write}
-        </button>
-        <button type="button" class="secondary" onClick={() => setIsOpen(false)}>
-          {questionnaires.cancel}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-interface OneOfProps<Id extends string> {
-  readonly label: string;
-  readonly ids: readonly Id[];
-  readonly nameOf: (id: Id) => string;
-  readonly value: Id;
-  readonly onChange: (id: Id) => void;
-}
-
-function OneOf<Id extends string>({ label, ids, nameOf, value, onChange }: OneOfProps<Id>) {
-  return (
-    <label>
-      {label}
-      <select
-        value={value}
-        onChange={({ currentTarget }) => {
-          const chosen = ids[currentTarget.selectedIndex];
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {ids.map((id) => (
-          <option key={id} value={id}>
-            {nameOf(id)}
-          </option>
-        ))}
-      </select>
-    </label>
+    </>
   );
 }
 

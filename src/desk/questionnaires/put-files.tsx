@@ -1,17 +1,30 @@
 import { useRef, useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
-import type { Called, DeskClient } from '../calls/desk-client.ts';
+import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
+import { DataForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
+import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
+import type { QuestionnaireStrings } from '../words/questionnaires-fr.ts';
 import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 
-export const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+export function surveyIdField(text: QuestionnaireStrings, value: string): FormField {
+  return {
+    name: 'id',
+    label: text.id,
+    isCode: true,
+    value,
+    fault: (id) => (SURVEY_ID.test(id) ? undefined : text.idWrong),
+  };
+}
 
 interface FailedPut {
   readonly path: string;
-  readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
+  readonly called: FailedCall;
 }
 
 interface PutFilesProps {
@@ -25,8 +38,6 @@ interface PutFilesProps {
 export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const { words, client } = useSite();
   const { questionnaires: text } = words.desk;
-  const [id, setId] = useState(into?.survey ?? upload.id ?? '');
-  const [isWrong, setIsWrong] = useState(false);
   const [done, setDone] = useState<number>();
   const [failed, setFailed] = useState<FailedPut>();
   const { files } = upload;
@@ -35,65 +46,54 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const follows = into?.follows ?? own;
   const [accepted, setAccepted] = useState<readonly string[]>([]);
-  const [taken, setTaken] = useState<WorkbookFindings>();
-  const put = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setIsWrong(!SURVEY_ID.test(id));
-    if (!SURVEY_ID.test(id)) return;
+  const [taken, setTaken] = useState<{ readonly id: string; readonly report: WorkbookFindings }>();
+  const put = async (id: string) => {
     const outcome = await putEach(client, { id, files, accepted, follows, onDone: setDone });
-    if (outcome.failed) {
-      setDone(undefined);
-      return setFailed(outcome.failed);
-    }
+    setFailed(outcome.failed);
+    if (outcome.failed) return setDone(undefined);
     const { report } = outcome;
-    if (!report || report.lines.length === 0) return onDone(id);
     // What became of the rows is read before the draft is shown.
-    setFailed(undefined);
-    setTaken(report);
+    if (report && report.lines.length > 0) setTaken({ id, report });
+    else onDone(id);
   };
   if (taken)
     return (
       <div class="stack">
-        <WorkbookPart report={taken} />
-        <button type="button" class="primary" onClick={() => onDone(id)}>
+        <WorkbookPart report={taken.report} />
+        <button type="button" class="primary" onClick={() => onDone(taken.id)}>
           {text.workbook.see}
         </button>
       </div>
     );
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
+  const fields = into ? [] : [surveyIdField(text, upload.id ?? '')];
+  const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
-    <form class="stack" onSubmit={(event) => void put(event)} noValidate>
-      {files.size > 1 ? <p>{text.fileCount(files.size, words.size(size))}</p> : null}
-      {into ? null : (
-        <label>
-          {text.id}
-          <input
-            type="text"
-            value={id}
-            autocapitalize="none"
-            spellcheck={false}
-            aria-invalid={isWrong}
-            onInput={({ currentTarget }) => setId(currentTarget.value.trim())}
-          />
-          {isWrong ? <span class="fault">{text.idWrong}</span> : null}
-        </label>
-      )}
-      {failed ? (
+    <DataForm
+      class="stack"
+      fields={fields}
+      submit={(given) => (done === undefined ? text.put(idIn(given) || '…') : text.putting(done, files.size))}
+      isBusy={done !== undefined}
+      save={() => undefined}
+      onDone={(given) => void put(idIn(given))}
+      onCancel={onCancel}
+    >
+      {(form) => (
         <>
-          {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
-          <CallFailure called={failed.called} />
-          <WorkbookPart report={refused} accepted={accepted} onAccept={setAccepted} />
+          {files.size > 1 ? <p>{text.fileCount(files.size, words.size(size))}</p> : null}
+          {fields.map((field) => (
+            <Labelled key={field.name} field={field} form={form} />
+          ))}
+          {failed ? (
+            <>
+              {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
+              <CallFailure called={failed.called} />
+              <WorkbookPart report={refused} accepted={accepted} onAccept={setAccepted} />
+            </>
+          ) : null}
         </>
-      ) : null}
-      <div class="row">
-        <button type="submit" class="primary" disabled={done !== undefined}>
-          {done === undefined ? text.put(id || '…') : text.putting(done, files.size)}
-        </button>
-        <button type="button" class="secondary" onClick={onCancel}>
-          {text.cancel}
-        </button>
-      </div>
-    </form>
+      )}
+    </DataForm>
   );
 }
 

@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { changeReply, type HomeChoice, overviewReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import { currentRevision, type OpenSurvey, type SurveyTexts } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -133,22 +133,16 @@ function hasProfiles({ files }: SurveyTexts): boolean {
 function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: OpenSurvey }) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const { run, failure } = useCall();
   const current = told.revision ?? 1;
   const begin = async () => {
     const path = `/api/organiser/surveys/${told.survey}`;
-    const read = await client.stream(`${path}/files/${current}.json`, new AbortController().signal);
-    if (read.kind !== 'ok') return setFailed(read);
-    const revision = Object(parsed(await read.value.text()));
+    const file = await run(client.stream(`${path}/files/${current}.json`));
+    if (!file) return;
+    const revision = Object(parsed(await file.text()));
     const body = new TextEncoder().encode(writtenJson({ ...revision, revision: current + 1 }));
-    const called = await client.change(
-      'PUT',
-      `${path}/draft/${current + 1}.json`,
-      { body, version: told.follows.current },
-      changeReply,
-    );
-    if (called.kind === 'ok') onChange();
-    else setFailed(called);
+    const change = { body, version: told.follows.current };
+    if (await run(client.change('PUT', `${path}/draft/${current + 1}.json`, change, changeReply))) onChange();
   };
   return (
     <div class="stack">
@@ -156,7 +150,7 @@ function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: Open
         {text.next(current + 1)}
       </button>
       <p class="help">{text.nextHelp}</p>
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </div>
   );
 }

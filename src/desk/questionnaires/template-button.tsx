@@ -1,18 +1,15 @@
-import { useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 /** The workbook that an author begins with, in the language of the desk. */
 export function TemplateButton() {
   const { client, words } = useSite();
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const { run, failure } = useCall();
   const { template } = words.desk.questionnaires;
   const download = async () => {
-    const path = `/api/organiser/template?lang=${words.uiLanguage}`;
-    const called = await client.stream(path, new AbortController().signal);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind === 'ok') saveFile(await called.value.blob(), template.file);
+    const file = await run(client.stream(`/api/organiser/template?lang=${words.uiLanguage}`));
+    if (file) saveFile(await file.blob(), template.file);
   };
   return (
     <>
@@ -21,7 +18,7 @@ export function TemplateButton() {
           {template.download}
         </button>
       </div>
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </>
   );
 }

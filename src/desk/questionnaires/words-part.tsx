@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { Passages } from '../../ui/texts/passage-list.tsx';
 import { textReply } from '../../wire/organiser/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { NewText } from './new-text.tsx';
 
@@ -50,16 +50,10 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
   const { survey } = texts;
   const [now, setNow] = useState(draft);
   const [seen, setSeen] = useState<v.InferOutput<typeof textReply>>();
-  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
-  const keep = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const called = await texts.save(path, now);
-    setFailed(called.kind === 'ok' ? undefined : called);
-  };
+  const { run, failure } = useCall();
   const see = async () => {
-    const called = await client.post(`/api/organiser/surveys/${survey}/text`, { text: now }, textReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind === 'ok') setSeen(called.value);
+    const reply = await run(client.post(`/api/organiser/surveys/${survey}/text`, { text: now }, textReply));
+    if (reply) setSeen(reply);
   };
   const language = /\.([^./]+)\.md$/.exec(path)?.[1] ?? words.language;
   return (
@@ -67,12 +61,18 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
       <summary>
         <code>{path}</code>
       </summary>
-      <form class="text-editor stack" onSubmit={(event) => void keep(event)}>
+      <form
+        class="text-editor stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(texts.save(path, now));
+        }}
+      >
         <label>
           <span class="unseen">{path}</span>
           <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
         </label>
-        {failed ? <CallFailure called={failed} /> : null}
+        {failure}
         <div class="row">
           <button type="submit" class="primary" disabled={now === written}>
             {text.keep}

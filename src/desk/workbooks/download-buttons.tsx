@@ -1,7 +1,5 @@
-import { useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import type { Called } from '../calls/desk-client.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
 interface DownloadButtonsProps {
@@ -15,13 +13,11 @@ interface DownloadButtonsProps {
 export function DownloadButtons({ survey, of, forms }: DownloadButtonsProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const { run, failure } = useCall();
   const download = async (what: 'archive' | 'workbook') => {
     const path = `/api/organiser/surveys/${survey}/${what}${of === 'draft' ? '?of=draft' : ''}`;
-    const called = await client.stream(path, new AbortController().signal);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    if (called.kind === 'ok')
-      saveFile(await called.value.blob(), `${survey}${what === 'archive' ? '.survey.zip' : '.xlsx'}`);
+    const file = await run(client.stream(path));
+    if (file) saveFile(await file.blob(), `${survey}${what === 'archive' ? '.survey.zip' : '.xlsx'}`);
   };
   return (
     <div class="stack">
@@ -32,7 +28,7 @@ export function DownloadButtons({ survey, of, forms }: DownloadButtonsProps) {
           </button>
         ))}
       </div>
-      {failed ? <CallFailure called={failed} /> : null}
+      {failure}
     </div>
   );
 }

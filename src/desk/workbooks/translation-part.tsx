@@ -1,8 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
-import type { Called } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { WorkbookPart } from './workbook-part.tsx';
 
@@ -16,7 +15,7 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
   const { client, words } = useSite();
   const { translation: text, workbook } = words.desk.questionnaires;
   const file = useRef<HTMLInputElement>(null);
-  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const { run, failed, failure } = useCall();
   const [taken, setTaken] = useState<WorkbookFindings>();
   const put = async (input: HTMLInputElement) => {
     const [chosen] = input.files ?? [];
@@ -24,10 +23,10 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
     const body = new Uint8Array(await chosen.arrayBuffer());
     input.value = '';
     const path = `/api/organiser/surveys/${told.survey}/draft/translation.xlsx`;
-    const called = await client.change('PUT', path, { body, version: told.follows.current }, changeReply);
-    setFailed(called.kind === 'ok' ? undefined : called);
-    setTaken(called.kind === 'ok' ? called.value.report : undefined);
-    if (called.kind === 'ok') told.follows.current = called.value.survey?.version ?? undefined;
+    const change = { body, version: told.follows.current };
+    const reply = await run(client.change('PUT', path, change, changeReply));
+    setTaken(reply?.report);
+    if (reply) told.follows.current = reply.survey?.version ?? undefined;
   };
   return (
     <div class="stack">
@@ -48,7 +47,7 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
       />
       {failed ? (
         <>
-          <CallFailure called={failed} />
+          {failure}
           <WorkbookPart report={failed.kind === 'refused' ? failed.report : undefined} />
         </>
       ) : null}
