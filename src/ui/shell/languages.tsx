@@ -13,13 +13,12 @@ interface HeadLinksProps {
 /** The language menu of a survey that needs more than the header's one button, and the link from the results to the questions. */
 export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
   const { survey, words } = session.edition.value;
-  const { languages } = session.entry;
-  const [other = '', ...more] = languages.filter((language) => language !== words.language);
-  const isInHead = more.length === 0 && LANGUAGE_NAMES[other] !== undefined;
+  const others = session.entry.languages.filter((language) => language !== words.language);
+  const isInHead = others.length < 2 && LANGUAGE_NAMES[others[0] ?? ''] !== undefined;
   const isReading = session.router.route.value.screen === 'results';
   return (
     <>
-      {!isInHead && <Languages words={words} languages={languages} onLanguage={onLanguage} />}
+      {!isInHead && <Languages words={words} others={others} onLanguage={onLanguage} />}
       {isReading && !isClosedOn(survey, session.today()) && (
         <a class="primary button" {...words.inUi} href={hrefTo({ screen: 'opening' })}>
           {controlStrings(words.uiLanguage)['head.answer']}
@@ -31,14 +30,13 @@ export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
 
 interface LanguagesProps {
   readonly words: Words;
-  /** The languages of the survey, including the current one. */
-  readonly languages: readonly string[];
+  /** The languages of the survey, without the current one. */
+  readonly others: readonly string[];
   readonly onLanguage: (language: string) => void;
 }
 
 /** Shows a list that unfolds for more than two languages, or a button for the other of two if its name must be looked up. */
-function Languages({ words, languages, onLanguage }: LanguagesProps) {
-  const others = languages.filter((language) => language !== words.language);
+function Languages({ words, others, onLanguage }: LanguagesProps) {
   const change = (language: string, { currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
     const list = button.closest('details');
     if (list) {

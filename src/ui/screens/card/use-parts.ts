@@ -7,24 +7,7 @@ import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words
 import type { Words } from '../../words/words.ts';
 import { loadMissing } from './not-computed.tsx';
 
-type Code = typeof import('./card-parts.tsx');
-
-interface Parts
-  extends Pick<
-    Code,
-    | 'CaptionPart'
-    | 'ComparisonPart'
-    | 'DeliveryNote'
-    | 'Erased'
-    | 'KeepingPart'
-    | 'LossPart'
-    | 'obstacleInWords'
-    | 'PanelPart'
-    | 'share'
-    | 'StripPart'
-  > {
-  readonly words: SharingWords;
-}
+type Parts = typeof import('./card-parts.tsx') & { readonly words: SharingWords };
 
 const loadParts = () => import('./card-parts.tsx');
 
