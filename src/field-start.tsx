@@ -22,6 +22,7 @@ import { createPinGate, endDay, keepDay, type PinAnswer, readPin } from './ui/ta
 import { dayOfLink, isAnotherDay, type LinkDay } from './ui/tablet/link-day.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
+import { createListeners } from './ui/tablet/watchable.ts';
 import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
 import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
@@ -91,7 +92,7 @@ export async function startField(
   const held = createListeners();
   const router = createTabletRouter({
     mayLeave: () => clearingRisk(session?.interview.peek()) === 'free',
-    onHeld: held.tell,
+    onHeld: held.call,
   });
   return {
     device,
@@ -112,7 +113,7 @@ export async function startField(
     attend(opened) {
       session = opened;
       const note = <FieldNote session={opened} text={text} isSealed={four !== undefined} />;
-      drawAround(root, note, { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHeld: held.add });
+      drawAround(root, note, { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHeld: held.watch });
     },
   };
 }
@@ -137,20 +138,6 @@ function endings(survey: string) {
 async function whyNot(begun: Exclude<TabletStart, { kind: 'open' }>, text: FieldStrings): Promise<string> {
   if (begun.kind === 'other-keys') return text['field.other-keys'](await fingerprintOf(begun.keys));
   return text[`field.${begun.kind}`];
-}
-
-function createListeners() {
-  const listeners = new Set<() => void>();
-  return {
-    tell() {
-      for (const listener of listeners) listener();
-    },
-    /** Returns how to stop. */
-    add(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
 }
 
 interface OtherDayParts {

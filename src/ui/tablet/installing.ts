@@ -1,3 +1,5 @@
+import { createListeners, type Watchable } from './watchable.ts';
+
 /** The event of browsers that offer to install, which the DOM types leave out. */
 interface InstallPrompt extends Event {
   readonly prompt: () => Promise<{ readonly outcome: 'accepted' | 'dismissed' }>;
@@ -6,40 +8,32 @@ interface InstallPrompt extends Event {
 /** `offered`: the browser will ask. `by-hand`: only its own menu installs. */
 export type InstallState = 'installed' | 'offered' | 'by-hand';
 
-export interface Installing {
-  readonly state: () => InstallState;
-  readonly watch: (listener: () => void) => () => void;
+export interface Installing extends Watchable<InstallState> {
   readonly ask: () => Promise<void>;
 }
 
 /** The browser fires `beforeinstallprompt` once, when it decides to: from then on installation can be offered. */
 export function createInstalling(): Installing {
-  const listeners = new Set<() => void>();
+  const { call, watch } = createListeners();
   let prompt: InstallPrompt | undefined;
   let isInstalled = matchMedia('(display-mode: standalone)').matches;
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     prompt = event as InstallPrompt;
-    notify();
+    call();
   });
   addEventListener('appinstalled', () => {
     isInstalled = true;
-    notify();
+    call();
   });
   return {
     state: () => (isInstalled ? 'installed' : prompt ? 'offered' : 'by-hand'),
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    watch,
     async ask() {
       const offered = prompt;
       prompt = undefined;
       await offered?.prompt();
-      notify();
+      call();
     },
   };
 }

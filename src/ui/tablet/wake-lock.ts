@@ -1,21 +1,17 @@
+import { createListeners, type Watchable } from './watchable.ts';
+
 /** Whether the screen stays on while the page is in sight. */
 export type Awake = 'held' | 'refused' | 'absent';
 
-export interface WakeKeeper {
-  readonly state: () => Awake;
-  /** Returns the way to stop. */
-  readonly watch: (listener: () => void) => () => void;
-}
-
 /** Keeps the screen on as long as the page lives, and knows what became of it. */
-export function keepAwake(): WakeKeeper {
-  const listeners = new Set<() => void>();
+export function keepAwake(): Watchable<Awake> {
+  const { call, watch } = createListeners();
   const { wakeLock } = navigator as Partial<Navigator>;
   let state: Awake = wakeLock ? 'refused' : 'absent';
   let held: WakeLockSentinel | undefined;
   const say = (next: Awake) => {
     state = next;
-    for (const listener of listeners) listener();
+    call();
   };
   const ask = async () => {
     if (!wakeLock) return;
@@ -33,11 +29,5 @@ export function keepAwake(): WakeKeeper {
   };
   document.addEventListener('visibilitychange', () => void ask());
   void ask();
-  return {
-    state: () => state,
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  return { state: () => state, watch };
 }

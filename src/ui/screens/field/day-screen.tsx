@@ -7,7 +7,8 @@ import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import { comparedKeys, noteComparedKeys, type PinAnswer } from '../../tablet/kept-day.ts';
-import type { WakeKeeper } from '../../tablet/wake-lock.ts';
+import type { Awake } from '../../tablet/wake-lock.ts';
+import type { Watchable } from '../../tablet/watchable.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import { cardStrings } from '../../words/later-words.ts';
@@ -29,7 +30,7 @@ export interface DayProps {
   readonly updates: Updates;
   readonly tablet: Tablet;
   readonly installing: Installing;
-  readonly wake: WakeKeeper;
+  readonly wake: Watchable<Awake>;
   /** The words of the keys; absent without keys. */
   readonly four: string | undefined;
   readonly channel: string | null;

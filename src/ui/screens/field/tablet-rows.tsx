@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Installing } from '../../tablet/installing.ts';
-import type { WakeKeeper } from '../../tablet/wake-lock.ts';
+import type { Awake } from '../../tablet/wake-lock.ts';
+import type { Watchable } from '../../tablet/watchable.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import type { Words } from '../../words/words.ts';
 import { DayRow } from './day-row.tsx';
@@ -71,7 +72,7 @@ function spaceIn(bytes: number, words: Words, text: DayStrings): string {
     : text['day.bytes'](words.number(Math.floor(bytes / 1024 ** 2)), 'mega');
 }
 
-export function AwakeRow({ wake, text }: { readonly wake: WakeKeeper; readonly text: DayStrings }) {
+export function AwakeRow({ wake, text }: { readonly wake: Watchable<Awake>; readonly text: DayStrings }) {
   const [awake, setAwake] = useState(wake.state());
   useEffect(() => wake.watch(() => setAwake(wake.state())), [wake]);
   return (
