@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barsOf, isFound, leadOf } from '../../src/desk/questions/question-bars.ts';
+import { barsOf, isFound } from '../../src/desk/questions/question-bars.ts';
 
 const told = (options: string[], counts: number[], more = {}) => ({
   item: 'a',
@@ -41,18 +41,6 @@ describe('a question at a glance', () => {
       folded: [],
       base: 0,
     });
-  });
-
-  it('shows its most frequent answer while it is folded, of a matrix that of all rows by its share', () => {
-    const options = ['done', 'planned'];
-    expect(leadOf([told(options, [2, 3])], () => options)).toMatchObject({ bar: { id: 'planned' }, isRow: false });
-    const rows = [told(options, [40, 60]), told(options, [1, 9], { item: 'b' })];
-    expect(leadOf(rows, () => options)).toMatchObject({
-      of: { item: 'b' },
-      bar: { id: 'planned', share: 0.9 },
-      isRow: true,
-    });
-    expect(leadOf([told(options, [0, 0])], () => options)).toBeUndefined();
   });
 
   it('is found by its number, or by words of its texts without their accents', () => {

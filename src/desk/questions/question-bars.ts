@@ -37,26 +37,6 @@ export function barsOf(one: QuestionCounts, offered: Offered, isOrdered = false)
   return { shown: sorted.slice(0, MOST_SHOWN), folded: sorted.slice(MOST_SHOWN), base };
 }
 
-/** The most frequent answer of a question; of a matrix, that of all its rows. */
-export interface Lead {
-  readonly of: QuestionCounts;
-  readonly bar: Bar;
-  /** The item is one row of several, and needs its name. */
-  readonly isRow: boolean;
-}
-
-/** Undefined where there is no answer. */
-export function leadOf(items: readonly QuestionCounts[], offered: Offered): Lead | undefined {
-  const isRow = items.length > 1;
-  const [lead] = items
-    .flatMap((of) => {
-      const { shown, folded } = barsOf(of, offered);
-      return [...shown, ...folded].map((bar) => ({ of, bar, isRow }));
-    })
-    .toSorted((one, other) => other.bar.share - one.bar.share);
-  return lead && lead.bar.count > 0 ? lead : undefined;
-}
-
 /** Whether every word is in one of the texts; a number alone must be that of the question. */
 export function isFound(wanted: string, question: Pick<Question, 'number'>, texts: readonly string[]): boolean {
   const words = withoutAccents(wanted).split(/\s+/).filter(Boolean);

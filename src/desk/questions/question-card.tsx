@@ -5,18 +5,17 @@ import { useNaming } from '../crossing/use-naming.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { BarList } from './bar-list.tsx';
 import { LevelRows } from './level-rows.tsx';
-import { barsOf, leadOf } from './question-bars.ts';
-import { type AnswersFold, QuestionPart } from './question-part.tsx';
+import { barsOf } from './question-bars.ts';
+import { QuestionPart } from './question-part.tsx';
 
 interface QuestionCardProps {
   readonly question: Question;
   /** One for each item of the question that is counted. */
   readonly items: readonly QuestionCounts[];
-  readonly fold: AnswersFold | undefined;
 }
 
 /** One question: how many gave which answer, and who is not in it. */
-export function QuestionCard({ question, items, fold }: QuestionCardProps) {
+export function QuestionCard({ question, items }: QuestionCardProps) {
   const desk = useNaming();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
@@ -26,13 +25,7 @@ export function QuestionCard({ question, items, fold }: QuestionCardProps) {
   const isText = question.kind === 'text';
   const texts = isText ? text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0) : undefined;
   return (
-    <QuestionPart
-      id={question.id}
-      title={words.of(question.text)}
-      number={question.number}
-      lead={texts ?? leadOf(items, offered)}
-      fold={fold}
-    >
+    <QuestionPart id={question.id} title={words.of(question.text)} number={question.number}>
       {question.kind === 'matrix' ? (
         <LevelRows rows={items} />
       ) : isText ? (

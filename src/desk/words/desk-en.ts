@@ -360,8 +360,6 @@ export const deskEn: DeskStrings = {
     title: 'Questions',
     search: 'Search for a word or a number',
     jump: 'Go to a question',
-    openAll: 'Open all',
-    closeAll: 'Close all',
     base: (n, many, before) =>
       `${n} complete ${s(many, 'response', 'responses')}, ${before ? `received before ${before}` : 'today included'}.`,
     exact: 'Exact figures, not for publication: a bar under 5 may identify someone.',

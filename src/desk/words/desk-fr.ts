@@ -368,8 +368,6 @@ export const deskFr = {
     title: 'Questions',
     search: 'Chercher un mot, un numéro',
     jump: 'Aller à une question',
-    openAll: 'Tout ouvrir',
-    closeAll: 'Tout fermer',
     base: (n: string, many: number, before: string) =>
       `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${before ? `reçues avant le ${before}` : 'aujourd’hui compris'}.`,
     exact: 'Chiffres exacts, à ne pas publier : une barre de moins de 5 peut désigner quelqu’un.',
