@@ -796,7 +796,7 @@ export const REMEDIES = {
     seed: 110,
   },
   'a channel that is declared between two sendings makes a conflict': {
-    file: 'src/endpoint/intake/declared-channel.ts',
+    file: 'src/endpoint/intake/take-in.ts',
     taken: 'if (doubtful.length === 0) return outcomes;',
     left: 'if (doubtful.length >= 0) return outcomes;',
     heldBy: 'simulator',

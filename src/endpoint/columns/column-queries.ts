@@ -13,7 +13,7 @@ import { type Bounds, flaggedIds, flags } from './flag-columns.ts';
 import { type CountedParticipation, participationOf } from './participation.ts';
 import { tallies } from './tally-columns.ts';
 
-/** What may be asked of the columns of a survey: data to the thread that has them, and data back. */
+/** Answers questions about the columns of a survey: data goes to the thread that has them, and data comes back. */
 export interface Asks {
   /** Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added. */
   readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };

@@ -26,7 +26,7 @@ export interface CountedResponse {
   readonly code: Uint8Array;
 }
 
-/** What is counted of a survey: data, which a thread can be given. */
+/** A survey as it is counted: data, which a thread can be given. */
 export type CountedSurvey = Pick<PublishedSurvey, 'current' | 'revisions' | 'results'>;
 export type CountedSurveys = ReadonlyMap<string, CountedSurvey>;
 

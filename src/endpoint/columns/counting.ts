@@ -28,7 +28,7 @@ export interface CountingOptions {
   readonly background?: Background;
 }
 
-/** Where the build puts it. */
+/** The build puts the thread here. */
 const THREAD = new URL('./columns-thread.js', import.meta.url);
 /** Changes within so many milliseconds are sent together: waking a thread for each response costs more than sending it. */
 const SEND_AFTER = 500;

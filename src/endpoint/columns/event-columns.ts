@@ -9,7 +9,7 @@ export interface EventDay {
   readonly partial: number;
 }
 
-/** What was taken in the field under one channel: the tablets of one event. */
+/** Counts what was taken in the field under one channel, by the tablets of one event. */
 export interface CountedEvent {
   /** `null` for tablets without a channel, or with one that is not declared. */
   readonly channel: string | null;

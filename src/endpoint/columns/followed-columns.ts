@@ -2,7 +2,7 @@ import type { CountingReader } from '../storage/storage.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
 import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 
-/** What may have changed since the columns were read. */
+/** Says what may have changed since the columns were read. */
 export interface Change {
   /** Responses that were stored. */
   readonly ids?: readonly string[];

@@ -11,7 +11,7 @@ export type CountedParticipation = Omit<Participation, 'events' | 'erased' | 're
   readonly events: readonly CountedEvent[];
 };
 
-/** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
+/** Counts who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
 export function participationOf(
   survey: Survey,
   tallies: readonly Tallied[],

@@ -6,7 +6,7 @@ import { type Asks, asksOf, EXACT } from './column-queries.ts';
 import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
 
-/** What the columns are read from: data, so that a thread can be given it. */
+/** Names what the columns are read from: data, so that a thread can be given it. */
 export interface ColumnsParts {
   readonly source: StorageSource;
   readonly surveys: CountedSurveys;

@@ -15,11 +15,11 @@ import {
 } from './conduct.ts';
 
 /*
- * What may be decided about a survey, and its effects, which are shown before it is done. When publications are made is in
+ * Decides about a survey, and names the effects, which are shown before it is done. When publications are made is in
  * `core/results/disclosure/calendar.ts`.
  */
 
-/** What a decision is made from. */
+/** A decision is made from this. */
 export interface DecisionContext {
   readonly today: string;
   readonly survey: Survey;
@@ -27,11 +27,11 @@ export interface DecisionContext {
   readonly last: LastPublication | undefined;
 }
 
-/** What will happen, for the desk and the command to put into words. */
+/** Names what will happen, for the desk and the command to put into words. */
 export type Effect =
   /** The last day on which one may begin. */
   | { readonly effect: 'begin-until'; readonly day: string }
-  /** What was begun by then is stored whenever it arrives; what is begun later is refused, and stays on its device. */
+  /** A response that was begun by then is stored whenever it arrives; one that is begun later is refused, and stays on its device. */
   | { readonly effect: 'late-arrivals-stored' }
   /** The final results are made on this day, once, from what was received before it. */
   | { readonly effect: 'final-on'; readonly day: string }

@@ -7,7 +7,7 @@ import { isCalendarDate } from '../../wire/envelope.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /*
- * What the organiser has decided or stated about a survey outside its file: its closing and reopening, the publications ordered,
+ * Holds what the organiser has decided or stated about a survey outside its file: its closing and reopening, the publications ordered,
  * and how many were invited.
  * Days are YYYY-MM-DD.
  */

@@ -7,7 +7,7 @@ import type { Decide, Decision, DecisionContext } from './conduct-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
 export interface Conducting {
-  /** By survey, some seconds old at most. */
+  /** The days of each survey, some seconds old at most. */
   readonly closings: () => Promise<ReadonlyMap<string, ClosingDays>>;
   readonly decisionContext: (published: PublishedSurvey) => Promise<DecisionContext>;
   /** Decides, and keeps it unless it is `dry`: then it only tells what would happen. */

@@ -12,7 +12,7 @@ import type { Storage } from '../storage/storage.ts';
 
 /** In milliseconds. */
 const LEAST = 600_000;
-/** What was received in the last moment is stored by then. */
+/** A response that came in the last moment is stored by then. */
 const GRACE = 60_000;
 
 /** Returns the end of a trial that begins now, as an ISO time in UTC. */

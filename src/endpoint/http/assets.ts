@@ -90,7 +90,7 @@ function fileHeaders(path: string) {
   return isPreview(path) ? PREVIEW_HEADERS : FILE_HEADERS;
 }
 
-/** What `og:image` names. */
+/** The picture that `og:image` names. */
 function isPreview(path: string): boolean {
   return /^\/(p|previews)\/.+\.png$/.test(path);
 }

@@ -6,7 +6,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { pathIn } from './raw-path.ts';
 import { refuse, refuseUntil } from './reply.ts';
 
-/** What runs before a route, and may refuse for it. */
+/** A guard runs before a route, and may refuse for it. */
 interface Env {
   Bindings: Partial<HttpBindings>;
 }

@@ -4,7 +4,7 @@ import type { ReceiptReplyBody } from '../../wire/verdict.ts';
 import { reply } from '../http/reply.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/* By its receipt code, a response is checked and erased. A malformed code and an unknown one both get 404. */
+/* A receipt code checks and erases a response. A malformed code and an unknown one both get 404. */
 
 /** The code that the request carries in `Authorization: Receipt <code>`. */
 export function receiptCodeIn(request: Request): string {

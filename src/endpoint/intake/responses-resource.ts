@@ -9,7 +9,7 @@ import type { Sent } from './read-answers.ts';
 import { readBatch } from './read-batch.ts';
 import { type IntakeParts, takeIn } from './take-in.ts';
 
-/** By then most of the large bodies that waited have been processed. */
+/** Most of the large bodies that waited have been processed by then. */
 const RETRY_SECONDS = 2;
 
 export interface ResponsesParts extends IntakeParts {

@@ -14,7 +14,7 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
 export interface VerbatimsPublisher {
-  /** What anybody may read now. */
+  /** The comments that anybody may read now. */
   readonly of: (published: PublishedSurvey) => Promise<Asset>;
   /** Draws the lots of each survey on the nights of its publications, from what was decided before the day. Never because somebody reads. */
   readonly drawDue: () => Promise<void>;
@@ -31,14 +31,14 @@ export interface VerbatimsParts {
   readonly isDemonstration?: boolean;
 }
 
-/** What is kept of a survey's lots. */
+/** The stored record of a survey's lots. */
 const drawnSchema = v.object({
   /** The night of the publication that they were drawn with. */
   night: v.optional(v.number(), -1),
   /** Sum of the draws that the count of comments has received. */
   noise: v.optional(v.number(), 0),
   lastLot: v.number(),
-  /** What was shown on the last day that brought a lot. */
+  /** The lots that were shown on the last day that brought one. */
   shown: v.nullable(v.object({ asOf: v.string(), read: v.number() })),
 });
 type Drawn = Readonly<v.InferOutput<typeof drawnSchema>>;

@@ -4,9 +4,9 @@ import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
 import type { CleanFile } from './upload/clean-files.ts';
-import type { SurveyFiles } from './upload/kept-files.ts';
+import { type SurveyFiles, storedFiles } from './upload/kept-files.ts';
 
-/** What may change without a new revision: none of it is what people answer. */
+/** These files may change without a new revision: none of them is what people answer. */
 const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
 
 /**
@@ -30,11 +30,8 @@ export function createAmending(parts: PublisherParts): Amend {
     if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const files = given.map((one) => one.kept);
     const published = { ...kept.published, files: merged(kept.published, files), by, on: today() };
-    const bytes = new Map(given.map((one) => [one.kept.path, one.bytes]));
-    for (const { path, digest } of published.files) {
-      const stored = bytes.get(path) ?? (await storage.file(digest));
-      if (stored) bytes.set(path, stored);
-    }
+    const bytes = await storedFiles(storage, kept.published.files);
+    for (const one of given) bytes.set(one.kept.path, one.bytes);
     const checked = await checkDraft(parts, kept, await read(kept.survey, bytes, false), { isHost, isDry });
     if (checked.kind === 'refused') return checked;
     const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files) };

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { entryOf, type SurveyEdition } from '../../edition/edition-of.ts';
-import { type EditionFiles, editionFiles } from './edition-files.ts';
+import { type Asset, headersOf } from '../http/assets.ts';
+import { compressed } from '../http/precompressed-body.ts';
 
 /** A survey with what phones load of it. */
 export interface ServedSurvey {
@@ -12,7 +14,7 @@ export interface ServedSurvey {
 
 /** The surveys that this endpoint serves now. They may come, change and go while it runs. */
 export interface Catalogue {
-  /** By id, always as they are now. */
+  /** The surveys as they are now, by id. */
   readonly surveys: Surveys;
   readonly served: (survey: string) => ServedSurvey | undefined;
   /** The files of an edition, of the current one or of one before it that phones may still ask for. */
@@ -21,7 +23,7 @@ export interface Catalogue {
   readonly home: () => string | undefined;
   /** Whether the host has named it, so that the desk cannot choose another. */
   readonly isHomeFixed: boolean;
-  /** What organisers have chosen: it comes before the first survey of the folder, and after what the host has named. */
+  /** Sets what organisers have chosen: it comes before the first survey of the folder, and after what the host has named. */
   readonly chooseHome: (survey: string | null) => void;
   readonly put: (published: PublishedSurvey, edition: SurveyEdition) => void;
   readonly remove: (survey: string) => void;
@@ -32,7 +34,7 @@ export interface Catalogue {
 /** A page that was loaded from an edition goes on with it: so many editions of a survey are kept, the current one included. */
 const KEPT_EDITIONS = 3;
 
-/** What pages know of the surveys, each as it is now. */
+/** Returns the entry of each survey as it is now, which pages are given. */
 export function entriesOf({ surveys, served, home }: Catalogue): readonly SurveyEntry[] {
   return [...surveys.keys()].flatMap((id) => {
     const one = served(id);
@@ -41,10 +43,10 @@ export function entriesOf({ surveys, served, home }: Catalogue): readonly Survey
 }
 
 /** The survey that is to be served at the bare address, once it is there. */
-export interface HomeSurvey {
+interface HomeSurvey {
   /** Named by the host. */
   readonly fixed?: string | undefined;
-  /** Where none is chosen. */
+  /** Taken if none is chosen. */
   readonly first?: string | undefined;
 }
 
@@ -83,5 +85,40 @@ export function createCatalogue({ fixed, first }: HomeSurvey): Catalogue {
       notify(survey);
     },
     watch: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Returns a file of an edition as it is answered; `undefined` for a path that the edition does not have. */
+type EditionFiles = (path: string) => Promise<Asset | undefined>;
+
+/**
+ * Brotli's highest level takes a tenth of a second for each 100 kB, once for all who ask, in the thread pool. A survey is a tenth smaller
+ * than by a level that takes milliseconds.
+ */
+const SMALLEST = 11;
+
+/** Compresses a text when it is first asked for. */
+function editionFiles(edition: SurveyEdition): EditionFiles {
+  const assets = new Map<string, Promise<Asset>>();
+  return (path) => {
+    const bytes = edition.files.get(path);
+    if (!bytes) return Promise.resolve(undefined);
+    const asset = assets.get(path) ?? assetOf(path, bytes);
+    assets.set(path, asset);
+    return asset;
+  };
+}
+
+function isText(path: string): boolean {
+  return !path.endsWith('.png');
+}
+
+async function assetOf(path: string, bytes: Uint8Array): Promise<Asset> {
+  const own = new Uint8Array(bytes);
+  return {
+    bytes: own,
+    headers: headersOf(`/${path}`),
+    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    encoded: isText(path) ? await compressed(own, SMALLEST) : [],
   };
 }

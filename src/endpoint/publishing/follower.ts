@@ -50,11 +50,11 @@ const TOGETHER = 4;
 
 interface Followed {
   readonly version: string;
-  /** What the catalogue was given last: editing a draft does not change it. */
+  /** The catalogue was given this last: editing a draft does not change it. */
   readonly served: string;
 }
 
-/** What a look has found of a survey that has changed. */
+/** A survey that has changed, as a look has found it. */
 interface Found {
   readonly kept: KeptSurvey;
   readonly served: string;

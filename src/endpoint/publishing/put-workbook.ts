@@ -3,7 +3,7 @@ import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/sur
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
-import type { SurveyFiles } from './upload/kept-files.ts';
+import { SHARED, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
 import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
 
 export type WorkbookFiles =
@@ -53,7 +53,7 @@ export async function translatedFiles(
 ): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
   if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
   const lists = await listsOf(parts, kept);
-  const files = await bytesOf(parts, kept.draft);
+  const files = await storedFiles(parts.storage, kept.draft.files);
   const outcome = await parts.workbooks.translate(bytes, { files, lists, id: survey });
   return outcome ? filesOf(outcome, []) : { kind: 'refused', code: 'draft.faulty' };
 }
@@ -73,16 +73,7 @@ function filesOf(outcome: WorkbookOutcome, accepted: readonly string[]): Workboo
 
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */
 export async function writtenWorkbook(parts: WorkbookParts, set: FileSet): Promise<Uint8Array | undefined> {
-  return await parts.workbooks.write(await bytesOf(parts, set));
-}
-
-async function bytesOf({ storage }: Pick<WorkbookParts, 'storage'>, set: Pick<FileSet, 'files'>): Promise<SurveyFiles> {
-  const files = new Map<string, Uint8Array>();
-  for (const { path, digest } of set.files) {
-    const bytes = await storage.file(digest);
-    if (bytes) files.set(path, bytes);
-  }
-  return files;
+  return await parts.workbooks.write(await storedFiles(parts.storage, set.files));
 }
 
 /** Returns the lists and maps that all surveys share, and those among the files of a survey. */
@@ -90,8 +81,8 @@ async function listsOf(
   { workbooks, storage }: WorkbookParts,
   kept: KeptSurvey | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => /^(lists|maps)\//.test(path));
-  const own = [...(await bytesOf({ storage }, { files }))];
+  const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => SHARED.test(path));
+  const own = [...(await storedFiles(storage, files))];
   return new Map([
     ...workbooks.sharedLists(),
     ...own.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const),

@@ -12,7 +12,7 @@ export type PublishingOutcome =
   | {
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;
-      /** What became of the rows of a workbook. */
+      /** Says what became of the rows of a workbook. */
       readonly report?: WorkbookFindings;
       /** Where a link was made. */
       readonly link?: DraftLink;

@@ -68,7 +68,7 @@ export function publishing(
   return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
 }
 
-/** What is published becomes a draft again, as long as no response is stored. */
+/** Makes a draft again of what is published, as long as no response is stored. */
 export function takingBack(kept: KeptSurvey, { by, on }: ByWhom): SurveyDecision {
   if (!kept.published || kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
   const draft = kept.draft ?? { files: kept.published.files, by, on };

@@ -17,7 +17,7 @@ const shownSchema = v.object({
   results: v.exactOptional(tablesSchema),
 });
 
-/** What everybody may read, as it was made. */
+/** The public tables as they were made. */
 export type KeptShown = Frozen<v.InferOutput<typeof shownSchema>>;
 export type KeptTables = NonNullable<KeptShown['preview']>;
 
@@ -63,7 +63,7 @@ export async function publicationState(
   };
 }
 
-/** What may be known of the last publication without its numbers. */
+/** Describes the last publication without its numbers. */
 export async function lastPublication(
   storage: Pick<Storage, 'lastNight'>,
   survey: string,

@@ -33,7 +33,7 @@ export interface Publications {
   readonly of: (published: PublishedSurvey) => Promise<Asset>;
   /** Makes the publication of each survey that is due, from the responses received before its day. Never because somebody reads. */
   readonly publishDue: () => Promise<void>;
-  /** What is shown of a survey follows from what has just been decided. */
+  /** Reads a survey again, after what has just been decided about it. */
   readonly forget: (survey: string) => void;
 }
 

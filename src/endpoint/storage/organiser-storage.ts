@@ -38,7 +38,7 @@ export interface SetAside {
 
 /** The part of the storage that only the organiser's calls use. */
 export interface OrganiserStorage {
-  /** By day, the earliest first. */
+  /** Ordered by day. */
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
   /** The responses lost by the last restore of a backup, as far as known, by day, the earliest first. */
   readonly losses: (survey: string) => Promise<Losses>;

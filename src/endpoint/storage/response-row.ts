@@ -71,7 +71,7 @@ export const HEXADECIMAL: ReadonlySet<keyof StoredRow> = new Set(['receipt_hash'
 /** Turns a row into a tombstone: only id and receipt hash stay, so that the response is never stored again. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
-/** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
+/** These columns decide which of two responses replaces the other; all but the id and the receipt are null in a tombstone. */
 export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'proof' | 'receipt_hash'> & {
   readonly survey: string | null;
 };

@@ -33,7 +33,7 @@ export interface StampedResponse extends StoredResponse {
   readonly stamp: number;
 }
 
-/** What is known of the responses that arrived on a day, without reading them. */
+/** Sums up the responses that arrived on a day, without reading them. */
 export interface DaySum {
   readonly receivedOn: string;
   readonly responses: number;
@@ -51,13 +51,13 @@ export interface NightRow {
   /** On which it was made. */
   readonly day: string;
   readonly phase: 'preview' | 'results';
-  /** What everybody may read, as `results/kept-publications.ts` writes it. */
+  /** The public tables, as `results/kept-publications.ts` writes it. */
   readonly shown: string;
   /** Private, and empty once the next one is made. */
   readonly ledger: string;
 }
 
-/** What was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
+/** Holds what was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
 export interface KeptConduct {
   readonly survey: string;
   /** Starts at 1 and grows with each change. If two changes are concurrent, one is refused as out of date. */
@@ -72,7 +72,7 @@ export interface PublishedRevision {
   readonly digest: string;
 }
 
-/** What a device may know of the database that took its response. */
+/** A device may know this of the database that took its response. */
 export interface Standing {
   /** Random, made with the database and again by each restore: responses received under another one may be missing. */
   readonly epoch: string;
@@ -126,10 +126,10 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly close: () => Promise<void>;
 }
 
-/** What an export reads, on separate connections. Writes go through the storage. */
+/** Exports read through this, on separate connections. Writes go through the storage. */
 export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
 
-/** What the columns read. */
+/** The columns are filled through this. */
 export interface CountingReader extends StorageReader, Pick<Storage, 'excludedTwice'> {
   readonly all: (survey: string, after?: string) => AsyncIterable<StampedResponse>;
   /** Those of these ids that are there. */

@@ -8,7 +8,7 @@ export interface Contender extends Pick<Envelope, 'sequence' | 'status' | 'recei
   readonly proof: string | null;
 }
 
-/** What is stored under an id. An `erased` row keeps only its id and receipt. */
+/** The row that is stored under an id. An `erased` one keeps only its id and receipt. */
 export type Held = { readonly kind: 'erased' } | (Contender & { readonly kind: 'response' });
 
 /** Decides about an envelope whose id is already stored. `stored` means: replace the stored row. */

@@ -74,7 +74,7 @@ export interface StoredToken extends NamedToken {
   readonly usedOn: string | null;
 }
 
-/** What changes while endpoints run; two looks that differ mean that something has changed. */
+/** Shows what changes while endpoints run: two looks that differ mean that something has changed. */
 export interface PublishingLook {
   /** The version of each survey, drafts included. */
   readonly versions: ReadonlyMap<string, string>;

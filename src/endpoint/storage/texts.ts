@@ -1,7 +1,7 @@
 import type { Received } from './storage.ts';
 
 /*
- * What people wrote in their own words is stored in separate tables, under a key that only the receipt and a secret of the endpoint give:
+ * The texts that people wrote are stored in separate tables, under a key that only the receipt and a secret of the endpoint give:
  * neither a response nor another text of the same person can be found from it. `comment` says what a text is, `passage` holds it, in
  * pieces that fill no more than their own page of the database.
  */

@@ -86,7 +86,7 @@ function likelyStart({ startedOn, receivedOn }: Pick<StoredResponse, 'startedOn'
   return apart > MOST_APART ? null : startedOn;
 }
 
-/** What an export prepares once for each revision, when the first of its responses comes. */
+/** An export prepares this once for each revision, when the first of its responses comes. */
 export function perRevision<T>(prepare: (survey: Survey) => T): (survey: Survey) => T {
   const prepared = new Map<Survey, T>();
   return (survey) => {

@@ -10,7 +10,7 @@ import type { ItemAnswers } from './stored-answers.ts';
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
 const MOST_POINTS = 20_000;
 
-/** What exports say instead of a profile when several are as near, or too few criteria agree to name one alone. */
+/** Exports say this instead of a profile when several are as near, or when too few criteria agree to name one alone. */
 export const COMPOSITE = 'composite';
 
 export const PROFILE_KINDS = ['near', 'between', 'apart'] as const;

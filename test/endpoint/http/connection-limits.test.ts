@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { connectionLimits } from '../../../src/endpoint/http/connection-limits.ts';
+import { connectionLimits } from '../../../src/endpoint/http/server.ts';
 
 const A_MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fairTurns } from '../../../src/endpoint/intake/fair-turns.ts';
+import { fairTurns } from '../../../src/endpoint/intake/body-turns.ts';
 
 /** Asks for turns by network, all of which but the first wait; then ends each turn once it is given. Gives the order. */
 async function orderOf(networks: readonly string[], waiting = 100) {

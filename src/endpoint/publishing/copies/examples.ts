@@ -39,7 +39,7 @@ export function examplesIn(folder: string): Examples {
   };
 }
 
-/** What a list says of a survey, read from its files without checking them. */
+/** A survey as lists show it, read from its files without checking them. */
 export interface SurveyHeading {
   readonly revision: number;
   readonly title: LocalText | null;

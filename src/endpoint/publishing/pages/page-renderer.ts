@@ -2,7 +2,7 @@ import type { PageOrder } from '../../../pages/page-order.ts';
 import type { ResultsOrder } from '../../../pages/results-front.tsx';
 import { backgroundThread, type Start } from '../../storage/worker-calls.ts';
 
-/** What the thread that renders is started with. */
+/** The thread that renders is started with this. */
 export interface PagesParts {
   readonly template: string;
 }

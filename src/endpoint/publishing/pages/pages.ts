@@ -43,7 +43,7 @@ export interface PagesOptions {
   readonly start?: StartPages;
 }
 
-/** Where the build puts the thread. */
+/** The build puts the thread here. */
 const THREAD = new URL('./pages-thread.js', import.meta.url);
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;

@@ -8,7 +8,7 @@ import type { ServedSurvey } from '../catalogue.ts';
 import { pageAsset } from './page-asset.ts';
 import type { PageRenderer } from './page-renderer.ts';
 
-/** What anyone may read now of a survey, as it is sent. */
+/** The results and comments that anyone may read now, as they are sent. */
 export interface ShownResults {
   readonly results: Asset;
   readonly verbatims: Asset;

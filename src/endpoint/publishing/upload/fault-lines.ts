@@ -13,7 +13,7 @@ const CODES: readonly (readonly [name: RegExp, code: string])[] = [
   [/\.png$/, 'picture.faulty'],
 ];
 
-/** What moves the cursor of a terminal, or turns the direction of a line. */
+/** These move the cursor of a terminal, or turn the direction of a line. */
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Writes a line for each fault: `notice.faulty notice.json: retention.contacts: …`. A reason may quote what the file says. */

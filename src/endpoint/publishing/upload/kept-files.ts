@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { FileSet, KeptSurvey, PublishedFiles } from '../../storage/survey-storage.ts';
+import type { FileSet, KeptFile, KeptSurvey, PublishedFiles } from '../../storage/survey-storage.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
@@ -21,7 +21,8 @@ export type FileSetRead =
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
 const INDEX = 'index.json';
-const SHARED = /^(lists|maps)\//;
+/** Files that surveys may share. */
+export const SHARED = /^(lists|maps)\//;
 const REVISION = /^([1-9]\d{0,8})\.json$/;
 
 /**
@@ -64,7 +65,20 @@ export function revisionsOf(paths: Iterable<string>): readonly number[] {
   return [...paths].flatMap((path) => (REVISION.test(path) ? [Number(path.slice(0, -'.json'.length))] : []));
 }
 
-/** Reads the files that a list names, whose bytes are stored by their digests, as `readFileSet` does. */
+/** Returns the files that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */
+export async function storedFiles(
+  storage: Pick<Storage, 'file'>,
+  files: readonly KeptFile[],
+): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const { path, digest } of files) {
+    const bytes = await storage.file(digest);
+    if (bytes) found.set(path, bytes);
+  }
+  return found;
+}
+
+/** Reads the files that a list names, as `readFileSet` does. */
 export async function readKeptSet(
   storage: Pick<Storage, 'file'>,
   read: ReadUpload,
@@ -72,13 +86,10 @@ export async function readKeptSet(
   { files }: FileSet,
   isSound: boolean,
 ): Promise<FileSetRead> {
-  const found = new Map<string, Uint8Array>();
-  const faults: FileFault[] = [];
-  for (const { path, digest } of files) {
-    const bytes = await storage.file(digest);
-    if (bytes) found.set(path, bytes);
-    else faults.push({ file: path, path: '(file)', reason: 'the database does not hold it whole' });
-  }
+  const found = await storedFiles(storage, files);
+  const faults = files
+    .filter(({ path }) => !found.has(path))
+    .map(({ path }) => ({ file: path, path: '(file)', reason: 'the database does not hold it whole' }));
   return faults.length > 0 ? { kind: 'faulty', faults } : await read(survey, found, isSound);
 }
 

@@ -27,7 +27,7 @@ export type TranslateWorkbook = (
 ) => Promise<WorkbookOutcome | undefined>;
 export type WriteWorkbook = (files: SurveyFiles) => Promise<Uint8Array | undefined>;
 
-/** Where the build puts it. */
+/** The build puts the thread here. */
 const THREAD = new URL('./reading-thread.js', import.meta.url);
 /** A typology whose enumeration takes more ends this thread, and nothing else. */
 const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };

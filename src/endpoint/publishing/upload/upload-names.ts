@@ -1,7 +1,7 @@
 /** The bytes that a file may have, those of all files of a survey together, and the drafts that one token may have. */
 export const UPLOAD_LIMITS = { file: 5 * 2 ** 20, survey: 100 * 2 ** 20, drafts: 50 } as const;
 
-/** What a survey may be named: it is a part of addresses, and of the names of exported files. */
+/** An id is a part of addresses and of the names of exported files. */
 const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 /** Names that addresses below `/surveys/` have already. */
 const RESERVED: readonly string[] = ['current', 'lists', 'maps'];

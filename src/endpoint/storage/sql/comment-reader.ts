@@ -17,7 +17,7 @@ interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   readonly passages: number;
 }
 
-/** What moderation and publication read. */
+/** Reads comments for moderation and publication. */
 export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 'changeComment' | 'drawLots'> {
   const columns = `CAST(comment.key AS TEXT) AS at, ${dialect.hex('print')} AS print, item, language, state, lot, passages`;
   const position = dialect.xor('comment.key', 'CAST($6 AS BIGINT)');

@@ -4,7 +4,7 @@ export type Value = string | number | bigint | Uint8Array | null | readonly (str
 /** Runs one statement, whose parameters are `$1`, `$2`…, and returns its rows. Rejects with `StorageUnavailable`. */
 export type Run = <Row extends object>(statement: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
-/** What SQLite and PostgreSQL write differently. Everything else of a shared statement both understand. */
+/** Writes what SQLite and PostgreSQL spell differently. Both understand everything else of a shared statement. */
 export interface Dialect {
   readonly text: string;
   readonly integer: string;

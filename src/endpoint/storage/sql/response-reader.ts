@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SetAside } from '../organiser-storage.ts';
 import { passageKeys } from '../passages.ts';
 import { HEADER, type Row, toStored } from '../response-row.ts';
@@ -5,7 +6,6 @@ import { keyAfter, keyOf } from '../row-key.ts';
 import type { CountingReader, DaySum, StampedResponse } from '../storage.ts';
 import type { KeptText } from '../text-storage.ts';
 import type { Dialect, Run } from './dialect.ts';
-import { inPages } from './paging.ts';
 
 /** Rows read at a time where posts are answered: each post needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 50;
@@ -99,4 +99,25 @@ export function passageReader(run: Run, dialect: Dialect) {
       return pieces.includes(undefined) ? undefined : pieces.join('');
     };
   };
+}
+
+/**
+ * Reads pages until one is shorter than `size`; each follows the last row of the page before it. The next one is looked for while a
+ * page is used, and other work of this thread runs between two pages.
+ */
+async function* inPages<Row>(
+  size: number,
+  read: (after: Row | undefined) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  for (let coming = read(undefined); ; await setImmediate()) {
+    const rows = await coming;
+    const isLast = rows.length < size;
+    if (!isLast) {
+      coming = read(rows.at(-1));
+      // A failure is thrown when its page is awaited.
+      coming.catch(() => undefined);
+    }
+    yield rows;
+    if (isLast) return;
+  }
 }

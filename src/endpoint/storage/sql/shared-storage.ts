@@ -16,7 +16,7 @@ import { surveyStatements } from './survey-statements.ts';
 /** Ids changed by one statement: posts go through between two of them. */
 const SLICE = 500;
 
-/** What a database does by several statements in one transaction, or by means that the other does not have. */
+/** Each database has its own code where it needs several statements in one transaction, or means that the other lacks. */
 type OwnMethods =
   | 'source'
   | 'store'

@@ -6,7 +6,7 @@ import { storageStepsIn } from '../sql/storage-schema.ts';
 
 /** "BAR" and the mark, in the header of every file (`PRAGMA application_id`). */
 const APPLICATION = 0x42_41_52_00 + MARK;
-/** Where the header holds both, in four bytes each: sqlite.org/fileformat2.html#the_database_header */
+/** The header holds both, in four bytes each: sqlite.org/fileformat2.html#the_database_header */
 const [VERSION_AT, APPLICATION_AT, HEADER_BYTES] = [60, 68, 100];
 
 /** Throws `CannotStart` when the file is not for this program. Reads bytes alone: a connection would empty its log, or create one. */

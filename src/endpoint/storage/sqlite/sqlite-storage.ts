@@ -23,7 +23,7 @@ const READER_CACHE = 1_000;
 
 const NO_SIZE: FileSize = { all: 0, ofResponses: 0 };
 
-/** Where the build puts it. */
+/** The build puts the thread here. */
 const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 
 export interface SqliteOptions {

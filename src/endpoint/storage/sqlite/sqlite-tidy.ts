@@ -17,7 +17,7 @@ export interface FileSize {
 
 /** Bytes that are rewritten (`VACUUM`) in less than a second; a larger file waits for the nightly command. */
 const SMALL = 64 * 2 ** 20;
-/** Where responses take fewer bytes the order of pages reveals the order of insertion, so it is rewritten each time the log is emptied. */
+/** While responses take fewer bytes, the order of pages reveals the order of insertion: the file is rewritten at each emptying of the log. */
 const TINY = 4 * 2 ** 20;
 
 export interface Upkeep {
