@@ -1,18 +1,16 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resultsFileSchema } from '../../src/core/results/results-file.ts';
 import { readCsv } from '../endpoint/exports/csv-reader.ts';
-import { TOKEN, temporaryFolder } from '../endpoint/harness.ts';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../endpoint/process.ts';
+import { ask as askOf } from '../support/ask.ts';
 import { readPublic, study } from '../support/surveys.ts';
 import { FIRST_PAGE, LAST_PAGE, shownPages } from './study-elements.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const SURVEY = 'numerique-territorial';
 const CLOSED = 'exemple-benevolat';
@@ -23,18 +21,18 @@ const DEMO = ['demo', '--responses', `${RESPONSES}`];
 /** Starts a program, and stops it once it has been looked at. */
 async function looking<T>(endpoint: EndpointProcess, look: (ask: Ask) => Promise<T>) {
   try {
-    return await look((path) => fetch(`${endpoint.url}${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } }));
+    return await look((path) => askOf(endpoint.url, path));
   } finally {
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
   }
 }
 
-type Ask = (path: string) => Promise<Response>;
+type Ask = (path: string) => ReturnType<typeof askOf>;
 
 /** Waits for the publication, which the endpoint begins once it listens. */
 async function results(ask: Ask, survey: string) {
-  const read = async () => (await ask(`/api/results/${survey}`)).json();
+  const read = async () => (await ask(`/api/results/${survey}`)).body;
   await expect.poll(async () => (await read()).strata.all, { timeout: 30_000 }).toBeTruthy();
   return read();
 }
@@ -50,20 +48,20 @@ describe('barometre demo', () => {
       const closed = await results(ask, CLOSED);
       expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
 
-      expect(await (await ask('/api/organiser/me')).json()).toMatchObject({ demonstration: true });
-      const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json();
+      expect(await (await ask('/api/organiser/me')).body).toMatchObject({ demonstration: true });
+      const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).body;
       expect(participation).toMatchObject({ complete: RESPONSES + 8, partial: 192, setAside: 8 });
-      const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).json();
+      const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).body;
       expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
-      const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).json();
+      const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).body;
       expect(conduct.invited).toHaveLength(1);
-      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).json();
+      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).body;
       expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
-      const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).json();
+      const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).body;
       expect(contacts.length).toBeGreaterThan(5);
-      const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).json()).lots[0]?.texts.length;
+      const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).body).lots[0]?.texts.length;
       await expect.poll(published, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
-      const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).json();
+      const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).body;
       expect(texts.interviews).toHaveLength(1);
       expect(texts.lessons.by).toBe('Démonstration');
 
@@ -82,7 +80,7 @@ describe('barometre demo', () => {
 
       const csv = await ask(`/api/export/${SURVEY}.csv`);
       expect(csv.headers.get('Content-Disposition')).toContain(`${SURVEY}-demonstration-`);
-      const channels = readCsv(await csv.text()).map(({ channel }) => channel);
+      const channels = readCsv(csv.text).map(({ channel }) => channel);
       expect(new Set(channels)).toEqual(new Set(['demonstration']));
     });
     expect(await readdir(join(dataDir, '..'))).toEqual(['data-demonstration']);
@@ -112,7 +110,7 @@ describe('barometre demo', () => {
     await writeFile(join(folder, 'demonstration.json'), '{"isWhole":false}');
     await writeFile(join(folder, 'responses.sqlite'), 'half a file');
     await looking(await startProcess(bundle.main, folder, {}, ['demo', folder, '--responses', '40']), async (ask) =>
-      expect(await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).json()).toMatchObject({
+      expect(await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).body).toMatchObject({
         complete: 48,
       }),
     );

@@ -2,25 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { TOKEN } from '../support/ask.ts';
 import { longTest } from '../support/long.ts';
-import {
-  DAY,
-  envelope,
-  openSqlite,
-  SECRET_IN_HEX,
-  studyOptions,
-  studySurveys,
-  TOKEN,
-  temporaryFolder,
-} from './harness.ts';
+import { DAY, envelope, openSqlite, SECRET_IN_HEX, studyOptions, studySurveys, temporaryFolder } from './harness.ts';
 import { end, memory, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 /** What a process may hold, whatever is done to it, in bytes. */
 const MOST_MEMORY = 512_000_000;

@@ -1,15 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
-import { envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { ask } from '../support/ask.ts';
+import { envelope, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 async function send(url: string, envelopes: readonly Envelope[], headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/api/responses`, {
@@ -23,10 +21,8 @@ async function send(url: string, envelopes: readonly Envelope[], headers: Record
 }
 
 async function idsIn({ url }: EndpointProcess): Promise<readonly string[]> {
-  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson?today=1`, {
-    headers: { Authorization: `Bearer ${TOKEN}` },
-  });
-  return (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
+  const { text } = await ask(url, '/api/export/numerique-territorial.ndjson?today=1');
+  return text.split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
 }
 
 describe('an endpoint that is stopped', () => {

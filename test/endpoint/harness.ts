@@ -7,12 +7,14 @@ import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
+import type { Notice } from '../../src/core/survey/notice.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/catalogue.ts';
 import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
 import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
@@ -20,6 +22,7 @@ import { createPublisher, type Publisher } from '../../src/endpoint/publishing/p
 import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
+import { startEndpoint } from '../../src/endpoint/start.ts';
 import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
@@ -32,10 +35,11 @@ import { WORKBOOKS_HERE } from '../../src/host/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
+import { callsOf, TOKEN } from '../support/ask.ts';
+import { NOTICE } from '../support/notice.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { study } from '../support/surveys.ts';
 
-export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
 export const NOON = new Date(2026, 10, 24, 12);
 export const SECRET_IN_HEX = '07'.repeat(32);
@@ -82,6 +86,18 @@ async function readSurveys(): Promise<Surveys> {
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
   return read.surveys;
 }
+
+/** The study, with this in its notice. */
+export async function noticed(changes: Partial<Notice> = {}): Promise<Surveys> {
+  const id = 'numerique-territorial';
+  const published = (await studySurveys()).get(id);
+  if (!published) throw new Error('the study is gone');
+  return new Map([[id, { ...published, current: { ...published.current, notice: { ...NOTICE, ...changes } } }]]);
+}
+
+/** The study, with these channels declared in its notice. */
+export const declaring = (...ids: string[]): Promise<Surveys> =>
+  noticed({ channels: ids.map((id) => ({ id, label: { fr: 'Un lieu', en: 'A place' } })) });
 
 /** The real storage, with its writer in this process. */
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
@@ -151,7 +167,54 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     storage,
     contacts,
   });
-  return { app, storage, contacts, folder, publications, verbatims, counting };
+  return { app, storage, contacts, folder, publications, verbatims, counting, ...callsOf(app) };
+}
+
+/**
+ * The whole endpoint without a port, which opened on the first of November. Its days pass on command; at each change of the day what is
+ * due is published.
+ */
+export async function passingDays(parts: Partial<AppParts> = {}, openedOn = 1) {
+  let day = openedOn;
+  const now = () => new Date(2026, 10, day, 12);
+  const opened = await testApp({ now, ...parts });
+  const { publishDue } = opened.publications;
+  await publishDue();
+  const tomorrow = async () => {
+    day++;
+    await publishDue();
+  };
+  return {
+    ...opened,
+    now,
+    tomorrow,
+    passTo: async (wanted: number) => {
+      while (day < wanted) await tomorrow();
+    },
+    /** Nothing is published meanwhile. */
+    sleepTo: (wanted: number) => {
+      day = wanted;
+    },
+    respond: async (count: number, answers: object, changes: Parameters<typeof envelope>[0] = {}) => {
+      const sent = Array.from({ length: count }, () => envelope({ answers, ...changes }));
+      await verdicts(opened.app, ...sent);
+      return sent.map(({ id }) => id);
+    },
+  };
+}
+
+/** The whole endpoint on a port, with its threads in this process; stopped after the test. */
+export async function started(changes: Readonly<Record<string, string>> = {}) {
+  const env = {
+    DATA_DIR: await temporaryFolder(),
+    ASSETS_DIR: 'nothing',
+    PORT: '0',
+    ORGANISER_TOKEN: TOKEN,
+    ...changes,
+  };
+  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
+  onTestFinished(() => endpoint.close());
+  return { env, endpoint, url: endpoint.url, ...callsOf(endpoint.url) };
 }
 
 /** Publishes into a storage, and reads in this process. */
@@ -224,7 +287,14 @@ export function post(app: TestApp, body: unknown, headers: Record<string, string
   );
 }
 
+/** What a request may hold. */
+const BATCH = 50;
+
 export async function verdicts(app: TestApp, ...envelopes: unknown[]): Promise<readonly Verdict[]> {
+  if (envelopes.length > BATCH) {
+    const first = await verdicts(app, ...envelopes.slice(0, BATCH));
+    return [...first, ...(await verdicts(app, ...envelopes.slice(BATCH)))];
+  }
   const response = await post(app, envelopes);
   if (response.status !== 200) throw new Error(`answered ${response.status}`);
   const read = readVerdicts(await response.json()) ?? [];

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { envelope, TOKEN } from './harness.ts';
+import { ask, TOKEN } from '../support/ask.ts';
+import { envelope } from './harness.ts';
 import type { EndpointProcess } from './process.ts';
 
 /*
@@ -34,7 +35,7 @@ export async function sendOneByOne(endpoint: EndpointProcess, posts: number): Pr
 
 /** A number of the metrics, by its name. */
 export async function metric({ url }: EndpointProcess, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/api/organiser/metrics`, { headers: organiser })).text();
+  const { text } = await ask(url, 'metrics');
   return Number(
     text
       .split('\n')

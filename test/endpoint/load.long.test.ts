@@ -3,15 +3,12 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { envelope, temporaryFolder } from './harness.ts';
 import { end, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 it('an endpoint under load serves honest clients while two hundred send a byte a second and fifty send nothing', async () => {
   const endpoint = await startProcess(bundle.main, await temporaryFolder());

@@ -2,17 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, expect, it } from 'vitest';
-import { envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { expect, it } from 'vitest';
+import { TOKEN } from '../support/ask.ts';
+import { envelope, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
 const LIVES = 4;
 const IN_A_LIFE = 60;
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 async function post(url: string): Promise<string | undefined> {
   // With a text, whose key is in a file that the first start makes.

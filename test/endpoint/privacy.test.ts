@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/endpoint/health/metrics.ts';
-import { envelope, TOKEN, testApp, verdicts } from './harness.ts';
+import { TOKEN } from '../support/ask.ts';
+import { envelope, testApp, verdicts } from './harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const headers = { Authorization: `Bearer ${TOKEN}` };

@@ -7,9 +7,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { fingerprint } from '../../src/build/prepare.mjs';
-
-/** That of `harness.ts`, which the bench cannot load: it imports what draws pages. */
-const TOKEN = 'organiser-token-of-the-tests';
+import { TOKEN } from '../support/ask.ts';
 
 /** The shipped endpoint: bundled, in a separate process that can be killed. */
 export interface EndpointProcess {

@@ -1,21 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts } from '../../src/wire/verdict.ts';
+import { TOKEN } from '../support/ask.ts';
 import { LONG, onlyLong } from '../support/long.ts';
-import { digestOf, envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { digestOf, envelope, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
-import { type Pooler, startPgBouncer } from './storage/pgbouncer.ts';
-import { type PostgresServer, startPostgres } from './storage/postgres-server.ts';
+import { startPgBouncer } from './storage/pgbouncer.ts';
+import { startPostgres } from './storage/postgres-server.ts';
 
-let server: PostgresServer;
-let pooler: Pooler;
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
-  pooler = await startPgBouncer(server.port);
-}, 60_000);
+const [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
+const pooler = await startPgBouncer(server.port);
 afterAll(async () => {
   await pooler.remove();
   await server.remove();

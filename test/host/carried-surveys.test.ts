@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import { backUp, backUpPostgres } from '../../src/host/backup.ts';
@@ -8,12 +8,9 @@ import { copyToPostgres } from '../../src/host/postgres-copy.ts';
 import { restore } from '../../src/host/restore.ts';
 import { fileSet, keptSurvey } from '../contracts/surveys.ts';
 import { DAY, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
-import { type PostgresServer, startPostgres } from '../endpoint/storage/postgres-server.ts';
+import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
+const server = await startPostgres();
 afterAll(() => server.remove());
 
 const BYTES = randomBytes(3 * 2 ** 20 + 17);

@@ -1,17 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { COMMAND_LOG, logCommand, whoRuns } from '../../src/host/commands/command-log.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, runProgram } from '../endpoint/process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 describe('a command', () => {
   it('logs what it exported or changed, and nothing if it only read or failed', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { rescueHeader } from '../../src/wire/rescue-file.ts';
@@ -15,33 +15,21 @@ import {
   SECRET_IN_HEX,
   studyOptions,
   studySurveys,
-  TOKEN,
   temporaryFolder,
 } from '../endpoint/harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
+import { ask, send } from '../support/ask.ts';
 import { longTest } from '../support/long.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const command = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, ...words);
 /** In a separate process, as an operator would. */
 const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
 
-async function send(url: string, ...envelopes: readonly unknown[]): Promise<readonly string[] | undefined> {
-  const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ envelopes });
-  const response = await fetch(`${url}/api/responses`, { method: 'POST', headers, body });
-  const { verdicts } = await response.json();
-  return verdicts.map((one: { verdict: string }) => one.verdict);
-}
-
 async function idsIn({ url }: EndpointProcess): Promise<Set<string>> {
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson?today=1`, { headers });
-  return new Set((await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : [])));
+  const { text } = await ask(url, '/api/export/numerique-territorial.ndjson?today=1');
+  return new Set(text.split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : [])));
 }
 
 async function end(endpoint: EndpointProcess) {
@@ -106,7 +94,7 @@ describe('a backup', () => {
     const clients = Array.from({ length: 8 }, async () => {
       while (alive) {
         const one = envelope();
-        if ((await send(endpoint.url, one))?.[0] === 'stored') acknowledged.push(one.id);
+        if ((await send(endpoint.url, one))[0] === 'stored') acknowledged.push(one.id);
       }
     });
     await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(200);

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { digestOf, envelope, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, runProgram, startProcess } from '../endpoint/process.ts';
 import { study } from '../support/surveys.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const SURVEY = 'numerique-territorial';
 

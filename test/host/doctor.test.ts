@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { TOKEN, temporaryFolder } from '../endpoint/harness.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, startProcess } from '../endpoint/process.ts';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
+import { publish, TOKEN } from '../support/ask.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 interface Finding {
   readonly about: string;
@@ -27,22 +25,7 @@ async function serving() {
   const folder = await temporaryFolder();
   const { url, child } = await startProcess(bundle.main, folder);
   onTestFinished(() => void child.kill('SIGKILL'));
-  let version = '';
-  const ask = async (method: string, path: string, body: string | Uint8Array<ArrayBuffer>) => {
-    const response = await fetch(`${url}/api/organiser/surveys/garden/${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${TOKEN}`,
-        ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
-        ...(version && { 'If-Match': version }),
-      },
-      body,
-    });
-    expect(response.status).toBe(200);
-    version = response.headers.get('ETag') ?? '';
-  };
-  for (const [path, bytes] of gardenFiles('garden')) await ask('PUT', `draft/${path}`, new Uint8Array(bytes));
-  await ask('POST', 'publish', '{}');
+  await publish(url, 'garden', gardenFiles('garden'));
   return { folder, url, env: { DATA_DIR: folder, PUBLIC_URL: url } };
 }
 

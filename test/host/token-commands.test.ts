@@ -1,26 +1,21 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/wire/day.ts';
-import { TOKEN, temporaryFolder } from '../endpoint/harness.ts';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
+import { ask, TOKEN } from '../support/ask.ts';
 import { onlyLong } from '../support/long.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const token = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, 'token', ...words);
 /** In a separate process, as an operator would. */
 const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, 'token', ...words);
 const UNTIL = ['--until', '2999-12-31'];
 
-async function statusOf({ url }: EndpointProcess, path: string, key: string) {
-  const response = await fetch(`${url}/api/${path}`, { headers: { Authorization: `Bearer ${key}` } });
-  await response.arrayBuffer();
-  return response.status;
-}
+const statusOf = async ({ url }: EndpointProcess, call: string, token: string) =>
+  (await ask(url, call, undefined, { token })).status;
 
 describe('a token of the command line', () => {
   it('works at once, is refused five seconds after it is revoked at most, and is never stored or logged', async () => {
@@ -30,8 +25,8 @@ describe('a token of the command line', () => {
     expect(added).toMatchObject({ code: 0, out: expect.stringMatching(/^[\w-]{32}\n$/), err: '' });
     const key = added.out.trim();
     // Looked up before it is refused, but for a look that began within the last second.
-    await expect.poll(() => statusOf(endpoint, 'organiser/metrics', key), { timeout: 8_000 }).toBe(200);
-    expect(await statusOf(endpoint, 'organiser/refused', key)).toBe(403);
+    await expect.poll(() => statusOf(endpoint, 'metrics', key), { timeout: 8_000 }).toBe(200);
+    expect(await statusOf(endpoint, 'refused', key)).toBe(403);
     for (const name of await readdir(folder)) {
       expect((await readFile(join(folder, name))).includes(key), name).toBe(false);
       expect((await stat(join(folder, name))).mode & 0o077, name).toBe(0);
@@ -42,8 +37,8 @@ describe('a token of the command line', () => {
       err: '',
     });
     expect(await program(folder, 'revoke', 'supervision')).toMatchObject({ code: 0, err: '' });
-    await expect.poll(() => statusOf(endpoint, 'organiser/metrics', key), { timeout: 10_000 }).toBe(401);
-    expect(await statusOf(endpoint, 'organiser/metrics', TOKEN)).toBe(200);
+    await expect.poll(() => statusOf(endpoint, 'metrics', key), { timeout: 10_000 }).toBe(401);
+    expect(await statusOf(endpoint, 'metrics', TOKEN)).toBe(200);
     expect(endpoint.printed()).toContain('"by":"supervision"');
     expect(endpoint.printed()).not.toContain(key);
     endpoint.child.kill('SIGTERM');

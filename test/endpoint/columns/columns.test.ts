@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
@@ -183,12 +183,8 @@ describe('the columns', () => {
   });
 });
 
+const bundle = await bundleEndpoint();
 describe('the thread that counts', () => {
-  let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-  beforeAll(async () => {
-    bundle = await bundleEndpoint();
-  }, 60_000);
-
   it('counts what this one counts', async () => {
     const storage = await opened();
     await storage.store(some(200), [], DAY);

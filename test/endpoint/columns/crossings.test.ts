@@ -1,16 +1,13 @@
 import { expect, it } from 'vitest';
+import { answer } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { envelope, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const PLAN = 'rows=authority-type&columns=digital-plan';
 
-async function ask(app: TestApp, search: string, today = '&today=1') {
-  const response = await app.request(`/api/organiser/crossings/${SURVEY}?${search}${today}`, {
-    headers: { Authorization: `Bearer ${TOKEN}` },
-  });
-  return { status: response.status, body: await response.json() };
-}
+const cross = (app: TestApp, search: string, today = '&today=1') =>
+  answer(app, `crossings/${SURVEY}?${search}${today}`);
 
 /** By option of the row and of the column, the cells that are not empty. */
 function filled({
@@ -47,7 +44,7 @@ async function answered() {
 }
 
 it('counts any question against any other among complete responses, blanks included, those set aside not', async () => {
-  const { status, body } = await ask(await answered(), PLAN);
+  const { status, body } = await cross(await answered(), PLAN);
   expect(status).toBe(200);
   expect(body).toMatchObject({ survey: SURVEY, n: 4, base: 3 });
   expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1, 'region × yes': 1 });
@@ -55,11 +52,7 @@ it('counts any question against any other among complete responses, blanks inclu
 
 it('tells the distribution of every question up to yesterday, and of today only when asked', async () => {
   const app = await answered();
-  const read = async (search: string) => {
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    const response = await app.request(`/api/organiser/questions/${SURVEY}${search}`, { headers });
-    return { status: response.status, body: await response.json() };
-  };
+  const read = (search: string) => answer(app, `questions/${SURVEY}${search}`);
   const plan = (body: { items: { item: string }[] }) => body.items.find(({ item }) => item === 'digital-plan');
   const { status, body } = await read('');
   expect([status, body.n]).toEqual([200, 3]);
@@ -72,10 +65,10 @@ it('tells the distribution of every question up to yesterday, and of today only 
 });
 
 it('leaves out who has come since midnight, unless that is asked for', async () => {
-  const { body } = await ask(await answered(), PLAN, '');
+  const { body } = await cross(await answered(), PLAN, '');
   expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 });
-  expect(await ask(await answered(), `${PLAN}&from=2026-11-25`, '')).toMatchObject({ status: 200, body: { n: 0 } });
-  expect(await ask(await answered(), PLAN, '&today=yes')).toMatchObject({ status: 404 });
+  expect(await cross(await answered(), `${PLAN}&from=2026-11-25`, '')).toMatchObject({ status: 200, body: { n: 0 } });
+  expect(await cross(await answered(), PLAN, '&today=yes')).toMatchObject({ status: 404 });
 });
 
 it.each<[string, Record<string, number>]>([
@@ -96,7 +89,7 @@ it.each<[string, Record<string, number>]>([
   ],
   ['item.authority-type=commune&mode=self', { 'commune × yes': 1, 'commune × blank': 1 }],
 ])('looks at some of them alone: %s', async (filters, cells) => {
-  const { status, body } = await ask(await answered(), `${PLAN}&${filters}`);
+  const { status, body } = await cross(await answered(), `${PLAN}&${filters}`);
   expect(status).toBe(200);
   expect(filled(body)).toEqual(cells);
 });
@@ -115,5 +108,5 @@ it.each([
   `${PLAN}&mode=self&revision=${study.survey.revision}&channel=linkedin`,
 ])('finds nothing for %s', async (search) => {
   const { app } = await testApp();
-  expect(await ask(app, search)).toEqual({ status: 404, body: { code: 'not-found' } });
+  expect(await cross(app, search)).toEqual({ status: 404, body: { code: 'not-found' } });
 });

@@ -2,51 +2,31 @@ import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
+import { answer, ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, NEAR, rows, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { envelope, NEAR, passingDays, rows, studySurveys, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune' };
 
 /** An endpoint whose days pass on command, from the first of November. */
 async function endpoint(parts: Partial<AppParts> = {}) {
-  let day = 1;
   const uses: Use[] = [];
-  const now = () => new Date(2026, 10, day, 12);
-  const opened = await testApp({ now, audit: (use) => uses.push(use), ...parts });
-  const { app, storage } = opened;
-  await opened.publications.publishDue();
+  const opened = await passingDays({ audit: (use) => uses.push(use), ...parts });
+  const { app, storage, now, counting } = opened;
   return {
     ...opened,
     uses,
-    async passTo(wanted: number) {
-      while (day < wanted) {
-        day++;
-        await opened.publications.publishDue();
-      }
-    },
-    respond: async (count: number, answers: object = COMMUNE, startedOn = '2026-11-01') => {
-      for (let left = count; left > 0; left -= 50)
-        await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope({ answers, startedOn })));
-    },
-    restarted: async () =>
-      createPublications({ storage, surveys: await studySurveys(), now, counting: opened.counting }),
-    results: async () => (await app.request(`/api/results/${SURVEY}`)).json(),
-    asked: async () => (await app.request(`/api/surveys/${SURVEY}`)).json(),
+    respond: (count: number, answers: object = COMMUNE, startedOn = '2026-11-01') =>
+      opened.respond(count, answers, { startedOn }),
+    restarted: async () => createPublications({ storage, surveys: await studySurveys(), now, counting }),
+    results: async () => (await ask(app, `/api/results/${SURVEY}`)).body,
+    asked: async () => (await ask(app, `/api/surveys/${SURVEY}`)).body,
   };
 }
 
-async function say(app: TestApp, call: string, body: object = {}) {
-  const response = await app.request(`/api/organiser/${call}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ survey: SURVEY, ...body }),
-  });
-  return { status: response.status, body: await response.json() };
-}
-
-const stateOf = async (app: TestApp) =>
-  (await app.request(`/api/organiser/conduct/${SURVEY}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).json();
+const say = (app: TestApp, call: string, body: object = {}) => answer(app, call, { survey: SURVEY, ...body });
+const stateOf = async (app: TestApp) => (await ask(app, `conduct/${SURVEY}`)).body;
 
 describe('a survey that is closed without a new revision', () => {
   it('tells what would happen, does it when told to, and everybody sees it', async () => {
@@ -364,7 +344,7 @@ describe('a decision that the state of the survey does not allow', () => {
         body: { code: 'survey.final' },
       });
     for (const path of ['surveys/another', 'organiser/conduct/another'])
-      expect((await app.request(`/api/${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).status).toBe(404);
+      expect((await ask(app, `/api/${path}`)).status).toBe(404);
   });
 
   it('one of two concurrent decisions is refused', async () => {

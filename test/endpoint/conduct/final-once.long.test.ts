@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { daysAfter } from '../../../src/wire/day.ts';
-import { readVerdicts } from '../../../src/wire/verdict.ts';
-import { countComplete, envelope, TOKEN, temporaryFolder } from '../harness.ts';
+import { ask, send } from '../../support/ask.ts';
+import { countComplete, envelope, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
-import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
+import { startPostgres } from '../storage/postgres-server.ts';
 
-let server: PostgresServer;
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
-}, 60_000);
+const [server, bundle] = await Promise.all([startPostgres(), bundleEndpoint()]);
 afterAll(() => server.remove(), 60_000);
 
 const SURVEY = 'numerique-territorial';
@@ -35,7 +31,7 @@ it('the final results are made once by two processes on one PostgreSQL, and not 
   const { closedFrom } = await asked(first);
   expect(closedFrom).toBeNull();
   const today = await todayOf(first);
-  await send(first, 45, today);
+  await sendSome(first, 45, today);
   expect(await close(first, daysAfter(today, 1))).toBe(200);
   await stop(first);
 
@@ -55,40 +51,25 @@ it('the final results are made once by two processes on one PostgreSQL, and not 
   expect(shown[1]).toEqual(shown[0]);
 
   // Begun by the closing day, and home only now.
-  for (const endpoint of two) await send(endpoint, 30, today);
+  for (const endpoint of two) await sendSome(endpoint, 30, today);
   await Promise.all(two.map(stop));
   const again = await start(LATER);
-  await send(again, 1, today);
+  await sendSome(again, 1, today);
   expect(await resultsOf(again)).toEqual(shown[0]);
   await stop(again);
   expect(await storage.lastNight(SURVEY)).toEqual(made);
   expect(await countComplete(storage, SURVEY)).toBe(106);
 }, 120_000);
 
-const authorised = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
-
-async function asked({ url }: EndpointProcess) {
-  return (await fetch(`${url}/api/surveys/${SURVEY}`)).json();
-}
-
-async function resultsOf({ url }: EndpointProcess) {
-  return (await fetch(`${url}/api/results/${SURVEY}`)).json();
-}
-
-async function todayOf({ url }: EndpointProcess): Promise<string> {
-  const response = await fetch(`${url}/api/organiser/conduct/${SURVEY}`, { headers: authorised });
-  return (await response.json()).today;
-}
+const asked = async ({ url }: EndpointProcess) => (await ask(url, `/api/surveys/${SURVEY}`)).body;
+const resultsOf = async ({ url }: EndpointProcess) => (await ask(url, `/api/results/${SURVEY}`)).body;
+const todayOf = async ({ url }: EndpointProcess): Promise<string> => (await ask(url, `conduct/${SURVEY}`)).body.today;
 
 async function close({ url }: EndpointProcess, finalOn: string): Promise<number> {
-  const body = JSON.stringify({ survey: SURVEY, finalOn });
-  return (await fetch(`${url}/api/organiser/close`, { method: 'POST', headers: authorised, body })).status;
+  return (await ask(url, 'close', { survey: SURVEY, finalOn })).status;
 }
 
-async function send({ url }: EndpointProcess, count: number, startedOn: string): Promise<void> {
+async function sendSome({ url }: EndpointProcess, count: number, startedOn: string): Promise<void> {
   const envelopes = Array.from({ length: count }, () => envelope({ startedOn }));
-  const body = JSON.stringify({ envelopes });
-  const response = await fetch(`${url}/api/responses`, { method: 'POST', headers: authorised, body });
-  const verdicts = readVerdicts(await response.json());
-  expect(verdicts?.map(({ verdict }) => verdict)).toEqual(envelopes.map(() => 'stored'));
+  expect(await send(url, ...envelopes)).toEqual(envelopes.map(() => 'stored'));
 }

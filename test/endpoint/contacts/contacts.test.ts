@@ -3,29 +3,26 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { utf8Length } from '../../../src/core/answering/text-check.ts';
 import { monthsBefore } from '../../../src/endpoint/contacts/contacts.ts';
 import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
 import { contactBody } from '../../../src/wire/contact.ts';
 import { contactOf, contactsContract } from '../../contracts/contacts.ts';
-import { NOTICE } from '../../support/notice.ts';
+import { ask } from '../../support/ask.ts';
 import { beyondChance, dig, digSqlite, undated } from '../archaeologist.ts';
 import {
   DAY,
   envelope,
+  noticed,
   openSqlite,
   studyOptions,
-  studySurveys,
   type TestApp,
-  TOKEN,
   temporaryFolder,
   testApp,
   verdicts,
 } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 
 contactsContract('SQLite', async () => {
   const file = join(await temporaryFolder(), 'contacts.sqlite');
@@ -46,14 +43,6 @@ it('waits at its start for another process that makes the same file', async () =
   await contacts.close();
 });
 
-/** The study with a notice, whose contacts are kept for six months. */
-async function noticed(): Promise<Surveys> {
-  const surveys = await studySurveys();
-  const published = surveys.get(SURVEY);
-  if (!published) throw new Error('the study is gone');
-  return new Map([[SURVEY, { ...published, current: { ...published.current, notice: NOTICE } }]]);
-}
-
 function leave(app: TestApp, body: unknown, more: Record<string, string> = {}) {
   return app.request('/api/contacts', {
     method: 'POST',
@@ -63,8 +52,10 @@ function leave(app: TestApp, body: unknown, more: Record<string, string> = {}) {
 }
 
 async function listed(app: TestApp) {
-  const response = await app.request(`/api/organiser/contacts/${SURVEY}`, { headers });
-  return (await response.json()).contacts as readonly { readonly id: string; readonly address: string }[];
+  return (await ask(app, `contacts/${SURVEY}`)).body.contacts as readonly {
+    readonly id: string;
+    readonly address: string;
+  }[];
 }
 
 describe('an address left for a contact', () => {
@@ -81,9 +72,10 @@ describe('an address left for a contact', () => {
     expect(await listed(app)).toEqual([]);
     day++;
     expect(await listed(app)).toEqual([{ ...told, month: '2026-11', confirmed: false }]);
-    const body = JSON.stringify({ survey: SURVEY, all: true });
-    const erased = await app.request('/api/organiser/contacts/erase', { method: 'POST', headers, body });
-    expect(await erased.json()).toEqual({ survey: SURVEY, erased: 1 });
+    expect((await ask(app, 'contacts/erase', { survey: SURVEY, all: true })).body).toEqual({
+      survey: SURVEY,
+      erased: 1,
+    });
     expect(await listed(app)).toEqual([]);
   });
 
@@ -168,7 +160,7 @@ describe('an attacker who would link addresses to responses', () => {
     written.mockRestore();
     await listed(app);
     day++;
-    const told = await (await app.request(`/api/organiser/contacts/${SURVEY}`, { headers })).text();
+    const told = (await ask(app, `contacts/${SURVEY}`)).text;
     await contacts.close();
     await storage.tidy();
 

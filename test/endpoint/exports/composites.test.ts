@@ -8,7 +8,7 @@ import { classify } from '../../../src/core/typology/typology.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, exported, exportedBytes, NEAR, rows, testApp, verdicts } from '../harness.ts';
+import { envelope, exported, exportedBytes, NEAR, passingDays, rows, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 import { readPackage } from './package-reader.ts';
 
@@ -26,22 +26,13 @@ const answersOf = (point: string) => ({
 
 /** So many of each, all of one type, and some of whom no profile can be computed. */
 async function endpoint(each = 1) {
-  let day = 24;
-  const opened = await testApp({ now: () => new Date(2026, 10, day, 12) });
-  await opened.publications.publishDue();
+  const opened = await passingDays({}, 24);
   const answers = [TIED, FEW, CANONICAL.explorateur].map(answersOf);
   const sent = [...answers, { 'authority-type': 'commune' }].flatMap((one) =>
     Array.from({ length: each }, () => envelope({ answers: one })),
   );
-  for (let from = 0; from < sent.length; from += 50) await verdicts(opened.app, ...sent.slice(from, from + 50));
-  return {
-    ...opened,
-    sent,
-    tomorrow: async () => {
-      day++;
-      await opened.publications.publishDue();
-    },
-  };
+  await verdicts(opened.app, ...sent);
+  return { ...opened, sent };
 }
 
 /** By the answers that were sent: `profile` and `nearestProfiles` of each. */

@@ -6,9 +6,10 @@ import { HEADER_COLUMNS } from '../../../src/endpoint/stored/export-rows.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
+import { TOKEN } from '../../support/ask.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { readFixture, study, withChange } from '../../support/surveys.ts';
-import { DAY, digestOf, envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
+import { DAY, digestOf, envelope, exported, rows, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const CSV = 'numerique-territorial.csv';

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { envelope, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask } from '../../support/ask.ts';
+import { envelope, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const SURVEY = 'numerique-territorial';
-const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 type App = Awaited<ReturnType<typeof testApp>>['app'];
 
-function asked(app: App, format: string, query: Readonly<Record<string, string>> = {}) {
-  const search = new URLSearchParams({ ...query, today: '1' });
-  return app.request(`/api/export/${SURVEY}${format}?${search}`, { headers });
-}
+const asked = (app: App, format: string, query: Readonly<Record<string, string>> = {}) =>
+  ask(app, `/api/export/${SURVEY}${format}?${new URLSearchParams({ ...query, today: '1' })}`);
 
-const text = async (app: App, format: string, query: Readonly<Record<string, string>> = {}) => {
-  const response = await asked(app, format, query);
-  expect(response.status).toBe(200);
-  return await response.text();
+const text = async (...given: Parameters<typeof asked>) => {
+  const reply = await asked(...given);
+  expect(reply.status).toBe(200);
+  return reply.text;
 };
 
 const DOMAINS = ['administration', 'education'];
@@ -26,7 +24,7 @@ async function filled(count: number) {
       answers: { 'authority-type': 'region', ...(turn % 2 ? {} : { 'main-domains': DOMAINS, territory: '29' }) },
     }),
   );
-  for (let at = 0; at < count; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
+  await verdicts(opened.app, ...sent);
   return { ...opened, sent };
 }
 

@@ -3,12 +3,12 @@ import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
 import {
   exportedBytes,
   openSqlite,
   publisherOn,
   studyOptions,
-  TOKEN,
   temporaryFolder,
   testApp,
   verdicts,
@@ -52,9 +52,7 @@ it('a survey is taken away in one archive: files, responses, texts and what is p
 
 it('the archive of a token that may read alone has neither texts nor files', async () => {
   const { app } = await answered();
-  const response = await app.request(`/api/export/${SURVEY}.archive.zip?today=1`, {
-    headers: { Authorization: `Bearer ${READER}` },
-  });
-  const archive = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const { bytes } = await ask(app, `/api/export/${SURVEY}.archive.zip?today=1`, undefined, { token: READER });
+  const archive = unzipSync(bytes);
   expect(Object.keys(archive).toSorted()).toEqual(['publication.zip', 'responses.csv', 'responses.ndjson']);
 });

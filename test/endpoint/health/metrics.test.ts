@@ -4,7 +4,8 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { backUp } from '../../../src/host/backup.ts';
 import { dayOf } from '../../../src/wire/day.ts';
-import { envelope, IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
+import { TOKEN } from '../../support/ask.ts';
+import { envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
 
 /** The numbers by name, each line held to the format that Prometheus reads. */
 function read(text: string): Map<string, number> {

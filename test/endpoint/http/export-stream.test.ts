@@ -6,8 +6,9 @@ import { serveExport } from '../../../src/endpoint/exports/serve-export.ts';
 import { CHUNK, streamOf } from '../../../src/endpoint/http/export-stream.ts';
 import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
+import { TOKEN } from '../../support/ask.ts';
 import { LONG, onlyLong } from '../../support/long.ts';
-import { DAY, envelope, inProcess, type TestApp, TOKEN, testApp } from '../harness.ts';
+import { DAY, envelope, inProcess, type TestApp, testApp } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const FORMATS = ['csv', 'comments.csv', 'ndjson', 'xlsx', 'raw.zip'] as const;

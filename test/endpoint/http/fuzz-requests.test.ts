@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { REQUEST_CODES } from '../../../src/wire/problem.ts';
+import { TOKEN } from '../../support/ask.ts';
 import { LONG } from '../../support/long.ts';
-import { envelope, TOKEN, testApp, verdicts } from '../harness.ts';
+import { envelope, testApp, verdicts } from '../harness.ts';
 
 const MARKER = 'MARQUE7f3a';
 const STATUSES = new Set<number>([200, 304, ...Object.values(REQUEST_CODES)]);

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/client-address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate-limit.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { countComplete, envelope, post, TOKEN, testApp } from '../harness.ts';
+import { TOKEN } from '../../support/ask.ts';
+import { countComplete, envelope, post, testApp } from '../harness.ts';
 
 describe('the limit by address', () => {
   it('does not affect a tablet that empties its outbox, nor a conference behind one address', () => {

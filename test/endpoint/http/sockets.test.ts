@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
-import { envelope, IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
+import { TOKEN } from '../../support/ask.ts';
+import { envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
 
 let endpoint: Endpoint;
 let folder: string;

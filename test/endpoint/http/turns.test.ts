@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHttpServer, listen, stop } from '../../../src/endpoint/http/server.ts';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
-import { TOKEN, testApp } from '../harness.ts';
+import { TOKEN } from '../../support/ask.ts';
+import { testApp } from '../harness.ts';
 
 const PATH = '/api/export/numerique-territorial.csv';
 

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
-import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { answer, ask, TOKEN } from '../../support/ask.ts';
+import { envelope, rows, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const secret = randomBytes(16);
 const receiptHash = createHash('sha256').update(secret).digest('hex');
 
-async function ask(app: TestApp, method: string, authorization: string) {
-  const response = await app.request('/api/receipt', { method, headers: { Authorization: authorization } });
-  return { status: response.status, body: await response.json() };
-}
+const askFor = (app: TestApp, method: string, Authorization: string) =>
+  answer(app, `${method} /api/receipt`, undefined, { token: null, headers: { Authorization } });
 
 describe('a receipt', () => {
   it('shows that the response is stored, then erases it, with the same reply each time', async () => {
@@ -19,10 +18,10 @@ describe('a receipt', () => {
     const sent = envelope({ receiptHash });
     await verdicts(app, sent);
     const code = `Receipt ${receiptCode(secret)}`;
-    expect(await ask(app, 'GET', code)).toEqual({ status: 200, body: { state: 'received', receiptHash } });
-    expect(await ask(app, 'GET', code.toLowerCase().replaceAll('-', ' '))).toMatchObject({ status: 200 });
-    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
-    expect(await ask(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await askFor(app, 'GET', code)).toEqual({ status: 200, body: { state: 'received', receiptHash } });
+    expect(await askFor(app, 'GET', code.toLowerCase().replaceAll('-', ' '))).toMatchObject({ status: 200 });
+    expect(await askFor(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await askFor(app, 'DELETE', code)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
     expect(await rows(app)).toEqual([]);
     expect(await verdicts(app, sent)).toMatchObject([{ id: sent.id, verdict: 'erased' }]);
     expect(await rows(app)).toEqual([]);
@@ -37,7 +36,7 @@ describe('a receipt', () => {
     const { app } = await testApp();
     await verdicts(app, envelope({ receiptHash }));
     for (const method of ['GET', 'DELETE'])
-      expect(await ask(app, method, authorization)).toEqual({ status: 404, body: { code: 'not-found' } });
+      expect(await askFor(app, method, authorization)).toEqual({ status: 404, body: { code: 'not-found' } });
     expect(await rows(app)).toHaveLength(1);
   });
 
@@ -47,7 +46,7 @@ describe('a receipt', () => {
     const other = randomBytes(16);
     const body = { code: 'not-found', receiptHash: createHash('sha256').update(other).digest('hex') };
     for (const method of ['GET', 'DELETE'])
-      expect(await ask(app, method, `Receipt ${receiptCode(other)}`)).toEqual({ status: 404, body });
+      expect(await askFor(app, method, `Receipt ${receiptCode(other)}`)).toEqual({ status: 404, body });
     expect(await rows(app)).toHaveLength(1);
   });
 
@@ -55,7 +54,7 @@ describe('a receipt', () => {
     const { app } = await testApp();
     await verdicts(app, envelope({ receiptHash }));
     const headers = { Authorization: `Receipt ${receiptCode(secret)}`, Origin: 'https://elsewhere.example' };
-    expect((await app.request('/api/receipt', { method: 'DELETE', headers })).status).toBe(403);
+    expect((await ask(app, 'DELETE /api/receipt', undefined, { headers })).status).toBe(403);
     expect(await rows(app)).toHaveLength(1);
   });
 });
@@ -65,14 +64,7 @@ const keyring = createKeyring(TOKEN, [
   { name: 'accueil', digest: tokenDigest(DECIDING), scopes: ['decide'], until: '2027-01-31', surveys: null },
 ]);
 
-async function erase(app: TestApp, body: unknown, token = DECIDING) {
-  const response = await app.request('/api/organiser/erase', {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: await response.json() };
-}
+const erase = (app: TestApp, body: object | null, token = DECIDING) => answer(app, 'erase', body, { token });
 
 describe('an organiser who was given a receipt code', () => {
   it('erases the response as its respondent would, with the same reply each time and no count', async () => {
@@ -82,13 +74,14 @@ describe('an organiser who was given a receipt code', () => {
     const code = receiptCode(secret);
     for (const written of [code, code.toLowerCase().replaceAll('-', ' ')])
       expect(await erase(app, { code: written })).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
-    expect(await ask(app, 'GET', `Receipt ${code}`)).toEqual({ status: 200, body: { state: 'erased', receiptHash } });
+    expect(await askFor(app, 'GET', `Receipt ${code}`)).toEqual({
+      status: 200,
+      body: { state: 'erased', receiptHash },
+    });
     expect(await rows(app)).toHaveLength(1);
     expect(await verdicts(app, sent)).toMatchObject([{ id: sent.id, verdict: 'erased' }]);
-    const comments = await app.request('/api/export/numerique-territorial.comments.csv?today=1', {
-      headers: { Authorization: `Bearer ${TOKEN}` },
-    });
-    expect(await comments.text()).not.toContain('to be erased');
+    const comments = await ask(app, '/api/export/numerique-territorial.comments.csv?today=1');
+    expect(comments.text).not.toContain('to be erased');
   });
 
   it.each([
@@ -100,7 +93,7 @@ describe('an organiser who was given a receipt code', () => {
     const { app } = await testApp({ keyring });
     await verdicts(app, envelope({ receiptHash }));
     const replied = await erase(app, body);
-    expect(replied).toEqual(await ask(app, 'DELETE', `Receipt ${body.code}`));
+    expect(replied).toEqual(await askFor(app, 'DELETE', `Receipt ${body.code}`));
     expect(replied).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect(await rows(app)).toHaveLength(1);
   });
@@ -121,7 +114,7 @@ describe('an organiser who was given a receipt code', () => {
     for (let turn = 0; turn < 12; turn++) statuses.push((await erase(app, { code: 'guess' })).status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(10);
     expect(statuses.at(-1)).toBe(429);
-    expect((await ask(app, 'GET', 'Receipt guess')).status).toBe(429);
+    expect((await askFor(app, 'GET', 'Receipt guess')).status).toBe(429);
   });
 
   it('leaves a line with the name of the token, and nothing of the code or the response', async () => {

@@ -11,7 +11,8 @@ import {
   type ModeratedComment,
 } from '../../../src/wire/organiser/moderation.ts';
 import { type Verbatims, verbatimsSchema } from '../../../src/wire/verbatims.ts';
-import { envelope, NEAR, studySurveys, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
+import { envelope, NEAR, passingDays, studySurveys, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const ANNE = 'a-token-of-a-reader-called-anne-0123';
@@ -34,19 +35,14 @@ function written(text: string, more: Partial<Record<keyof Envelope, unknown>> = 
 
 /** An endpoint whose days pass on command; at each change of the day the lots that are due are drawn. */
 async function moderated() {
-  let day = 1;
   const uses: Use[] = [];
-  const now = () => new Date(2026, 10, day, 12);
-  const parts = await testApp({ keyring, now, audit: (use) => uses.push(use) });
-  const { app, verbatims, publications } = parts;
-  await publications.publishDue();
+  const parts = await passingDays({ keyring, audit: (use) => uses.push(use) });
+  const { app, verbatims, now } = parts;
 
   async function list(query = 'today=1', token = ANNE): Promise<CommentsPage> {
-    const response = await app.request(`/api/organiser/comments/${SURVEY}?${query}`, {
-      headers: { Authorization: `Bearer ${token}` },
-    });
-    expect(response.status).toBe(200);
-    return v.parse(commentsPageSchema, await response.json());
+    const { status, body } = await ask(app, `comments/${SURVEY}?${query}`, undefined, { token });
+    expect(status).toBe(200);
+    return v.parse(commentsPageSchema, body);
   }
   async function find(text: string, token = ANNE): Promise<ModeratedComment> {
     const found = (await list('today=1', token)).comments.find((one) => one.text?.includes(text));
@@ -59,21 +55,16 @@ async function moderated() {
     decision: string,
     { token = ANNE, survey = SURVEY }: { token?: string; survey?: string } = {},
   ) {
-    const response = await app.request('/api/organiser/comments', {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ survey, key, from, decision }),
-    });
-    return [response.status, await response.json()] as const;
+    const { status, body } = await ask(app, 'comments', { survey, key, from, decision }, { token });
+    return [status, body] as const;
   }
   async function read(): Promise<Verbatims> {
-    const response = await app.request(`/api/verbatims/${SURVEY}`);
-    expect(response.status).toBe(200);
-    return v.parse(verbatimsSchema, await response.json());
+    const { status, body } = await ask(app, `/api/verbatims/${SURVEY}`);
+    expect(status).toBe(200);
+    return v.parse(verbatimsSchema, body);
   }
   async function pass() {
-    day++;
-    await publications.publishDue();
+    await parts.tomorrow();
     await verbatims.drawDue();
   }
   return { ...parts, uses, now, list, find, decide, read, pass };

@@ -1,27 +1,13 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { countSound } from '../../../src/host/check-backup.ts';
-import { NOTICE } from '../../support/notice.ts';
-import { digestOf, envelope, rows, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask } from '../../support/ask.ts';
+import { declaring, digestOf, envelope, rows, studySurveys, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const label = { fr: 'Un lieu', en: 'A place' };
-
-/** The study, with these channels declared in its notice. */
-async function declaring(...ids: string[]): Promise<Surveys> {
-  const surveys = await studySurveys();
-  const published = surveys.get(SURVEY);
-  if (!published) throw new Error('no such survey');
-  const notice = { ...NOTICE, channels: ids.map((id) => ({ id, label })) };
-  return new Map([[SURVEY, { ...published, current: { ...published.current, notice } }]]);
-}
-
 async function daysOf(app: TestApp) {
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  const response = await app.request(`/api/organiser/participation/${SURVEY}?today=1`, { headers });
-  const { days } = await response.json();
+  const { days } = (await ask(app, `participation/${SURVEY}?today=1`)).body;
   return days.map(({ channel, complete, partial }: Record<string, unknown>) => [channel, complete, partial]);
 }
 

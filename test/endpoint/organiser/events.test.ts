@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { NOTICE } from '../../support/notice.ts';
-import { DAY, envelope, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask } from '../../support/ask.ts';
+import { DAY, declaring, envelope, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const label = { fr: 'Un lieu', en: 'A place' };
-
-/** The study, with these channels declared in its notice. */
-async function declaring(...ids: string[]): Promise<Surveys> {
-  const surveys = await studySurveys();
-  const published = surveys.get(SURVEY);
-  if (!published) throw new Error('no such survey');
-  const notice = { ...NOTICE, channels: ids.map((id) => ({ id, label })) };
-  return new Map([[SURVEY, { ...published, current: { ...published.current, notice } }]]);
-}
-
 async function eventsOf(app: TestApp) {
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  const response = await app.request(`/api/organiser/participation/${SURVEY}?today=1`, { headers });
-  return (await response.json()).events;
+  return (await ask(app, `participation/${SURVEY}?today=1`)).body.events;
 }
 
 const inField = (channel: string | null, count: number, changes = {}) =>
@@ -28,17 +14,14 @@ const wrong = { answers: { 'authority-type': 'nonsense' } };
 it('shows participation up to yesterday, and what came today only when asked for', async () => {
   let day = 23;
   const { app } = await testApp({ surveys: await declaring('congres'), now: () => new Date(2026, 10, day, 12) });
-  const ask = async (search: string) => {
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    return (await app.request(`/api/organiser/participation/${SURVEY}${search}`, { headers })).json();
-  };
+  const read = async (search: string) => (await ask(app, `participation/${SURVEY}${search}`)).body;
   const [early, late] = [inField('congres', 2), inField('congres', 3)];
   await verdicts(app, ...early);
-  expect(await ask('')).toMatchObject({ complete: 0, counted: 0, days: [], events: [] });
+  expect(await read('')).toMatchObject({ complete: 0, counted: 0, days: [], events: [] });
   day = 24;
   await verdicts(app, ...late);
-  expect(await ask('')).toMatchObject({ complete: 2, counted: 2, events: [{ complete: 2 }] });
-  expect(await ask('?today=1')).toMatchObject({ complete: 5, counted: 5, events: [{ complete: 5 }] });
+  expect(await read('')).toMatchObject({ complete: 2, counted: 2, events: [{ complete: 2 }] });
+  expect(await read('?today=1')).toMatchObject({ complete: 5, counted: 5, events: [{ complete: 5 }] });
 });
 
 describe('an event', () => {

@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import type { FlagEntry } from '../../../src/wire/organiser/organiser-reply.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
+import { ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
 import { wholeAnswers } from '../../support/whole-answers.ts';
-import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { envelope, rows, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 
 async function flags(
   app: TestApp,
   search = '',
   today = 'today=1&',
 ): Promise<readonly (FlagEntry & { responses: number; setAside: number })[]> {
-  const response = await app.request(`/api/organiser/flags/${SURVEY}?${today}${search.replace('?', '')}`, { headers });
-  expect(response.status).toBe(200);
-  return (await response.json()).flags;
+  const { status, body } = await ask(app, `flags/${SURVEY}?${today}${search.replace('?', '')}`);
+  expect(status).toBe(200);
+  return body.flags;
 }
 
 const names = async (app: TestApp, search = '') =>
@@ -28,8 +28,7 @@ async function days(...counts: readonly number[]) {
   const { app } = await testApp({ now: () => new Date(2026, 10, day, 12) });
   for (const count of counts) {
     day++;
-    for (let left = count; left > 0; left -= 50)
-      await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope()));
+    await verdicts(app, ...Array.from({ length: count }, () => envelope()));
   }
   return app;
 }
@@ -113,14 +112,7 @@ describe('a flag', () => {
     expect(await flags(app, '?burst=2', '')).toMatchObject([machine]);
     expect(await flags(app, '?burst=2')).toMatchObject([machine, { flag: 'burst/commune/2026-11-02', responses: 3 }]);
     const body = { survey: SURVEY, flag: 'burst/commune/2026-11-02', burst: 2, reason: 'r' };
-    const say = async (today: boolean) =>
-      (
-        await app.request('/api/organiser/set-aside', {
-          method: 'POST',
-          headers,
-          body: JSON.stringify({ ...body, today }),
-        })
-      ).json();
+    const say = async (today: boolean) => (await ask(app, 'set-aside', { ...body, today })).body;
     expect(await say(false)).toEqual({ code: 'not-found' });
     expect(await say(true)).toEqual({ setAside: 3 });
   });
@@ -140,8 +132,8 @@ describe('a flag', () => {
     ]);
     expect(raised[0]?.ids).toHaveLength(100);
     const setAside = async (responses: number) => {
-      const body = JSON.stringify({ survey: SURVEY, flag: 'duration', reason: 'machine', responses, today: true });
-      return (await app.request('/api/organiser/set-aside', { method: 'POST', headers, body })).json();
+      const flag = { flag: 'duration', reason: 'machine', responses, today: true };
+      return (await ask(app, 'set-aside', { survey: SURVEY, ...flag })).body;
     };
     // One came after the organiser was told how many there are.
     expect(await setAside(999)).toEqual({ code: 'flag.changed' });

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
+import { DAY, envelope, rows, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
-
-async function ask(app: TestApp, path: string, init: RequestInit = {}) {
-  const headers = { Authorization: `Bearer ${TOKEN}`, ...init.headers };
-  const response = await app.request(`/api/organiser/${path}`, { ...init, headers });
-  return { status: response.status, body: await response.json(), headers: response.headers };
-}
-
-const say = (app: TestApp, path: string, body: unknown, headers = {}) =>
-  ask(app, path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
 
 describe('the organiser', () => {
   it('sees who took part by day and channel, and where partial responses stopped', async () => {
@@ -76,8 +64,8 @@ describe('the organiser', () => {
     const ids = all.slice(0, 15).map((one) => one.id);
     const reason = 'Envoyés par un robot dans la nuit';
     const body = { survey: SURVEY, ids, reason };
-    expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 15 } });
-    expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 0 } });
+    expect(await ask(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 15 } });
+    expect(await ask(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 0 } });
     expect((await ask(app, `participation/${SURVEY}?today=1`)).body).toMatchObject({ complete: 45, setAside: 15 });
     expect((await ask(app, `set-aside/${SURVEY}`)).body).toEqual({
       survey: SURVEY,
@@ -90,21 +78,21 @@ describe('the organiser', () => {
       return (await counting.ask(SURVEY, 'census', asked)).census.sizes.reduce((sum, size) => sum + size, 0);
     };
     expect(await published()).toBe(30);
-    expect(await say(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({
+    expect(await ask(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({
       body: { takenBack: 5 },
     });
     // Act by act: of the same reason, those of one day.
-    expect(await say(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-02' })).toMatchObject({
+    expect(await ask(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-02' })).toMatchObject({
       body: { takenBack: 0 },
     });
-    expect(await say(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-01' })).toMatchObject({
+    expect(await ask(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-01' })).toMatchObject({
       body: { takenBack: 10 },
     });
     expect((await ask(app, `set-aside/${SURVEY}`)).body.setAside).toEqual([]);
     expect(await published()).toBe(45);
   });
 
-  it.each<[string, unknown, number, string]>([
+  it.each<[string, object | string, number, string]>([
     ['no reason', { survey: SURVEY, ids: ['x'] }, 400, 'batch.unreadable'],
     ['an empty reason', { survey: SURVEY, ids: ['x'], reason: ' ' }, 400, 'batch.unreadable'],
     ['a reason with NUL', { survey: SURVEY, ids: ['x'], reason: 'a\0' }, 400, 'batch.unreadable'],
@@ -115,7 +103,7 @@ describe('the organiser', () => {
     ['a flag that is not raised', { survey: SURVEY, flag: 'duration', reason: 'r' }, 404, 'not-found'],
   ])('sets nothing aside with %s', async (_, body, status, code) => {
     const { app } = await testApp();
-    expect(await say(app, 'set-aside', body)).toMatchObject({ status, body: { code } });
+    expect(await ask(app, 'set-aside', body)).toMatchObject({ status, body: { code } });
   });
 
   it('is the only one to see or do any of it, and not from another site', async () => {
@@ -133,22 +121,22 @@ describe('the organiser', () => {
     ];
     for (const Authorization of ['', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, TOKEN]) {
       for (const path of paths)
-        expect(await ask(app, path, { headers: { Authorization } })).toMatchObject({
+        expect(await ask(app, path, undefined, { headers: { Authorization } })).toMatchObject({
           status: 401,
           body: { code: 'token.invalid' },
         });
-      expect(await say(app, 'set-aside', body, { Authorization })).toMatchObject({ status: 401 });
+      expect(await ask(app, 'set-aside', body, { headers: { Authorization } })).toMatchObject({ status: 401 });
     }
     for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://elsewhere.example' }])
-      expect(await say(app, 'set-aside', body, headers)).toMatchObject({ status: 403 });
+      expect(await ask(app, 'set-aside', body, { headers })).toMatchObject({ status: 403 });
     expect((await ask(app, `set-aside/${SURVEY}`)).body.setAside).toEqual([]);
   });
 
   it('is not told from someone who guesses, once an address has guessed too often', async () => {
     const { app } = await testApp({ rate: { burst: 100, perSecond: 1 } });
-    for (let turn = 0; turn < 20; turn++) await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
+    for (let turn = 0; turn < 20; turn++) await ask(app, 'refused', undefined, { token: 'guess' });
     const right = await ask(app, 'refused');
-    const wrong = await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
+    const wrong = await ask(app, 'refused', undefined, { token: 'guess' });
     expect([right.status, right.body]).toEqual([429, { code: 'rate.limited' }]);
     expect([wrong.status, wrong.body]).toEqual([429, { code: 'rate.limited' }]);
   });
@@ -168,6 +156,6 @@ describe('the organiser', () => {
     ['refused', 'POST', 405],
   ])('finds nothing at %s with %s', async (path, method, status) => {
     const { app } = await testApp();
-    expect((await ask(app, path, { method })).status).toBe(status);
+    expect((await ask(app, `${method} ${path}`)).status).toBe(status);
   });
 });

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
 import { envelope } from '../harness.ts';
 
 export const GARDEN = 'shared-garden';
+/** Tests that share an endpoint publish under ids of their own. */
+export const newId = () => `garden-${randomUUID().slice(0, 8)}`;
 const PICTURE = readFileSync('public/surveys/numerique-territorial/screenshots/question-narrow.png');
 
 /** A revision of the garden's survey under another id, open without an end. */

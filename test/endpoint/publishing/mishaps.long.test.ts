@@ -3,101 +3,60 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { startEndpoint } from '../../../src/endpoint/start.ts';
-import { IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder, testApp } from '../harness.ts';
+import { openSqlite, publisherOn, started, temporaryFolder, testApp } from '../harness.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
 
 const INES = { name: 'ines', scopes: ['author', 'publish'], until: '2999-12-31', surveys: null };
 
-async function started(dataDir?: string) {
-  const folder = dataDir ?? (await temporaryFolder());
-  const env = { DATA_DIR: folder, ASSETS_DIR: 'nothing', PORT: '0', ORGANISER_TOKEN: TOKEN };
-  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
-  onTestFinished(() => endpoint.close());
-  const ask = async (
-    method: string,
-    path: string,
-    body?: Uint8Array | object,
-    { token = TOKEN, version = '' } = {},
-  ) => {
-    const isBytes = body instanceof Uint8Array;
-    const response = await fetch(`${endpoint.url}/api/organiser/${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        ...(body && !isBytes && { 'Content-Type': 'application/json' }),
-        ...(version && { 'If-Match': version }),
-      },
-      ...(body && { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
-    });
-    return { status: response.status, etag: response.headers.get('ETag') ?? '', body: await response.json() };
-  };
-  const putAll = async (survey: string, token = TOKEN) => {
-    let version = '';
-    for (const [path, bytes] of gardenFiles(survey))
-      version = (await ask('PUT', `surveys/${survey}/draft/${path}`, bytes, { token, version })).etag;
-    return version;
-  };
-  const send = async (survey: string) => {
-    const response = await fetch(`${endpoint.url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes: [gardenEnvelope(survey)] }),
-    });
-    const [{ verdict, problem }] = (await response.json()).verdicts;
-    return problem ?? verdict;
-  };
-  return { folder, endpoint, url: endpoint.url, ask, putAll, send };
-}
-
 it('a token that is revoked in the middle of a publication leaves all of it or nothing, and the draft to the others', async () => {
-  const { ask, putAll, send } = await started();
+  const { ask, putFiles, send } = await started();
   for (let time = 0; time < 2; time++) {
     const survey = `garden-${time}`;
-    const { token } = (await ask('POST', 'tokens', INES)).body;
-    const version = await putAll(survey, token);
+    const { token } = (await ask('tokens', INES)).body;
+    const version = await putFiles(survey, gardenFiles(survey), { token });
     const [publication] = await Promise.all([
-      ask('POST', `surveys/${survey}/publish`, {}, { token, version }),
-      ask('POST', 'tokens/revoke', { name: 'ines' }),
+      ask(`surveys/${survey}/publish`, {}, { token, version }),
+      ask('tokens/revoke', { name: 'ines' }),
     ]);
     expect([200, 401]).toContain(publication.status);
-    const { surveys } = (await ask('GET', 'overview')).body;
+    const { surveys } = (await ask('overview')).body;
     const { state, published, draft } = surveys.find((one: { survey: string }) => one.survey === survey);
     const files = (publication.status === 200 ? published : draft).files;
     expect([state, files.length]).toEqual([publication.status === 200 ? 'published' : 'draft', 2]);
-    expect(await send(survey)).toBe(publication.status === 200 ? 'stored' : 'survey.unknown');
-    expect((await ask('PUT', `surveys/${survey}/draft/1.json`, new Uint8Array(1), { token })).status).toBe(401);
-    if (state === 'draft') expect((await ask('POST', `surveys/${survey}/publish`, {}, { version })).status).toBe(200);
+    expect(await send(gardenEnvelope(survey))).toBe(publication.status === 200 ? 'stored' : 'survey.unknown');
+    expect((await ask(`PUT surveys/${survey}/draft/1.json`, new Uint8Array(1), { token })).status).toBe(401);
+    if (state === 'draft') expect((await ask(`surveys/${survey}/publish`, {}, { version })).status).toBe(200);
   }
 });
 
 it('a draft whose author left is there for the others, and the links that the author made open nothing', async () => {
-  const { url, ask, putAll } = await started();
-  const { token } = (await ask('POST', 'tokens', INES)).body;
-  await putAll('garden-of-ines', token);
-  const { secret } = (await ask('POST', 'surveys/garden-of-ines/preview', undefined, { token })).body;
-  await putAll('garden-of-all', TOKEN);
-  const { secret: other } = (await ask('POST', 'surveys/garden-of-all/preview')).body;
+  const { url, ask, putFiles } = await started();
+  const { token } = (await ask('tokens', INES)).body;
+  await putFiles('garden-of-ines', gardenFiles('garden-of-ines'), { token });
+  const { secret } = (await ask('POST surveys/garden-of-ines/preview', undefined, { token })).body;
+  await putFiles('garden-of-all', gardenFiles('garden-of-all'));
+  const { secret: other } = (await ask('POST surveys/garden-of-all/preview')).body;
   const open = async (one: string) =>
     (await fetch(`${url}/api/preview`, { headers: { Authorization: `Preview ${one}` } })).status;
   expect([await open(secret), await open(other)]).toEqual([200, 200]);
-  await ask('POST', 'tokens/revoke', { name: 'ines' });
+  await ask('tokens/revoke', { name: 'ines' });
   expect([await open(secret), await open(other)]).toEqual([404, 200]);
-  const { surveys } = (await ask('GET', 'overview')).body;
+  const { surveys } = (await ask('overview')).body;
   const { draft, version } = surveys.find((one: { survey: string }) => one.survey === 'garden-of-ines');
   expect(draft).toMatchObject({ by: 'ines' });
-  expect((await ask('POST', 'surveys/garden-of-ines/publish', {}, { version: `"${version}"` })).status).toBe(200);
+  expect((await ask('surveys/garden-of-ines/publish', {}, { version: `"${version}"` })).status).toBe(200);
 });
 
 it('a survey of a later release is not served by this one, which keeps it, serves the others, and says so', async () => {
-  const { folder, endpoint, ask, putAll, send } = await started();
-  for (const survey of ['garden-of-now', 'garden-to-come'])
-    await ask('POST', `surveys/${survey}/publish`, {}, { version: await putAll(survey) });
-  expect([await send('garden-of-now'), await send('garden-to-come')]).toEqual(['stored', 'stored']);
+  const { env, endpoint, publish, send } = await started();
+  for (const survey of ['garden-of-now', 'garden-to-come']) await publish(survey, gardenFiles(survey));
+  expect([await send(gardenEnvelope('garden-of-now')), await send(gardenEnvelope('garden-to-come'))]).toEqual([
+    'stored',
+    'stored',
+  ]);
   await endpoint.close();
   // What a later release has published, with a kind of question that this one does not know.
-  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  const storage = openSqlite(join(env.DATA_DIR, 'responses.sqlite'));
   const kept = await storage.keptSurvey('garden-to-come');
   if (!kept?.published) throw new Error('it is not published');
   const bytes = gardenRevision('garden-to-come', 2, { 'sections.0.questions.0.kind': 'hologram' });
@@ -108,9 +67,12 @@ it('a survey of a later release is not served by this one, which keeps it, serve
   expect(await storage.changeSurvey({ follows: kept.version, next })).toBe(true);
   await storage.close();
 
-  const again = await started(folder);
-  expect([await again.send('garden-of-now'), await again.send('garden-to-come')]).toEqual(['stored', 'survey.unknown']);
-  const { surveys } = (await again.ask('GET', 'overview')).body;
+  const again = await started(env);
+  expect([
+    await again.send(gardenEnvelope('garden-of-now')),
+    await again.send(gardenEnvelope('garden-to-come')),
+  ]).toEqual(['stored', 'survey.unknown']);
+  const { surveys } = (await again.ask('overview')).body;
   expect(surveys.find((one: { survey: string }) => one.survey === 'garden-to-come')).toMatchObject({
     state: 'published',
     revision: null,
@@ -128,42 +90,40 @@ it.runIf(process.getuid?.() === 0)(
     const storage = openSqlite(join(folder, 'responses.sqlite'));
     onTestFinished(() => storage.close());
     const survey = 'garden-of-now';
-    const { app } = await testApp({ storage, publisher: publisherOn(storage) });
-    const ask = async (method: string, path: string, body?: Uint8Array<ArrayBuffer> | string) => {
-      const headers = {
-        Authorization: `Bearer ${TOKEN}`,
-        'If-Match': `"${(await storage.keptSurvey(survey))?.version ?? ''}"`,
-        ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
-      };
-      const init = { method, headers, ...(body && { body }) };
-      const response = await app.request(`http://localhost/api/organiser/surveys/${survey}/${path}`, init);
-      return [response.status, (await response.json()).code];
+    const { ask } = await testApp({ storage, publisher: publisherOn(storage) });
+    const change = async (call: string, body: object) => {
+      const version = `"${(await storage.keptSurvey(survey))?.version ?? ''}"`;
+      const reply = await ask(call, body, { version });
+      return [reply.status, reply.body.code];
     };
     const publisher = publisherOn(storage);
     await publisher.put({ survey, by: 'ines' }, gardenFiles(survey));
-    expect(await ask('POST', 'publish', '{}')).toEqual([200, undefined]);
-    const second = new Uint8Array(gardenRevision(survey, 2));
-    expect(await ask('PUT', 'draft/2.json', second)).toEqual([200, undefined]);
+    expect(await change(`surveys/${survey}/publish`, {})).toEqual([200, undefined]);
+    const second = gardenRevision(survey, 2);
+    expect(await change(`PUT surveys/${survey}/draft/2.json`, second)).toEqual([200, undefined]);
     const before = await storage.keptSurvey(survey);
 
     const ballast = join(folder, 'ballast');
     await expect(writeFile(ballast, Buffer.alloc(3 << 20))).rejects.toThrow(/ENOSPC/);
-    const large = new Uint8Array(Buffer.from(JSON.stringify({ notes: randomBytes(1 << 19).toString('base64') })));
-    expect(await ask('PUT', 'draft/reference-2017.json', large)).toEqual([503, 'storage.unavailable']);
+    const large = Buffer.from(JSON.stringify({ notes: randomBytes(1 << 19).toString('base64') }));
+    expect(await change(`PUT surveys/${survey}/draft/reference-2017.json`, large)).toEqual([
+      503,
+      'storage.unavailable',
+    ]);
     expect(await storage.keptSurvey(survey)).toEqual(before);
 
     await rm(ballast);
-    expect(await ask('POST', 'publish', '{}')).toEqual([200, undefined]);
+    expect(await change(`surveys/${survey}/publish`, {})).toEqual([200, undefined]);
     expect((await storage.keptSurvey(survey))?.published?.files.map(({ path }) => path)).toContain('2.json');
   },
 );
 
 it('a link to a draft that leaked opens that draft alone: it changes, publishes and reads nothing, and ends when its author says so', async () => {
-  const { url, ask, putAll, send } = await started();
-  const version = await putAll('garden-of-ines');
-  await ask('POST', 'surveys/garden-of-all/publish', {}, { version: await putAll('garden-of-all') });
-  expect(await send('garden-of-all')).toBe('stored');
-  const { secret } = (await ask('POST', 'surveys/garden-of-ines/preview')).body;
+  const { url, ask, putFiles, publish, send } = await started();
+  const version = await putFiles('garden-of-ines', gardenFiles('garden-of-ines'));
+  await publish('garden-of-all', gardenFiles('garden-of-all'));
+  expect(await send(gardenEnvelope('garden-of-all'))).toBe('stored');
+  const { secret } = (await ask('POST surveys/garden-of-ines/preview')).body;
   const withIt = async (scheme: string, method: string, path: string) => {
     const headers = { Authorization: `${scheme} ${secret}`, 'If-Match': version };
     return (await fetch(`${url}/api/${path}`, { method, headers })).status;
@@ -180,21 +140,21 @@ it('a link to a draft that leaked opens that draft alone: it changes, publishes 
     ] as const)
       expect([scheme, method, path, await withIt(scheme, method, path)]).toEqual([scheme, method, path, 401]);
   // A draft takes no response, whatever the link showed.
-  expect(await send('garden-of-ines')).toBe('survey.unknown');
+  expect(await send(gardenEnvelope('garden-of-ines'))).toBe('survey.unknown');
   expect(await withIt('Preview', 'GET', 'preview')).toBe(200);
-  const { status, etag } = await ask('DELETE', 'surveys/garden-of-ines/preview');
+  const { status, etag } = await ask('DELETE surveys/garden-of-ines/preview');
   expect([status, await withIt('Preview', 'GET', 'preview')]).toEqual([200, 404]);
-  expect((await ask('POST', 'surveys/garden-of-ines/publish', {}, { version: etag })).status).toBe(200);
+  expect((await ask('surveys/garden-of-ines/publish', {}, { version: etag })).status).toBe(200);
 });
 
 it('a token of another survey publishes, withdraws and deletes nothing of this one, which goes on', async () => {
-  const { ask, putAll, send } = await started();
+  const { ask, putFiles, send } = await started();
   const { token } = (
-    await ask('POST', 'tokens', { ...INES, scopes: ['author', 'publish', 'read'], surveys: ['garden-of-ines'] })
+    await ask('tokens', { ...INES, scopes: ['author', 'publish', 'read'], surveys: ['garden-of-ines'] })
   ).body;
-  const mine = await putAll('garden-of-ines', token);
-  const theirs = await putAll('garden-of-all');
-  const { etag } = await ask('POST', 'surveys/garden-of-all/publish', {}, { version: theirs });
+  const mine = await putFiles('garden-of-ines', gardenFiles('garden-of-ines'), { token });
+  const theirs = await putFiles('garden-of-all', gardenFiles('garden-of-all'));
+  const { etag } = await ask('surveys/garden-of-all/publish', {}, { version: theirs });
   for (const [method, path] of [
     ['PUT', 'surveys/garden-of-all/draft/1.json'],
     ['POST', 'surveys/garden-of-all/publish'],
@@ -202,10 +162,10 @@ it('a token of another survey publishes, withdraws and deletes nothing of this o
     ['POST', 'surveys/garden-of-all/withdraw'],
     ['POST', 'surveys/garden-of-all/preview'],
   ] as const) {
-    const asked = await ask(method, path, method === 'PUT' ? new Uint8Array(1) : {}, { token, version: etag });
+    const asked = await ask(`${method} ${path}`, method === 'PUT' ? new Uint8Array(1) : {}, { token, version: etag });
     expect([path, asked.status, asked.body]).toEqual([path, 404, { code: 'not-found' }]);
   }
-  expect(JSON.stringify((await ask('GET', 'overview', undefined, { token })).body)).not.toContain('garden-of-all');
-  expect(await send('garden-of-all')).toBe('stored');
-  expect((await ask('POST', 'surveys/garden-of-ines/publish', {}, { token, version: mine })).status).toBe(200);
+  expect(JSON.stringify((await ask('overview', undefined, { token })).body)).not.toContain('garden-of-all');
+  expect(await send(gardenEnvelope('garden-of-all'))).toBe('stored');
+  expect((await ask('surveys/garden-of-ines/publish', {}, { token, version: mine })).status).toBe(200);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RateSettings } from '../../../src/endpoint/process/settings.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { daysAfter } from '../../../src/wire/day.ts';
-import { DAY, openSqlite, publisherOn, TOKEN, temporaryFolder, testApp } from '../harness.ts';
+import { DAY, openSqlite, publisherOn, temporaryFolder, testApp } from '../harness.ts';
 import { gardenFiles } from './garden.ts';
 
 const SURVEY = 'garden-to-come';
@@ -14,19 +14,16 @@ async function withDraft(rate?: RateSettings) {
   let today = DAY;
   const publisher = publisherOn(storage, { today: () => today });
   const uses: Use[] = [];
-  const { app } = await testApp({ storage, publisher, audit: (use) => uses.push(use), ...(rate && { rate }) });
+  const { app, ask } = await testApp({ storage, publisher, audit: (use) => uses.push(use), ...(rate && { rate }) });
   const put = (survey: string, files = gardenFiles(survey)) => publisher.put({ survey, by: 'cabinet' }, files);
   await put(SURVEY);
-  const link = (method: 'POST' | 'DELETE', survey = SURVEY, headers: Record<string, string> = {}) =>
-    app.request(`http://localhost/api/organiser/surveys/${survey}/preview`, {
-      method,
-      headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
-    });
-  const secretOf = async (survey = SURVEY): Promise<string> => (await (await link('POST', survey)).json()).secret;
+  const link = (method: 'POST' | 'DELETE', survey = SURVEY, version = '') =>
+    ask(`${method} surveys/${survey}/preview`, undefined, { version });
+  const secretOf = async (survey = SURVEY): Promise<string> => (await link('POST', survey)).body.secret;
   const open = async (secret: string) => {
-    const headers = { Authorization: `Preview ${secret}` };
-    const response = await app.request('http://localhost/api/preview', { headers });
-    return { status: response.status, headers: response.headers, body: await response.json() };
+    const given = { headers: { Authorization: `Preview ${secret}` } };
+    const { status, headers, body } = await ask('/api/preview', undefined, given);
+    return { status, headers, body };
   };
   const wait = (days: number) => {
     today = daysAfter(DAY, days);
@@ -40,7 +37,7 @@ describe('the link to a draft', () => {
   it('opens what phones load of it, in texts alone, and is kept nowhere', async () => {
     const { link, open } = await withDraft();
     const made = await link('POST');
-    const { secret, until } = await made.json();
+    const { secret, until } = made.body;
     expect([made.status, until]).toEqual([200, daysAfter(DAY, 7)]);
     expect(secret).toMatch(/^[\w-]{22}$/);
     const { status, headers, body } = await open(secret);
@@ -88,7 +85,7 @@ describe('the link to a draft', () => {
     const first = await secretOf();
     const second = await secretOf();
     expect([(await open(first)).status, (await open(second)).status]).toEqual([404, 200]);
-    expect((await link('DELETE', SURVEY, { 'If-Match': '"another"' })).status).toBe(412);
+    expect((await link('DELETE', SURVEY, '"another"')).status).toBe(412);
     expect((await link('DELETE')).status).toBe(200);
     expect((await open(second)).status).toBe(404);
     expect((await link('DELETE')).status).toBe(200);
@@ -112,7 +109,7 @@ describe('the link to a draft', () => {
   it('needs a draft, and leaves a line with no secret in it', async () => {
     const { link, uses, storage } = await withDraft();
     expect([(await link('POST', 'nothing')).status, (await link('POST', 'Not an id')).status]).toEqual([404, 404]);
-    const { secret } = await (await link('POST')).json();
+    const { secret } = (await link('POST')).body;
     await link('DELETE');
     expect(uses.slice(-2)).toEqual([
       { by: 'organiser', use: 'POST organiser/surveys/:survey/preview', survey: SURVEY, status: 200 },

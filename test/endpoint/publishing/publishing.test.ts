@@ -1,125 +1,42 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openStorage } from '../../../src/endpoint/storage/open-storage.ts';
 import { tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
-import type { Envelope } from '../../../src/wire/envelope.ts';
+import { ask, publish, putFiles, send, TOKEN } from '../../support/ask.ts';
 import { longTest } from '../../support/long.ts';
-import { folderOfOne, IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder } from '../harness.ts';
-import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
-import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
+import { folderOfOne, IN_PROCESS, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
+import { startPostgres } from '../storage/postgres-server.ts';
+import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
+const server = await startPostgres();
 afterAll(() => server.remove());
 
-const newId = () => `garden-${randomUUID().slice(0, 8)}`;
 const TODAY = dayOf(new Date());
 const HELD_BY_FILES = 'exemple-benevolat';
 
 /** The address of one endpoint, and of another on the same data where the database allows it. */
-interface Running {
-  readonly env: Readonly<Record<string, string>>;
-  readonly url: string;
-  readonly other: string;
-}
-
-async function running(database: string, changes: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const env: Record<string, string> = {
-    DATA_DIR: await temporaryFolder(),
-    ASSETS_DIR: 'nothing',
-    PORT: '0',
-    ORGANISER_TOKEN: TOKEN,
+async function running(database: string) {
+  const { env, url } = await started({
     SURVEYS_DIR: await folderOfOne(HELD_BY_FILES),
     ...(database === 'PostgreSQL' && { DATABASE_URL: await server.newDatabase() }),
-    ...changes,
-  };
-  const start = async (more: Readonly<Record<string, string>>) => {
-    const endpoint = await startEndpoint(settingsFrom({ ...env, ...more }), IN_PROCESS);
-    onTestFinished(() => endpoint.close());
-    return endpoint.url;
-  };
-  const url = await start({});
-  return { env, url, other: database === 'PostgreSQL' ? await start({}) : url };
-}
-
-type Body = Uint8Array | object | undefined;
-
-async function call(
-  url: string,
-  method: string,
-  path: string,
-  body?: Body,
-  headers: Record<string, string> = {},
-  token = TOKEN,
-) {
-  const isBytes = body instanceof Uint8Array;
-  const response = await fetch(`${url}/api/organiser/surveys${path}`, {
-    method,
-    headers: {
-      Authorization: `Bearer ${token}`,
-      ...(body && !isBytes && { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    ...(body && { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
   });
-  const text = await response.text();
-  return {
-    status: response.status,
-    etag: response.headers.get('ETag') ?? '',
-    body: text === '' ? undefined : JSON.parse(text),
-  };
+  return { env, url, other: database === 'PostgreSQL' ? (await started(env)).url : url };
 }
 
-/** Puts each file into the draft; returns the version that the last change made. */
-async function putAll(url: string, survey: string, files = gardenFiles(survey), token = TOKEN): Promise<string> {
-  let etag = '';
-  for (const [path, bytes] of files) {
-    const put = await call(
-      url,
-      'PUT',
-      `/${survey}/draft/${path}`,
-      bytes,
-      etag === '' ? {} : { 'If-Match': etag },
-      token,
-    );
-    expect([path, put.status, put.body?.code]).toEqual([path, 200, undefined]);
-    etag = put.etag;
-  }
-  return etag;
-}
-
-async function publish(url: string, survey: string, etag: string, body: object = {}) {
-  return await call(url, 'POST', `/${survey}/publish`, body, { 'If-Match': etag });
-}
+const put = (url: string, survey: string, files = gardenFiles(survey), token = TOKEN) =>
+  putFiles(url, survey, files, { token });
+const publishDraft = (url: string, survey: string, version: string) =>
+  ask(url, `surveys/${survey}/publish`, {}, { version });
 
 async function published(url: string, survey = newId()): Promise<{ survey: string; etag: string }> {
-  const done = await publish(url, survey, await putAll(url, survey));
-  expect([done.status, done.body]).toMatchObject([200, { done: true, survey: { state: 'published' } }]);
-  return { survey, etag: done.etag };
+  return { survey, etag: await publish(url, survey, gardenFiles(survey)) };
 }
-
-async function send(url: string, ...envelopes: Envelope[]): Promise<readonly string[]> {
-  const response = await fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes }),
-  });
-  const { verdicts } = (await response.json()) as { verdicts: { verdict: string; problem?: string }[] };
-  return verdicts.map(({ verdict, problem }) => problem ?? verdict);
-}
-
-const get = async (url: string, path: string) => {
-  const response = await fetch(url + path, { headers: { Authorization: `Bearer ${TOKEN}` } });
-  return { status: response.status, text: await response.text() };
-};
 
 describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) => {
   // The contract of the storage holds for both databases.
@@ -131,19 +48,19 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     // Looked up before it is refused, without waiting for the five seconds.
     expect(await send(other, gardenEnvelope(survey), gardenEnvelope(survey))).toEqual(['stored', 'stored']);
     for (const one of [url, other]) {
-      const { edition, ...entry } = JSON.parse((await get(one, `/surveys/${survey}/current`)).text);
+      const { edition, ...entry } = (await ask(one, `/surveys/${survey}/current`)).body;
       expect(entry).toEqual({ id: survey, revision: 1, languages: ['en'] });
-      expect((await get(one, `/surveys/${survey}/${edition}/1.en.json`)).text).toContain('Our shared garden');
-      expect((await get(one, '/surveys/index.json')).text).not.toContain(survey);
-      expect((await get(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');
-      expect((await get(one, `/api/results/${survey}`)).status).toBe(200);
-      expect(JSON.parse((await get(one, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
+      expect((await ask(one, `/surveys/${survey}/${edition}/1.en.json`)).text).toContain('Our shared garden');
+      expect((await ask(one, '/surveys/index.json')).text).not.toContain(survey);
+      expect((await ask(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');
+      expect((await ask(one, `/api/results/${survey}`)).status).toBe(200);
+      expect((await ask(one, `participation/${survey}?today=1`)).body).toMatchObject({
         complete: 2,
       });
-      expect((await get(one, `/api/export/${survey}.csv?today=1`)).text.trim().split('\n')).toHaveLength(3);
+      expect((await ask(one, `/api/export/${survey}.csv?today=1`)).text.trim().split('\n')).toHaveLength(3);
       // Texts are kept apart, as those of a survey that was there at the start.
-      expect((await get(one, `/api/export/${survey}.csv?today=1`)).text).not.toContain('More shade');
-      expect((await get(one, `/api/export/${survey}.comments.csv?today=1`)).text).toContain('More shade');
+      expect((await ask(one, `/api/export/${survey}.csv?today=1`)).text).not.toContain('More shade');
+      expect((await ask(one, `/api/export/${survey}.comments.csv?today=1`)).text).toContain('More shade');
     }
   }, 60_000);
 
@@ -153,12 +70,11 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       const { url, other } = await running(database);
       const { survey, etag } = await published(url);
       expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
-      const editionNow = async (one: string) =>
-        JSON.parse((await get(one, `/surveys/${survey}/current`)).text).edition as string;
+      const editionNow = async (one: string) => (await ask(one, `/surveys/${survey}/current`)).body.edition as string;
       const before = await editionNow(other);
       const second = gardenRevision(survey, 2, { 'title.en': 'Our garden, corrected' });
-      const put = await call(url, 'PUT', `/${survey}/draft/2.json`, second, { 'If-Match': etag });
-      expect((await publish(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
+      const put = await ask(url, `PUT surveys/${survey}/draft/2.json`, second, { version: etag });
+      expect((await publishDraft(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
       // The last phone comes back after a year with a draft of the first revision.
       const late = gardenEnvelope(survey, { revision: 1, startedOn: daysAfter(TODAY, -365) });
       expect(await send(other, gardenEnvelope(survey, { revision: 2 }), gardenEnvelope(survey), late)).toEqual([
@@ -166,13 +82,13 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
         'stored',
         'stored',
       ]);
-      expect((await get(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
+      expect((await ask(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
       expect(await editionNow(other)).toBe(await editionNow(url));
       // A page that was loaded before goes on with its files.
       for (const edition of [before, await editionNow(other)])
-        expect((await get(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
-      expect((await get(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
-      expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
+        expect((await ask(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
+      expect((await ask(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
+      expect((await ask(other, `participation/${survey}?today=1`)).body).toMatchObject({
         complete: 4,
       });
     },
@@ -184,22 +100,22 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     async () => {
       const { url, other } = await running(database);
       const { survey, etag } = await published(url);
-      const dry = await call(url, 'POST', `/${survey}/withdraw`, { dryRun: true }, { 'If-Match': etag });
+      const dry = await ask(url, `surveys/${survey}/withdraw`, { dryRun: true }, { version: etag });
       expect(dry.body).toMatchObject({ done: false, survey: { state: 'withdrawn' } });
       expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
-      const done = await call(url, 'POST', `/${survey}/withdraw`, {}, { 'If-Match': etag });
+      const done = await ask(url, `surveys/${survey}/withdraw`, {}, { version: etag });
       expect(done.body).toMatchObject({ done: true, survey: { state: 'withdrawn', withdrawnOn: TODAY } });
       await expect
-        .poll(async () => (await get(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
+        .poll(async () => (await ask(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
         .toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
       // Forty phones hold drafts that were begun until today.
       const held = Array.from({ length: 40 }, () => gardenEnvelope(survey, { startedOn: daysAfter(TODAY, -3) }));
       for (const one of [url, other])
         expect(new Set(await send(one, ...held.splice(0, 20)))).toEqual(new Set(['stored']));
-      expect((await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': done.etag })).body).toEqual({
+      expect((await ask(url, `DELETE surveys/${survey}/draft`, undefined, { version: done.etag })).body).toEqual({
         code: 'draft.none',
       });
-      expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}?today=1`)).text)).toMatchObject({
+      expect((await ask(other, `participation/${survey}?today=1`)).body).toMatchObject({
         complete: 41,
       });
     },
@@ -211,19 +127,19 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     async () => {
       const { url, other } = await running(database);
       const { survey, etag } = await published(url);
-      const back = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': etag });
+      const back = await ask(url, `surveys/${survey}/take-back`, {}, { version: etag });
       expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
       for (const one of [url, other]) {
-        await expect.poll(async () => (await get(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
+        await expect.poll(async () => (await ask(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
         expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
       }
       // Nothing was answered: a revision may be edited again.
       const edited = gardenRevision(survey, 1, { 'title.en': 'Another title' });
-      const put = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': back.etag });
-      const again = await publish(url, survey, put.etag);
+      const put = await ask(url, `PUT surveys/${survey}/draft/1.json`, edited, { version: back.etag });
+      const again = await publishDraft(url, survey, put.etag);
       expect(again.status).toBe(200);
       expect(await send(other, gardenEnvelope(survey))).toEqual(['stored']);
-      const late = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': again.etag });
+      const late = await ask(url, `surveys/${survey}/take-back`, {}, { version: again.etag });
       expect([late.status, late.body]).toEqual([409, { code: 'survey.answered' }]);
       expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
     },
@@ -236,22 +152,22 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       const { url } = await running(database);
       const { survey, etag } = await published(url);
       const edited = gardenRevision(survey, 1, { 'sections.0.questions.0.text.en': 'Have you a plot?' });
-      const changed = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': etag });
-      const refused = await publish(url, survey, changed.etag);
+      const changed = await ask(url, `PUT surveys/${survey}/draft/1.json`, edited, { version: etag });
+      const refused = await publishDraft(url, survey, changed.etag);
       expect([refused.status, refused.body]).toEqual([
         409,
         { code: 'revision.changed', lines: [expect.stringMatching(/^revision\.changed 1\.json: /)] },
       ]);
-      const report = await call(url, 'GET', `/${survey}/report`);
+      const report = await ask(url, `surveys/${survey}/report`);
       expect(report.body.lines).toEqual(refused.body.lines);
-      const removed = await call(url, 'DELETE', `/${survey}/draft/1.json`, undefined, { 'If-Match': changed.etag });
-      const second = await call(url, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), {
-        'If-Match': removed.etag,
+      const removed = await ask(url, `DELETE surveys/${survey}/draft/1.json`, undefined, { version: changed.etag });
+      const second = await ask(url, `PUT surveys/${survey}/draft/2.json`, gardenRevision(survey, 2), {
+        version: removed.etag,
       });
-      expect((await publish(url, survey, second.etag)).body).toMatchObject({ code: 'revision.changed' });
+      expect((await publishDraft(url, survey, second.etag)).body).toMatchObject({ code: 'revision.changed' });
       const closing = gardenRevision(survey, 1, { closedFrom: '2999-01-01' });
-      const whole = await call(url, 'PUT', `/${survey}/draft/1.json`, closing, { 'If-Match': second.etag });
-      expect((await publish(url, survey, whole.etag)).status).toBe(200);
+      const whole = await ask(url, `PUT surveys/${survey}/draft/1.json`, closing, { version: second.etag });
+      expect((await publishDraft(url, survey, whole.etag)).status).toBe(200);
     },
     60_000,
   );
@@ -259,17 +175,17 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
   it('is published by one of two concurrent calls, and the other is refused', async () => {
     const { url, other } = await running(database);
     const survey = newId();
-    const etag = await putAll(url, survey);
-    const both = await Promise.all([publish(url, survey, etag), publish(other, survey, etag)]);
+    const etag = await put(url, survey);
+    const both = await Promise.all([publishDraft(url, survey, etag), publishDraft(other, survey, etag)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
     expect(both.find(({ status }) => status === 412)?.body).toEqual({ code: 'draft.changed' });
     const two = await Promise.all(
       [url, other].map((one) =>
-        call(one, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), { 'If-Match': etag }),
+        ask(one, `PUT surveys/${survey}/draft/2.json`, gardenRevision(survey, 2), { version: etag }),
       ),
     );
     expect(two.map(({ status }) => status)).toEqual([412, 412]);
-    expect((await call(url, 'POST', `/${survey}/publish`, {})).body).toEqual({ code: 'match.required' });
+    expect((await ask(url, `surveys/${survey}/publish`, {})).body).toEqual({ code: 'match.required' });
   }, 60_000);
 
   it('is served again after a restart, with its tokens, and a folder that holds it too stops the start', async () => {
@@ -286,12 +202,12 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     });
     await storage.close();
     await expect
-      .poll(async () => (await call(url, 'GET', '', undefined, {}, key)).status, { timeout: 8_000 })
+      .poll(async () => (await ask(url, 'surveys', undefined, { token: key })).status, { timeout: 8_000 })
       .toBe(200);
     const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
     onTestFinished(() => again.close());
     expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
-    expect((await call(again.url, 'GET', '', undefined, {}, key)).status).toBe(200);
+    expect((await ask(again.url, 'surveys', undefined, { token: key })).status).toBe(200);
 
     const folder = await temporaryFolder();
     await mkdir(join(folder, survey));
@@ -332,16 +248,16 @@ describe('a draft', () => {
       ['notice.json', Buffer.from('{"controller": \u202e')],
       ['presentation.json', Buffer.from([0xff, 0xfe])],
     ]);
-    let etag = await putAll(url, survey, files);
-    const lines = async () => (await call(url, 'GET', `/${survey}/report`)).body.lines;
+    let etag = await put(url, survey, files);
+    const lines = async () => (await ask(url, `surveys/${survey}/report`)).body.lines;
     expect(await lines()).toEqual([
       expect.stringMatching(/^presentation\.faulty presentation\.json: line 1, column 1: /),
     ]);
-    etag = (await call(url, 'DELETE', `/${survey}/draft/presentation.json`, undefined, { 'If-Match': etag })).etag;
+    etag = (await ask(url, `DELETE surveys/${survey}/draft/presentation.json`, undefined, { version: etag })).etag;
     const found = await lines();
     expect(found.length).toBeGreaterThan(0);
     for (const line of found) expect(line).toMatch(/^(revision|notice)\.faulty (1|notice)\.json: [^\n\u202e]+$/);
-    const refused = await publish(url, survey, etag);
+    const refused = await publishDraft(url, survey, etag);
     expect([refused.status, refused.body]).toEqual([409, { code: 'draft.faulty', lines: found }]);
     expect(await send(url, gardenEnvelope(survey))).toEqual(['survey.unknown']);
   }, 60_000);
@@ -349,7 +265,7 @@ describe('a draft', () => {
   it('with a note that cannot be read, or without a picture that it names, is faulty too', async () => {
     const { url } = await running('SQLite');
     const survey = newId();
-    await putAll(
+    await put(
       url,
       survey,
       new Map<string, Uint8Array>([
@@ -361,7 +277,7 @@ describe('a draft', () => {
         ],
       ]),
     );
-    const { lines } = (await call(url, 'GET', `/${survey}/report`)).body;
+    const { lines } = (await ask(url, `surveys/${survey}/report`)).body;
     expect(lines).toContainEqual(expect.stringMatching(/^text\.faulty notes\/nothing\.en\.md: line 1: /));
     expect(lines).toContainEqual(expect.stringMatching(/^presentation\.faulty presentation\.json: line 1: .*x\.png/));
   }, 60_000);
@@ -369,25 +285,22 @@ describe('a draft', () => {
   it('is begun once, changed by who has read it, downloaded as it was given, and discarded', async () => {
     const { url } = await running('SQLite');
     const survey = newId();
-    const etag = await putAll(url, survey);
+    const etag = await put(url, survey);
     const first = gardenRevision(survey, 1);
-    for (const headers of [{}, { 'If-Match': '"another"' }]) {
-      const put = await call(url, 'PUT', `/${survey}/draft/1.json`, first, headers);
-      expect(put.body).toEqual({ code: 'If-Match' in headers ? 'draft.changed' : 'match.required' });
+    for (const version of ['', '"another"']) {
+      const put = await ask(url, `PUT surveys/${survey}/draft/1.json`, first, { version });
+      expect(put.body).toEqual({ code: version ? 'draft.changed' : 'match.required' });
     }
-    const listed = (await call(url, 'GET', '')).body.surveys.find((one: { survey: string }) => one.survey === survey);
+    const listed = (await ask(url, 'surveys')).body.surveys.find((one: { survey: string }) => one.survey === survey);
     expect(listed).toMatchObject({ state: 'draft', from: 'storage', draft: { by: 'organiser', on: TODAY } });
     expect(`"${listed.version}"`).toBe(etag);
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    const file = await fetch(`${url}/api/organiser/surveys/${survey}/files/1.json?of=draft`, { headers });
-    expect(Buffer.from(await file.arrayBuffer()).equals(first)).toBe(true);
-    const archive = await fetch(`${url}/api/organiser/surveys/${survey}/archive?of=draft`, { headers });
-    expect(Buffer.from(await archive.arrayBuffer()).toString('latin1')).toMatch(
-      /^PK.*1\.json.*previews\/opening\.png/s,
-    );
-    const gone = await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': etag });
+    const file = await ask(url, `surveys/${survey}/files/1.json?of=draft`);
+    expect(file.bytes.equals(first)).toBe(true);
+    const archive = await ask(url, `surveys/${survey}/archive?of=draft`);
+    expect(archive.bytes.toString('latin1')).toMatch(/^PK.*1\.json.*previews\/opening\.png/s);
+    const gone = await ask(url, `DELETE surveys/${survey}/draft`, undefined, { version: etag });
     expect([gone.status, gone.body]).toEqual([200, { done: true, survey: null }]);
-    expect((await call(url, 'GET', `/${survey}/report`)).status).toBe(404);
+    expect((await ask(url, `surveys/${survey}/report`)).status).toBe(404);
   }, 60_000);
 
   it('takes no file of another name', async () => {
@@ -405,18 +318,16 @@ describe('a draft', () => {
       'C:%5C1.json',
     ];
     for (const name of names) {
-      const put = await call(url, 'PUT', `/${newId()}/draft/${name}`, Buffer.from('{}'));
+      const put = await ask(url, `PUT surveys/${newId()}/draft/${name}`, Buffer.from('{}'));
       expect([400, 404], name).toContain(put.status);
     }
-    expect((await call(url, 'GET', '')).body.surveys.every(({ from }: { from: string }) => from === 'files')).toBe(
-      true,
-    );
+    expect((await ask(url, 'surveys')).body.surveys.every(({ from }: { from: string }) => from === 'files')).toBe(true);
   }, 60_000);
 
   it('is of no survey of another name', async () => {
     const { url } = await running('SQLite');
     for (const name of ['current', 'lists', 'UPPER', 'a%2fb', '-x', 'x'.repeat(70), '%E2%80%AEx'])
-      expect((await call(url, 'PUT', `/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
+      expect((await ask(url, `PUT surveys/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
   }, 60_000);
 
   it('is one of fifty of a token, of 100 MB at most, and is refused while the disk is nearly full', async () => {
@@ -454,11 +365,11 @@ describe('a draft', () => {
   it('takes no file above 5 MB and no picture that is none, and none of a survey of SURVEYS_DIR', async () => {
     const { url } = await running('SQLite');
     const survey = newId();
-    const large = await call(url, 'PUT', `/${survey}/draft/1.json`, Buffer.alloc(5 * 2 ** 20 + 1, ' '));
+    const large = await ask(url, `PUT surveys/${survey}/draft/1.json`, Buffer.alloc(5 * 2 ** 20 + 1, ' '));
     expect([large.status, large.body]).toEqual([413, { code: 'body.too-large' }]);
-    const picture = await call(url, 'PUT', `/${survey}/draft/previews/x.png`, Buffer.from('<svg onload="x">'));
+    const picture = await ask(url, `PUT surveys/${survey}/draft/previews/x.png`, Buffer.from('<svg onload="x">'));
     expect(picture.body).toMatchObject({ code: 'picture.unreadable' });
-    const held = await call(url, 'PUT', `/${HELD_BY_FILES}/draft/1.json`, Buffer.from('{}'));
+    const held = await ask(url, `PUT surveys/${HELD_BY_FILES}/draft/1.json`, Buffer.from('{}'));
     expect([held.status, held.body]).toEqual([409, { code: 'survey.held-by-files' }]);
   }, 60_000);
 });
@@ -476,7 +387,7 @@ describe('a token that is limited to surveys', () => {
     const lille = await give('lille', ['author', 'publish', 'read'], ['mairie-lille-*']);
     const author = await give('author', ['author'], null);
     await storage.close();
-    const isKnown = async () => (await call(found.url, 'GET', '', undefined, {}, author)).status;
+    const isKnown = async () => (await ask(found.url, 'surveys', undefined, { token: author })).status;
     await expect.poll(isKnown, { timeout: 8_000 }).toBe(200);
     return { ...found, lyon, lille, author };
   }
@@ -484,14 +395,13 @@ describe('a token that is limited to surveys', () => {
   it('creates and publishes within its prefix, and sees nothing of the others', async () => {
     const { url, lyon, lille } = await withTokens();
     const survey = 'mairie-lyon-parcs';
-    const etag = await putAll(url, survey, gardenFiles(survey), lyon);
-    const done = await call(url, 'POST', `/${survey}/publish`, { listed: true }, { 'If-Match': etag }, lyon);
+    const etag = await put(url, survey, gardenFiles(survey), lyon);
+    const done = await ask(url, `surveys/${survey}/publish`, { listed: true }, { version: etag, token: lyon });
     expect(done.body).toMatchObject({ survey: { published: { by: 'lyon' } } });
     const seen = async (key: string) =>
-      (await call(url, 'GET', '', undefined, {}, key)).body.surveys.map((one: { survey: string }) => one.survey);
+      (await ask(url, 'surveys', undefined, { token: key })).body.surveys.map((one: { survey: string }) => one.survey);
     expect(await seen(lyon)).toEqual([survey]);
     expect(await seen(lille)).toEqual([]);
-    const match = { 'If-Match': done.etag };
     for (const [method, path, body] of [
       ['PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2)],
       ['PUT', '/mairie-lyon-autre/draft/1.json', gardenRevision(survey, 1)],
@@ -506,20 +416,22 @@ describe('a token that is limited to surveys', () => {
       ['POST', `/${survey}/take-back`, {}],
       ['POST', `/${survey}/withdraw`, {}],
     ] as const) {
-      const answered = await call(url, method, path, body, method === 'GET' ? {} : match, lille);
+      const answered = await ask(url, `${method} surveys${path}`, body, {
+        version: method === 'GET' ? '' : done.etag,
+        token: lille,
+      });
       expect([method, path, answered.status, answered.body]).toEqual([method, path, 404, { code: 'not-found' }]);
     }
-    const export_ = await fetch(`${url}/api/export/${survey}.csv`, { headers: { Authorization: `Bearer ${lille}` } });
-    expect(export_.status).toBe(404);
-    expect((await get(url, '/api/health')).text).not.toContain(survey);
+    expect((await ask(url, `/api/export/${survey}.csv`, undefined, { token: lille })).status).toBe(404);
+    expect((await ask(url, '/api/health')).text).not.toContain(survey);
   }, 60_000);
 
   it('for preparing alone does not publish', async () => {
     const { url, author } = await withTokens();
     const survey = newId();
-    const etag = await putAll(url, survey, gardenFiles(survey), author);
+    const etag = await put(url, survey, gardenFiles(survey), author);
     for (const what of ['publish', 'take-back', 'withdraw']) {
-      const answered = await call(url, 'POST', `/${survey}/${what}`, {}, { 'If-Match': etag }, author);
+      const answered = await ask(url, `surveys/${survey}/${what}`, {}, { version: etag, token: author });
       expect([answered.status, answered.body]).toEqual([403, { code: 'token.scope' }]);
     }
   }, 60_000);

@@ -12,7 +12,6 @@ import {
   NOON,
   openSqlite,
   publisherOn,
-  TOKEN,
   temporaryFolder,
   testApp,
   verdicts,
@@ -45,17 +44,15 @@ async function published(changes: Parameters<typeof gardenRevision>[2] = {}) {
   };
   await publish(new Map([...gardenFiles(SURVEY), ['1.json', gardenRevision(SURVEY, 1, changes)]]));
   const surveys = await publishedIn(storage);
-  const { app, publications } = await testApp({ storage, publisher, surveys, now });
+  const opened = await testApp({ storage, publisher, surveys, now });
   const trials = createTrials({ storage, surveys, now });
-  const send = async (changes: Parameters<typeof gardenEnvelope>[1]) => {
-    const [said] = await verdicts(app, gardenEnvelope(SURVEY, { startedOn: dayOf(now()), ...changes }));
-    return said?.problem ?? said?.verdict;
-  };
+  const send = async (changes: Parameters<typeof gardenEnvelope>[1]) =>
+    (await opened.send(gardenEnvelope(SURVEY, { startedOn: dayOf(now()), ...changes })))[0];
   const wait = (minutes: number) => {
     at += minutes * MINUTE;
   };
-  const openState = async () => (await app.request(`/api/surveys/${SURVEY}`)).json();
-  return { app, storage, publisher, publish, publications, surveys, trials, send, wait, asked, openState };
+  const openState = async () => (await opened.ask(`/api/surveys/${SURVEY}`)).body;
+  return { ...opened, publisher, publish, surveys, trials, send, wait, asked, openState };
 }
 
 describe('the trial of a first publication', () => {
@@ -191,10 +188,9 @@ describe('a survey with an opening day', () => {
   });
 
   it('is shown with its days and its trial responses to its organiser', async () => {
-    const { app, send } = await published(days);
+    const { ask, send } = await published(days);
     await send({ channel: 'essai' });
-    const get = async (path: string) =>
-      (await app.request(`/api/organiser/${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).json();
+    const get = async (path: string) => (await ask(path)).body;
     const { surveys } = await get('overview');
     expect(surveys.find(({ survey }: { survey: string }) => survey === SURVEY)).toMatchObject({
       opensOn: OPENS,

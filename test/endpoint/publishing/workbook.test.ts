@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ask as askOf } from '../../support/ask.ts';
 import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
-import { TOKEN, temporaryFolder, testApp } from '../harness.ts';
+import { temporaryFolder, testApp } from '../harness.ts';
 import { bundleEndpoint, startProcess } from '../process.ts';
 
 const sheets = (relevant: string, id = 'marche'): SheetsGiven => ({
@@ -30,28 +31,20 @@ const FAULTY = xlsxOf(sheets("${shop} = 'yes'"));
 
 describe('a workbook in the upload of a draft', () => {
   async function opened() {
-    const { app, storage } = await testApp();
-    const put = async (bytes: Uint8Array, query = '', headers: Record<string, string> = {}) => {
-      const response = await app.request(`/api/organiser/surveys/marche/draft/enquete.xlsx${query}`, {
-        method: 'PUT',
-        headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
-        body: new Uint8Array(bytes),
-      });
-      return { status: response.status, body: await response.json(), etag: response.headers.get('ETag') ?? '' };
-    };
-    return { app, storage, put };
+    const { ask, storage } = await testApp();
+    const put = (bytes: Uint8Array, query = '', version = '') =>
+      ask(`PUT surveys/marche/draft/enquete.xlsx${query}`, bytes, { version });
+    return { ask, storage, put };
   }
 
   it('becomes the files of the draft, with what became of its rows', async () => {
-    const { app, storage, put } = await opened();
+    const { ask, storage, put } = await opened();
     const { status, body } = await put(SOUND);
     expect([status, body.report.rows.faulty, body.report.decisions]).toEqual([200, 0, []]);
     expect(body.report.rows.read).toBe(5);
     expect((await storage.keptSurvey('marche'))?.draft?.files.map(({ path }) => path)).toEqual(['1.json']);
-    const again = await app.request('/api/organiser/surveys/marche/workbook?of=draft', {
-      headers: { Authorization: `Bearer ${TOKEN}` },
-    });
-    expect(taken(new Uint8Array(await again.arrayBuffer())).files).toEqual(taken(SOUND, { id: 'marche' }).files);
+    const again = await ask('surveys/marche/workbook?of=draft');
+    expect(taken(new Uint8Array(again.bytes)).files).toEqual(taken(SOUND, { id: 'marche' }).files);
   });
 
   it('is refused where it is faulty, with the cell and what to write, and nothing is changed', async () => {
@@ -90,8 +83,8 @@ describe('a workbook in the upload of a draft', () => {
     const { etag, body } = await put(xlsxOf(sheets('', 'autre')));
     expect(body.report.lines).toContainEqual(expect.objectContaining({ code: 'settings.id', cell: 'B2' }));
     expect((await put(SOUND)).body.code).toBe('match.required');
-    expect((await put(SOUND, '', { 'If-Match': etag })).status).toBe(200);
-    expect((await put(SOUND, '', { 'If-Match': etag })).body.code).toBe('draft.changed');
+    expect((await put(SOUND, '', etag)).status).toBe(200);
+    expect((await put(SOUND, '', etag)).body.code).toBe('draft.changed');
   });
 
   it('that is none says what to save', async () => {
@@ -100,32 +93,25 @@ describe('a workbook in the upload of a draft', () => {
   });
 
   it('that is a text of numbered questions becomes a draft, which is downloaded as a workbook to complete', async () => {
-    const { app, storage, put } = await opened();
+    const { ask, storage, put } = await opened();
     const { status, body } = await put(
       Buffer.from('Le marché\n\n1. Tenez-vous un étal ?\n- Oui\n- Non\n2. Pourquoi ?'),
     );
     expect([status, body.report.rows.read, body.report.rows.faulty]).toEqual([200, 5, 0]);
     expect((await storage.keptSurvey('marche'))?.draft?.files.map(({ path }) => path)).toEqual(['1.json']);
-    const again = await app.request('/api/organiser/surveys/marche/workbook?of=draft', {
-      headers: { Authorization: `Bearer ${TOKEN}` },
-    });
-    expect(taken(new Uint8Array(await again.arrayBuffer())).report.rows).toMatchObject({ dropped: 0, faulty: 0 });
+    const again = await ask('surveys/marche/workbook?of=draft');
+    expect(taken(new Uint8Array(again.bytes)).report.rows).toMatchObject({ dropped: 0, faulty: 0 });
   });
 });
 
 describe('texts and differences of a draft', () => {
   async function drafted() {
-    const { app } = await testApp();
-    const call = async (path: string, method = 'GET', bytes?: Uint8Array, etag?: string) => {
-      const response = await app.request(`/api/organiser/surveys/marche/${path}`, {
-        method,
-        headers: { Authorization: `Bearer ${TOKEN}`, ...(etag !== undefined && { 'If-Match': etag }) },
-        ...(bytes && { body: new Uint8Array(bytes) }),
-      });
-      return { status: response.status, body: await response.json(), etag: response.headers.get('ETag') ?? '' };
-    };
-    const { etag } = await call('draft/enquete.xlsx', 'PUT', SOUND);
-    return { call, etag };
+    const { ask } = await testApp();
+    const read = (path: string) => ask(`surveys/marche/${path}`);
+    const translate = (bytes: Uint8Array, version?: string) =>
+      ask('PUT surveys/marche/draft/translation.xlsx', bytes, { version });
+    const { etag } = await ask('PUT surveys/marche/draft/enquete.xlsx', SOUND);
+    return { read, translate, etag };
   }
   const GERMAN = xlsxOf({
     survey: [
@@ -136,14 +122,14 @@ describe('texts and differences of a draft', () => {
   });
 
   it('a translation is put into the draft, and the check of the draft says what is missing', async () => {
-    const { call, etag } = await drafted();
-    expect((await call('draft/translation.xlsx', 'PUT', GERMAN, '"other"')).body.code).toBe('draft.changed');
-    const { status, body } = await call('draft/translation.xlsx', 'PUT', GERMAN, etag);
+    const { read, translate, etag } = await drafted();
+    expect((await translate(GERMAN, '"other"')).body.code).toBe('draft.changed');
+    const { status, body } = await translate(GERMAN, etag);
     expect([status, body.report.rows.read, body.report.rows.carried, body.report.rows.dropped]).toEqual([200, 2, 1, 1]);
-    const { sections, languages } = (await call('files/1.json?of=draft')).body;
+    const { sections, languages } = JSON.parse((await read('files/1.json?of=draft')).text);
     expect(languages).toEqual(['fr', 'de']);
     expect(sections[0].questions[0].text).toEqual({ fr: 'Tenez-vous un étal ?', de: 'Haben Sie einen Stand?' });
-    expect((await call('report')).body.lines.join(' ')).toContain('questions.1.text: no text in "de"');
+    expect((await read('report')).body.lines.join(' ')).toContain('questions.1.text: no text in "de"');
     // What came with the rest is not gone: the other half follows.
     const rest = xlsxOf({
       survey: [
@@ -151,33 +137,24 @@ describe('texts and differences of a draft', () => {
         ['why', 'Warum?'],
       ],
     });
-    const second = await call('draft/translation.xlsx', 'PUT', rest, body.survey && `"${body.survey.version}"`);
+    const second = await translate(rest, body.survey && `"${body.survey.version}"`);
     expect(second.status).toBe(200);
-    const { sections: after } = (await call('files/1.json?of=draft')).body;
+    const { sections: after } = JSON.parse((await read('files/1.json?of=draft')).text);
     expect(after[0].questions[1].text.de).toBe('Warum?');
     expect(after[0].questions[0].text.de).toBe('Haben Sie einen Stand?');
   });
 
   it('a translation without a draft, and a file that is none, change nothing', async () => {
-    const { app } = await testApp();
-    const response = await app.request('/api/organiser/surveys/marche/draft/translation.xlsx', {
-      method: 'PUT',
-      headers: { Authorization: `Bearer ${TOKEN}` },
-      body: new Uint8Array(GERMAN),
-    });
-    expect((await response.json()).code).toBe('draft.none');
-    const { call, etag } = await drafted();
-    const { body } = await call('draft/translation.xlsx', 'PUT', Buffer.from('name;label'), etag);
+    const { ask } = await testApp();
+    expect((await ask('PUT surveys/marche/draft/translation.xlsx', GERMAN)).body.code).toBe('draft.none');
+    const { translate, etag } = await drafted();
+    const { body } = await translate(Buffer.from('name;label'), etag);
     expect([body.code, body.report.reason]).toEqual(['workbook.unreadable', 'other-format']);
   });
 });
 
+const bundle = await bundleEndpoint();
 describe('a workbook at the command line', () => {
-  let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-  beforeAll(async () => {
-    bundle = await bundleEndpoint();
-  });
-
   it('is checked, published and written again; the end says whether something is to be decided or faulty', async () => {
     const folder = await temporaryFolder();
     const env = { DATA_DIR: join(folder, 'data') };
@@ -211,12 +188,7 @@ describe('a workbook at the command line', () => {
       code: 0,
       out: expect.stringContaining('revision 1 of marche'),
     });
-    const put = await fetch(`${endpoint.url}/api/organiser/surveys/autre/draft/again.xlsx`, {
-      method: 'PUT',
-      headers: { Authorization: `Bearer ${TOKEN}` },
-      body: new Uint8Array(SOUND),
-    });
-    expect(put.status).toBe(200);
+    expect((await askOf(endpoint.url, 'PUT surveys/autre/draft/again.xlsx', SOUND)).status).toBe(200);
     expect(await prioritiesIn(endpoint.child.pid)).toEqual({ answering: 0, lowest: 10 });
     const text = await file('a-text.txt', Buffer.from('1. Un étal ?\n- Oui\n- Non\n- \n2. Pourquoi ? (si oui)'));
     expect(await run('check', text)).toMatchObject({ code: 1, err: expect.stringContaining('--accept texte!A5') });

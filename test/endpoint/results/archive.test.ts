@@ -9,13 +9,13 @@ import { examplesIn } from '../../../src/endpoint/publishing/copies/examples.ts'
 import { createPublications, surveyDigest } from '../../../src/endpoint/results/publications.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { archiveSchema, resultsSchema } from '../../../src/wire/results.ts';
+import { answer, ask } from '../../support/ask.ts';
 import {
   envelope,
   publisherOn,
   seededUniform,
   studySurveys,
   type TestApp,
-  TOKEN,
   temporaryFolder,
   testApp,
   verdicts,
@@ -24,10 +24,8 @@ import {
 const SURVEY = 'numerique-territorial';
 const CODE = 'c0de'.repeat(16);
 
-async function ask(app: TestApp, path: string) {
-  const response = await app.request(`/api/results/${SURVEY}${path}`);
-  return { status: response.status, body: await response.json() };
-}
+const resultsAt = (app: TestApp, path: string) =>
+  answer(app, `/api/results/${SURVEY}${path}`, undefined, { token: null });
 
 /** An endpoint with sixty responses that has published on nights 1 and 2. */
 async function published() {
@@ -39,7 +37,7 @@ async function published() {
   const publications = createPublications({ storage, surveys, now, counting, uniform: seededUniform(7), code: CODE });
   await publications.publishDue();
   const sent = Array.from({ length: 60 }, () => envelope({ answers: { 'authority-type': 'commune' } }));
-  for (let at = 0; at < sent.length; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
+  await verdicts(opened.app, ...sent);
   for (day = 2; day <= 3; day++) await publications.publishDue();
   const setDay = (next: number) => {
     day = next;
@@ -49,15 +47,15 @@ async function published() {
 
 test('every publication stays to be read as it was, and names the code and the survey that it was made with', async () => {
   const { app, surveys } = await published();
-  const { publications } = v.parse(archiveSchema, (await ask(app, '/archive')).body);
+  const { publications } = v.parse(archiveSchema, (await resultsAt(app, '/archive')).body);
   expect(publications).toEqual([
     { night: 1, day: '2026-11-02', phase: 'preview' },
     { night: 2, day: '2026-11-03', phase: 'preview' },
   ]);
   const [first, second] = await Promise.all(
-    publications.map(async ({ night }) => v.parse(resultsSchema, (await ask(app, `/archive/${night}`)).body)),
+    publications.map(async ({ night }) => v.parse(resultsSchema, (await resultsAt(app, `/archive/${night}`)).body)),
   );
-  const current = v.parse(resultsSchema, (await ask(app, '')).body);
+  const current = v.parse(resultsSchema, (await resultsAt(app, '')).body);
   expect(second?.strata).toEqual(current.strata);
   expect(first?.answered).not.toBe(second?.answered);
   const study = surveys.get(SURVEY);
@@ -79,7 +77,7 @@ test.each([['/archive/0'], ['/archive/3'], ['/archive/999999'], ['/archive/1.5']
   '%s, on which nothing was published, is not found',
   async (path) => {
     const { app } = await published();
-    expect((await ask(app, path)).status).toBe(404);
+    expect((await resultsAt(app, path)).status).toBe(404);
   },
 );
 
@@ -95,22 +93,13 @@ test('the digest of the code is that of sha256sum, and there is none of sources'
 });
 
 describe('the next wave', () => {
-  async function decide(app: TestApp, call: string, body: object) {
-    const response = await app.request(`/api/organiser/${call}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify(body),
-    });
-    return { status: response.status, body: await response.json() };
-  }
-
   test('has no reference before the final results, and afterwards that of their numbers', async () => {
     const { app, publications, setDay } = await published();
-    expect((await ask(app, '/reference')).status).toBe(404);
-    await decide(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
+    expect((await resultsAt(app, '/reference')).status).toBe(404);
+    await ask(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
     setDay(6);
     await publications.publishDue();
-    const { status, body } = await ask(app, '/reference');
+    const { status, body } = await resultsAt(app, '/reference');
     expect(status).toBe(200);
     const reference = v.parse(referenceSchema, body);
     expect(reference).toMatchObject({ survey: SURVEY, study: { year: 2026, wave: true } });
@@ -123,13 +112,13 @@ describe('the next wave', () => {
     const files = await examplesIn('public/surveys').filesOf(SURVEY);
     await publisher.replace({ survey: SURVEY, by: 'test' }, files ?? new Map());
     const copy = async (to: string) => {
-      expect((await decide(app, `surveys/${to}/copy`, { from: 'survey', id: SURVEY })).status).toBe(200);
+      expect((await ask(app, `surveys/${to}/copy`, { from: 'survey', id: SURVEY })).status).toBe(200);
       return (await publisher.kept(to))?.draft?.files
         .map(({ path }) => path)
         .filter((path) => /^reference-/.test(path));
     };
     expect(await copy('before-the-closing')).toEqual([]);
-    await decide(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
+    await ask(app, 'close', { survey: SURVEY, finalOn: '2026-11-06' });
     setDay(6);
     await publications.publishDue();
     expect(await copy('second-wave')).toEqual(['reference-2026.json']);

@@ -1,31 +1,19 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
-import { envelope, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { ask } from '../../support/ask.ts';
+import { envelope, studySurveys, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { metric } from '../honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const SURVEY = 'numerique-territorial';
 
-async function send({ url }: EndpointProcess) {
-  const response = await fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes: [envelope()] }),
-  });
-  const { verdicts } = await response.json();
-  return [response.status, verdicts?.[0]?.verdict];
-}
-
-async function metric({ url }: EndpointProcess, name: string) {
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  const text = await (await fetch(`${url}/api/organiser/metrics`, { headers })).text();
-  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+async function sendOne({ url }: EndpointProcess) {
+  const { status, body } = await ask(url, '/api/responses', { envelopes: [envelope()] }, { token: null });
+  return [status, body?.verdicts?.[0]?.verdict];
 }
 
 const stop = async ({ child, ended }: EndpointProcess) => {
@@ -65,7 +53,7 @@ describe('a kept row that cannot be read', () => {
       for (let life = 0; life < 2; life++) {
         const endpoint = await startProcess(bundle.main, folder);
         await vi.waitFor(() => expect(endpoint.printed()).toMatch(/-failed"/), 10_000);
-        expect(await send(endpoint)).toEqual([200, 'stored']);
+        expect(await sendOne(endpoint)).toEqual([200, 'stored']);
         expect(endpoint.printed()).toContain(`"survey":"${SURVEY}"`);
         expect(endpoint.printed()).not.toMatch(/PLANTED|918273645/);
         const failed =
@@ -93,9 +81,7 @@ describe('a kept row that cannot be read', () => {
     expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
     await publications.publishDue();
     expect(await storage.lastNight(SURVEY)).toMatchObject({ day: '2026-11-24' });
-    const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
-    const order = { method: 'POST', headers, body: JSON.stringify({ survey: SURVEY, invited: [] }) };
-    expect((await app.request('/api/organiser/invited', order)).status).toBe(200);
+    expect((await ask(app, 'invited', { survey: SURVEY, invited: [] })).status).toBe(200);
     expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toEqual({ closing, invited: [] });
   });
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { AppParts } from '../../../src/endpoint/app.ts';
 import { createMetrics } from '../../../src/endpoint/health/metrics.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
@@ -12,17 +11,17 @@ import { createPublications } from '../../../src/endpoint/results/publications.t
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
 import {
   envelope,
   NEAR,
+  passingDays,
   rows,
   seededUniform,
   studySurveys,
   type TestApp,
-  TOKEN,
   temporaryFolder,
-  testApp,
   verdicts,
 } from '../harness.ts';
 
@@ -31,54 +30,22 @@ const COMMUNE = { 'authority-type': 'commune', 'digital-plan': 'yes' };
 const REGION = { 'authority-type': 'region', 'digital-plan': 'no' };
 
 async function results(app: TestApp): Promise<Results> {
-  const response = await app.request(`/api/results/${SURVEY}`);
-  expect(response.status).toBe(200);
-  return v.parse(resultsSchema, await response.json());
-}
-
-/** An endpoint that opened on the first of November, whose days pass on command; at each change of the day what is due is published. */
-async function endpoint(parts: Partial<AppParts> = {}) {
-  let day = 1;
-  const now = () => new Date(2026, 10, day, 12);
-  const opened = await testApp({ now, ...parts });
-  await opened.publications.publishDue();
-  const tomorrow = async () => {
-    day++;
-    await opened.publications.publishDue();
-  };
-  return {
-    ...opened,
-    now,
-    tomorrow,
-    passTo: async (wanted: number) => {
-      while (day < wanted) await tomorrow();
-    },
-    sleepTo: (wanted: number) => {
-      day = wanted;
-    },
-    respond: async (count: number, answers: object, status = 'complete') => {
-      const sent = Array.from({ length: count }, () => envelope({ answers, status }));
-      for (let at = 0; at < count; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
-      return sent.map(({ id }) => id);
-    },
-  };
+  const { status, body } = await ask(app, `/api/results/${SURVEY}`);
+  expect(status).toBe(200);
+  return v.parse(resultsSchema, body);
 }
 
 const near = (value: number | undefined, exact: number, by = NEAR) =>
   expect(Math.abs((value ?? Number.NaN) - exact), `${value} is near ${exact}`).toBeLessThanOrEqual(by);
 
 async function organise(app: TestApp, call: string, body: object) {
-  const response = await app.request(`/api/organiser/${call}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify({ survey: SURVEY, ...body }),
-  });
-  return { status: response.status, ...(await response.json()) };
+  const reply = await ask(app, call, { survey: SURVEY, ...body });
+  return { status: reply.status, ...reply.body };
 }
 
 describe('while the survey is open', () => {
   test('nothing is published of few, and the page knows when the next publication comes', async () => {
-    const { app, respond, tomorrow } = await endpoint();
+    const { app, respond, tomorrow } = await passingDays();
     expect(await results(app)).toMatchObject({ strata: { all: null }, next: '2026-11-02', openedOn: '2026-11-01' });
     await respond(3, COMMUNE);
     await tomorrow();
@@ -91,12 +58,12 @@ describe('while the survey is open', () => {
   });
 
   test('types that are large enough are shown with blanks and all, and all of them together add up', async () => {
-    const { app, respond, tomorrow } = await endpoint();
+    const { app, respond, tomorrow } = await passingDays();
     await respond(140, COMMUNE);
     await respond(62, { 'authority-type': 'commune' });
     await respond(145, REGION);
     await respond(3, { 'authority-type': 'departement' });
-    await respond(40, { 'authority-type': 'region' }, 'partial');
+    await respond(40, { 'authority-type': 'region' }, { status: 'partial' });
     await tomorrow();
     const { strata, unfinished, answered, modes } = await results(app);
     const { commune, region, all } = strata;
@@ -119,7 +86,7 @@ describe('while the survey is open', () => {
   });
 
   test('the number not asked follows from the question before, and is absent for what is always asked', async () => {
-    const { app, respond, tomorrow } = await endpoint();
+    const { app, respond, tomorrow } = await passingDays();
     await respond(80, { ...COMMUNE, 'elected-digital-rep': 'yes' });
     await respond(120, { ...COMMUNE, 'elected-digital-rep': 'no' });
     await tomorrow();
@@ -134,7 +101,7 @@ describe('while the survey is open', () => {
   });
 
   test('nothing is published because somebody reads, nor between two nights of the calendar', async () => {
-    const { app, respond, passTo, storage } = await endpoint();
+    const { app, respond, passTo, storage } = await passingDays();
     await respond(60, COMMUNE);
     expect((await results(app)).strata.all).toBeNull();
     expect((await storage.lastNight(SURVEY))?.night).toBe(0);
@@ -152,7 +119,7 @@ describe('while the survey is open', () => {
   });
 
   test('a night that the endpoint slept through is made late, as of its day', async () => {
-    const { app, respond, sleepTo, publications } = await endpoint();
+    const { app, respond, sleepTo, publications } = await passingDays();
     await respond(60, COMMUNE);
     sleepTo(7);
     await respond(90, REGION);
@@ -163,10 +130,10 @@ describe('while the survey is open', () => {
   });
 
   test('what was sent, published and erased leaves with the next publication, and stops nothing', async () => {
-    const { app, respond, passTo, storage } = await endpoint();
+    const { app, respond, passTo, storage } = await passingDays();
     const secrets = Array.from({ length: 300 }, (_, at) => createHash('sha256').update(`false ${at}`).digest('hex'));
     const false_ = secrets.map((receiptHash) => envelope({ answers: REGION, receiptHash }));
-    for (let at = 0; at < 300; at += 50) await verdicts(app, ...false_.slice(at, at + 50));
+    await verdicts(app, ...false_);
     await respond(50, { 'authority-type': 'region', 'digital-plan': 'yes' });
     await passTo(3);
     near((await results(app)).strata.region?.items['digital-plan']?.counts.no, 300);
@@ -178,7 +145,7 @@ describe('while the survey is open', () => {
   });
 
   test('the numbers erased and excluded since the last tables are returned', async () => {
-    const { app, respond, passTo } = await endpoint();
+    const { app, respond, passTo } = await passingDays();
     const ids = await respond(200, COMMUNE);
     await passTo(3);
     expect(await results(app)).not.toHaveProperty('left');
@@ -188,7 +155,7 @@ describe('while the survey is open', () => {
   });
 
   test('a response that is excluded, reinstated and excluded again comes back in no preview, and in the final results', async () => {
-    const { respond, app, tomorrow, counting, passTo } = await endpoint();
+    const { respond, app, tomorrow, counting, passTo } = await passingDays();
     const ids = await respond(60, COMMUNE);
     await tomorrow();
     const sizes = async (phase: 'preview' | 'results') => {
@@ -207,7 +174,7 @@ describe('while the survey is open', () => {
 
 describe('the ledger', () => {
   test('is written once by two endpoints, and what is served was read back', async () => {
-    const one = await endpoint();
+    const one = await passingDays();
     await one.respond(60, COMMUNE);
     one.sleepTo(2);
     const surveys = await studySurveys();
@@ -227,7 +194,7 @@ describe('the ledger', () => {
   });
 
   test('is read again after a commit that may have failed, and never drawn over', async () => {
-    const one = await endpoint();
+    const one = await passingDays();
     await one.respond(60, COMMUNE);
     one.sleepTo(2);
     const made = vi.spyOn(one.storage, 'publishNight');
@@ -247,7 +214,7 @@ describe('the ledger', () => {
   });
 
   test('accumulates the noise of each cell, and of earlier nights holds nothing', async () => {
-    const { respond, passTo, storage } = await endpoint();
+    const { respond, passTo, storage } = await passingDays();
     await respond(60, COMMUNE);
     await passTo(2);
     const read = async () => {
@@ -267,7 +234,7 @@ describe('the ledger', () => {
   });
 
   test('counts a restore as one more exposure, and the desk shows it', async () => {
-    const { app, respond, passTo, storage } = await endpoint();
+    const { app, respond, passTo, storage } = await passingDays();
     await respond(60, COMMUNE);
     await passTo(2);
     const told = async () =>
@@ -287,7 +254,7 @@ describe('the ledger', () => {
 
 describe('an endpoint that is upgraded while a survey is open', () => {
   test('publishes durations at the closing only, since its previews began without them', async () => {
-    const { app, respond, passTo, storage } = await endpoint();
+    const { app, respond, passTo, storage } = await passingDays();
     await respond(140, COMMUNE);
     await passTo(2);
     expect((await results(app)).minutes?.draws).toBe(1);
@@ -310,7 +277,7 @@ describe('an endpoint that is upgraded while a survey is open', () => {
 
 describe('at the closing', () => {
   test('the final results are made once, of everybody, with noise of their own, and nothing moves any more', async () => {
-    const { app, respond, passTo, storage, publications } = await endpoint();
+    const { app, respond, passTo, storage, publications } = await passingDays();
     await respond(140, { ...COMMUNE, 'respondent-role': 'elected', 'digital-job-share': 'nearly-all' });
     await respond(25, REGION);
     await respond(4, { 'authority-type': 'departement' });
@@ -337,7 +304,7 @@ describe('at the closing', () => {
   });
 
   test('a survey of one response publishes nothing', async () => {
-    const { app, respond, passTo } = await endpoint();
+    const { app, respond, passTo } = await passingDays();
     await respond(1, COMMUNE);
     await organise(app, 'close', { finalOn: '2026-11-03' });
     await passTo(3);
@@ -345,7 +312,7 @@ describe('at the closing', () => {
   });
 
   test('a second closing differs from the first by what has changed and one draw', async () => {
-    const { app, respond, passTo, storage } = await endpoint();
+    const { app, respond, passTo, storage } = await passingDays();
     await respond(140, COMMUNE);
     await organise(app, 'close', { finalOn: '2026-11-03' });
     await passTo(3);
@@ -379,7 +346,7 @@ describe('what leaves the endpoint', () => {
     onTestFinished(() => written.mockRestore());
     const metrics = createMetrics();
     onTestFinished(() => metrics.close());
-    const { app, respond, tomorrow, storage } = await endpoint({ metrics });
+    const { app, respond, tomorrow, storage } = await passingDays({ metrics });
     await respond(111, COMMUNE);
     await tomorrow();
     const response = await app.request(`/api/results/${SURVEY}`);
@@ -401,7 +368,7 @@ describe('what leaves the endpoint', () => {
   });
 
   test('a publication is not sent again to a client that has its tag', async () => {
-    const { app, respond, tomorrow } = await endpoint();
+    const { app, respond, tomorrow } = await passingDays();
     await respond(60, COMMUNE);
     await tomorrow();
     const first = await app.request(`/api/results/${SURVEY}`);
@@ -413,7 +380,7 @@ describe('what leaves the endpoint', () => {
   });
 
   test('a publication is compressed for clients that accept it, and each encoding has its own tag', async () => {
-    const { app, respond, tomorrow } = await endpoint();
+    const { app, respond, tomorrow } = await passingDays();
     await respond(60, COMMUNE);
     await tomorrow();
     const asked = (encodings: string) =>
@@ -452,7 +419,7 @@ describe('a crossing that the organiser adds', () => {
 
   test('is announced without numbers, and public from the closing until it is withdrawn', async () => {
     const told: object[] = [];
-    const { app, respond, passTo } = await endpoint({ audit: (use) => told.push(use) });
+    const { app, respond, passTo } = await passingDays({ audit: (use) => told.push(use) });
     await respond(120, { ...COMMUNE, 'digital-service-size': 'lt-5' });
     const foretold = await organise(app, 'crossing', { ...CROSSED, wanted: 'listed', dryRun: true });
     expect(foretold).toEqual({
@@ -492,12 +459,12 @@ describe('a crossing that the organiser adds', () => {
     ['a filter beside', { rows: 'authority-type', columns: 'digital-plan', channel: 'mail' }, 400],
     ['what the file has', { rows: 'respondent-role', columns: 'digital-job-share' }, 409],
   ])('is not published with %s', async (_, crossed, status) => {
-    const { app } = await endpoint();
+    const { app } = await passingDays();
     expect((await organise(app, 'crossing', { wanted: 'listed', ...crossed })).status).toBe(status);
   });
 });
 
 test('every page names the revision that it is of', async () => {
-  const { app } = await endpoint();
+  const { app } = await passingDays();
   expect((await results(app)).revision).toBe(study.survey.revision);
 });

@@ -9,6 +9,7 @@ import type { ShownItem } from '../../../src/core/results/disclosure/shown-table
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
+import { ask } from '../../support/ask.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
   envelope,
@@ -17,7 +18,6 @@ import {
   studyOptions,
   studySurveys,
   type TestApp,
-  TOKEN,
   temporaryFolder,
   testApp,
   verdicts,
@@ -51,8 +51,7 @@ async function respond(app: TestApp, survey: Survey, groups: readonly string[], 
       const path = pathThrough(survey, { ...randomAnswers(survey, chance), 'authority-type': group });
       return envelope({ revision: survey.revision, answers: toWire(path) });
     });
-    for (let from = 0; from < PEOPLE; from += 40)
-      for (const { verdict } of await verdicts(app, ...sent.slice(from, from + 40))) expect(verdict).toBe('stored');
+    for (const { verdict } of await verdicts(app, ...sent)) expect(verdict).toBe('stored');
   }
 }
 
@@ -98,8 +97,7 @@ test('a survey that is revised while it is open: a fifth group comes, tables add
   const [second, third] = [published?.revisions.get(2), published?.revisions.get(3)];
   if (!second || !third) throw new Error('no revisions');
   const chance = randomFrom(7);
-  const read = async (app: TestApp) =>
-    v.parse(resultsSchema, await (await app.request(`/api/results/${STUDY}`)).json());
+  const read = async (app: TestApp) => v.parse(resultsSchema, (await ask(app, `/api/results/${STUDY}`)).body);
 
   const before = await testApp({ storage, now, surveys: await formerSurveys() });
   await before.publications.publishDue();
@@ -133,9 +131,7 @@ test('a survey that is revised while it is open: a fifth group comes, tables add
   near(open.strata.all?.items['main-domains']?.notAsked, 4 * PEOPLE);
   expect(open.strata.other?.items['main-domains']?.base).toBeGreaterThan(0);
 
-  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` };
-  const close = { method: 'POST', headers, body: JSON.stringify({ survey: STUDY, finalOn: '2026-11-06' }) };
-  expect((await after.app.request('/api/organiser/close', close)).status).toBe(200);
+  expect((await ask(after.app, 'close', { survey: STUDY, finalOn: '2026-11-06' })).status).toBe(200);
   day = 6;
   await after.publications.publishDue();
   const final = await read(after.app);

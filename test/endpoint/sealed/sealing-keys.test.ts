@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settings.ts';
@@ -21,10 +21,7 @@ import {
 } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
-let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
-beforeAll(async () => {
-  bundle = await bundleEndpoint();
-}, 60_000);
+const bundle = await bundleEndpoint();
 
 const TODAY = '2026-11-25';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import SQLite from 'better-sqlite3';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { COMPACTION_LOCK, compactPostgres } from '../../../src/endpoint/storage/postgres/postgres-compaction.ts';
@@ -14,7 +14,7 @@ import { contactOf } from '../../contracts/contacts.ts';
 import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';
 import { DAY, digestOf, envelope, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { startPostgres } from './postgres-server.ts';
 import { startWireShim } from './wire-shim.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -23,10 +23,7 @@ const NEVER = 2 ** 30;
 const MANY = 200;
 const options = studyOptions(await studySurveys());
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
+const server = await startPostgres();
 afterAll(() => server.remove());
 
 function responses(count: number): readonly Received[] {

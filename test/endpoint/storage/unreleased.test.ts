@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
@@ -12,7 +12,7 @@ import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
 import { IN_PROCESS, openSqlite, temporaryFolder } from '../harness.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { startPostgres } from './postgres-server.ts';
 
 /** One sentence, which says what to do. */
 const REFUSED = /^storage\.unreleased: \S.* was written by a development version or by another program, [^\n.]+$/;
@@ -121,11 +121,8 @@ describe('a data folder of a development version or of another program', () => {
   });
 });
 
+const server = await startPostgres();
 describe('a PostgreSQL database of a development version', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
   afterAll(() => server.remove());
 
   async function ask(url: string, text: string) {

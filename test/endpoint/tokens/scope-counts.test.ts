@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
-import { envelope, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
+import { envelope, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const tokens = {
@@ -25,12 +26,8 @@ async function endpoint() {
   const sent = Array.from({ length: 5 }, () => envelope({ minutes: 0 }));
   await verdicts(app, ...sent);
   const say = async (name: keyof typeof tokens, call: string, body: object) => {
-    const response = await app.request(`/api/organiser/${call}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${tokens[name]}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ survey: SURVEY, ...body }),
-    });
-    return { status: response.status, text: await response.text() };
+    const { status, text } = await ask(app, call, { survey: SURVEY, ...body }, { token: tokens[name] });
+    return { status, text };
   };
   return { app, ids: sent.map(({ id }) => id), say };
 }

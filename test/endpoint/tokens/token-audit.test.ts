@@ -3,7 +3,8 @@ import type { AppParts } from '../../../src/endpoint/app.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { tellingEnd, type Use } from '../../../src/endpoint/tokens/token-audit.ts';
-import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+import { ask, TOKEN } from '../../support/ask.ts';
+import { envelope, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const READER = 'a-token-that-may-only-read-0123456789';
@@ -17,36 +18,21 @@ async function audited(parts: Partial<AppParts> = {}) {
   return { app, uses };
 }
 
-async function ask(app: TestApp, path: string, token = TOKEN, init: RequestInit = {}) {
-  const response = await app.request(`/api/${path}`, {
-    ...init,
-    headers: { Authorization: `Bearer ${token}`, ...init.headers },
-  });
-  await response.text();
-}
-
-const say = (app: TestApp, path: string, body: unknown) =>
-  ask(app, path, TOKEN, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-
 describe('a use of a token', () => {
   it('leaves a line: who, what, of which survey, how many', async () => {
     const { app, uses } = await audited();
     const sent = [envelope(), envelope(), envelope({ status: 'partial' })];
     await verdicts(app, ...sent);
     const ids = sent.map(({ id }) => id);
-    await ask(app, `organiser/participation/${SURVEY}`, READER);
-    await ask(app, `organiser/participation/${SURVEY}?today=1`, READER);
-    await ask(app, 'organiser/refused', READER);
-    await say(app, 'organiser/set-aside', { survey: SURVEY, ids, reason: 'r' });
-    await ask(app, `organiser/set-aside/${SURVEY}`, READER);
-    await say(app, 'organiser/take-back', { survey: SURVEY, ids: ids.slice(1) });
-    await say(app, 'organiser/take-back', { survey: SURVEY, reason: 'r' });
-    await ask(app, `export/${SURVEY}.csv?today=1`, READER);
-    await ask(app, `export/${SURVEY}.comments.csv`, READER);
+    await ask(app, `participation/${SURVEY}`, undefined, { token: READER });
+    await ask(app, `participation/${SURVEY}?today=1`, undefined, { token: READER });
+    await ask(app, 'refused', undefined, { token: READER });
+    await ask(app, 'set-aside', { survey: SURVEY, ids, reason: 'r' });
+    await ask(app, `set-aside/${SURVEY}`, undefined, { token: READER });
+    await ask(app, 'take-back', { survey: SURVEY, ids: ids.slice(1) });
+    await ask(app, 'take-back', { survey: SURVEY, reason: 'r' });
+    await ask(app, `/api/export/${SURVEY}.csv?today=1`, undefined, { token: READER });
+    await ask(app, `/api/export/${SURVEY}.comments.csv`, undefined, { token: READER });
     const survey = SURVEY;
     expect(uses).toEqual([
       { by: 'regie', use: 'GET organiser/participation/:survey', survey, responses: 0, status: 200 },
@@ -96,7 +82,7 @@ describe('a use of a token', () => {
     const answers = { 'authority-type': 'region', territory: '29' };
     await verdicts(app, envelope({ answers }), envelope({ answers }));
     const flag = { flag: 'volume/region/29', volumes: { region: 1 } };
-    await say(app, 'organiser/set-aside', { survey: SURVEY, ...flag, reason: 'r', today: true });
+    await ask(app, 'set-aside', { survey: SURVEY, ...flag, reason: 'r', today: true });
     expect(uses).toEqual([
       { by: 'organiser', use: 'POST organiser/set-aside', survey: SURVEY, flag: 'volume', responses: 2, status: 200 },
     ]);
@@ -118,7 +104,7 @@ describe('a use of a token', () => {
 
   it('leaves one when the storage fails', async () => {
     const { app, uses } = await audited({ counting: { ask: () => Promise.reject(new StorageUnavailable('full')) } });
-    await ask(app, `organiser/participation/${SURVEY}`);
+    await ask(app, `participation/${SURVEY}`);
     expect(uses).toEqual([{ by: 'organiser', use: 'GET organiser/participation/:survey', status: 503 }]);
   });
 
@@ -142,15 +128,15 @@ describe('a use of a token', () => {
           (end) => `export/${SURVEY}${end}`,
         ),
       ])
-        await ask(app, path, token);
+        await ask(app, `/api/${path}`, undefined, { token });
     for (const body of [
       { survey: SURVEY, ids: [marked.id], reason: 'MARK-reason' },
       { survey: SURVEY, flag: 'MARK-flag', reason: 'MARK-reason' },
       { survey: 'MARK-survey', ids: ['MARK-id'], reason: 'MARK-reason' },
       { MARK: 1 },
     ]) {
-      await say(app, 'organiser/set-aside', body);
-      await say(app, 'organiser/take-back', body);
+      await ask(app, 'set-aside', body);
+      await ask(app, 'take-back', body);
     }
     expect(uses.length).toBeGreaterThan(25);
     const lines = JSON.stringify(uses);

@@ -1,40 +1,25 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { newEntryCode, redeemEntryCode } from '../../../src/endpoint/tokens/entry-code.ts';
 import { SCOPES } from '../../../src/endpoint/tokens/scopes.ts';
 import { dayOf } from '../../../src/wire/day.ts';
-import { IN_PROCESS, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
+import { openSqlite, started, temporaryFolder } from '../harness.ts';
 
 const LATER = '2999-12-31';
 
-async function started() {
-  const env = { DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0', ORGANISER_TOKEN: TOKEN };
-  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
-  onTestFinished(() => endpoint.close());
-  const ask = async (path: string, body?: object, token = TOKEN) => {
-    const response = await fetch(`${endpoint.url}/api/organiser/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: await response.json() };
-  };
-  const enter = async (code: string) => {
-    const headers = { Authorization: `Code ${code}` };
-    const response = await fetch(`${endpoint.url}/api/entry`, { method: 'POST', headers });
-    return { status: response.status, body: await response.json() };
-  };
-  return { env, ask, enter };
+async function opened() {
+  const { ask } = await started();
+  const enter = (code: string) =>
+    ask('POST /api/entry', undefined, { token: null, headers: { Authorization: `Code ${code}` } });
+  return { ask, enter };
 }
 
 const CLAIRE = { name: 'claire', scopes: ['read'], until: LATER, surveys: ['town-*'] };
 
 it('gives, prolongs and revokes a token, which is shown once', async () => {
-  const { ask } = await started();
+  const { ask } = await opened();
   const { token } = (await ask('tokens', CLAIRE)).body;
-  expect((await ask('me', undefined, token)).body).toMatchObject({ name: 'claire', limitedTo: ['town-*'] });
+  expect((await ask('me', undefined, { token })).body).toMatchObject({ name: 'claire', limitedTo: ['town-*'] });
   // Its use is noted behind the reply.
   await expect
     .poll(async () => (await ask('tokens')).body)
@@ -48,7 +33,7 @@ it('gives, prolongs and revokes a token, which is shown once', async () => {
   expect((await ask('tokens/revoke', { name: 'claire' })).status).toBe(200);
   expect((await ask('tokens/revoke', { name: 'claire' })).status).toBe(404);
   await expect
-    .poll(async () => (await ask('me', undefined, token)).status, { timeout: 6_000, interval: 500 })
+    .poll(async () => (await ask('me', undefined, { token })).status, { timeout: 6_000, interval: 500 })
     .toBe(401);
 });
 
@@ -56,22 +41,22 @@ it.each([
   ['everything but one scope', { scopes: SCOPES.filter((scope) => scope !== 'contacts'), surveys: null }],
   ['everything on some surveys', { scopes: SCOPES, surveys: ['town-*'] }],
 ])('a token that allows %s handles no token', async (_, allowed) => {
-  const { ask } = await started();
+  const { ask } = await opened();
   const { token } = (await ask('tokens', { ...CLAIRE, ...allowed })).body;
-  expect((await ask('tokens', undefined, token)).body.code).toBe('token.scope');
-  expect((await ask('tokens', { ...CLAIRE, name: 'more' }, token)).body.code).toBe('token.scope');
-  expect((await ask('tokens/revoke', { name: 'claire' }, token)).body.code).toBe('token.scope');
+  expect((await ask('tokens', undefined, { token })).body.code).toBe('token.scope');
+  expect((await ask('tokens', { ...CLAIRE, name: 'more' }, { token })).body.code).toBe('token.scope');
+  expect((await ask('tokens/revoke', { name: 'claire' }, { token })).body.code).toBe('token.scope');
 });
 
 it('hands a token over by a code, once; the code opens nothing itself', async () => {
-  const { ask, enter } = await started();
+  const { ask, enter } = await opened();
   const { token } = (await ask('tokens', CLAIRE)).body;
   expect((await ask('tokens/code', { name: 'claire', token: 'another' })).status).toBe(404);
   const first = (await ask('tokens/code', { name: 'claire', token })).body.code;
   const { code } = (await ask('tokens/code', { name: 'claire', token })).body;
   // The one before it is gone.
   expect((await enter(first)).status).toBe(404);
-  expect((await ask('me', undefined, code)).status).toBe(401);
+  expect((await ask('me', undefined, { token: code })).status).toBe(401);
   const entries = await Promise.all([enter(code), enter(code), enter(code)]);
   expect(entries.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
   expect(entries.find(({ status }) => status === 200)?.body).toEqual({ token });
