@@ -3,7 +3,7 @@ import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/sur
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
-import { SHARED, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
+import { SHARED_FILE, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
 import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
 
 export type WorkbookFiles =
@@ -81,7 +81,7 @@ async function listsOf(
   { workbooks, storage }: WorkbookParts,
   kept: KeptSurvey | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => SHARED.test(path));
+  const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => SHARED_FILE.test(path));
   const own = [...(await storedFiles(storage, files))];
   return new Map([
     ...workbooks.sharedLists(),

@@ -22,7 +22,7 @@ export type FileSetRead =
 
 const INDEX = 'index.json';
 /** Files that surveys may share. */
-export const SHARED = /^(lists|maps)\//;
+export const SHARED_FILE = /^(lists|maps)\//;
 const REVISION = /^([1-9]\d{0,8})\.json$/;
 
 /**
@@ -32,7 +32,7 @@ const REVISION = /^([1-9]\d{0,8})\.json$/;
 export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FileSetRead {
   const folder = new Map<string, string>();
   const faults: FileFault[] = [];
-  const placeOf = (path: string) => (SHARED.test(path) ? path : `${survey}/${path}`);
+  const placeOf = (path: string) => (SHARED_FILE.test(path) ? path : `${survey}/${path}`);
   for (const [path, bytes] of files) {
     if (path.endsWith('.png')) continue;
     const decoded = decodeUtf8(bytes);
