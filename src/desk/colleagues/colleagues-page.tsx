@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { type ColleagueToken, tokensReply } from '../../wire/organiser/survey-reply.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { FoldedForm } from '../parts/data-form.tsx';
 import { SCOPE_NAMES, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { type MadeToken, ShownToken } from './new-token.tsx';
-import { ProlongForm } from './prolong-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
 /** Who may do what on which surveys, until when; for those whose own token allows everything. */
@@ -116,5 +116,33 @@ function TokenRow({ one, onChange }: TokenRowProps) {
         </div>
       </td>
     </tr>
+  );
+}
+
+interface ProlongFormProps {
+  readonly name: string;
+  readonly until: string;
+  readonly onDone: () => void;
+}
+
+/** Another last day for a token, later or earlier. */
+function ProlongForm({ name, until, onDone }: ProlongFormProps) {
+  const { client, words, me } = useSite();
+  const { colleagues: text } = words.desk;
+  const fault = (day: string) => (day < me.today ? text.noDay : undefined);
+  return (
+    <FoldedForm
+      open={
+        <>
+          {text.prolong}
+          <span class="unseen"> {name}</span>
+        </>
+      }
+      class="fields"
+      fields={[{ name: 'until', label: text.until, type: 'date', min: me.today, value: until, fault }]}
+      submit={text.confirmProlong}
+      save={(given) => client.post('/api/organiser/tokens/prolong', { name, until: given.until }, v.object({}))}
+      onDone={onDone}
+    />
   );
 }

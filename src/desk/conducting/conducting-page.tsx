@@ -1,13 +1,14 @@
 import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
-import { lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import { type AddedCrossingRow, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
+import { nameOfItem, stratumName } from '../parts/item-name.ts';
 import { useGet } from '../parts/use-get.ts';
-import { AddedCrossings } from './added-crossings.tsx';
 import { DecisionForm } from './decision-form.tsx';
-import { PublicView } from './public-view.tsx';
-import { PublicationCost } from './publication-cost.tsx';
+import { noiseCosts } from './noise-cost.ts';
+import { PublicView, usePublished } from './public-view.tsx';
 
 /** Shows the state of the survey, the decisions that it allows, and what the public sees. */
 export function ConductingPage() {
@@ -117,5 +118,86 @@ function FinalDay({ state, closedFrom, onDone }: DecisionsProps & { readonly clo
       dayFirst={{ from: earliest, help: [text.finalDayBounds(words.date(earliest)), now].join(' ') }}
       onDone={onDone}
     />
+  );
+}
+
+/** Said before a publication is ordered: how much less accurate it makes the previews. */
+function PublicationCost() {
+  const desk = useDesk();
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  const asked = usePublished(desk);
+  const points = (value: number) => words.number(Number(value.toFixed(1)));
+  return (
+    <CalledPart asked={asked}>
+      {(results) =>
+        results === undefined || results.phase === 'results' ? null : (
+          <>
+            <div class="wide">
+              <table>
+                <caption class="help">
+                  <b>{text.cost}</b> {text.costHelp}
+                </caption>
+                <ColumnHeads first={text.stratum} numbers={[text.costNow, text.costAfter]} />
+                <tbody>
+                  {noiseCosts(results).map(({ stratum, now, after }) => (
+                    <tr key={stratum}>
+                      <th scope="row">{stratumName(desk, stratum)}</th>
+                      <td class="number">{points(now)}</td>
+                      <td class="number">{points(after)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <p class="help">{text.costFinal}</p>
+          </>
+        )
+      }
+    </CalledPart>
+  );
+}
+
+interface AddedCrossingsProps {
+  readonly crossings: readonly AddedCrossingRow[];
+  readonly isFinalMade: boolean;
+  readonly today: string;
+  readonly onDone: () => void;
+}
+
+/** What the organiser has added to the fixed tables, each with the way to take it away. */
+function AddedCrossings({ crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
+  const desk = useDesk();
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  if (crossings.length === 0) return null;
+  return (
+    <section aria-labelledby="added">
+      <h2 id="added">{text.added}</h2>
+      <p class="help">{isFinalMade ? text.addedFinal : text.addedHelp}</p>
+      <ul class="flags lines">
+        {crossings.map(({ rows, columns, on }) => {
+          const name = `${nameOfItem(desk, rows)} × ${nameOfItem(desk, columns)}`;
+          return (
+            <li key={`${rows} ${columns}`}>
+              <p>
+                {name} <span class="help">{text.addedOn(words.date(on))}</span>
+              </p>
+              {may(desk, 'decide') ? (
+                <DecisionForm
+                  call="crossing"
+                  also={{ rows, columns, wanted: 'unlisted' }}
+                  label={text.unlist}
+                  name={`${text.unlist} ${name}`}
+                  days={[]}
+                  today={today}
+                  onDone={onDone}
+                />
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

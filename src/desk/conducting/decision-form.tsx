@@ -1,9 +1,8 @@
 import { type DecisionEffect, decisionReply } from '../../wire/organiser/organiser-reply.ts';
-import { useStatusText } from '../calls/use-status-text.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
-import { StatusNote } from '../parts/status-note.tsx';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
 interface DecisionFormProps {
@@ -26,7 +25,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const { call, also, label, name, days, today, dayFirst, onDone } = props;
   const { client, survey, words } = useDesk();
   const { conducting: text } = words.desk;
-  const [statusText, setStatusText] = useStatusText(client);
+  const [statusText, setStatusText] = useStatusText();
   const ask = (typed: FieldValues, dryRun: boolean) =>
     client.post(`/api/organiser/${call}`, { survey: survey.id, dryRun, ...also, ...typed }, decisionReply);
   const names = { lastDay: text.lastDay, finalOn: text.finalDay };

@@ -1,8 +1,9 @@
-import type { Results } from '../../wire/results.ts';
+import { type Results, resultsSchema } from '../../wire/results.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { type CallState, useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { useDesk } from '../parts/desk-context.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
-import { usePublished } from './use-published.ts';
 
 /** The day of the group whose tables were drawn last; empty where none is shown. */
 function latestIn({ strata }: Results): string {
@@ -70,5 +71,16 @@ export function PublicView() {
         <a href={`/${isHome ? '' : `?s=${survey.id}`}#/results`}>{text.publicLink}</a>
       </p>
     </section>
+  );
+}
+
+/** What everybody may read now; `undefined` before the first publication, which is an answer too. */
+export function usePublished({ client, survey }: Pick<Desk, 'client' | 'survey'>): CallState<Results | undefined> {
+  return useCalled(
+    async (signal): Promise<Called<Results | undefined>> => {
+      const called = await client.get(`/api/results/${survey.id}`, resultsSchema, signal);
+      return called.kind === 'refused' && called.code === 'not-found' ? { kind: 'ok', value: undefined } : called;
+    },
+    [client, survey.id],
   );
 }

@@ -1,23 +1,22 @@
+import type { Notice } from '../../core/survey/notice.ts';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { type ContactEntry, contactsReply } from '../../wire/organiser/organiser-reply.ts';
-import { useStatusText } from '../calls/use-status-text.ts';
+import { type ContactEntry, confirmedReply, contactsReply, erasedReply } from '../../wire/organiser/organiser-reply.ts';
+import { ActButton } from '../parts/act.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { addressTo } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
-import { StatusNote } from '../parts/status-note.tsx';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
-import { ContactRow } from './contact-row.tsx';
-import { ContactSlip } from './contact-slip.tsx';
-import { CopyAddresses } from './copy-addresses.tsx';
-import { EraseContacts } from './erase-contacts.tsx';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
 export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
   const desk = useDesk();
-  const { client, survey, words } = desk;
+  const { survey, words } = desk;
   const { contacting: text } = words.desk;
-  const [statusText, setStatusText] = useStatusText(client);
+  const [statusText, setStatusText] = useStatusText();
   const asked = useGet(`/api/organiser/contacts/${survey.id}`, contactsReply);
   const done = (what: string) => {
     setStatusText(what);
@@ -118,4 +117,140 @@ function tableOf({ words }: Desk, contacts: readonly ContactEntry[]): readonly (
       confirmed ? text.yes : text.no,
     ]),
   ];
+}
+
+interface ContactRowProps {
+  readonly contact: ContactEntry;
+  readonly onDone: (statusText: string) => void;
+}
+
+function ContactRow({ contact, onDone }: ContactRowProps) {
+  const { client, survey, words } = useDesk();
+  const { contacting: text } = words.desk;
+  const { id, address, purposes, comment, month, confirmed } = contact;
+  const act = confirmed ? text.unconfirm : text.confirm;
+  const { run, failure } = useCall();
+  const confirm = async () => {
+    const body = { survey: survey.id, ids: [id], confirmed: !confirmed };
+    if (!(await run(client.post('/api/organiser/contacts/confirm', body, confirmedReply)))) return;
+    onDone(confirmed ? text.unconfirmedDone(isolated(address)) : text.confirmedDone(isolated(address)));
+  };
+  return (
+    <li>
+      <div>
+        <p>
+          <b>
+            <bdi>{address}</bdi>
+          </b>
+        </p>
+        <p class="help">
+          {`${purposes.map((one) => text.for[one] ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
+        </p>
+        {comment === undefined ? null : <blockquote dir="auto">{comment}</blockquote>}
+      </div>
+      <div class="row">
+        <button type="button" class="secondary" aria-label={`${act} ${address}`} onClick={() => void confirm()}>
+          {act}
+        </button>
+        <EraseContacts title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
+      </div>
+      {failure}
+    </li>
+  );
+}
+
+/** Between first-strong isolate marks: a right-to-left override in what somebody wrote must not turn the words of the desk around. */
+function isolated(written: string): string {
+  return `\u2068${written}\u2069`;
+}
+
+interface EraseContactsProps {
+  readonly title: string;
+  /** Which contacts to erase. */
+  readonly body: { readonly ids: readonly string[] } | { readonly all: true };
+  readonly count: number;
+  readonly onDone: (statusText: string) => void;
+}
+
+/** Erases addresses permanently, once that is confirmed: our backups do not contain them. */
+function EraseContacts({ title, body, count, onDone }: EraseContactsProps) {
+  const { client, survey, words } = useDesk();
+  const { contacting: text } = words.desk;
+  return (
+    <ActButton
+      label={count === 1 && 'ids' in body ? text.erase : title}
+      name={title}
+      title={title}
+      effects={[text.eraseEffect(words.number(count), count)]}
+      confirm={text.erase}
+      act={() => client.post('/api/organiser/contacts/erase', { survey: survey.id, ...body }, erasedReply)}
+      onDone={({ erased }) => onDone(text.erased(words.number(erased), erased))}
+    />
+  );
+}
+
+interface ContactSlipProps {
+  readonly notice: Notice;
+  /** In months. */
+  readonly retention: number;
+}
+
+/** A paper slip for an address, two per sheet, to be put into a separate box: a shared tablet does not ask for addresses. */
+function ContactSlip({ notice, retention }: ContactSlipProps) {
+  const { survey, words } = useDesk();
+  const { contacting: text, inviting } = words.desk;
+  const slip = (
+    <article class="sheet slip">
+      <h2>{words.of(survey.title)}</h2>
+      <p class="why">{text.slipAsk}</p>
+      <p class="line">{text.slipAddress}</p>
+      <ul>
+        {Object.entries(text.for).map(([purpose, name]) => (
+          <li key={purpose}>{name}</li>
+        ))}
+      </ul>
+      <p class="line">{text.slipComment}</p>
+      <p class="small">{text.slipApart(retention, words.of(notice.contact))}</p>
+    </article>
+  );
+  return (
+    <div class="paper" data-paper="card">
+      <h1 tabIndex={-1} class="screen-only">
+        {text.slip}
+      </h1>
+      <div class="row screen-only">
+        <button type="button" class="primary" onClick={() => print()}>
+          {inviting.print}
+        </button>
+        <a class="button secondary" href={`#/contacting?${new URLSearchParams({ s: survey.id })}`}>
+          {text.slipBack}
+        </a>
+      </div>
+      {slip}
+      {slip}
+    </div>
+  );
+}
+
+/** One button for each purpose: people agreed to be written to for these alone. */
+function CopyAddresses({ contacts }: { readonly contacts: readonly ContactEntry[] }) {
+  const { words } = useDesk();
+  const { contacting: text, inviting } = words.desk;
+  const purposes = [...new Set(contacts.flatMap((contact) => contact.purposes))].sort();
+  return (
+    <>
+      {purposes.map((purpose) => {
+        const agreed = contacts.filter((contact) => contact.purposes.includes(purpose));
+        return (
+          <CopyButton
+            key={purpose}
+            text={agreed.map(({ address }) => address).join('\n')}
+            label={text.copyFor(text.for[purpose] ?? purpose, words.number(agreed.length))}
+            copied={inviting.copied}
+            refused={inviting.copyRefused}
+          />
+        );
+      })}
+    </>
+  );
 }

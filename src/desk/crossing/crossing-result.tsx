@@ -1,16 +1,17 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
+import { type CrossingReply, decisionReply } from '../../wire/organiser/organiser-reply.ts';
+import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { csvFile } from '../parts/csv-file.ts';
-import { useDesk } from '../parts/desk-context.ts';
+import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { association } from './association.ts';
 import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
 import { filterWords, isFilter } from './filter-words.ts';
 import { lineName, type Naming, offeredIn } from './item-words.ts';
-import { PublishCrossing } from './publish-crossing.tsx';
 import { useNaming } from './use-naming.tsx';
 
 interface CrossingResultProps {
@@ -143,4 +144,52 @@ function fileName({ rows, columns }: CrossingReply, asked: URLSearchParams, befo
   const filters = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}-${value}`);
   const name = [rows.item, columns.item, ...filters, ...(before ? [`before-${before}`] : [])].join('-');
   return `${name.replaceAll('@', '').replaceAll('|', '+')}.csv`;
+}
+
+interface PublishCrossingProps {
+  readonly told: CrossingReply;
+  /** Whether the table on screen is filtered. A published one never is. */
+  readonly isFiltered: boolean;
+}
+
+/** Publishes a crossing after a preview of the effects. The preview has no numbers, since noise is applied once, at the closing. */
+function PublishCrossing({ told, isFiltered }: PublishCrossingProps) {
+  const desk = useDesk();
+  const { client, survey, words } = desk;
+  const { crossing: text, conducting } = words.desk;
+  const [statusText, setStatusText] = useStatusText();
+  const ask = (dryRun: boolean) => {
+    const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };
+    return client.post('/api/organiser/crossing', body, decisionReply);
+  };
+  const act = useAct({
+    preview: () => ask(true),
+    act: () => ask(false),
+    onDone: () => setStatusText(text.listed),
+  });
+  if (!may(desk, 'decide')) return null;
+  return (
+    <section aria-labelledby="publish" class="screen-only">
+      <h2 id="publish">{text.publishTitle}</h2>
+      {act.isOpen ? (
+        <ConfirmingForm
+          act={act}
+          title={text.publicWillRead}
+          effects={
+            act.preview && [
+              ...(isFiltered ? [text.withoutFilter] : []),
+              ...act.preview.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect),
+              text.readBy(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item)),
+            ]
+          }
+          confirm={text.publishConfirm}
+        />
+      ) : (
+        <button type="button" class="secondary" onClick={act.begin}>
+          {text.publish}
+        </button>
+      )}
+      <StatusNote text={statusText} />
+    </section>
+  );
 }

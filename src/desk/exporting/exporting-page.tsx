@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import * as v from 'valibot';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { WithToday } from '../parts/with-today.tsx';
-import { type ExportChoices, keepChoices, keptChoices } from './export-choices.ts';
 import { ExportLine } from './export-line.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
@@ -127,4 +127,23 @@ function LanguageChoice({ value, label, none, of, onChange }: LanguageChoiceProp
       </select>
     </label>
   );
+}
+
+/** Under this name the choices are kept for the tab; they go with the session. */
+const NAME = 'barometre-export';
+
+const choicesSchema = v.object({ labels: v.string(), headers: v.string(), hasChoiceColumns: v.boolean() });
+/** How tables are written: `labels` and `headers` are languages, or empty for ids. */
+type ExportChoices = v.InferOutput<typeof choicesSchema>;
+
+/** Those of the last visit to the page, as far as this survey has their languages. */
+function keptChoices(languages: readonly string[]): ExportChoices {
+  const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), choicesSchema), sessionStorage.getItem(NAME));
+  if (!kept.success) return { labels: '', headers: '', hasChoiceColumns: false };
+  const known = (language: string) => (languages.includes(language) ? language : '');
+  return { ...kept.output, labels: known(kept.output.labels), headers: known(kept.output.headers) };
+}
+
+function keepChoices(choices: ExportChoices): void {
+  sessionStorage.setItem(NAME, JSON.stringify(choices));
 }

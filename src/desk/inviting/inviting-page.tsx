@@ -1,10 +1,12 @@
+import { CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
+import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
+import { DataForm } from '../parts/data-form.tsx';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { ChannelLinks } from './channel-links.tsx';
 import { FieldSheet } from './field-sheet.tsx';
-import { OtherChannel } from './other-channel.tsx';
-import { Poster } from './poster.tsx';
+import { type InvitationLink, linkOf, typedAddress } from './invitation-link.ts';
 
 /** A name of this machine for itself: on any other it leads elsewhere. */
 const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
@@ -60,6 +62,127 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
         ))}
         <ChannelLinks channel={null} label={text.noChannel} complete={completeBy.get(null)} />
       </div>
+    </div>
+  );
+}
+
+interface ChannelLinksProps {
+  readonly channel: string | null;
+  readonly label: string;
+  /** Complete responses that came by it; `undefined` while it is not known, or for so few that they are counted with others. */
+  readonly complete: number | undefined;
+}
+
+function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
+  const desk = useDesk();
+  const { survey, words } = desk;
+  const { inviting: text } = words.desk;
+  const link = linkOf(desk, { channel, mode: 'self' });
+  const message = text.messageText(words.of(survey.title), words.of(survey.opening.why), survey.opening.minutes, link);
+  const paper = (kind: 'poster' | 'card') =>
+    `#/inviting?${new URLSearchParams({ s: survey.id, ...(channel !== null && { c: channel }), print: kind })}`;
+  return (
+    <section class="channel" aria-label={label}>
+      <div class="qr">
+        <QrCode text={link} label={text.qr(label)} />
+      </div>
+      <div class="stack">
+        <h2>{label}</h2>
+        {complete === undefined ? null : <p>{text.responses(words.number(complete), complete)}</p>}
+        <p class="address">{link}</p>
+        <div class="row">
+          <CopyButton text={link} label={text.copyLink} copied={text.copied} refused={text.copyRefused} />
+          <a class="button secondary" href={paper('poster')}>
+            {text.makePoster}
+          </a>
+          <a class="button secondary" href={paper('card')}>
+            {text.makeCard}
+          </a>
+        </div>
+        <details>
+          <summary>{text.message}</summary>
+          <pre class="message">{message}</pre>
+          <CopyButton text={message} label={text.copyMessage} copied={text.copied} refused={text.copyRefused} />
+        </details>
+        {channel === null ? null : (
+          <details>
+            <summary>{text.field}</summary>
+            <p class="help">{text.fieldHelp}</p>
+            <a
+              class="button secondary"
+              href={`#/inviting?${new URLSearchParams({ s: survey.id, c: channel, print: 'field' })}`}
+            >
+              {text.fieldPrepare}
+            </a>
+          </details>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A channel of one's own, where the notice declares none: where it does, a response keeps no other. */
+function OtherChannel() {
+  const { survey, words } = useDesk();
+  const { inviting: text } = words.desk;
+  const fault = (channel: string) =>
+    CHANNEL.test(channel) && channel !== OTHER_CHANNELS ? undefined : text.otherInvalid;
+  return (
+    <DataForm
+      class="fields"
+      fields={[{ name: 'channel', label: text.other, isCode: true, help: text.otherHelp, fault }]}
+      submit={text.prepare}
+      isSecondary
+      save={() => undefined}
+      onDone={({ channel = '' }) => {
+        location.hash = `#/inviting?${new URLSearchParams({ s: survey.id, c: channel })}`;
+      }}
+    />
+  );
+}
+
+interface PosterProps extends InvitationLink {
+  /** A4, or a sheet of two halves. */
+  readonly paper: 'poster' | 'card';
+}
+
+/** What is printed and put on a wall or a table: it says what it is, how long it takes, who asks, and where. */
+function Poster({ paper, channel, mode }: PosterProps) {
+  const desk = useDesk();
+  const { survey, words } = desk;
+  const { inviting: text } = words.desk;
+  const link = linkOf(desk, { channel, mode });
+  const back = `#/inviting?${new URLSearchParams({ s: survey.id, ...(channel !== null && { c: channel }) })}`;
+  const sheet = (
+    <article class="sheet">
+      <h2>{words.of(survey.title)}</h2>
+      <p class="why">{words.of(survey.opening.why)}</p>
+      <div class="qr">
+        <QrCode text={link} label={text.qr(channel ?? text.noChannel)} />
+      </div>
+      <p class="scan">{text.posterScan}</p>
+      <p>
+        {text.posterType} <b class="typed">{typedAddress(link)}</b>
+      </p>
+      <p>{text.minutes(survey.opening.minutes)}</p>
+      <p class="small">{survey.notice ? text.controller(words.of(survey.notice.controller)) : text.demonstration}</p>
+    </article>
+  );
+  return (
+    <div class="paper" data-paper={paper}>
+      <h1 tabIndex={-1} class="screen-only">
+        {paper === 'poster' ? text.poster : text.card}
+      </h1>
+      <div class="row screen-only">
+        <button type="button" class="primary" onClick={() => print()}>
+          {text.print}
+        </button>
+        <a class="button secondary" href={back}>
+          {text.back}
+        </a>
+      </div>
+      {sheet}
+      {paper === 'card' ? sheet : null}
     </div>
   );
 }

@@ -1,4 +1,6 @@
-import { useDesk } from '../parts/desk-context.ts';
+import type { ModeratedComment } from '../../wire/organiser/moderation.ts';
+import { type Desk, useDesk } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
 import type { Suspect } from './suspects.ts';
 
 interface CommentTextProps {
@@ -26,4 +28,9 @@ export function CommentText({ id, text, language, suspects = [] }: CommentTextPr
       {text.slice(suspects.at(-1)?.end ?? 0)}
     </blockquote>
   );
+}
+
+/** Returns everything that is shown about a comment's origin: the question and the language. */
+export function commentOrigin(desk: Desk, { item, language }: ModeratedComment): string {
+  return `${nameOfItem(desk, item)} · ${desk.words.languageName(language)}`;
 }

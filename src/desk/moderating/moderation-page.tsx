@@ -4,16 +4,18 @@ import {
   type CommentState,
   type CommentsPage,
   commentsPageSchema,
+  type ModeratedComment,
 } from '../../wire/organiser/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
-import { useStatusText } from '../calls/use-status-text.ts';
+import { ConfirmingForm } from '../parts/act.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { useDesk, useWords } from '../parts/desk-context.ts';
-import { StatusNote } from '../parts/status-note.tsx';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { WithToday } from '../parts/with-today.tsx';
-import { CommentRow } from './comment-row.tsx';
+import { CommentText, commentOrigin } from './comment-text.tsx';
 import { ReadingPart } from './reading-part.tsx';
+import { useDecision } from './use-decision.ts';
 
 interface Asked {
   readonly state: CommentState;
@@ -28,7 +30,7 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
   const [{ after }, setAsked] = useAsked(state);
   const [withToday, setWithToday] = useState(false);
-  const [statusText, setStatusText] = useStatusText(client);
+  const [statusText, setStatusText] = useStatusText();
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & Asked>> => {
       const asked = new URLSearchParams({
@@ -153,5 +155,54 @@ function StateList({ page: { state, after, comments, next }, onDone, onFurther }
         )}
       </div>
     </section>
+  );
+}
+
+interface CommentRowProps {
+  readonly comment: ModeratedComment;
+  /** Called after a decision, and also if another moderator changed the comment first. */
+  readonly onDone: (statusText: string) => void;
+}
+
+/** A comment that a moderator found publishable, with the decisions to return it to the queue or, after a confirmation, to discard it. */
+function CommentRow({ comment, onDone }: CommentRowProps) {
+  const desk = useDesk();
+  const { words } = desk;
+  const { moderating: text } = words.desk;
+  const { state, language, published } = comment;
+  const id = `comment-${comment.key}`;
+  const { decide, isBusy, failure, discard } = useDecision(comment, onDone);
+  return (
+    <li class="moderated" data-state={state}>
+      <p class="help">
+        {commentOrigin(desk, comment)}
+        {published ? <b>{` · ${text.published}`}</b> : null}
+      </p>
+      <CommentText id={id} text={comment.text ?? ''} language={language} />
+      {discard.isOpen ? (
+        <ConfirmingForm
+          act={discard}
+          title={text.acts.discard}
+          effects={published ? [text.withdrawEffect, ...text.discardEffects] : text.discardEffects}
+          confirm={text.discardConfirm}
+        />
+      ) : (
+        <div class="row">
+          <button
+            type="button"
+            class="secondary"
+            disabled={isBusy}
+            aria-describedby={id}
+            onClick={() => void decide('return')}
+          >
+            {text.return}
+          </button>
+          <button type="button" class="secondary" disabled={isBusy} aria-describedby={id} onClick={discard.begin}>
+            {text.acts.discard}
+          </button>
+        </div>
+      )}
+      {failure}
+    </li>
   );
 }

@@ -2,8 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommentsPage, ModeratedComment } from '../../wire/organiser/moderation.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { commentOrigin } from './comment-origin.ts';
-import { CommentText } from './comment-text.tsx';
+import { CommentText, commentOrigin } from './comment-text.tsx';
 import { suspects } from './suspects.ts';
 import { useDecision } from './use-decision.ts';
 

@@ -10,18 +10,15 @@ import type { Called } from '../calls/desk-client.ts';
 import { type Refreshed, useRefreshed } from '../calls/use-refreshed.ts';
 import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
+import { failureText } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo, type OpenCounts } from '../parts/desk-address.ts';
-import { type Desk, useDesk } from '../parts/desk-context.ts';
-import { AsOfLine } from './as-of-line.tsx';
+import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
 import { EventList } from './event-list.tsx';
-import { NoLongerThere } from './gone.tsx';
 import { HomeFold } from './home-fold.tsx';
 import { Invitations } from './invitations.tsx';
-import { NextNight } from './next-night.tsx';
-import { RefusedPart } from './refused-part.tsx';
 import { ToDoList } from './to-do-list.tsx';
 import { Totals } from './totals.tsx';
 
@@ -124,4 +121,122 @@ async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSign
   if (refusals.kind !== 'ok') return refusals;
   const { refused } = refusals.value;
   return { kind: 'ok', value: { participation: counts.value, conduct: conduct.value, refused } };
+}
+
+interface AsOfLineProps {
+  readonly read: Omit<Refreshed<unknown>, 'shown'>;
+  /** When the figures below were read. */
+  readonly at: number;
+  readonly today: string;
+  /** What else is to be known of the figures. */
+  readonly more: string;
+}
+
+/** When the figures were read, with the button that reads them again; and why the latest reading failed. */
+function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLineProps) {
+  const { words } = useDesk();
+  const { participation: text } = words.desk;
+  return (
+    <>
+      <div class="row">
+        <p class="as-of">
+          {text.asOf(words.date(today), words.time(at))} {more}
+        </p>
+        <button type="button" class="quiet" onClick={again}>
+          {text.refresh}
+        </button>
+        {/* Only a reading asked for by hand is announced: every half minute would disturb a screen reader's user. */}
+        <p role="status" class="status-text">
+          {isByHand && !failed ? text.refreshed : ''}
+        </p>
+      </div>
+      {failed ? (
+        <div role="alert" class="failure">
+          <p>{`${failureText(failed, words)} ${text.notRefreshed(words.time(at))}`}</p>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+interface NextNightProps {
+  /** The day of the next publication; `null` before the first and after the final one. */
+  readonly next: string | null;
+}
+
+/** When the public sees new numbers, and the two pages where one goes on from here. */
+function NextNight({ next }: NextNightProps) {
+  const desk = useDesk();
+  const { survey, words } = desk;
+  const { participation: text } = words.desk;
+  const of = { s: survey.id };
+  return (
+    <section aria-labelledby="next-night">
+      <h2 id="next-night">{next === null ? text.noNextNight : text.nextNight(words.date(next))}</h2>
+      <p class="row screen-only">
+        <a class="button secondary" href={addressTo('inviting', of)}>
+          {text.invite}
+        </a>
+        {may(desk, 'decide') ? (
+          <a class="button secondary" href={addressTo('conducting', of)}>
+            {text.publishOrClose}
+          </a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+/** What is not there: erased at somebody's request, or lost with a backup that was put back. */
+function NoLongerThere({ participation }: { readonly participation: Participation }) {
+  const { words } = useDesk();
+  const { participation: text } = words.desk;
+  const { erased, restoredOn, missing } = participation;
+  return (
+    <>
+      {restoredOn ? (
+        <div class="notice">
+          <p>{text.restored(words.date(restoredOn))}</p>
+          {missing.map(({ day, responses }) => (
+            <p key={day}>{text.missing(words.date(day), responses)}</p>
+          ))}
+        </div>
+      ) : null}
+      {erased.length > 0 ? (
+        <details>
+          <summary>{text.erasedByDay}</summary>
+          <ul>
+            {erased.map(({ day, responses }) => (
+              <li key={day}>{text.erasedOn(words.date(day), words.number(responses))}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** Refusals by reason, most frequent first. They are shown here, since people do not look for a page of faults that they do not know of. */
+function RefusedPart({ refused }: { readonly refused: readonly RefusedCount[] }) {
+  const { survey, words } = useDesk();
+  const { participation: text, quality, pages } = words.desk;
+  const byCode = new Map<string, number>();
+  for (const { survey: of, code, envelopes } of refused)
+    if (of === survey.id || of === '') byCode.set(code, (byCode.get(code) ?? 0) + envelopes);
+  const counts = [...byCode].toSorted(([, one], [, other]) => other - one);
+  const all = counts.reduce((sum, [, envelopes]) => sum + envelopes, 0);
+  if (all === 0) return null;
+  return (
+    <section aria-labelledby="refused" class="notice">
+      <h2 id="refused">{text.refused(all, words.number(all))}</h2>
+      <ul class="counted stack">
+        {counts.map(([code, envelopes]) => (
+          <li key={code}>{text.refusedFor(words.number(envelopes), quality.reasons[code] ?? code)}</li>
+        ))}
+      </ul>
+      <p>
+        {text.refusedWhere} <a href={`#/quality?${new URLSearchParams({ s: survey.id })}`}>{pages.quality}</a>
+      </p>
+    </section>
+  );
 }

@@ -1,3 +1,6 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useSite } from './desk-context.ts';
+
 /** Announces the outcome of an action to screen readers as well. It is always in the page: a status that appears with its text may not be read. */
 export function StatusNote({ text }: { readonly text: string }) {
   return (
@@ -5,4 +8,12 @@ export function StatusNote({ text }: { readonly text: string }) {
       {text}
     </p>
   );
+}
+
+/** What an action has brought about, in words. They go when another action begins or any call fails: success is never read above a failure. */
+export function useStatusText(): readonly [string, (what: string) => void] {
+  const { client } = useSite();
+  const [statusText, setStatusText] = useState('');
+  useEffect(() => client.onOutdated(() => setStatusText('')), [client]);
+  return [statusText, setStatusText];
 }

@@ -2,11 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import { doneReply } from '../../wire/organiser/organiser-reply.ts';
 import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { Called } from '../calls/desk-client.ts';
-import { useStatusText } from '../calls/use-status-text.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { StatusNote } from '../parts/status-note.tsx';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 
 /** Erases the response of a receipt code, once that is confirmed. A code that cannot be one is refused without a call. */
 export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
@@ -14,7 +13,7 @@ export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
   const { erase: text } = words.desk.quality;
   const [asked, setAsked] = useState('');
   const [isUnknown, setIsUnknown] = useState(false);
-  const [statusText, setStatusText] = useStatusText(client);
+  const [statusText, setStatusText] = useStatusText();
   // A form with another key is empty.
   const [times, setTimes] = useState(0);
   const part = useRef<HTMLDivElement>(null);

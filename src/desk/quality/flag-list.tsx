@@ -3,10 +3,9 @@ import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../.
 import type { Called } from '../calls/desk-client.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { may, useDesk } from '../parts/desk-context.ts';
+import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { type FieldValues, missing } from '../parts/fields.tsx';
 import { WithToday } from '../parts/with-today.tsx';
-import { flagWords, kindOf } from './flag-words.ts';
 
 /** So many groups of identical answers are shown one by one; more are how people answer a short survey. */
 const MOST_IDENTICAL = 5;
@@ -112,4 +111,32 @@ function FlagRow({ counted, flag, withToday, onDone }: FlagRowProps) {
       ) : null}
     </li>
   );
+}
+
+/** `burst/<stratum>/<day>`, `volume/<stratum>/<territory>`, `duration`, `identical/<digest>`. */
+function kindOf({ flag }: Pick<FlagEntry, 'flag'>): string {
+  return flag.split('/')[0] ?? flag;
+}
+
+/** The name of a flag in words; the name itself for a kind that this desk does not know. */
+function flagWords({ survey, words }: Pick<Desk, 'survey' | 'words'>, { flag }: Pick<FlagEntry, 'flag'>): string {
+  const { kinds, anyStratum } = words.desk.quality;
+  const [kind, stratum = '', what = ''] = flag.split('/');
+  const labelOf = (question: string | undefined, id: string) => {
+    const option = question === undefined ? undefined : survey.question.get(question)?.choice.get(id);
+    return option ? words.of(option.label) : id;
+  };
+  const group = stratum === '-' ? anyStratum : labelOf(survey.stratum, stratum);
+  switch (kind) {
+    case 'burst':
+      return kinds.burst(group, words.date(what));
+    case 'volume':
+      return kinds.volume(group, labelOf(survey.questions.find((one) => one.kind === 'territory')?.id, what));
+    case 'duration':
+      return kinds.duration;
+    case 'identical':
+      return kinds.identical;
+    default:
+      return flag;
+  }
 }

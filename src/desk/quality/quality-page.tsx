@@ -1,21 +1,20 @@
-import { asideReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
-import { useStatusText } from '../calls/use-status-text.ts';
+import { asideReply, participationReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import { manyErased } from '../participation/to-do.ts';
+import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
-import { StatusNote } from '../parts/status-note.tsx';
+import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { AsideList } from './aside-list.tsx';
 import { EraseByCode } from './erase-by-code.tsx';
 import { FlagList } from './flag-list.tsx';
-import { RefusedTable } from './refused-table.tsx';
 
 /** What deserves a look: flagged, set aside, refused. */
 export function QualityPage() {
   const desk = useDesk();
-  const { client, survey, words } = desk;
+  const { survey, words } = desk;
   const { quality: text } = words.desk;
   const { toDo } = words.desk.participation;
-  const [statusText, setStatusText] = useStatusText(client);
+  const [statusText, setStatusText] = useStatusText();
   const aside = useGet(`/api/organiser/set-aside/${survey.id}`, asideReply);
   const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
   // The consequences are shown when they are known; nothing waits for them.
@@ -60,5 +59,57 @@ export function QualityPage() {
         </section>
       </div>
     </>
+  );
+}
+
+/** Codes of sealed envelopes that could not be decrypted here. */
+const UNREAD: readonly string[] = ['sealed.unreadable', 'sealed.key-unknown'];
+
+/** Shows envelopes refused for this survey, and those that name no survey. */
+function RefusedTable() {
+  const { survey, words } = useDesk();
+  const { quality: text } = words.desk;
+  const asked = useGet('/api/organiser/refused', refusedReply);
+  return (
+    <section aria-labelledby="refused">
+      <h2 id="refused">{text.refused}</h2>
+      <p>{text.refusedLead}</p>
+      <CalledPart asked={asked}>
+        {({ refused }) => {
+          const ours = refused.filter((one) => one.survey === survey.id || one.survey === '');
+          if (ours.length === 0) return <p>{text.refusedNone}</p>;
+          const unread = ours
+            .filter(({ code }) => UNREAD.includes(code))
+            .reduce((sum, { envelopes }) => sum + envelopes, 0);
+          return (
+            <>
+              {unread > 0 ? <p class="notice">{text.sealedUnread(words.number(unread), unread)}</p> : null}
+              <div class="wide">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{text.refusedDay}</th>
+                      <th scope="col">{text.refusedWhy}</th>
+                      <th scope="col" class="number">
+                        {text.refusedCount}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {ours.map(({ day, code, survey: of, envelopes }) => (
+                      <tr key={`${day}/${code}/${of}`}>
+                        <td>{words.date(day)}</td>
+                        <td>{text.reasons[code] ?? code}</td>
+                        <td class="number">{words.number(envelopes)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </>
+          );
+        }}
+      </CalledPart>
+    </section>
   );
 }

@@ -1,8 +1,13 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { TRIAL } from '../../core/survey/channel-id.ts';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
+import { QrCode } from '../../ui/elements/qr-code.tsx';
+import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
 import { PresentationForm } from '../drafting/presentation-form.tsx';
+import { publicAddress } from '../drafting/publish-part.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
 import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -13,7 +18,6 @@ import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
-import { TrialPart } from './trial-part.tsx';
 import { WordsPart } from './words-part.tsx';
 
 interface PublishedPartProps {
@@ -107,4 +111,51 @@ function Beside({ told }: Pick<PublishedPartProps, 'told'>) {
       <StatusNote text={statusText} />
     </section>
   );
+}
+
+interface TrialPartProps {
+  readonly told: SurveyOverview;
+  /** How many trial responses are stored, once that is known. */
+  readonly trial: number | undefined;
+}
+
+/** The link of a trial, as long as it lasts: what comes by it counts nowhere, and is erased. */
+function TrialPart({ told, trial }: TrialPartProps) {
+  const { words, me } = useSite();
+  const { trial: text, ...shared } = words.desk.questionnaires;
+  const isOn = useTrial(told);
+  if (!isOn || told.trialUntil === null) return null;
+  const address = `${publicAddress(told.survey)}&c=${TRIAL}`;
+  const isUntilOpening = told.opensOn !== null && told.opensOn > me.today;
+  return (
+    <section aria-labelledby="trial" class="trial">
+      <h2 id="trial">{text.title}</h2>
+      <p>
+        {isUntilOpening
+          ? text.untilOpening(words.date(told.opensOn ?? ''))
+          : text.until(words.time(new Date(told.trialUntil).getTime()))}
+      </p>
+      <div class="row">
+        <QrCode text={address} label={text.qr} />
+        <div class="stack">
+          <a href={address}>{address}</a>
+          <CopyButton text={address} label={shared.copyLink} copied={shared.copied} refused={shared.copyRefused} />
+          {trial === undefined ? null : <p class="help">{text.received(trial)}</p>}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Whether the trial lasts now; the page changes when it ends. */
+function useTrial({ trialUntil }: SurveyOverview): boolean {
+  const left = trialUntil === null ? 0 : Date.parse(trialUntil) - Date.now();
+  const [, setTimes] = useState(0);
+  useEffect(() => {
+    // A timer cannot wait for longer than 24 days.
+    if (left <= 0 || left > 86_400_000) return;
+    const timer = setTimeout(() => setTimes((times) => times + 1), left);
+    return () => clearTimeout(timer);
+  }, [trialUntil]);
+  return left > 0;
 }

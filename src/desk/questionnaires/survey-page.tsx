@@ -1,5 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { changeReply, type HomeChoice, overviewReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
+import {
+  changeReply,
+  type HomeChoice,
+  homeReply,
+  overviewReply,
+  type SurveyOverview,
+} from '../../wire/organiser/survey-reply.ts';
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
@@ -11,7 +17,6 @@ import { useGet } from '../parts/use-get.ts';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { CopyForm } from './copy-form.tsx';
-import { HomePart } from './home-part.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
@@ -150,6 +155,37 @@ function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: Open
         {text.next(current + 1)}
       </button>
       <p class="help">{text.nextHelp}</p>
+      {failure}
+    </div>
+  );
+}
+
+interface HomePartProps {
+  readonly survey: string;
+  readonly home: HomeChoice;
+  readonly onChange: () => void;
+}
+
+/** Shows which survey the site's bare address opens, and lets the organiser choose this one. */
+function HomePart({ survey, home, onChange }: HomePartProps) {
+  const { client, words } = useSite();
+  const { home: text } = words.desk.questionnaires;
+  const { run, failure } = useCall();
+  const isThis = home.survey === survey;
+  const says = isThis ? text.this : home.survey === null ? text.none : text.other;
+  const choose = async () => {
+    if (await run(client.post('/api/organiser/home', { survey: isThis ? null : survey }, homeReply))) onChange();
+  };
+  return (
+    <div class="stack home">
+      <p>
+        {says(`${location.origin}/`)} {home.isFixed ? text.fixed : null}
+      </p>
+      {home.isFixed ? null : (
+        <button type="button" class="secondary" onClick={() => void choose()}>
+          {isThis ? text.leave : text.choose}
+        </button>
+      )}
       {failure}
     </div>
   );

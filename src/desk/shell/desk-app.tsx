@@ -1,5 +1,7 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Survey } from '../../core/survey/questionnaire.ts';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { languageAmong } from '../../ui/address/link.ts';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { type DeskSurvey, type Me, meReply } from '../../wire/organiser/organiser-reply.ts';
@@ -11,8 +13,6 @@ import { InDesk, useWords } from '../parts/desk-context.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
-import { loadSurvey } from './load-survey.ts';
-import { SignIn } from './sign-in.tsx';
 import { loadGuide, SiteHead } from './site-head.tsx';
 
 interface DeskAppProps {
@@ -136,4 +136,104 @@ async function openDesk(
   const survey = await loadSurvey(entry, languageAmong(entry.languages, language), signal);
   if (survey.kind !== 'ok') return survey;
   return { kind: 'ok', value: { me: me.value, of: { entry, survey: survey.value } } };
+}
+
+/** The survey as phones load it: the file was checked when it was published. With the channels, which phones are spared. */
+async function loadSurvey(
+  { id, revision }: DeskSurvey,
+  language: string,
+  signal: AbortSignal,
+): Promise<Called<Survey>> {
+  const file = await load(`/surveys/${id}/${revision}.${language}.json`, signal);
+  if (file.kind !== 'ok') return file;
+  const survey = surveyIn(file.value as SurveyFile, id);
+  if (!survey) return { kind: 'failed', why: 'unreadable' };
+  if (!survey.notice) return { kind: 'ok', value: survey };
+  const notice = await load(`/surveys/${id}/notice.json`, signal);
+  if (notice.kind !== 'ok') return notice;
+  const channels = v.safeParse(channelsOf, notice.value);
+  if (!channels.success) return { kind: 'failed', why: 'unreadable' };
+  return { kind: 'ok', value: { ...survey, notice: { ...survey.notice, ...channels.output } } };
+}
+
+const channelsOf = v.object({
+  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
+});
+
+/** Nothing of another survey, nor of what is none. */
+function surveyIn(file: SurveyFile, id: string): Survey | undefined {
+  try {
+    return file.id === id ? toSurvey(file) : undefined;
+  } catch (error) {
+    // A page of the network's in place of the file, or half of it.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function load(path: string, signal: AbortSignal): Promise<Called<unknown>> {
+  try {
+    const response = await fetch(path, { signal });
+    if (response.status === 404) return { kind: 'refused', code: 'not-found' };
+    return { kind: 'ok', value: await response.json() };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { kind: 'failed', why: 'unreadable' };
+    if (error instanceof TypeError) return { kind: 'failed', why: 'unreachable' };
+    throw error;
+  }
+}
+
+interface SignInProps {
+  /** Why one is here, where it is not for the first time. */
+  readonly statusText?: string | undefined;
+  readonly onToken: (token: string) => void;
+}
+
+function SignIn({ statusText, onToken }: SignInProps) {
+  const { desk } = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const token = field.current?.value.trim() ?? '';
+    setIsEmpty(token === '');
+    if (token === '') field.current?.focus();
+    else onToken(token);
+  };
+  return (
+    <form class="sign-in stack" onSubmit={submit} noValidate>
+      <h1>{desk.signIn.title}</h1>
+      {statusText ? (
+        <p role="alert" class="notice">
+          {statusText}
+        </p>
+      ) : null}
+      <label for="token" class="strong">
+        {desk.signIn.label}
+      </label>
+      <input
+        ref={field}
+        id="token"
+        type="password"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={isEmpty ? 'token-fault token-help' : 'token-help'}
+        aria-invalid={isEmpty}
+      />
+      {isEmpty ? (
+        <p id="token-fault" class="fault">
+          {desk.signIn.empty}
+        </p>
+      ) : null}
+      <p id="token-help" class="help">
+        {desk.signIn.help}
+      </p>
+      <button type="submit" class="primary">
+        {desk.signIn.submit}
+      </button>
+      <p class="help">
+        {desk.signIn.respondents} <a href="/">{desk.signIn.toSurvey}</a>
+      </p>
+    </form>
+  );
 }
