@@ -27,7 +27,7 @@ export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverPro
   const { words } = session.edition.value;
   const text = dayStrings(words.uiLanguage);
   const interview = session.interview.value;
-  const standing = clearingRisk(interview);
+  const risk = clearingRisk(interview);
   const isHome = session.router.route.value.screen === 'field';
   const [isAsked, setAsked] = useState(false);
   const [left, setLeft] = useState<number>();
@@ -59,31 +59,31 @@ export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverPro
     return started.stop;
   }, [session, quiet]);
   useEffect(() => {
-    if (isAsked && (standing === 'free' || isHome)) leave();
-  }, [isAsked, standing, isHome]);
+    if (isAsked && (risk === 'free' || isHome)) leave();
+  }, [isAsked, risk, isHome]);
 
   if (isHome) return null;
   // The card of somebody who has finished has one button for this, under the thumb.
   const hasNext = session.router.route.value.screen === 'card' && interview?.outcome.value !== undefined;
   return (
     <>
-      {!hasNext && <WayOut text={text} onQuit={() => (standing === 'free' ? leave() : setAsked(true))} />}
+      {!hasNext && <WayOut text={text} onQuit={() => (risk === 'free' ? leave() : setAsked(true))} />}
       {left !== undefined && !isAsked && (
         <StillThere
           left={left}
           text={text}
-          kept={standing === 'free' && interview?.outcome.value ? text['between.idle-kept'] : undefined}
-          isPartial={standing === 'unfinished'}
+          kept={risk === 'free' && interview?.outcome.value ? text['between.idle-kept'] : undefined}
+          isPartial={risk === 'unfinished'}
           onStay={() => watch?.stay()}
-          onOther={() => (standing === 'unsaved' || standing === 'saving' ? setAsked(true) : leave())}
+          onOther={() => (risk === 'unsaved' || risk === 'saving' ? setAsked(true) : leave())}
         />
       )}
-      {isAsked && interview && standing !== 'free' && (
+      {isAsked && interview && risk !== 'free' && (
         <LeaveQuestion
           interview={interview}
           language={session.edition.value.words.uiLanguage}
           text={text}
-          standing={standing}
+          risk={risk}
           onStay={() => {
             setAsked(false);
             watch?.stay();
@@ -155,14 +155,14 @@ interface LeaveQuestionProps {
   readonly interview: Interview;
   readonly language: UiLanguage;
   readonly text: DayStrings;
-  readonly standing: 'unfinished' | 'saving' | 'unsaved' | 'changed';
+  readonly risk: 'unfinished' | 'saving' | 'unsaved' | 'changed';
   readonly onStay: () => void;
   readonly onCheck: () => void;
   readonly onLeave: () => void;
 }
 
 /** What is lost by leaving now, before it is: each has its way back first. */
-function LeaveQuestion({ interview, language, text, standing, onStay, onCheck, onLeave }: LeaveQuestionProps) {
+function LeaveQuestion({ interview, language, text, risk, onStay, onCheck, onLeave }: LeaveQuestionProps) {
   const ask = (title: string, note?: string, ...acts: readonly Act[]) => (
     <OverAll title={title} onCancel={onStay} acts={acts}>
       {note && <p>{note}</p>}
@@ -172,7 +172,7 @@ function LeaveQuestion({ interview, language, text, standing, onStay, onCheck, o
     const file = await interview.rescueFile();
     if (file) saveFile(file.content, rescueFileName(file, language));
   };
-  switch (standing) {
+  switch (risk) {
     case 'saving':
       return ask(text['between.saving']);
     case 'changed':
