@@ -164,7 +164,7 @@ function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, try
   render(<OtherDay text={dayStrings(language)} tryPin={tryPin} onChange={() => void change()} onKeep={keep} />, root);
 }
 
-/** What is between two people, around the page. */
+/** Draws around the page what separates two people. */
 function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<HandoverProps, 'onHome'>): void {
   const { session } = given;
   const [before, after] = [document.createElement('div'), document.createElement('div')];

@@ -14,7 +14,7 @@ import { loadEdition } from './ui/state/editions.ts';
 import { previewStrings } from './ui/words/en/preview.ts';
 import type { Results } from './wire/results.ts';
 
-/** What the page is opened with, in place of what an address and a device give. */
+/** The link, entry and device of a preview, in place of those that an address and a database give. */
 export interface PreviewStart extends StartedDevice {
   readonly link: Link;
   readonly entry: SurveyEntry;

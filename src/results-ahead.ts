@@ -50,7 +50,7 @@ function preloadLink(href: string): HTMLLinkElement {
   return link;
 }
 
-/** What needs the file asks for it again. */
+/** Ignores a file that did not come: the code that needs it fetches it again. */
 function unlessLost(error: unknown): void {
   if (!(error instanceof TypeError)) throw error;
 }

@@ -1,6 +1,6 @@
 import { toChannel } from '../../core/survey/channel-id.ts';
 
-/** What the address says before any `#`: `/?s=<survey>&c=<channel>&mode=field&lang=<language>`. */
+/** The query of the address: `/?s=<survey>&c=<channel>&mode=field&lang=<language>`. */
 export interface Link {
   /** `undefined`: the survey that the site opens with. */
   readonly survey: string | undefined;

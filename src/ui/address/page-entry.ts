@@ -14,7 +14,7 @@ export function pageEntry(): SurveyEntry | undefined {
   return text ? (JSON.parse(text) as SurveyEntry) : undefined;
 }
 
-/** Where a shared link, `/p/<survey>/<profile>`, leads once the respondent begins, so that a reload finds it again. */
+/** Returns the query that replaces a shared link, `/p/<survey>/<profile>`, once the respondent begins. A reload then finds the interview. */
 export function sharedSearch({ id, languages }: SurveyEntry): string {
   const { lang } = document.documentElement;
   return `?s=${id}&c=${SHARED}${lang === languages[0] ? '' : `&lang=${lang}`}`;

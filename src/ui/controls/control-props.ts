@@ -8,7 +8,7 @@ export type Change = (held: Answer | undefined) => Answer | undefined;
 /** `marked`: the browser itself shows what was chosen. `typing`: more keys may follow. Otherwise only a drawing shows it. */
 export type How = 'marked' | 'typing';
 
-/** What every control is given: its question, the answers to draw, and where to give the next. */
+/** The props of every control: its question, the answers to draw, and the function that takes the next. */
 export interface ControlProps<Kind extends Question['kind'] = Question['kind']> {
   readonly question: Extract<Question, { readonly kind: Kind }>;
   readonly answers: Answers;

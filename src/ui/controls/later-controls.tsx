@@ -21,7 +21,7 @@ export { ErrorSummary } from './error-summary.tsx';
 export { OtherText } from './text.tsx';
 
 interface LaterControlProps extends ControlProps {
-  /** What draws a single choice: it loads this file late, which therefore cannot import it. */
+  /** Draws a single choice. Its file loads this one lazily, so an import would be circular. */
   readonly Single: (props: ControlProps<'single'>) => JSX.Element;
 }
 
@@ -50,7 +50,7 @@ function inOrderOf(response: string, question: Question): Question {
   return inRandomOrder(question, (id) => sha256Hex(new TextEncoder().encode(`${response}/${id}`)));
 }
 
-/** What helps to answer, where the survey says nothing itself: what its kind of question calls for. */
+/** Returns the hint that a kind of question needs, for a question without a help text. */
 export function hintOf(question: Question, words: Words): string | undefined {
   const text = controlStrings(words.uiLanguage);
   if (question.kind === 'multiple')

@@ -68,7 +68,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
   );
 }
 
-/** What the field shows after a key: nothing but a number can be typed, grouped by thousands. */
+/** Formats the field after a key: only a number can be typed, grouped by thousands. */
 export function typeNumber(typed: string, decimals: number, language: UiLanguage): string {
   const { whole, fraction } = split(typed, decimals, language);
   const grouped = groupDigits(whole, language);

@@ -6,7 +6,7 @@ import { useScreen } from './use-screen.ts';
 /** `first-time`: the survey is not kept on this device, and there is no network. */
 export type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
 
-/** What cannot be shown for now, said plainly, with a next step. Other reasons are in `screens/dead-end`, whose code comes late. */
+/** Says plainly that something cannot be shown for now, with a next step. Other reasons are in `screens/dead-end`, whose code is lazy. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
   const kept = why === 'error' || why === 'code';

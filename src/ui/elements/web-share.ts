@@ -1,6 +1,6 @@
 import { saveFile } from './save-file.ts';
 
-/** What the browser can do with a picture: each may be absent, and each may refuse. */
+/** The ways in which the browser passes a picture on. Each may be absent, and each may refuse. */
 export interface Outlets {
   readonly canShare?: (data: ShareData) => boolean;
   readonly share?: (data: ShareData) => Promise<void>;

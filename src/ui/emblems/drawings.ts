@@ -1,6 +1,6 @@
 import type { EmblemDrawing } from '../../core/survey/presentation.ts';
 
-/** By profile, whose id no other survey of the site has. */
+/** Maps profiles to their drawings. No other survey of the site has a profile with the same id. */
 const known = new Map<string, EmblemDrawing>();
 
 /** `undefined` while the survey's file is awaited. */
@@ -13,7 +13,7 @@ export function learnDrawing(profile: string, drawing: EmblemDrawing): void {
   for (const look of waiting) look();
 }
 
-/** What waits for a drawing that has not come: its owner may not be drawn again by itself. */
+/** Called when a drawing arrives, since the owner of an emblem may not be rendered again by itself. */
 const waiting = new Set<() => void>();
 
 export function awaitDrawings(look: () => void): () => void {

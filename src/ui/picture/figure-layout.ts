@@ -37,7 +37,7 @@ const NAME = 430;
 /** Width of the column with the value of each bar. */
 const BESIDE = 150;
 
-/** Where everything goes, from the top down; in the picture's pixels. */
+/** Places everything from the top down, in the picture's pixels. */
 export function layFigure(sheet: FigureSheet, measure: Measure): FigurePlan {
   const marks: FigureMark[] = [];
   let y = MARGIN;

@@ -6,10 +6,10 @@ import type { Level, Tone } from '../results/levels.ts';
 import { phaseInWords, snapshotInWords } from '../results/publication-words.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
-/** What the picture of a figure says: the texts and the lengths, without a place for any. */
+/** The texts and lengths of the picture of a figure, without their places. */
 export interface FigureSheet {
   readonly title: string;
-  /** Whose answers, and in per cents of what. */
+  /** Names the respondents and the denominator of the shares. */
   readonly about: string;
   /** The key to the parts of bars; empty if bars have one part. */
   readonly keys: readonly Level[];

@@ -9,7 +9,7 @@ import {
 } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
-/** Where everything goes: one function of the message, so that the picture is the same wherever it is drawn. */
+/** Places everything. It depends on the message alone, so that the picture is the same wherever it is drawn. */
 export function layout(message: SheetText, shape: Shape, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
   const plan = shape === 'portrait' ? PORTRAIT : LANDSCAPE;
@@ -44,10 +44,10 @@ interface Plan {
   readonly sentence: number;
   readonly text: number;
   readonly top: number;
-  /** Where the kicker of a profile that is named alone begins. */
+  /** The top of the kicker of a profile that is named alone. */
   readonly start: number;
   readonly emblem: { readonly x: number; readonly y: number; readonly side: number };
-  /** Where what is at the bottom begins. */
+  /** The top of the foot. */
   readonly foot: number;
   readonly perRow: number;
   readonly code: { readonly x: number; readonly y: number; readonly side: number };

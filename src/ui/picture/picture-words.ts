@@ -5,7 +5,7 @@ import { type ProfileReading, saidAloud } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
 
-/** What the respondent lets the picture say. Nothing but the profile unless asked. */
+/** The respondent's choices for the picture. By default it says only the profile. */
 export interface PictureContents {
   readonly criteria: boolean;
   readonly type: boolean;
@@ -63,7 +63,7 @@ function crossedNames(
   });
 }
 
-/** What the picture says, for those who do not see it: the same things, no more. */
+/** Returns the text alternative of the picture: the same content, no more. */
 export function altOf(message: SheetText): string {
   const { question, kicker, names, sentence, among, type, criteria, spirit } = message;
   const others = among && `${among.share} ${among.group}`;

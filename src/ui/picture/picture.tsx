@@ -62,7 +62,7 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
   );
 }
 
-/** Where a finger held on a picture offers to save it: in a browser inside an application, a download may do nothing. */
+/** Returns whether a finger held on a picture offers to save it. In a browser inside an application, a download may do nothing. */
 function hasFinger(): boolean {
   return matchMedia('(any-pointer: coarse)').matches;
 }

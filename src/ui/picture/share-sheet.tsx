@@ -88,13 +88,13 @@ const SHAPES = ['landscape', 'portrait'] as const;
 interface OptionsProps {
   readonly wish: Wish;
   readonly type: string | undefined;
-  /** What the survey calls the type, where it says so. */
+  /** The survey's word for the type, if it has one. */
   readonly stratum: string | undefined;
   readonly text: SharingStrings;
   readonly onChoose: (change: Partial<Wish>) => void;
 }
 
-/** What else the picture may say. Its content is there once it is opened. */
+/** Offers what else the picture may say. The choices are rendered once it is opened. */
 function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
   const [isOpen, setOpen] = useState(false);
   return (

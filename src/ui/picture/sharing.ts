@@ -16,7 +16,7 @@ import type { Shape, SheetText } from './sheet.ts';
 /** `unable`: this browser has no share sheet that takes a picture, or refused. */
 export type ShareOutcome = 'shared' | 'cancelled' | 'unable';
 
-/** What is shared, and in whose words. */
+/** The card to share, with the words for it. */
 export interface ShareOrder {
   readonly words: SharingWords;
   readonly survey: Survey;
@@ -68,7 +68,7 @@ export function altFor(order: ShareOrder, wish: Wish): string {
   return altOf(sheetOf(order, wish));
 }
 
-/** What the card may share has few forms, each drawn once. */
+/** Caches the few pictures that a card can share. */
 const drawn = new Map<string, Promise<File | undefined>>();
 
 /** `undefined` where this browser could not draw it, or where its code did not come. */

@@ -1,7 +1,7 @@
 import type { TwentyMark } from '../comparison/twenty-marks.ts';
 import { fitted, type Measure, wrap } from './wrap.ts';
 
-/** What the picture says: only what the respondent chose to show. */
+/** The texts of the picture: only what the respondent chose to show. */
 export interface SheetText {
   /** The question that it answers. */
   readonly question: string;

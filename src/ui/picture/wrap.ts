@@ -5,7 +5,7 @@ interface Wrapping {
   readonly width: number;
   readonly size: number;
   readonly weight: number;
-  /** What does not fit ends with an ellipsis. */
+  /** The most lines; a longer text ends with an ellipsis. */
   readonly most: number;
 }
 

@@ -17,7 +17,7 @@ export interface ProfileName {
   readonly name: string;
 }
 
-/** What the head of a card says of a profile: sentences and names. */
+/** The sentences and names of a profile in the head of a card. */
 export interface ProfileReading {
   readonly kind: 'profile';
   /** The survey that it was read from, for the parts below the head. */
@@ -31,7 +31,7 @@ export interface ProfileReading {
   readonly sentence: string;
   /** The sentence is ours, where the study printed none. */
   readonly isReconstructed: boolean;
-  /** What the profiles come from. */
+  /** The study or survey that the profiles come from. */
   readonly source: string;
   readonly composite: boolean;
   /** Below this many matching criteria no profile is named alone. */
@@ -51,7 +51,7 @@ export interface CriterionReading {
   readonly short: string;
   readonly matches: boolean;
   readonly observed: readonly string[];
-  /** What is observed, in two or three words. */
+  /** Two or three words for the observed value. */
   readonly glance: string;
   readonly required: string;
 }
@@ -74,7 +74,7 @@ export interface NotComputed {
   /** How many criteria a profile needs. */
   readonly total: number;
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
-  /** What is known all the same: nothing is observed of a criterion that is missing. */
+  /** The criteria, known or not: a missing one has no observed value. */
   readonly criteria: readonly Pick<CriterionReading, 'id' | 'title' | 'short' | 'glance'>[];
   readonly columns: readonly ProfileColumn[];
 }

@@ -4,7 +4,7 @@ import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
 import { factsBehind } from './card-reading.ts';
 
-/** Where a card comes from. */
+/** The response that a card is computed from. */
 export interface CardSource {
   readonly id: string;
   readonly facts: FactValues;

@@ -19,7 +19,7 @@ interface ProfileArticleProps {
   readonly isBrought?: boolean;
   /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
-  /** What can be done with it at once, below its head. */
+  /** Buttons below its head. */
   readonly actions?: ComponentChildren;
   /** Another card that it is compared with, before its own table. */
   readonly beside?: ComponentChildren;

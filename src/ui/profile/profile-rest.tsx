@@ -116,7 +116,7 @@ function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voic
     .map(({ sentence }) => sentence);
 }
 
-/** What the answers and the nearest profiles do not have in common, in words; what they have in common is in the table. */
+/** Says in words where the answers differ from the nearest profiles. The table shows where they agree. */
 function Differences({ reading, strings }: { readonly reading: ProfileReading; readonly strings: ProfileStrings }) {
   const { criteria, columns, composite, profile } = reading;
   const near = columns.filter((one) => one.isNear);
@@ -164,7 +164,7 @@ interface ChangesProps {
   readonly mark: LanguageMark | undefined;
 }
 
-/** What a single change would lead to, something added or something gone alike. Folded where several profiles would take a screen. */
+/** Lists the profiles that a single change would lead to, be it an addition or a removal. Several profiles, which take a screen, are folded. */
 function Changes({ changes, strings, mark }: ChangesProps) {
   if (changes.length === 0)
     return (

@@ -24,7 +24,7 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
   }
 }
 
-/** What a criterion observes, in as few words as the survey has for it; of what blank rows leave open, only what is certain. */
+/** Describes what a criterion observes, in as few words as the survey has for it. Of what blank rows leave open it says what is certain. */
 export function sayAtAGlance(
   { facts: read, total }: Typology['criteria'][number],
   facts: readonly Fact[],

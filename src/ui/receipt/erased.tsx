@@ -18,7 +18,7 @@ interface ErasedProps {
   readonly words: SharingWords;
   readonly erasure: ErasureOutcome;
   readonly secret: string;
-  /** What the device knows by now. */
+  /** The delivery as the device knows it by now. */
   readonly delivery: Delivery | undefined;
 }
 

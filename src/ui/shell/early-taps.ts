@@ -34,7 +34,7 @@ export function rememberTaps(isOfReference: boolean): void {
 
 const KEPT = 'barometre-early';
 
-/** What was chosen on the first question before the code came is there again after a reload, which a lost file may ask for. */
+/** Restores after a reload what was chosen on the first question before the code came. A lost file may ask for a reload. */
 export function keepOverReload(isOfReference: boolean): void {
   const kept = whereStored(() => sessionStorage.getItem(KEPT));
   const forget = () => whereStored(() => sessionStorage.removeItem(KEPT));

@@ -16,7 +16,7 @@ interface HeadProps {
   /** Those of the survey, the one on screen among them. */
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
-  /** What comes late: the list of the languages, where it takes one, and the way from the results to the questions. */
+  /** Loaded lazily: the list of the languages, if it needs one, and the link from the results to the questions. */
   readonly children?: ComponentChildren;
 }
 

@@ -56,7 +56,7 @@ function Ready({ session, updates }: { readonly session: Session; readonly updat
   ) : null;
 }
 
-/** What the opening of a phone of one's own shows later. */
+/** Returns the parts that the opening of a personal phone shows later. */
 export function openingMore(session: Session, updates: Updates) {
   return {
     five: <IdlePart session={session} part="Five" />,

@@ -140,7 +140,7 @@ function deadEnd(words: Words, screen: 'NoPage' | 'NoRevision') {
   return lazyScreen(words, loadDeadEnd, ({ [screen]: Screen }) => <Screen words={words} />);
 }
 
-/** What the respondent will meet is fetched while they read: the other controls at once, the last screens after an answer. */
+/** Fetches the next screens while the respondent reads: the other controls at once, the last screens after an answer. */
 function useFetchAhead(
   id: ReadonlySignal<string | undefined> | undefined,
   place: string,

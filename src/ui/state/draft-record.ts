@@ -14,7 +14,7 @@ export interface DraftRecordStart {
   readonly draft?: Draft | undefined;
 }
 
-/** What a draft records in addition to the answers. */
+/** The parts of a draft besides the answers. */
 export interface DraftRecord {
   /** The response gets its id at the first answer. */
   readonly id: ReadonlySignal<string | undefined>;

@@ -7,7 +7,7 @@ import type { Answering } from './answering.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { Saver } from './saver.ts';
 
-/** What the card is drawn from: known at the last tap, whatever becomes of the save. */
+/** The data of the card, which are known at the last tap, whether or not the save succeeds. */
 export interface FinishedInterview {
   readonly id: string;
   readonly secret: string;
@@ -24,7 +24,7 @@ export interface Finishing {
   readonly changedSince: ReadonlySignal<boolean>;
   /** A button was pressed whose code cannot be fetched. */
   readonly lacksCode: ReadonlySignal<boolean>;
-  /** What was finished last; before finishing, what has been given so far. */
+  /** Returns the draft that was finished last, or before finishing the current one. */
   readonly draft: () => Draft;
   /** The response is known at once; the save state follows the transaction. Does nothing while a response is being written. */
   readonly finish: () => void;
@@ -32,7 +32,7 @@ export interface Finishing {
   readonly retry: () => Promise<void>;
   /** Sends from memory what the device could not store. */
   readonly sendNow: () => Promise<void>;
-  /** What is in memory, as a file that the endpoint can be given, when there is code to make it. */
+  /** Makes a file of the draft in memory, which the endpoint can import. `undefined` without the code to make it. */
   readonly rescueFile: () => Promise<RescueFile | undefined>;
   /** Another tab has counted the responses of this interview meanwhile. */
   readonly countFrom: (sequence: number) => void;

@@ -15,7 +15,7 @@ interface PageInterviewStart {
   readonly mode: Draft['mode'];
   readonly channel: string | null;
   readonly go: Router['go'];
-  /** Where one is when another tab has finished or discarded the interview. */
+  /** The screen to go to when another tab has finished or discarded the interview. */
   readonly home: Route;
 }
 

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Durability, FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
 import { afterFrame } from '../../lazy/after-frame.ts';
 
-/** Where the answers are, as the page says it: `saved` only after the transaction has committed. */
+/** The state of saving that the page shows. It is `saved` only after the transaction has committed. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'memory';
 
 export type Trouble = Exclude<SaveOutcome, 'saved'> | 'no-code';

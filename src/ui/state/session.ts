@@ -31,7 +31,7 @@ export interface Session
     Pick<PageInterview, 'interview' | 'begin' | 'resume' | 'next' | 'back'> {
   readonly device: OpenedDevice;
   readonly router: Router;
-  /** What the page knows about the survey, whichever revision and language are shown. */
+  /** The entry of the survey, which is the same for every revision and language. */
   readonly entry: SurveyEntry;
   /** How far the endpoint's clock is ahead of this device's, in milliseconds: 0 until the endpoint was asked. */
   readonly clockLag: Signal<number>;
@@ -132,9 +132,9 @@ export async function createSession(start: SessionStart): Promise<Session> {
   };
 }
 
-/** What this device keeps of one survey, as last read, and what waits to leave. */
+/** The records of one survey on this device, as last read, and the state of the outbox. */
 interface DeviceRecords {
-  /** Where the device keeps what is given. */
+  /** The storage that holds the answers. */
   readonly keeps: ReadonlySignal<Keeping>;
   /** Interviews to resume, latest first. */
   readonly drafts: ReadonlySignal<readonly Draft[]>;

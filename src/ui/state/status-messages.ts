@@ -6,7 +6,7 @@ import type { Words } from '../words/words.ts';
 import type { Interview } from './interview.ts';
 import type { Saver } from './saver.ts';
 
-/** What the status line says, and what can be done about it. */
+/** A message of the status line, with its buttons. */
 export interface Message {
   readonly key: string;
   readonly text: string;
@@ -33,14 +33,14 @@ export interface Situation {
   readonly isTooEarly: boolean;
   /** The survey was closed before the interview was begun. */
   readonly isTooLate: boolean;
-  /** By the link of a trial, as long as it lasts. */
+  /** The interview was begun by the link of a trial that still lasts. */
   readonly isTrial: boolean;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
   readonly screen: Route['screen'];
   /** The response whose card is on screen. */
   readonly response: string | undefined;
-  /** By `performance.now()`. */
+  /** A time of `performance.now()`. */
   readonly now: number;
   readonly acts: {
     readonly send: () => void;

@@ -11,7 +11,7 @@ export interface Holding {
   readonly release: () => void;
 }
 
-/** What happens to the interview in other tabs. */
+/** Called when another tab takes, ends or returns the interview. */
 interface OtherTabs {
   /** Another tab has taken the interview over. */
   readonly onLost: () => void;

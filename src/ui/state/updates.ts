@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OfflineSurvey, ReleaseWorker } from '../../device/port/release-worker.ts';
 
-/** What the worker keeps, as the screens see it. */
+/** The state of the worker's caches for the screens. */
 export interface Updates {
   /** The worker holds the whole release, the survey's edition and its page: this page opens without a network. */
   readonly ready: ReadonlySignal<boolean>;

@@ -1,6 +1,6 @@
 import type { Interview } from '../state/interview.ts';
 
-/** What would become of an interview whose screen is cleared now. */
+/** Says what happens to an interview if its screen is cleared now. */
 export type ClearingRisk =
   /** Nothing was given, or all of it is where it belongs. */
   | 'free'

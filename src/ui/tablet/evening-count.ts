@@ -2,7 +2,7 @@ import type { OutboxStatus } from '../../device/port/device.ts';
 import type { DayTally } from '../../device/port/tablet.ts';
 import { PROBLEMS, type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 
-/** Where the responses of a day are, as the surveyor compares them in the evening. */
+/** Counts the responses of a day by where they are. The surveyor compares them in the evening. */
 export interface EveningCount {
   /** `missing` and `refused` need a person; `waiting` needs a network; `same`: everything finished here was received. */
   readonly kind: 'missing' | 'refused' | 'waiting' | 'same';

@@ -16,7 +16,7 @@ interface PinRecord {
   readonly wrong: number;
 }
 
-/** Where this browser keeps nothing, the day lasts as long as its address. */
+/** Stores the day. In a browser that stores nothing, the day lasts as long as its address. */
 export function keepDay(search: string, check: string | undefined): void {
   whereStored(() => {
     localStorage.setItem(DAY, search);

@@ -1,4 +1,4 @@
-/** What an organiser's link says of a day: its address, and how its PIN is known. */
+/** The day that an organiser's link names: its address, and the check of its PIN. */
 export interface LinkDay {
   readonly search: string;
   readonly check: string | undefined;

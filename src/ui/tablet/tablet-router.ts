@@ -144,7 +144,7 @@ function watchHurry(signal: AbortSignal) {
   };
   addEventListener('click', note, { capture: true, signal });
   return {
-    /** By the last tap, if by any. */
+    /** Notes that the last tap, if any, led here. */
     arrived() {
       led = last;
       seenAt = Number.POSITIVE_INFINITY;

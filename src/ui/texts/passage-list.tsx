@@ -12,7 +12,7 @@ interface PassagesProps {
   readonly heading: 'h2' | 'h3';
 }
 
-/** What the organiser wrote, in the language in which it is written. */
+/** Shows a text of the organiser in the language in which it is written. */
 export function Passages({ text, language, heading }: PassagesProps) {
   return (
     <div

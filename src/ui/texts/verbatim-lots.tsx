@@ -12,7 +12,7 @@ interface VerbatimLotsProps {
   readonly heading: 'h2' | 'h3';
 }
 
-/** What respondents wrote and let be published: how it was chosen, then lot after lot under its question, without another fact. */
+/** Shows texts that respondents agreed to publish: how they were chosen, then batch after batch under its question, with no other fact. */
 export function VerbatimLots({
   verbatims: { asOf, read, lots, demonstration },
   survey,

@@ -3,7 +3,7 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import { controlStrings } from './control-words.ts';
 import type { Words } from './words.ts';
 
-/** What was answered, in one line: the rows of a matrix are counted by their level. `answers` are those of the path. */
+/** Returns the answer in one line: the rows of a matrix are counted by their level. `answers` are those of the path. */
 export function answerInShort(question: Question, answers: Answers, words: Words): string {
   if (question.kind === 'matrix')
     return question.choices

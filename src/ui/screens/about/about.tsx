@@ -8,7 +8,7 @@ import '../../elements/parts.css';
 import styles from './about.module.css';
 import { KeptSurveys } from './kept-surveys.tsx';
 
-/** What is sent, what is kept and for how long, accessibility, licence. */
+/** Says what is sent, what is stored and for how long, and informs about accessibility and licence. */
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.uiLanguage);

@@ -1,7 +1,7 @@
 import type { CardStrings } from '../../words/fr/later.ts';
 import styles from './card.module.css';
 
-/** What may be unfolded below the head of the card. */
+/** A panel that opens below the head of the card. */
 export type Panel = 'share' | 'picture' | 'carry';
 
 interface ActionsProps {

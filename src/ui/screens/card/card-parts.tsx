@@ -50,7 +50,7 @@ interface ComparisonProps extends PartsProps {
   readonly onResults: (results: Results) => void;
 }
 
-/** What others answered: what is known at once, then what the network adds. */
+/** Compares the card with other respondents: first by the stored results, then by those of the network. */
 export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: ComparisonProps) {
   const [isKept, setKept] = useState(false);
   const past = useAsync(() => fetchPastStudy(survey.id), [survey.id]);
@@ -114,7 +114,7 @@ export async function share(given: SharedProps): Promise<ShareOutcome> {
 }
 
 interface CaptionProps extends SharedProps {
-  /** What became of the last sharing. */
+  /** The outcome of the last sharing. */
   readonly outcome: ShareOutcome | undefined;
 }
 
@@ -135,7 +135,7 @@ interface PanelProps extends SharedProps {
   readonly onClose: () => void;
 }
 
-/** What a tap below the head of the card opens. */
+/** Shows the panel that a tap below the head of the card opens. */
 export function PanelPart({ panel, onClose, ...given }: PanelProps) {
   const { words, survey, source } = given;
   const order = shareOrder(given);

@@ -164,11 +164,11 @@ function WholeCard(props: CardProps) {
 }
 
 interface ActionsProps extends CardProps {
-  /** What is said about its delivery. */
+  /** The note about its delivery. */
   readonly note: ComponentChildren;
 }
 
-/** What one does with a card at once, and what that opens. */
+/** Shows the buttons of a card, and the panels that they open. */
 function Actions(props: ActionsProps) {
   const { words, text, source, around } = props;
   const [panel, setPanel] = useState<Panel>();

@@ -3,17 +3,17 @@ import styles from './card-parts.module.css';
 import type { DeliveryProps } from './delivery-state.tsx';
 
 interface NoteProps extends DeliveryProps {
-  /** What the status line says aloud of the wait, and the button to try now. */
+  /** The reason for the wait, as the status line announces it. */
   readonly waiting: string | undefined;
   readonly onSend: () => void;
-  /** What keeps a shared tablet from sending is for the day screen to say, and not for the person who has just answered. */
+  /** On a shared tablet the day screen says why nothing is sent: it does not concern the person who has just answered. */
   readonly isField: boolean;
 }
 
 /** Milliseconds. Most responses are received before: nothing may move under the finger meanwhile. */
 const SOON = 5000;
 
-/** What a state means, and the button to send now: below what one does with the card, and only once the wait is one. */
+/** Explains a state, with a button to send now. It is below the buttons of the card, and appears only after a wait. */
 export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSend, isField }: NoteProps) {
   const { state } = delivery;
   const isWait = shown === 'device' || shown === 'sending';

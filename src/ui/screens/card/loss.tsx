@@ -9,7 +9,7 @@ export interface LossInWords {
   readonly note: string;
 }
 
-/** What the service has said of each response, so that it is asked once for each page. */
+/** Caches the reply of the service for each response, so that each page asks once. */
 const asked = new WeakMap<Session, Map<string, Promise<boolean>>>();
 
 interface LossProps {

@@ -18,7 +18,7 @@ interface NotComputedProps {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** Those of the interview, still on this page, whose questions can be answered now; a card found again has none. */
   readonly answers: Answers | undefined;
-  /** What is said about its delivery. */
+  /** The note about its delivery. */
   readonly note: ComponentChildren;
   /** Its stamp. */
   readonly children: ComponentChildren;

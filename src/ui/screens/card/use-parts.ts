@@ -20,7 +20,7 @@ export async function fetchPartsAhead({ survey, words }: Edition): Promise<void>
   await preload(sharingWordsLoader(words));
 }
 
-/** What comes after the card. */
+/** The state of the parts around the card. */
 export interface LateParts {
   readonly isSeen: boolean;
   readonly around: Parts | undefined;

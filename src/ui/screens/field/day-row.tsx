@@ -23,7 +23,7 @@ interface RowProps {
   readonly state: RowState;
   readonly title: string;
   readonly detail?: string | undefined;
-  /** What the row is about, for who drives the page. */
+  /** Names the row for tests. */
   readonly name: string;
   /** A button that does something about it. */
   readonly act?: readonly [label: string, act: () => unknown] | false | undefined;

@@ -12,7 +12,7 @@ interface NoteProps {
   readonly isSealed: boolean;
 }
 
-/** Where a person begins on a shared tablet: what becomes of what they give. */
+/** Tells a person who begins on a shared tablet what happens to their answers. */
 export function FieldNote({ session, text, isSealed }: NoteProps) {
   if (session.router.route.value.screen !== 'opening') return null;
   return (

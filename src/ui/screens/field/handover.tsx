@@ -161,7 +161,7 @@ interface LeaveQuestionProps {
   readonly onLeave: () => void;
 }
 
-/** What is lost by leaving now, before it is: each has its way back first. */
+/** Says what would be lost by leaving now. The way back comes first. */
 function LeaveQuestion({ interview, language, text, risk, onStay, onCheck, onLeave }: LeaveQuestionProps) {
   const ask = (title: string, note?: string, ...acts: readonly Act[]) => (
     <OverAll title={title} onCancel={onStay} acts={acts}>

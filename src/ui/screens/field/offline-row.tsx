@@ -4,7 +4,7 @@ import type { DayStrings } from '../../words/fr/day.ts';
 import { writeHour } from '../../words/writing.ts';
 import { DayRow } from './day-row.tsx';
 
-/** What the worker answered, and when; without a proof it has not answered yet. */
+/** The reply of the worker with its time. Without a proof the worker has not replied yet. */
 export interface OfflineCheck {
   readonly proof: (OfflineProof & { readonly at: number }) | undefined;
   readonly askAgain: () => void;

@@ -12,7 +12,7 @@ interface SendProps {
   readonly card: CardStrings;
 }
 
-/** What one press of the button has done, by the receipts that came and by what is still here. */
+/** The outcome of one press of the button: the receipts that came, and the responses that waited. */
 interface SendReport {
   readonly received: number;
   /** `undefined` when it was not known how many waited. */

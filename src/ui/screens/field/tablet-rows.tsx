@@ -40,7 +40,7 @@ export function PersistenceRow({ tablet, text }: PersistenceProps) {
   );
 }
 
-/** What the browser says is left for it. `news`: something was written, or sent. */
+/** Shows the free storage that the browser reports. `news` changes when something was written or sent. */
 export function StorageQuotaRow({
   words,
   text,

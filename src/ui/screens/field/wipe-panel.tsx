@@ -9,7 +9,7 @@ import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { Sign } from './evening.tsx';
 
-/** What was known when the tablet was wiped. */
+/** The counts at the time when the tablet was wiped. */
 export interface WipeReport {
   readonly today: DayTally | undefined;
   /** In the rescue file and nowhere else: finished responses, and interviews left on the way. */

@@ -1,6 +1,6 @@
 import { isClosedOn } from '../../../core/survey/closing.ts';
 
-/** What the endpoint says about a survey. Days are YYYY-MM-DD. */
+/** The reply of the endpoint about a survey. Days are YYYY-MM-DD. */
 export interface OpenState {
   /** `undefined`: an endpoint of an earlier release, which says nothing about it. */
   readonly opensOn?: string | null;

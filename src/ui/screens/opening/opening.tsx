@@ -21,7 +21,7 @@ interface OpeningProps {
   readonly isForgetful: boolean;
   /** The profile that somebody has shared, where their link led here. */
   readonly landing?: ComponentChildren;
-  /** What is drawn late: nothing above it moves. */
+  /** Parts that are drawn late. Nothing above them moves. */
   readonly more?: Readonly<Partial<Record<'five' | 'rows' | 'closed', ComponentChildren>>> | undefined;
   /** On a shared tablet, where an interview that was left cannot be resumed. */
   readonly isShared?: boolean;

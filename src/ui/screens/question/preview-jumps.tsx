@@ -77,7 +77,7 @@ async function showCard(session: Session, profile: string): Promise<boolean> {
   return true;
 }
 
-/** What computes the profiles of a quiz comes late, and only to a quiz. */
+/** Loads the code that computes the profiles of a quiz, which only a quiz needs. */
 async function isReady(survey: Survey): Promise<boolean> {
   if (!survey.typology?.affinity || survey.nearest) return true;
   const code = await loadCode(() => import('../../../core/typology/affinity.ts'));

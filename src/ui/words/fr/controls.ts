@@ -1,6 +1,6 @@
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
-/** What the controls say that a questionnaire seldom begins with, in French: fetched with them. */
+/** Texts in French of the controls that a questionnaire seldom begins with. They are fetched with these controls. */
 export const controlFr = {
   'error.required': 'Cette réponse est nécessaire pour continuer.',
   'error.bounds': (min: string, max: string) => `Le nombre doit être compris entre ${min} et ${max}.`,

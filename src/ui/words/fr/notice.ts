@@ -1,4 +1,4 @@
-/** What few openings show, in French: responses that wait, and the names of what a notice says. */
+/** Texts in French that few openings show: of responses that wait, and the names of the lines of a notice. */
 export const noticeFr = {
   'opening.resume': 'Reprendre',
   'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,

@@ -1,4 +1,4 @@
-/** What the endpoint writes into pages; no script holds these. */
+/** Texts that the endpoint writes into pages. No script contains them. */
 export const pageFr = {
   'landing.kicker': 'On vous a envoyé ce profil',
   /** For a browser that cannot run the app. */
