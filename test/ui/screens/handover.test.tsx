@@ -6,12 +6,11 @@ import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { Handover } from '../../../src/ui/screens/field/handover.tsx';
-import { createSession, type Session } from '../../../src/ui/state/session.ts';
+import type { Session } from '../../../src/ui/state/session.ts';
 import { clearingRisk } from '../../../src/ui/tablet/clearing-risk.ts';
 import { createTabletRouter, type TabletRouter } from '../../../src/ui/tablet/tablet-router.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { sessionOf } from '../../support/session-of.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);
@@ -40,16 +39,7 @@ async function tablet(): Promise<Session> {
     onHeld: () => ask(),
   });
   routers.push(router);
-  session = await createSession({
-    device,
-    opened: Promise.resolve(),
-    hasBegun: false,
-    edition: { survey, file, words: wordsIn('fr', fr) },
-    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
-    mode: 'field',
-    channel: null,
-    router,
-  });
+  session = await sessionOf(file, device, { mode: 'field', router });
   const onHeld = (asked: () => void) => {
     ask = asked;
     return () => {};

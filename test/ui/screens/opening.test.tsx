@@ -4,11 +4,11 @@ import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { Opening } from '../../../src/ui/screens/opening/opening.tsx';
 import { Closed, Dates, Five } from '../../../src/ui/screens/opening/opening-more.tsx';
-import { createSession } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { openDevice } from '../../support/open-device.ts';
 import { publicationOfPeople } from '../../support/season.ts';
+import { sessionOf } from '../../support/session-of.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);
@@ -27,15 +27,7 @@ async function showOpening(isClosed: boolean): Promise<void> {
   const device = await openDevice({ fetch: async () => Response.json(results) });
   opened = device;
   await device.results.refresh(survey.id);
-  const session = await createSession({
-    device,
-    opened: Promise.resolve(),
-    hasBegun: false,
-    edition: { survey, file, words },
-    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
-    mode: 'self',
-    channel: null,
-  });
+  const session = await sessionOf(file, device);
   const more = {
     five: <Five session={session} />,
     rows: <Dates session={session} />,

@@ -1,14 +1,12 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { isClosedOn } from '../../../src/core/survey/closing.ts';
-import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { useClosing } from '../../../src/ui/shell/use-closing.ts';
-import { createSession, type Session } from '../../../src/ui/state/session.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
+import type { Session } from '../../../src/ui/state/session.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { sessionOf } from '../../support/session-of.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 
 const root = document.createElement('div');
@@ -52,18 +50,9 @@ async function show({ ahead = 0, file: days = {}, reply, channel }: Given): Prom
     return reply === undefined ? Response.error() : Response.json(body);
   });
   const file = { ...GARDEN_FILE, ...days };
-  const survey = toSurvey(file);
   const device = await openDevice({ fetch: async () => Response.error() });
   opened.push(device);
-  const session = await createSession({
-    device,
-    opened: Promise.resolve(),
-    hasBegun: false,
-    edition: { survey, file, words: wordsIn('fr', fr) },
-    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
-    mode: 'self',
-    channel: null,
-  });
+  const session = await sessionOf(file, device);
   render(<Opening session={session} />, root);
   return () => root.textContent;
 }

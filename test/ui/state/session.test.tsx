@@ -2,11 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { hrefTo } from '../../../src/ui/address/routes.ts';
-import { createSession, type Session } from '../../../src/ui/state/session.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
+import type { Session } from '../../../src/ui/state/session.ts';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { sessionOf } from '../../support/session-of.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);
@@ -18,15 +17,7 @@ async function open(address: string): Promise<Session> {
   history.replaceState(null, '', address);
   const device = await openDevice({ fetch: async () => Response.error() });
   opened.push(device);
-  return createSession({
-    device,
-    opened: Promise.resolve(),
-    hasBegun: false,
-    edition: { survey, file, words: wordsIn('fr', fr) },
-    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
-    mode: 'self',
-    channel: null,
-  });
+  return sessionOf(file, device);
 }
 
 /** A draft with one answer, left at the second question. */
