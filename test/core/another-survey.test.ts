@@ -4,7 +4,7 @@ import { everyPoint, sizeOfSpace } from '../../src/core/check/enumeration.ts';
 import type { Condition } from '../../src/core/survey/typology-schema.ts';
 import { gapOf } from '../../src/core/typology/condition.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
-import { oneChangeAway } from '../../src/core/typology/one-change.ts';
+import { oneChangeFromAnother } from '../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../src/core/typology/typology.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtSurvey, readFixture, readPublic } from '../support/surveys.ts';
@@ -121,16 +121,19 @@ describe('its typology', () => {
     });
   });
 
-  test('lists the changes that lead elsewhere, impossible ones left out', () => {
+  test('lists the changes after which another profile is named alone, impossible ones left out', () => {
     const tied = { holder: 'yes', care: 1, soil: 'fed', harvest: ['food', 'beauty'] };
-    expect(oneChangeAway(typology, facts, tied)).toEqual([
+    expect(oneChangeFromAnother(typology, facts, tied)).toEqual([
       { fact: 'care', to: 2, profile: 'grower' },
+      { fact: 'care', to: 0, profile: 'florist' },
+      { fact: 'soil', to: 'left', profile: 'florist' },
+      { fact: 'harvest', to: ['beauty'], profile: 'florist' },
       { fact: 'harvest', to: ['food'], profile: 'grower' },
     ]);
     for (const point of everyPoint(typology, facts)) {
-      for (const change of oneChangeAway(typology, facts, point)) {
+      for (const change of oneChangeFromAnother(typology, facts, point)) {
         const changed = { ...point, [change.fact]: change.to };
-        expect(nearestProfile(typology, changed).profile).toBe(change.profile);
+        expect(nearestProfile(typology, changed)).toMatchObject({ profile: change.profile, composite: false });
         expect(changed.holder === 'no' && Number(changed.care) > 0).toBe(false);
       }
     }

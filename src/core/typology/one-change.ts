@@ -12,15 +12,10 @@ export interface Change {
   readonly profile: string;
 }
 
-/** Returns the elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every criterion. */
-export function oneChangeAway(typology: Typology, facts: readonly Fact[], values: FactValues): readonly Change[] {
-  const { profile } = nearestProfile(typology, completed(facts, values));
-  return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
-    reached.profile === profile ? [] : [{ ...change, profile: reached.profile }],
-  );
-}
-
-/** Returns those of them, and of the changes that break a tie, after which another profile is named alone. */
+/**
+ * Returns the elementary changes, additions and removals alike, after which another profile is named alone, in the order of facts;
+ * and those that break a tie. Needs every criterion.
+ */
 export function oneChangeFromAnother(
   typology: Typology,
   facts: readonly Fact[],

@@ -3,9 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import { type SurveyFile, surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import type { Fact, Typology } from '../../../src/core/survey/typology-schema.ts';
-import { oneChangeAway } from '../../../src/core/typology/one-change.ts';
 import { type Nearest, nearestProfile } from '../../../src/core/typology/typology.ts';
-import { longTest } from '../../support/long.ts';
 import { builtFile, study } from '../../support/surveys.ts';
 
 /*
@@ -110,33 +108,6 @@ describe('the criteria space', () => {
     }
   });
 });
-
-longTest(
-  'one elementary change moves 14 094 points, by the kinds published',
-  () => {
-    const KIND: Readonly<Record<string, string>> = { incentivised: 'axes', 'other-axes': 'axes' };
-    const reached: Record<number, number> = {};
-    const byKind: Record<string, number> = {};
-    for (const point of everyPoint(typology, facts)) {
-      const changes = oneChangeAway(typology, facts, point);
-      const profiles = new Set(changes.map((change) => change.profile)).size;
-      reached[profiles] = (reached[profiles] ?? 0) + 1;
-      for (const kind of new Set(changes.map((change) => KIND[change.fact] ?? change.fact)))
-        byKind[kind] = (byKind[kind] ?? 0) + 1;
-    }
-    expect(reached).toEqual({ 0: 1074, 1: 6154, 2: 5647, 3: 1941, 4: 352 });
-    expect(Object.fromEntries(Object.entries(byKind).map(([kind, n]) => [kind, percent(n)]))).toEqual({
-      evaluation: '53.3',
-      plan: '49.2',
-      communication: '46.9',
-      elected: '44.9',
-      posts: '30.1',
-      axes: '20.4',
-      planned: '4.0',
-    });
-  },
-  60_000,
-);
 
 describe('another reading is another file', () => {
   type Profile = Typology['profiles'][number];
