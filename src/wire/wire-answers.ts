@@ -52,7 +52,7 @@ function sheetOf(items: readonly string[]): () => Record<string, Answer | undefi
   };
 }
 
-function isRows(value: WireAnswer): value is Readonly<Record<string, string>> {
+export function isRows(value: WireAnswer): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && !Array.isArray(value);
 }
 

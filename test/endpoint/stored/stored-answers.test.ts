@@ -30,18 +30,6 @@ describe('stored answers', () => {
     );
   });
 
-  it.each([
-    ['nothing', '{}'],
-    ['spaces', '{ "authority-type" : "commune" }'],
-    ['an escaped key', '{"\\u0061uthority-type":"commune"}'],
-    ['numbers as JSON has them', '{"initial-budget-investment":1.5e3,"initial-budget-share":-0.25}'],
-    ['an empty list', '{"main-domains":[],"authority-type":"commune"}'],
-    ['no rows', '{"development-axes":{},"authority-type":"commune"}'],
-    ['unknown keys', '{"later":["a"],"rows":{"r":"x"},"authority-type":"commune"}'],
-  ])('with %s too', (_, stored) => {
-    expect(readAnswers(stored)).toEqual(byItem(stored));
-  });
-
   it('that are not JSON throw, and never give part of an answer', () => {
     for (const stored of ['', '{', '{"authority-type":"commune"', '{"authority-type":"commune"}}', 'null x'])
       expect(() => readAnswers(stored)).toThrow();
