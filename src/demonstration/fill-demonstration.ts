@@ -1,10 +1,10 @@
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
-import { closing, type Decide, stating } from '../endpoint/conduct/conduct-decisions.ts';
-import { createConducting } from '../endpoint/conduct/conducting.ts';
 import { retentionOf } from '../endpoint/contacts/contact-resource.ts';
 import { type Contacts, monthOf, monthsBefore } from '../endpoint/contacts/contacts.ts';
 import { sentAs } from '../endpoint/intake/read-answers.ts';
 import { takeIn } from '../endpoint/intake/take-in.ts';
+import { closing, type Decide, stating } from '../endpoint/lifecycle/lifecycle-decisions.ts';
+import { createLifecycles } from '../endpoint/lifecycle/lifecycles.ts';
 import { decisionOn } from '../endpoint/moderation/comment-decision.ts';
 import { firstRow } from '../endpoint/results/publications.ts';
 import { openerOf } from '../endpoint/sealed/opener.ts';
@@ -92,13 +92,13 @@ async function decide(
   isClosed: boolean,
 ): Promise<void> {
   const lastDay = daysAfter(on, -1);
-  const conducting = createConducting({ storage, surveys, today: () => lastDay, last: async () => undefined });
+  const lifecycles = createLifecycles({ storage, surveys, today: () => lastDay, last: async () => undefined });
   const invited = [{ on: daysAfter(on, -DAYS_OPEN), channel: null, people: responses * INVITED }];
   const decisions: readonly Decide[] = [
     stating(invited),
     ...(isClosed ? [closing({ lastDay, finalOn: daysAfter(on, FINAL_AFTER_CLOSING) })] : []),
   ];
-  for (const one of decisions) await conducting.decide(published, one, false);
+  for (const one of decisions) await lifecycles.decide(published, one, false);
 }
 
 /** Leaves addresses last month: those of this month are not listed on the day of a start. */

@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
-import { createConducting } from './conduct/conducting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
 import { expireContacts } from './contacts/expire-contacts.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
@@ -17,6 +16,7 @@ import { createLimits } from './http/rate-limits.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
+import { createLifecycles } from './lifecycle/lifecycles.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { keptFresh } from './process/kept-fresh.ts';
 import { logError } from './process/log.ts';
@@ -69,7 +69,7 @@ export function createApp(parts: AppParts) {
     from: addressBehind(proxies),
     health: createHealth(storage),
     standing: keptFresh(storage.standing, STANDING_FRESH).get,
-    conducting: createConducting({
+    lifecycles: createLifecycles({
       storage,
       surveys,
       today: () => dayOf(now()),
@@ -96,7 +96,7 @@ export function createApp(parts: AppParts) {
 }
 
 /** Exports and the calls of the desk, which take a token. */
-function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, conducting }: SharedParts): void {
+function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, lifecycles }: SharedParts): void {
   const { storage, surveys, now, counting, contactList = createContactList(parts) } = parts;
   const { startExport = exportInThread(), isDemonstration = false } = parts;
   const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
@@ -133,7 +133,7 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
       {
         ...parts,
         contactList,
-        conducting,
+        lifecycles,
         expire,
         isUp: () => isUp(health),
         examples: examplesIn(SHIPPED_SURVEYS),

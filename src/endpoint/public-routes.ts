@@ -2,7 +2,6 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
-import type { Conducting } from './conduct/conducting.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
 import { type Health, replyWithHealth } from './health/health.ts';
@@ -13,6 +12,7 @@ import { refuse, reply, replyWithNothing } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
 import { eraseByReceipt, receiptCodeIn, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
+import type { Lifecycles } from './lifecycle/lifecycles.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
 import type { Pages } from './publishing/pages/pages.ts';
 import { replyWithDraft } from './publishing/preview-reply.ts';
@@ -57,16 +57,16 @@ export interface SharedParts {
   readonly from: AddressOf;
   readonly health: Health;
   readonly standing: () => Promise<Standing>;
-  readonly conducting: Conducting;
+  readonly lifecycles: Lifecycles;
 }
 
 /** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
 export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
   const { storage, surveys, now, open = openerOf(new Map()), look } = parts;
-  const { limits, from, standing, conducting } = shared;
+  const { limits, from, standing, lifecycles } = shared;
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
-  const { closings } = conducting;
+  const { closings } = lifecycles;
   app.post('/api/responses', sameSite, (c) =>
     receiveResponses(c.req.raw, from(c), {
       storage,
@@ -93,7 +93,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
   const { storage, publications, verbatims, pages, publisher, now } = parts;
-  const { limits, from, health, standing, conducting } = shared;
+  const { limits, from, health, standing, lifecycles } = shared;
   const limited = limitedBy(limits.readings, from);
   app.get('/api/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
   app.get('/api/results/:survey', limited, async (c) => {
@@ -138,7 +138,7 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const { id: survey, revision, opensOn = null } = published.current;
     const at = now();
     const isOnTrial = at.getTime() < (published.trialUntil ?? 0);
-    const { closedFrom = null, finalOn = null } = (await conducting.closings()).get(survey) ?? {};
+    const { closedFrom = null, finalOn = null } = (await lifecycles.closings()).get(survey) ?? {};
     return reply(200, { survey, revision, opensOn, closedFrom, finalOn, isOnTrial, now: at.toISOString() });
   });
 }

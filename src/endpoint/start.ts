@@ -1,7 +1,6 @@
 import type { PrivateKeys } from '../sealing/open-sealed.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
-import { createTrials } from './conduct/trial.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { isDemonstration, readInventedTexts } from './demonstration-folder.ts';
@@ -9,6 +8,7 @@ import type { StartExport } from './exports/export-client.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
+import { createTrials } from './lifecycle/trial.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { catalogueOf, type KeptData, type KeptThreads, openKept } from './open-kept.ts';
 import { type Background, runEachMinute } from './process/background.ts';

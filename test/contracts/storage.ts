@@ -125,13 +125,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     it('keeps what was decided, and of two decisions made at once the first', async () => {
       const survey = `survey-${randomUUID()}`;
       const other = await opened.again();
-      expect(await storage.conduct(survey)).toBeUndefined();
-      const decided = (version: number, body: string, by = storage) => by.keepConduct({ survey, version, body });
+      expect(await storage.lifecycle(survey)).toBeUndefined();
+      const decided = (version: number, body: string, by = storage) => by.keepLifecycle({ survey, version, body });
       const both = await Promise.all([decided(1, 'one'), decided(1, 'two', other)]);
       expect(both.filter(Boolean)).toHaveLength(1);
       expect(await decided(3, 'out of turn')).toBe(false);
       expect(await decided(2, 'next', other)).toBe(true);
-      expect(await storage.conduct(survey)).toEqual({ survey, version: 2, body: 'next' });
+      expect(await storage.lifecycle(survey)).toEqual({ survey, version: 2, body: 'next' });
       await other.close();
     });
 

@@ -55,19 +55,19 @@ it('a restore with the replaced database takes over what was decided, excluded a
     async (storage) => {
       await stored(storage, one, other);
       await storage.setAside(SURVEY, [one.id], 'before', DAY);
-      await storage.keepConduct({ ...closed, version: 1, body: '{}' });
+      await storage.keepLifecycle({ ...closed, version: 1, body: '{}' });
       await storage.publishNight(night(0));
     },
     async (storage) => {
       await stored(storage, late);
       await storage.takeBack(SURVEY, [one.id]);
       await storage.setAside(SURVEY, [one.id, late.id], 'since', DAY);
-      await storage.keepConduct(closed);
+      await storage.keepLifecycle(closed);
       await storage.publishNight(night(1));
       await storage.chooseHome(SURVEY);
     },
   );
-  expect(await again.conduct(SURVEY)).toEqual(closed);
+  expect(await again.lifecycle(SURVEY)).toEqual(closed);
   expect((await again.look()).home).toBe(SURVEY);
   // A second draw of the same night would expose every answer once more.
   expect(await again.lastNight(SURVEY)).toEqual(night(1));

@@ -249,8 +249,8 @@ function sharedParts(told: {
   readonly standing: SharedParts['standing'];
   readonly closings: () => Promise<ReadonlyMap<string, { readonly closedFrom: string }>>;
 }): SharedParts {
-  const conducting = { closings: told.closings };
+  const lifecycles = { closings: told.closings };
   const limits = createLimits({ burst: 1_000_000, perSecond: 0 }, () => 0);
   const { standing } = told;
-  return { limits, from: () => '127.0.0.1', health: async () => {}, standing, conducting } as unknown as SharedParts;
+  return { limits, from: () => '127.0.0.1', health: async () => {}, standing, lifecycles } as unknown as SharedParts;
 }

@@ -5,7 +5,7 @@ import type { Opened } from '../../sealing/open-sealed.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import { isTrialResponse } from '../conduct/trial.ts';
+import { isTrialResponse } from '../lifecycle/trial.ts';
 import type { Received } from '../storage/storage.ts';
 import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
 

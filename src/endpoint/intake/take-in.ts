@@ -3,7 +3,7 @@ import type { Surveys } from '../../authoring/published-surveys.ts';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Verdict } from '../../wire/verdict.ts';
-import { isTrialResponse } from '../conduct/trial.ts';
+import { isTrialResponse } from '../lifecycle/trial.ts';
 import type { Opener } from '../sealed/opener.ts';
 import type { Outcome, Received, Refusal, Storage } from '../storage/storage.ts';
 import { noPause, type Pause } from './body-turns.ts';

@@ -2,10 +2,10 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { dayOf, daysAfter } from '../../wire/day.ts';
 import type { deletedReply } from '../../wire/organiser/survey-reply.ts';
-import type { Conducting } from '../conduct/conducting.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { monthOf } from '../contacts/contacts.ts';
 import { refuse, replyAs } from '../http/reply.ts';
+import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
@@ -16,7 +16,7 @@ export interface DeletingParts {
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly publisher: Publisher;
-  readonly conducting: Conducting;
+  readonly lifecycles: Lifecycles;
   readonly now: () => Date;
   /** Serves at once what has just changed. */
   readonly look?: () => Promise<void>;
@@ -44,8 +44,8 @@ export function deletingRoutes(routes: Hono<OrganiserEnv>, parts: DeletingParts)
   });
 }
 
-async function isClosed({ conducting, now }: DeletingParts, survey: string): Promise<boolean> {
-  const closedFrom = (await conducting.closings()).get(survey)?.closedFrom;
+async function isClosed({ lifecycles, now }: DeletingParts, survey: string): Promise<boolean> {
+  const closedFrom = (await lifecycles.closings()).get(survey)?.closedFrom;
   return closedFrom !== undefined && closedFrom <= dayOf(now());
 }
 

@@ -11,9 +11,9 @@ import type {
   textReply,
 } from '../../wire/organiser/survey-reply.ts';
 import type { Counting } from '../columns/counting.ts';
-import type { Conducting } from '../conduct/conducting.ts';
 import { readBody } from '../http/body.ts';
 import { refuse, replyAs } from '../http/reply.ts';
+import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import type { Catalogue } from '../publishing/catalogue.ts';
 import { copiedFiles, written } from '../publishing/copies/copied-files.ts';
 import type { Examples } from '../publishing/copies/examples.ts';
@@ -33,7 +33,7 @@ import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 export interface DeskSurveyParts {
   readonly storage: Storage;
   readonly publisher: Publisher;
-  readonly conducting: Conducting;
+  readonly lifecycles: Lifecycles;
   readonly counting: Pick<Counting, 'ask'>;
   readonly examples: Examples;
   readonly catalogue: Catalogue;
@@ -51,14 +51,14 @@ const homeSchema = v.strictObject({ survey: v.nullable(v.string()) });
 
 /** What the desk's page of surveys shows and does besides publishing. */
 export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyParts): void {
-  const { storage, publisher, conducting, examples, catalogue, look = async () => {} } = parts;
+  const { storage, publisher, lifecycles, examples, catalogue, look = async () => {} } = parts;
   routes.get('/overview', async (c) => {
     const { surveys: limit, scopes } = c.get('holder');
     const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
     const surveys = await surveyOverviews(kept, {
       storage,
       served: c.get('surveys'),
-      closings: await conducting.closings(),
+      closings: await lifecycles.closings(),
       withDrafts: scopes.includes('author') || scopes.includes('publish'),
     });
     return replyAs<typeof overviewReply>({

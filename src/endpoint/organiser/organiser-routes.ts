@@ -13,16 +13,16 @@ import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { asideRoutes } from './aside-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
-import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { type ContactRouteParts, contactRoutes } from './contact-routes.ts';
 import { countRoutes } from './count-routes.ts';
 import { deletingRoutes } from './deleting-routes.ts';
 import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts';
+import { type LifecycleParts, lifecycleRoutes } from './lifecycle-routes.ts';
 import { eraseSchema, readRequest } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 import { tokenHandlingRoutes } from './token-routes.ts';
 
-export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
+export interface OrganiserParts extends LifecycleParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
   readonly catalogue: Catalogue;
   readonly storage: Storage;
   readonly now: () => Date;
@@ -66,7 +66,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   countRoutes(routes, parts);
   asideRoutes(routes, parts);
-  conductRoutes(routes, parts);
+  lifecycleRoutes(routes, parts);
   contactRoutes(routes, parts);
   commentRoutes(routes, parts);
   publishingRoutes(routes, parts);

@@ -1,5 +1,5 @@
 import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
-import { eraseTrial, trialEnd } from '../conduct/trial.ts';
+import { eraseTrial, trialEnd } from '../lifecycle/trial.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';

@@ -1,6 +1,6 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
-import type { ClosingDays } from '../conduct/conduct.ts';
+import type { ClosingDays } from '../lifecycle/lifecycle.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { headingIn, type SurveyHeading } from './copies/examples.ts';

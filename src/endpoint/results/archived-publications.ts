@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { ArchivedPublication, Results } from '../../wire/results.ts';
-import { addedBy, readConduct } from '../conduct/conduct.ts';
+import { addedBy, readLifecycle } from '../lifecycle/lifecycle.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
 import { readShown } from './kept-publications.ts';
 import { type BodyParts, withKnown } from './public-body.ts';
@@ -26,11 +26,11 @@ export async function archivedBody(
   const shown = row && readShown(row);
   const tables = shown?.[row?.phase ?? 'preview'];
   if (!shown || !tables) return undefined;
-  const { conduct } = await readConduct(storage, id);
+  const { lifecycle } = await readLifecycle(storage, id);
   return {
     survey: id,
     revision: tables.made?.revision ?? revision,
-    ...withKnown(tables, published.results.crossings ?? [], addedBy(conduct, published.current)),
+    ...withKnown(tables, published.results.crossings ?? [], addedBy(lifecycle, published.current)),
     openedOn: shown.openedOn,
     ...(isDemonstration && { demonstration: true as const }),
   };

@@ -6,7 +6,7 @@ import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { resultsSchema } from '../../wire/results.ts';
-import type { LastPublication } from '../conduct/conduct.ts';
+import type { LastPublication } from '../lifecycle/lifecycle.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 const tablesSchema = v.object({ ...shownTablesSchema.entries, made: resultsSchema.entries.made });

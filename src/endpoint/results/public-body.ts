@@ -5,12 +5,12 @@ import { EVERYONE } from '../../core/results/everyone.ts';
 import type { AddedCrossing } from '../../core/results/results-file.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { Results } from '../../wire/results.ts';
-import { addedBy, closingDays, isFinalMade, orderedNights, readConduct } from '../conduct/conduct.ts';
+import { addedBy, closingDays, isFinalMade, orderedNights, readLifecycle } from '../lifecycle/lifecycle.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type KeptTables, readKept } from './kept-publications.ts';
 
 export interface BodyParts {
-  readonly storage: Pick<Storage, 'conduct'>;
+  readonly storage: Pick<Storage, 'lifecycle'>;
   readonly isDemonstration?: boolean;
 }
 
@@ -21,16 +21,16 @@ export async function publicBody(
 ): Promise<Results> {
   const { id, revision } = published.current;
   const kept = await readKept(storage, id);
-  const { conduct } = await readConduct(storage, id);
-  const days = closingDays(published.current, conduct);
+  const { lifecycle } = await readLifecycle(storage, id);
+  const days = closingDays(published.current, lifecycle);
   // The results of a survey that was reopened are no longer final.
   const isFinal = kept !== undefined && isFinalMade(kept.row, days);
   const shown = kept?.shown[isFinal ? 'results' : 'preview'] ?? nothing();
-  const added = addedBy(conduct, published.current);
+  const added = addedBy(lifecycle, published.current);
   const { openedOn } = kept?.shown ?? {};
-  const upcoming = kept && [nextNight(kept.row.night), ...orderedNights(conduct, kept.shown.openedOn)];
+  const upcoming = kept && [nextNight(kept.row.night), ...orderedNights(lifecycle, kept.shown.openedOn)];
   const next = upcoming && Math.min(...upcoming.filter((night) => night > kept.row.night));
-  const invited = (conduct.invited ?? []).reduce((sum, { people }) => sum + people, 0);
+  const invited = (lifecycle.invited ?? []).reduce((sum, { people }) => sum + people, 0);
   return {
     survey: id,
     revision,

@@ -7,18 +7,18 @@ import { shownIn } from '../../core/results/disclosure/publication.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { dayOf, daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
+import type { Asset } from '../http/assets.ts';
+import { readyBody } from '../http/precompressed-body.ts';
 import {
   addedBy,
   type ClosingDays,
-  type Conduct,
   closingDays,
   isFinalMade,
+  type Lifecycle,
   orderedNights,
-  readConduct,
-} from '../conduct/conduct.ts';
-import { isOnTrial } from '../conduct/trial.ts';
-import type { Asset } from '../http/assets.ts';
-import { readyBody } from '../http/precompressed-body.ts';
+  readLifecycle,
+} from '../lifecycle/lifecycle.ts';
+import { isOnTrial } from '../lifecycle/trial.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
 import { log } from '../process/log.ts';
@@ -104,16 +104,16 @@ async function publishOne(published: PublishedSurvey, today: string, making: Mak
   }
   const { openedOn } = kept.shown;
   const isSetBack = (remembered?.last(id, openedOn) ?? 0) > kept.row.night;
-  const { conduct } = await readConduct(storage, id);
-  const days = closingDays(published.current, conduct);
-  const occasion = occasionOf(kept, conduct, days, today);
+  const { lifecycle } = await readLifecycle(storage, id);
+  const days = closingDays(published.current, lifecycle);
+  const occasion = occasionOf(kept, lifecycle, days, today);
   if (!occasion) {
     // While the database is behind, what was seen before stays remembered.
     if (!isSetBack) await remembered?.remember(id, openedOn, kept.row.night);
     return false;
   }
   if (isSetBack) log('publication-set-back', { survey: id, night: kept.row.night });
-  const row = await nextRow(published, { kept, conduct, occasion, today, epoch, isSetBack }, making);
+  const row = await nextRow(published, { kept, lifecycle, occasion, today, epoch, isSetBack }, making);
   await storage.publishNight(row);
   await remembered?.remember(id, openedOn, row.night);
   return true;
@@ -142,14 +142,14 @@ interface Due {
   readonly isOrdered: boolean;
 }
 
-function occasionOf({ row, shown }: Kept, conduct: Conduct, days: ClosingDays, today: string): Due | undefined {
+function occasionOf({ row, shown }: Kept, lifecycle: Lifecycle, days: ClosingDays, today: string): Due | undefined {
   // Once made, the final results are the last word: what arrives later is stored and exported, not published.
   if (isFinalMade(row, days)) return undefined;
   const now = daysBetween(shown.openedOn, today);
   // An endpoint that was stopped on that day makes them later, from the same responses.
   if (days.finalOn !== undefined && today >= days.finalOn)
     return { night: Math.max(now, row.night + 1), phase: 'results', before: days.finalOn, isOrdered: false };
-  const ordered = orderedNights(conduct, shown.openedOn);
+  const ordered = orderedNights(lifecycle, shown.openedOn);
   const night = dueNight(row.night, now, ordered);
   if (night === undefined) return undefined;
   const isOrdered = ordered.some((one) => row.night < one && one <= night);
@@ -158,7 +158,7 @@ function occasionOf({ row, shown }: Kept, conduct: Conduct, days: ClosingDays, t
 
 interface Next {
   readonly kept: Kept;
-  readonly conduct: Conduct;
+  readonly lifecycle: Lifecycle;
   readonly occasion: Due;
   readonly today: string;
   readonly epoch: string;
@@ -168,13 +168,13 @@ interface Next {
 
 async function nextRow(
   published: PublishedSurvey,
-  { kept, conduct, occasion, today, epoch, isSetBack }: Next,
+  { kept, lifecycle, occasion, today, epoch, isSetBack }: Next,
   { storage, counting, uniform, code }: Making,
 ): Promise<NightRow> {
   const { id } = published.current;
   const { night, phase, before, isOrdered } = occasion;
   const last = readLedger(kept);
-  const added = addedBy(conduct, published.current);
+  const added = addedBy(lifecycle, published.current);
   const { census, definitions } = await counting.ask(id, 'census', { before, phase, added });
   const withTerritories = isTerritoryNight(last.night, night);
   const left = await countLeft(storage, id);

@@ -57,8 +57,8 @@ export interface NightRow {
   readonly ledger: string;
 }
 
-/** Holds what was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
-export interface KeptConduct {
+/** Holds what was decided about a survey in addition to its file, as `lifecycle/lifecycle.ts` writes it. */
+export interface LifecycleRow {
   readonly survey: string;
   /** Starts at 1 and grows with each change. If two changes are concurrent, one is refused as out of date. */
   readonly version: number;
@@ -108,9 +108,9 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly night: (survey: string, night: number) => Promise<Pick<NightRow, 'phase' | 'shown'> | undefined>;
   /** The first row of a night stays, and the first after another row, whichever endpoint made it: read it again to know which. */
   readonly publishNight: (row: NightRow) => Promise<void>;
-  readonly conduct: (survey: string) => Promise<KeptConduct | undefined>;
+  readonly lifecycle: (survey: string) => Promise<LifecycleRow | undefined>;
   /** Follows the version before it; false, and nothing changed, when another has. */
-  readonly keepConduct: (conduct: KeptConduct) => Promise<boolean>;
+  readonly keepLifecycle: (lifecycle: LifecycleRow) => Promise<boolean>;
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
   /** Erases the answers and the texts, leaves a tombstone and counts it on this day; false when no response has this receipt. */
   readonly erase: (receiptHash: string, day: string) => Promise<boolean>;

@@ -3,10 +3,10 @@ import { assertReadableData } from '../../endpoint/storage/open-storage.ts';
 import type { Done } from './command.ts';
 import { type Command, readCommandLine, usageOf, WrongCommand } from './command-line.ts';
 import type { CommandRecord } from './command-log.ts';
-import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
 import { DOCTOR_COMMANDS } from './doctor-command.ts';
+import { LIFECYCLE_COMMANDS } from './lifecycle-commands.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMANDS } from './sealing-command.ts';
 import { SURVEY_COMMANDS } from './survey-command.ts';
@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ...TOKEN_COMMANDS,
   ...SEALING_COMMANDS,
   rescue: RESCUE_COMMAND,
-  ...CONDUCT_COMMANDS,
+  ...LIFECYCLE_COMMANDS,
   ...DOCTOR_COMMANDS,
   serve: SERVE_COMMAND,
   demo: DEMO_COMMAND,

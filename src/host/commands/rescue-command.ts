@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createConducting } from '../../endpoint/conduct/conducting.ts';
 import { sentAs } from '../../endpoint/intake/read-answers.ts';
 import { takeIn } from '../../endpoint/intake/take-in.ts';
+import { createLifecycles } from '../../endpoint/lifecycle/lifecycles.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
@@ -31,7 +31,7 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   const verdicts = await withIntake(settings, async ({ storage, surveys }) => {
     const open = openerOf(await provenKeys({ dataDir, passphrase }, surveys, today));
     const last = (survey: string) => lastPublication(storage, survey);
-    const { closings } = createConducting({ storage, surveys, today: () => today, last });
+    const { closings } = createLifecycles({ storage, surveys, today: () => today, last });
     const given: Verdict[] = [];
     for (const batch of inBatches(rescue.envelopes)) {
       const envelopes = batch.map(({ body }) => sentAs(JSON.parse(body)));

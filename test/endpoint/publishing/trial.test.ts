@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PublishedSurvey } from '../../../src/authoring/published-surveys.ts';
-import { createTrials } from '../../../src/endpoint/conduct/trial.ts';
+import { createTrials } from '../../../src/endpoint/lifecycle/trial.ts';
 import { hasPublished, readFileSet, readPublished } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import type { Storage } from '../../../src/endpoint/storage/storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';

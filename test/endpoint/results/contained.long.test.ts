@@ -77,12 +77,12 @@ describe('a kept row that cannot be read', () => {
     const closing = { closedFrom: null, finalOn: null, insteadOf: null, later: 1 };
     const { app, storage, publications } = await testApp();
     const body = JSON.stringify({ closing, invited: [{ on: '2026-11-24', channel: null, people: 3, later: 2 }] });
-    await storage.keepConduct({ survey: SURVEY, version: 1, body });
+    await storage.keepLifecycle({ survey: SURVEY, version: 1, body });
     expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
     await publications.publishDue();
     expect(await storage.lastNight(SURVEY)).toMatchObject({ day: '2026-11-24' });
     expect((await ask(app, 'invited', { survey: SURVEY, invited: [] })).status).toBe(200);
-    expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toEqual({ closing, invited: [] });
+    expect(JSON.parse((await storage.lifecycle(SURVEY))?.body ?? '')).toEqual({ closing, invited: [] });
   });
 
   it('is no empty publication to its readers', async () => {

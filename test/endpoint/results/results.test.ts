@@ -11,7 +11,7 @@ import { createPublications } from '../../../src/endpoint/results/publications.t
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
-import { ask, TOKEN } from '../../support/ask.ts';
+import { ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
 import {
   envelope,
@@ -237,12 +237,7 @@ describe('the ledger', () => {
     const { app, respond, passTo, storage } = await passingDays();
     await respond(60, COMMUNE);
     await passTo(2);
-    const told = async () =>
-      (
-        await (
-          await app.request(`/api/organiser/conduct/${SURVEY}`, { headers: { Authorization: `Bearer ${TOKEN}` } })
-        ).json()
-      ).publication;
+    const told = async () => (await ask(app, `conduct/${SURVEY}`)).body.publication;
     expect(await told()).toMatchObject({ restores: 0, next: '2026-11-03' });
     const standing = await storage.standing();
     vi.spyOn(storage, 'standing').mockResolvedValue({ ...standing, epoch: 'f'.repeat(32) });
@@ -360,8 +355,8 @@ describe('what leaves the endpoint', () => {
     expect(`${body} ${JSON.stringify([...response.headers])}`).not.toMatch(
       /"(noise|values|cells|ledger|epoch|restores)"/,
     );
-    const told = await app.request('/api/organiser/metrics', { headers: { Authorization: `Bearer ${TOKEN}` } });
-    const everything = [await told.text(), ...lines].join('\n');
+    const told = await ask(app, 'metrics');
+    const everything = [told.text, ...lines].join('\n');
     expect(everything).not.toMatch(/\b111\b/);
     expect(lines.join('\n')).not.toContain('noise');
     expect(body).not.toMatch(/:-\d/);

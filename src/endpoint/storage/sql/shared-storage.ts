@@ -1,7 +1,7 @@
 import type { DayCount, EventRefusalCount, RefusalCount } from '../organiser-storage.ts';
 import { isId, keyOf } from '../row-key.ts';
 import {
-  type KeptConduct,
+  type LifecycleRow,
   type NightRow,
   type PublishedRevision,
   type Standing,
@@ -43,7 +43,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
     ...countStatements(read),
     ...exclusionStatements(write, dialect),
     ...nightStatements(read, write),
-    ...conductStatements(read, write),
+    ...lifecycleStatements(read, write),
     ...revisionStatements(read, write),
     async receiptState(receiptHash) {
       const rows = await read<{ readonly survey: string | null }>(
@@ -162,12 +162,12 @@ function nightStatements(read: Run, write: Run): Pick<Storage, 'lastNight' | 'ni
   };
 }
 
-function conductStatements(read: Run, write: Run): Pick<Storage, 'conduct' | 'keepConduct'> {
+function lifecycleStatements(read: Run, write: Run): Pick<Storage, 'lifecycle' | 'keepLifecycle'> {
   return {
-    async conduct(survey) {
-      return (await read<KeptConduct>('SELECT survey, version, body FROM lifecycle WHERE survey = $1', [survey]))[0];
+    async lifecycle(survey) {
+      return (await read<LifecycleRow>('SELECT survey, version, body FROM lifecycle WHERE survey = $1', [survey]))[0];
     },
-    async keepConduct({ survey, version, body }) {
+    async keepLifecycle({ survey, version, body }) {
       const kept = await write(
         `INSERT INTO lifecycle (survey, version, body) SELECT CAST($1 AS TEXT), CAST($2 AS INTEGER), CAST($3 AS TEXT)
            WHERE CAST($2 AS INTEGER) = 1 OR EXISTS (SELECT 1 FROM lifecycle WHERE survey = $1)

@@ -36,7 +36,7 @@ export const MOST_INVITATIONS = 500;
 const crossedSchema = v.looseObject({ rows: v.string(), columns: v.string(), on: day });
 
 /** Unknown fields are kept at every level: after a downgrade, this release must still start on decisions of a later one. */
-const conductSchema = v.looseObject({
+const lifecycleSchema = v.looseObject({
   invited: v.optional(v.pipe(v.array(v.looseObject(invitationSchema.entries)), v.maxLength(MOST_INVITATIONS))),
   targets: v.optional(targetsSchema),
   closing: v.optional(
@@ -56,29 +56,32 @@ const conductSchema = v.looseObject({
 });
 
 /** Returns the crossings that the organiser has added, if the survey still asks their items. */
-export function addedBy({ crossings = [] }: Conduct, survey: Survey): readonly AddedCrossing[] {
+export function addedBy({ crossings = [] }: Lifecycle, survey: Survey): readonly AddedCrossing[] {
   return crossings.filter((one) => mayBePublished(one, survey)).map(addedCrossing);
 }
 
-export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
+export type Lifecycle = Readonly<v.InferOutput<typeof lifecycleSchema>>;
 
 /** Decisions with their version, which a change must name. */
-export interface ReadConduct {
-  readonly conduct: Conduct;
+export interface VersionedLifecycle {
+  readonly lifecycle: Lifecycle;
   readonly version: number;
 }
 
-/** `undefined` for a row that does not match `conductSchema`, for example a truncated one. */
-export async function findConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct | undefined> {
-  const kept = await storage.conduct(survey);
-  if (!kept) return { conduct: {}, version: 0 };
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), conductSchema), kept.body);
-  return read.success ? { conduct: read.output, version: kept.version } : undefined;
+/** `undefined` for a row that does not match `lifecycleSchema`, for example a truncated one. */
+export async function findLifecycle(
+  storage: Pick<Storage, 'lifecycle'>,
+  survey: string,
+): Promise<VersionedLifecycle | undefined> {
+  const kept = await storage.lifecycle(survey);
+  if (!kept) return { lifecycle: {}, version: 0 };
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), lifecycleSchema), kept.body);
+  return read.success ? { lifecycle: read.output, version: kept.version } : undefined;
 }
 
 /** Reads the decisions; rejects with `StorageUnavailable` if the row cannot be read. */
-export async function readConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct> {
-  const found = await findConduct(storage, survey);
+export async function readLifecycle(storage: Pick<Storage, 'lifecycle'>, survey: string): Promise<VersionedLifecycle> {
+  const found = await findLifecycle(storage, survey);
   if (!found) throw new StorageUnavailable('what was decided about a survey cannot be read');
   return found;
 }
@@ -92,7 +95,7 @@ export interface ClosingDays {
 /** Days from the first closed day to the final publication, because tablets return late. */
 export const FINAL_AFTER = 7;
 
-export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closing }: Conduct): ClosingDays {
+export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closing }: Lifecycle): ClosingDays {
   if (closing && closing.insteadOf === (closedFrom ?? null))
     return {
       ...(closing.closedFrom === null ? {} : { closedFrom: closing.closedFrom }),
@@ -123,6 +126,6 @@ export function isFinalMade(
 }
 
 /** Returns the nights of the publications that were ordered. */
-export function orderedNights({ orders = [] }: Conduct, openedOn: string): readonly number[] {
+export function orderedNights({ orders = [] }: Lifecycle, openedOn: string): readonly number[] {
   return orders.map((on) => daysBetween(openedOn, on) + 1);
 }

@@ -1,5 +1,5 @@
-import { closing, type Decide, type Effect, reopening } from '../../endpoint/conduct/conduct-decisions.ts';
-import { createConducting } from '../../endpoint/conduct/conducting.ts';
+import { closing, type Decide, type Effect, reopening } from '../../endpoint/lifecycle/lifecycle-decisions.ts';
+import { createLifecycles } from '../../endpoint/lifecycle/lifecycles.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { lastPublication } from '../../endpoint/results/kept-publications.ts';
@@ -13,7 +13,7 @@ const SURVEY: Word = { name: 'SURVEY' };
 const dryRun = { [DRY_RUN]: {} };
 
 /** Closing and reopening a survey; with `--dry-run`, what would happen. */
-export const CONDUCT_COMMANDS: Readonly<Record<string, Command>> = {
+export const LIFECYCLE_COMMANDS: Readonly<Record<string, Command>> = {
   close: {
     words: [SURVEY],
     options: { 'last-day': { value: DAY_VALUE }, final: { value: DAY_VALUE }, ...dryRun },
@@ -46,7 +46,7 @@ async function decide(
     if (!published) throw new CannotStart('survey.unknown: no survey has that name');
     const last = (id: string) => lastPublication(storage, id);
     const today = () => dayOf(new Date());
-    return createConducting({ storage, surveys, today, last }).decide(published, decision, isDry);
+    return createLifecycles({ storage, surveys, today, last }).decide(published, decision, isDry);
   });
   if (decided.kind === 'refused') throw new CannotStart(refusalInWords(decided.code));
   const lines = decided.effects.map((effect) => `- ${effectInWords(effect)}`);

@@ -8,7 +8,8 @@ import type {
   lifecycleReply,
   targetsReply,
 } from '../../wire/organiser/organiser-reply.ts';
-import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSchema } from '../conduct/conduct.ts';
+import { refuse, replyAs } from '../http/reply.ts';
+import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSchema } from '../lifecycle/lifecycle.ts';
 import {
   closing,
   type Decide,
@@ -20,18 +21,17 @@ import {
   stating,
   targeting,
   unlisting,
-} from '../conduct/conduct-decisions.ts';
-import type { Conducting } from '../conduct/conducting.ts';
-import { refuse, replyAs } from '../http/reply.ts';
+} from '../lifecycle/lifecycle-decisions.ts';
+import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import { publicationState } from '../results/kept-publications.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
-export interface ConductParts {
+export interface LifecycleParts {
   readonly storage: Storage;
-  readonly conducting: Conducting;
+  readonly lifecycles: Lifecycles;
   readonly publications: Pick<Publications, 'forget'>;
 }
 
@@ -57,16 +57,16 @@ const crossingSchema = v.strictObject({
 });
 
 /** Routes that close, reopen and order a publication, each with a preview of its effects, and the one that returns a survey's state. */
-export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
+export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecycleParts): void {
   routes.get('/conduct/:survey', async (c) => {
     const published = c.get('surveys').get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const { id } = published.current;
     c.get('note')({ survey: id });
-    const { today, conduct, last } = await parts.conducting.decisionContext(published);
-    const days = closingDays(published.current, conduct);
+    const { today, lifecycle, last } = await parts.lifecycles.decisionContext(published);
+    const days = closingDays(published.current, lifecycle);
     const { closedFrom = null, finalOn = null } = days;
-    const { invited = [], targets = {}, crossings = [], orders = [] } = conduct;
+    const { invited = [], targets = {}, crossings = [], orders = [] } = lifecycle;
     return replyAs<typeof lifecycleReply>({
       survey: id,
       today,
@@ -86,7 +86,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const published = c.get('surveys').get(wanted.survey);
     if (!published) return refuse('not-found');
     c.get('note')({ survey: wanted.survey });
-    await parts.conducting.decide(published, stating(wanted.invited), false);
+    await parts.lifecycles.decide(published, stating(wanted.invited), false);
     return replyAs<typeof invitedReply>({ survey: wanted.survey, invited: wanted.invited.length });
   });
   routes.post('/targets', async (c) => {
@@ -98,7 +98,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const strata = published.current.question.get(published.current.stratum ?? '')?.choice;
     if (!Object.keys(targets).every((stratum) => strata?.has(stratum))) return refuse('not-found');
     c.get('note')({ survey });
-    await parts.conducting.decide(published, targeting(targets), false);
+    await parts.lifecycles.decide(published, targeting(targets), false);
     return replyAs<typeof targetsReply>({ survey, targets: Object.keys(targets).length });
   });
   routes.post('/crossing', async (c) => {
@@ -126,7 +126,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
 /** Told without its numbers: what everybody will read is drawn once, at the closing. */
 async function publishCrossing(
   { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
-  { conducting, publications }: ConductParts,
+  { lifecycles, publications }: LifecycleParts,
   { surveys, note }: Seen,
 ): Promise<Response> {
   const published = surveys.get(survey);
@@ -137,7 +137,7 @@ async function publishCrossing(
   const decision: Decision =
     isListing && isInFile(published.results, crossed)
       ? { kind: 'refused', code: 'crossing.already-listed' }
-      : await conducting.decide(published, isListing ? listing(crossed) : unlisting(crossed), isDry);
+      : await lifecycles.decide(published, isListing ? listing(crossed) : unlisting(crossed), isDry);
   if (decision.kind === 'refused') {
     note({ ...facts, refused: decision.code });
     return refuse(decision.code);
@@ -159,7 +159,7 @@ interface Wanted {
 
 async function decide<T extends Wanted>(
   wanted: T | undefined,
-  { conducting, publications }: ConductParts,
+  { lifecycles, publications }: LifecycleParts,
   { surveys, note }: Seen,
   decisionFor: (wanted: T) => Decide,
 ): Promise<Response> {
@@ -173,7 +173,7 @@ async function decide<T extends Wanted>(
     ...(finalOn && { finalOn }),
     ...(dryRun && { dry: 'yes' }),
   };
-  const decision = await conducting.decide(published, decisionFor(wanted), dryRun);
+  const decision = await lifecycles.decide(published, decisionFor(wanted), dryRun);
   if (decision.kind === 'refused') {
     note({ ...facts, refused: decision.code });
     return refuse(decision.code);

@@ -2,11 +2,11 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import { daysAfter } from '../../wire/day.ts';
 import { keptFresh } from '../process/kept-fresh.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
-import type { Decide, Decision, DecisionContext } from './conduct-decisions.ts';
+import { type ClosingDays, closingDays, findLifecycle, type LastPublication, readLifecycle } from './lifecycle.ts';
+import type { Decide, Decision, DecisionContext } from './lifecycle-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
-export interface Conducting {
+export interface Lifecycles {
   /** The days of each survey, some seconds old at most. */
   readonly closings: () => Promise<ReadonlyMap<string, ClosingDays>>;
   readonly decisionContext: (published: PublishedSurvey) => Promise<DecisionContext>;
@@ -14,8 +14,8 @@ export interface Conducting {
   readonly decide: (published: PublishedSurvey, decide: Decide, dry: boolean) => Promise<Decision>;
 }
 
-export interface ConductingParts {
-  readonly storage: Pick<Storage, 'conduct' | 'keepConduct'>;
+export interface LifecyclesParts {
+  readonly storage: Pick<Storage, 'lifecycle' | 'keepLifecycle'>;
   readonly surveys: Surveys;
   readonly today: () => string;
   readonly last: (survey: string) => Promise<LastPublication | undefined>;
@@ -25,22 +25,22 @@ export interface ConductingParts {
 /** How long a decision that was read is cached, in milliseconds, since every batch needs it. */
 const FRESH = 10_000;
 
-export function createConducting(parts: ConductingParts): Conducting {
+export function createLifecycles(parts: LifecyclesParts): Lifecycles {
   const { storage, surveys, today, last, clock } = parts;
 
   async function read(): Promise<ReadonlyMap<string, ClosingDays>> {
     const found = new Map<string, ClosingDays>();
     for (const [id, { current }] of surveys) {
       // Where it cannot be read the file alone counts: a response too many can be excluded, one that was refused is lost.
-      const { conduct } = (await findConduct(storage, id)) ?? { conduct: {} };
-      found.set(id, closingDays(current, conduct));
+      const { lifecycle } = (await findLifecycle(storage, id)) ?? { lifecycle: {} };
+      found.set(id, closingDays(current, lifecycle));
     }
     return found;
   }
 
   async function see({ current: survey }: PublishedSurvey) {
-    const { conduct, version } = await readConduct(storage, survey.id);
-    return { version, at: { today: today(), survey, conduct, last: await last(survey.id) } };
+    const { lifecycle, version } = await readLifecycle(storage, survey.id);
+    return { version, at: { today: today(), survey, lifecycle, last: await last(survey.id) } };
   }
 
   const closings = keptFresh(read, FRESH, clock);
@@ -54,8 +54,8 @@ export function createConducting(parts: ConductingParts): Conducting {
         const { at, version } = await see(published);
         const decision = decide(at);
         if (decision.kind === 'refused' || dry) return decision;
-        const body = JSON.stringify(decision.conduct);
-        const isKept = await storage.keepConduct({ survey: at.survey.id, version: version + 1, body });
+        const body = JSON.stringify(decision.lifecycle);
+        const isKept = await storage.keepLifecycle({ survey: at.survey.id, version: version + 1, body });
         closings.forget();
         // Another has decided meanwhile: what they decided is looked at.
         if (isKept) return decision;

@@ -21,7 +21,7 @@ async function commandsIn() {
   return { folder, program, run: (...words: string[]) => bundle.answer(folder, ...words) };
 }
 
-describe('the commands of conducting a survey', () => {
+describe('the commands that change the lifecycle of a survey', () => {
   it('close and open it beside a running endpoint, told before it is done, with a line for each', async () => {
     const { folder, program, run } = await commandsIn();
     const today = dayOf(new Date());

@@ -5,14 +5,14 @@ import { daysAfter } from '../../wire/day.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import {
   type ClosingDays,
-  type Conduct,
   closingDays,
   FINAL_AFTER,
   type Invitation,
   isFinalMade,
   type LastPublication,
+  type Lifecycle,
   type Targets,
-} from './conduct.ts';
+} from './lifecycle.ts';
 
 /*
  * Decides about a survey, and names the effects, which are shown before it is done. When publications are made is in
@@ -23,7 +23,7 @@ import {
 export interface DecisionContext {
   readonly today: string;
   readonly survey: Survey;
-  readonly conduct: Conduct;
+  readonly lifecycle: Lifecycle;
   readonly last: LastPublication | undefined;
 }
 
@@ -58,7 +58,7 @@ export type Effect =
 
 export type Decision =
   | { readonly kind: 'refused'; readonly code: RequestCode }
-  | { readonly kind: 'decided'; readonly conduct: Conduct; readonly effects: readonly Effect[] };
+  | { readonly kind: 'decided'; readonly lifecycle: Lifecycle; readonly effects: readonly Effect[] };
 
 export type Decide = (at: DecisionContext) => Decision;
 
@@ -72,7 +72,7 @@ interface Days {
 /** Closes a survey at the end of a day. */
 export function closing({ lastDay, finalOn }: Days): Decide {
   return (at) => {
-    const { today, survey, conduct, last } = at;
+    const { today, survey, lifecycle, last } = at;
     if (daysOf(at).closedFrom !== undefined) return refused('survey.already-closed');
     const until = lastDay ?? today;
     const closedFrom = daysAfter(until, 1);
@@ -80,7 +80,7 @@ export function closing({ lastDay, finalOn }: Days): Decide {
     if (until < today || final < closedFrom) return refused('day.too-early');
     return {
       kind: 'decided',
-      conduct: { ...conduct, closing: { closedFrom, finalOn: final, insteadOf: survey.closedFrom ?? null } },
+      lifecycle: { ...lifecycle, closing: { closedFrom, finalOn: final, insteadOf: survey.closedFrom ?? null } },
       effects: [
         { effect: 'begin-until', day: until },
         { effect: 'late-arrivals-stored' },
@@ -93,13 +93,13 @@ export function closing({ lastDay, finalOn }: Days): Decide {
 
 /** Opens a closed survey again, or drops a closing that was to come. */
 export const reopening: Decide = (at) => {
-  const { survey, conduct, last } = at;
+  const { survey, lifecycle, last } = at;
   const days = daysOf(at);
   if (days.closedFrom === undefined) return refused('survey.already-open');
   const pending = isFinalMade(last, days) ? undefined : days.finalOn;
   return {
     kind: 'decided',
-    conduct: { ...conduct, closing: { closedFrom: null, finalOn: null, insteadOf: survey.closedFrom ?? null } },
+    lifecycle: { ...lifecycle, closing: { closedFrom: null, finalOn: null, insteadOf: survey.closedFrom ?? null } },
     effects: [
       { effect: 'begin-again' },
       ...(pending === undefined ? [] : [{ effect: 'final-cancelled', day: pending } as const]),
@@ -111,7 +111,7 @@ export const reopening: Decide = (at) => {
 /** Sets another day for the final results of a survey that is closed, while they are not made. */
 export function settingFinal(finalOn: string): Decide {
   return (at) => {
-    const { today, survey, conduct, last } = at;
+    const { today, survey, lifecycle, last } = at;
     const days = daysOf(at);
     const { closedFrom } = days;
     if (closedFrom === undefined) return refused('survey.not-closed');
@@ -120,7 +120,7 @@ export function settingFinal(finalOn: string): Decide {
     if (finalOn <= today || finalOn < closedFrom) return refused('day.too-early');
     return {
       kind: 'decided',
-      conduct: { ...conduct, closing: { closedFrom, finalOn, insteadOf: survey.closedFrom ?? null } },
+      lifecycle: { ...lifecycle, closing: { closedFrom, finalOn, insteadOf: survey.closedFrom ?? null } },
       effects: [{ effect: 'final-on', day: finalOn }],
     };
   };
@@ -128,14 +128,14 @@ export function settingFinal(finalOn: string): Decide {
 
 /** Orders one publication in addition to the calendar's. */
 export const ordering: Decide = (at) => {
-  const { today, conduct, last } = at;
-  const { orders = [] } = conduct;
+  const { today, lifecycle, last } = at;
+  const { orders = [] } = lifecycle;
   if (isFinalMade(last, daysOf(at))) return refused('survey.final');
   if (orders.length >= MOST_ORDERED) return refused('publication.too-many');
   if (orders.includes(today)) return refused('publication.too-soon');
   return {
     kind: 'decided',
-    conduct: { ...conduct, orders: [...orders, today] },
+    lifecycle: { ...lifecycle, orders: [...orders, today] },
     effects: [
       { effect: 'drawn-on', day: daysAfter(today, 1) },
       { effect: 'less-accurate' },
@@ -147,15 +147,15 @@ export const ordering: Decide = (at) => {
 /** Adds a crossing to those that everybody reads. */
 export function listing(crossed: CrossedItems): Decide {
   return (at) => {
-    const { today, conduct, last } = at;
-    const { crossings = [] } = conduct;
+    const { today, lifecycle, last } = at;
+    const { crossings = [] } = lifecycle;
     if (isFinalMade(last, daysOf(at))) return refused('survey.final');
     if (crossings.some((one) => isSameCrossing(one, crossed))) return refused('crossing.already-listed');
     if (crossings.length >= MOST_ADDED) return refused('crossing.too-many');
     const { rows, columns } = crossed;
     return {
       kind: 'decided',
-      conduct: { ...conduct, crossings: [...crossings, { rows, columns, on: today }] },
+      lifecycle: { ...lifecycle, crossings: [...crossings, { rows, columns, on: today }] },
       effects: [{ effect: 'crossing-of-everyone' }, { effect: 'crossing-listed' }],
     };
   };
@@ -163,29 +163,33 @@ export function listing(crossed: CrossedItems): Decide {
 
 /** Takes away a crossing that was added: what was drawn of it is shown no more. */
 export function unlisting(crossed: CrossedItems): Decide {
-  return ({ conduct }) => {
-    const { crossings = [] } = conduct;
+  return ({ lifecycle }) => {
+    const { crossings = [] } = lifecycle;
     const left = crossings.filter((one) => !(one.rows === crossed.rows && one.columns === crossed.columns));
     if (left.length === crossings.length) return refused('crossing.not-listed');
-    return { kind: 'decided', conduct: { ...conduct, crossings: left }, effects: [{ effect: 'crossing-unlisted' }] };
+    return {
+      kind: 'decided',
+      lifecycle: { ...lifecycle, crossings: left },
+      effects: [{ effect: 'crossing-unlisted' }],
+    };
   };
 }
 
 /** States how many were invited, in place of what was stated before. Nothing follows from it. */
 export function stating(invited: readonly Invitation[]): Decide {
   const inOrder = invited.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, invited: inOrder }, effects: [] });
+  return ({ lifecycle }) => ({ kind: 'decided', lifecycle: { ...lifecycle, invited: inOrder }, effects: [] });
 }
 
 /** Records how many responses of each stratum are wanted, in place of what was recorded before. */
 export function targeting(targets: Targets): Decide {
-  return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, targets }, effects: [] });
+  return ({ lifecycle }) => ({ kind: 'decided', lifecycle: { ...lifecycle, targets }, effects: [] });
 }
 
 function refused(code: RequestCode): Decision {
   return { kind: 'refused', code };
 }
 
-function daysOf({ survey, conduct }: DecisionContext): ClosingDays {
-  return closingDays(survey, conduct);
+function daysOf({ survey, lifecycle }: DecisionContext): ClosingDays {
+  return closingDays(survey, lifecycle);
 }

@@ -356,10 +356,10 @@ describe('a decision that the state of the survey does not allow', () => {
 
   it('what a later program has decided stops nothing, and stays', async () => {
     const { app, storage } = await endpoint();
-    await storage.keepConduct({ survey: SURVEY, version: 1, body: '{"later":{"a":1}}' });
+    await storage.keepLifecycle({ survey: SURVEY, version: 1, body: '{"later":{"a":1}}' });
     expect(await verdicts(app, envelope({ startedOn: '2026-11-01' }))).toMatchObject([{ verdict: 'stored' }]);
     expect((await say(app, 'close')).status).toBe(200);
-    expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toMatchObject({ later: { a: 1 }, closing: {} });
+    expect(JSON.parse((await storage.lifecycle(SURVEY))?.body ?? '')).toMatchObject({ later: { a: 1 }, closing: {} });
   });
 });
 
