@@ -14,7 +14,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'ui/words/writing.ts',
   ],
   // What fetches data for late screens, but for the card.
-  'lazy-data': ['ui/elements/use-async.ts', 'ui/address/survey-object.ts'],
+  'lazy-data': ['ui/elements/use-async.ts', 'ui/address/survey-object.ts', 'ui/state/use-publication.ts'],
   // What the check, the card and the line at the top say.
   'card-words': ['ui/words/later-words.ts'],
   // What the card, the capsule and the results show of profiles.

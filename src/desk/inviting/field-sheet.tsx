@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
+import { useAsync } from '../../ui/elements/use-async.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
@@ -17,16 +18,9 @@ const CHOICES = [least, 2, usual, 5, 10, most];
 export function FieldSheet({ channel }: FieldSheetProps) {
   const { survey, words } = useDesk();
   const { inviting: text } = words.desk;
-  const [day, setDay] = useState<FieldDay | 'unreachable'>();
+  const prepare = async () => (isSecureContext ? ((await prepareDay(survey.id, channel)) ?? 'unreachable') : undefined);
+  const day = useAsync(prepare, [survey.id, channel]);
   const [idle, setIdle] = useState<number>(usual);
-  useEffect(() => {
-    if (!isSecureContext) return;
-    let wanted = true;
-    void prepareDay(survey.id, channel).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
-    return () => {
-      wanted = false;
-    };
-  }, [survey.id, channel]);
   return (
     <div class="paper" data-paper="field">
       <h1 tabIndex={-1} class="screen-only">

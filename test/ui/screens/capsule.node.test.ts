@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FactValues } from '../../../src/core/typology/facts.ts';
 import { drawQr } from '../../../src/ui/elements/qr.ts';
-import { openCard } from '../../../src/ui/screens/capsule/open-card.ts';
+import { openCard } from '../../../src/ui/screens/capsule/capsule-page.tsx';
 import { makeCapsule } from '../../../src/wire/capsule.ts';
 import { CANONICAL, factsAt } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Presentation } from '../../../core/survey/presentation.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
@@ -26,6 +26,7 @@ import receipt from '../../receipt/receipt.module.css';
 import { Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
+import { usePublication } from '../../state/use-publication.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
@@ -52,41 +53,18 @@ interface ComparisonProps extends PartsProps {
 
 /** Compares the card with other respondents: first by the stored results, then by those of the network. */
 export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: ComparisonProps) {
-  const [isKept, setKept] = useState(false);
+  const [publication] = usePublication(session.device.results, survey.id, session.device.moved);
   const past = useAsync(() => fetchPastStudy(survey.id), [survey.id]);
   useEffect(() => {
-    let wanted = true;
-    const shelf = session.device.results;
-    const show = (value: Results, kept: boolean) => {
-      onResults(value);
-      setKept(kept);
-    };
-    const refresh = async () => {
-      const value = await shelf.refresh(survey.id);
-      if (wanted && value) show(value, false);
-    };
-    const look = async () => {
-      if (!wanted) return;
-      const value = await shelf.kept(survey.id);
-      if (wanted && value) show(value, true);
-      await refresh();
-    };
-    void look();
-    // Again once a storage that opened late can be read.
-    void session.device.moved.then(look);
-    addEventListener('online', refresh);
-    return () => {
-      wanted = false;
-      removeEventListener('online', refresh);
-    };
-  }, [session, survey.id]);
+    if (publication.kind === 'read') onResults(publication.published);
+  }, [publication]);
   if (!reading) return null;
   return (
     <AmongOthers
       words={words}
       survey={survey}
       results={results}
-      isKept={isKept}
+      isKept={publication.kind === 'read' && publication.isKept}
       stratum={source.stratum}
       reading={reading}
       past={past}
