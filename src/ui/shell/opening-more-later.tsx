@@ -50,7 +50,7 @@ function Latest({ session }: { readonly session: Session }) {
 function Ready({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { ui, inUi } = session.edition.value.words;
   return updates.ready.value ? (
-    <p class="ready" {...inUi}>
+    <p class="study ready" {...inUi}>
       ✓ {ui['status.ready']}
     </p>
   ) : null;
