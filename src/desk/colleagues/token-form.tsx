@@ -67,7 +67,7 @@ export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => vo
     <section aria-labelledby="give">
       <h2 id="give">{text.give}</h2>
       <DataForm
-        class="token-form stack"
+        class="token-form"
         fields={[...fields, ...scopes]}
         submit={({ name }) => text.make(name || '…')}
         save={make}

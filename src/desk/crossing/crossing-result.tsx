@@ -46,7 +46,7 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
         <p>{text.noMatch}</p>
       ) : (
         <div class="crossing stack">
-          <fieldset class="options screen-only">
+          <fieldset class="options row screen-only">
             <legend>{text.shares}</legend>
             {SHARES.map((one) => (
               <label key={one} class="check">

@@ -74,7 +74,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
         <PublicView />
         <NextNight next={isFinalMade ? null : (publication?.next ?? null)} />
       </div>
-      <div class="home-rest stack">
+      <div class="home-rest">
         <EventList events={participation.events} />
         {hasBegun && survey.question.get(survey.stratum ?? '') ? (
           <HomeFold id="coverage" title={words.desk.coverage.title} digest={words.desk.coverage.digest}>
