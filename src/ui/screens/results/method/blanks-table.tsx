@@ -5,8 +5,8 @@ import type { Results } from '../../../../wire/results.ts';
 import { shareInWords } from '../../../results/displayed-count.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import '../../../elements/data-table.css';
-import styles from '../results.module.css';
 import { Folded } from './folded.tsx';
+import styles from './method.module.css';
 
 /** Item non-response: which share of those who were asked left each question blank, from published counts alone. */
 export function BlanksTable({ input: { survey, results, words } }: { readonly input: FigureInput }) {

@@ -3,8 +3,8 @@ import { type Covered, type CoveredPart, coverageOf } from '../../../../core/res
 import { displayedCountOf, shareInWords } from '../../../results/displayed-count.ts';
 import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
 import '../../../elements/data-table.css';
-import styles from '../results.module.css';
 import { Folded } from './folded.tsx';
+import styles from './method.module.css';
 
 /**
  * Who is missing: known totals by group and size, next to the published responses. Nothing where the survey's file knows no totals.
@@ -40,7 +40,7 @@ export function CoverageTable({ input }: { readonly input: FigureInput }) {
             <CoveredGroup key={one.stratum} covered={one} figure={figure} input={input} />
           ))}
         </table>
-        <p class={styles.quiet}>
+        <p class="aside">
           {text['coverage.source']} <span {...words.inSurvey}>{words.of(population.source)}</span>
         </p>
       </Folded>
@@ -83,7 +83,7 @@ function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGrou
           <b>
             {respondents === undefined ? text['coverage.hidden'] : text['coverage.about'](words.number(respondents))}
           </b>
-          {isExceeded && <span class={styles.small}> {text['coverage.exceeded']}</span>}
+          {isExceeded && <span class="stack aside"> {text['coverage.exceeded']}</span>}
         </td>
       </tr>
       {shown.map((part) => (
@@ -91,7 +91,7 @@ function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGrou
           <th scope="row">{labelOf(part)}</th>
           <td>
             {words.number(part.total)}
-            {part.total > 0 && <span class={styles.small}> {partInWords(part.total, total, words.percent)}</span>}
+            {part.total > 0 && <span class="stack aside"> {partInWords(part.total, total, words.percent)}</span>}
           </td>
           <td>{shareOf(part)}</td>
         </tr>

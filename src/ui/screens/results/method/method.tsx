@@ -7,10 +7,10 @@ import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
-import styles from '../results.module.css';
 import { Again } from './again.tsx';
 import { BlanksTable } from './blanks-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
+import styles from './method.module.css';
 import { OriginsTable } from './origins-table.tsx';
 import '../../../elements/data-table.css';
 import type { Survey } from '../../../../core/survey/questionnaire.ts';
@@ -52,7 +52,7 @@ export function Method({ input, origins }: MethodProps) {
               : text['method.typology-rule'](typology.criteria.length)}
           </p>
           <p>{text['method.typology-ours']}</p>
-          <a class={styles.more} href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
+          <a class="target" href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
             {text['rule.all']}
           </a>
         </>
@@ -196,7 +196,7 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <ul class={styles.quiet}>
+      <ul class="aside">
         {text.references.map((reference) => (
           <li key={reference} lang="en">
             {reference}

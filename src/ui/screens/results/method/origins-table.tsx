@@ -2,8 +2,8 @@ import type { Survey } from '../../../../core/survey/questionnaire.ts';
 import type { Origin, Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import '../../../elements/data-table.css';
-import styles from '../results.module.css';
 import { Folded } from './folded.tsx';
+import styles from './method.module.css';
 
 /** What of the questionnaire a past study does not print; nothing for a survey that no study came before. */
 export function OriginsTable({

@@ -3,7 +3,7 @@ import type { Typology } from '../../../../core/survey/typology-schema.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import '../../../elements/data-table.css';
-import styles from '../results.module.css';
+import styles from './method.module.css';
 
 interface RequiresTableProps {
   readonly typology: Typology;

@@ -3,8 +3,8 @@ import { Emblem } from '../../../emblems/emblem.tsx';
 import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
 import { isAlphabetical } from '../../../words/writing.ts';
-import styles from '../results.module.css';
 import { Folded } from './folded.tsx';
+import styles from './method.module.css';
 import { RequiresTable } from './requires-table.tsx';
 
 /** How a response is given a profile, in words; what each profile requires, side by side and of equal weight; then in one table. */
@@ -70,7 +70,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
         ))}
       </div>
       <h2>{text['rule.table']}</h2>
-      <p class={styles.quiet}>
+      <p class="aside">
         {text['rule.table-note']}
         {isAlphabetical(
           profiles.map(({ name }) => words.of(name)),
