@@ -41,7 +41,7 @@ export interface AnswerLine {
   readonly cells: Cells;
   /** Respondents of each group who are in no share; `undefined` if the item is not shown. */
   readonly beside: readonly (Beside | undefined)[];
-  /** What the past study printed of the same answer, for each group. */
+  /** The figures that the past study printed of the same answer, for each group. */
   readonly past: readonly (readonly PastFigure[])[];
 }
 
@@ -59,7 +59,7 @@ export interface CriterionLines {
   readonly lines: readonly AnswerLine[];
 }
 
-export type Compared =
+export type GroupComparison =
   /** Nothing is known yet on this device. */
   | { readonly kind: 'unread' }
   /** Too few responses for anything to be published. */
@@ -71,11 +71,11 @@ export interface PublishedComparison {
   readonly asOf: string;
   readonly n: number;
   readonly phase: Results['phase'];
-  /** Under this shown base a group is not published. */
+  /** A group with a smaller base is not published. */
   readonly leastBase: number;
   /** The same group first, when it may be shown, then everyone. */
   readonly groups: readonly Group[];
-  /** Those that are shown, in the survey's order. */
+  /** The types that are shown, in the survey's order. */
   readonly types: readonly TypeSize[];
   /** The respondent's own type is too small to be shown. */
   readonly ownTypeHidden: boolean;
@@ -96,7 +96,7 @@ export interface ComparisonInput {
 const UNKNOWN = 'unknown';
 
 /** Returns shares of answers and of profiles for the respondent's group and for everyone. It does not rank the respondent. */
-export function compare({ survey, results, stratum, own, past }: ComparisonInput): Compared {
+export function compare({ survey, results, stratum, own, past }: ComparisonInput): GroupComparison {
   if (!results) return { kind: 'unread' };
   const { strata, phase } = results;
   const everyone = strata[EVERYONE];

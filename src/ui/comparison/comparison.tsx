@@ -7,7 +7,7 @@ import { hrefTo } from '../address/routes.ts';
 import { lengthOf } from '../results/displayed-count.ts';
 import { BETWEEN } from '../results/shown-numbers.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { Compared, Group, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
+import type { Group, GroupComparison, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
 import '../elements/data-table.css';
 import styles from './comparison.module.css';
 import { CriterionTables, Row } from './criterion-tables.tsx';
@@ -23,8 +23,8 @@ export interface ComparisonProps {
   readonly past: PastStudy | undefined;
 }
 
-/** What others answered, dated and sized. It never places the respondent among them. */
-export function Comparison({ compared, ...props }: ComparisonProps & { readonly compared: Compared }) {
+/** Shows the answers of others, with their day and number. It never places the respondent among them. */
+export function Comparison({ compared, ...props }: ComparisonProps & { readonly compared: GroupComparison }) {
   const text = props.words.sharing;
   return (
     <section class={styles.comparison} data-comparison={compared.kind} aria-labelledby="comparison-title">

@@ -2,7 +2,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText, Rule } from '../../core/survey/survey-parts.ts';
 import type { Fact } from '../../core/survey/typology-schema.ts';
 
-/** What a criterion reads in one item: those who chose one of these options. */
+/** The respondents whom a criterion counts by one item: those who chose one of these options. */
 export interface SharedAnswer {
   readonly label: LocalText;
   readonly item: string;

@@ -122,7 +122,7 @@ interface ShapesProps {
   readonly map: AreaMap;
   readonly present: ReadonlySet<string>;
   readonly nameOf: (area: string) => string;
-  /** What the picture shows, in one sentence; the list next to it has the details. */
+  /** The picture in one sentence; the list next to it has the details. */
   readonly summary: string;
 }
 

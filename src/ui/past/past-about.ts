@@ -1,7 +1,7 @@
 import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
 import type { PastWords } from '../words/past-words.ts';
 
-/** What goes with a printed figure: its base, its page, the numbers of the flaws that touch it, and what is to be said of it. */
+/** Returns the notes that a printed figure is never shown without: its base, its page, the numbers of the flaws that touch it, and what is to be said of it. */
 export function aboutInWords(
   words: PastWords,
   past: PastStudy,

@@ -4,7 +4,7 @@ import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
 
-/** What a past study printed of one answer, with the answer's name where it is not plain. */
+/** The figures that a past study printed of one answer, with the answer's name if it is not plain. */
 export interface PastAnswer {
   readonly label?: string;
   readonly figures: readonly PastPrinted[];
@@ -39,14 +39,19 @@ export function PastLine({ words, past, answers, group }: PastLineProps) {
   );
 }
 
-interface Alike {
+interface FigureGroup {
   readonly about: string;
   readonly printed: { readonly label: string | undefined; readonly figure: PastPrinted }[];
 }
 
 /** Base, page, flaws and note are said once of all that have the same. */
-function alikes(words: PastWords, past: PastStudy, answers: readonly PastAnswer[], group: string): readonly Alike[] {
-  const found = new Map<string, Alike>();
+function alikes(
+  words: PastWords,
+  past: PastStudy,
+  answers: readonly PastAnswer[],
+  group: string,
+): readonly FigureGroup[] {
+  const found = new Map<string, FigureGroup>();
   for (const { label, figures } of answers)
     for (const figure of figures) {
       const about = aboutInWords(words, past, figure, [group]);
@@ -57,7 +62,7 @@ function alikes(words: PastWords, past: PastStudy, answers: readonly PastAnswer[
   return [...found.values()];
 }
 
-/** As printed, in the study's language. */
+/** Quotes a figure as printed, in the study's language. */
 export function Published({ figure }: { readonly figure: PastPrinted }) {
   return (
     <span lang="fr" class="strong">

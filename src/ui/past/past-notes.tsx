@@ -13,7 +13,7 @@ interface PastNotesProps {
   readonly figures: readonly PastPrinted[];
 }
 
-/** Under figures of a past study: what they are, then what touches them. Nothing without a figure. */
+/** Explains the figures of a past study that are shown above, then lists the flaws that touch them. Renders nothing without a figure. */
 export function PastNotes({ words, past, figures }: PastNotesProps) {
   if (figures.length === 0) return null;
   return (

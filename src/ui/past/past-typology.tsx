@@ -8,7 +8,7 @@ interface PastTypologyProps {
   readonly past: PastStudy;
 }
 
-/** What the study says before its profiles, in its own words. Nothing where it has none. */
+/** Quotes what the study says before its profiles. Renders nothing if it has no profiles. */
 export function PastPreamble({ words, past: { typology, title, year } }: PastTypologyProps) {
   if (!typology) return null;
   const { published, page } = typology.preamble;
@@ -26,7 +26,7 @@ export function PastPreamble({ words, past: { typology, title, year } }: PastTyp
   );
 }
 
-/** Where it contradicts itself or is silent: what was chosen. Nothing where it does neither. */
+/** Lists the choices made where the study contradicts itself or is silent. Renders nothing if it does neither. */
 export function PastChoices({ words, past: { typology, year } }: PastTypologyProps) {
   if (!typology || typology.choices.length === 0) return null;
   const text = words.past;

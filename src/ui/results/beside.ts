@@ -1,9 +1,9 @@
 import type { ResultsWords } from '../words/results-words.ts';
 import type { Figure, FigureRow } from './figure.ts';
-import type { Shown } from './shown-numbers.ts';
+import type { PublishedNumbers } from './shown-numbers.ts';
 
 /** How many were not asked, and their share of all, with which a share of those asked can be converted to a share of all. */
-export function notAskedInWords({ base, beside = {} }: Shown, words: ResultsWords): string | undefined {
+export function notAskedInWords({ base, beside = {} }: PublishedNumbers, words: ResultsWords): string | undefined {
   const { blank = 0, unknown = 0, notAsked } = beside;
   if (notAsked === undefined) return undefined;
   const share = Math.round((notAsked / Math.max(1, base + blank + unknown + notAsked)) * 100);

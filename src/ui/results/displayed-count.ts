@@ -4,7 +4,7 @@ import { type DisplayedCount, displayCount } from '../../core/results/disclosure
 import type { ResultsWords } from '../words/results-words.ts';
 import type { FigureRow } from './figure.ts';
 import type { Level } from './levels.ts';
-import type { Shown } from './shown-numbers.ts';
+import type { PublishedNumbers } from './shown-numbers.ts';
 
 export type Denominator = 'respondents' | 'citations';
 
@@ -27,7 +27,7 @@ export function displayedCountOf(
 }
 
 /** Displays the sum of several counts, as of options that a criterion counts alike. */
-export function displayedSum(shown: Shown, phase: Phase, options: readonly string[]): DisplayedCount {
+export function displayedSum(shown: PublishedNumbers, phase: Phase, options: readonly string[]): DisplayedCount {
   const { base, counts, noise, parts, sizeDraws } = shown;
   const sum = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
   const summed = options.length;
@@ -46,7 +46,7 @@ export function citationsOf({ shown }: FigureRow): number {
 }
 
 /** Sums the counts of the cited options. Exclusive options, such as « Aucun » and « ne sait pas », are not in `cited`. */
-function sumOf({ counts, cited = [] }: Shown): number {
+function sumOf({ counts, cited = [] }: PublishedNumbers): number {
   return cited.reduce((total, id) => total + (counts[id] ?? 0), 0);
 }
 

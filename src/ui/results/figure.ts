@@ -14,10 +14,10 @@ import type { Block } from './outline.ts';
 import {
   APART,
   BETWEEN,
+  type PublishedNumbers,
   type ReadNumbers,
   readItemCounts,
   readProfileCounts,
-  type Shown,
   shownNumbers,
 } from './shown-numbers.ts';
 
@@ -32,8 +32,8 @@ export interface FigureRow {
   /** YYYY-MM-DD. */
   readonly asOf?: string;
   readonly phase: Phase;
-  readonly shown?: Shown;
-  /** Where nothing is shown: the whole group is not, too few answered, this publication is older than the question, or crossings come at the closing. */
+  readonly shown?: PublishedNumbers;
+  /** The reason why nothing is shown: the whole group is not, too few answered, this publication is older than the question, or crossings come at the closing. */
   readonly why?: 'group' | 'few' | 'absent' | 'closing';
 }
 
@@ -58,9 +58,9 @@ export interface FigureInput {
   readonly earlier?: EarlierOptions;
   /** The study that came before this survey, where one did and its file is here. */
   readonly past?: PastStudy | undefined;
-  /** What the organiser wrote beside the results. */
+  /** The organiser's notes and articles. */
   readonly texts?: OrganiserTexts | undefined;
-  /** What respondents wrote, where it could be read. */
+  /** The comments of respondents, if they could be fetched. */
   readonly verbatims?: Verbatims | undefined;
   readonly words: ResultsWords;
 }

@@ -8,24 +8,24 @@ import { ADDRESS, type Block, type Part } from './outline.ts';
 import { BETWEEN } from './shown-numbers.ts';
 
 /** A share that the survey names for its readers, as it is published today. */
-export interface FoundShare {
+export interface FindingShare {
   readonly finding: NamedShare;
-  /** Where all of the figure is. */
+  /** The block with the whole figure. */
   readonly block: Block;
-  /** In whole per cents. */
+  /** The share in whole per cents. */
   readonly share: number;
   readonly displayed: DisplayedCount;
   readonly past: PastShare | undefined;
 }
 
-/** What a past study printed as one number of per cents. */
+/** A share that a past study printed as one number of per cents. */
 export interface PastShare {
   readonly percent: number;
   readonly published: string;
 }
 
-/** In the order of the file. One whose share is not published today is left out. */
-export function findingsOf(parts: readonly Part[], input: FigureInput): readonly FoundShare[] {
+/** Returns the findings in the order of the file, without those whose share is not published today. */
+export function findingsOf(parts: readonly Part[], input: FigureInput): readonly FindingShare[] {
   const blocks = parts.flatMap((part) => part.blocks);
   return (input.file.findings ?? []).flatMap((finding) => {
     const address = 'profile' in finding ? ADDRESS.profiles : finding.item;
@@ -40,7 +40,7 @@ export function findingsOf(parts: readonly Part[], input: FigureInput): readonly
   });
 }
 
-/** Where an answer between the others is new, shares moved to it: only the figure, which says so, shows them next to those of the past study. */
+/** Tells whether shares can be compared with those of the past study. If an answer between the others is new, shares moved to it, which only the figure explains. */
 function isComparable(block: Block, { past, file }: FigureInput): boolean {
   const added = ('question' in block && past?.added?.[block.question.id]) || [];
   return added.every((option) => file.apart?.includes(option));
@@ -54,10 +54,10 @@ function displayedIn(block: Block, finding: NamedShare, input: FigureInput): Dis
   return row && level && displayedCountOf(row, level, 'respondents');
 }
 
-/** Under this base the study's share is words and counts, and no bar. */
+/** A share of the study with a smaller base is shown in words and counts, without a bar. */
 const LEAST_BASE = 30;
 
-/** What a bar can be drawn of: one printed number of per cents, of a group that is large enough. */
+/** Returns a printed share that a bar can be drawn of: one number of per cents, of a group that is large enough. */
 export function pastShareOf(
   past: PastStudy | undefined,
   item: string,

@@ -4,7 +4,7 @@ interface GuaranteeRow {
   /** Its name in `test/guarantees/table.ts`. */
   readonly exposures: string;
   readonly name: string;
-  /** By how much the odds are multiplied at most. */
+  /** The most that the odds are multiplied by. */
   readonly odds: string;
   /** Per cent right, for two, three and five possible answers. */
   readonly right: readonly [number, number, number];

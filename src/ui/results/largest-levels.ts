@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts';
 
-/** More answers than this make a list that is too long to read: the largest are shown first. */
+/** A list of more answers than this is too long to read: the largest are shown first. */
 const LONG_LIST = 24;
 export const SHOWN_OF_LONG_LIST = 16;
 

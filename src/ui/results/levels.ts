@@ -7,7 +7,7 @@ import type { ResultsWords } from '../words/results-words.ts';
 import { bandInWords } from './bands.ts';
 import { NO_OPTION } from './shown-numbers.ts';
 
-/** What fills a part of a bar. Hue belongs to profiles: answers are one ink, in up to four washes. */
+/** The fill of a part of a bar. Hue belongs to profiles: answers are one ink, in up to four washes. */
 export type Tone = 1 | 2 | 3 | 4 | 'dots' | 'hatch';
 
 /** An option, level, band or profile. */
@@ -29,7 +29,7 @@ export interface LevelsInput {
   readonly words: ResultsWords;
 }
 
-/** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
+/** Returns the levels in the order of the questionnaire. Options that only earlier revisions offered come last, if anybody chose them. */
 export function levelsOf(question: Question, input: LevelsInput): readonly Level[] {
   const { file, results, words } = input;
   if (question.kind === 'number') {
@@ -72,7 +72,7 @@ function hasRest({ items }: Question, { strata }: Results): boolean {
   return Object.values(strata).some((shown) => items.some((item) => shown?.items[item]?.rest !== undefined));
 }
 
-/** Shown in the rest, with others. */
+/** Tells whether an option is published in the rest, with others. */
 function isMerged({ items }: Question, option: string, { strata }: Results): boolean {
   return items.some((item) => {
     const shown = strata[EVERYONE]?.items[item];
@@ -80,7 +80,7 @@ function isMerged({ items }: Question, option: string, { strata }: Results): boo
   });
 }
 
-/** What today's questionnaire offers no more, and somebody gave. */
+/** Returns the options that today's questionnaire no longer offers and that somebody chose. */
 export function goneFrom(question: Question, { earlier, results }: LevelsInput): EarlierOptions[string] {
   return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
 }

@@ -104,7 +104,7 @@ export const PART = {
   about: 'page.about',
 } as const;
 
-/** Those that are counted: what comes before and after them has no number. */
+/** Returns the parts that have a number: those before and after them have none. */
 export function numbered(parts: readonly Part[]): readonly Part[] {
   return parts.filter(({ id }) => id !== PART.who && id !== PART.about);
 }

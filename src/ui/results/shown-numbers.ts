@@ -4,12 +4,12 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 
 /** The published numbers of one item or of the profiles in one group, with what it takes to display them. */
-export interface Shown {
+export interface PublishedNumbers {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
   /** The noise of each count. */
   readonly noise: Noise;
-  /** As `displayCount` takes them; `summed` by level, where a crossing displays several bands as one. */
+  /** The parameters of `displayCount`; `summed` by level, where a crossing displays several bands as one. */
   readonly parts: number;
   readonly sizeDraws?: number;
   readonly summed?: Readonly<Record<string, number>>;
@@ -25,7 +25,7 @@ export const BETWEEN = '?between';
 export const APART = '?apart';
 
 /** Reads one table of a group; `null` if too few answered, `undefined` if the publication does not have it. */
-export type ReadNumbers = (stratum: ShownStratum, results: Results) => Shown | null | undefined;
+export type ReadNumbers = (stratum: ShownStratum, results: Results) => PublishedNumbers | null | undefined;
 
 export function readItemCounts(id: string, question: Question | undefined): ReadNumbers {
   return ({ items, draws, sizeDraws }, { epsilon }) => {
@@ -34,7 +34,7 @@ export function readItemCounts(id: string, question: Question | undefined): Read
   };
 }
 
-export function readProfileCounts({ profiles, draws }: ShownStratum, { epsilon }: Results): Shown | null {
+export function readProfileCounts({ profiles, draws }: ShownStratum, { epsilon }: Results): PublishedNumbers | null {
   return (
     profiles && {
       base: profiles.base,
@@ -52,7 +52,7 @@ export function shownNumbers(
   question: Question | undefined,
   noise: Noise,
   sizeDraws = noise.draws,
-): Shown {
+): PublishedNumbers {
   const isMultiple = question?.kind === 'multiple';
   const cited = Object.keys(counts).filter((id) => !question?.choice.get(id)?.exclusive);
   return {

@@ -5,11 +5,11 @@ import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchSurveyObject } from '../address/survey-object.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
-/** By question or row: whose wording or answers the study does not print, and the page it is drawn from. */
+/** The questions and rows, by id, whose wording or answers the study does not print, with the page that they are drawn from. */
 export type Origins = Readonly<Record<string, Origin>>;
 
 export interface Origin {
-  /** Where the wording comes from: `study` where only answers are completed. */
+  /** The source of the wording: `study` if only answers are completed. */
   readonly evidence: 'study' | 'inferred' | 'reconstructed';
   readonly page?: string;
 }

@@ -27,11 +27,11 @@ interface AnswerTableProps extends FigureTableProps {
   readonly of: Denominator;
   /** First quartile, median and third quartile of a group. */
   readonly quartilesOf: ((row: FigureRow) => readonly string[] | undefined) | undefined;
-  /** So many answers are drawn; after them, what is below. */
+  /** The number of answers to draw. What is below the table is drawn after all of them. */
   readonly drawn: number;
 }
 
-/** With more columns than this they are laid out as on a narrow page. The rows of a matrix have longer names than groups and bands. */
+/** The most columns that have room beside one another. The rows of a matrix have longer names than groups and bands. */
 export function mostColumns({ rows }: Figure): number {
   return rows.some(({ address }) => address !== undefined) ? 6 : 9;
 }

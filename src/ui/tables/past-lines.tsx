@@ -30,7 +30,7 @@ function placeOf(block: Block, { id, among = EVERYONE }: FigureRow): Place | und
   }
 }
 
-/** What a past study printed of the answers of one group, for a table that has a cell for each. */
+/** The figures that a past study printed of one group, for a table that has a cell for each answer. */
 export interface PastCells {
   /** Short numbers that have the same base and page, by level. */
   readonly cells: Readonly<Record<string, PastFigure>>;
@@ -43,11 +43,11 @@ export interface PastCells {
 /** « 28,71 % », « 8 sur 28 »: what fits a cell. */
 const SHORT = 12;
 
-/** What a past study printed of a figure, next to which today's numbers are shown. */
+/** The figures that a past study printed, for the rows and levels of a figure of today. */
 export interface FigurePast {
   /** The study, with its year. */
   readonly name: string;
-  /** By row, for those of which it printed anything. */
+  /** The key is the id of a row. Rows of which it printed nothing are absent. */
   readonly cells: ReadonlyMap<string, PastCells>;
   readonly percentOf: PastPercentOf;
 }
@@ -110,11 +110,11 @@ interface PastUnderProps {
   readonly block: Block;
   readonly figure: Figure;
   readonly input: FigureInput;
-  /** What has changed is said of the matrix that these are the rows of. */
+  /** The figure is one of several rows of a matrix, which says itself what has changed. */
   readonly isOneOfMany?: boolean;
 }
 
-/** Under a figure, what the past study says that is of no one answer, then the words of the flaws of all that is shown. */
+/** Shows under a figure what the past study says about more than one answer, then the flaws of all its figures that are shown. */
 export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
   if (!past) return null;
   const beside = block.kind === 'profiles' ? past.profiles : besideOf(past, block);

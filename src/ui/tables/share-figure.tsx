@@ -43,7 +43,7 @@ function Under({ displayed: { share, range, counts }, words }: PartProps) {
 interface ShareTrackProps {
   readonly level: Level;
   readonly displayed: DisplayedCount | undefined;
-  /** What a past study printed of the same, in per cents. */
+  /** The share that a past study printed of the same, in per cents. */
   readonly percent: number | null | undefined;
   /** The longest bar of the figure, from 0 to 1. */
   readonly most: number;

@@ -4,7 +4,7 @@ import type { Level } from '../results/levels.ts';
 import styles from './figure.module.css';
 import type { FigurePast } from './past-lines.tsx';
 
-/** From this many per cents on, a part of a bar has room for its number. */
+/** The least per cents of a part of a bar that has room for its number. */
 const LABELLED = 8;
 
 interface StackProps {

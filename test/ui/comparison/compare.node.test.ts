@@ -4,7 +4,7 @@ import type { ShownItem } from '../../../src/core/results/disclosure/shown-table
 import { pastOf } from '../../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
-import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
+import { compare, type GroupComparison } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
 import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { figureOf } from '../../../src/ui/results/figure.ts';
@@ -60,7 +60,7 @@ const results: Results = {
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>
   compare({ survey, results: given, stratum, own: 'explorateur', past });
-const published = (comparison: Compared) => {
+const published = (comparison: GroupComparison) => {
   if (comparison.kind !== 'published') throw new Error(comparison.kind);
   return comparison;
 };

@@ -29,9 +29,9 @@ interface BlockProps {
   readonly origins: Origins;
   /** There is room for tables that have a line an answer or a group. */
   readonly isDense: boolean;
-  /** In the report: read or printed, without tabs and buttons. */
+  /** The block is in the report, without tabs and buttons. */
   readonly isFixed?: boolean;
-  /** What comes after it on its page, and is drawn last: nothing that is in sight moves. */
+  /** The rest of its page, which is drawn last so that nothing in sight moves. */
   readonly children?: ComponentChildren;
 }
 

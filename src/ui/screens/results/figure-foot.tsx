@@ -26,7 +26,7 @@ interface FigureFootProps {
   readonly onOf: (of: Denominator) => void;
 }
 
-/** What is below the table. */
+/** Shows notes, past figures and buttons below a table. */
 export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, onOf, onAll }: FigureFootProps) {
   const text = input.words.results;
   return (
@@ -70,7 +70,7 @@ interface NotesProps {
   readonly of: Denominator;
 }
 
-/** What the numbers of a kind of question need to be understood. */
+/** Explains the numbers of this kind of question. */
 function Notes({ block, figure, input, of }: NotesProps) {
   const text = input.words.results;
   return (

@@ -4,7 +4,7 @@ import styles from './results.module.css';
 
 interface HowToReadProps {
   readonly input: FigureInput;
-  /** On paper there is nothing to unfold. */
+  /** It is unfolded, because paper cannot be. */
   readonly isOpen?: boolean;
 }
 

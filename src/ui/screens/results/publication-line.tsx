@@ -10,11 +10,11 @@ interface PublicationLineProps {
   readonly input: FigureInput;
   /** The stratum that all of the page is about. */
   readonly within?: string | undefined;
-  /** What a figure never goes without: size, day and phase. */
+  /** Only the size, day and phase are shown, without which no figure is. */
   readonly isBrief?: boolean;
 }
 
-/** From this per cent on it is marked: what is shown has left. */
+/** The least per cent of withdrawn responses that is marked. */
 const MARKED_LEFT = 10;
 
 /** The size, the day and the phase, once a page; on the first one also what is to come. */
@@ -59,7 +59,7 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
   );
 }
 
-/** What is still to come of a survey that is closed, or will be: nothing after its final results. */
+/** Says what is still to come of a survey that is closed, or will be: nothing after its final results. */
 function comingOf({ phase, closedFrom, finalOn }: Results, today: string, words: ResultsWords): string | undefined {
   if (phase === 'results' || closedFrom === undefined) return undefined;
   const text = words.results;

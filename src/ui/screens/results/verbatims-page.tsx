@@ -15,13 +15,13 @@ interface VerbatimsPageProps {
   readonly words: ResultsWords;
   readonly reading: Reading<Verbatims>;
   readonly onRetry: () => void;
-  /** Those of the results, once these are read. */
+  /** The parts of the results, once these are fetched. */
   readonly parts?: readonly Part[] | undefined;
   readonly before?: Block | undefined;
   readonly after?: Block | undefined;
 }
 
-/** What respondents wrote, at its own address: it has its own day, and waits for no figure. */
+/** Shows the comments of respondents at an address of their own: they have their own day, and wait for no figure. */
 export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, after }: VerbatimsPageProps) {
   const text = words.results;
   const heading = useScreen(`${text['verbatims.title']} – ${text['page.title']}`);

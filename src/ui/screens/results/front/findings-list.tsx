@@ -5,17 +5,17 @@ import { Emblem } from '../../../emblems/emblem.tsx';
 import { HalfDisc } from '../../../emblems/half-disc.tsx';
 import { displayedCountOf } from '../../../results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../results/figure.ts';
-import type { FoundShare } from '../../../results/findings.ts';
+import type { FindingShare } from '../../../results/findings.ts';
 import { BETWEEN } from '../../../results/shown-numbers.ts';
 import styles from './front.module.css';
 import { Chevron } from './link-row.tsx';
 
 interface FindingsProps {
-  readonly found: readonly FoundShare[];
+  readonly found: readonly FindingShare[];
   readonly input: FigureInput;
 }
 
-/** What one reads first: the shares that the survey names, each with its bar and that of a past study. */
+/** Shows first the shares that the survey names, each with its bar and that of a past study. */
 export function Findings({ found, input }: FindingsProps) {
   if (found.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function Findings({ found, input }: FindingsProps) {
   );
 }
 
-function Finding({ found, input }: { readonly found: FoundShare; readonly input: FigureInput }) {
+function Finding({ found, input }: { readonly found: FindingShare; readonly input: FigureInput }) {
   const { finding, block, share, displayed, past: before } = found;
   const { past, words } = input;
   const text = words.results;
@@ -91,7 +91,7 @@ function ProfileMarks({ parts }: ProfileMarksProps) {
 }
 
 /** The profiles of the group that a finding is about; `undefined` for other findings, and where a share is not published. */
-function markedPartsOf({ finding, block }: FoundShare, input: FigureInput): readonly MarkedPart[] | undefined {
+function markedPartsOf({ finding, block }: FindingShare, input: FigureInput): readonly MarkedPart[] | undefined {
   if (!('profile' in finding)) return undefined;
   const figure = figureOf(block, input);
   const row = figure?.rows.find(({ id }) => id === (finding.within ?? EVERYONE));

@@ -3,11 +3,11 @@ import { hrefTo } from '../../../address/routes.ts';
 import styles from './front.module.css';
 
 interface LinkRowProps {
-  /** Of the results. */
+  /** The address of a page of the results. */
   readonly address: string;
   readonly number?: number | string;
   readonly name: string;
-  /** Under the name. */
+  /** A line under the name. */
   readonly about?: string | undefined;
   readonly beside?: ComponentChildren;
   /** The id of the part that it leads to. */
@@ -31,7 +31,7 @@ export function LinkRow({ address, number, name, about, beside, part }: LinkRowP
   );
 }
 
-/** At the end of a row that leads on. */
+/** Marks a row that leads on, at its end. */
 export function Chevron() {
   return (
     <svg viewBox="0 0 10 16" width="10" height="16" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { PastStudy } from '../../../../core/results/past-study.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import type { FoundShare } from '../../../results/findings.ts';
+import type { FindingShare } from '../../../results/findings.ts';
 import { numbered, PART, type Part, partAddress } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { partTitle } from '../../../results/titles.ts';
@@ -10,7 +10,7 @@ import { LinkRow } from './link-row.tsx';
 
 interface PartRowsProps {
   readonly parts: readonly Part[];
-  readonly found: readonly FoundShare[];
+  readonly found: readonly FindingShare[];
   readonly input: FigureInput;
   readonly origins: Origins;
 }

@@ -24,7 +24,7 @@ interface MethodProps {
   readonly origins: Origins;
 }
 
-/** Who asks whom, when, how, by what rule, and what the numbers cannot say. */
+/** Explains who asks whom, when, how and by what rule, and what the numbers cannot say. */
 export function Method({ input, origins }: MethodProps) {
   const { survey, words } = input;
   const { opening, typology } = survey;
@@ -110,7 +110,7 @@ function Conducted({ input: { survey, results, words } }: PartProps) {
   );
 }
 
-/** Whom, by what way, and how many. */
+/** Explains who was asked in which way, and how many answered. */
 function Asked({ input: { survey, results, words } }: PartProps) {
   const { opening, questions, notice } = survey;
   const { modes, channels, unfinished, answered, invited, minutes, epsilon } = results;
@@ -159,7 +159,7 @@ function Limits({ input: { survey, words } }: PartProps) {
   );
 }
 
-/** What an attacker learns at most, in numbers, and what is not promised. */
+/** Shows in numbers what an attacker learns at most, and what is not promised. */
 function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
   const text = words.uiLanguage === 'en' ? guaranteesEn : guaranteesFr;
   return (

@@ -5,7 +5,7 @@ import '../../../elements/data-table.css';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 
-/** What of the questionnaire a past study does not print; nothing for a survey that no study came before. */
+/** Lists the questions whose wording or answers a past study does not print. Renders nothing for a survey that no study came before. */
 export function OriginsTable({
   survey,
   origins,

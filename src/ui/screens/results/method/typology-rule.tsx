@@ -83,7 +83,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
   );
 }
 
-/** By criterion, the answers that it counts, as the file has them: a respondent can check a card by hand. */
+/** Lists by criterion the answers that it counts, so that a respondent can check a card by hand. */
 function CountedList({ input: { survey, words } }: { readonly input: FigureInput }) {
   const text = words.results;
   return (

@@ -123,7 +123,7 @@ function Contents({ parts, input, origins }: ContentsProps) {
   );
 }
 
-/** On paper the method comes last. */
+/** Moves the method to the end, where paper has it. */
 function inOrder(parts: readonly Part[]): readonly Part[] {
   return [...parts.filter(({ id }) => id !== PART.about), ...parts.filter(({ id }) => id === PART.about)];
 }
