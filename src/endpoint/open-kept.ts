@@ -5,7 +5,7 @@ import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
 import { counted, type Metrics } from './health/metrics.ts';
 import { createBackground } from './process/background.ts';
 import { log } from './process/log.ts';
-import type { ReadFiles } from './process/read-surveys.ts';
+import type { FolderSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce } from './publishing/follower.ts';
@@ -21,7 +21,7 @@ import { assertUnchanged } from './unchanged-revisions.ts';
  */
 export function catalogueOf(
   settings: Settings,
-  read: ReadFiles,
+  read: FolderSurveys,
   editions: ReadonlyMap<string, SurveyEdition>,
 ): Catalogue {
   const [first] = read.surveys.keys();
@@ -45,7 +45,7 @@ export type KeptData = Awaited<ReturnType<typeof openKept>>;
 /** Opens the databases of responses and contacts, and the columns that are counted. Closes the first database if the second cannot be opened. */
 export async function openKept(
   settings: Settings,
-  read: ReadFiles,
+  read: FolderSurveys,
   catalogue: Catalogue,
   threads: KeptThreads,
   metrics: Metrics,

@@ -15,7 +15,7 @@ import { type Background, runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
-import { editionsOf, type ReadFiles, readSurveys } from './process/read-surveys.ts';
+import { editionsOf, type FolderSurveys, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { followPublished } from './publishing/follow-published.ts';
 import type { StartPages } from './publishing/pages/page-renderer.ts';
@@ -124,7 +124,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
 }
 
 /** Holds the private keys of sealed responses: those of the surveys that are there, and those that are added. */
-async function holdKeys({ dataDir, sealingPassphrase }: Settings, { surveys }: ReadFiles) {
+async function holdKeys({ dataDir, sealingPassphrase }: Settings, { surveys }: FolderSurveys) {
   const place: KeyPlace = { dataDir, passphrase: sealingPassphrase };
   const keys = new Map(await provenKeys(place, surveys, dayOf(new Date())));
   return {

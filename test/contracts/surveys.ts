@@ -1,12 +1,12 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
-import type { FileSet, KeptSurvey, NamedToken } from '../../src/endpoint/storage/survey-storage.ts';
+import type { FileSet, NamedToken, SurveyRecord } from '../../src/endpoint/storage/survey-storage.ts';
 import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
 
 const MIB = 2 ** 20;
 
-export function keptSurvey(changes: Partial<KeptSurvey> = {}): KeptSurvey {
+export function keptSurvey(changes: Partial<SurveyRecord> = {}): SurveyRecord {
   return {
     survey: `survey-${randomUUID()}`,
     version: randomUUID(),
@@ -40,7 +40,7 @@ export function surveysContract(
     expect(await storage.changeSurvey({ follows: null, next: first })).toBe(true);
     expect(await storage.keptSurvey(first.survey)).toEqual(first);
     expect(await storage.changeSurvey({ follows: null, next: first })).toBe(false);
-    const next: KeptSurvey = {
+    const next: SurveyRecord = {
       ...first,
       version: randomUUID(),
       state: 'withdrawn',

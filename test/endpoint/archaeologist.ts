@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { toRow } from '../../src/endpoint/storage/response-row.ts';
 import type { Received } from '../../src/endpoint/storage/storage.ts';
-import type { KeptReceived } from '../../src/endpoint/storage/texts.ts';
+import type { StorableEnvelope } from '../../src/endpoint/storage/texts.ts';
 import { DAY, digestOf, envelope } from './harness.ts';
 
 /** Enough that chance alone stays within a hundredth or two of one half. */
@@ -45,7 +45,7 @@ export function tracesOf(received: readonly Received[]): Readonly<Record<string,
 const ENDS = 24;
 
 /** The first and the last bytes of the answers as they are stored. */
-export function endsOfAnswers(kept: readonly KeptReceived[]): Readonly<Record<'begin' | 'end', readonly Buffer[]>> {
+export function endsOfAnswers(kept: readonly StorableEnvelope[]): Readonly<Record<'begin' | 'end', readonly Buffer[]>> {
   const stored = kept.map((one) => {
     const { answers, deflated } = toRow(one, DAY);
     return Buffer.from(answers ?? deflated ?? []);

@@ -16,7 +16,7 @@ import { tallies } from './tally-columns.ts';
 /** Answers questions about the columns of a survey: data goes to the thread that has them, and data comes back. */
 export interface Asks {
   /** Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added. */
-  readonly census: (asked: AskedCensus) => { readonly census: Census; readonly definitions: TableDefinitions };
+  readonly census: (asked: CensusQuery) => { readonly census: Census; readonly definitions: TableDefinitions };
   /** Counts what was received before a day (YYYY-MM-DD), or everything. */
   readonly participation: (before?: string) => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly FlagEntry[];
@@ -30,7 +30,7 @@ export interface Asks {
   readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
 }
 
-export interface AskedCensus {
+export interface CensusQuery {
   /** YYYY-MM-DD. */
   readonly before: string;
   readonly phase: Phase;

@@ -26,12 +26,12 @@ const TOGETHER = 500;
 
 type ColumnsReader = Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside' | 'excludedTwice'>;
 
-interface Held {
+interface ColumnsState {
   readonly store: ColumnStore;
   lookedAt: number;
 }
 
-interface Waiting {
+interface PendingChange {
   readonly ids: Set<string>;
   isOther: boolean;
 }
@@ -42,10 +42,10 @@ export function followColumns(
   surveys: CountedSurveys,
   clock: () => number = () => performance.now(),
 ): FollowedColumns {
-  const held = new Map<string, Held>();
-  const waiting = new Map<string, Waiting>();
+  const held = new Map<string, ColumnsState>();
+  const waiting = new Map<string, PendingChange>();
 
-  async function load(survey: string): Promise<Held> {
+  async function load(survey: string): Promise<ColumnsState> {
     const published = surveys.get(survey);
     if (!published) throw new Error(`no survey ${survey}`);
     waiting.set(survey, { ids: new Set(), isOther: false });
@@ -61,7 +61,7 @@ export function followColumns(
     one.isOther ||= isOther;
   }
 
-  async function catchUp(survey: string, one: Held, isExact: boolean) {
+  async function catchUp(survey: string, one: ColumnsState, isExact: boolean) {
     const { ids, isOther } = waiting.get(survey) ?? { ids: new Set<string>(), isOther: false };
     waiting.set(survey, { ids: new Set(), isOther: false });
     try {

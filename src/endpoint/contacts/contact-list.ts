@@ -1,16 +1,16 @@
 import { dayOf } from '../../wire/day.ts';
 import type { ContactParts } from './contact-resource.ts';
-import { type KeptContact, monthOf } from './contacts.ts';
+import { type ContactRecord, monthOf } from './contacts.ts';
 
 /** Contacts as of yesterday: shown at once, next to the counts of responses, they would reveal who has just answered. */
 export interface ContactList {
-  readonly of: (survey: string) => Promise<ListedContacts>;
+  readonly of: (survey: string) => Promise<ContactsUntilYesterday>;
   /** Records the ids that exist now. Called each minute, so that the next day's list is known when the day changes. */
   readonly look: () => Promise<void>;
 }
 
-export interface ListedContacts {
-  readonly contacts: readonly KeptContact[];
+export interface ContactsUntilYesterday {
+  readonly contacts: readonly ContactRecord[];
   /** False on the day of a start that found addresses of this month: which of them arrived today is unknown. */
   readonly isWhole: boolean;
 }
@@ -31,7 +31,7 @@ export function createContactList({ contacts, surveys, now }: ContactParts): Con
       listable = seen.ids;
       isWhole = true;
     }
-    const all: KeptContact[] = [];
+    const all: ContactRecord[] = [];
     for (const survey of surveys.keys()) all.push(...(await contacts.list(survey)));
     // Contacts read around midnight may belong to either day.
     if (today() !== day) return;

@@ -5,7 +5,7 @@ import type { Contact } from '../../wire/contact.ts';
  * time, and rows have no order of arrival.
  */
 
-export interface KeptContact extends Contact {
+export interface ContactRecord extends Contact {
   /** YYYY-MM: the finest time that is stored. */
   readonly month: string;
   /** The organiser has written to the address, and got an answer. */
@@ -17,7 +17,7 @@ export interface Contacts {
   /** Resolves after the write to disk. An erased contact is not stored again. */
   readonly keep: (contact: Contact, month: string) => Promise<void>;
   /** Ordered by id, which is random. */
-  readonly list: (survey: string) => Promise<readonly KeptContact[]>;
+  readonly list: (survey: string) => Promise<readonly ContactRecord[]>;
   /** Marks addresses as confirmed or not. Returns how many there were. */
   readonly confirm: (survey: string, ids: readonly string[], confirmed: boolean) => Promise<number>;
   /** Erases addresses, all of them without `ids`. Only their ids stay, until their month expires. Returns how many there were. */

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import { inChunks } from '../http/export-stream.ts';
-import type { KeptText } from '../storage/text-storage.ts';
+import type { TextRecord } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 
@@ -24,7 +24,7 @@ export async function* csvExport(
  * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in
  * the order of ids they could be matched with the other export.
  */
-export async function* commentsExport(texts: AsyncIterable<KeptText>): AsyncGenerator<string> {
+export async function* commentsExport(texts: AsyncIterable<TextRecord>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);
   for await (const { item, text, consent } of texts) yield csvLine([item, text, consent ?? '']);
 }

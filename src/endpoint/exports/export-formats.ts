@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Results } from '../../wire/results.ts';
-import type { KeptText } from '../storage/text-storage.ts';
+import type { TextRecord } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { commentsExport, csvExport } from './csv.ts';
 import { ndjsonExport } from './ndjson.ts';
@@ -29,7 +29,7 @@ export interface Wanted {
   readonly published: PublishedSurvey;
   /** Reads every response from the first on, or after the one that is named. */
   readonly readAll: () => AsyncIterable<MarkedResponse>;
-  readonly readTexts: () => AsyncIterable<KeptText>;
+  readonly readTexts: () => AsyncIterable<TextRecord>;
   readonly look: TableLook;
   readonly isContinued: boolean;
   /** What everybody may read now. */

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../wire/envelope.ts';
 
-export type ReadBody =
+export type BodyResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'broken' };
@@ -45,7 +45,7 @@ export async function discardBody(request: Request): Promise<void> {
 }
 
 /** Returns the body, never keeping more than the limit. */
-export async function readBody(request: Request, most: number = LIMITS.bytes): Promise<ReadBody> {
+export async function readBody(request: Request, most: number = LIMITS.bytes): Promise<BodyResult> {
   const announced = request.headers.get('Content-Length');
   try {
     // The HTTP parser enforces the announced length, so the fast path cannot exceed the limit.
@@ -62,7 +62,7 @@ export async function readBody(request: Request, most: number = LIMITS.bytes): P
   }
 }
 
-async function readCounting(request: Request, most: number): Promise<ReadBody> {
+async function readCounting(request: Request, most: number): Promise<BodyResult> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {

@@ -69,14 +69,14 @@ interface FairTurns {
   readonly take: (network: string) => Promise<EndTurn | undefined>;
 }
 
-type Waiting = (end: EndTurn | undefined) => void;
+type Waiter = (end: EndTurn | undefined) => void;
 
 /**
  * A round-robin queue by network, with `atOnce` turns in parallel: a network that asks for a hundred turns gets no more than one that
  * asks for one. When the queue is full, the network with most entries loses its last.
  */
 export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }): FairTurns {
-  const queues = new Map<string, Waiting[]>();
+  const queues = new Map<string, Waiter[]>();
   let free = atOnce;
   let length = 0;
 

@@ -7,12 +7,12 @@ import type { Problem } from '../../wire/problem.ts';
 import { problemIn } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
-export type ReadAnswers =
+export type AnswersResult =
   | { readonly kind: 'read'; readonly received: Received }
   | { readonly kind: 'wrong'; readonly problem: Problem; readonly path: string };
 
 /** Checks an unsealed envelope. A wrong answer is reported before a missing digest. */
-export function readClear(header: Header, survey: Survey, digest: string | undefined): ReadAnswers {
+export function readClear(header: Header, survey: Survey, digest: string | undefined): AnswersResult {
   const { answers } = header;
   const wrong = problemIn(survey, answers, header.status);
   if (wrong) return { kind: 'wrong', problem: wrong.problem, path: `answers.${wrong.path}` };
@@ -27,8 +27,8 @@ interface SealedReading {
 }
 
 /** Checks a sealed envelope after decryption. It is stored as the envelope that it contains, with the digest of that envelope. */
-export function readSealed({ header, opened, digest }: SealedReading, survey: Survey): ReadAnswers {
-  const wrong = (problem: Problem): ReadAnswers => ({ kind: 'wrong', problem, path: 'sealed' });
+export function readSealed({ header, opened, digest }: SealedReading, survey: Survey): AnswersResult {
+  const wrong = (problem: Problem): AnswersResult => ({ kind: 'wrong', problem, path: 'sealed' });
   if (!opened || digest === undefined) return wrong('envelope.invalid');
   const { answers: _, ...named } = header;
   if (opened.kind !== 'opened') return wrong(`sealed.${opened.kind}`);

@@ -3,7 +3,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import { jsonIn } from '../http/body.ts';
 import { type Sent, sentAs } from './read-answers.ts';
 
-export type ReadBatch =
+export type BatchResult =
   /** Each digest is computed when its envelope is read: computing all of them at once can take ten milliseconds. */
   | { readonly kind: 'envelopes'; readonly count: number; readonly envelopes: Iterable<Sent> }
   | { readonly kind: 'refused'; readonly code: RequestCode };
@@ -14,10 +14,10 @@ const [ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** The depth of the list of envelopes, which is inside the object that is the body. */
 const ENVELOPES_DEPTH = 2;
 
-const UNREADABLE: ReadBatch = { kind: 'refused', code: 'batch.unreadable' };
+const UNREADABLE: BatchResult = { kind: 'refused', code: 'batch.unreadable' };
 
 /** Parses the body into envelopes and checks none of them. With duplicate keys the last wins, for the digest as for the answers. */
-export function readBatch(bytes: Uint8Array): ReadBatch {
+export function readBatch(bytes: Uint8Array): BatchResult {
   const excess = scanBody(bytes);
   if (excess) return { kind: 'refused', code: excess };
   const body = jsonIn(bytes);

@@ -1,8 +1,8 @@
 import { COMMENT_DECISIONS, type CommentDecision, type CommentState } from '../../wire/organiser/moderation.ts';
 import type { RequestCode } from '../../wire/problem.ts';
-import type { CommentChange, KeptComment } from '../storage/comment-storage.ts';
+import type { CommentChange, CommentRecord } from '../storage/comment-storage.ts';
 
-export interface AskedDecision {
+export interface DecisionRequest {
   /** The state in which the reader saw it. */
   readonly from: CommentState;
   readonly decision: CommentDecision;
@@ -19,7 +19,7 @@ const TO: Readonly<Record<CommentDecision, CommentState>> = {
 };
 
 /** Applies a reader's decision to a comment; `undefined` is a comment that is no longer there. */
-export function decisionOn(comment: KeptComment | undefined, { from, decision }: AskedDecision): CommentVerdict {
+export function decisionOn(comment: CommentRecord | undefined, { from, decision }: DecisionRequest): CommentVerdict {
   if (comment?.state !== from) return { kind: 'refused', code: 'comment.changed' };
   const allowed: readonly CommentState[] = COMMENT_DECISIONS[decision];
   if (!allowed.includes(from)) return { kind: 'refused', code: 'batch.unreadable' };

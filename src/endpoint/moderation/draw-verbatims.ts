@@ -9,7 +9,7 @@ import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
 import { systemUniform } from '../results/uniform.ts';
-import type { KeptComment } from '../storage/comment-storage.ts';
+import type { CommentRecord } from '../storage/comment-storage.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
@@ -41,10 +41,10 @@ const drawnSchema = v.object({
   /** The lots that were shown on the last day that brought one. */
   shown: v.nullable(v.object({ asOf: v.string(), read: v.number() })),
 });
-type Drawn = Readonly<v.InferOutput<typeof drawnSchema>>;
+type LotsRecord = Readonly<v.InferOutput<typeof drawnSchema>>;
 
 /** Throws `StorageUnavailable` for a row that was cut short: as if nothing had been drawn, the lots would begin again. */
-function drawnIn(body: string): Drawn {
+function drawnIn(body: string): LotsRecord {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), drawnSchema), body);
   if (!read.success) throw new StorageUnavailable('the last lots cannot be read');
   return read.output;
@@ -64,7 +64,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
     const published = await storage.lastNight(id);
     if (!published || published.night === 0) return;
     const last = await storage.verbatims(id);
-    const before: Drawn = last ? drawnIn(last.body) : { night: -1, noise: 0, lastLot: 0, shown: null };
+    const before: LotsRecord = last ? drawnIn(last.body) : { night: -1, noise: 0, lastLot: 0, shown: null };
     if ((last && last.day >= day) || before.night >= published.night) return;
     const read = await storage.drawable(id, READ, day);
     const drawn = lotsOf(
@@ -74,7 +74,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
     );
     const lastLot = Math.max(before.lastLot, ...drawn.map(({ lot }) => lot));
     const noise = drawn.length > 0 ? before.noise + drawNoise(EPSILON, uniform) : before.noise;
-    const body: Drawn = {
+    const body: LotsRecord = {
       night: published.night,
       noise,
       lastLot,
@@ -118,7 +118,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
   };
 }
 
-function inLots(texts: readonly KeptComment[]): Verbatims['lots'] {
+function inLots(texts: readonly CommentRecord[]): Verbatims['lots'] {
   const byLot = new Map<number | null, VerbatimLot & { readonly texts: string[] }>();
   for (const { lot, item, language, text } of texts) {
     const known = byLot.get(lot) ?? { item, language, texts: [] };

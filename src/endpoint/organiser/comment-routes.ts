@@ -12,7 +12,7 @@ import {
 import { refuse, replyAs } from '../http/reply.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
-import { type CommentCount, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
+import { type CommentCount, type CommentRecord, readCommentKey } from '../storage/comment-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
@@ -93,6 +93,6 @@ function inLotsOf(counts: readonly CommentCount[]): number {
   return counts.reduce((sum, { inLots }) => sum + inLots, 0);
 }
 
-function toModerated({ key, item, language, state, text, lot }: KeptComment, isShown: boolean): ModeratedComment {
+function toModerated({ key, item, language, state, text, lot }: CommentRecord, isShown: boolean): ModeratedComment {
   return { key, item, language, state: state as CommentState, text, published: isShown && lot !== null };
 }

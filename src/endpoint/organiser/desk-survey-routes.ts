@@ -24,7 +24,7 @@ import type { SurveyFiles } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import { waveFile } from '../results/wave-file.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
@@ -141,7 +141,7 @@ async function filesToCopy(
 }
 
 /** The published files of a survey, or those of its draft before it is published. */
-async function storedFiles(storage: Storage, { published, draft }: KeptSurvey): Promise<SurveyFiles> {
+async function storedFiles(storage: Storage, { published, draft }: SurveyRecord): Promise<SurveyFiles> {
   const files = new Map<string, Uint8Array>();
   for (const { path, digest } of (published ?? draft)?.files ?? []) {
     const bytes = await storage.file(digest);

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { changeReply, RefusalReply } from '../../wire/organiser/survey-reply.ts';
 import { REQUEST_CODES } from '../../wire/problem.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
-import type { PublishingOutcome, SurveyAsked } from '../publishing/survey-changes.ts';
+import type { ChangeRequest, PublishingOutcome } from '../publishing/survey-changes.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { isSurveyId } from '../publishing/upload/upload-names.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
@@ -23,7 +23,7 @@ export function surveyIn(c: Context<OrganiserEnv>): string | undefined {
 export async function matching(
   c: Context<OrganiserEnv>,
   facts: Facts,
-  change: (asked: SurveyAsked) => Promise<PublishingOutcome>,
+  change: (asked: ChangeRequest) => Promise<PublishingOutcome>,
 ): Promise<Response> {
   return await changing(c, facts, async (asked) =>
     asked.version === undefined ? { kind: 'refused', code: 'match.required' } : await change(asked),
@@ -34,13 +34,13 @@ export async function matching(
 export async function changing(
   c: Context<OrganiserEnv>,
   facts: Facts,
-  change: (asked: SurveyAsked, isNew: boolean) => Promise<PublishingOutcome>,
+  change: (asked: ChangeRequest, isNew: boolean) => Promise<PublishingOutcome>,
 ): Promise<Response> {
   const survey = surveyIn(c);
   if (survey === undefined) return refuse('not-found');
   const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
   const { name } = c.get('holder');
-  const asked: SurveyAsked = {
+  const asked: ChangeRequest = {
     survey,
     by: name,
     isHost: name === FIRST_NAME,

@@ -17,16 +17,16 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
  * Writes a file that only its owner can read, unless it exists. If two processes race, both use the text of the first. Throws
  * `CannotStart` if it can be neither written nor read, and for an empty file, which a crash may have left.
  */
-export function keepFirst(file: string, text: string): Promise<Kept> {
+export function keepFirst(file: string, text: string): Promise<FirstText> {
   return orCannotStart(`cannot make or read ${file}`, () => makeOrRead(file, text));
 }
 
-interface Kept {
+interface FirstText {
   readonly text: string;
   readonly isNew: boolean;
 }
 
-async function makeOrRead(file: string, text: string): Promise<Kept> {
+async function makeOrRead(file: string, text: string): Promise<FirstText> {
   try {
     // On disk before anything depends on it: texts under a key that a power cut has lost could never be erased.
     await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });

@@ -29,7 +29,7 @@ export function keptFresh<T>(
   };
 }
 
-export interface KeptResults<Stamp, T> {
+export interface ResultCache<Stamp, T> {
   readonly get: (
     name: string,
     stamp: Stamp,
@@ -40,7 +40,7 @@ export interface KeptResults<Stamp, T> {
 }
 
 /** Caches one result by name while its stamp is current. A failed result is not cached. */
-export function keptResults<Stamp, T>(): KeptResults<Stamp, T> {
+export function keptResults<Stamp, T>(): ResultCache<Stamp, T> {
   const results = new Map<string, { readonly stamp: Stamp; readonly result: Promise<T> }>();
   return {
     async get(name, stamp, isCurrent, make) {

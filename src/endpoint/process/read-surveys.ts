@@ -4,10 +4,10 @@ import { editionOf, type SurveyEdition } from '../../edition/edition-of.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
 
-export type ReadFiles = Extract<ReadSurveys, { readonly kind: 'surveys' }>;
+export type FolderSurveys = Extract<ReadSurveys, { readonly kind: 'surveys' }>;
 
 /** Reads and checks the survey files, if there is a folder of them. Throws `CannotStart` with a line for each fault. */
-export async function readSurveys({ surveysDir }: Pick<Settings, 'surveysDir'>): Promise<ReadFiles> {
+export async function readSurveys({ surveysDir }: Pick<Settings, 'surveysDir'>): Promise<FolderSurveys> {
   if (surveysDir === undefined) return NO_SURVEYS;
   const read = await readSurveyFiles(surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
@@ -18,7 +18,7 @@ type TextsBySurvey = Readonly<Record<string, Readonly<Record<string, OrganiserTe
 
 /** Makes the edition of each survey, by its id; `invented` texts take the place of the organiser's. Throws `CannotStart` with a line for each fault. */
 export function editionsOf(
-  { surveys, folder, pictures }: ReadFiles,
+  { surveys, folder, pictures }: FolderSurveys,
   invented: TextsBySurvey = {},
 ): ReadonlyMap<string, SurveyEdition> {
   const lines: string[] = [];

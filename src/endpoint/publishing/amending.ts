@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
+import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
-import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
+import { type ChangeRequest, type PublishingOutcome, surveyChanges } from './survey-changes.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
 import type { CleanFile } from './upload/clean-files.ts';
 import { type SurveyFiles, storedFiles } from './upload/kept-files.ts';
@@ -13,15 +13,15 @@ const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
  * Replaces files next to the revisions of a published survey at once. A draft that is being prepared gets them too, so that publishing
  * it does not take the change back.
  */
-export type Amend = (asked: SurveyAsked, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
+export type Amend = (asked: ChangeRequest, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
 
 export function createAmending(parts: PublisherParts): Amend {
   const { storage, read, today } = parts;
   const { upload } = surveyChanges(parts);
 
   async function decide(
-    { by, isHost = false }: SurveyAsked,
-    kept: KeptSurvey | undefined,
+    { by, isHost = false }: ChangeRequest,
+    kept: SurveyRecord | undefined,
     given: readonly CleanFile[],
     isDry: boolean,
   ): Promise<SurveyDecision> {
@@ -42,7 +42,7 @@ export function createAmending(parts: PublisherParts): Amend {
   return (asked, files, isDry) => upload(asked, files, (kept, given) => decide(asked, kept, given, isDry), isDry);
 }
 
-function merged(set: FileSet, files: readonly KeptFile[]): readonly KeptFile[] {
+function merged(set: FileSet, files: readonly FileRecord[]): readonly FileRecord[] {
   const names = new Set(files.map(({ path }) => path));
   const all = [...set.files.filter(({ path }) => !names.has(path)), ...files];
   return all.sort((one, other) => (one.path < other.path ? -1 : 1));

@@ -1,16 +1,16 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { revisionsIn } from '../unchanged-revisions.ts';
 import type { Workbooks } from './put-workbook.ts';
 import type { SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import { type FileSetRead, type ReadFileSet, type ReadUpload, readKeptSet } from './upload/kept-files.ts';
+import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader } from './upload/kept-files.ts';
 
 export interface DraftCheckParts {
   readonly storage: Pick<Storage, 'file' | 'changedRevisions' | 'keepRevisions'>;
-  readonly read: ReadUpload;
+  readonly read: UploadReader;
   /** Says whether the keys that its tablets seal to open here. */
   readonly opensSealed: (published: PublishedSurvey) => Promise<boolean>;
 }
@@ -30,14 +30,14 @@ interface DraftCheckOptions {
 }
 
 export type CheckedDraft =
-  | { readonly kind: 'survey'; readonly survey: ReadFileSet }
+  | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
   { storage, read: readUpload, opensSealed }: DraftCheckParts,
-  { survey, published }: KeptSurvey,
-  read: FileSetRead,
+  { survey, published }: SurveyRecord,
+  read: FileSetResult,
   { isHost, isDry }: DraftCheckOptions,
 ): Promise<CheckedDraft> {
   if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
@@ -55,7 +55,7 @@ export async function checkDraft(
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
 }
 
-function digestsOf({ published, folder }: ReadFileSet): readonly PublishedRevision[] {
+function digestsOf({ published, folder }: SurveyFileSet): readonly PublishedRevision[] {
   return revisionsIn({ surveys: new Map([[published.current.id, published]]), folder });
 }
 
@@ -75,7 +75,7 @@ function changedRefusal(revisions: readonly PublishedRevision[]): CheckedDraft {
   return { kind: 'refused', code: 'revision.changed', lines };
 }
 
-function sealingOf({ published }: ReadFileSet): string | undefined {
+function sealingOf({ published }: SurveyFileSet): string | undefined {
   const { sealing } = published.current.notice ?? {};
   return sealing && JSON.stringify(sealing);
 }

@@ -1,19 +1,19 @@
 import { hash, randomBytes } from 'node:crypto';
 import { daysAfter } from '../../wire/day.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PublisherParts } from './check-draft.ts';
-import type { PublishingOutcome, SurveyAsked, SurveyChanges } from './survey-changes.ts';
+import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-changes.ts';
 import { existing, previewing } from './survey-decisions.ts';
-import { type FileSetRead, readKeptSet } from './upload/kept-files.ts';
+import { type FileSetResult, readKeptSet } from './upload/kept-files.ts';
 
 /** Links that open a draft on phones. */
 export interface DraftLinks {
   /** Makes a link that opens the draft, in place of the one before. */
-  readonly preview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
-  readonly endPreview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  readonly preview: (asked: ChangeRequest) => Promise<PublishingOutcome>;
+  readonly endPreview: (asked: ChangeRequest) => Promise<PublishingOutcome>;
   /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
-  readonly previewed: (secret: string) => Promise<FileSetRead | undefined>;
+  readonly previewed: (secret: string) => Promise<FileSetResult | undefined>;
 }
 
 /** In bytes. */
@@ -52,7 +52,7 @@ export async function endPreviewsOf(
   storage: Pick<Storage, 'keptSurveys' | 'keptSurvey' | 'changeSurvey'>,
   by: string,
 ): Promise<void> {
-  const isTheirs = (kept: KeptSurvey | undefined) => kept?.draft?.preview?.by === by;
+  const isTheirs = (kept: SurveyRecord | undefined) => kept?.draft?.preview?.by === by;
   for (const { survey } of (await storage.keptSurveys()).filter(isTheirs)) {
     // Somebody may be changing the draft: it is read again until the link is gone.
     for (;;) {

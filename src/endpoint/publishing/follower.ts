@@ -5,15 +5,15 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { log } from '../process/log.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
 import {
-  type FileSetRead,
+  type FileSetResult,
   hasPublished,
-  type ReadFileSet,
-  type ReadUpload,
   readPublished,
+  type SurveyFileSet,
+  type UploadReader,
 } from './upload/kept-files.ts';
 
 /** Keeps what an endpoint serves, and the tokens that it knows, as the storage has them. */
@@ -28,8 +28,8 @@ export interface Follower {
 export interface FollowerParts {
   readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems'>;
   /** Serves a survey that has appeared or changed. */
-  readonly serve: (survey: ReadFileSet) => Promise<void> | void;
-  readonly read: ReadUpload;
+  readonly serve: (survey: SurveyFileSet) => Promise<void> | void;
+  readonly read: UploadReader;
   /** Stops serving a survey. */
   readonly drop: (survey: string) => void;
   readonly keyring: Pick<Keyring, 'replace'>;
@@ -48,23 +48,23 @@ const HOUR = 3_600_000;
 /** Surveys whose files are read at once: the database reads one while the thread checks another. */
 const TOGETHER = 4;
 
-interface Followed {
+interface FollowState {
   readonly version: string;
   /** The catalogue was given this last: editing a draft does not change it. */
   readonly served: string;
 }
 
 /** A survey that has changed, as a look has found it. */
-interface Found {
-  readonly kept: KeptSurvey;
+interface SurveyFinding {
+  readonly kept: SurveyRecord;
   readonly served: string;
-  readonly read: FileSetRead | 'as-before' | 'dropped';
+  readonly read: FileSetResult | 'as-before' | 'dropped';
 }
 
 /** Follows the storage from now on; resolves after the first look, so that an endpoint listens with all its surveys. */
 export async function followStorage(parts: FollowerParts): Promise<Follower> {
   const { storage, keyring, isHeldByFiles, background } = parts;
-  const followed = new Map<string, Followed>();
+  const followed = new Map<string, FollowState>();
 
   async function follow(): Promise<void> {
     const { versions, tokens, home } = await storage.look();
@@ -92,7 +92,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
   }
 
   /** Reads a survey, and its files where they are to be served. `undefined` for one that was dropped meanwhile. */
-  async function findOne(survey: string): Promise<Found | undefined> {
+  async function findOne(survey: string): Promise<SurveyFinding | undefined> {
     const kept = await storage.keptSurvey(survey);
     if (!kept) return undefined;
     const served = servedOf(kept);
@@ -100,7 +100,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     return { kept, served, read: hasPublished(kept) ? await readPublished(storage, parts.read, kept) : 'dropped' };
   }
 
-  async function followOne({ kept: { survey, version }, served, read }: Found): Promise<void> {
+  async function followOne({ kept: { survey, version }, served, read }: SurveyFinding): Promise<void> {
     if (read === 'dropped') parts.drop(survey);
     else if (read !== 'as-before') await serve(survey, read).catch((error) => passOver(survey, error));
     followed.set(survey, { version, served });
@@ -112,7 +112,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     await background('following', () => Promise.reject(error), survey);
   }
 
-  async function serve(survey: string, read: FileSetRead): Promise<void> {
+  async function serve(survey: string, read: FileSetResult): Promise<void> {
     // What was served before goes on being served.
     if (read.kind === 'faulty') return log('survey-unreadable', { survey, faults: read.faults.length });
     // Before its first response comes, whose texts an erasure must find.
@@ -155,7 +155,7 @@ export async function assertHeldOnce(
   );
 }
 
-function servedOf({ state, isListed, withdrawnOn, published }: KeptSurvey): string {
+function servedOf({ state, isListed, withdrawnOn, published }: SurveyRecord): string {
   return JSON.stringify([state, isListed, withdrawnOn, published]);
 }
 

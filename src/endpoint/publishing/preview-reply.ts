@@ -5,7 +5,7 @@ import { readyBody } from '../http/precompressed-body.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Publisher } from './publisher.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import type { FileSetRead } from './upload/kept-files.ts';
+import type { FileSetResult } from './upload/kept-files.ts';
 
 /**
  * Answers `Authorization: Preview <secret>` with what a phone loads of the draft, or with its faults. A wrong secret and one whose link
@@ -18,7 +18,7 @@ export async function replyWithDraft(request: Request, publisher: Pick<Publisher
 }
 
 /** The same for a draft that was read already, by somebody who prepares it. */
-export async function replyWithRead(request: Request, read: FileSetRead | undefined): Promise<Response> {
+export async function replyWithRead(request: Request, read: FileSetResult | undefined): Promise<Response> {
   if (!read) return refuse('not-found');
   if (read.kind === 'faulty')
     return reply(409, { code: 'draft.faulty', lines: faultLines(read.faults) } satisfies RefusalReply);

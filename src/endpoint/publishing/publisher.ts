@@ -1,13 +1,13 @@
 import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
 import { eraseTrial, trialEnd } from '../lifecycle/trial.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
+import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { type DraftLinks, draftLinks } from './draft-links.ts';
 import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
-import { type PublishingOutcome, type SurveyAsked, type SurveyChanges, surveyChanges } from './survey-changes.ts';
+import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
   discarding,
@@ -20,7 +20,7 @@ import {
   takingBack,
   withdrawing,
 } from './survey-decisions.ts';
-import { type FileSetRead, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
+import { type FileSetResult, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 export interface PublishingOptions {
@@ -30,37 +30,37 @@ export interface PublishingOptions {
 }
 
 export interface Publisher extends DraftLinks {
-  readonly kept: (survey: string) => Promise<KeptSurvey | undefined>;
+  readonly kept: (survey: string) => Promise<SurveyRecord | undefined>;
   /** Puts files into the draft; the first ones make the draft. */
-  readonly put: (asked: SurveyAsked, files: SurveyFiles) => Promise<PublishingOutcome>;
+  readonly put: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;
   /** The same, in place of all files of the draft. */
-  readonly replace: (asked: SurveyAsked, files: SurveyFiles) => Promise<PublishingOutcome>;
+  readonly replace: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;
   /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
   readonly putWorkbook: (
-    asked: SurveyAsked,
+    asked: ChangeRequest,
     bytes: Uint8Array,
     accepted: readonly string[],
   ) => Promise<PublishingOutcome>;
   /** Puts the texts of a workbook into the draft. */
-  readonly putTranslation: (asked: SurveyAsked, bytes: Uint8Array) => Promise<PublishingOutcome>;
+  readonly putTranslation: (asked: ChangeRequest, bytes: Uint8Array) => Promise<PublishingOutcome>;
   /** Writes the newest revision as a workbook; nothing where there is none. */
   readonly workbook: (set: FileSet) => Promise<Uint8Array | undefined>;
-  readonly remove: (asked: SurveyAsked, path: string) => Promise<PublishingOutcome>;
-  readonly discard: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  readonly remove: (asked: ChangeRequest, path: string) => Promise<PublishingOutcome>;
+  readonly discard: (asked: ChangeRequest) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
   readonly report: (survey: string) => Promise<DraftReport | undefined>;
-  readonly publish: (asked: SurveyAsked, options: PublishingOptions) => Promise<PublishingOutcome>;
+  readonly publish: (asked: ChangeRequest, options: PublishingOptions) => Promise<PublishingOutcome>;
   /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
   readonly publishFiles: (
-    asked: SurveyAsked,
+    asked: ChangeRequest,
     files: SurveyFiles,
     options: PublishingOptions,
   ) => Promise<PublishingOutcome>;
   readonly amend: Amend;
   /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
-  readonly draft: (survey: string) => Promise<FileSetRead | undefined>;
-  readonly takeBack: (asked: SurveyAsked, isDry: boolean) => Promise<PublishingOutcome>;
-  readonly withdraw: (asked: SurveyAsked, isDry: boolean) => Promise<PublishingOutcome>;
+  readonly draft: (survey: string) => Promise<FileSetResult | undefined>;
+  readonly takeBack: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
+  readonly withdraw: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
 }
 
 export function createPublisher(parts: PublisherParts): Publisher {
@@ -98,9 +98,9 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
 
   /** Puts files into a draft, unless it would be one too many of who asks. */
   const draft = (
-    asked: SurveyAsked,
+    asked: ChangeRequest,
     files: SurveyFiles,
-    decision: (kept: KeptSurvey | undefined, files: readonly KeptFile[]) => SurveyDecision,
+    decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[]) => SurveyDecision,
   ): Promise<PublishingOutcome> =>
     upload(asked, files, async (kept, some) => {
       if (!kept?.draft && (await draftsOf(storage, asked.by)) >= UPLOAD_LIMITS.drafts)
@@ -113,7 +113,7 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
 
   const put: DraftFiling['put'] = (asked, files) =>
     draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
-  const putMade = async (asked: SurveyAsked, made: WorkbookFiles | Refused): Promise<PublishingOutcome> =>
+  const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> =>
     made.kind === 'refused' ? made : { ...(await put(asked, made.files)), report: made.report };
 
   return {
@@ -179,9 +179,9 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
 
 async function publishChecked(
   parts: PublisherParts,
-  asked: SurveyAsked,
-  kept: KeptSurvey,
-  given: FileSetRead,
+  asked: ChangeRequest,
+  kept: SurveyRecord,
+  given: FileSetResult,
   { isListed, isDry }: PublishingOptions,
 ): Promise<SurveyDecision> {
   const { storage, now = () => new Date() } = parts;
@@ -195,7 +195,7 @@ async function publishChecked(
   return publishing(kept, { isListed, trialUntil }, byWhom(parts, asked));
 }
 
-function byWhom({ today }: Pick<PublisherParts, 'today'>, { by }: SurveyAsked): ByWhom {
+function byWhom({ today }: Pick<PublisherParts, 'today'>, { by }: ChangeRequest): ByWhom {
   return { by, on: today() };
 }
 

@@ -2,7 +2,7 @@ import type { WorkbookOutcome } from '../../authoring/workbook/take-workbook.ts'
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
+import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { SHARED_FILE, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
 import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
 
@@ -36,7 +36,7 @@ interface WorkbookParts {
 export async function workbookFiles(
   parts: WorkbookParts,
   survey: string,
-  kept: KeptSurvey | undefined,
+  kept: SurveyRecord | undefined,
   bytes: Uint8Array,
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
@@ -48,7 +48,7 @@ export async function workbookFiles(
 export async function translatedFiles(
   parts: WorkbookParts,
   survey: string,
-  kept: KeptSurvey | undefined,
+  kept: SurveyRecord | undefined,
   bytes: Uint8Array,
 ): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
   if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
@@ -79,7 +79,7 @@ export async function writtenWorkbook(parts: WorkbookParts, set: FileSet): Promi
 /** Returns the lists and maps that all surveys share, and those among the files of a survey. */
 async function listsOf(
   { workbooks, storage }: WorkbookParts,
-  kept: KeptSurvey | undefined,
+  kept: SurveyRecord | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => SHARED_FILE.test(path));
   const own = [...(await storedFiles(storage, files))];

@@ -1,8 +1,8 @@
 import type { DraftLink, RefusalReply, WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
-import type { Decided } from './survey-decisions.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
+import type { PendingDecision } from './survey-decisions.ts';
 import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
@@ -11,7 +11,7 @@ export type PublishingOutcome =
   /** `kept` is the state of the survey after the change, or after the previewed change; nothing for a deleted survey. */
   | {
       readonly kind: 'done';
-      readonly kept: KeptSurvey | undefined;
+      readonly kept: SurveyRecord | undefined;
       /** Says what became of the rows of a workbook. */
       readonly report?: WorkbookFindings;
       /** Where a link was made. */
@@ -20,7 +20,7 @@ export type PublishingOutcome =
   | ({ readonly kind: 'refused'; readonly code: RequestCode } & Omit<RefusalReply, 'code'>);
 
 /** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
-export interface SurveyAsked {
+export interface ChangeRequest {
   readonly survey: string;
   readonly by: string;
   readonly version?: string;
@@ -43,15 +43,15 @@ export interface SurveyChangeParts {
 export interface SurveyChanges {
   /** Decides on the survey as it is stored, and writes the decision unless it is `isDry`. */
   readonly decide: (
-    asked: SurveyAsked,
-    decision: (kept: KeptSurvey | undefined) => Decided,
+    asked: ChangeRequest,
+    decision: (kept: SurveyRecord | undefined) => PendingDecision,
     isDry?: boolean,
   ) => Promise<PublishingOutcome>;
   /** The same with files, which are checked first. */
   readonly upload: (
-    asked: SurveyAsked,
+    asked: ChangeRequest,
     files: SurveyFiles,
-    decision: (kept: KeptSurvey | undefined, files: readonly CleanFile[]) => Decided,
+    decision: (kept: SurveyRecord | undefined, files: readonly CleanFile[]) => PendingDecision,
     isDry?: boolean,
   ) => Promise<PublishingOutcome>;
 }
@@ -85,7 +85,7 @@ export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed
       const cleaned = await cleanFiles(files);
       if (cleaned.kind === 'refused') return cleaned;
       if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
-      const decideAndStore = async (before: KeptSurvey | undefined) => {
+      const decideAndStore = async (before: SurveyRecord | undefined) => {
         const decided = await decision(before, cleaned.files);
         // The bytes come first: a list never names a file that is not there.
         if (decided.kind === 'change' && !isDry)

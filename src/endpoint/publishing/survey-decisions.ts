@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestCode } from '../../wire/problem.ts';
-import type { DraftFiles, KeptFile, KeptSurvey, PreviewLink, SurveyChange } from '../storage/survey-storage.ts';
+import type { DraftFiles, FileRecord, PreviewLink, SurveyChange, SurveyRecord } from '../storage/survey-storage.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 /** A change to be written, or the code of why there is none. */
@@ -17,18 +17,20 @@ export interface ByWhom {
 }
 
 /** As a decision on what is stored returns it. */
-export type Decided = SurveyDecision | Promise<SurveyDecision>;
+export type PendingDecision = SurveyDecision | Promise<SurveyDecision>;
 
 /** Decides only on a survey that is stored. */
-export function existing(decision: (kept: KeptSurvey) => Decided): (kept: KeptSurvey | undefined) => Decided {
+export function existing(
+  decision: (kept: SurveyRecord) => PendingDecision,
+): (kept: SurveyRecord | undefined) => PendingDecision {
   return (kept) => (kept ? decision(kept) : { kind: 'refused', code: 'not-found' });
 }
 
 /** Puts files into the draft, which begins as a copy of what is published. */
 export function puttingFiles(
   survey: string,
-  kept: KeptSurvey | undefined,
-  files: readonly KeptFile[],
+  kept: SurveyRecord | undefined,
+  files: readonly FileRecord[],
   deciding: ByWhom,
 ): SurveyDecision {
   const names = new Set(files.map(({ path }) => path));
@@ -38,28 +40,28 @@ export function puttingFiles(
 /** Replaces all files of the draft. */
 export function replacingDraft(
   survey: string,
-  kept: KeptSurvey | undefined,
-  files: readonly KeptFile[],
+  kept: SurveyRecord | undefined,
+  files: readonly FileRecord[],
   deciding: ByWhom,
 ): SurveyDecision {
   return redrafted(survey, kept, files, deciding);
 }
 
-export function removingFile(kept: KeptSurvey, path: string, deciding: ByWhom): SurveyDecision {
+export function removingFile(kept: SurveyRecord, path: string, deciding: ByWhom): SurveyDecision {
   const files = draftFiles(kept);
   const others = files.filter((file) => file.path !== path);
   if (others.length === files.length) return { kind: 'refused', code: 'not-found' };
   return redrafted(kept.survey, kept, others, deciding);
 }
 
-export function discarding(kept: KeptSurvey): SurveyDecision {
+export function discarding(kept: SurveyRecord): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
   return kept.published ? changed(kept, { draft: null }) : { kind: 'drop', version: kept.version };
 }
 
 /** The draft becomes what is served. A survey that was withdrawn is open again. */
 export function publishing(
-  kept: KeptSurvey,
+  kept: SurveyRecord,
   { isListed, trialUntil }: { readonly isListed: boolean; readonly trialUntil: string | undefined },
   { by, on }: ByWhom,
 ): SurveyDecision {
@@ -69,33 +71,33 @@ export function publishing(
 }
 
 /** Makes a draft again of what is published, as long as no response is stored. */
-export function takingBack(kept: KeptSurvey, { by, on }: ByWhom): SurveyDecision {
+export function takingBack(kept: SurveyRecord, { by, on }: ByWhom): SurveyDecision {
   if (!kept.published || kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
   const draft = kept.draft ?? { files: kept.published.files, by, on };
   return changed(kept, { state: 'none', isListed: false, published: null, draft }, true);
 }
 
 /** A link opens the draft in place of the one before; none does from now on where there is no link. */
-export function previewing(kept: KeptSurvey, preview: PreviewLink | undefined): SurveyDecision {
+export function previewing(kept: SurveyRecord, preview: PreviewLink | undefined): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
   const { preview: _, ...draft } = kept.draft;
   return changed(kept, { draft: { ...draft, ...(preview && { preview }) } });
 }
 
 /** Nothing new may be begun from the next day on; what was published is kept, since its responses are read by it. */
-export function withdrawing(kept: KeptSurvey, { on }: ByWhom): SurveyDecision {
+export function withdrawing(kept: SurveyRecord, { on }: ByWhom): SurveyDecision {
   if (kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
   return changed(kept, { state: 'withdrawn', withdrawnOn: on, isListed: false });
 }
 
-function draftFiles(kept: KeptSurvey | undefined): readonly KeptFile[] {
+function draftFiles(kept: SurveyRecord | undefined): readonly FileRecord[] {
   return (kept?.draft ?? kept?.published)?.files ?? [];
 }
 
 function redrafted(
   survey: string,
-  kept: KeptSurvey | undefined,
-  files: readonly KeptFile[],
+  kept: SurveyRecord | undefined,
+  files: readonly FileRecord[],
   { by, on }: ByWhom,
 ): SurveyDecision {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -104,7 +106,7 @@ function redrafted(
   const preview = kept?.draft?.preview;
   const draft: DraftFiles = { files: sorted, by, on, ...(preview && { preview }) };
   if (kept) return changed(kept, { draft });
-  const next: KeptSurvey = {
+  const next: SurveyRecord = {
     survey,
     version: randomUUID(),
     state: 'none',
@@ -116,7 +118,7 @@ function redrafted(
   return { kind: 'change', change: { follows: null, next } };
 }
 
-function changed(kept: KeptSurvey, changes: Partial<KeptSurvey>, isUnanswered = false): SurveyDecision {
+function changed(kept: SurveyRecord, changes: Partial<SurveyRecord>, isUnanswered = false): SurveyDecision {
   const next = { ...kept, ...changes, version: randomUUID() };
   return { kind: 'change', change: { follows: kept.version, next, isUnanswered } };
 }

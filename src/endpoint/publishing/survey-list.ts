@@ -1,10 +1,10 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { ListedSurvey } from '../../wire/organiser/survey-reply.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 
 /** Lists what the storage holds, then what is served from files. Drafts are shown to those who prepare surveys alone. */
 export function listedSurveys(
-  kept: readonly KeptSurvey[],
+  kept: readonly SurveyRecord[],
   served: Surveys,
   { withDrafts }: { readonly withDrafts: boolean },
 ): readonly ListedSurvey[] {
@@ -15,9 +15,9 @@ export function listedSurveys(
   return [...stored.filter(({ state }) => withDrafts || state !== 'draft'), ...files];
 }
 
-function ofStorage(kept: KeptSurvey, served: PublishedSurvey | undefined, withDrafts: boolean): ListedSurvey {
+function ofStorage(kept: SurveyRecord, served: PublishedSurvey | undefined, withDrafts: boolean): ListedSurvey {
   const { survey, version, state, isListed, withdrawnOn } = kept;
-  const listedSet = (set: KeptSurvey['draft']): ListedSurvey['draft'] =>
+  const listedSet = (set: SurveyRecord['draft']): ListedSurvey['draft'] =>
     set && { by: set.by, on: set.on, files: set.files.map(({ path, bytes }) => ({ path, bytes })) };
   return {
     survey,

@@ -2,7 +2,7 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import type { ClosingDays } from '../lifecycle/lifecycle.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { headingIn, type SurveyHeading } from './copies/examples.ts';
 import { listedSurveys } from './survey-list.ts';
 import { revisionsOf } from './upload/kept-files.ts';
@@ -16,7 +16,7 @@ interface OverviewParts {
 
 /** Lists surveys with what is read in their files: of a survey that is served, in those that are served. */
 export async function surveyOverviews(
-  kept: readonly KeptSurvey[],
+  kept: readonly SurveyRecord[],
   { storage, served, closings, withDrafts }: OverviewParts,
 ): Promise<readonly SurveyOverview[]> {
   const keptBySurvey = new Map(kept.map((one) => [one.survey, one]));
@@ -53,7 +53,7 @@ function headingOf({ current }: PublishedSurvey): SurveyHeading {
 
 async function headingOfDraft(
   storage: Pick<Storage, 'file'>,
-  draft: KeptSurvey['draft'],
+  draft: SurveyRecord['draft'],
 ): Promise<SurveyHeading | undefined> {
   const revision = Math.max(...revisionsOf(draft?.files.map(({ path }) => path) ?? []));
   const path = `${revision}.json`;

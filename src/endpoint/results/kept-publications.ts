@@ -18,25 +18,28 @@ const shownSchema = v.object({
 });
 
 /** The public tables as they were made. */
-export type KeptShown = Frozen<v.InferOutput<typeof shownSchema>>;
-export type KeptTables = NonNullable<KeptShown['preview']>;
+export type ShownRecord = Frozen<v.InferOutput<typeof shownSchema>>;
+export type TablesRecord = NonNullable<ShownRecord['preview']>;
 
-export interface Kept {
+export interface PublicationRecord {
   readonly row: NightRow;
-  readonly shown: KeptShown;
+  readonly shown: ShownRecord;
 }
 
 /** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
-export async function readKept(storage: Pick<Storage, 'lastNight'>, survey: string): Promise<Kept | undefined> {
+export async function readKept(
+  storage: Pick<Storage, 'lastNight'>,
+  survey: string,
+): Promise<PublicationRecord | undefined> {
   const row = await storage.lastNight(survey);
   return row && { row, shown: readShown(row) };
 }
 
-export function readShown({ shown }: Pick<NightRow, 'shown'>): KeptShown {
+export function readShown({ shown }: Pick<NightRow, 'shown'>): ShownRecord {
   return parsed(shownSchema, shown);
 }
 
-export function readLedger({ row }: Kept): Ledger {
+export function readLedger({ row }: PublicationRecord): Ledger {
   return parsed(ledgerSchema, row.ledger);
 }
 

@@ -7,7 +7,7 @@ import { daysAfter } from '../../wire/day.ts';
 import type { Results } from '../../wire/results.ts';
 import { addedBy, closingDays, isFinalMade, orderedNights, readLifecycle } from '../lifecycle/lifecycle.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type KeptTables, readKept } from './kept-publications.ts';
+import { readKept, type TablesRecord } from './kept-publications.ts';
 
 export interface BodyParts {
   readonly storage: Pick<Storage, 'lifecycle'>;
@@ -43,7 +43,7 @@ export async function publicBody(
   };
 }
 
-function nothing(): KeptTables {
+function nothing(): TablesRecord {
   return {
     phase: 'preview',
     epsilon: 0,
@@ -57,7 +57,7 @@ function nothing(): KeptTables {
 }
 
 /** Without crossings that were taken away since, and with the definitions of those that no file of the site has. */
-export function withKnown(shown: KeptTables, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
+export function withKnown(shown: TablesRecord, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
   const { all: everyone } = shown.strata;
   if (!everyone) return shown;
   const known = new Set([...inFile, ...added].map(({ id }) => id));

@@ -23,7 +23,7 @@ import { type Background, createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
 import { log } from '../process/log.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
-import { type Kept, type KeptShown, readKept, readLedger } from './kept-publications.ts';
+import { type PublicationRecord, readKept, readLedger, type ShownRecord } from './kept-publications.ts';
 import { publicBody } from './public-body.ts';
 import type { RememberedNights } from './remembered-nights.ts';
 import { systemUniform } from './uniform.ts';
@@ -122,7 +122,7 @@ async function publishOne(published: PublishedSurvey, today: string, making: Mak
 /** Nights are counted from the day on which the endpoint first had the survey. */
 export function firstRow(survey: string, openedOn: string, epoch: string): NightRow {
   const ledger: Ledger = { openedOn, night: 0, epoch, restores: 0 };
-  const shown: KeptShown = { openedOn };
+  const shown: ShownRecord = { openedOn };
   return {
     survey,
     night: 0,
@@ -142,7 +142,12 @@ interface Due {
   readonly isOrdered: boolean;
 }
 
-function occasionOf({ row, shown }: Kept, lifecycle: Lifecycle, days: ClosingDays, today: string): Due | undefined {
+function occasionOf(
+  { row, shown }: PublicationRecord,
+  lifecycle: Lifecycle,
+  days: ClosingDays,
+  today: string,
+): Due | undefined {
   // Once made, the final results are the last word: what arrives later is stored and exported, not published.
   if (isFinalMade(row, days)) return undefined;
   const now = daysBetween(shown.openedOn, today);
@@ -157,7 +162,7 @@ function occasionOf({ row, shown }: Kept, lifecycle: Lifecycle, days: ClosingDay
 }
 
 interface Next {
-  readonly kept: Kept;
+  readonly kept: PublicationRecord;
   readonly lifecycle: Lifecycle;
   readonly occasion: Due;
   readonly today: string;
@@ -198,7 +203,7 @@ async function nextRow(
     survey: surveyDigest(published),
     revision: published.current.revision,
   };
-  const shown: KeptShown = { ...kept.shown, [phase]: { ...shownIn(book, definitions, phase), made } };
+  const shown: ShownRecord = { ...kept.shown, [phase]: { ...shownIn(book, definitions, phase), made } };
   return {
     survey: id,
     night,

@@ -26,7 +26,7 @@ const kept = v.strictObject({
 
 const fileSchema = v.strictObject({ keys: v.array(kept) });
 
-export type KeptKey = Readonly<v.InferOutput<typeof kept>>;
+export type KeyRecord = Readonly<v.InferOutput<typeof kept>>;
 
 const KEYS: PrivateFile<v.InferOutput<typeof fileSchema>> = {
   name: SEALING_FILE,
@@ -35,16 +35,16 @@ const KEYS: PrivateFile<v.InferOutput<typeof fileSchema>> = {
   command: 'keys',
 };
 
-export async function readKeptKeys(dataDir: string): Promise<readonly KeptKey[]> {
+export async function readKeptKeys(dataDir: string): Promise<readonly KeyRecord[]> {
   return (await readPrivateFile(dataDir, KEYS)).keys;
 }
 
-export function changeKeptKeys(dataDir: string, change: (keys: readonly KeptKey[]) => readonly KeptKey[]) {
+export function changeKeptKeys(dataDir: string, change: (keys: readonly KeyRecord[]) => readonly KeyRecord[]) {
   return changePrivateFile(dataDir, KEYS, ({ keys }) => ({ keys: [...change(keys)] }));
 }
 
 /** Returns the key as it is stored in the data folder. */
-export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn: string): KeptKey {
+export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn: string): KeyRecord {
   const { id, key } = pair;
   if (passphrase === undefined) return { id, key, private: pair.private, provenOn };
   const [salt, iv] = [randomBytes(16), randomBytes(12)];
@@ -56,7 +56,7 @@ export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn:
 
 /** Returns the private key in base64url, or `undefined` if there is none. Throws `CannotStart` for a wrong passphrase. */
 export function privateHalf(
-  { id, private: open, locked }: KeptKey,
+  { id, private: open, locked }: KeyRecord,
   passphrase: string | undefined,
 ): string | undefined {
   if (!locked) return open;

@@ -3,7 +3,7 @@
  * changed since it was read.
  */
 
-export interface KeptComment {
+export interface CommentRecord {
   /** 32 hexadecimal digits that identify the row and, by an HMAC, its text: when its author replaces the text, the key changes. */
   readonly key: string;
   readonly item: string;
@@ -14,7 +14,7 @@ export interface KeptComment {
   readonly text: string | null;
 }
 
-export interface CommentsAsked {
+export interface CommentQuery {
   readonly state?: string | undefined;
   /** The key that the page follows. */
   readonly after?: string | undefined;
@@ -35,13 +35,13 @@ export interface CommentCount {
 /** A new state for a comment, which is removed from its batch. */
 export interface CommentChange {
   /** The comment as it was read: if its text or state has changed since, nothing happens. */
-  readonly seen: Pick<KeptComment, 'key' | 'state'>;
+  readonly seen: Pick<CommentRecord, 'key' | 'state'>;
   readonly state: string;
   readonly deletesText: boolean;
 }
 
 /** The part of a publishable comment that is needed to form batches. */
-export type DrawableComment = Pick<KeptComment, 'key' | 'item' | 'language' | 'state' | 'lot'>;
+export type DrawableComment = Pick<CommentRecord, 'key' | 'item' | 'language' | 'state' | 'lot'>;
 
 export interface DrawnComment extends Pick<DrawableComment, 'key' | 'state'> {
   readonly lot: number;
@@ -49,7 +49,7 @@ export interface DrawnComment extends Pick<DrawableComment, 'key' | 'state'> {
 }
 
 /** The state of a survey's batches. */
-export interface KeptVerbatims {
+export interface VerbatimsRecord {
   readonly survey: string;
   readonly day: string;
   /** Private: `moderation/draw-verbatims.ts` makes the public body of it. */
@@ -58,17 +58,17 @@ export interface KeptVerbatims {
 
 export interface CommentStorage {
   /** Ordered by key, which is random, or as `order` says. */
-  readonly comments: (survey: string, asked: CommentsAsked) => Promise<readonly KeptComment[]>;
-  readonly comment: (survey: string, key: string) => Promise<KeptComment | undefined>;
+  readonly comments: (survey: string, asked: CommentQuery) => Promise<readonly CommentRecord[]>;
+  readonly comment: (survey: string, key: string) => Promise<CommentRecord | undefined>;
   readonly commentCounts: (survey: string, before?: string) => Promise<readonly CommentCount[]>;
   /** False, with nothing changed, if it has changed since it was read. */
   readonly changeComment: (survey: string, change: CommentChange) => Promise<boolean>;
   readonly drawable: (survey: string, states: readonly string[], before: string) => Promise<readonly DrawableComment[]>;
-  readonly verbatims: (survey: string) => Promise<KeptVerbatims | undefined>;
+  readonly verbatims: (survey: string) => Promise<VerbatimsRecord | undefined>;
   /** Stores the batches of a day. The first endpoint wins: false for the others. Comments that have changed since are left out. */
-  readonly drawLots: (kept: KeptVerbatims, drawn: readonly DrawnComment[]) => Promise<boolean>;
+  readonly drawLots: (kept: VerbatimsRecord, drawn: readonly DrawnComment[]) => Promise<boolean>;
   /** Comments in batches, in their random order. */
-  readonly inLots: (survey: string) => Promise<readonly KeptComment[]>;
+  readonly inLots: (survey: string) => Promise<readonly CommentRecord[]>;
   /** A number that changes whenever a text leaves or joins the batches. */
   readonly lotsStamp: (survey: string) => Promise<string>;
 }
@@ -87,7 +87,7 @@ export function readCommentKey(text: string): { readonly key: bigint; readonly p
 }
 
 /** The position after which a page starts; `null` for the first page. */
-export function positionFollowed({ after, order = 0n }: Pick<CommentsAsked, 'after' | 'order'>): bigint | null {
+export function positionFollowed({ after, order = 0n }: Pick<CommentQuery, 'after' | 'order'>): bigint | null {
   const key = after === undefined ? undefined : readCommentKey(after)?.key;
   return key === undefined ? null : BigInt.asIntN(64, key ^ order);
 }

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Envelope } from '../../wire/envelope.ts';
 import type { StampedResponse } from './storage.ts';
-import type { Contender, Held } from './succession.ts';
-import type { KeptReceived } from './texts.ts';
+import type { Contender, StoredState } from './succession.ts';
+import type { StorableEnvelope } from './texts.ts';
 
 /** A row of `response` in either database. */
 export interface Row {
@@ -76,7 +76,7 @@ export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'proof'
   readonly survey: string | null;
 };
 
-export function toHeld(row: HeldRow): Held {
+export function toHeld(row: HeldRow): StoredState {
   return row.survey === null ? { kind: 'erased' } : { kind: 'response', ...toContender(row) };
 }
 
@@ -98,7 +98,7 @@ const MOST_BYTES = 3_900;
 /** The size of numbers, digests and receipt hash in a row, in bytes. */
 const FIXED_BYTES = 120;
 
-export function toRow({ envelope, digest, proof }: KeptReceived, day: string): StoredRow {
+export function toRow({ envelope, digest, proof }: StorableEnvelope, day: string): StoredRow {
   const answers = JSON.stringify(envelope.answers);
   const { survey, channel, lastQuestion } = envelope;
   const others = FIXED_BYTES + survey.length + (channel?.length ?? 0) + (lastQuestion?.length ?? 0);

@@ -9,10 +9,10 @@ export interface Contender extends Pick<Envelope, 'sequence' | 'status' | 'recei
 }
 
 /** The row that is stored under an id. An `erased` one keeps only its id and receipt. */
-export type Held = { readonly kind: 'erased' } | (Contender & { readonly kind: 'response' });
+export type StoredState = { readonly kind: 'erased' } | (Contender & { readonly kind: 'response' });
 
 /** Decides about an envelope whose id is already stored. `stored` means: replace the stored row. */
-export function succeed(held: Held, envelope: Contender): Outcome {
+export function succeed(held: StoredState, envelope: Contender): Outcome {
   if (held.kind === 'erased') return 'erased';
   if (held.receiptHash !== envelope.receiptHash) return 'conflict';
   const isSameNumber = held.sequence === envelope.sequence;

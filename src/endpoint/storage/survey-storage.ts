@@ -1,5 +1,5 @@
 /** A file of a survey, as its list names it: the bytes are stored by their digest. */
-export interface KeptFile {
+export interface FileRecord {
   /** Within the survey: `1.json`, `notes/axes.fr.md`, `lists/fr-departments.json`. */
   readonly path: string;
   /** SHA-256, in hexadecimal. */
@@ -9,7 +9,7 @@ export interface KeptFile {
 
 /** A list of files with the name of the token that gave them, and the day. */
 export interface FileSet {
-  readonly files: readonly KeptFile[];
+  readonly files: readonly FileRecord[];
   readonly by: string;
   readonly on: string;
 }
@@ -37,7 +37,7 @@ export interface PublishedFiles extends FileSet {
 export type SurveyState = 'none' | 'published' | 'withdrawn';
 
 /** A survey as the storage holds it. */
-export interface KeptSurvey {
+export interface SurveyRecord {
   readonly survey: string;
   /** Random, and another one after each change. */
   readonly version: string;
@@ -51,7 +51,7 @@ export interface KeptSurvey {
 /** A change follows the version that was read, `null` where there was none. */
 export interface SurveyChange {
   readonly follows: string | null;
-  readonly next: KeptSurvey;
+  readonly next: SurveyRecord;
   /** The change is refused once a response to the survey is stored, trial responses apart. */
   readonly isUnanswered?: boolean;
 }
@@ -86,8 +86,8 @@ export interface PublishingLook {
 /** Surveys that are published at run time, and tokens. */
 export interface SurveyStorage {
   readonly look: () => Promise<PublishingLook>;
-  readonly keptSurveys: () => Promise<readonly KeptSurvey[]>;
-  readonly keptSurvey: (survey: string) => Promise<KeptSurvey | undefined>;
+  readonly keptSurveys: () => Promise<readonly SurveyRecord[]>;
+  readonly keptSurvey: (survey: string) => Promise<SurveyRecord | undefined>;
   /** Changes a survey in one transaction; false, and nothing changed, when it is not any more what was read. */
   readonly changeSurvey: (change: SurveyChange) => Promise<boolean>;
   /** Deletes what is known of a survey that was never published; false when it is not any more what was read. */

@@ -1,5 +1,5 @@
 /** A text as it is read again, or what is left of it. */
-export interface KeptText {
+export interface TextRecord {
   readonly item: string;
   readonly text: string;
   readonly consent: string | null;
@@ -7,7 +7,7 @@ export interface KeptText {
 
 export interface TextStorage {
   /** In the order of their keys, which are random; those that came before a day, where one is given. */
-  readonly texts: (survey: string, before?: string) => AsyncIterable<KeptText>;
+  readonly texts: (survey: string, before?: string) => AsyncIterable<TextRecord>;
   /** Erases every text, whatever its secret, and returns how many. Only for those whose secret is lost: their authors cannot erase them any more. */
   readonly forgetEveryText: () => Promise<number>;
   /** Nothing tells any more on which day a text came, but of those of today. */

@@ -27,12 +27,12 @@ export interface TextRow {
 
 /** A response and its texts, apart. */
 export interface Apart {
-  readonly kept: KeptReceived;
+  readonly kept: StorableEnvelope;
   readonly texts: readonly TextRow[];
 }
 
 /** The digest is that of what is kept. */
-export interface KeptReceived extends Received {
+export interface StorableEnvelope extends Received {
   /** A digest of what was sent, where that is not what is kept: it tells a second sending. */
   readonly proof: string | null;
 }

@@ -13,7 +13,7 @@ export interface TextSecret {
   readonly forTexts: Uint8Array;
 }
 
-interface AskedText {
+interface TextQuery {
   readonly item: string;
   /** The item that says whether it may be published. */
   readonly consent: string | undefined;
@@ -29,8 +29,8 @@ const KEY_HEX = 16;
  * that is published later must have its items recorded, from `askedTextItems`, before its first response arrives.
  */
 export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
-  const asked = new WeakMap<Survey, readonly AskedText[]>();
-  function askedBy(id: string, revision: number): readonly AskedText[] {
+  const asked = new WeakMap<Survey, readonly TextQuery[]>();
+  function askedBy(id: string, revision: number): readonly TextQuery[] {
     const survey = surveys.get(id)?.revisions.get(revision);
     // Deleted since it was checked. Without its questions a text would be stored among the answers.
     if (!survey) throw new StorageUnavailable('the survey has just been deleted');
@@ -99,7 +99,7 @@ function isText(answer: WireAnswer | undefined): boolean {
 }
 
 /** Replaces texts by a marker that they were given, and removes their consents. */
-function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers {
+function without(answers: WireAnswers, given: readonly TextQuery[]): WireAnswers {
   const items = new Set(given.map(({ item }) => item));
   const consents = new Set(given.map(({ consent }) => consent));
   const kept: Record<string, WireAnswer> = {};
@@ -128,7 +128,7 @@ function answering(envelope: Envelope, answers: WireAnswers): Envelope {
 }
 
 /** Returns the texts that a revision asks for, each with its consent item. */
-function askedTexts({ questions }: Survey): readonly AskedText[] {
+function askedTexts({ questions }: Survey): readonly TextQuery[] {
   return questions.flatMap((question) =>
     question.items
       .filter((item) => isPersonal(question, item) && item !== question.consentItem)

@@ -10,12 +10,12 @@ export interface PagesParts {
 export type StartPages = Start<PagesParts>;
 
 /** A page of a survey, or the first one of its results. */
-export type DrawnOrder = PageOrder | ResultsOrder;
+export type RenderOrder = PageOrder | ResultsOrder;
 
 /** Renders pages in a thread, one after the other, so that one survey cannot hold up the pages of the others. */
 export interface PageRenderer {
   /** Rejects when the page cannot be rendered, or takes too long. */
-  readonly render: (order: DrawnOrder) => Promise<string>;
+  readonly render: (order: RenderOrder) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +23,6 @@ export interface PageRenderer {
 const PATIENCE = 5_000;
 
 export function createPageRenderer(template: string, start: StartPages, patience = PATIENCE): PageRenderer {
-  const { ask, end } = backgroundThread<DrawnOrder, PagesParts>(start, () => ({ template }), { patience });
+  const { ask, end } = backgroundThread<RenderOrder, PagesParts>(start, () => ({ template }), { patience });
   return { render: ask, close: end };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RequestCode } from '../../../wire/problem.ts';
-import type { KeptFile } from '../../storage/survey-storage.ts';
+import type { FileRecord } from '../../storage/survey-storage.ts';
 import { faultLines } from './fault-lines.ts';
 import type { SurveyFiles } from './kept-files.ts';
 import { cleanPng } from './png-chunks.ts';
@@ -8,7 +8,7 @@ import { isUploadName, UPLOAD_LIMITS } from './upload-names.ts';
 
 /** A file as it is stored. */
 export interface CleanFile {
-  readonly kept: KeptFile;
+  readonly kept: FileRecord;
   readonly bytes: Uint8Array;
 }
 

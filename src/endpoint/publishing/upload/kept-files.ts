@@ -3,21 +3,21 @@ import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { FileSet, KeptFile, KeptSurvey, PublishedFiles } from '../../storage/survey-storage.ts';
+import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../storage/survey-storage.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
 
 /** Reads the files of a survey, and checks them unless they are sound. */
-export type ReadUpload = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetRead>;
+export type UploadReader = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetResult>;
 
 /** A survey with what phones load of it. */
-export interface ReadFileSet extends Pick<EditionSource, 'published' | 'folder'> {
+export interface SurveyFileSet extends Pick<EditionSource, 'published' | 'folder'> {
   readonly edition: SurveyEdition;
 }
 
-export type FileSetRead =
-  | { readonly kind: 'survey'; readonly survey: ReadFileSet }
+export type FileSetResult =
+  | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
 const INDEX = 'index.json';
@@ -29,7 +29,7 @@ const REVISION = /^([1-9]\d{0,8})\.json$/;
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
  * were checked when they were published are `sound`.
  */
-export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FileSetRead {
+export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FileSetResult {
   const folder = new Map<string, string>();
   const faults: FileFault[] = [];
   const placeOf = (path: string) => (SHARED_FILE.test(path) ? path : `${survey}/${path}`);
@@ -68,7 +68,7 @@ export function revisionsOf(paths: Iterable<string>): readonly number[] {
 /** Returns the files that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */
 export async function storedFiles(
   storage: Pick<Storage, 'file'>,
-  files: readonly KeptFile[],
+  files: readonly FileRecord[],
 ): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const { path, digest } of files) {
@@ -81,11 +81,11 @@ export async function storedFiles(
 /** Reads the files that a list names, as `readFileSet` does. */
 export async function readKeptSet(
   storage: Pick<Storage, 'file'>,
-  read: ReadUpload,
+  read: UploadReader,
   survey: string,
   { files }: FileSet,
   isSound: boolean,
-): Promise<FileSetRead> {
+): Promise<FileSetResult> {
   const found = await storedFiles(storage, files);
   const faults = files
     .filter(({ path }) => !found.has(path))
@@ -96,9 +96,9 @@ export async function readKeptSet(
 /** Reads what is published of a survey; `faulty` where a later release cannot read what an earlier one published. */
 export async function readPublished(
   storage: Pick<Storage, 'file'>,
-  readUpload: ReadUpload,
-  { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: PublishedFiles },
-): Promise<FileSetRead> {
+  readUpload: UploadReader,
+  { survey, published, state, isListed, withdrawnOn }: SurveyRecord & { readonly published: PublishedFiles },
+): Promise<FileSetResult> {
   const read = await readKeptSet(storage, readUpload, survey, published, true);
   if (read.kind === 'faulty') return read;
   const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;
@@ -116,7 +116,7 @@ export async function readPublished(
   };
 }
 
-export function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: PublishedFiles } {
+export function hasPublished(kept: SurveyRecord): kept is SurveyRecord & { readonly published: PublishedFiles } {
   return kept.state !== 'none' && kept.published !== null;
 }
 

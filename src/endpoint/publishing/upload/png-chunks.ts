@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { crc32, deflate, inflate } from 'node:zlib';
 
 /** A re-encoded picture, or why the bytes are not one. */
-export type PngRead =
+export type PngResult =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'faulty'; readonly reason: string };
 
@@ -23,7 +23,7 @@ interface Chunk {
  * Reads a PNG and writes it again with the chunks that draw it, `IHDR`, `PLTE`, `tRNS` and `IDAT`, the last compressed again: comments,
  * places, profiles and whatever follows the picture are left out. A library that decodes the pixels would add 100 kB to check the same.
  */
-export async function cleanPng(given: Uint8Array): Promise<PngRead> {
+export async function cleanPng(given: Uint8Array): Promise<PngResult> {
   const chunks = chunksIn(Buffer.from(given.buffer, given.byteOffset, given.byteLength));
   if (chunks === undefined) return { kind: 'faulty', reason: 'this is no PNG file, or it is cut short' };
   const of = (type: string) => chunks.filter((chunk) => chunk.type === type);

@@ -2,14 +2,14 @@ import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
 import type { TranslationOptions } from '../../../authoring/workbook/take-translation.ts';
 import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
 import { backgroundThread, inThread, type Start, ThreadEnded } from '../../storage/worker-calls.ts';
-import type { FileSetRead, ReadUpload, SurveyFiles } from './kept-files.ts';
+import type { FileSetResult, SurveyFiles, UploadReader } from './kept-files.ts';
 import type { ReadingCall } from './serve-reading.ts';
 
 /** Starts what reads, in a thread where it is built. */
 export type StartReading = Start<null>;
 
 export interface UploadReading {
-  readonly read: ReadUpload;
+  readonly read: UploadReader;
   /** Makes survey files of a workbook, with a report. */
   readonly take: TakeWorkbook;
   /** Puts the texts of a workbook into the files of a draft. */
@@ -36,7 +36,7 @@ const PATIENCE = 30_000;
 /** After so many milliseconds without work the thread ends. */
 const IDLE = 10_000;
 
-const TOO_LONG: FileSetRead = {
+const TOO_LONG: FileSetResult = {
   kind: 'faulty',
   faults: [{ file: '(survey)', path: '(survey)', reason: 'it takes too long to check' }],
 };
@@ -56,7 +56,7 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
   }
 
   return {
-    read: (survey, files, isSound) => asked<FileSetRead>({ kind: 'files', survey, files, isSound }, TOO_LONG),
+    read: (survey, files, isSound) => asked<FileSetResult>({ kind: 'files', survey, files, isSound }, TOO_LONG),
     take: (bytes, options) => asked<WorkbookOutcome>({ kind: 'workbook', bytes, options }, refusalOf('too-slow')),
     translate: (bytes, options) =>
       asked<WorkbookOutcome | undefined>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),

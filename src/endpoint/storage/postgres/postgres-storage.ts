@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Background, createBackground } from '../../process/background.ts';
 import { log } from '../../process/log.ts';
-import { type CommentChange, type DrawnComment, type KeptVerbatims, readCommentKey } from '../comment-storage.ts';
+import { type CommentChange, type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { POSTGRES } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
@@ -132,7 +132,7 @@ async function changeComment(client: PoolClient, survey: string, change: Comment
 
 async function drawLots(
   client: PoolClient,
-  { survey, day, body }: KeptVerbatims,
+  { survey, day, body }: VerbatimsRecord,
   drawn: readonly DrawnComment[],
 ): Promise<boolean> {
   await client.query('BEGIN');

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
-import { type Held, succeed } from '../succession.ts';
+import { type StoredState, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
 import { claimSecret, replaceTexts, textItemsOf } from './postgres-text-statements.ts';
 
@@ -106,7 +106,7 @@ async function storeTexts(
   await replaceTexts(client, rows, keys);
 }
 
-async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
+async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, StoredState>> {
   const ids = new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)));
   const { rows } = await client.query<HeldRow & { id: string }>(
     `SELECT id, survey, sequence, status, encode(digest, 'hex') AS digest, encode(proof, 'hex') AS proof,

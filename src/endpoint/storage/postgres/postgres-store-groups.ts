@@ -14,13 +14,13 @@ export function storingInGroups(
   texts: Texts,
   observe?: Observe,
 ): (batch: Batch) => Promise<readonly Outcome[]> {
-  interface Waiting {
+  interface QueuedBatch {
     readonly batch: Batch;
     readonly resolve: (outcomes: readonly Outcome[]) => void;
     readonly reject: (error: unknown) => void;
   }
   const parts: StoringParts = { texts };
-  const waiting: Waiting[] = [];
+  const waiting: QueuedBatch[] = [];
   let writers = 0;
 
   async function write() {
@@ -29,7 +29,7 @@ export function storingInGroups(
     writers--;
   }
 
-  async function settle(group: readonly Waiting[]) {
+  async function settle(group: readonly QueuedBatch[]) {
     try {
       const before = performance.now();
       const outcomes = await storeOnce(

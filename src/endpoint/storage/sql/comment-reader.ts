@@ -1,16 +1,16 @@
 import {
   type CommentCount,
+  type CommentRecord,
   type CommentStorage,
   commentKey,
-  type KeptComment,
-  type KeptVerbatims,
   positionFollowed,
   readCommentKey,
+  type VerbatimsRecord,
 } from '../comment-storage.ts';
 import type { Dialect, Run } from './dialect.ts';
 import { passageReader } from './response-reader.ts';
 
-interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
+interface CommentHeader extends Omit<CommentRecord, 'key' | 'text'> {
   /** A number of 64 bits in digits. */
   readonly at: string;
   readonly print: string;
@@ -24,7 +24,7 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
   const before = (day: string) => `(CAST(${day} AS TEXT) IS NULL OR came_on IS NULL OR came_on < ${day})`;
   const passagesOf = passageReader(run, dialect);
 
-  async function toKept(rows: readonly CommentRead[]): Promise<readonly KeptComment[]> {
+  async function toKept(rows: readonly CommentHeader[]): Promise<readonly CommentRecord[]> {
     const textOf = await passagesOf(rows);
     // One that was erased or changed meanwhile is not shown.
     return rows.flatMap((row) => {
@@ -38,7 +38,7 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
   return {
     comments: async (survey, { state = null, after, order = 0n, before: day = null, most }) =>
       toKept(
-        await run<CommentRead>(
+        await run<CommentHeader>(
           `SELECT ${columns} FROM comment WHERE survey = $1 AND consent IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR state = $2)
              AND (CAST($3 AS BIGINT) IS NULL OR ${position} > CAST($3 AS BIGINT)) AND ${before('$4')}
            ORDER BY ${position} LIMIT $5`,
@@ -48,7 +48,7 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
     async comment(survey, text) {
       const at = readCommentKey(text);
       if (!at) return undefined;
-      const rows = await run<CommentRead>(
+      const rows = await run<CommentHeader>(
         `SELECT ${columns} FROM comment WHERE comment.key = $1 AND survey = $2 AND consent IS NOT NULL
            AND substr(${dialect.hex('print')}, 1, 16) = $3`,
         [at.key, survey, at.print],
@@ -62,7 +62,7 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
         [survey, day ?? null],
       ),
     async drawable(survey, states, day) {
-      const rows = await run<CommentRead>(
+      const rows = await run<CommentHeader>(
         `SELECT ${columns} FROM comment WHERE survey = $1 AND consent IS NOT NULL AND state ${dialect.isIn('$2', 'text')}
            AND ${before('$3')} ORDER BY comment.key`,
         [survey, dialect.list(states), day],
@@ -76,11 +76,11 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
       }));
     },
     async verbatims(survey) {
-      return (await run<KeptVerbatims>('SELECT survey, day, body FROM verbatims WHERE survey = $1', [survey]))[0];
+      return (await run<VerbatimsRecord>('SELECT survey, day, body FROM verbatims WHERE survey = $1', [survey]))[0];
     },
     inLots: async (survey) =>
       toKept(
-        await run<CommentRead>(
+        await run<CommentHeader>(
           `SELECT ${columns} FROM comment WHERE survey = $1 AND lot IS NOT NULL ORDER BY lot, place`,
           [survey],
         ),

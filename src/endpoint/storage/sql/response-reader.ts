@@ -4,7 +4,7 @@ import { passageKeys } from '../passages.ts';
 import { HEADER, type Row, toStored } from '../response-row.ts';
 import { keyAfter, keyOf } from '../row-key.ts';
 import type { CountingReader, DaySum, StampedResponse } from '../storage.ts';
-import type { KeptText } from '../text-storage.ts';
+import type { TextRecord } from '../text-storage.ts';
 import type { Dialect, Run } from './dialect.ts';
 
 /** Rows read at a time where posts are answered: each post needs five turns of the event loop, and waits for a page at each. */
@@ -14,7 +14,7 @@ export const THREAD_PAGE = 500;
 /** Rows read at once where few of their columns are asked for. */
 const NARROW_PAGE = 500;
 
-interface TextRead {
+interface TextPlace {
   /** A number of 64 bits in digits. */
   readonly at: string;
   readonly item: string;
@@ -69,9 +69,9 @@ export function responseReader(run: Run, dialect: Dialect, most = PAGE): Omit<Co
       const statement = 'SELECT id FROM exclusion WHERE survey = $1 AND times > 1';
       return (await run<{ readonly id: string }>(statement, [survey])).map(({ id }) => id);
     },
-    async *texts(survey, before): AsyncGenerator<KeptText> {
-      const read = (after: TextRead | undefined) =>
-        run<TextRead>(textPage, [survey, after ? BigInt(after.at) : keyAfter(''), before ?? null, NARROW_PAGE]);
+    async *texts(survey, before): AsyncGenerator<TextRecord> {
+      const read = (after: TextPlace | undefined) =>
+        run<TextPlace>(textPage, [survey, after ? BigInt(after.at) : keyAfter(''), before ?? null, NARROW_PAGE]);
       for await (const rows of inPages(NARROW_PAGE, read)) {
         const textOf = await passagesOf(rows);
         // What was erased meanwhile is not shown.
@@ -87,7 +87,7 @@ export function responseReader(run: Run, dialect: Dialect, most = PAGE): Omit<Co
 /** Reads the texts of some rows, each put together from its passages; `undefined` for one that is not whole any more. */
 export function passageReader(run: Run, dialect: Dialect) {
   const statement = `SELECT CAST(passage.key AS TEXT) AS at, text FROM passage WHERE passage.key ${dialect.isIn('$1', 'long')}`;
-  type Read = Pick<TextRead, 'at' | 'passages'>;
+  type Read = Pick<TextPlace, 'at' | 'passages'>;
   const keysOf = ({ at, passages }: Read) => passageKeys(BigInt(at), passages);
   return async (rows: readonly Read[]): Promise<(row: Read) => string | undefined> => {
     const found = await run<{ readonly at: string; readonly text: string }>(statement, [

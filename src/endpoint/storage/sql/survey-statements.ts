@@ -3,9 +3,9 @@ import { TRIAL } from '../../../core/survey/channel-id.ts';
 import type {
   DraftFiles,
   FileSet,
-  KeptSurvey,
   PublishedFiles,
   StoredToken,
+  SurveyRecord,
   SurveyState,
   SurveyStorage,
 } from '../survey-storage.ts';
@@ -73,11 +73,11 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       };
     },
     async keptSurveys() {
-      return (await read<SurveyRow>(`SELECT ${SURVEY} FROM survey ORDER BY survey`)).map(toSurveyKept);
+      return (await read<SurveyRow>(`SELECT ${SURVEY} FROM survey ORDER BY survey`)).map(toSurveyRecord);
     },
     async keptSurvey(survey) {
       const [row] = await read<SurveyRow>(`SELECT ${SURVEY} FROM survey WHERE survey = $1`, [survey]);
-      return row && toSurveyKept(row);
+      return row && toSurveyRecord(row);
     },
     async changeSurvey({ follows, next, isUnanswered = false }) {
       const { survey, version, state, isListed, withdrawnOn, published, draft } = next;
@@ -187,7 +187,7 @@ function written(set: FileSet | null): string | null {
   return set && JSON.stringify(set);
 }
 
-function toSurveyKept(row: SurveyRow): KeptSurvey {
+function toSurveyRecord(row: SurveyRow): SurveyRecord {
   const { survey, version, state, listed, withdrawn_on, published, draft } = row;
   return {
     survey,

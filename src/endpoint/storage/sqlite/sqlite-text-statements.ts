@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { type CommentChange, type DrawnComment, type KeptVerbatims, readCommentKey } from '../comment-storage.ts';
+import { type CommentChange, type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
 import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
 
@@ -94,7 +94,7 @@ function decidingWrites(database: Database, passages: PassageWrites) {
     `UPDATE comment SET state = 'discarded', lot = NULL, place = NULL, passages = 0
      WHERE key = @key AND print = unhex(@print)`,
   );
-  const keepVerbatims = database.prepare<[KeptVerbatims]>(
+  const keepVerbatims = database.prepare<[VerbatimsRecord]>(
     `INSERT INTO verbatims (survey, day, body) VALUES (@survey, @day, @body)
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, body = excluded.body WHERE excluded.day > verbatims.day`,
   );
@@ -118,7 +118,7 @@ function decidingWrites(database: Database, passages: PassageWrites) {
       if (isChanged && deletesText) passages.put(at.key, [], before);
       return isChanged;
     },
-    drawLots(kept: KeptVerbatims, drawn: readonly DrawnComment[]): boolean {
+    drawLots(kept: VerbatimsRecord, drawn: readonly DrawnComment[]): boolean {
       if (keepVerbatims.run(kept).changes === 0) return false;
       for (const { key, ...rest } of drawn) {
         const at = readCommentKey(key);

@@ -17,7 +17,7 @@ export interface Writer {
   readonly close: () => Promise<void>;
 }
 
-interface Asked {
+interface QueuedCall {
   readonly call: WriteCall | BareCall;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
@@ -34,7 +34,7 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
   const calls = startCalls<Message, string>(start, file, (error) => {
     throw error;
   });
-  const waiting: Asked[] = [];
+  const waiting: QueuedCall[] = [];
   let underWay = 0;
   let closed: Promise<void> | undefined;
 
@@ -49,7 +49,7 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
     void commit('args' in first.call ? writes : first.call, waiting.splice(0, Math.max(1, writes.length)));
   }
 
-  async function commit(message: Message, asked: readonly Asked[]) {
+  async function commit(message: Message, asked: readonly QueuedCall[]) {
     underWay++;
     const { results, seconds } = await calls.ask<Reply>(message);
     underWay--;
@@ -58,7 +58,7 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
     for (const [index, one] of asked.entries()) settle(one, results[index] as CallResult);
   }
 
-  function ask<T>(call: Asked['call']): Promise<T> {
+  function ask<T>(call: QueuedCall['call']): Promise<T> {
     return new Promise((resolve, reject) => {
       waiting.push({ call, resolve, reject });
       // Calls of one turn of the event loop share a message.
