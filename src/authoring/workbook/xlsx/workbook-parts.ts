@@ -75,15 +75,18 @@ export function attribute(text: string): string {
   return text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
-/** Characters that XML cannot hold: controls but for tab and line feed, halves of surrogate pairs, and two that are no characters. */
+/**
+ * Matches signs of XML, letters that look like an escaped sign, and what XML cannot hold: controls but for tab and line feed, halves of
+ * surrogate pairs, and two that are no characters.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+const ESCAPED = /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 
-/** Writes the text of a cell, which is never a formula. Signs that XML cannot hold, and letters that look like one so written, are escaped: `_x000D_`. */
+/** Writes the text of a cell, which is never a formula. Signs that XML cannot hold are escaped, as in `_x000D_`. */
 export function textXml(text: string): string {
-  const written = text
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)
-    .replaceAll(FORBIDDEN, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+  const written = text.replaceAll(
+    ESCAPED,
+    (sign) => ENTITIES[sign] ?? `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
   return `<t xml:space="preserve">${written}</t>`;
 }
