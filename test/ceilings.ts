@@ -6,9 +6,9 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 604,
-  authoring: 8_770,
+  authoring: 8_321,
   build: 494,
-  core: 6_078,
+  core: 6_098,
   demonstration: 706,
   desk: 17_074,
   device: 6_361,

@@ -10,6 +10,7 @@ import {
   resultsFileFaults,
   resultsFileSchema,
 } from '../core/results/results-file.ts';
+import { schemaFaults } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
 import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
@@ -188,7 +189,7 @@ function checkShape<S extends v.GenericSchema>(
   if (json.faults.length > 0) return { faults: json.faults };
   const parsed = v.safeParse(schema, json.value);
   if (parsed.success) return { value: parsed.output, faults: [] };
-  return { faults: parsed.issues.map((issue) => fault(name, v.getDotPath(issue) ?? '(file)', issue.message)) };
+  return { faults: schemaFaults(parsed.issues).map((one) => ({ file: name, ...one })) };
 }
 
 function parseJson(folder: SurveyFolder, name: string): Checked<unknown> {

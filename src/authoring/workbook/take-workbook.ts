@@ -111,11 +111,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
   no: 'when',
 };
 
-function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
+function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
+  const { file, path, reason } = fault;
   const column = profileColumn(files, path, rows);
   if (column) {
     const { table, ...head } = column;
-    const reasons = { reason: faultInFrench(reason), otherReason: reason };
+    const reasons = { reason: faultInFrench(fault), otherReason: reason };
     table.say(head, 'faulty', 'profile.faulty', head.written, reasons);
     return;
   }
@@ -124,7 +125,7 @@ function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }
   const place: CellPlace = found ? found.row.place(COLUMNS[found.key] ?? '') : at;
   const where = found ? '' : `${file.split('/').at(-1)} ${path}: `;
   report.say(place, 'faulty', 'file.faulty', found ? '' : path, {
-    fr: `${where.replace(': ', ' : ')}${faultInFrench(reason)}.`,
+    fr: `${where.replace(': ', ' : ')}${faultInFrench(fault)}.`,
     en: `${where}${reason}.`,
   });
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../survey/answers.ts';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { nearestByPoints, pointsByItem, weightedItems } from '../typology/affinity.ts';
 
@@ -7,23 +7,23 @@ import { nearestByPoints, pointsByItem, weightedItems } from '../typology/affini
 export function affinityFaults({ typology, facts, questionOfItem }: Survey): readonly Fault[] {
   if (!typology) return [];
   const { affinity, criteria, profiles } = typology;
-  if (!affinity) return criteria.length > 0 ? [] : [{ path: 'typology.criteria', reason: 'there is no criterion' }];
+  if (!affinity) return criteria.length > 0 ? [] : [fault('typology.criteria', 'no-criteria')];
   const known = new Set(profiles.map(({ id }) => id));
   const seen = new Set<string>();
   const faults: Fault[] = [];
-  if (criteria.length > 0) faults.push({ path: 'typology.criteria', reason: 'a quiz with weights has no criteria' });
-  if (facts.length > 0) faults.push({ path: 'facts', reason: 'a quiz with weights has no facts' });
+  if (criteria.length > 0) faults.push(fault('typology.criteria', 'quiz-criteria'));
+  if (facts.length > 0) faults.push(fault('facts', 'quiz-facts'));
   for (const [index, { item, option, points }] of affinity.weights.entries()) {
     const path = `typology.affinity.weights.${index}`;
     const question = questionOfItem.get(item);
     const isChoice = question && question.kind !== 'number' && question.kind !== 'text' && item !== question.otherItem;
-    if (!question) faults.push({ path, reason: `no question or row "${item}"` });
-    else if (!isChoice) faults.push({ path, reason: `"${item}" has no options to be weighted` });
-    else if (!question.choice.has(option)) faults.push({ path, reason: `"${item}" has no option "${option}"` });
-    if (seen.has(`${item} ${option}`)) faults.push({ path, reason: `"${option}" of "${item}" is weighted twice` });
+    if (!question) faults.push(fault(path, 'no-item', item));
+    else if (!isChoice) faults.push(fault(path, 'no-weighted-options', item));
+    else if (!question.choice.has(option)) faults.push(fault(path, 'no-option', item, option));
+    if (seen.has(`${item} ${option}`)) faults.push(fault(path, 'weighted-twice', option, item));
     seen.add(`${item} ${option}`);
     for (const profile of Object.keys(points))
-      if (!known.has(profile)) faults.push({ path, reason: `no profile "${profile}"` });
+      if (!known.has(profile)) faults.push(fault(path, 'unknown', 'profile', profile));
   }
   return faults;
 }
@@ -64,12 +64,7 @@ export function affinityReachFaults({ typology, questionOfItem }: Survey): reado
   return profiles.flatMap((_, place) =>
     items.some(({ least, most }) => most[place] !== least[place])
       ? []
-      : [
-          {
-            path: `typology.profiles.${place}`,
-            reason: 'no answer brings it more points than another: it is never nearest',
-          },
-        ],
+      : [fault(`typology.profiles.${place}`, 'never-nearest')],
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Fault, repeated } from '../survey/fault.ts';
+import { type Fault, fault, repeated } from '../survey/fault.ts';
 import { toQuestion } from '../survey/questionnaire.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
@@ -8,7 +8,7 @@ export function identityFaults(file: SurveyFile): readonly Fault[] {
   const { facts, typology } = file;
   return [
     ...itemFaults(file),
-    ...facts.flatMap((fact, index) => (isReserved(fact.id) ? [reservedFault(fact.id, `facts.${index}.id`)] : [])),
+    ...facts.flatMap((fact, index) => (isReserved(fact.id) ? [fault(`facts.${index}.id`, 'reserved', fact.id)] : [])),
     ...repeated(ids(file.sections), 'sections'),
     ...Object.entries(file.scales).flatMap(([id, scale]) => repeated(ids(scale.levels), `scales.${id}.levels`)),
     ...file.sections.flatMap((section, s) =>
@@ -38,7 +38,7 @@ function takenNames({ stratum, sections, typology }: SurveyFile): readonly Fault
   return [
     ...strata.filter(({ id }) => id === 'all' || id === 'hidden'),
     ...profiles.filter(({ id }) => id === 'composite'),
-  ].map(({ id, path }) => reservedFault(id, path));
+  ].map(({ id, path }) => fault(path, 'reserved', id));
 }
 
 function itemFaults(file: SurveyFile): readonly Fault[] {
@@ -46,8 +46,8 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
   const owners = new Map<string, string>();
   const claim = (id: string, path: string) => {
     const owner = owners.get(id);
-    if (isReserved(id) || COLUMNS.includes(id)) faults.push(reservedFault(id, path));
-    else if (owner) faults.push({ path, reason: `"${id}" is already the id of ${owner}` });
+    if (isReserved(id) || COLUMNS.includes(id)) faults.push(fault(path, 'reserved', id));
+    else if (owner) faults.push(fault(path, 'id-taken', id, owner));
     else owners.set(id, path);
   };
   file.sections.forEach((section, s) => {
@@ -67,10 +67,6 @@ const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'chan
 /** Answers and facts are objects keyed by these ids: an inherited name such as `constructor` would look answered in every response. */
 function isReserved(id: string): boolean {
   return id in {};
-}
-
-function reservedFault(id: string, path: string): Fault {
-  return { path, reason: `"${id}" is a reserved word: choose another id` };
 }
 
 function factFaults(fact: Fact, path: string): readonly Fault[] {

@@ -1,4 +1,4 @@
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault } from '../survey/fault.ts';
 import { isLocalText } from '../survey/survey-parts.ts';
 import { uiLanguageFor, uiLanguageOf } from '../ui-language.ts';
 
@@ -7,7 +7,7 @@ export function languageFaults(node: unknown, languages: readonly string[], path
   if (typeof node !== 'object' || node === null) return [];
   if (isLocalText(node)) {
     const absent = languages.filter((language) => !(language in node));
-    return absent.map((language) => ({ path, reason: `no text in "${language}"` }));
+    return absent.map((language) => fault(path, 'no-text', language));
   }
   return Object.entries(node).flatMap(([key, value]) =>
     languageFaults(value, languages, path ? `${path}.${key}` : key),
@@ -18,12 +18,10 @@ export function languageFaults(node: unknown, languages: readonly string[], path
 export function tagFaults(languages: readonly string[]): readonly Fault[] {
   return languages.flatMap((tag, index): readonly Fault[] => {
     const path = `languages.${index}`;
-    if (languages.indexOf(tag) < index) return [{ path, reason: `"${tag}" appears twice` }];
+    if (languages.indexOf(tag) < index) return [fault(path, 'twice', tag)];
     const canonical = canonicalTag(tag);
     if (canonical === tag) return [];
-    return [
-      { path, reason: canonical === undefined ? `"${tag}" is no language` : `write "${canonical}" for "${tag}"` },
-    ];
+    return [canonical === undefined ? fault(path, 'no-language', tag) : fault(path, 'other-tag', canonical, tag)];
   });
 }
 
@@ -41,7 +39,6 @@ function canonicalTag(tag: string): string | undefined {
 export function languageNotes(languages: readonly string[]): readonly Fault[] {
   return languages.flatMap((tag, index) => {
     if (uiLanguageOf(tag)) return [];
-    const reason = `the interface has no words in "${tag}": buttons and messages around its texts are in "${uiLanguageFor(tag, languages)}"`;
-    return [{ path: `languages.${index}`, reason }];
+    return [fault(`languages.${index}`, 'no-words', tag, uiLanguageFor(tag, languages))];
   });
 }

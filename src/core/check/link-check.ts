@@ -1,5 +1,5 @@
 import { itemsOf } from '../answering/rule-items.ts';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Option, SurveyFile } from '../survey/survey-schema.ts';
@@ -13,12 +13,10 @@ export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
     ...questionFaults(file, survey),
     ...survey.facts.flatMap((fact, index) => factFaults(survey, fact, `facts.${index}`)),
     ...(stratum !== undefined && survey.question.get(stratum)?.kind !== 'single'
-      ? [{ path: 'stratum', reason: `"${stratum}" is not a single-choice question` }]
+      ? [fault('stratum', 'not-single', stratum)]
       : []),
     ...survey.warnings.flatMap((warning, index) => [
-      ...(survey.question.has(warning.question)
-        ? []
-        : [{ path: `warnings.${index}.question`, reason: `no question "${warning.question}"` }]),
+      ...unknown('question', [warning.question], (id) => survey.question.has(id), `warnings.${index}.question`),
       ...ruleFaults(survey, warning.when, `warnings.${index}.when`),
     ]),
     ...blankOptionFaults(survey),
@@ -30,18 +28,13 @@ function blankOptionFaults({ typology, facts, questionOfItem }: Survey): readonl
   const inputs = facts.flatMap(inputsOf).flatMap((item) => questionOfItem.get(item) ?? []);
   return (typology?.blankOptions ?? [])
     .filter((option) => !inputs.some((question) => mayBe(question, option)))
-    .map((option) => ({
-      path: 'typology.blankOptions',
-      reason: `no question that the facts read has an option "${option}"`,
-    }));
+    .map((option) => fault('typology.blankOptions', 'no-blank-option', option));
 }
 
 function revisedFaults({ revised }: SurveyFile, { question }: Survey): readonly Fault[] {
   return (['changes', 'kept'] as const).flatMap((list) =>
     (revised?.[list] ?? []).flatMap(({ questions }, index) =>
-      questions
-        .filter((id) => !question.has(id))
-        .map((id) => ({ path: `revised.${list}.${index}`, reason: `no question "${id}"` })),
+      unknown('question', questions, (id) => question.has(id), `revised.${list}.${index}`),
     ),
   );
 }
@@ -55,27 +48,20 @@ function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
       faults.push(...ruleFaults(survey, question.showIf, `${path}.showIf`));
       for (const item of new Set(itemsOf(question.showIf))) {
         if (survey.questionOfItem.has(item) && !earlier.has(item))
-          faults.push({ path: `${path}.showIf`, reason: `"${item}" is asked later, or here` });
+          faults.push(fault(`${path}.showIf`, 'asked-later', item));
       }
     }
     if (question.kind === 'matrix') faults.push(...scaleFaults(file, question, path));
     if (question.kind === 'text' && question.consent && !question.personal)
-      faults.push({
-        path: `${path}.consent`,
-        reason: 'only a personal text asks for consent: others are exported as they are',
-      });
-    if (question.kind === 'number' && question.min >= question.max)
-      faults.push({ path: `${path}.min`, reason: 'min is not below max' });
+      faults.push(fault(`${path}.consent`, 'consent-unneeded'));
+    if (question.kind === 'number' && question.min >= question.max) faults.push(fault(`${path}.min`, 'bounds-crossed'));
     if (question.kind === 'multiple' && question.max !== undefined && question.max > question.options.length)
-      faults.push({
-        path: `${path}.max`,
-        reason: `max is ${question.max}, above the number of options, which is ${question.options.length}`,
-      });
+      faults.push(fault(`${path}.max`, 'max-above-options', question.max, question.options.length));
     if (
       question.kind === 'multiple' &&
       (question.min ?? 1) > Math.min(question.max ?? question.options.length, question.options.length)
     ) {
-      faults.push({ path: `${path}.min`, reason: 'min is above max, or above the number of options' });
+      faults.push(fault(`${path}.min`, 'min-above-max'));
     }
     faults.push(...orderFaults(file, question, path));
     for (const item of question.items) earlier.add(item);
@@ -87,11 +73,8 @@ function orderFaults(file: SurveyFile, question: Question, path: string): readon
   if (!('order' in question) || question.order === undefined) return [];
   const ids = (options: readonly Option[]) => options.map(({ id }) => id).join();
   const isScale = Object.values(file.scales).some(({ levels }) => ids(levels) === ids(question.choices));
-  if (question.number === 1)
-    return [{ path: `${path}.order`, reason: 'the first question has no random order: no response has an id yet' }];
-  return question.kind !== 'matrix' && isScale
-    ? [{ path: `${path}.order`, reason: 'the levels of a scale have no random order' }]
-    : [];
+  if (question.number === 1) return [fault(`${path}.order`, 'first-ordered')];
+  return question.kind !== 'matrix' && isScale ? [fault(`${path}.order`, 'scale-ordered')] : [];
 }
 
 /** Options of a question that a link may answer, and of all such questions together: more could name a person. */
@@ -100,43 +83,39 @@ const PREFILL = { options: 30, combinations: 900 };
 function prefillFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
   const prefilled = survey.questions.filter((question) => question.kind === 'single' && question.prefill);
   const tooLong = prefilled.filter(({ choices }) => choices.length > PREFILL.options);
-  const at = (question: Question, reason: string) => ({ path: `${pathOf(file, question)}.prefill`, reason });
-  if (tooLong.length > 0)
-    return tooLong.map((question) => at(question, `a link answers questions of ${PREFILL.options} options at most`));
+  const pathTo = (question: Question) => `${pathOf(file, question)}.prefill`;
+  if (tooLong.length > 0) return tooLong.map((question) => fault(pathTo(question), 'prefill-options', PREFILL.options));
   const [last] = prefilled.slice(-1);
   const combinations = prefilled.reduce((product, { choices }) => product * choices.length, 1);
   return last && combinations > PREFILL.combinations
-    ? [at(last, `links could tell ${combinations} people apart, which is above ${PREFILL.combinations}`)]
+    ? [fault(pathTo(last), 'prefill-combinations', combinations, PREFILL.combinations)]
     : [];
 }
 
 function scaleFaults(file: SurveyFile, question: Question & { kind: 'matrix' }, path: string): readonly Fault[] {
-  if (!file.scales[question.scale]) return [{ path: `${path}.scale`, reason: `no scale "${question.scale}"` }];
-  if (question.otherItem) return [{ path: `${path}.scale`, reason: 'a level of a scale cannot be specified' }];
+  if (!file.scales[question.scale]) return [fault(`${path}.scale`, 'unknown', 'scale', question.scale)];
+  if (question.otherItem) return [fault(`${path}.scale`, 'level-specified')];
   return question.fillWith === undefined || question.choices.some((level) => level.id === question.fillWith)
     ? []
-    : [{ path: `${path}.fillWith`, reason: `no level "${question.fillWith}" in scale "${question.scale}"` }];
+    : [fault(`${path}.fillWith`, 'no-fill-level', question.fillWith, question.scale)];
 }
 
 function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] {
   if ('all' in rule) return rule.all.flatMap((part, i) => ruleFaults(survey, part, `${path}.all.${i}`));
   if ('any' in rule) {
-    const empty =
-      rule.any.length === 0 ? [{ path, reason: 'an empty "any" never holds: nothing behind it can be reached' }] : [];
+    const empty = rule.any.length === 0 ? [fault(path, 'empty-any')] : [];
     return [...empty, ...rule.any.flatMap((part, i) => ruleFaults(survey, part, `${path}.any.${i}`))];
   }
   if ('not' in rule) return ruleFaults(survey, rule.not, `${path}.not`);
   const item = 'item' in rule ? rule.item : rule.answered;
   const question = survey.questionOfItem.get(item);
-  if (!question) return [{ path, reason: `no question or row "${item}"` }];
+  if (!question) return [fault(path, 'no-item', item)];
   if ('answered' in rule) return [];
-  if ('chosen' in rule)
-    return question.kind === 'multiple' ? [] : [{ path, reason: `"${item}" is not a multiple choice` }];
-  if ('atLeast' in rule || 'atMost' in rule)
-    return question.kind === 'number' ? [] : [{ path, reason: `"${item}" is not a number` }];
+  if ('chosen' in rule) return question.kind === 'multiple' ? [] : [fault(path, 'not-multiple', item)];
+  if ('atLeast' in rule || 'atMost' in rule) return question.kind === 'number' ? [] : [fault(path, 'not-number', item)];
   return ('is' in rule ? [rule.is] : rule.in)
     .filter((option) => !mayBe(question, option))
-    .map((option) => ({ path, reason: `"${item}" has no option "${option}"` }));
+    .map((option) => fault(path, 'no-option', item, option));
 }
 
 /** A matrix whose scale is missing has that fault already: its levels are not reported again. */
@@ -148,13 +127,12 @@ function mayBe(question: Question, option: string): boolean {
 
 function factFaults(survey: Survey, fact: Fact, path: string): readonly Fault[] {
   const faults = rulesOf(fact).flatMap((rule) => ruleFaults(survey, rule, path));
-  for (const item of inputsOf(fact)) if (!survey.questionOfItem.has(item)) faults.push(absent(item, path));
+  for (const item of inputsOf(fact)) if (!survey.questionOfItem.has(item)) faults.push(fault(path, 'no-item', item));
   if (fact.kind === 'count') {
     for (const row of fact.rows) {
       const question = survey.questionOfItem.get(row);
       for (const level of question ? fact.levels : [])
-        if (question && !mayBe(question, level))
-          faults.push({ path, reason: `"${question.id}" has no level "${level}"` });
+        if (question && !mayBe(question, level)) faults.push(fault(path, 'no-level', question.id, level));
     }
   }
   // Several rows or rules of a fact may make the same mistake.
@@ -172,10 +150,6 @@ function rulesOf(fact: Fact): readonly Rule[] {
     case 'count':
       return [];
   }
-}
-
-function absent(item: string, path: string): Fault {
-  return { path, reason: `no question or row "${item}"` };
 }
 
 export function pathOf(file: SurveyFile, question: Question): string {

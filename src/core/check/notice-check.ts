@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, schemaFaults } from '../survey/fault.ts';
 import { type Notice, noticeSchema } from '../survey/notice.ts';
 import { languageFaults } from './language-check.ts';
 
@@ -10,8 +10,6 @@ export type CheckedNotice =
 /** Refuses a notice that is not complete in every language of its survey. */
 export function checkNotice(json: unknown, languages: readonly string[]): CheckedNotice {
   const parsed = v.safeParse(noticeSchema, json);
-  const faults = parsed.success
-    ? languageFaults(parsed.output, languages)
-    : parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message }));
+  const faults = parsed.success ? languageFaults(parsed.output, languages) : schemaFaults(parsed.issues);
   return parsed.success && faults.length === 0 ? { kind: 'notice', notice: parsed.output } : { kind: 'faulty', faults };
 }

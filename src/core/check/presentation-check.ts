@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault, schemaFaults, unknown } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
@@ -12,10 +12,7 @@ export type CheckedPresentation =
 /** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */
 export function checkPresentation(json: unknown, [current, ...before]: readonly SurveyFile[]): CheckedPresentation {
   const parsed = v.safeParse(presentationSchema, json);
-  if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message }));
-    return { kind: 'faulty', faults };
-  }
+  if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
   const presentation = parsed.output;
   const profiles = current?.typology?.profiles ?? [];
   const known = new Set([current, ...before].flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
@@ -23,7 +20,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
     ...languageFaults(presentation, current?.languages ?? []),
     ...Object.keys(presentation.profiles ?? {})
       .filter((id) => !known.has(id))
-      .map((id) => ({ path: `profiles.${id}`, reason: `no profile "${id}"` })),
+      .map((id) => fault(`profiles.${id}`, 'unknown', 'profile', id)),
     ...glanceFaults(presentation, [current, ...before]),
     ...aloudFaults(presentation, [current, ...before]),
     ...alikeFaults(emblemsOf(profiles, presentation)),
@@ -37,7 +34,7 @@ function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
   return Object.entries(emblems).flatMap(([id, { emblem }]) => {
     const drawing = String(emblem);
     const other = first.get(drawing);
-    if (other !== undefined) return [{ path: `profiles.${id}.emblem`, reason: `the same emblem as "${other}"` }];
+    if (other !== undefined) return [fault(`profiles.${id}.emblem`, 'same-emblem', other)];
     first.set(drawing, id);
     return [];
   });
@@ -49,11 +46,9 @@ function aloudFaults({ aloud }: PresentationFile, files: readonly (SurveyFile | 
   const profiles = new Set(files.flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
   return Object.entries(aloud?.profiles ?? {}).flatMap(([id, sentences]) => {
     const path = `aloud.profiles.${id}`;
-    if (!profiles.has(id)) return [{ path, reason: `no profile "${id}"` }];
+    if (!profiles.has(id)) return [fault(path, 'unknown', 'profile', id)];
     return sentences.flatMap(({ needs }, place) =>
-      needs
-        .filter((one) => !criteria.has(one))
-        .map((one) => ({ path: `${path}.${place}.needs`, reason: `no criterion "${one}"` })),
+      unknown('criterion', needs, (one) => criteria.has(one), `${path}.${place}.needs`),
     );
   });
 }
@@ -66,18 +61,18 @@ function glanceFaults({ glance }: PresentationFile, files: readonly (SurveyFile 
     ...Object.entries(glance?.criteria ?? {}).flatMap(([id, { total }]) => {
       const path = `glance.criteria.${id}`;
       const known = criteria.filter((one) => one.id === id);
-      if (known.length === 0) return [{ path, reason: `no criterion "${id}"` }];
+      if (known.length === 0) return [fault(path, 'unknown', 'criterion', id)];
       return (total?.sum ?? [])
-        .filter((fact) => !known.some((one) => one.facts.includes(fact)) || kindOf(facts, fact) !== 'count')
-        .map((fact) => ({ path: `${path}.total`, reason: `criterion "${id}" counts no fact "${fact}"` }));
+        .filter((sum) => !known.some((one) => one.facts.includes(sum)) || kindOf(facts, sum) !== 'count')
+        .map((sum) => fault(`${path}.total`, 'fact-not-counted', id, sum));
     }),
     ...Object.entries(glance?.facts ?? {}).flatMap(([id, said]) => {
       const path = `glance.facts.${id}`;
       const known = facts.filter((one) => one.id === id);
-      if (known.length === 0) return [{ path, reason: `no fact "${id}"` }];
+      if (known.length === 0) return [fault(path, 'no-fact', id)];
       return Object.keys(said)
         .filter((value) => !known.some((one) => shortsOf(one).includes(value)))
-        .map((value) => ({ path, reason: `fact "${id}" never is "${value}"` }));
+        .map((value) => fault(path, 'never-is', id, value));
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { holds } from '../answering/rule.ts';
 import { itemsOf } from '../answering/rule-items.ts';
 import { faultOf } from '../answering/validation.ts';
 import type { Answer, Answers } from '../survey/answers.ts';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
@@ -20,10 +20,9 @@ interface QuestionReach {
 
 /** Finds questions whose rule no answers satisfy. Those that are unreachable only because of another one are not reported. */
 export function questionReachFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
-  return questionReach(survey).lost.map((question) => ({
-    path: `${pathOf(file, question)}.showIf`,
-    reason: 'no answers can reach this question',
-  }));
+  return questionReach(survey).lost.map((question) =>
+    fault(`${pathOf(file, question)}.showIf`, 'question-unreachable'),
+  );
 }
 
 /** Says for each question whether some answers lead to it. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault } from '../survey/fault.ts';
 import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
 import { factsOf, gapOf } from '../typology/condition.ts';
 import { domainOf } from '../typology/fact-domain.ts';
@@ -11,14 +11,11 @@ const LARGEST_SPACE = 2_000_000;
 /** Finds profiles that no answers satisfy on every criterion. */
 export function profileReachFaults(typology: Typology, facts: readonly Fact[]): readonly Fault[] {
   const size = sizeOfSpace(facts);
-  if (size > LARGEST_SPACE) {
-    const reason = `${size} combinations of facts are too many to check (${LARGEST_SPACE} at most)`;
-    return [{ path: 'facts', reason }];
-  }
+  if (size > LARGEST_SPACE) return [fault('facts', 'too-many-combinations', size, LARGEST_SPACE)];
   return typology.profiles.flatMap(({ requires }, index) => {
     const required = Object.values(requires).map(({ when }) => when);
     if (canBeMet(facts, required, typology.impossible ?? [])) return [];
-    return [{ path: `typology.profiles.${index}`, reason: 'no answers can reach this profile exactly' }];
+    return [fault(`typology.profiles.${index}`, 'profile-unreachable')];
   });
 }
 

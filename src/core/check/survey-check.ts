@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault, schemaFaults } from '../survey/fault.ts';
 import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
 import { type SurveyFile, surveySchema } from '../survey/survey-schema.ts';
 import { affinityFaults, affinityReachFaults } from './affinity-check.ts';
@@ -57,12 +57,7 @@ type ReadSurvey =
 /** Reads a file that was checked before it was published: validates its shape, and skips the slow checks. */
 export function readSoundSurvey(json: unknown, areas: Areas): ReadSurvey {
   const parsed = v.safeParse(surveySchema, json);
-  if (!parsed.success) {
-    return {
-      kind: 'faulty',
-      faults: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message })),
-    };
-  }
+  if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
   const file = withAreas(parsed.output, areas);
   return { kind: 'survey', file, survey: toSurvey(file), written: parsed.output };
 }
@@ -71,6 +66,6 @@ function listFaults({ sections }: SurveyFile, areas: Areas): readonly Fault[] {
   return sections
     .flatMap(({ questions }) => questions)
     .flatMap((asked) =>
-      asked.kind === 'territory' && !areas(asked.list) ? [{ path: 'list', reason: `no lists/${asked.list}.json` }] : [],
+      asked.kind === 'territory' && !areas(asked.list) ? [fault('list', 'no-list', asked.list)] : [],
     );
 }

@@ -1,7 +1,6 @@
-import type { Fault } from '../survey/fault.ts';
+import { type Fault, fault } from '../survey/fault.ts';
 import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
 import { factsOf } from '../typology/condition.ts';
-import { twinFaults } from './twin-profiles.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 
@@ -11,8 +10,8 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
   return [
     ...typology.criteria.flatMap((criterion, index) =>
       criterion.facts
-        .filter((fact) => !byId.has(fact))
-        .map((fact) => ({ path: `typology.criteria.${index}.facts`, reason: `no fact "${fact}"` })),
+        .filter((id) => !byId.has(id))
+        .map((id) => fault(`typology.criteria.${index}.facts`, 'no-fact', id)),
     ),
     ...typology.criteria.flatMap(({ id, facts: read, total }, index) => {
       if (!total) return [];
@@ -20,7 +19,7 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
       const foreign = total.sum.filter((fact) => byId.has(fact) && !read.includes(fact));
       return [
         ...conditionFaults(byId, { sum: total.sum, atLeast: 0 }, path),
-        ...foreign.map((fact) => ({ path, reason: `criterion "${id}" does not read fact "${fact}"` })),
+        ...foreign.map((other) => fault(path, 'fact-not-read', id, other)),
       ];
     }),
     ...typology.profiles.flatMap((profile, index) =>
@@ -34,8 +33,7 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
 
 function compositeFaults({ compositeBelow, criteria }: Typology): readonly Fault[] {
   if (compositeBelow === undefined || compositeBelow <= criteria.length) return [];
-  const reason = `${compositeBelow} is above the number of criteria, which is ${criteria.length}: every profile would be composite`;
-  return [{ path: 'typology.compositeBelow', reason }];
+  return [fault('typology.compositeBelow', 'composite-above', compositeBelow, criteria.length)];
 }
 
 function profileFaults(
@@ -45,19 +43,13 @@ function profileFaults(
   path: string,
 ): readonly Fault[] {
   // An empty cell asks nothing of a profile; a profile that asks nothing at all would match every response.
-  const silent =
-    Object.keys(profile.requires).length > 0
-      ? []
-      : [{ path, reason: 'it requires nothing: every response would match it' }];
+  const silent = Object.keys(profile.requires).length > 0 ? [] : [fault(path, 'nothing-required')];
   const required = Object.entries(profile.requires).flatMap(([id, { when }]) => {
     const at = `${path}.${id}`;
     const criterion = typology.criteria.find((one) => one.id === id);
-    if (!criterion) return [{ path: at, reason: `no criterion "${id}"` }];
+    if (!criterion) return [fault(at, 'unknown', 'criterion', id)];
     const foreign = [...new Set(factsOf(when))].filter((fact) => facts.has(fact) && !criterion.facts.includes(fact));
-    return [
-      ...conditionFaults(facts, when, at),
-      ...foreign.map((fact) => ({ path: at, reason: `criterion "${id}" does not read fact "${fact}"` })),
-    ];
+    return [...conditionFaults(facts, when, at), ...foreign.map((other) => fault(at, 'fact-not-read', id, other))];
   });
   return [...silent, ...required];
 }
@@ -68,23 +60,58 @@ function conditionFaults(facts: Facts, condition: Condition, path: string): read
   if ('sum' in condition) {
     return condition.sum.flatMap((id) => {
       const fact = facts.get(id);
-      if (!fact) return [{ path, reason: `no fact "${id}"` }];
-      return fact.kind === 'count' ? [] : [{ path, reason: `fact "${id}" is not a count and cannot be summed` }];
+      if (!fact) return [fault(path, 'no-fact', id)];
+      return fact.kind === 'count' ? [] : [fault(path, 'not-summed', id)];
     });
   }
   const fact = facts.get(condition.fact);
-  if (!fact) return [{ path, reason: `no fact "${condition.fact}"` }];
-  if (fact.kind === 'count') return [{ path, reason: `fact "${fact.id}" is a count: use "sum"` }];
-  if ('equals' in condition !== (fact.kind === 'set'))
-    return [{ path, reason: '"equals" is for sets, "is" and "in" for flags and categories' }];
+  if (!fact) return [fault(path, 'no-fact', condition.fact)];
+  if (fact.kind === 'count') return [fault(path, 'is-count', fact.id)];
+  if ('equals' in condition !== (fact.kind === 'set')) return [fault(path, 'equals-of-set')];
   const asked = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : condition.equals;
   const known = valuesOf(fact);
-  return asked
-    .filter((value) => !known.includes(value))
-    .map((value) => ({ path, reason: `fact "${fact.id}" never is "${value}"` }));
+  return asked.filter((value) => !known.includes(value)).map((value) => fault(path, 'never-is', fact.id, value));
 }
 
 function valuesOf(fact: Exclude<Fact, { kind: 'count' }>): readonly string[] {
   if (fact.kind === 'flag') return ['yes', 'no'];
   return (fact.kind === 'category' ? fact.cases : fact.members).map((one) => one.id);
+}
+
+/** Finds profiles with the same conditions: the tie-break would always name the first, so the second would never be shown. */
+function twinFaults({ criteria, profiles }: Typology): readonly Fault[] {
+  const firstWith = new Map<string, string>();
+  return profiles.flatMap(({ id, requires }, index): readonly Fault[] => {
+    const conditions = criteria.map((criterion) => {
+      const required = requires[criterion.id];
+      return required ? normalForm(required.when) : '';
+    });
+    const written = JSON.stringify(conditions);
+    const first = firstWith.get(written);
+    firstWith.set(written, first ?? id);
+    if (first === undefined) return [];
+    return [fault(`typology.profiles.${index}.requires`, 'same-conditions', first, id)];
+  });
+}
+
+/** Returns a normal form of a condition: independent of order, repetition, `is` for an `in` of one, `all` or `any` of one part. */
+function normalForm(condition: Condition): string {
+  if ('all' in condition) return joined('all', condition.all.map(normalForm));
+  if ('any' in condition) return joined('any', condition.any.map(normalForm));
+  if ('sum' in condition) {
+    const bound = 'atLeast' in condition ? { atLeast: condition.atLeast } : { atMost: condition.atMost };
+    return JSON.stringify({ sum: [...condition.sum].sort(), ...bound });
+  }
+  if ('equals' in condition) return JSON.stringify({ fact: condition.fact, equals: eachOnce(condition.equals) });
+  return JSON.stringify({ fact: condition.fact, in: 'is' in condition ? [condition.is] : eachOnce(condition.in) });
+}
+
+function joined(how: 'all' | 'any', parts: readonly string[]): string {
+  const different = eachOnce(parts);
+  const [only] = different;
+  return different.length === 1 && only !== undefined ? only : JSON.stringify({ [how]: different });
+}
+
+function eachOnce(some: readonly string[]): readonly string[] {
+  return [...new Set(some)].sort();
 }

@@ -1,12 +1,105 @@
-/** What is wrong with a survey file and where: `sections.0.questions.2.showIf: …`. One line each. */
+import * as v from 'valibot';
+
+/** What is wrong with a survey file, in English, by code. Each `{}` is a value of the fault, in their order. */
+export const FAULT_SENTENCES = {
+  twice: '"{}" appears twice',
+  unknown: 'no {} "{}"',
+  'no-item': 'no question or row "{}"',
+  'no-fact': 'no fact "{}"',
+  'id-taken': '"{}" is already the id of {}',
+  reserved: '"{}" is a reserved word: choose another id',
+  'no-text': 'no text in "{}"',
+  'no-language': '"{}" is no language',
+  'other-tag': 'write "{}" for "{}"',
+  'no-words': 'the interface has no words in "{}": buttons and messages around its texts are in "{}"',
+  'no-list': 'no lists/{}.json',
+  'asked-later': '"{}" is asked later, or here',
+  'no-option': '"{}" has no option "{}"',
+  'no-level': '"{}" has no level "{}"',
+  'not-single': '"{}" is not a single-choice question',
+  'not-multiple': '"{}" is not a multiple choice',
+  'not-number': '"{}" is not a number',
+  'empty-any': 'an empty "any" never holds: nothing behind it can be reached',
+  'consent-unneeded': 'only a personal text asks for consent: others are exported as they are',
+  'bounds-crossed': 'min is not below max',
+  'max-above-options': 'max is {}, above the number of options, which is {}',
+  'min-above-max': 'min is above max, or above the number of options',
+  'level-specified': 'a level of a scale cannot be specified',
+  'no-fill-level': 'no level "{}" in scale "{}"',
+  'first-ordered': 'the first question has no random order: no response has an id yet',
+  'scale-ordered': 'the levels of a scale have no random order',
+  'prefill-options': 'a link answers questions of {} options at most',
+  'prefill-combinations': 'links could tell {} people apart, which is above {}',
+  'no-blank-option': 'no question that the facts read has an option "{}"',
+  'question-unreachable': 'no answers can reach this question',
+  'no-criteria': 'there is no criterion',
+  'quiz-criteria': 'a quiz with weights has no criteria',
+  'quiz-facts': 'a quiz with weights has no facts',
+  'no-weighted-options': '"{}" has no options to be weighted',
+  'weighted-twice': '"{}" of "{}" is weighted twice',
+  'never-nearest': 'no answer brings it more points than another: it is never nearest',
+  'composite-above': '{} is above the number of criteria, which is {}: every profile would be composite',
+  'nothing-required': 'it requires nothing: every response would match it',
+  'fact-not-read': 'criterion "{}" does not read fact "{}"',
+  'fact-not-counted': 'criterion "{}" counts no fact "{}"',
+  'not-summed': 'fact "{}" is not a count and cannot be summed',
+  'is-count': 'fact "{}" is a count: use "sum"',
+  'equals-of-set': '"equals" is for sets, "is" and "in" for flags and categories',
+  'never-is': 'fact "{}" never is "{}"',
+  'same-conditions': 'the same conditions as profile "{}": "{}" would never be named',
+  'too-many-combinations': '{} combinations of facts are too many to check ({} at most)',
+  'profile-unreachable': 'no answers can reach this profile exactly',
+  'same-emblem': 'the same emblem as "{}"',
+  // Schemas say these themselves.
+  'wrong-id': 'an id is lower-case letters, digits and hyphens',
+  'wrong-option-id': 'an option id is letters, digits and hyphens',
+  'contacts-kept-longer': 'contacts are kept for less time than answers',
+} as const;
+
+/** Names what is wrong. The last three are of values that do not have the shape of the schema. */
+export type FaultCode = keyof typeof FAULT_SENTENCES | 'key-missing' | 'wrong-type' | 'out-of-bounds';
+type Values = readonly (string | number)[];
+
+/** Says what is wrong with a survey file and where: `sections.0.questions.2.showIf: …`. One line each. */
 export interface Fault {
   readonly path: string;
+  /** In English. */
   readonly reason: string;
+  /** Absent where only English has a sentence. */
+  readonly code?: FaultCode;
+  readonly values?: Values;
+}
+
+export function fault(path: string, code: keyof typeof FAULT_SENTENCES, ...values: Values): Fault {
+  return { path, reason: filledSentence(FAULT_SENTENCES[code], values), code, values };
+}
+
+/** Puts values in the places of a sentence. */
+export function filledSentence(sentence: string, values: Values): string {
+  let place = 0;
+  return sentence.replaceAll('{}', () => String(values[place++]));
+}
+
+/** Returns one fault for each value that does not have the shape of the schema. */
+export function schemaFaults(issues: readonly v.BaseIssue<unknown>[]): readonly Fault[] {
+  return issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message, ...codeOf(issue) }));
+}
+
+function codeOf({ message, expected, received }: v.BaseIssue<unknown>): Pick<Fault, 'code' | 'values'> {
+  const [, what = ''] = /^Invalid (\w+): /.exec(message) ?? [];
+  if (what === 'key' && received === 'undefined')
+    return { code: 'key-missing', values: [expected?.slice(1, -1) ?? ''] };
+  if (what === 'type') return { code: 'wrong-type', values: [received] };
+  if (what === 'length' || what === 'value') return { code: 'out-of-bounds', values: [] };
+  const code = (['wrong-id', 'wrong-option-id', 'contacts-kept-longer'] as const).find(
+    (one) => FAULT_SENTENCES[one] === message,
+  );
+  return code ? { code, values: [] } : {};
 }
 
 /** Returns one fault for each duplicate id. */
 export function repeated(ids: readonly string[], path: string): readonly Fault[] {
-  return ids.filter((id, index) => ids.indexOf(id) < index).map((id) => ({ path, reason: `"${id}" appears twice` }));
+  return ids.filter((id, index) => ids.indexOf(id) < index).map((id) => fault(path, 'twice', id));
 }
 
 /** Returns one fault for each id that leads nowhere: `no option "other"`. */
@@ -16,5 +109,5 @@ export function unknown(
   isKnown: (id: string) => boolean | undefined,
   path: string,
 ): readonly Fault[] {
-  return ids.filter((id) => !isKnown(id)).map((id) => ({ path, reason: `no ${what} "${id}"` }));
+  return ids.filter((id) => !isKnown(id)).map((id) => fault(path, 'unknown', what, id));
 }

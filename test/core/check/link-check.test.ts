@@ -210,7 +210,7 @@ const CASES: readonly Case[] = [
 ];
 
 test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
-  expect(checkSurvey(garden(at, value))).toEqual({ kind: 'faulty', faults: [{ path, reason }] });
+  expect(checkSurvey(garden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
 test('the levels of a scale are never shuffled, wherever they are options', () => {
@@ -221,7 +221,7 @@ test('the levels of a scale are never shuffled, wherever they are options', () =
     { id: 'never', label: { en: 'Never' } },
   ];
   const again = { id: 'again', text: { en: 'How often?' }, kind: 'single', options, order: 'random' };
-  expect(checkSurvey(withChange(file, 'sections.0.questions.3', again))).toEqual({
+  expect(checkSurvey(withChange(file, 'sections.0.questions.3', again))).toMatchObject({
     kind: 'faulty',
     faults: [{ path: 'sections.0.questions.3.order', reason: 'the levels of a scale have no random order' }],
   });
@@ -245,7 +245,7 @@ test.each([
     readFixture('shared-garden'),
   );
   const checked = checkSurvey(changed);
-  expect(checked).toEqual(
+  expect(checked).toMatchObject(
     reason === undefined
       ? expect.objectContaining({ kind: 'survey' })
       : { kind: 'faulty', faults: [{ path: `sections.0.questions.${last}.prefill`, reason }] },

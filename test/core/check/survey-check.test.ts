@@ -33,7 +33,7 @@ const SHAPE: readonly [name: string, at: string, value: Json | undefined, reason
 
 test.each(SHAPE)('%s is refused where it is', (_, at, value, reason) => {
   const checked = checkSurvey(garden(at, value));
-  expect(checked).toEqual({ kind: 'faulty', faults: [{ path: at, reason: expect.stringMatching(reason) }] });
+  expect(checked).toMatchObject({ kind: 'faulty', faults: [{ path: at, reason: expect.stringMatching(reason) }] });
 });
 
 test('what is not a survey at all is refused', () => {
@@ -42,7 +42,7 @@ test('what is not a survey at all is refused', () => {
 
 test('a text that lacks a language of the file is found', () => {
   const json = withChange(study.json(), 'sections.1.questions.0.rows.2.label.en');
-  expect(checkSurvey(json)).toEqual({
+  expect(checkSurvey(json)).toMatchObject({
     kind: 'faulty',
     faults: [{ path: 'sections.1.questions.0.rows.2.label', reason: 'no text in "en"' }],
   });
@@ -56,13 +56,13 @@ test.each([
   const faults = checkSurvey(garden('languages', languages));
   expect(faults).toMatchObject({
     kind: 'faulty',
-    faults: expect.arrayContaining([{ path: `languages.${index}`, reason }]),
+    faults: expect.arrayContaining([expect.objectContaining({ path: `languages.${index}`, reason })]),
   });
 });
 
 test('a language in which the interface has no words is a note and no fault', () => {
   expect(languageNotes(['fr', 'en', 'fr-CA'])).toEqual([]);
-  expect(languageNotes(['ar', 'en'])).toEqual([
+  expect(languageNotes(['ar', 'en'])).toMatchObject([
     { path: 'languages.0', reason: expect.stringMatching(/no words in "ar": .* are in "en"$/) },
   ]);
   expect(languageNotes(['ar'])).toMatchObject([{ reason: expect.stringMatching(/are in "fr"$/) }]);

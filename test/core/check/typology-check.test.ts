@@ -140,12 +140,12 @@ const CASES: readonly Case[] = [
 ];
 
 test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
-  expect(checkSurvey(garden(at, value))).toEqual({ kind: 'faulty', faults: [{ path, reason }] });
+  expect(checkSurvey(garden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
 test('a minimum of matching criteria that no answers reach is refused: every profile would be composite', () => {
   for (const compositeBelow of [4, 9])
-    expect(checkSurvey(garden('typology.compositeBelow', compositeBelow))).toEqual({
+    expect(checkSurvey(garden('typology.compositeBelow', compositeBelow))).toMatchObject({
       kind: 'faulty',
       faults: [
         {
@@ -180,7 +180,7 @@ const FLORIST: readonly (readonly [name: string, requires: Json])[] = [
 test.each(FLORIST)(
   'a profile with the conditions of another, %s, is refused: it would never be named',
   (_, requires) => {
-    expect(checkSurvey(garden('typology.profiles.1.requires', requires))).toEqual({
+    expect(checkSurvey(garden('typology.profiles.1.requires', requires))).toMatchObject({
       kind: 'faulty',
       faults: [
         {
@@ -194,7 +194,7 @@ test.each(FLORIST)(
 
 test('a requirement on an unknown criterion is found', () => {
   const requires = { when: { fact: 'holder', is: 'yes' }, says: { en: 'Luck' } };
-  expect(checkSurvey(garden('typology.profiles.0.requires.luck', requires))).toEqual({
+  expect(checkSurvey(garden('typology.profiles.0.requires.luck', requires))).toMatchObject({
     kind: 'faulty',
     faults: [{ path: 'typology.profiles.0.requires.luck', reason: 'no criterion "luck"' }],
   });

@@ -141,7 +141,7 @@ describe('a file of known totals', () => {
       'population.strata.region.parts',
       'the parts add up to 13, not 18',
     ],
-  ])('with %s is refused', (_, changed, path, reason) => expect(faultsOf(changed)).toEqual([{ path, reason }]));
+  ])('with %s is refused', (_, changed, path, reason) => expect(faultsOf(changed)).toMatchObject([{ path, reason }]));
 });
 
 describe('coverage', () => {

@@ -209,14 +209,14 @@ test.each<[string, Partial<ReferenceFigure>, string]>([
   const figure = reference.figures.find(({ question }) => question === 'digital-plan');
   if (!figure) throw new Error('the study published this one');
   const broken = { ...reference, figures: [{ ...figure, ...change }] };
-  expect(referenceFaults(broken, study.survey)).toEqual([{ path: 'figures.0', reason }]);
+  expect(referenceFaults(broken, study.survey)).toMatchObject([{ path: 'figures.0', reason }]);
 });
 
 test('a figure of an unknown profile is found', () => {
   const [figure] = reference.profiles;
   if (!figure) throw new Error('the study says this of one');
   const broken = { ...reference, figures: [], profiles: [{ ...figure, profile: 'unknown' }] };
-  expect(referenceFaults(broken, study.survey)).toEqual([{ path: 'profiles.0', reason: 'no profile "unknown"' }]);
+  expect(referenceFaults(broken, study.survey)).toMatchObject([{ path: 'profiles.0', reason: 'no profile "unknown"' }]);
 });
 
 test('figures of another survey are refused', () => {
@@ -231,7 +231,7 @@ test('an unknown field is refused', () => {
 
 test('a change of a question that the survey does not ask is a fault', () => {
   const changed = [{ question: 'nowhere', what: { fr: 'x', en: 'x' } }];
-  expect(referenceFaults({ ...reference, changed }, study.survey)).toEqual([
+  expect(referenceFaults({ ...reference, changed }, study.survey)).toMatchObject([
     { path: 'changed.0', reason: 'no question "nowhere"' },
   ]);
 });

@@ -49,7 +49,7 @@ test.each([
   [{ bands: { 'initial-budget-share': [1, 5] } }, 'bands.initial-budget-share', 'the first edge is the least value, 0'],
   [{ bands: { 'initial-budget-share': [0, 500] } }, 'bands.initial-budget-share', 'no value is above 100'],
 ])('%j is refused where it leads nowhere', (json, path, reason) => {
-  expect(resultsFileFaults(parse(json), survey)).toEqual([{ path, reason }]);
+  expect(resultsFileFaults(parse(json), survey)).toMatchObject([{ path, reason }]);
 });
 
 test('a number without bands in the file is cut by steps of 1, 2 and 5', () => {
