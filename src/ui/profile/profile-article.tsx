@@ -1,24 +1,17 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
-import type { CardStrings } from '../words/fr/later.ts';
-import type { Words } from '../words/words.ts';
 import type { ProfileReading } from './card-reading.ts';
 import styles from './profile.module.css';
 import { ProfileHead } from './profile-head.tsx';
+import type { RestProps } from './profile-rest.tsx';
 import { Below } from './profile-rest-later.tsx';
 import './print.css';
 import '../elements/parts.css';
 
-interface ProfileArticleProps {
+interface ProfileArticleProps extends RestProps {
   readonly reading: ProfileReading;
   readonly presentation: Presentation;
-  readonly words: Words;
-  readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  readonly isBrought?: boolean;
-  /** The answers of the interview, while it is on this page. */
-  readonly answers?: Answers | undefined;
   /** Buttons below its head. */
   readonly actions?: ComponentChildren;
   /** Another card that it is compared with, before its own table. */
@@ -28,18 +21,8 @@ interface ProfileArticleProps {
 }
 
 /** A profile explained: the same for one's own answers and for a card brought by a link. */
-export function ProfileArticle({
-  reading,
-  presentation,
-  words,
-  text,
-  heading,
-  isBrought = false,
-  actions,
-  beside,
-  answers,
-  children,
-}: ProfileArticleProps) {
+export function ProfileArticle(props: ProfileArticleProps) {
+  const { reading, presentation, text, heading, actions, beside, children } = props;
   return (
     <article
       class={styles.profile}
@@ -53,7 +36,7 @@ export function ProfileArticle({
       </div>
       <div class={styles.rest}>
         {beside}
-        <Below {...{ reading, words, text, presentation, isBrought, answers }} />
+        <Below {...props} />
       </div>
       {children}
       <p class={styles.rule}>{text['card.why-rule']}</p>

@@ -5,47 +5,34 @@ import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
-import type { LanguageMark } from '../words/words.ts';
-import {
-  type CriterionReading,
-  type NotComputed,
-  type ProfileColumn,
-  type ProfileReading,
-  ruleInWords,
-} from './card-reading.ts';
+import type { LanguageMark, Words } from '../words/words.ts';
+import type { CriterionReading, NotComputed, ProfileColumn, ProfileReading } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { ProfileTable } from './profile-table.tsx';
 import type { Voice } from './voice.ts';
 import why from './why.module.css';
-import { Why } from './why.tsx';
 
-interface BelowProps {
-  readonly voice: Voice;
+export { Reasons } from './why.tsx';
+
+export interface RestProps {
+  readonly reading: ProfileReading | NotComputed;
+  readonly presentation?: Presentation | undefined;
+  readonly words: Words;
   readonly text: CardStrings;
+  readonly isBrought?: boolean;
+  /** The answers of the interview, while it is on this page. */
+  readonly answers?: Answers | undefined;
 }
 
 /** The part below the head of a card. */
-export function Rest({
-  reading,
-  isBrought,
-  voice,
-  text,
-  answers,
-  presentation,
-}: BelowProps & {
-  readonly reading: ProfileReading | NotComputed;
-  readonly presentation: Presentation | undefined;
-  readonly isBrought: boolean;
-  /** The answers of the interview, while it is on this page. */
-  readonly answers?: Answers | undefined;
-}) {
-  const strings = profileStrings(voice.uiLanguage);
+export function Rest({ reading, isBrought = false, words, text, answers, presentation }: RestProps) {
+  const strings = profileStrings(words.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
-    () => (reading.kind === 'profile' ? changesByProfile(reading, voice, presentation?.changes) : []),
-    [reading, voice, presentation],
+    () => (reading.kind === 'profile' ? changesByProfile(reading, words, presentation?.changes) : []),
+    [reading, words, presentation],
   );
   if (reading.criteria.length === 0) {
-    const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, voice) : [];
+    const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, words) : [];
     return reasons.length > 0 ? <QuizReasons reasons={reasons} strings={strings} mark={reading.mark} /> : null;
   }
   return (
@@ -73,26 +60,6 @@ function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-interface ReasonsProps extends BelowProps {
-  readonly reading: ProfileReading;
-  readonly presentation: Presentation;
-}
-
-export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
-  const { language, uiLanguage } = voice;
-  const isProposed = presentation.aloud?.proposed === true;
-  return (
-    <Why
-      reading={reading}
-      rule={ruleInWords(reading, presentation)}
-      isProposed={isProposed}
-      text={text}
-      strings={profileStrings(uiLanguage)}
-      language={language}
-    />
   );
 }
 

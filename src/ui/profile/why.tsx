@@ -1,25 +1,25 @@
+import type { Presentation } from '../../core/survey/presentation.ts';
 import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { CardStrings } from '../words/fr/later.ts';
-import type { ProfileStrings } from '../words/fr/profile.ts';
+import { profileStrings } from '../words/profile-words.ts';
+import type { Words } from '../words/words.ts';
 import { isAlphabetical } from '../words/writing.ts';
-import type { ProfileReading } from './card-reading.ts';
+import { type ProfileReading, ruleInWords } from './card-reading.ts';
 
 const PATIENCE = 1000;
 
-interface WhyProps {
+export interface ReasonsProps {
   readonly reading: ProfileReading;
-  readonly rule: string | undefined;
-  /** The sentence of its head is not signed yet. */
-  readonly isProposed: boolean;
+  readonly presentation: Presentation;
+  readonly words: Words;
   readonly text: CardStrings;
-  readonly strings: ProfileStrings;
-  readonly language: string;
 }
 
-/** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, rule, isProposed, text, strings, language }: WhyProps) {
+/** Explains how the profile was found, why it may be composite, and what it is not. */
+export function Reasons({ reading, presentation, words: { language, uiLanguage }, text }: ReasonsProps) {
   const { composite, nearest, profile, columns, criteria, mark } = reading;
+  const strings = profileStrings(uiLanguage);
   const isTied = nearest.length > 1;
   const hasCriteria = criteria.length > 0;
   const isInOrder = async () => {
@@ -40,7 +40,7 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
       {!composite && (
         <>
           <p>
-            {strings['why-rule'](profile.name)} <span {...mark}>{rule}</span>
+            {strings['why-rule'](profile.name)} <span {...mark}>{ruleInWords(reading, presentation)}</span>
             {reading.isReconstructed && ` ${strings['why-reconstructed']}`}
           </p>
           <ul class="points small">
@@ -59,7 +59,7 @@ export function Why({ reading, rule, isProposed, text, strings, language }: WhyP
         {inOrder && ` ${strings['why-order']}`}
       </p>
       <p>{strings['why-source'](reading.source)}</p>
-      {isProposed && <p>{strings['why-proposed']}</p>}
+      {presentation.aloud?.proposed && <p>{strings['why-proposed']}</p>}
     </details>
   );
 }
