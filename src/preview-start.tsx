@@ -15,7 +15,7 @@ import { previewStrings } from './ui/words/en/preview.ts';
 import type { Results } from './wire/results.ts';
 
 /** The link, entry and device of a preview, in place of those that an address and a database give. */
-export interface PreviewStart extends StartedDevice {
+interface PreviewStart extends StartedDevice {
   readonly link: Link;
   readonly entry: SurveyEntry;
 }

@@ -5,7 +5,7 @@ import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';
 import { hasKeys } from './survey-object.ts';
 
-export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time';
+type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time';
 
 /**
  * Asks the endpoint or the worker for the entry of a survey, for a page that was made for no survey, or for another one than a shared

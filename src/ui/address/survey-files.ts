@@ -2,7 +2,7 @@ import { fetchJson } from '../../lazy/fetch-json.ts';
 import { pageEntry } from './page-entry.ts';
 
 /** The files of a draft, which no address has: the picture of its emblems, and the others. */
-export interface FilesInMemory {
+interface FilesInMemory {
   readonly emblems: string;
   /** `null` for one that there is not. */
   readonly json: (path: string) => unknown;

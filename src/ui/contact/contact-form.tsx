@@ -9,7 +9,7 @@ import type { SharingStrings } from '../words/fr/sharing.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './contact.module.css';
 
-export interface ContactFormProps {
+interface ContactFormProps {
   readonly device: Pick<Device, 'contacts' | 'moved'>;
   readonly survey: string;
   readonly notice: Notice;

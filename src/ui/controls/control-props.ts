@@ -6,7 +6,7 @@ import type { Words } from '../words/words.ts';
 export type Change = (held: Answer | undefined) => Answer | undefined;
 
 /** `marked`: the browser itself shows what was chosen. `typing`: more keys may follow. Otherwise only a drawing shows it. */
-export type How = 'marked' | 'typing';
+type How = 'marked' | 'typing';
 
 /** The props of every control: its question, the answers to draw, and the function that takes the next. */
 export interface ControlProps<Kind extends Question['kind'] = Question['kind']> {

@@ -22,7 +22,7 @@ export function faultsOn(question: Question, answers: Answers): readonly Fault[]
 }
 
 /** The element that takes the focus for this question. */
-export function fieldOf(question: Question): string {
+function fieldOf(question: Question): string {
   const [choice] = question.choices;
   const [row = question.id] = question.items;
   const choosing = question.kind === 'single' || question.kind === 'multiple' || question.kind === 'matrix';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import styles from './copy-button.module.css';
 import { copyText } from './web-share.ts';
 
-export interface CopyButtonProps {
+interface CopyButtonProps {
   readonly text: string;
   readonly label: string;
   readonly copied: string;

@@ -4,7 +4,7 @@ import { AskAgain } from './missing.tsx';
 import { useScreen } from './use-screen.ts';
 
 /** `first-time`: the survey is not kept on this device, and there is no network. */
-export type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
+type LostReason = 'unreachable' | 'first-time' | 'code' | 'error';
 
 /** Says plainly that something cannot be shown for now, with a next step. Other reasons are in `screens/dead-end`, whose code is lazy. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {

@@ -23,7 +23,7 @@ export type FigureMark =
       readonly profile?: string | undefined;
     };
 
-export interface FigurePlan {
+interface FigurePlan {
   readonly width: number;
   readonly height: number;
   readonly marks: readonly FigureMark[];

@@ -10,7 +10,7 @@ import { EraseButton } from './erase-button.tsx';
 import type { ErasureOutcome } from './erased.tsx';
 import styles from './receipt.module.css';
 
-export interface ReceiptProps {
+interface ReceiptProps {
   readonly words: SharingWords;
   /** In hexadecimal. In field mode it lives in memory only, and leaves with the respondent. */
   readonly secret: string;

@@ -12,7 +12,7 @@ export interface Edition {
   readonly words: Words;
 }
 
-export type EditionReply = Edition | 'unknown' | 'unreachable';
+type EditionReply = Edition | 'unknown' | 'unreachable';
 
 /** Questions once seen are the same for ever: the device's own copy serves when the network does not, its notice perhaps an older one. */
 export async function loadEdition(

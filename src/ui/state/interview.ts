@@ -10,7 +10,7 @@ import { createFinishing, type Finishing } from './finishing.ts';
 import { createSaver, type Saver } from './saver.ts';
 import { createHolding, type Holding } from './tab-holding.ts';
 
-export interface InterviewStart extends DraftRecordStart {
+interface InterviewStart extends DraftRecordStart {
   readonly device: OpenedDevice;
   readonly keeps: ReadonlySignal<Keeping>;
   /** The response now has an id: its definition must stay on the device. */

@@ -1,7 +1,7 @@
 import type { Interview } from '../state/interview.ts';
 
 /** Says what happens to an interview if its screen is cleared now. */
-export type ClearingRisk =
+type ClearingRisk =
   /** Nothing was given, or all of it is where it belongs. */
   | 'free'
   /** It is saved, and cannot be resumed by anybody. */

@@ -33,7 +33,7 @@ export function eveningOf(
   return { kind, finished, erased, received, missing, waiting: waits, refused, restored };
 }
 
-export interface RefusedFor {
+interface RefusedFor {
   /** `too-large`: refused without a verdict, by something on the way. */
   readonly problem: Problem | 'too-large';
   readonly count: number;

@@ -1,7 +1,7 @@
 /** How long it waits for an answer once it has asked, in milliseconds. */
 export const COUNTDOWN = 60_000;
 
-export interface IdleWatchOptions {
+interface IdleWatchOptions {
   /** Idle time before the screen asks, in milliseconds. */
   readonly quiet: number;
   /** Somebody is in front of the screen, whose answers it may show. */

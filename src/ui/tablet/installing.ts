@@ -6,7 +6,7 @@ interface InstallPrompt extends Event {
 }
 
 /** `offered`: the browser will ask. `by-hand`: only its own menu installs. */
-export type InstallState = 'installed' | 'offered' | 'by-hand';
+type InstallState = 'installed' | 'offered' | 'by-hand';
 
 export interface Installing extends Watchable<InstallState> {
   readonly ask: () => Promise<void>;

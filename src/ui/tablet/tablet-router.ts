@@ -5,7 +5,7 @@ import { parseRoute, type Route } from '../address/routes.ts';
 
 const HOME: Route = { screen: 'field' };
 
-export interface TabletRouterOptions {
+interface TabletRouterOptions {
   /** Whether the person in front of the screen may be left without a word. */
   readonly mayLeave: () => boolean;
   /** They would be left: by Back, by a link, or by what asked for the day screen. */

@@ -49,7 +49,7 @@ export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProp
   );
 }
 
-export type DeliveryDisplay = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
+type DeliveryDisplay = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
 
 /** A response that is still being written is not on the device, so it has no state for scripts to read. */
 export function deliveryDisplay({ state }: Delivery, saver: Saver | undefined): DeliveryDisplay {

@@ -15,7 +15,7 @@ const SIGNS = {
 } as const;
 
 /** A link to another screen, and what it needs or shows. */
-export interface Way {
+interface Way {
   readonly href: string;
   readonly label: string;
   readonly detail?: string;

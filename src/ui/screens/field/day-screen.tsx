@@ -25,7 +25,7 @@ import { SendRow } from './send-row.tsx';
 import { AwakeRow, InstallRow, PersistenceRow, StorageQuotaRow } from './tablet-rows.tsx';
 import { AfterWipe, type WipeReport } from './wipe-panel.tsx';
 
-export interface DayProps {
+interface DayProps {
   readonly session: Session;
   readonly updates: Updates;
   readonly tablet: Tablet;

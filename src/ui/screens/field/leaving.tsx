@@ -9,7 +9,7 @@ import styles from './day.module.css';
 import { PinForm } from './pin-form.tsx';
 import { Wipe, type WipeReport } from './wipe-panel.tsx';
 
-export interface LeavingProps {
+interface LeavingProps {
   readonly session: Session;
   readonly tablet: Tablet;
   readonly text: DayStrings;

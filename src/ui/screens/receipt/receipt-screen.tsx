@@ -5,7 +5,7 @@ import { EraseButton } from '../../receipt/erase-button.tsx';
 import styles from '../../receipt/receipt.module.css';
 import type { SharingWords } from '../../words/sharing-words.ts';
 
-export interface ReceiptScreenProps {
+interface ReceiptScreenProps {
   readonly words: SharingWords;
   readonly receipts: Receipts;
   /** From the address, when a QR code or a link brought us here. */
