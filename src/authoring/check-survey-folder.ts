@@ -19,7 +19,7 @@ import type { PublishedSurvey, Surveys } from './published-surveys.ts';
 import type { FileFault, SurveyFolder } from './survey-folder.ts';
 
 /** `{ "surveys": [{ "id": "…", "revision": 1 }] }`: the current revision of each, the survey of a bare address first. */
-export const indexSchema = v.strictObject({
+const indexSchema = v.strictObject({
   $schema: v.optional(v.string()),
   surveys: v.pipe(
     v.array(v.strictObject({ id: v.string(), revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
@@ -27,7 +27,7 @@ export const indexSchema = v.strictObject({
   ),
 });
 
-export type SurveysInFolder =
+type SurveysInFolder =
   | { readonly kind: 'surveys'; readonly surveys: Surveys }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 

@@ -1,5 +1,5 @@
 /** The text of a file, or the place of the first byte that is not UTF-8. */
-export type Decoded =
+type Decoded =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'not-utf8'; readonly line: number; readonly column: number; readonly reason: string };
 

@@ -14,7 +14,7 @@ export type SurveyFolder = ReadonlyMap<string, string>;
 /** The PNG files of the folder, by path. */
 export type SurveyPictures = ReadonlyMap<string, Uint8Array>;
 
-export interface FolderRead {
+interface FolderRead {
   readonly folder: SurveyFolder;
   readonly pictures: SurveyPictures;
   /** One for each text that is not UTF-8. */

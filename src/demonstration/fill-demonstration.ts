@@ -14,7 +14,7 @@ import type { Envelope } from '../wire/envelope.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
 import { chanceFrom } from './seeded-chance.ts';
 
-export interface Filled {
+interface Filled {
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly surveys: Surveys;

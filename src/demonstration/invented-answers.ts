@@ -6,7 +6,7 @@ import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import { inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The people to invent: a number of one group. */
-export interface PeopleWanted {
+interface PeopleWanted {
   readonly survey: Survey;
   readonly results: ResultsFile;
   readonly group: string;

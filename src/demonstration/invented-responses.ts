@@ -21,7 +21,7 @@ export interface DemonstrationSet {
   readonly isClosed?: boolean;
 }
 
-export interface InventedResponse {
+interface InventedResponse {
   readonly receivedOn: string;
   readonly envelope: Envelope;
 }

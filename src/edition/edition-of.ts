@@ -32,7 +32,7 @@ export interface EditionSource {
  * Who keeps a file for use without a network: every phone that has opened the survey; shared tablets too, where the file is theirs
  * alone; or no device, since it is fetched when it is shown.
  */
-export type KeptBy = 'phone' | 'tablet' | 'network';
+type KeptBy = 'phone' | 'tablet' | 'network';
 
 /** A line of `files.json`. */
 export interface ListedFile {
@@ -52,7 +52,7 @@ export interface SurveyEdition {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-export type EditionRead =
+type EditionRead =
   | { readonly kind: 'edition'; readonly edition: SurveyEdition }
   /** `file:line: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };

@@ -14,7 +14,7 @@ export interface ReadMarkdown {
   readonly faults: readonly MarkdownFault[];
 }
 
-export interface MarkdownFault {
+interface MarkdownFault {
   readonly line: number;
   readonly reason: string;
 }

@@ -13,7 +13,7 @@ import { type ReadMarkdown, readMarkdown } from './markdown.ts';
 const NAME = /^[^/]+\/(?:(?:(notes|interviews)\/(.+))|lessons)\.([^./]+)\.md$/;
 const NAMES = 'notes/….xx.md, interviews/….xx.md or lessons.xx.md';
 
-export type TextsRead =
+type TextsRead =
   /** By language; a text that is missing in one language is given in another. */
   | { readonly kind: 'texts'; readonly texts: ReadonlyMap<string, OrganiserTexts> }
   /** `file:line: reason`, one line each. */

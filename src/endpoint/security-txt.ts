@@ -7,7 +7,7 @@ const FRESH = 90 * DAY;
 
 const ADDRESS = /https?:\/\/[^\s<>()"]+|[^\s<>()",;:]+@[^\s<>()",;:]+/g;
 
-export interface SecurityTxtInput {
+interface SecurityTxtInput {
   readonly surveys: Surveys;
   readonly now: Date;
   readonly publicUrl?: string | undefined;

@@ -37,7 +37,7 @@ export interface Endpoint {
 }
 
 /** Work that runs outside the event loop that answers requests. */
-export interface Threads extends KeptThreads {
+interface Threads extends KeptThreads {
   readonly startExport?: StartExport;
   readonly startReading?: StartReading;
   readonly startPages?: StartPages;

@@ -21,7 +21,7 @@ const HELD = [
 ] as const;
 
 /** Number of rows copied, by table. */
-export type Copied = Readonly<Record<string, number>>;
+type Copied = Readonly<Record<string, number>>;
 
 /** Copies the SQLite file into an empty PostgreSQL database in one transaction, every response byte for byte. */
 export async function copyToPostgres(file: string, url: string): Promise<Copied> {

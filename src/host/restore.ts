@@ -22,7 +22,7 @@ export interface Restored {
   readonly since?: { readonly erased: number; readonly missing: number };
 }
 
-export interface Restoring {
+interface Restoring {
   readonly day: string;
   /** The SQLite file that is replaced, if it can still be read. */
   readonly replaced?: string | undefined;

@@ -25,7 +25,7 @@ if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: i
 const EMBLEMS_IN_PAGE = 8000;
 
 /** What the page shows of a survey before any code has come. */
-export interface FirstScreens {
+interface FirstScreens {
   /** Plain texts. */
   readonly title: string;
   readonly why: string;

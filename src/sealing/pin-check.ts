@@ -8,9 +8,6 @@ import { fromBase64url, toBase64url } from './base64url.ts';
 const [SALT, LENGTH] = [9, 24];
 const ROUNDS = 10_000;
 
-/** Digits, which are easy to type on the tablet. */
-export const PIN = /^\d{4,8}$/;
-
 export const PIN_CHECK = /^[A-Za-z0-9_-]{32}$/;
 
 export async function pinCheckOf(

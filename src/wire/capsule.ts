@@ -19,7 +19,7 @@ const SYMBOLS = '0123456789abcdefghjkmnpqrstvwxyz';
 /** The maximum length of a capsule that is parsed. */
 const MAX_LENGTH = 80;
 
-export interface Capsule {
+interface Capsule {
   readonly survey: string;
   readonly revision: number;
   /** Decoded with the facts of that survey and revision. */
@@ -28,7 +28,7 @@ export interface Capsule {
   readonly isOfQuiz?: true;
 }
 
-export type OpenedCapsule =
+type OpenedCapsule =
   | ({ readonly kind: 'capsule' } & Capsule)
   /** Made by a later version of this application. */
   | { readonly kind: 'later-version' }

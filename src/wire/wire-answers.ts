@@ -57,7 +57,7 @@ export function isRows(value: WireAnswer): value is Readonly<Record<string, stri
 }
 
 /** `path` names questions and rows, never values. */
-export interface AnswerProblem {
+interface AnswerProblem {
   readonly problem: Problem;
   readonly path: string;
 }

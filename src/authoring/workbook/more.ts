@@ -1,12 +1,12 @@
 import type { Table, TableRow } from './report/table.ts';
 
 /** The JSON files that a workbook holds. */
-export const WORKBOOK_FILES = ['survey', 'notice', 'presentation', 'results'] as const;
-export type WorkbookFile = (typeof WORKBOOK_FILES)[number];
+const WORKBOOK_FILES = ['survey', 'notice', 'presentation', 'results'] as const;
+type WorkbookFile = (typeof WORKBOOK_FILES)[number];
 export type JsonFiles = { readonly [File in WorkbookFile]?: unknown };
 
 /** Sets or removes the value at a path. The path names the elements of an array by their ids, or by index, from `#0`, if some have none. */
-export interface MoreRow {
+interface MoreRow {
   readonly file: WorkbookFile;
   readonly path: string;
   /** JSON. Empty: remove what is at the path. */

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-export interface ReleaseFile {
+interface ReleaseFile {
   /** From the root of the release, with `/`. */
   readonly path: string;
   readonly bytes: Buffer;
@@ -18,7 +18,7 @@ export function releaseFiles(folder: string): readonly ReleaseFile[] {
     .map((name) => ({ path: name.split(sep).join('/'), bytes: readFileSync(join(folder, name)) }));
 }
 
-export interface PrecacheEntry {
+interface PrecacheEntry {
   readonly url: string;
   readonly integrity: string;
   readonly revision: string;

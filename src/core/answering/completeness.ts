@@ -10,7 +10,7 @@ export function missingRequired(
 }
 
 /** How far a question is answered: not at all, in part (some rows are blank), or completely. */
-export type Answered =
+type Answered =
   | { readonly kind: 'blank' }
   | { readonly kind: 'rows'; readonly blank: number }
   | { readonly kind: 'given' };

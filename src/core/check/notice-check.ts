@@ -3,7 +3,7 @@ import { type Fault, schemaFaults } from '../survey/fault.ts';
 import { type Notice, noticeSchema } from '../survey/notice.ts';
 import { languageFaults } from './language-check.ts';
 
-export type CheckedNotice =
+type CheckedNotice =
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 

@@ -5,7 +5,7 @@ import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { languageFaults } from './language-check.ts';
 
-export type CheckedPresentation =
+type CheckedPresentation =
   | { readonly kind: 'presentation'; readonly presentation: PresentationFile }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 

@@ -10,7 +10,7 @@ import { questionReachFaults } from './question-reach.ts';
 import { profileReachFaults } from './reach-check.ts';
 import { typologyFaults } from './typology-check.ts';
 
-export type CheckedSurvey =
+type CheckedSurvey =
   | { readonly kind: 'survey'; readonly file: SurveyFile; readonly survey: Survey }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 

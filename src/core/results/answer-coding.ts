@@ -75,7 +75,7 @@ function optionsOf(question: Question, item: string, edges: ReadonlyMap<string, 
   return question.kind === 'number' ? (edges.get(item) ?? []).map(String) : question.choices.map(({ id }) => id);
 }
 
-export interface Coded {
+interface Coded {
   /** Those of the path, as they are once they were checked. */
   readonly answers: PossibleAnswers;
   readonly status: 'partial' | 'complete';

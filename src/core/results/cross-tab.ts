@@ -11,10 +11,10 @@ import { type Filter, passing } from './passing.ts';
  */
 
 /** What a respondent who gave no option did instead; `given` to a text, or to a multiple choice any option. */
-export type State = keyof typeof STATUS;
+type State = keyof typeof STATUS;
 
 /** One side of the table. */
-export interface Axis {
+interface Axis {
   readonly item: string;
   /** One respondent may have several options. */
   readonly isMultiple: boolean;

@@ -6,7 +6,7 @@ import { type Filter, passing } from './passing.ts';
 
 /* Every question at a glance, among some of the complete responses: exact, for the organiser alone. */
 
-export interface ItemDistribution {
+interface ItemDistribution {
   readonly item: string;
   readonly isMultiple: boolean;
   /** Responses in each state; `given` to a text, or to a multiple choice any option. */

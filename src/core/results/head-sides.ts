@@ -9,7 +9,7 @@ import type { ItemValues } from './count-pairs.ts';
  */
 
 /** Between several profiles, and near none of them alone: options of `@profile`, before the places of the profiles. */
-export const NO_ONE_PROFILE = ['between', 'apart'] as const;
+const NO_ONE_PROFILE = ['between', 'apart'] as const;
 
 interface HeadSide {
   /** For profiles `between`, `apart`, then their places; for channels their names, '' for none; for modes `self` and `field`. */

@@ -36,7 +36,7 @@ export interface PastOfProfile extends PastPrinted {
 }
 
 /** Those who answered the study at all: a question may have had fewer. */
-export interface PastGroup {
+interface PastGroup {
   readonly n: number;
   /** « régions ». */
   readonly unit: LocalText;
@@ -45,7 +45,7 @@ export interface PastGroup {
 }
 
 /** What the past study published of a typology that the survey has from it. */
-export interface PastTypology {
+interface PastTypology {
   readonly preamble: { readonly published: string; readonly page?: string };
   /** What was chosen where the study contradicts itself or is silent. */
   readonly choices: readonly PastChoice[];

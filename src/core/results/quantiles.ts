@@ -6,7 +6,7 @@
 /** From this shown base on. */
 export const QUANTILE_BASE = 30;
 
-export interface Band {
+interface Band {
   /** Where it begins. */
   readonly from: number;
   /** Where the next one begins; absent of the last, which is open. */

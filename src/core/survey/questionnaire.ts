@@ -23,7 +23,7 @@ interface Placed {
   readonly choice: ReadonlyMap<string, Option>;
 }
 
-export interface Section {
+interface Section {
   readonly id: string;
   readonly title: LocalText;
   readonly questions: readonly Question[];

@@ -18,7 +18,7 @@ import { fact, typology } from './typology-schema.ts';
  * `survey-check.ts` looks at the references between its parts; `questionnaire.ts` prepares it for use.
  */
 
-export const option = v.strictObject({
+const option = v.strictObject({
   id: optionId,
   label: localText,
   /** Choosing it opens a text item named `<question>-other`. */

@@ -3,14 +3,14 @@ import type { LocalText, Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 
 /** Answers that a criterion counts as one and the same. */
-export interface CountedAnswers {
+interface CountedAnswers {
   /** What they say together; absent where they are counted one by one. */
   readonly says?: LocalText;
   readonly answers: readonly AnswersAlike[];
 }
 
 /** Any of these options, given to any of these items. */
-export interface AnswersAlike {
+interface AnswersAlike {
   /** The texts of rows of a matrix, or of one question. */
   readonly items: readonly LocalText[];
   readonly options: readonly LocalText[];

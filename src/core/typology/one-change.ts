@@ -6,7 +6,7 @@ import { isImpossible } from './impossible.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */
-export interface Change {
+interface Change {
   readonly fact: string;
   readonly to: FactValue;
   readonly profile: string;

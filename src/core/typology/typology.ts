@@ -21,7 +21,7 @@ export interface Nearest {
   readonly composite: boolean;
 }
 
-export type DecidedBy = 'matches' | 'gap' | 'criteria-order' | 'profile-order';
+type DecidedBy = 'matches' | 'gap' | 'criteria-order' | 'profile-order';
 
 export type Classification =
   | ({ readonly kind: 'profile' } & Nearest)

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { evenLabels, fittingLabels, isClear } from './fitting-labels.ts';
 import { type Palette, Plot } from './plot.tsx';
 
-export interface DaySeries {
+interface DaySeries {
   readonly label: string;
   /** One for each day. */
   readonly values: readonly number[];
@@ -11,10 +11,10 @@ export interface DaySeries {
 
 /** The fill of each series, from the bottom: light, dark and hatched, so that no one has to distinguish colours. */
 export const FILLS = ['full', 'light', 'hatched', 'hollow'] as const;
-export type Fill = (typeof FILLS)[number];
+type Fill = (typeof FILLS)[number];
 
 /** What is written on the canvas: a number on each bar that has room for it, the day of the month under it, a mark under some days. */
-export interface DayWords {
+interface DayWords {
   /** One for each day. */
   readonly values: readonly string[];
   readonly days: readonly string[];

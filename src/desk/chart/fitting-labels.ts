@@ -1,12 +1,12 @@
 /** A text that may be drawn, with its middle and its width in the same unit. */
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly text: string;
   readonly at: number;
   readonly width: number;
 }
 
 /** A bar of a chart: its middle, and where it ends, counted downwards. */
-export interface PlacedBar {
+interface PlacedBar {
   readonly at: number;
   readonly top: number;
 }

@@ -2,7 +2,7 @@ import { deviationOf } from '../../core/results/disclosure/geometric.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { Results } from '../../wire/results.ts';
 
-export interface NoiseCost {
+interface NoiseCost {
   readonly stratum: string;
   /** Standard deviation of a share, in points: as published, and after one more publication. */
   readonly now: number;

@@ -1,6 +1,6 @@
-export type Strength = 'none' | 'weak' | 'moderate' | 'strong';
+type Strength = 'none' | 'weak' | 'moderate' | 'strong';
 
-export type Association =
+type Association =
   | { readonly kind: 'measured'; readonly v: number; readonly strength: Strength }
   /** The table has too few responses for its size: it would need so many. */
   | { readonly kind: 'too-few'; readonly needed: number }

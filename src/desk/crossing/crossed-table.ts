@@ -57,7 +57,7 @@ export function crossedTable({ rows, columns, cells, n }: CrossingReply, offered
 }
 
 /** In the order of today's questionnaire. What only an earlier revision offered comes last, where somebody gave it. */
-export function optionLines(
+function optionLines(
   { item, states, options }: CrossingAxis,
   offered: Offered,
   isThere: (at: number) => boolean,

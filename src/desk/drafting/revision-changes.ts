@@ -1,5 +1,5 @@
 /** A question, or part of one, that is asked otherwise in the next revision. */
-export interface RevisionChange {
+interface RevisionChange {
   /** Its number in the next revision; in the one before, where it is no longer asked. */
   readonly question: number;
   readonly change:
@@ -15,7 +15,7 @@ export interface RevisionChange {
   readonly comparable: 'yes' | 'options' | 'only-before' | 'only-after' | 'no';
 }
 
-export interface RevisionComparison {
+interface RevisionComparison {
   readonly changes: readonly RevisionChange[];
   /** How many questions are asked as before. */
   readonly unchanged: number;

@@ -1,5 +1,5 @@
 /** Where a text is in a JSON file. */
-export type TextPath = readonly (string | number)[];
+type TextPath = readonly (string | number)[];
 
 /** One text of a survey's files in one language. */
 export interface SurveyText {

@@ -2,7 +2,7 @@ import { batchOf, inBatches, type RescuedEnvelope } from '../../wire/rescue-file
 import { readVerdicts, type Verdict } from '../../wire/verdict.ts';
 
 /** What became of the envelopes of a rescue file: by verdict, and by problem for those refused. */
-export type RescueCounts = ReadonlyMap<string, number>;
+type RescueCounts = ReadonlyMap<string, number>;
 
 export interface RescuePosted {
   readonly counts: RescueCounts;

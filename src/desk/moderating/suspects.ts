@@ -1,4 +1,4 @@
-export type SuspectKind = 'e-mail' | 'phone' | 'link';
+type SuspectKind = 'e-mail' | 'phone' | 'link';
 
 /** A part of a text, in UTF-16 offsets. */
 interface Range {

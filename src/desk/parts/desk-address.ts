@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export const PAGES = [
+const PAGES = [
   'participation',
   'questions',
   'crossing',
@@ -14,16 +14,16 @@ export const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** The pages that are of no survey that is served. */
-export const SITE_PAGES = ['surveys', 'survey', 'colleagues', 'guide'] as const;
+const SITE_PAGES = ['surveys', 'survey', 'colleagues', 'guide'] as const;
 export type SitePage = (typeof SITE_PAGES)[number];
 
 /** `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */
-export interface DeskAddress {
+interface DeskAddress {
   readonly page: Page | SitePage;
   readonly query: URLSearchParams;
 }
 
-export function readAddress(hash: string): DeskAddress {
+function readAddress(hash: string): DeskAddress {
   const [, name = '', search = ''] = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash) ?? [];
   const page = [...PAGES, ...SITE_PAGES].find((one) => one === name);
   return { page: page ?? 'participation', query: new URLSearchParams(search) };

@@ -73,8 +73,6 @@ export const questionnairesEn: QuestionnaireStrings = {
 
   back: 'Surveys',
   unknown: 'Your token gives no access to this survey, or it no longer exists.',
-  changedElsewhere:
-    'Somebody else has just changed this survey. Nothing was overwritten, and what you wrote is still here.',
   reload: 'Load the current version',
   saved: 'Saved.',
 
@@ -356,7 +354,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   ],
   deleteTyped: (id) => `To confirm, type the id: ${id}`,
   confirmDelete: 'Delete for ever',
-  deleted: 'The survey is deleted.',
   ends: 'End it',
   links: 'Address:',
   publicLink: 'Public link',

@@ -83,8 +83,6 @@ export const questionnairesFr = {
 
   back: 'Questionnaires',
   unknown: 'Cette enquête n’est pas ouverte à votre jeton, ou elle n’existe plus.',
-  changedElsewhere:
-    'Quelqu’un d’autre vient de modifier cette enquête. Rien n’a été écrasé, et ce que vous avez écrit est encore ici.',
   reload: 'Recharger la version d’à présent',
   saved: 'Gardé.',
 
@@ -368,7 +366,6 @@ export const questionnairesFr = {
   ],
   deleteTyped: (id: string) => `Pour confirmer, écrivez l’identifiant : ${id}`,
   confirmDelete: 'Supprimer pour toujours',
-  deleted: 'L’enquête est supprimée.',
   ends: 'Finir',
   links: 'Adresse :',
   publicLink: 'Lien public',

@@ -4,7 +4,7 @@ import type { KeptCopy } from '../store/schema.ts';
 import type { ReadAccess } from '../store/store.ts';
 
 /** What is kept of sealed responses, as its one index knows it. */
-export interface KeptShelf {
+interface KeptShelf {
   readonly count: () => Promise<number>;
   readonly hasAny: () => Promise<boolean>;
   /** Whose it is that a backup of their database holds. */

@@ -143,7 +143,7 @@ export interface OutboxStatus {
   readonly surveys?: ReadonlyMap<string, string>;
 }
 
-export interface Outbox {
+interface Outbox {
   readonly status: () => OutboxStatus;
   /** Calls the listener with each new status; returns a function that stops it. */
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
@@ -153,7 +153,7 @@ export interface Outbox {
   readonly exportFile: () => Promise<Exported | 'no-code'>;
 }
 
-export interface Finished {
+interface Finished {
   /** Latest first. */
   readonly list: () => Promise<Read<readonly FinishedResponse[]>>;
   /** Forgets it on this device, and has it erased at the endpoint if any of it may have left: now, or as soon as can be. */

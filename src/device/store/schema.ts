@@ -102,7 +102,7 @@ export interface QueuedEnvelope {
  * A response of which no envelope was sent, and none is in a file. Deleted before the first is sent, for which Chromium needs no room on
  * a full disk.
  */
-export interface UnsentResponse {
+interface UnsentResponse {
   readonly id: string;
   /** The sequence of its last envelope. An envelope that is sent from memory takes a higher one, so that the mark no longer counts. */
   readonly sequence: number;
@@ -174,7 +174,7 @@ export interface KeptDay {
   readonly restored?: number;
 }
 
-export interface KeptDefinition {
+interface KeptDefinition {
   readonly survey: string;
   readonly revision: number;
   readonly language: string;

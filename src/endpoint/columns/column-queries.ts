@@ -30,7 +30,7 @@ export interface Asks {
   readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
 }
 
-export interface CensusQuery {
+interface CensusQuery {
   /** YYYY-MM-DD. */
   readonly before: string;
   readonly phase: Phase;

@@ -23,7 +23,7 @@ export interface Counting {
 /** Starts what counts, in a thread where it is built. */
 export type StartColumns = Start<ColumnsParts>;
 
-export interface CountingOptions {
+interface CountingOptions {
   readonly start?: StartColumns;
   readonly background?: Background;
 }

@@ -3,7 +3,7 @@ import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.t
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredColumns } from './column-store.ts';
 
-export interface EventDay {
+interface EventDay {
   readonly receivedOn: string;
   readonly complete: number;
   readonly partial: number;

@@ -10,7 +10,7 @@ export interface Change {
   readonly isOther?: boolean;
 }
 
-export interface FollowedColumns {
+interface FollowedColumns {
   /** Remembered until the columns are next asked for. */
   readonly change: (survey: string, change: Change) => void;
   /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */

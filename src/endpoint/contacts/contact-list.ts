@@ -9,7 +9,7 @@ export interface ContactList {
   readonly look: () => Promise<void>;
 }
 
-export interface ContactsUntilYesterday {
+interface ContactsUntilYesterday {
   readonly contacts: readonly ContactRecord[];
   /** False on the day of a start that found addresses of this month: which of them arrived today is unknown. */
   readonly isWhole: boolean;

@@ -25,7 +25,7 @@ export interface Asking {
 }
 
 /** What a format is written from. */
-export interface Wanted {
+interface Wanted {
   readonly published: PublishedSurvey;
   /** Reads every response from the first on, or after the one that is named. */
   readonly readAll: () => AsyncIterable<MarkedResponse>;
@@ -41,7 +41,7 @@ export interface Wanted {
   readonly left: AbortSignal;
 }
 
-export interface Format {
+interface Format {
   readonly type: string;
   /** The options that a format accepts, in addition to labels. */
   readonly takes: readonly (keyof Asking)[];

@@ -14,7 +14,7 @@ import { SHEET_ROWS } from './sheet-xml.ts';
 import { WHOLE, wholeArchive } from './whole-archive.ts';
 import type { ExportCounts } from './write-export.ts';
 
-export interface ExportParts {
+interface ExportParts {
   readonly surveys: Surveys;
   readonly storage: Storage;
   readonly counting: Pick<Counting, 'ask'>;

@@ -29,7 +29,7 @@ export function sharedTexts() {
   };
 }
 
-export type SharedTexts = ReturnType<typeof sharedTexts>;
+type SharedTexts = ReturnType<typeof sharedTexts>;
 
 /** Writes a sheet of rows under a bold first one that stays in sight. A text is never a formula, whatever it begins with. */
 export async function* sheetXml(

@@ -24,7 +24,7 @@ export interface ExportCounts {
   readonly comments: number;
 }
 
-export interface WrittenExport {
+interface WrittenExport {
   readonly parts: AsyncGenerator<string | Uint8Array>;
   readonly counts: () => ExportCounts;
 }

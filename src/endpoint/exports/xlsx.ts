@@ -7,7 +7,7 @@ import { codebookOf } from './table/codebook.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 import { type Entry, zip } from './table/zip.ts';
 
-export interface WorkbookAsked {
+interface WorkbookAsked {
   readonly look: TableLook;
   readonly now: Date;
   /** The name of the sheet of responses. */

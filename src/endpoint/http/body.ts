@@ -1,6 +1,6 @@
 import { LIMITS } from '../../wire/envelope.ts';
 
-export type BodyResult =
+type BodyResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'broken' };

@@ -17,7 +17,7 @@ function withoutPort(text: string): string {
   return bracketed ?? dotted ?? text;
 }
 
-export interface Network {
+interface Network {
   readonly name: string;
   /** Its allowance, as a multiple of that of one address. */
   readonly share: number;

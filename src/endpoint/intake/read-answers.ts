@@ -7,7 +7,7 @@ import type { Problem } from '../../wire/problem.ts';
 import { problemIn } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
-export type AnswersResult =
+type AnswersResult =
   | { readonly kind: 'read'; readonly received: Received }
   | { readonly kind: 'wrong'; readonly problem: Problem; readonly path: string };
 

@@ -3,7 +3,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import { jsonIn } from '../http/body.ts';
 import { type Sent, sentAs } from './read-answers.ts';
 
-export type BatchResult =
+type BatchResult =
   /** Each digest is computed when its envelope is read: computing all of them at once can take ten milliseconds. */
   | { readonly kind: 'envelopes'; readonly count: number; readonly envelopes: Iterable<Sent> }
   | { readonly kind: 'refused'; readonly code: RequestCode };

@@ -12,7 +12,7 @@ import { type IntakeParts, takeIn } from './take-in.ts';
 /** Most of the large bodies that waited have been processed by then. */
 const RETRY_SECONDS = 2;
 
-export interface ResponsesParts extends IntakeParts {
+interface ResponsesParts extends IntakeParts {
   readonly now: () => Date;
   readonly rate: RateLimit;
   readonly inTurn: InTurn;

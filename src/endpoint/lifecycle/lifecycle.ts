@@ -63,7 +63,7 @@ export function addedBy({ crossings = [] }: Lifecycle, survey: Survey): readonly
 export type Lifecycle = Readonly<v.InferOutput<typeof lifecycleSchema>>;
 
 /** Decisions with their version, which a change must name. */
-export interface VersionedLifecycle {
+interface VersionedLifecycle {
   readonly lifecycle: Lifecycle;
   readonly version: number;
 }

@@ -14,7 +14,7 @@ export interface Lifecycles {
   readonly decide: (published: PublishedSurvey, decide: Decide, dry: boolean) => Promise<Decision>;
 }
 
-export interface LifecyclesParts {
+interface LifecyclesParts {
   readonly storage: Pick<Storage, 'lifecycle' | 'keepLifecycle'>;
   readonly surveys: Surveys;
   readonly today: () => string;

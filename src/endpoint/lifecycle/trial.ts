@@ -52,7 +52,7 @@ export async function eraseTrial(
   return await storage.eraseBefore(daysAfter(today, 1), survey, TRIAL);
 }
 
-export interface TrialParts {
+interface TrialParts {
   readonly storage: Pick<Storage, 'countChannel' | 'eraseBefore'>;
   readonly surveys: Surveys;
   readonly now: () => Date;

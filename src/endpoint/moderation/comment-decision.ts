@@ -2,13 +2,13 @@ import { COMMENT_DECISIONS, type CommentDecision, type CommentState } from '../.
 import type { RequestCode } from '../../wire/problem.ts';
 import type { CommentChange, CommentRecord } from '../storage/comment-storage.ts';
 
-export interface DecisionRequest {
+interface DecisionRequest {
   /** The state in which the reader saw it. */
   readonly from: CommentState;
   readonly decision: CommentDecision;
 }
 
-export type CommentVerdict =
+type CommentVerdict =
   | { readonly kind: 'refused'; readonly code: RequestCode }
   | { readonly kind: 'decided'; readonly state: CommentState; readonly change: CommentChange };
 

@@ -20,7 +20,7 @@ export interface VerbatimsPublisher {
   readonly drawDue: () => Promise<void>;
 }
 
-export interface VerbatimsParts {
+interface VerbatimsParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;

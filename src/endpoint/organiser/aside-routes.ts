@@ -12,7 +12,7 @@ import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
 import { readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 
-export interface AsideRouteParts {
+interface AsideRouteParts {
   readonly storage: Pick<Storage, 'aside' | 'setAside' | 'takeBack'>;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;

@@ -25,12 +25,12 @@ const askedFilters = v.objectWithRest(
   v.string(),
 );
 
-export interface AskedAmong {
+interface AskedAmong {
   readonly filters: readonly Filter[];
   readonly withToday: boolean;
 }
 
-export interface AskedCrossing extends AskedAmong {
+interface AskedCrossing extends AskedAmong {
   readonly rows: string;
   readonly columns: string;
 }

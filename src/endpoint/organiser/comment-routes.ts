@@ -17,7 +17,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
-export interface CommentParts {
+interface CommentParts {
   readonly storage: Storage;
   readonly now: () => Date;
 }

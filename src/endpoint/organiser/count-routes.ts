@@ -16,7 +16,7 @@ import { amongIn, crossingIn } from './asked-crossing.ts';
 import { eventParticipation } from './event-participation.ts';
 import { boundsIn } from './organiser-request.ts';
 
-export interface CountRouteParts {
+interface CountRouteParts {
   readonly storage: Pick<Storage, 'erasures' | 'eventRefusals' | 'losses'>;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;

@@ -12,7 +12,7 @@ import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 import { dryFact, surveyIn } from './survey-changing.ts';
 
-export interface DeletingParts {
+interface DeletingParts {
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly publisher: Publisher;

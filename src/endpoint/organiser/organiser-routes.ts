@@ -22,7 +22,7 @@ import { eraseSchema, readRequest } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 import { tokenHandlingRoutes } from './token-routes.ts';
 
-export interface OrganiserParts extends LifecycleParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
+interface OrganiserParts extends LifecycleParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
   readonly catalogue: Catalogue;
   readonly storage: Storage;
   readonly now: () => Date;

@@ -15,7 +15,7 @@ import { LIMIT } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
-export interface TokenRouteParts {
+interface TokenRouteParts {
   readonly storage: Pick<
     Storage,
     'look' | 'addToken' | 'revokeToken' | 'prolongToken' | 'keptSurveys' | 'keptSurvey' | 'changeSurvey'

@@ -1,4 +1,4 @@
-export interface Fresh<T> {
+interface Fresh<T> {
   readonly get: () => Promise<T>;
   /** Makes the next `get` read again. */
   readonly forget: () => void;
@@ -29,7 +29,7 @@ export function keptFresh<T>(
   };
 }
 
-export interface ResultCache<Stamp, T> {
+interface ResultCache<Stamp, T> {
   readonly get: (
     name: string,
     stamp: Stamp,

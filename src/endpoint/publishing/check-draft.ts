@@ -8,7 +8,7 @@ import type { SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
 import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader } from './upload/kept-files.ts';
 
-export interface DraftCheckParts {
+interface DraftCheckParts {
   readonly storage: Pick<Storage, 'file' | 'changedRevisions' | 'keepRevisions'>;
   readonly read: UploadReader;
   /** Says whether the keys that its tablets seal to open here. */
@@ -29,7 +29,7 @@ interface DraftCheckOptions {
   readonly isDry: boolean;
 }
 
-export type CheckedDraft =
+type CheckedDraft =
   | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 

@@ -14,7 +14,7 @@ import { createPublisher, type Publisher } from './publisher.ts';
 import { createReading, type StartReading } from './upload/reading-client.ts';
 import { readSharedLists } from './upload/shared-lists.ts';
 
-export interface FollowedParts {
+interface FollowedParts {
   readonly settings: Settings;
   readonly storage: Storage;
   readonly background: Background;
@@ -27,7 +27,7 @@ export interface FollowedParts {
   readonly isHeldByFiles: (survey: string) => boolean;
 }
 
-export interface FollowedSurveys extends Pick<Follower, 'look' | 'lookAtTokens'> {
+interface FollowedSurveys extends Pick<Follower, 'look' | 'lookAtTokens'> {
   readonly publisher: Publisher;
   readonly close: () => Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface Follower {
   readonly stop: () => Promise<void>;
 }
 
-export interface FollowerParts {
+interface FollowerParts {
   readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems'>;
   /** Serves a survey that has appeared or changed. */
   readonly serve: (survey: SurveyFileSet) => Promise<void> | void;
@@ -160,7 +160,7 @@ function servedOf({ state, isListed, withdrawnOn, published }: SurveyRecord): st
 }
 
 /** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */
-export interface Looking {
+interface Looking {
   /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
   readonly fresh: () => Promise<void>;
   /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */

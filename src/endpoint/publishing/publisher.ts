@@ -23,7 +23,7 @@ import {
 import { type FileSetResult, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
-export interface PublishingOptions {
+interface PublishingOptions {
   readonly isListed: boolean;
   /** Nothing is written. */
   readonly isDry: boolean;

@@ -26,7 +26,7 @@ const kept = v.strictObject({
 
 const fileSchema = v.strictObject({ keys: v.array(kept) });
 
-export type KeyRecord = Readonly<v.InferOutput<typeof kept>>;
+type KeyRecord = Readonly<v.InferOutput<typeof kept>>;
 
 const KEYS: PrivateFile<v.InferOutput<typeof fileSchema>> = {
   name: SEALING_FILE,

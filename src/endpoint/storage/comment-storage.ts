@@ -14,7 +14,7 @@ export interface CommentRecord {
   readonly text: string | null;
 }
 
-export interface CommentQuery {
+interface CommentQuery {
   readonly state?: string | undefined;
   /** The key that the page follows. */
   readonly after?: string | undefined;

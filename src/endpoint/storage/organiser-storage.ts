@@ -23,7 +23,7 @@ export interface DayCount {
   readonly responses: number;
 }
 
-export interface Losses {
+interface Losses {
   /** The day of the last restore, `null` when there was none. */
   readonly restoredOn: string | null;
   readonly missing: readonly DayCount[];

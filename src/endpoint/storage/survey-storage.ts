@@ -75,7 +75,7 @@ export interface StoredToken extends NamedToken {
 }
 
 /** Shows what changes while endpoints run: two looks that differ mean that something has changed. */
-export interface PublishingLook {
+interface PublishingLook {
   /** The version of each survey, drafts included. */
   readonly versions: ReadonlyMap<string, string>;
   readonly tokens: readonly StoredToken[];

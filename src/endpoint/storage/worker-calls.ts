@@ -28,7 +28,7 @@ export function inThread<Parts>(code: URL, resourceLimits: ResourceLimits = {}):
   };
 }
 
-export interface Calls<Call> {
+interface Calls<Call> {
   /** Rejects with `StorageUnavailable`, or with the error of a bug. */
   readonly ask: <Value>(call: Call) => Promise<Value>;
   /** Rejects the calls that have no answer yet. */
@@ -86,14 +86,14 @@ export class ThreadEnded extends Error {
 }
 
 /** A thread that the first call starts, and the first call after its end starts again. */
-export interface BackgroundThread<Call> {
+interface BackgroundThread<Call> {
   /** Rejects with `ThreadEnded`, with `StorageUnavailable`, or with the error of a bug. */
   readonly ask: <Value>(call: Call) => Promise<Value>;
   readonly isRunning: () => boolean;
   readonly end: () => Promise<void>;
 }
 
-export interface ThreadOptions {
+interface ThreadOptions {
   /** How long a call may take, in milliseconds from its turn on: the thread ends, and the next call starts another. */
   readonly patience?: number;
   /** The thread ends after so many milliseconds without a call. */

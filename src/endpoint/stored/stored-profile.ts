@@ -24,7 +24,7 @@ export interface StoredProfile {
   readonly nearest: readonly string[];
 }
 
-export type ProfileOf = (answers: ItemAnswers) => StoredProfile;
+type ProfileOf = (answers: ItemAnswers) => StoredProfile;
 
 const NONE: StoredProfile = { profile: null, kind: null, nearest: [] };
 

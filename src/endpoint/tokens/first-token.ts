@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepFirst } from '../process/create-once.ts';
 
-export interface FirstToken {
+interface FirstToken {
   readonly token: string;
   /** Whether it was made by this start; it is then shown once. */
   readonly isNew: boolean;

@@ -9,7 +9,7 @@ import { withinLimit } from './survey-limit.ts';
 import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
 import type { NoteUse } from './token-uses.ts';
 
-export interface GateParts {
+interface GateParts {
   readonly keyring: Keyring;
   readonly surveys: Surveys;
   /** Reads the tokens again, before an unknown one is refused. */

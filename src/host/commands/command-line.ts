@@ -18,7 +18,7 @@ export interface Word extends Value {
   readonly isOptional?: true;
 }
 
-export interface CommandOption {
+interface CommandOption {
   /** An option without a value is a flag. */
   readonly value?: Value;
   readonly isRequired?: true;

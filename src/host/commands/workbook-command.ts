@@ -24,7 +24,7 @@ export function isWorkbook(path: string): boolean {
   return WORKBOOK.test(path);
 }
 
-export interface WorkbookRead {
+interface WorkbookRead {
   readonly survey: string;
   readonly files: SurveyFiles;
   /** The report: a line for the rows, and one for each cell that is not plainly carried. */

@@ -1,5 +1,5 @@
 /** `fault`: something is lost or stopped by it. `care`: something may be. */
-export type FindingState = 'ok' | 'care' | 'fault';
+type FindingState = 'ok' | 'care' | 'fault';
 
 /** One line of the report. Texts name settings and numbers, never a secret or an answer. */
 export interface DoctorFinding {

@@ -12,7 +12,7 @@ import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key
 
 type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 
-export interface NewKeys {
+interface NewKeys {
   /** The file for the reserve's private key, to be taken away from this machine. */
   readonly reserve: string;
   readonly from: string;
@@ -67,7 +67,7 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
   return lines.length > 0 ? lines.join('\n') : 'no key';
 }
 
-export interface Destroying {
+interface Destroying {
   /** The surveys that may seal to the key. */
   readonly surveys: Surveys;
   readonly today: string;

@@ -46,7 +46,7 @@ export interface AnswerLine {
 }
 
 /** Counts shown next to the shares, never part of them. */
-export interface Beside {
+interface Beside {
   readonly blank: number | undefined;
   /** How many chose « ne sait pas », where it is offered. They are among the answers and in the base. */
   readonly unknown: number | undefined;
@@ -83,7 +83,7 @@ export interface PublishedComparison {
   readonly criteria: readonly CriterionLines[];
 }
 
-export interface ComparisonInput {
+interface ComparisonInput {
   readonly survey: Survey;
   readonly results: Results | undefined;
   readonly stratum: string | undefined;

@@ -3,7 +3,7 @@ import type { LocalText, Rule } from '../../core/survey/survey-parts.ts';
 import type { Fact } from '../../core/survey/typology-schema.ts';
 
 /** The respondents whom a criterion counts by one item: those who chose one of these options. */
-export interface SharedAnswer {
+interface SharedAnswer {
   readonly label: LocalText;
   readonly item: string;
   readonly options: readonly string[];

@@ -5,7 +5,7 @@ import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
 
 /** The figures that a past study printed of one answer, with the answer's name if it is not plain. */
-export interface PastAnswer {
+interface PastAnswer {
   readonly label?: string;
   readonly figures: readonly PastPrinted[];
 }

@@ -19,7 +19,7 @@ export interface FindingShare {
 }
 
 /** A share that a past study printed as one number of per cents. */
-export interface PastShare {
+interface PastShare {
   readonly percent: number;
   readonly published: string;
 }

@@ -10,7 +10,7 @@ interface GuaranteeRow {
   readonly right: readonly [number, number, number];
 }
 
-export interface GuaranteeWords {
+interface GuaranteeWords {
   readonly title: string;
   readonly lead: readonly string[];
   readonly head: readonly [string, string, string, string, string];

@@ -2,7 +2,7 @@ import type { Figure } from './figure.ts';
 
 /** A list of more answers than this is too long to read: the largest are shown first. */
 const LONG_LIST = 24;
-export const SHOWN_OF_LONG_LIST = 16;
+const SHOWN_OF_LONG_LIST = 16;
 
 /** A figure with a long list of answers, cut to the largest of its first published group, by the published counts; others as they are. */
 export function withLargestLevels(figure: Figure): Figure {

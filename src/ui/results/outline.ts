@@ -34,7 +34,7 @@ export type Block =
   | { readonly kind: 'interview'; readonly address: string; readonly interview: OrganiserInterview };
 
 /** One of the two items of a crossing. */
-export interface Side {
+interface Side {
   readonly item: string;
   readonly question: Question;
   readonly title: LocalText;

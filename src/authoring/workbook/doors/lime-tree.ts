@@ -12,7 +12,7 @@ export interface LimeEntry {
   readonly children: readonly LimeEntry[];
 }
 
-export interface LimeTree {
+interface LimeTree {
   /** The first is the language of reference. */
   readonly languages: readonly string[];
   readonly titles: ReadonlyMap<string, string>;

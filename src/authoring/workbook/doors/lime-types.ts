@@ -1,7 +1,7 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
 /** What a question type of LimeSurvey becomes. */
-export type LimeType =
+type LimeType =
   | { readonly kind: 'choice'; readonly isMultiple: boolean; readonly hasComment?: true; readonly levels?: Levels }
   | { readonly kind: 'table'; readonly levels?: Levels }
   | { readonly kind: 'number' }

@@ -21,7 +21,7 @@ export type FoundItem =
 
 export type FindItem = (name: string) => FoundItem;
 
-export type RuleRead =
+type RuleRead =
   | { readonly kind: 'rule'; readonly rule: Rule; readonly hasSmartQuotes: boolean }
   /** A mistake of the author: there is nothing to decide. */
   | {

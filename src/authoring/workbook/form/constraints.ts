@@ -14,7 +14,7 @@ export interface ConstraintBounds {
   readonly exclusive: readonly string[];
 }
 
-export type ConstraintRead =
+type ConstraintRead =
   | { readonly kind: 'bounds'; readonly bounds: ConstraintBounds }
   | { readonly kind: 'beyond'; readonly what: string };
 

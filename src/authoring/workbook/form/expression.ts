@@ -15,7 +15,7 @@ export type Expression =
 
 export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-export type ExpressionRead =
+type ExpressionRead =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly hasSmartQuotes: boolean }
   /** `what` is the sign or the function that is not known, or the rest of the text where it breaks off. */
   | { readonly kind: 'unknown'; readonly what: string };

@@ -35,7 +35,7 @@ export interface WaitingText {
 }
 
 /** The scale that a list of choices becomes. */
-export interface DraftScale {
+interface DraftScale {
   readonly id: string;
   readonly levels: DraftOption[];
 }

@@ -14,7 +14,7 @@ export interface Remark {
 }
 
 /** A text that was converted to sheets. The report names the lines of this text instead of the cells of the sheets. */
-export interface TextSource {
+interface TextSource {
   /** The report gives this name in place of a sheet's. */
   readonly name: string;
   readonly remarks: readonly Remark[];

@@ -8,7 +8,7 @@ import type { Bound, DraftFact } from './typology-context.ts';
  * binds tightest, then `and`, then `or`. None of its forms begins with a sign that a spreadsheet takes for a formula.
  */
 
-export type DecisionCell =
+type DecisionCell =
   /** `facts` are those that the condition reads, made for it where a bare option or a bound asks for a flag. */
   | { readonly kind: 'condition'; readonly condition: Condition; readonly facts: readonly DraftFact[] }
   | {

@@ -21,7 +21,7 @@ export interface FactMaking {
 export type ValueName = (templates: Templates, language: string) => string;
 
 /** A value of a fact: the rule for it, and the row that describes it, if there is one. */
-export interface FactValueParts {
+interface FactValueParts {
   readonly id: string;
   readonly when: DraftRule;
   readonly name: ValueName;

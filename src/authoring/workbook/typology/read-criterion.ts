@@ -8,7 +8,7 @@ import { sayMadeSentences } from './fact-parts.ts';
 import { factOfQuestion } from './implicit-fact.ts';
 import type { DecisionColumn, DraftFact, TypologyContext } from './typology-context.ts';
 
-export interface CriterionParts {
+interface CriterionParts {
   readonly facts: ReadonlyMap<string, DraftFact>;
   readonly implicit: Map<string, DraftFact>;
   readonly context: TypologyContext;

@@ -8,7 +8,7 @@ import { type DecisionTable, readProfiles } from './read-profiles.ts';
 import { readWeights } from './read-weights.ts';
 import type { TypologyContext } from './typology-context.ts';
 
-export interface DraftTypology {
+interface DraftTypology {
   readonly facts: readonly object[];
   readonly typology?: object;
   /** `presentation.json`, where the sheet says how a profile looks. */

@@ -4,7 +4,7 @@ import { isSheetColumn } from '../report/sheet-columns.ts';
 import type { Table, TableRow } from '../report/table.ts';
 import type { TypologyContext } from './typology-context.ts';
 
-export interface QuizWeights {
+interface QuizWeights {
   readonly weights: readonly object[];
   /** The profiles that its columns name, in their order. */
   readonly profiles: readonly { readonly id: string; readonly written: string }[];

@@ -21,7 +21,7 @@ interface WrittenList {
   readonly options: readonly Option[];
 }
 
-export interface SurveySheets {
+interface SurveySheets {
   readonly survey: readonly WrittenRow[];
   readonly choices: readonly WrittenRow[];
   readonly lists: readonly string[];

@@ -20,7 +20,7 @@ export interface ExportedSurvey {
   readonly results?: object;
 }
 
-export type AreasByList = (list: string) => readonly (readonly [string, string])[] | undefined;
+type AreasByList = (list: string) => readonly (readonly [string, string])[] | undefined;
 
 /** The characters of a piece of a value that is longer than a cell takes. */
 const PIECE = 30_000;
@@ -34,7 +34,7 @@ export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uin
 }
 
 /** The tables of a workbook, and the types of its questions that choose from a list. */
-export interface WrittenWorkbook {
+interface WrittenWorkbook {
   readonly tables: readonly WrittenTable[];
   readonly selects: readonly string[];
 }

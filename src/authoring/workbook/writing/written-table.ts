@@ -29,7 +29,7 @@ interface LaidRow {
   readonly tag?: string;
 }
 
-export interface LaidTable {
+interface LaidTable {
   readonly columns: readonly (SheetColumn & { readonly tag?: string })[];
   readonly rows: readonly LaidRow[];
 }

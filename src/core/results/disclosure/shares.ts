@@ -4,12 +4,12 @@ import type { Phase } from './ledger.ts';
 /* Shares of published counts, as whole per cents, and the range that the noise allows. It is no margin of error of the survey. */
 
 /** In the final results, a count with a base under this number is displayed with its range, without a share. */
-export const SHARE_BASE = 50;
+const SHARE_BASE = 50;
 /** From this standard deviation on, in points, a share is shown with its range. */
 const WIDE = 3;
 
 /** A range of counts or of per cents. */
-export interface Range {
+interface Range {
   readonly least: number;
   readonly most: number;
 }

@@ -18,7 +18,7 @@ export interface TableLook {
   readonly hasChoiceColumns?: boolean;
 }
 
-export interface Column {
+interface Column {
   readonly item: ExportItem;
   /** The position among the items. */
   readonly place: number;
@@ -75,11 +75,7 @@ function columnTitle({ item, option }: Column, { headers }: TableLook): string {
 }
 
 /** How an answer is shown: by its option ids, or by their labels in a language; in the column of an option, 1 or 0. */
-export function cellOf(
-  survey: Survey,
-  { item, option }: Column,
-  language: string | undefined,
-): (answer: Answer) => Cell {
+function cellOf(survey: Survey, { item, option }: Column, language: string | undefined): (answer: Answer) => Cell {
   const question = survey.questionOfItem.get(item.id);
   // Another revision may ask under this name for what is no secret.
   if (question && isPersonal(question, item.id)) return () => null;

@@ -30,13 +30,13 @@ export interface Pages {
 }
 
 /** The release as it was built. */
-export interface Release {
+interface Release {
   readonly name: string;
   /** Its page, which names no survey. */
   readonly template: string;
 }
 
-export interface PagesOptions {
+interface PagesOptions {
   readonly release: Release;
   readonly catalogue: Catalogue;
   readonly publicUrl: string | undefined;

@@ -12,7 +12,7 @@ export interface CleanFile {
   readonly bytes: Uint8Array;
 }
 
-export type CleanFiles =
+type CleanFiles =
   | { readonly kind: 'files'; readonly files: readonly CleanFile[] }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 

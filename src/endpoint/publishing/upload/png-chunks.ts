@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { crc32, deflate, inflate } from 'node:zlib';
 
 /** A re-encoded picture, or why the bytes are not one. */
-export type PngResult =
+type PngResult =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'faulty'; readonly reason: string };
 

@@ -8,7 +8,7 @@ import type { ReadingCall } from './serve-reading.ts';
 /** Starts what reads, in a thread where it is built. */
 export type StartReading = Start<null>;
 
-export interface UploadReading {
+interface UploadReading {
   readonly read: UploadReader;
   /** Makes survey files of a workbook, with a report. */
   readonly take: TakeWorkbook;

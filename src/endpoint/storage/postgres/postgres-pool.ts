@@ -5,7 +5,7 @@ import { poolOf } from './postgres-addresses.ts';
 import { NO_REPLY_AFTER, PATIENCE, withClient } from './postgres-client.ts';
 import { assertDurablePostgres } from './postgres-schema.ts';
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly url: string;
   /** The environment variable that names the database, for messages. */
   readonly setting: string;

@@ -3,7 +3,7 @@ import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
 
 /** One statement with its values, run at once. */
-export type RunNow = <Row extends object>(statement: string, values?: readonly Value[]) => readonly Row[];
+type RunNow = <Row extends object>(statement: string, values?: readonly Value[]) => readonly Row[];
 
 /** Prepares each statement once. Its parameters become `?`: the driver takes a hundred times as long to look up a name. */
 export function runIn(database: Database): RunNow {

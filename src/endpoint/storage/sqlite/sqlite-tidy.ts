@@ -20,7 +20,7 @@ const SMALL = 64 * 2 ** 20;
 /** While responses take fewer bytes, the order of pages reveals the order of insertion: the file is rewritten at each emptying of the log. */
 const TINY = 4 * 2 ** 20;
 
-export interface Upkeep {
+interface Upkeep {
   /** Something was written since the log was emptied. */
   readonly written: () => void;
   /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
