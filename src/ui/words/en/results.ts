@@ -316,11 +316,9 @@ export const resultsEn: ResultsStrings = {
   'method.origins-table': (n) => `The ${n} questions, one by one`,
   'method.origin-question': 'Question',
   'method.origin-how': 'Wording',
-  'method.origin-source': 'Lines of the study',
   'method.study': 'printed wording, completed answers',
 
   'report.title': 'Report of results',
   'report.print': 'Print',
-  'report.made': (day) => `Publication of ${day}`,
   'csv.demonstration': 'demonstration',
 };

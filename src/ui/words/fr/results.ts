@@ -326,12 +326,10 @@ export const resultsFr = {
   'method.origins-table': (n: number) => `Les ${n} questions, une par une`,
   'method.origin-question': 'Question',
   'method.origin-how': 'Formulation',
-  'method.origin-source': 'Lignes de l’étude',
   'method.study': 'formulation imprimée, réponses complétées',
 
   'report.title': 'Rapport de résultats',
   'report.print': 'Imprimer',
-  'report.made': (day: string) => `Publication du ${day}`,
   'csv.demonstration': 'démonstration',
 };
 
