@@ -46,7 +46,7 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   return {
     ...words,
     desk,
-    date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
+    date: (day) => writeDay(day, words, 'with-year'),
     time: (at) => times.format(at),
     month: (month) => months.format(new Date(`${month}-01T12:00`)),
     percent: (share) => percent.format(share).replace('\u202f', '\u00a0'),

@@ -52,7 +52,7 @@ function Published({
   return (
     <>
       <p class={styles.snapshot}>
-        {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.day(noonOf(asOf)))}
+        {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.day(asOf))}
       </p>
       <Types words={words} types={types} />
       {results?.demonstration && (
@@ -80,11 +80,6 @@ export function Types({ words, types }: { readonly words: SharingWords; readonly
   if (types.length === 0) return null;
   const listed = types.map(({ label, n }) => `${words.of(label)}\u00a0${words.number(n)}`).join(', ');
   return <p class={styles.quiet}>{words.sharing['comparison.types'](listed)}</p>;
-}
-
-/** Returns noon of a day (`2026-05-04`) in the device's time zone, in ms since 1970: a moment that is on that day wherever the device is. */
-export function noonOf(day: string): number {
-  return new Date(`${day}T12:00`).getTime();
 }
 
 interface ProfileTableProps {

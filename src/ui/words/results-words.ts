@@ -21,8 +21,7 @@ export function resultsWords(words: Words, results: ResultsStrings, past: PastSt
     past,
     list: (texts) => writeList(texts, words.uiLanguage),
     percent: (whole) => writeShare(whole / 100, words.uiLanguage),
-    // A day without an hour, as a moment that is on that day wherever the device is.
-    date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
+    date: (day) => writeDay(day, words, 'with-year'),
   };
 }
 

@@ -10,7 +10,7 @@ export interface SharingWords extends PastWords {
   readonly sharing: SharingStrings;
   /** 0.38 as « 38 % ». Whole per cents: counts are rounded to 5, a decimal would promise more than they hold. */
   readonly share: (part: number) => string;
-  readonly day: (time: number) => string;
+  readonly day: (day: string) => string;
 }
 
 export function sharingWords(words: Words, sharing: SharingStrings, past: PastStrings): SharingWords {
@@ -20,7 +20,7 @@ export function sharingWords(words: Words, sharing: SharingStrings, past: PastSt
     past,
     list: (texts) => writeList(texts, words.uiLanguage),
     share: (part) => writeShare(part, words.uiLanguage),
-    day: (time) => writeDay(time, words, 'with-year'),
+    day: (day) => writeDay(day, words, 'with-year'),
   };
 }
 

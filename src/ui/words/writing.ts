@@ -13,8 +13,9 @@ const MONTHS = {
 };
 const AND = { fr: 'et', en: 'and' };
 
-export function writeDay(time: number, { uiLanguage }: Pick<Words, 'uiLanguage'>, how?: 'with-year'): string {
-  const date = new Date(time);
+/** A day (YYYY-MM-DD) is read at noon, which is on that day wherever the device is. */
+export function writeDay(time: number | string, { uiLanguage }: Pick<Words, 'uiLanguage'>, how?: 'with-year'): string {
+  const date = new Date(typeof time === 'string' ? `${time}T12:00` : time);
   const day = date.getDate();
   const year = how ? ` ${date.getFullYear()}` : '';
   const ordinal = day === 1 && uiLanguage === 'fr' ? '1er' : day;

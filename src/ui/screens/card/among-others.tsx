@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { DisplayedCount } from '../../../core/results/disclosure/shares.ts';
 import { compare, type ProfileLine } from '../../comparison/compare.ts';
-import { Comparison, type ComparisonProps, noonOf, Types } from '../../comparison/comparison.tsx';
+import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { ownLine, partsCompared, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import { HalfDisc } from '../../emblems/half-disc.tsx';
@@ -41,7 +41,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
       {line && <p>{capitalised(sentenceOf(line, words), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class="aside">
-        {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(noonOf(group.asOf)))}
+        {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(group.asOf))}
         {results?.demonstration && <strong data-comparison-of="demonstration"> · {text['among.demonstration']}</strong>}
       </p>
       {type ? null : <Types words={words} types={compared.types} />}

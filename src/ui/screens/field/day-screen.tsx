@@ -78,9 +78,7 @@ export function DayScreen(props: DayProps) {
       </h1>
       {isClosed ? (
         <p class="caution">
-          {survey.opensOn === undefined
-            ? text['day.closed']
-            : text['day.opens'](writeDay(new Date(`${survey.opensOn}T12:00`).getTime(), words))}
+          {survey.opensOn === undefined ? text['day.closed'] : text['day.opens'](writeDay(survey.opensOn, words))}
         </p>
       ) : (
         <NewResponse

@@ -82,12 +82,7 @@ export function Dates({ session }: MoreProps) {
       {everyone && (
         <div>
           <dt>{text['opening.answered']}</dt>
-          <dd>
-            {text['opening.answers'](
-              words.number(everyone.n),
-              writeDay(new Date(`${everyone.asOf}T12:00`).getTime(), words),
-            )}
-          </dd>
+          <dd>{text['opening.answers'](words.number(everyone.n), writeDay(everyone.asOf, words))}</dd>
         </div>
       )}
     </dl>
@@ -101,7 +96,7 @@ export function Closed({ session }: MoreProps) {
   if (survey.opensOn !== undefined)
     return (
       <p class="closed" {...words.inUi}>
-        {text['opening.opens'](writeDay(new Date(`${survey.opensOn}T12:00`).getTime(), words))}
+        {text['opening.opens'](writeDay(survey.opensOn, words))}
       </p>
     );
   return (
