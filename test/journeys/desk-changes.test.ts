@@ -213,7 +213,7 @@ longTest(
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs…$/ }).click();
-    const day = page.getByLabel('Jour des résultats définitifs');
+    const day = page.getByLabel('Jour des résultats définitifs', { exact: true });
     expect(await day.inputValue()).toBe('');
     await page
       .getByText(/À partir du .*\s: après aujourd’hui, et pas avant la clôture\. Prévu pour l’instant le /)

@@ -407,7 +407,7 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
     ],
   });
   await writeFile(join(folder, 'deutsch.xlsx'), german);
-  await page.locator('input[data-translation]').setInputFiles(join(folder, 'deutsch.xlsx'));
+  await page.locator('[data-translation] input').setInputFiles(join(folder, 'deutsch.xlsx'));
   await page.locator('.workbook', { hasText: 'Il manque encore ce texte en «\u00a0de\u00a0»' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await button('Voir le brouillon').click();

@@ -2,9 +2,9 @@ import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
 import { type AddedCrossingRow, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { ColumnHeads } from '../parts/column-heads.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem, stratumName } from '../parts/item-name.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { noiseCosts } from './noise-cost.ts';
@@ -133,23 +133,20 @@ function PublicationCost() {
       {(results) =>
         results === undefined || results.phase === 'results' ? null : (
           <>
-            <div class="wide">
-              <table>
-                <caption class="help">
+            <NumberTable
+              first={text.stratum}
+              numbers={[text.costNow, text.costAfter]}
+              caption={
+                <>
                   <b>{text.cost}</b> {text.costHelp}
-                </caption>
-                <ColumnHeads first={text.stratum} numbers={[text.costNow, text.costAfter]} />
-                <tbody>
-                  {noiseCosts(results).map(({ stratum, now, after }) => (
-                    <tr key={stratum}>
-                      <th scope="row">{stratumName(desk, stratum)}</th>
-                      <td class="number">{points(now)}</td>
-                      <td class="number">{points(after)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                </>
+              }
+              rows={noiseCosts(results).map(({ stratum, now, after }) => ({
+                key: stratum,
+                name: stratumName(desk, stratum),
+                numbers: [points(now), points(after)],
+              }))}
+            />
             <p class="help">{text.costFinal}</p>
           </>
         )

@@ -4,6 +4,7 @@ import { type CallState, useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 
 /** The day of the group whose tables were drawn last; empty where none is shown. */
 function latestIn({ strata }: Results): string {
@@ -34,31 +35,22 @@ export function PublicView() {
                 {text.publicPhase[results.phase]}
                 {latestIn(results) ? `, ${text.receivedBefore(words.date(latestIn(results)))}` : ''}
               </p>
-              <div class="wide">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{text.stratum}</th>
-                      <th scope="col" class="number">
-                        {text.publicCount}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {Object.entries(results.strata).map(([id, shown]) => (
-                      <tr key={id}>
-                        <th scope="row">
-                          {stratumName(desk, id)}
-                          {shown && shown.asOf !== latestIn(results) ? (
-                            <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
-                          ) : null}
-                        </th>
-                        <td class="number">{shown ? text.about(words.number(shown.n)) : text.hidden}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <NumberTable
+                first={text.stratum}
+                numbers={[text.publicCount]}
+                rows={Object.entries(results.strata).map(([id, shown]) => ({
+                  key: id,
+                  name: (
+                    <>
+                      {stratumName(desk, id)}
+                      {shown && shown.asOf !== latestIn(results) ? (
+                        <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
+                      ) : null}
+                    </>
+                  ),
+                  numbers: [shown ? text.about(words.number(shown.n)) : text.hidden],
+                }))}
+              />
               {Object.values(results.strata).some((shown) => !shown) ? (
                 <p class="help">{text.whyHidden[results.phase]}</p>
               ) : null}

@@ -8,6 +8,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { addressTo } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
+import { Paper } from '../parts/paper.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
 
@@ -198,7 +199,7 @@ interface ContactSlipProps {
 /** A paper slip for an address, two per sheet, to be put into a separate box: a shared tablet does not ask for addresses. */
 function ContactSlip({ notice, retention }: ContactSlipProps) {
   const { survey, words } = useDesk();
-  const { contacting: text, inviting } = words.desk;
+  const { contacting: text } = words.desk;
   const slip = (
     <article class="sheet slip">
       <h2>{words.of(survey.title)}</h2>
@@ -214,21 +215,10 @@ function ContactSlip({ notice, retention }: ContactSlipProps) {
     </article>
   );
   return (
-    <div class="paper" data-paper="card">
-      <h1 tabIndex={-1} class="screen-only">
-        {text.slip}
-      </h1>
-      <div class="row screen-only">
-        <button type="button" class="primary" onClick={() => print()}>
-          {inviting.print}
-        </button>
-        <a class="button secondary" href={`#/contacting?${new URLSearchParams({ s: survey.id })}`}>
-          {text.slipBack}
-        </a>
-      </div>
+    <Paper kind="card" title={text.slip} back={addressTo('contacting', { s: survey.id })} backLabel={text.slipBack}>
       {slip}
       {slip}
-    </div>
+    </Paper>
   );
 }
 

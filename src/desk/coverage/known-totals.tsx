@@ -1,6 +1,6 @@
 import type { Covered, Population } from '../../core/results/population.ts';
-import { ColumnHeads } from '../parts/column-heads.tsx';
 import { useDesk } from '../parts/desk-context.ts';
+import { ColumnHeads } from '../parts/number-table.tsx';
 
 interface KnownTotalsProps {
   readonly population: Population;

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { inviteNext, targetsOf } from '../../core/results/population.ts';
 import { doneReply } from '../../wire/organiser/organiser-reply.ts';
-import { ColumnHeads } from '../parts/column-heads.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { FieldControl, type FieldValues } from '../parts/fields.tsx';
+import { NumberTable } from '../parts/number-table.tsx';
 import './coverage.css';
 
 interface TargetsPartProps {
@@ -56,24 +56,18 @@ export function TargetsPart({ targets, have, onChange }: TargetsPartProps) {
       </p>
     );
   const table = (wanted: (place: number) => ComponentChildren) => (
-    <div class="wide">
-      <table>
-        <ColumnHeads first={text.group} numbers={[text.responses, text.wanted, text.missing]} />
-        <tbody>
-          {strata.map(({ id }, place) => {
-            const missing = found.find(({ stratum }) => stratum === id)?.missing;
-            return (
-              <tr key={id} data-stratum={id}>
-                <th scope="row">{labels.get(id)}</th>
-                <td class="number">{words.number(have(id))}</td>
-                <td class="number">{wanted(place)}</td>
-                <td class="number">{missing === undefined ? '' : words.number(missing)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <NumberTable
+      first={text.group}
+      numbers={[text.responses, text.wanted, text.missing]}
+      rows={strata.map(({ id }, place) => {
+        const missing = found.find(({ stratum }) => stratum === id)?.missing;
+        return {
+          key: id,
+          name: labels.get(id),
+          numbers: [words.number(have(id)), wanted(place), missing === undefined ? '' : words.number(missing)],
+        };
+      })}
+    />
   );
   if (!may(desk, 'decide'))
     return (

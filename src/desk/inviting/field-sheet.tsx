@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { useAsync } from '../../ui/elements/use-async.ts';
+import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';
+import { Paper } from '../parts/paper.tsx';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
 
@@ -18,35 +20,33 @@ const CHOICES = [least, 2, usual, 5, 10, most];
 export function FieldSheet({ channel }: FieldSheetProps) {
   const { survey, words } = useDesk();
   const { inviting: text } = words.desk;
-  const prepare = async () => (isSecureContext ? ((await prepareDay(survey.id, channel)) ?? 'unreachable') : undefined);
-  const day = useAsync(prepare, [survey.id, channel]);
   const [idle, setIdle] = useState<number>(usual);
+  const prepare = async () => (await prepareDay(survey.id, channel)) ?? 'unreachable';
+  const day = useAsync(() => (isSecureContext ? prepare() : undefined), [survey.id, channel]);
   return (
-    <div class="paper" data-paper="field">
-      <h1 tabIndex={-1} class="screen-only">
-        {text.field}
-      </h1>
-      {typeof day === 'object' && <p class="screen-only">{day.sealed ? text.fieldOnce : text.fieldOncePin}</p>}
-      <div class="fields screen-only">
-        <label>
-          {text.fieldIdle}
-          <select onChange={(event) => setIdle(Number(event.currentTarget.value))}>
-            {CHOICES.map((minutes) => (
-              <option key={minutes} value={minutes} selected={minutes === idle}>
-                {text.fieldMinutes(minutes)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <div class="row screen-only">
-        <button type="button" class="primary" onClick={() => print()}>
-          {text.print}
-        </button>
-        <a class="button secondary" href={`#/inviting?${new URLSearchParams({ s: survey.id, c: channel })}`}>
-          {text.back}
-        </a>
-      </div>
+    <Paper
+      kind="field"
+      title={text.field}
+      back={addressTo('inviting', { s: survey.id, c: channel })}
+      backLabel={text.back}
+      before={
+        <>
+          {typeof day === 'object' && <p class="screen-only">{day.sealed ? text.fieldOnce : text.fieldOncePin}</p>}
+          <div class="fields screen-only">
+            <label>
+              {text.fieldIdle}
+              <select onChange={(event) => setIdle(Number(event.currentTarget.value))}>
+                {CHOICES.map((minutes) => (
+                  <option key={minutes} value={minutes} selected={minutes === idle}>
+                    {text.fieldMinutes(minutes)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        </>
+      }
+    >
       {isSecureContext || (
         <p role="alert" class="fault">
           {text.fieldInsecure}
@@ -58,7 +58,7 @@ export function FieldSheet({ channel }: FieldSheetProps) {
         </p>
       )}
       {typeof day === 'object' && <Sheet channel={channel} day={day} idle={idle} />}
-    </div>
+    </Paper>
   );
 }
 

@@ -3,7 +3,9 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { DataForm } from '../parts/data-form.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
+import { Paper } from '../parts/paper.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { FieldSheet } from './field-sheet.tsx';
 import { type InvitationLink, linkOf, typedAddress } from './invitation-link.ts';
@@ -79,8 +81,8 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode: 'self' });
   const message = text.messageText(words.of(survey.title), words.of(survey.opening.why), survey.opening.minutes, link);
-  const paper = (kind: 'poster' | 'card') =>
-    `#/inviting?${new URLSearchParams({ s: survey.id, ...(channel !== null && { c: channel }), print: kind })}`;
+  const paper = (kind: 'poster' | 'card' | 'field') =>
+    addressTo('inviting', { s: survey.id, c: channel ?? undefined, print: kind });
   return (
     <section class="channel" aria-label={label}>
       <div class="qr">
@@ -108,10 +110,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
           <details>
             <summary>{text.field}</summary>
             <p class="help">{text.fieldHelp}</p>
-            <a
-              class="button secondary"
-              href={`#/inviting?${new URLSearchParams({ s: survey.id, c: channel, print: 'field' })}`}
-            >
+            <a class="button secondary" href={paper('field')}>
               {text.fieldPrepare}
             </a>
           </details>
@@ -135,7 +134,7 @@ function OtherChannel() {
       isSecondary
       save={() => undefined}
       onDone={({ channel = '' }) => {
-        location.hash = `#/inviting?${new URLSearchParams({ s: survey.id, c: channel })}`;
+        location.hash = addressTo('inviting', { s: survey.id, c: channel });
       }}
     />
   );
@@ -152,7 +151,7 @@ function Poster({ paper, channel, mode }: PosterProps) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode });
-  const back = `#/inviting?${new URLSearchParams({ s: survey.id, ...(channel !== null && { c: channel }) })}`;
+  const back = addressTo('inviting', { s: survey.id, c: channel ?? undefined });
   const sheet = (
     <article class="sheet">
       <h2>{words.of(survey.title)}</h2>
@@ -169,20 +168,9 @@ function Poster({ paper, channel, mode }: PosterProps) {
     </article>
   );
   return (
-    <div class="paper" data-paper={paper}>
-      <h1 tabIndex={-1} class="screen-only">
-        {paper === 'poster' ? text.poster : text.card}
-      </h1>
-      <div class="row screen-only">
-        <button type="button" class="primary" onClick={() => print()}>
-          {text.print}
-        </button>
-        <a class="button secondary" href={back}>
-          {text.back}
-        </a>
-      </div>
+    <Paper kind={paper} title={paper === 'poster' ? text.poster : text.card} back={back} backLabel={text.back}>
       {sheet}
       {paper === 'card' ? sheet : null}
-    </div>
+    </Paper>
   );
 }

@@ -4,6 +4,7 @@ import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
 import { channelLabel, type Desk, useDesk } from '../parts/desk-context.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
 
 interface ByDayProps {
@@ -73,54 +74,34 @@ function ChannelTable({ participation, invited, groups }: ChannelTableProps) {
     // Invitations by no channel are of all of them.
     return channel === null || people === 0 ? '' : words.number(people);
   };
+  const invitedCells = (people: string) => (hasInvited ? [people] : []);
   return (
-    <div class="wide">
-      <table class="by-channel">
-        <thead>
-          <tr>
-            <th scope="col">{text.channel}</th>
-            <th scope="col" class="number">
-              {text.complete}
-            </th>
-            <th scope="col" class="number">
-              {text.unfinished}
-            </th>
-            {hasInvited ? (
-              <th scope="col" class="number">
-                {text.people}
-              </th>
-            ) : null}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.flatMap((group, index) =>
-            group.map(({ channel, complete, partial }) => (
-              <tr key={channel}>
-                <th scope="row">
-                  <span class="channel-name">
-                    <span class="key fill" data-fill={FILLS[index]} aria-hidden="true" />
-                    {nameOfChannel(desk, channel)}
-                  </span>
-                </th>
-                <td class="number">{words.number(complete)}</td>
-                <td class="number">{words.number(partial)}</td>
-                {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
-              </tr>
-            )),
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{text.total}</th>
-            <td class="number">{words.number(participation.complete)}</td>
-            <td class="number">{words.number(participation.partial)}</td>
-            {hasInvited ? (
-              <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
-            ) : null}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <NumberTable
+      class="by-channel"
+      first={text.channel}
+      numbers={[text.complete, text.unfinished, ...invitedCells(text.people)]}
+      rows={groups.flatMap((group, index) =>
+        group.map(({ channel, complete, partial }) => ({
+          key: channel ?? '',
+          name: (
+            <span class="channel-name">
+              <span class="key fill" data-fill={FILLS[index]} aria-hidden="true" />
+              {nameOfChannel(desk, channel)}
+            </span>
+          ),
+          numbers: [words.number(complete), words.number(partial), ...invitedCells(peopleOf(channel))],
+        })),
+      )}
+      total={{
+        key: 'total',
+        name: text.total,
+        numbers: [
+          words.number(participation.complete),
+          words.number(participation.partial),
+          ...invitedCells(words.number(sumOf(invited, ({ people }) => people))),
+        ],
+      }}
+    />
   );
 }
 
@@ -139,42 +120,26 @@ function DaysTable({
     ...days.map((day, index) => [day, ...channels.map(({ byDay }) => String(byDay[index] ?? 0))]),
   ];
   return (
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.day}</th>
-            {channels.map(({ channel }) => (
-              <th key={channel} scope="col" class="number">
-                {nameOfChannel(desk, channel)}
-              </th>
-            ))}
-            <th scope="col" class="number">
-              {text.total}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day, index) => (
-            <tr key={day}>
-              <th scope="row">{words.date(day)}</th>
-              {channels.map(({ channel, byDay }) => (
-                <td key={channel} class="number">
-                  {words.number(byDay[index] ?? 0)}
-                </td>
-              ))}
-              <td class="number">{words.number(sumOf(channels, ({ byDay }) => byDay[index] ?? 0))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <NumberTable
+        first={text.day}
+        numbers={[...channels.map(({ channel }) => nameOfChannel(desk, channel)), text.total]}
+        rows={days.map((day, index) => ({
+          key: day,
+          name: words.date(day),
+          numbers: [
+            ...channels.map(({ byDay }) => words.number(byDay[index] ?? 0)),
+            words.number(sumOf(channels, ({ byDay }) => byDay[index] ?? 0)),
+          ],
+        }))}
+      />
       <CopyButton
         text={lines.map((line) => line.join('\t')).join('\n')}
         label={words.desk.crossing.copy}
         copied={words.desk.inviting.copied}
         refused={words.desk.inviting.copyRefused}
       />
-    </div>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 import { Steps } from '../chart/steps.tsx';
-import { ColumnHeads } from '../parts/column-heads.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 import { HomeFold } from './home-fold.tsx';
 import { type Reached, reachedBy } from './take-part.ts';
 
@@ -46,20 +46,15 @@ export function DropOut({ participation }: { readonly participation: Participati
           </ul>
           <details>
             <summary>{text.dropOutTable}</summary>
-            <div class="wide">
-              <table>
-                <ColumnHeads first={text.question} numbers={[text.reached, text.stopped]} />
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.question}>
-                      <th scope="row">{nameOf(desk, row)}</th>
-                      <td class="number">{words.number(row.reached)}</td>
-                      <td class="number">{words.number(row.stopped)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <NumberTable
+              first={text.question}
+              numbers={[text.reached, text.stopped]}
+              rows={rows.map((row) => ({
+                key: row.question ?? '',
+                name: nameOf(desk, row),
+                numbers: [words.number(row.reached), words.number(row.stopped)],
+              }))}
+            />
           </details>
         </>
       )}

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { type SiteDesk, useWords } from '../parts/desk-context.ts';
+import { FileButton } from '../parts/file-button.tsx';
 import type { QuestionnaireStrings } from '../words/questionnaires-fr.ts';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
@@ -32,7 +33,7 @@ export function UploadForm({ into, onDone }: UploadFormProps) {
         <div class="stack">
           <p class="help">{text.uploadHelp}</p>
           {into ? <p class="help">{text.addFilesHelp}</p> : null}
-          <FolderChoice text={text} onFiles={choose} />
+          <FileButton label={text.chooseFolder} isFolder onFiles={(files) => void choose(files)} />
         </div>
       </details>
       {into ? null : <TemplateButton />}
@@ -63,7 +64,6 @@ interface FilesChoiceProps {
 /** Takes files from their button or dropped on it. */
 function DropArea({ text, onFiles }: FilesChoiceProps) {
   const [isOver, setIsOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside.
     <div
@@ -79,48 +79,15 @@ function DropArea({ text, onFiles }: FilesChoiceProps) {
         void onFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
-      <button type="button" class="secondary" onClick={() => input.current?.click()}>
-        {text.choose}
-      </button>
-      <p>{text.drop}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
+      <FileButton
+        label={text.choose}
         accept=".zip,.json,.md,.png,.xlsx,.txt,.tsv"
-        onChange={({ currentTarget }) => void onFiles(takenFrom(currentTarget))}
+        multiple
+        onFiles={(files) => void onFiles(files)}
       />
+      <p>{text.drop}</p>
     </div>
   );
-}
-
-function FolderChoice({ text, onFiles }: FilesChoiceProps) {
-  const input = useRef<HTMLInputElement | null>(null);
-  return (
-    <>
-      <button type="button" class="secondary" onClick={() => input.current?.click()}>
-        {text.chooseFolder}
-      </button>
-      <input
-        ref={(element) => {
-          input.current = element;
-          // No attribute of the standard, and the only way to choose a folder.
-          element?.setAttribute('webkitdirectory', '');
-        }}
-        type="file"
-        hidden
-        onChange={({ currentTarget }) => void onFiles(takenFrom(currentTarget))}
-      />
-    </>
-  );
-}
-
-/** Empties the field: the same file chosen again, corrected, would be no change otherwise. */
-function takenFrom(input: HTMLInputElement): readonly File[] {
-  const list = [...(input.files ?? [])];
-  input.value = '';
-  return list;
 }
 
 interface PastedTextProps {

@@ -2,6 +2,7 @@ import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import { lineName, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 import { barsOf } from './question-bars.ts';
 
 /** The rows of a matrix: a bar in as many parts as there are levels, and the table with the numbers. */
@@ -52,32 +53,15 @@ export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }
       <p class="help">{text.numberOf(nameOf(top))}</p>
       <details>
         <summary>{text.numbers}</summary>
-        <div class="wide">
-          <table>
-            <thead>
-              <tr>
-                <td />
-                {levels.map((id) => (
-                  <th key={id} scope="col" class="number">
-                    {nameOf(id)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.item}>
-                  <th scope="row">{nameOfItem(desk, row.item)}</th>
-                  {levels.map((id) => (
-                    <td key={id} class="number">
-                      {words.number(countOf(row, id))}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <NumberTable
+          first=""
+          numbers={levels.map(nameOf)}
+          rows={rows.map((row) => ({
+            key: row.item,
+            name: nameOfItem(desk, row.item),
+            numbers: levels.map((id) => words.number(countOf(row, id))),
+          }))}
+        />
       </details>
     </>
   );

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
+import { FileButton } from '../parts/file-button.tsx';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface TranslationPartProps {
@@ -14,14 +15,11 @@ interface TranslationPartProps {
 export function TranslationPart({ told, onDone }: TranslationPartProps) {
   const { client, words } = useSite();
   const { translation: text, workbook } = words.desk.questionnaires;
-  const file = useRef<HTMLInputElement>(null);
   const { run, failed, failure } = useCall();
   const [taken, setTaken] = useState<WorkbookFindings>();
-  const put = async (input: HTMLInputElement) => {
-    const [chosen] = input.files ?? [];
+  const put = async ([chosen]: readonly File[]) => {
     if (!chosen) return;
     const body = new Uint8Array(await chosen.arrayBuffer());
-    input.value = '';
     const path = `/api/organiser/surveys/${told.survey}/draft/translation.xlsx`;
     const change = { body, version: told.follows.current };
     const reply = await run(client.change('PUT', path, change, changeReply));
@@ -32,19 +30,9 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
     <div class="stack">
       <h3>{text.title}</h3>
       <p class="help">{text.help}</p>
-      <div class="row">
-        <button type="button" class="secondary" onClick={() => file.current?.click()}>
-          {text.choose}
-        </button>
+      <div class="row" data-translation>
+        <FileButton label={text.choose} accept=".xlsx" onFiles={(files) => void put(files)} />
       </div>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        accept=".xlsx"
-        data-translation
-        onChange={({ currentTarget }) => void put(currentTarget)}
-      />
       {failed ? (
         <>
           {failure}
