@@ -60,7 +60,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
       throw error;
     }
     if (response.ok) return { kind: 'ok', value: response };
-    const refusal = v.safeParse(refusalReply, await jsonOf(response));
+    const refusal = v.safeParse(refusalReply, await jsonBody(response));
     if (!refusal.success) return { kind: 'failed', why: 'unreadable' };
     const { code, lines, report } = refusal.output;
     if (code === 'token.invalid') onInvalid();
@@ -81,7 +81,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
   ): Promise<Called<v.InferOutput<S>>> {
     const called = await ask(path, init);
     if (called.kind !== 'ok') return called;
-    const parsed = v.safeParse(schema, await jsonOf(called.value));
+    const parsed = v.safeParse(schema, await jsonBody(called.value));
     return parsed.success ? { kind: 'ok', value: parsed.output } : { kind: 'failed', why: 'unreadable' };
   }
 
@@ -111,7 +111,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
 }
 
 /** `undefined` for a page of the network's, or a body that broke off. */
-async function jsonOf(response: Response): Promise<unknown> {
+export async function jsonBody(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {

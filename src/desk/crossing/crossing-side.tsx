@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { withoutAccents } from '../parts/without-accents.ts';
+import { withoutAccents } from '../parts/item-name.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingSideProps {

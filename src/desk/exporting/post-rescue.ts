@@ -1,5 +1,6 @@
 import { batchOf, inBatches, type RescuedEnvelope } from '../../wire/rescue-file.ts';
 import { readVerdicts, type Verdict } from '../../wire/verdict.ts';
+import { jsonBody } from '../calls/desk-client.ts';
 
 /** What became of the envelopes of a rescue file: by verdict, and by problem for those refused. */
 type RescueCounts = ReadonlyMap<string, number>;
@@ -42,7 +43,7 @@ async function verdictsFor(batch: readonly RescuedEnvelope[]): Promise<readonly 
       await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(seconds, LONGEST_PAUSE)));
       continue;
     }
-    const verdicts = response?.ok ? readVerdicts(await jsonIn(response)) : undefined;
+    const verdicts = response?.ok ? readVerdicts(await jsonBody(response)) : undefined;
     const isOurs =
       verdicts?.length === batch.length && batch.every(({ digest }, place) => digest === verdicts[place]?.digest);
     return isOurs ? verdicts : undefined;
@@ -59,16 +60,6 @@ async function posted(batch: readonly RescuedEnvelope[]): Promise<Response | und
     });
   } catch (error) {
     if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-async function jsonIn(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    // A page of the network's, or a body that broke off.
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -133,27 +133,26 @@ async function openDesk(
   if (isOfSite || (surveys.length === 0 && asked === null)) return { kind: 'ok', value: { me: me.value } };
   const entry = asked === null ? surveys[0] : surveys.find(({ id }) => id === asked);
   if (!entry) return { kind: 'refused', code: 'not-found' } as const;
-  const survey = await loadSurvey(entry, languageAmong(entry.languages, language), signal);
+  const survey = await loadSurvey(client, entry, languageAmong(entry.languages, language), signal);
   if (survey.kind !== 'ok') return survey;
   return { kind: 'ok', value: { me: me.value, of: { entry, survey: survey.value } } };
 }
 
 /** The survey as phones load it: the file was checked when it was published. With the channels, which phones are spared. */
 async function loadSurvey(
+  client: DeskClient,
   { id, revision }: DeskSurvey,
   language: string,
   signal: AbortSignal,
 ): Promise<Called<Survey>> {
-  const file = await load(`/surveys/${id}/${revision}.${language}.json`, signal);
+  const file = await client.get(`/surveys/${id}/${revision}.${language}.json`, v.unknown(), signal);
   if (file.kind !== 'ok') return file;
   const survey = surveyIn(file.value as SurveyFile, id);
   if (!survey) return { kind: 'failed', why: 'unreadable' };
   if (!survey.notice) return { kind: 'ok', value: survey };
-  const notice = await load(`/surveys/${id}/notice.json`, signal);
+  const notice = await client.get(`/surveys/${id}/notice.json`, channelsOf, signal);
   if (notice.kind !== 'ok') return notice;
-  const channels = v.safeParse(channelsOf, notice.value);
-  if (!channels.success) return { kind: 'failed', why: 'unreadable' };
-  return { kind: 'ok', value: { ...survey, notice: { ...survey.notice, ...channels.output } } };
+  return { kind: 'ok', value: { ...survey, notice: { ...survey.notice, ...notice.value } } };
 }
 
 const channelsOf = v.object({
@@ -167,18 +166,6 @@ function surveyIn(file: SurveyFile, id: string): Survey | undefined {
   } catch (error) {
     // A page of the network's in place of the file, or half of it.
     if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-async function load(path: string, signal: AbortSignal): Promise<Called<unknown>> {
-  try {
-    const response = await fetch(path, { signal });
-    if (response.status === 404) return { kind: 'refused', code: 'not-found' };
-    return { kind: 'ok', value: await response.json() };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { kind: 'failed', why: 'unreadable' };
-    if (error instanceof TypeError) return { kind: 'failed', why: 'unreachable' };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DeskSurvey } from '../../wire/organiser/organiser-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
@@ -11,7 +11,7 @@ import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/d
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
-import { DeskFrame } from './desk-frame.tsx';
+import { DeskFrame, usePageTitle } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
 
 interface PageOfDesk {
@@ -50,14 +50,10 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   const [counts, setCounts] = useState<{ readonly of: string; readonly open: OpenCounts }>();
   const open = counts?.of === survey.id ? counts.open : {};
   const takeCounts = useCallback((found: OpenCounts) => setCounts({ of: survey.id, open: found }), [survey.id]);
-  const heading = useRef<HTMLDivElement>(null);
-  const isFirstPage = useRef(true);
+  const name = shown ? words.desk.pages[shown] : words.desk.brand;
+  const content = usePageTitle(`${name} · ${words.of(survey.title)}`);
   useEffect(() => {
-    document.title = `${shown ? words.desk.pages[shown] : words.desk.brand} · ${words.of(survey.title)}`;
     showCurrentTab();
-    // The page was loaded for this one: focus stays where the browser has it.
-    if (!isFirstPage.current) heading.current?.querySelector('h1')?.focus();
-    isFirstPage.current = false;
     // What is being worked on is no longer as it was counted.
     if (shown) setCounts((known) => known && { ...known, open: { ...known.open, [shown]: 0 } });
   }, [shown, survey, words]);
@@ -106,7 +102,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
         ) : null}
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
       </div>
-      <div ref={heading} key={`${shown}/${survey.id}`}>
+      <div ref={content} key={`${shown}/${survey.id}`}>
         {shown ? SHOWN[shown].show(query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
     </DeskFrame>

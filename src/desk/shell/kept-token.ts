@@ -1,3 +1,5 @@
+import { fetchJson } from '../../lazy/fetch-json.ts';
+
 /** Under this name the token is kept for the tab, and goes with it. */
 const NAME = 'barometre-token';
 
@@ -25,14 +27,9 @@ export function takeEntryCode(): string | undefined {
 
 /** Exchanges the code for its token. `undefined` where it was used, is too old or wrong, or where the service cannot be asked. */
 export async function redeemCode(code: string): Promise<string | undefined> {
-  try {
-    const response = await fetch('/api/entry', { method: 'POST', headers: { Authorization: `Code ${code}` } });
-    const { token }: { readonly token?: unknown } = response.ok ? await response.json() : {};
-    return typeof token === 'string' ? token : undefined;
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const init = { method: 'POST', headers: { Authorization: `Code ${code}` } };
+  const { token }: { readonly token?: unknown } = Object(await fetchJson('/api/entry', init));
+  return typeof token === 'string' ? token : undefined;
 }
 
 export function keepToken(token: string): void {

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
@@ -6,7 +5,7 @@ import { mayEverything, useSite } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
 import { whoText } from '../questionnaires/survey-words.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
-import { DeskFrame } from './desk-frame.tsx';
+import { DeskFrame, usePageTitle } from './desk-frame.tsx';
 
 interface SiteHeadProps {
   readonly page: SitePage;
@@ -19,15 +18,9 @@ export function SiteHead({ page, query, leave }: SiteHeadProps) {
   const { words, me } = useSite();
   const survey = query.get('s');
   const isOfOne = page === 'survey' && survey !== null;
-  const content = useRef<HTMLDivElement>(null);
-  const isFirstPage = useRef(true);
-  useEffect(() => {
-    const { site } = words.desk;
-    const name = page === 'colleagues' ? site.colleagues : page === 'guide' ? site.guide : site.surveys;
-    document.title = `${isOfOne ? survey : name} · ${words.desk.brand}`;
-    if (!isFirstPage.current) content.current?.querySelector('h1')?.focus();
-    isFirstPage.current = false;
-  }, [isOfOne, page, survey, words]);
+  const { site, brand } = words.desk;
+  const name = page === 'colleagues' ? site.colleagues : page === 'guide' ? site.guide : site.surveys;
+  const content = usePageTitle(`${isOfOne ? survey : name} · ${brand}`);
   const menu = (
     <>
       <span class="session">{whoText(me.name, words)}</span>

@@ -1,6 +1,6 @@
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import { useWords } from '../parts/desk-context.ts';
-import { Printable } from '../parts/printable.tsx';
+import { Printable } from '../parts/paper.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 
 interface WorkbookPartProps {

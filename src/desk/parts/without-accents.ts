@@ -1,4 +1,0 @@
-/** « Côtes » is found by « cotes ». */
-export function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
