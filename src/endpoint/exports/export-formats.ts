@@ -1,13 +1,14 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import type { Results } from '../../wire/results.ts';
+import { inChunks } from '../http/export-stream.ts';
 import type { TextRecord } from '../storage/text-storage.ts';
+import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
-import { commentsExport, csvExport } from './csv.ts';
-import { ndjsonExport } from './ndjson.ts';
 import { packageExport } from './package/package.ts';
 import { tablesPackage } from './package/tables-package.ts';
 import { spsExport } from './spss-syntax.ts';
-import type { TableLook } from './table/export-table.ts';
+import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 import { xlsxExport } from './xlsx.ts';
 
 /** The options of an export. */
@@ -126,4 +127,53 @@ export function isTaken(asking: Asking, { takes }: Format, { current }: Publishe
       ([name, value]) => value === undefined || takes.some((one) => one === name),
     )
   );
+}
+
+/**
+ * Every response, ordered by id, which is random: nothing tells who answered before whom. What goes on after a response has no
+ * header: it is added to what came before.
+ */
+async function* csvExport(
+  published: PublishedSurvey,
+  responses: AsyncIterable<MarkedResponse>,
+  look: TableLook,
+  isContinued: boolean,
+): AsyncGenerator<string> {
+  const toRow = tableRows(published, look);
+  const header = isContinued ? '' : BYTE_ORDER_MARK + csvLine(columnsOf(published, look));
+  yield* inChunks(responses, header, (response) => csvLine(toRow(response)));
+}
+
+/**
+ * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in
+ * the order of ids they could be matched with the other export.
+ */
+async function* commentsExport(texts: AsyncIterable<TextRecord>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);
+  for await (const { item, text, consent } of texts) yield csvLine([item, text, consent ?? '']);
+}
+
+/** One JSON object a line, with the same content as the CSV. */
+async function* ndjsonExport(
+  published: PublishedSurvey,
+  responses: AsyncIterable<MarkedResponse>,
+): AsyncGenerator<string> {
+  const items = itemsOfExport(published);
+  const toRow = exportRows(published, items);
+  const keptFor = perRevision((survey) =>
+    items.flatMap((item, place) => {
+      const question = survey.questionOfItem.get(item);
+      return question && !isPersonal(question, item) ? [[`"${item}":`, place] as const] : [];
+    }),
+  );
+  yield* inChunks(responses, '', (response) => {
+    const { survey, header, answers } = toRow(response);
+    // Written by hand: objects that differ in their hundred keys are slow to make and to write.
+    let kept = '';
+    for (const [key, place] of keptFor(survey)) {
+      const answer = answers[place];
+      if (answer !== undefined) kept += `${kept && ','}${key}${JSON.stringify(answer)}`;
+    }
+    return `${JSON.stringify(header).slice(0, -1)},"answers":{${kept}}}\n`;
+  });
 }

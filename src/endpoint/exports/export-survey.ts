@@ -5,14 +5,14 @@ import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { publicBody } from '../results/public-body.ts';
-import type { Storage } from '../storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { Scope } from '../tokens/scopes.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
 import { type Asking, COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
-import { WHOLE, wholeArchive } from './whole-archive.ts';
-import type { ExportCounts } from './write-export.ts';
+import { type Entry, zip } from './table/zip.ts';
+import type { ExportCounts, ExportOrder } from './write-export.ts';
 
 interface ExportParts {
   readonly surveys: Surveys;
@@ -29,6 +29,9 @@ interface ExportParts {
   /** The number of rows that Excel opens in a sheet. */
   readonly sheetRows?: number;
 }
+
+/** Everything that is kept of a survey, but for the addresses of contacts. */
+const WHOLE = '.archive.zip';
 
 /** `GET /api/export/<survey><format>`, for the organiser: what was received before today. Streamed: a million responses take no more memory than one page of them. */
 export async function exportSurvey(
@@ -105,4 +108,38 @@ async function rowsBefore(day: string | undefined, counting: ExportParts['counti
   return days
     .filter(({ receivedOn }) => day === undefined || receivedOn < day)
     .reduce((rows, { complete, partial }) => rows + complete + partial, 0);
+}
+
+interface WholeParts {
+  readonly storage: Pick<Storage, 'source' | 'keptSurvey' | 'file'>;
+  readonly startExport: StartExport;
+  /** What the token allows: comments and the files of the survey are left out where it does not allow them. */
+  readonly scopes: readonly Scope[];
+  readonly count: (counts: ExportCounts) => void;
+}
+
+/** Writes one archive of a survey: its files, its responses, their texts, and what everybody may read. */
+function wholeArchive(
+  order: Omit<ExportOrder, 'extension'>,
+  { storage, startExport, scopes, count }: WholeParts,
+  left: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const survey = order.published.current.id;
+  const written = (path: string, extension: string): Entry => ({
+    path,
+    content: () => exported(startExport, { order: { ...order, extension }, source: storage.source }, left, count),
+  });
+  async function* entries(): AsyncGenerator<Entry> {
+    yield written('responses.csv', '.csv');
+    yield written('responses.ndjson', '.ndjson');
+    if (scopes.includes('comments')) yield written('comments.csv', '.comments.csv');
+    if (order.publication) yield written('publication.zip', '.zip');
+    if (!scopes.includes('author')) return;
+    for (const { path, digest } of (await storage.keptSurvey(survey))?.published?.files ?? []) {
+      const bytes = await storage.file(digest);
+      if (!bytes) throw new StorageUnavailable('a file of a survey cannot be read');
+      yield { path: `survey/${path}`, content: () => [bytes] };
+    }
+  }
+  return zip(entries(), new Date(`${dayOf(order.now)}T12:00`), left);
 }

@@ -3,17 +3,19 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import type {
   crossingReply,
+  EventParticipation,
   flagsReply,
   participationReply,
   questionsReply,
 } from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
+import type { CountedEvent } from '../columns/event-columns.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
 import { refuse, replyAs } from '../http/reply.ts';
+import type { EventRefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { amongIn, crossingIn } from './asked-crossing.ts';
-import { eventParticipation } from './event-participation.ts';
 import { boundsIn } from './organiser-request.ts';
 
 interface CountRouteParts {
@@ -80,4 +82,35 @@ async function participationOf(
     erased: before === undefined ? erasures : erasures.filter(({ day }) => day < before),
     ...(await storage.losses(id)),
   };
+}
+
+interface Counts {
+  readonly counted: readonly CountedEvent[];
+  readonly refused: readonly EventRefusalCount[];
+}
+
+/** Counts what the tablets of each event have sent, for comparison with the count on the tablet. No channel first, then by name. */
+function eventParticipation(
+  { counted, refused }: Counts,
+  { current }: Pick<PublishedSurvey, 'current'>,
+): readonly EventParticipation[] {
+  const days = new Map(counted.map((one) => [one.channel, one.days]));
+  for (const { channel } of refused) if (!days.has(channel)) days.set(channel, []);
+  const isKnown = (channel: string | null) =>
+    channel === null || current.notice?.channels?.some(({ id }) => id === channel) === true;
+  return [...days]
+    .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+    .map(([channel, all]) => ({
+      channel,
+      complete: sum(all.map(({ complete }) => complete)),
+      partial: sum(all.map(({ partial }) => partial)),
+      days: all.toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1)),
+      refused: isKnown(channel)
+        ? refused.filter((one) => one.channel === channel).map(({ channel: _, ...count }) => count)
+        : null,
+    }));
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -2,11 +2,9 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
+import { exportRows, HEADER_COLUMNS, type Header, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
-import { headerLabels } from './header-labels.ts';
-import { headerWord } from './header-words.ts';
 
 /** How a table reads: by ids unless something else is asked for. */
 export interface TableLook {
@@ -90,4 +88,95 @@ function cellOf(survey: Survey, { item, option }: Column, language: string | und
     if (typeof answer === 'string') return language ? label(answer) : answer;
     return (language ? answer.map(label) : answer).join('|');
   };
+}
+
+type ValueWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** By language, then by column: the words for values that are the same in every survey. Other languages keep them as they are. */
+const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
+  fr: {
+    status: { complete: 'Complète', partial: 'Inachevée' },
+    mode: { self: 'Seul', field: 'Terrain' },
+    profileKind: { near: 'Proche d’un profil', between: 'Entre plusieurs profils', apart: 'Sans profil dominant' },
+  },
+  en: {
+    status: { complete: 'Complete', partial: 'Unfinished' },
+    mode: { self: 'On their own', field: 'In the field' },
+    profileKind: { near: 'Near a profile', between: 'Between several profiles', apart: 'No dominant profile' },
+  },
+};
+
+/** The columns before the answers, by their labels in a language: status, mode, channel and profiles as the survey names them. */
+function headerLabels({ current, revisions }: PublishedSurvey, language: string): (header: Header) => Header {
+  const words = VALUE_WORDS[language] ?? {};
+  const channels = new Map(current.notice?.channels?.map(({ id, label }) => [id, label[language] ?? id]));
+  const profiles = new Map<string, string>();
+  for (const { typology } of [...revisions.values(), current])
+    for (const { id, name } of typology?.profiles ?? []) profiles.set(id, name[language] ?? id);
+  const named = (value: Cell, names: ReadonlyMap<string, string>) => names.get(String(value)) ?? value;
+  return (header) => {
+    const kind = words.profileKind?.[String(header.profileKind)];
+    return {
+      ...header,
+      status: words.status?.[String(header.status)] ?? header.status,
+      mode: words.mode?.[String(header.mode)] ?? header.mode,
+      channel: named(header.channel, channels),
+      // Where no profile is named alone, the column says which of the two it is.
+      profile: profiles.get(String(header.profile)) ?? kind ?? header.profile,
+      profileKind: kind ?? header.profileKind,
+      nearestProfiles:
+        typeof header.nearestProfiles === 'string'
+          ? header.nearestProfiles
+              .split('|')
+              .map((id) => profiles.get(id) ?? id)
+              .join('|')
+          : header.nearestProfiles,
+    };
+  };
+}
+
+type HeaderWords = Readonly<Record<(typeof HEADER_COLUMNS)[number], string>>;
+
+/** The columns before the answers, in words; other languages keep their names. */
+const WORDS: Readonly<Record<string, HeaderWords>> = {
+  fr: {
+    id: 'Identifiant',
+    survey: 'Enquête',
+    revision: 'Révision',
+    status: 'État',
+    sequence: 'Envoi',
+    mode: 'Mode',
+    channel: 'Canal',
+    language: 'Langue',
+    startedOn: 'Commencée le',
+    receivedOn: 'Reçue le',
+    minutes: 'Minutes',
+    lastQuestion: 'Dernière question',
+    profile: 'Profil',
+    profileKind: 'Près d’un profil, entre plusieurs, sans profil dominant',
+    nearestProfiles: 'Profils les plus proches',
+    setAside: 'Écartée',
+  },
+  en: {
+    id: 'Id',
+    survey: 'Survey',
+    revision: 'Revision',
+    status: 'Status',
+    sequence: 'Sending',
+    mode: 'Mode',
+    channel: 'Channel',
+    language: 'Language',
+    startedOn: 'Started on',
+    receivedOn: 'Received on',
+    minutes: 'Minutes',
+    lastQuestion: 'Last question',
+    profile: 'Profile',
+    profileKind: 'Near a profile, between several, no dominant profile',
+    nearestProfiles: 'Nearest profiles',
+    setAside: 'Excluded',
+  },
+};
+
+function headerWord(column: (typeof HEADER_COLUMNS)[number], language: string | undefined): string {
+  return WORDS[language ?? '']?.[column] ?? column;
 }
