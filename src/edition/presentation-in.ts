@@ -2,7 +2,6 @@ import {
   emblemsOf,
   type Presentation,
   type PresentationFile,
-  type PresentationWords,
   type SpokenProfiles,
 } from '../core/survey/presentation.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
@@ -19,11 +18,12 @@ export function presentationIn(
   const profiles = typology?.profiles ?? [];
   const ids = new Set(profiles.map(({ id }) => id));
   const { aloud } = written;
-  const texts = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
   return {
     emblems: drawEmblems(emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written)),
     words: Object.fromEntries(
-      texts.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
+      Object.entries(written.words ?? {}).flatMap(([key, texts]) =>
+        texts?.[language] === undefined ? [] : [[key, texts[language]]],
+      ),
     ),
     ...(aloud && { aloud: spokenIn(language, aloud) }),
     rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),

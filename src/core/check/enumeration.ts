@@ -20,10 +20,14 @@ function* combinations(facts: readonly Fact[]): Generator<FactValues> {
   const wheels = facts.map((fact) => ({ id: fact.id, values: domainOf(fact), at: 0 }));
   for (let turned = wheels.length; turned >= 0; ) {
     const point: Record<string, FactValue> = {};
-    for (const { id, values, at } of wheels) point[id] = values[at] as FactValue;
+    for (const { id, values, at } of wheels) {
+      const value = values[at];
+      if (value !== undefined) point[id] = value;
+    }
     yield point;
     for (turned = wheels.length - 1; turned >= 0; turned--) {
-      const wheel = wheels[turned] as (typeof wheels)[number];
+      const wheel = wheels[turned];
+      if (!wheel) continue;
       wheel.at = (wheel.at + 1) % wheel.values.length;
       if (wheel.at > 0) break;
     }

@@ -1,3 +1,4 @@
+import { keysOf } from '../keys-of.ts';
 import type { Noise } from './disclosure/geometric.ts';
 import { countRange } from './disclosure/shares.ts';
 import type { ShownItem, ShownProfiles, ShownTables } from './disclosure/shown-tables.ts';
@@ -72,7 +73,7 @@ function itemRows(
       ...(printed && { past: printed.published, past_base: printed.base ?? '' }),
     };
   });
-  const states = (Object.keys(STATES) as (keyof typeof STATES)[]).flatMap((state) => {
+  const states = keysOf(STATES).flatMap((state) => {
     const count = shown[state];
     return count === undefined ? [] : [lineOf(item, STATES[state], group, count, common.n, common)];
   });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
-import { type Population, populationFaults, populationSchema } from './population.ts';
+import { populationFaults, populationSchema } from './population.ts';
 
 /*
  * `results.json` next to a survey: what may change without a new revision of the questionnaire. Which crossings are published,
@@ -84,7 +84,7 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
     ...repeated(ordered, 'ordered'),
     ...unknown('single choice', ordered, isSingle, 'ordered'),
     ...unknown('option', apart, isOption, 'apart'),
-    ...(file.population ? populationFaults(file.population as Population, survey) : []),
+    ...(file.population ? populationFaults(file.population, survey) : []),
   ];
 }
 

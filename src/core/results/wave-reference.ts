@@ -84,10 +84,11 @@ function printed({ count, base, share, range }: DisplayedCount) {
   if (share !== undefined) return { kind: 'pct', value: share, published: `${share} %`, base } as const;
   if (!range) return { kind: 'count', value: count, published: `${count}/${base}`, base: Math.max(1, base) } as const;
   const { least, most } = range;
+  const span: [number, number] = [least, most];
   return {
     kind: 'pct',
     value: null,
-    range: [least, most] as [number, number],
+    range: span,
     published: least === 0 ? `≤ ${most} %` : `≥ ${least} %`,
     base,
   } as const;

@@ -36,7 +36,9 @@ export function factsFrom(
 /** Leaves out the answers that count as blank. */
 export function withoutBlank<Given extends PossibleAnswers>(answers: Given, blank: readonly string[] = []): Given {
   if (blank.length === 0) return answers;
-  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => !blank.includes(answer as string))) as Given;
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, answer]) => typeof answer !== 'string' || !blank.includes(answer)),
+  ) as Given;
 }
 
 export function isSpan(value: FactValue | undefined): value is Span {

@@ -68,15 +68,14 @@ function bestMove(
   let best: { row: number; from: number; to: number; cost: number } | undefined;
   for (const [row, of] of table.entries()) {
     const offs = of.map((count, column) => count - (wanted[row]?.[column] ?? 0));
-    const [from, to] = [-1, 1].map((sign) => {
-      const fits = (column: number) =>
-        sign < 0 ? (excess[column] ?? 0) > 0 && (of[column] ?? 0) > 0 : (excess[column] ?? 0) < 0;
-      return offs.reduce(
+    const farthest = (sign: 1 | -1, fits: (column: number) => boolean) =>
+      offs.reduce(
         (least, off, column) =>
           fits(column) && (least < 0 || sign * off < sign * (offs[least] ?? 0)) ? column : least,
         -1,
       );
-    }) as [number, number];
+    const from = farthest(-1, (column) => (excess[column] ?? 0) > 0 && (of[column] ?? 0) > 0);
+    const to = farthest(1, (column) => (excess[column] ?? 0) < 0);
     if (from < 0 || to < 0) continue;
     const cost = (offs[to] ?? 0) - (offs[from] ?? 0);
     if (!best || cost < best.cost) best = { row, from, to, cost };

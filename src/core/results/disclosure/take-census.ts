@@ -1,4 +1,4 @@
-import { FIRST, type ItemCoding } from '../answer-coding.ts';
+import { FIRST } from '../answer-coding.ts';
 import type { HeadedColumns } from '../columns.ts';
 import { countEach, countPairs, type ItemValues, plainSide, sideOf, valuesOf } from '../count-pairs.ts';
 import { EVERYONE } from '../everyone.ts';
@@ -97,12 +97,12 @@ function countCrossing(
   groups: Uint8Array,
 ): readonly number[] {
   const [one, other] = [rows, across].map((name) => tables.find((table) => table.name === name));
+  const [item, item2] = [rows, across].map((name) => columns.coding.item.get(name));
   // The stratum's own item has no table: its crossings follow from those of the strata.
-  if (!one || !other) return [];
+  if (!one || !other || !item || !item2) return [];
   const group = strata.indexOf(within);
   const isIn = groups.map((of) => (of < strata.length && (within === EVERYONE || of === group) ? 1 : 0));
-  const item = (name: string) => columns.coding.item.get(name) as ItemCoding;
-  const [side, side2] = [sideOf(columns, item(rows)), sideOf(columns, item(across))];
+  const [side, side2] = [sideOf(columns, item), sideOf(columns, item2)];
   const counts = countPairs(isIn, side, side2);
   return sideValues(one).flatMap((row) => sideValues(other).map((column) => counts[row * side2.size + column] ?? 0));
 }
