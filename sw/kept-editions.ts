@@ -17,7 +17,7 @@ interface EditionFile {
 }
 
 /** The survey that an edition belongs to, and the edition's name. */
-export interface EditionName {
+interface EditionName {
   readonly id: string;
   readonly edition: string;
 }

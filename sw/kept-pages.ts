@@ -15,7 +15,7 @@ export function addressOfEntry(id: string | undefined): string {
 }
 
 /** Without an id: the survey served at `/`. Without a language: its first. */
-export function addressOfPage(id: string | undefined, language: string | undefined): string {
+function addressOfPage(id: string | undefined, language: string | undefined): string {
   const named = [...(id === undefined ? [] : [`s=${id}`]), ...(language === undefined ? [] : [`lang=${language}`])];
   return named.length > 0 ? `/?${named.join('&')}` : '/';
 }

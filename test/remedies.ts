@@ -621,7 +621,7 @@ export const REMEDIES = {
     plan: 'reply-about-another-receipt',
   },
   'a reply about any contact takes one off the device': {
-    file: 'src/device/asking/post-contact.ts',
+    file: 'src/device/outbox/left-contacts.ts',
     taken: ' && reply.output.id === id',
     left: '',
     heldBy: 'simulator',
@@ -707,8 +707,8 @@ export const REMEDIES = {
   },
   'what is finished after a part of it was sent has never left': {
     file: 'src/device/outbox/finish.ts',
-    taken: 'const left = await hasLeft(tx, draft.id, sequences);',
-    left: 'const left = false;',
+    taken: '      const left = await hasLeft(tx, draft.id, sequences);',
+    left: '      const left = false;',
     heldBy: 'simulator',
     plan: 'finished-after-a-part-was-sent',
   },

@@ -6,7 +6,7 @@ import type { Surroundings } from './port/surroundings.ts';
 import type { Inside, Sending, SendingParts } from './sending.ts';
 import type { SurroundingsWithDisk } from './store/disk.ts';
 import { openDatabase } from './store/open-store.ts';
-import type { Stored } from './store/schema.ts';
+import type { RecordOf } from './store/schema.ts';
 import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
@@ -169,8 +169,8 @@ function asking(
   send: typeof fetch,
 ): Pick<OpenedDevice, 'receipts' | 'results' | 'verbatims'> {
   const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(around, send);
-  const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
-    let shelf: Shelf<Stored<P>> | undefined;
+  const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<RecordOf<P>> => {
+    let shelf: Shelf<RecordOf<P>> | undefined;
     const load = async () => {
       const code = await loadCode(() => import('./asking/published-shelf.ts'));
       // One, so that what is asked for twice at once is one request.

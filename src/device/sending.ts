@@ -6,19 +6,18 @@ import { createKeptCopies } from './kept/kept-copies.ts';
 import { renewLogLater } from './kept/renew-log.ts';
 import { createSecondCopies, type SecondCopies } from './kept/second-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
-import { finishDraft } from './outbox/finish.ts';
+import { finishDraft, snapshotDraft } from './outbox/finish.ts';
 import { createContacts, keepingApart } from './outbox/left-contacts.ts';
 import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
-import { snapshotDraft } from './outbox/partial-envelope.ts';
 import { createPost, type PostBatch } from './outbox/post-batch.ts';
 import { createSequences, type Sequences } from './outbox/sequences.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import type { ContactsShelf, Drafts, OpenedDevice, Read } from './port/device.ts';
+import type { ContactsShelf, Drafts, OpenedDevice, StoreReading } from './port/device.ts';
 import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
-import { mirrorOutbox, type OutboxMirror, type Remembered, writeBack } from './rescue/outbox-mirror.ts';
+import { mirrorOutbox, type OutboxMemory, type OutboxMirror, writeBack } from './rescue/outbox-mirror.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
@@ -178,7 +177,7 @@ function createRestoring(
   let isTryingAgain = false;
 
   /** Another page may have sent what a card is of: the board has heard of that. */
-  function remembered(): Remembered {
+  function remembered(): OutboxMemory {
     const { finished, ...rest } = mirror.remembered();
     const { deliveries } = board.status();
     const isReceived = ({ id }: FinishedResponse) => deliveries.get(id)?.state === 'received';
@@ -277,7 +276,10 @@ async function spareEnvelopes(copies: SecondCopies, mirror: OutboxMirror): Promi
   return [...(await copies.envelopes()), ...mirror.spare()].filter(({ id }) => !gone.has(id));
 }
 
-async function listFinished(database: Database, board: StatusBoard): Promise<Read<readonly FinishedResponse[]>> {
+async function listFinished(
+  database: Database,
+  board: StatusBoard,
+): Promise<StoreReading<readonly FinishedResponse[]>> {
   const read = await database.read(['finished'], (tx) => tx.all('finished'));
   if (read.kind === 'unread') return read;
   const latestFirst = [...read.value].sort((one, other) => other.finishedAt - one.finishedAt);

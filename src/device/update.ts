@@ -4,7 +4,7 @@ import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import { askWorker } from './ask-worker.ts';
 import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 
-export interface UpdateOptions {
+interface UpdateOptions {
   /** The survey of this page, which is kept for use without a network. */
   readonly survey: Pick<SurveyEntry, 'id' | 'edition'>;
   readonly page?: typeof globalThis;

@@ -52,7 +52,7 @@ export interface SurveyEdition {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-type EditionRead =
+type EditionResult =
   | { readonly kind: 'edition'; readonly edition: SurveyEdition }
   /** `file:line: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
@@ -65,7 +65,7 @@ const LISTING = 'files.json';
  * Makes the edition of a survey. Pure: the same files give the same edition on every machine. `faulty` where the organiser's texts
  * cannot be read, or where a screenshot is missing; everything else was checked when the survey files were read.
  */
-export function editionOf(source: EditionSource): EditionRead {
+export function editionOf(source: EditionSource): EditionResult {
   const { published, folder, pictures } = source;
   const texts = source.texts
     ? ({ kind: 'texts', texts: source.texts } as const)

@@ -4,7 +4,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import type { Inline, Passage } from '../core/survey/organiser-texts.ts';
 
-export interface ReadMarkdown {
+export interface MarkdownDocument {
   /** The lines `name: value` at the head of the file, between two of three hyphens. */
   readonly head: ReadonlyMap<string, string>;
   /** The first heading of level 1, which is not among the passages. */
@@ -20,7 +20,7 @@ interface MarkdownFault {
 }
 
 /** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. Everything else is a fault. */
-export function readMarkdown(text: string, isLink: (to: string) => boolean): ReadMarkdown {
+export function readMarkdown(text: string, isLink: (to: string) => boolean): MarkdownDocument {
   const beyond = beyondLimits(text);
   if (beyond) return { head: new Map(), passages: [], faults: [beyond] };
   const faults: MarkdownFault[] = [];

@@ -8,12 +8,12 @@ import type {
   OrganiserTexts,
 } from '../core/survey/organiser-texts.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import { type ReadMarkdown, readMarkdown } from './markdown.ts';
+import { type MarkdownDocument, readMarkdown } from './markdown.ts';
 
 const NAME = /^[^/]+\/(?:(?:(notes|interviews)\/(.+))|lessons)\.([^./]+)\.md$/;
 const NAMES = 'notes/….xx.md, interviews/….xx.md or lessons.xx.md';
 
-type TextsRead =
+type TextsResult =
   /** By language; a text that is missing in one language is given in another. */
   | { readonly kind: 'texts'; readonly texts: ReadonlyMap<string, OrganiserTexts> }
   /** `file:line: reason`, one line each. */
@@ -25,11 +25,11 @@ interface Written {
   /** The address of a note's figure, the id of an interview. */
   readonly id: string;
   readonly language: string;
-  readonly read: ReadMarkdown;
+  readonly read: MarkdownDocument;
 }
 
 /** Reads the Markdown files of one survey's folder, which may have none. */
-export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = [] }: ResultsFile): TextsRead {
+export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = [] }: ResultsFile): TextsResult {
   const lines: string[] = [];
   const files = [...folder].filter(([path]) => path.startsWith(`${survey.id}/`) && path.endsWith('.md'));
   const figures = new Set([

@@ -6,13 +6,13 @@ import { recipientOf, seal } from './seal.ts';
 import { suite } from './suite.ts';
 
 /** A stored key pair: the public key with its id, and the private key, in base64url. */
-export interface KeptPair {
+export interface KeyPair {
   readonly id: string;
   readonly key: string;
   readonly private: string;
 }
 
-export async function makePair(): Promise<KeptPair> {
+export async function makePair(): Promise<KeyPair> {
   const { publicKey, privateKey } = await suite.GenerateKeyPair(true);
   const raw = await suite.SerializePublicKey(publicKey);
   return {
@@ -36,7 +36,7 @@ export async function privateKeyOf(text: string): Promise<CryptoKey | undefined>
 }
 
 /** Returns whether the private key opens what is sealed to the public key. Untested keys have lost whole surveys. */
-export async function isPair({ id, key }: Pick<KeptPair, 'id' | 'key'>, privateKey: CryptoKey): Promise<boolean> {
+export async function isPair({ id, key }: Pick<KeyPair, 'id' | 'key'>, privateKey: CryptoKey): Promise<boolean> {
   const recipient = await recipientOf({ id, key });
   if (!recipient) return false;
   const probe = { probe: toBase64url(crypto.getRandomValues(new Uint8Array(16))) };

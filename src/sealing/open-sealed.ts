@@ -3,7 +3,7 @@ import type { SealedEnvelope, SealedHeader } from '../wire/sealed.ts';
 import { fromBase64url } from './base64url.ts';
 import { boundTo, infoOf, NONCE, suite } from './suite.ts';
 
-export type Opened =
+export type UnsealOutcome =
   | { readonly kind: 'opened'; readonly answers: unknown }
   /** Sealed to other keys. */
   | { readonly kind: 'key-unknown' }
@@ -13,7 +13,7 @@ export type Opened =
 /** The available private keys by id. */
 export type PrivateKeys = ReadonlyMap<string, CryptoKey>;
 
-export async function openSealed({ sealed, ...header }: SealedEnvelope, keys: PrivateKeys): Promise<Opened> {
+export async function openSealed({ sealed, ...header }: SealedEnvelope, keys: PrivateKeys): Promise<UnsealOutcome> {
   const aad = boundTo(header);
   const ours = sealed.to.filter(({ key }) => keys.has(key));
   if (ours.length === 0) return { kind: 'key-unknown' };

@@ -20,7 +20,7 @@ export interface RescuedEnvelope {
   readonly digest: string;
 }
 
-export type RescueRead =
+export type RescueContents =
   | {
       readonly kind: 'read';
       readonly envelopes: readonly RescuedEnvelope[];
@@ -53,7 +53,7 @@ const { answers: _, ...named } = headerEntries;
 const envelopeLine = v.object(named);
 
 /** Reads a rescue file, or several joined into one. A damaged first line costs no envelope; development versions wrote none. */
-export function readRescue(text: string): RescueRead {
+export function readRescue(text: string): RescueContents {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const expected = new Set<string>();
   const others: { readonly body: string; readonly parsed: unknown }[] = [];

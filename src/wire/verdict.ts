@@ -32,10 +32,10 @@ export function readVerdicts(body: unknown): readonly Verdict[] | undefined {
 const standingSchema = v.object({ epoch: v.string(), backedUpThrough: v.nullable(v.string()) });
 
 /** The endpoint's statement about its database: its identity, and the last day that a backup holds completely. */
-export type StandingTold = v.InferOutput<typeof standingSchema>;
+export type BackupStanding = v.InferOutput<typeof standingSchema>;
 
 /** Reads it from the same reply, or from the health check's; `undefined` if it is not there. */
-export function readStanding(body: unknown): StandingTold | undefined {
+export function readStanding(body: unknown): BackupStanding | undefined {
   const read = v.safeParse(standingSchema, body);
   return read.success ? read.output : undefined;
 }

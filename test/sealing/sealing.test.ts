@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { recipientsOn, type SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { fromBase64url, toBase64url } from '../../src/sealing/base64url.ts';
 import { FINGERPRINT_WORDS, fingerprintOf } from '../../src/sealing/fingerprint.ts';
-import { isPair, type KeptPair, makePair, privateKeyOf } from '../../src/sealing/key-pair.ts';
+import { isPair, type KeyPair, makePair, privateKeyOf } from '../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../src/sealing/open-sealed.ts';
 import { type Recipient, recipientOf, seal } from '../../src/sealing/seal.ts';
 import { boundTo, infoOf, NONCE } from '../../src/sealing/suite.ts';
@@ -28,14 +28,14 @@ const HEADER: SealedHeader = {
 };
 const ANSWERS = { plot: 'yes', wish: 'Des arbres, « partout » 🌳' };
 
-let pairs: readonly KeptPair[];
+let pairs: readonly KeyPair[];
 let recipients: readonly Recipient[];
 beforeAll(async () => {
   pairs = [await makePair(), await makePair()];
   recipients = (await Promise.all(pairs.map(recipientOf))).filter((one) => one !== undefined);
 });
 
-async function keysOf(...held: readonly (KeptPair | undefined)[]): Promise<PrivateKeys> {
+async function keysOf(...held: readonly (KeyPair | undefined)[]): Promise<PrivateKeys> {
   const keys = await Promise.all(
     held.map(async (pair) => {
       const key = await privateKeyOf(pair?.private ?? '');

@@ -1,5 +1,5 @@
 import { partsOfKey } from '../../src/device/store/memory-store.ts';
-import { STORES, type Stored, type StoreName } from '../../src/device/store/schema.ts';
+import { type RecordOf, STORES, type StoreName } from '../../src/device/store/schema.ts';
 import type { WriteAccess } from '../../src/device/store/store.ts';
 
 /** What is in each store, by key. */
@@ -53,9 +53,9 @@ export function accessTo(shelves: Shelves, changes: Change[], stores: readonly S
     return [...all.values()].filter((value) => value !== undefined);
   }
   return {
-    get: async <S extends StoreName>(store: S, key: unknown) => valueIn(store, String(key)) as Stored<S> | undefined,
+    get: async <S extends StoreName>(store: S, key: unknown) => valueIn(store, String(key)) as RecordOf<S> | undefined,
     all: async <S extends StoreName>(store: S, first?: unknown) => {
-      const found = valuesIn(store) as Stored<S>[];
+      const found = valuesIn(store) as RecordOf<S>[];
       const within = first === undefined ? found : found.filter((value) => partsOfKey(store, value)[0] === first);
       if (within.length < 2) return within;
       const keyed = within.map((value) => ({ value, key: partsOfKey(store, value) }));

@@ -1,5 +1,5 @@
 import { envelopeName } from '../../src/device/store/queue-access.ts';
-import { type KeptSeal, type QueuedEnvelope, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
+import { type QueuedEnvelope, type SealRecord, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
@@ -133,14 +133,14 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
 /** Checks that a tablet keeps the keys it began with, since no link here names others. */
 function createPinWatch(scene: Scene, device: SimDevice): () => void {
   const { disk } = device.origin;
-  let pin: KeptSeal | undefined;
+  let pin: SealRecord | undefined;
   /** The generation of what is looked at. */
   let looked = -1;
   return () => {
     const current = disk.generation('seals') + disk.generation('outbox');
     if (current === looked) return;
     looked = current;
-    const [kept] = (disk.shelves.get('seals')?.values() ?? []) as Iterable<KeptSeal>;
+    const [kept] = (disk.shelves.get('seals')?.values() ?? []) as Iterable<SealRecord>;
     const before = pin;
     pin = kept;
     if (!kept) {

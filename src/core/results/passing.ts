@@ -25,7 +25,7 @@ export function passing(columns: HeadedColumns, filters: readonly Filter[]): Uin
 }
 
 /** Keeps the rows for whose value `isKept` is 1. */
-interface Kept {
+interface RowFilter {
   readonly values: Uint8Array | Uint16Array | Uint32Array;
   readonly isKept: Uint8Array;
 }
@@ -33,7 +33,7 @@ interface Kept {
 const [BYTE, TWO_BYTES] = [2 ** 8, 2 ** 16];
 
 /** Nothing for a filter that names what is not there. */
-function keptBy(columns: HeadedColumns, filter: Filter): readonly Kept[] | undefined {
+function keptBy(columns: HeadedColumns, filter: Filter): readonly RowFilter[] | undefined {
   switch (filter.by) {
     case 'channel': {
       // A channel without responses is not an error.
@@ -61,7 +61,7 @@ function keptBy(columns: HeadedColumns, filter: Filter): readonly Kept[] | undef
   }
 }
 
-function keptByOption(columns: HeadedColumns, coding: ItemCoding, places: readonly number[]): readonly Kept[] {
+function keptByOption(columns: HeadedColumns, coding: ItemCoding, places: readonly number[]): readonly RowFilter[] {
   const { at, kind, width } = coding;
   if (kind === 'mask') return [keptByChoice(columns, columns.bytes.slice(at + 1, at + width), places)];
   const wanted = new Set(places.map((place) => FIRST + place));
@@ -70,7 +70,7 @@ function keptByOption(columns: HeadedColumns, coding: ItemCoding, places: readon
 }
 
 /** Keeps the responses that chose any of these options of a multiple choice, which are stored eight to a byte. */
-function keptByChoice({ length }: HeadedColumns, bytes: readonly Uint8Array[], places: readonly number[]): Kept {
+function keptByChoice({ length }: HeadedColumns, bytes: readonly Uint8Array[], places: readonly number[]): RowFilter {
   const isChosen = new Uint8Array(length);
   for (const [byte, values] of bytes.entries()) {
     const bits = places.reduce((sum, place) => (place >> 3 === byte ? sum | (1 << (place & 7)) : sum), 0);
@@ -84,6 +84,6 @@ function table(size: number, isKept: (value: number) => boolean): Uint8Array {
 }
 
 /** Looked up, not compared: the processor has nothing to guess. */
-function keep(passes: Uint8Array, values: Kept['values'], isKept: Uint8Array): void {
+function keep(passes: Uint8Array, values: RowFilter['values'], isKept: Uint8Array): void {
   for (let row = 0; row < passes.length; row++) passes[row] = (passes[row] ?? 0) & (isKept[values[row] ?? 0] ?? 0);
 }

@@ -124,7 +124,7 @@ export const presentationSchema = v.strictObject({
 
 /** The file as written. */
 export type PresentationFile = Frozen<v.InferOutput<typeof presentationSchema>>;
-export type PresentationWords = NonNullable<PresentationFile['words']>;
+type PresentationWords = NonNullable<PresentationFile['words']>;
 
 export const NO_PRESENTATION: PresentationFile = {};
 
@@ -151,7 +151,7 @@ export interface Presentation {
   readonly crossed?: Readonly<Record<string, string>>;
 }
 
-export interface SpokenSentence {
+interface SpokenSentence {
   readonly says: string;
   /** Criteria. */
   readonly needs: readonly string[];

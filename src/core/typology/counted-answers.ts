@@ -16,7 +16,7 @@ interface AnswersAlike {
   readonly options: readonly LocalText[];
 }
 
-interface Named {
+interface ItemOptions {
   readonly item: string;
   readonly options: readonly string[];
 }
@@ -32,7 +32,7 @@ export function countedAnswers(facts: readonly string[], survey: Survey): readon
     .flatMap(({ says, named }) => (named.length > 0 ? [{ ...(says && { says }), answers: alike(named, survey) }] : []));
 }
 
-function valuesOf(fact: Fact): readonly { readonly says?: LocalText; readonly named: readonly Named[] }[] {
+function valuesOf(fact: Fact): readonly { readonly says?: LocalText; readonly named: readonly ItemOptions[] }[] {
   switch (fact.kind) {
     case 'flag':
       return [
@@ -48,7 +48,7 @@ function valuesOf(fact: Fact): readonly { readonly says?: LocalText; readonly na
   }
 }
 
-function namedIn(rule: Rule): readonly Named[] {
+function namedIn(rule: Rule): readonly ItemOptions[] {
   if ('any' in rule) {
     const parts = rule.any.map(namedIn);
     return parts.every((part) => part.length > 0) ? parts.flat() : [];
@@ -62,7 +62,7 @@ interface Gathered extends AnswersAlike {
 }
 
 /** Items of which the same options count are told together. */
-function alike(named: readonly Named[], survey: Survey): readonly AnswersAlike[] {
+function alike(named: readonly ItemOptions[], survey: Survey): readonly AnswersAlike[] {
   const found = new Map<string, Gathered>();
   for (const { item, options } of named) {
     const question = survey.questionOfItem.get(item);

@@ -1,5 +1,5 @@
 import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
-import { gapOf } from './condition.ts';
+import { factsOf, gapOf } from './condition.ts';
 import { domainOf } from './fact-domain.ts';
 import { type FactValue, type FactValues, isSpan } from './facts.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
@@ -58,4 +58,11 @@ function truthOf(condition: Condition, possible: Possible): Truth {
   const { fact } = condition;
   const truths = (possible.get(fact) ?? []).map((value) => gapOf(condition, { [fact]: value }) === 0);
   return truths.every((truth) => truth === truths[0]) ? truths[0] : undefined;
+}
+
+/** Returns whether a combination of facts is declared impossible. An absent or open fact never makes it so. */
+export function isImpossible(typology: Typology, values: FactValues): boolean {
+  return (typology.impossible ?? []).some(
+    (combination) => !factsOf(combination).some((fact) => isOpen(values[fact])) && gapOf(combination, values) === 0,
+  );
 }

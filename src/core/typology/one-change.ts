@@ -1,8 +1,7 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { completed, isDecided, isOpen } from './decided.ts';
+import { completed, isDecided, isImpossible, isOpen } from './decided.ts';
 import { membersOf, numberOf } from './fact-values.ts';
 import type { FactValue, FactValues } from './facts.ts';
-import { isImpossible } from './impossible.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */

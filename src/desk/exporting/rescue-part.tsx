@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type RescueRead, readRescue } from '../../wire/rescue-file.ts';
+import { type RescueContents, readRescue } from '../../wire/rescue-file.ts';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { postRescue, type RescuePosted } from './post-rescue.ts';
 
@@ -17,7 +17,7 @@ export function RescuePart() {
 
   async function take(file: File): Promise<void> {
     setState({ kind: 'reading' });
-    const read: RescueRead = readRescue(await file.text());
+    const read: RescueContents = readRescue(await file.text());
     if (read.kind !== 'read') return setState(read);
     const { envelopes, damaged } = read;
     const onProgress = (answered: number) => setState({ kind: 'sending', answered, all: envelopes.length });

@@ -1,5 +1,5 @@
 import { fetchJson } from '../../lazy/fetch-json.ts';
-import { readStanding, type StandingTold } from '../../wire/verdict.ts';
+import { type BackupStanding, readStanding } from '../../wire/verdict.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 
@@ -10,7 +10,7 @@ export async function askStanding(
   around: Surroundings,
   send: typeof fetch,
   health = '/api/health',
-): Promise<StandingTold | undefined> {
+): Promise<BackupStanding | undefined> {
   const how: RequestInit = { cache: 'no-store', credentials: 'omit', signal: abortAfter(around, TIME_LIMIT) };
   return readStanding(await fetchJson(health, how, send));
 }

@@ -4,13 +4,13 @@ import { resultsSchema } from '../../wire/results.ts';
 import { verbatimsSchema } from '../../wire/verbatims.ts';
 import type { Shelf } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
-import type { Stored } from '../store/schema.ts';
+import type { RecordOf } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 import { abortAfter } from './abort-after.ts';
 
 type Published = 'results' | 'verbatims';
 
-const SCHEMAS: { readonly [P in Published]: v.GenericSchema<unknown, Stored<P>> } = {
+const SCHEMAS: { readonly [P in Published]: v.GenericSchema<unknown, RecordOf<P>> } = {
   results: resultsSchema,
   verbatims: verbatimsSchema,
 };
@@ -23,13 +23,13 @@ export function createShelf<P extends Published>(
   database: Database,
   around: Surroundings,
   send: typeof fetch,
-): Shelf<Stored<P>> {
+): Shelf<RecordOf<P>> {
   const readFor = (survey: string, json: unknown) => {
     const read = v.safeParse(SCHEMAS[store], json);
     return read.success && read.output.survey === survey ? read.output : undefined;
   };
   // Asked for before its page is there, and by the page: one request.
-  const asking = new Map<string, Promise<Stored<P> | undefined>>();
+  const asking = new Map<string, Promise<RecordOf<P> | undefined>>();
   return {
     async kept(survey) {
       const found = await database.read([store], (tx) => tx.get<Published>(store, survey));
@@ -44,7 +44,7 @@ export function createShelf<P extends Published>(
     },
   };
 
-  async function ask(survey: string): Promise<Stored<P> | undefined> {
+  async function ask(survey: string): Promise<RecordOf<P> | undefined> {
     const address = `/api/${store}/${encodeURIComponent(survey)}`;
     const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(around, PATIENCE) };
     // A captive portal's page, an older endpoint or another survey does not replace the cached data.

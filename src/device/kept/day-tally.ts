@@ -1,9 +1,9 @@
 import { dayOf } from '../../wire/day.ts';
-import type { Read } from '../port/device.ts';
+import type { StoreReading } from '../port/device.ts';
 import type { Delivery } from '../port/finished-response.ts';
 import type { DayTally } from '../port/tablet.ts';
 import { queueOf } from '../store/queue-of.ts';
-import type { KeptDay } from '../store/schema.ts';
+import type { DayRecord } from '../store/schema.ts';
 import type { Database, ReadAccess, WriteAccess } from '../store/store.ts';
 
 /*
@@ -59,7 +59,7 @@ export async function tallyRestored(tx: WriteAccess, count: number, now: number)
 }
 
 /** Adds to each day what its copy knows of responses that the database has lost, whatever was counted there since. */
-export async function restoreDays(tx: WriteAccess, copies: readonly KeptDay[]): Promise<void> {
+export async function restoreDays(tx: WriteAccess, copies: readonly DayRecord[]): Promise<void> {
   for (const copy of copies) {
     const there = await tx.get('days', copy.day);
     if (!there) {
@@ -88,7 +88,7 @@ export async function readTally(
   database: Database,
   now: number,
   deliveries: ReadonlyMap<string, Delivery>,
-): Promise<Read<DayTally>> {
+): Promise<StoreReading<DayTally>> {
   return database.read(['days', 'outbox'], async (tx) => {
     const today = await dayIn(tx, now);
     const { finished, left, erased = 0, restored = 0 } = today;
@@ -102,12 +102,12 @@ export async function readTally(
   });
 }
 
-async function dayIn(tx: ReadAccess, now: number): Promise<KeptDay> {
+async function dayIn(tx: ReadAccess, now: number): Promise<DayRecord> {
   const day = dayOf(new Date(now));
   return (await tx.get('days', day)) ?? { day, finished: 0, left: 0 };
 }
 
-async function dayOfResponse(tx: ReadAccess, id: string): Promise<KeptDay | undefined> {
+async function dayOfResponse(tx: ReadAccess, id: string): Promise<DayRecord | undefined> {
   return (await tx.all('days')).find((day) => unacknowledged(day).includes(id) || acknowledged(day).includes(id));
 }
 
@@ -121,11 +121,11 @@ async function forgetSettledDays(tx: WriteAccess, today: string): Promise<void> 
   for (const day of earlier) if (day.day !== last && unacknowledged(day).length === 0) tx.remove('days', day.day);
 }
 
-function unacknowledged(day: KeptDay): readonly string[] {
+function unacknowledged(day: DayRecord): readonly string[] {
   return day.unacknowledged ?? [];
 }
 
-function acknowledged(day: KeptDay): readonly string[] {
+function acknowledged(day: DayRecord): readonly string[] {
   return day.acknowledged ?? [];
 }
 

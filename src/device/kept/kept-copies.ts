@@ -1,19 +1,19 @@
-import type { StandingTold } from '../../wire/verdict.ts';
+import type { BackupStanding } from '../../wire/verdict.ts';
 import { askStanding } from '../asking/ask-standing.ts';
 import type { Surroundings } from '../port/surroundings.ts';
-import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
+import type { QueuedEnvelope, SealedCopy } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import { keptShelf } from './kept-shelf.ts';
 
 /** What the endpoint said when it acknowledged a sealed envelope. */
-export interface ReceiptStanding extends StandingTold {
+export interface ReceiptStanding extends BackupStanding {
   /** A day by which the endpoint had surely received it, by its own clock; `undefined` when it tells no time. */
   readonly receivedBy?: string;
 }
 
-export interface KeptCopies {
+export interface SealedCopies {
   /** Deletes copies that a backup contains, and requeues those that were sent to another database. True if any was requeued. */
-  readonly follow: (standing: StandingTold) => Promise<boolean>;
+  readonly follow: (standing: BackupStanding) => Promise<boolean>;
   /** Asks the endpoint for the state of its database first, if no reply has brought it. */
   readonly ask: () => Promise<boolean>;
 }
@@ -36,7 +36,7 @@ export function createKeptCopies({
   readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;
   readonly health?: string;
-}): KeptCopies {
+}): SealedCopies {
   let followed: string | undefined;
 
   async function hasAny(): Promise<boolean> {
@@ -53,7 +53,7 @@ export function createKeptCopies({
     }
   }
 
-  async function follow(standing: StandingTold): Promise<boolean> {
+  async function follow(standing: BackupStanding): Promise<boolean> {
     const name = `${standing.epoch} ${standing.backedUpThrough}`;
     if (name === followed) return false;
     let isBack = false;
@@ -78,7 +78,7 @@ export function createKeptCopies({
 }
 
 /** The copy kept once an envelope is acknowledged; `undefined` if it was not sealed, or if the endpoint does not report its backups. */
-export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefined): KeptCopy | undefined {
+export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefined): SealedCopy | undefined {
   if (!standing || !('sealed' in JSON.parse(sent.body))) return undefined;
   const { id, sequence, body, digest, status, survey, revision, queuedAt } = sent;
   const { epoch, receivedBy = NEVER } = standing;
@@ -86,7 +86,7 @@ export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefin
 }
 
 /** Deletes copies that a backup contains. */
-async function prune(tx: WriteAccess, standing: StandingTold): Promise<number> {
+async function prune(tx: WriteAccess, standing: BackupStanding): Promise<number> {
   const ids = await keptShelf(tx).backedUp(standing, TOGETHER);
   for (const id of ids) tx.remove('kept', id);
   return ids.length;

@@ -1,23 +1,23 @@
 import { wrap } from 'idb';
-import type { StandingTold } from '../../wire/verdict.ts';
-import type { KeptCopy } from '../store/schema.ts';
+import type { BackupStanding } from '../../wire/verdict.ts';
+import type { SealedCopy } from '../store/schema.ts';
 import type { ReadAccess } from '../store/store.ts';
 
 /** What is kept of sealed responses, as its one index knows it. */
-interface KeptShelf {
+interface SealedCopiesShelf {
   readonly count: () => Promise<number>;
   readonly hasAny: () => Promise<boolean>;
   /** Whose it is that a backup of their database holds. */
-  readonly backedUp: (standing: StandingTold, most: number) => Promise<readonly string[]>;
+  readonly backedUp: (standing: BackupStanding, most: number) => Promise<readonly string[]>;
   /** Received by another database than that which answers now. */
-  readonly ofOthers: (epoch: string, most: number) => Promise<readonly KeptCopy[]>;
+  readonly ofOthers: (epoch: string, most: number) => Promise<readonly SealedCopy[]>;
 }
 
-export function keptShelf({ shelf, all }: ReadAccess): KeptShelf {
+export function keptShelf({ shelf, all }: ReadAccess): SealedCopiesShelf {
   return shelf ? onDisk(() => shelf('kept')) : inMemory(() => all('kept'));
 }
 
-function onDisk(kept: () => IDBObjectStore): KeptShelf {
+function onDisk(kept: () => IDBObjectStore): SealedCopiesShelf {
   const standing = () => kept().index('standing');
   return {
     count: () => wrap(kept().count()),
@@ -34,7 +34,7 @@ function onDisk(kept: () => IDBObjectStore): KeptShelf {
   };
 }
 
-function inMemory(copies: () => Promise<readonly KeptCopy[]>): KeptShelf {
+function inMemory(copies: () => Promise<readonly SealedCopy[]>): SealedCopiesShelf {
   return {
     count: async () => (await copies()).length,
     hasAny: async () => (await copies()).length > 0,

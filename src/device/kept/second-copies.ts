@@ -1,7 +1,7 @@
 import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
-import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
+import type { DayRecord, ErasureRecord, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
 import { copyPath, DAYS, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
@@ -164,11 +164,11 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   return isMore;
 }
 
-function isToConfirm({ mayHaveLeft }: KeptErasure): boolean {
+function isToConfirm({ mayHaveLeft }: ErasureRecord): boolean {
   return mayHaveLeft;
 }
 
-interface Lost {
+interface CopyLoss {
   /** Paths of the copies that have no original. */
   readonly lost: readonly string[];
   /** Ids that were erased when that was read: the browser may have emptied the database since. */
@@ -177,12 +177,12 @@ interface Lost {
 }
 
 /** Puts back envelopes with their cards, erasures and the counts of days; returns how many responses. */
-async function putBack(database: Database, shelf: Cache, { lost, erased, now }: Lost): Promise<number | undefined> {
+async function putBack(database: Database, shelf: Cache, { lost, erased, now }: CopyLoss): Promise<number | undefined> {
   const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
   const erasures = await Promise.all(
-    (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<KeptErasure>(shelf, path)),
+    (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<ErasureRecord>(shelf, path)),
   );
-  const days = await jsonAt<readonly KeptDay[]>(shelf, DAYS);
+  const days = await jsonAt<readonly DayRecord[]>(shelf, DAYS);
   const written = await database.write(
     ['outbox', 'finished', 'kept', 'erasures', 'days'],
     async (tx) => {

@@ -7,7 +7,7 @@ import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { confirmErasure } from './erasures.ts';
 
-export interface Settlement {
+interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */
   readonly settled: number;
   /** What finished responses have become. */

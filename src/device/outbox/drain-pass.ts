@@ -5,17 +5,17 @@ import type { Failure } from './post-batch.ts';
 export type Batch = readonly QueuedEnvelope[];
 
 /** `gone`: another tab has sent them meanwhile. */
-export type Exchanged =
+export type ExchangeOutcome =
   | { readonly kind: 'answered'; readonly settled: number }
   | { readonly kind: 'gone' }
   /** `sent`: those of the batch that were still here. */
   | { readonly kind: 'too-large'; readonly sent: Batch }
   | Failure;
 
-export interface PassParts {
+interface PassParts {
   /** The next batch of the queue, within the limits of a request; each envelope comes once. */
   readonly next: () => Promise<Batch | undefined>;
-  readonly exchange: (batch: Batch) => Promise<Exchanged>;
+  readonly exchange: (batch: Batch) => Promise<ExchangeOutcome>;
   readonly setAside: (envelope: QueuedEnvelope) => Promise<void>;
   readonly refuseTooLarge: (envelope: QueuedEnvelope) => Promise<void>;
   /** True after several passes without success: an envelope may be the cause, even if it looks like a dead network. */

@@ -5,7 +5,7 @@ import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
-import type { KeptErasure } from '../store/schema.ts';
+import type { ErasureRecord } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
@@ -24,7 +24,7 @@ export interface Erasures {
   readonly stop: () => void;
 }
 
-export interface ErasuresParts {
+interface ErasuresParts {
   readonly database: Database;
   readonly around: Surroundings;
   readonly copies: SecondCopies;
@@ -42,7 +42,7 @@ export function createErasures(parts: ErasuresParts): Erasures {
   const { database, around, copies, board, erase, now } = parts;
   let timer: Timer | undefined;
 
-  async function askFor({ id, secret }: Pick<KeptErasure, 'id' | 'secret'>): Promise<ReceiptReply> {
+  async function askFor({ id, secret }: Pick<ErasureRecord, 'id' | 'secret'>): Promise<ReceiptReply> {
     const reply = await erase(receiptCode(fromHex(secret)));
     // If the disk is full the endpoint is asked once more than needed.
     if (reply === 'erased') {
@@ -112,7 +112,7 @@ export function createErasures(parts: ErasuresParts): Erasures {
 /** Deletes the answers and keeps the code, which prevents the response from being stored again. Returns whether they may have been sent. */
 async function forget(
   tx: WriteAccess,
-  { id, secret }: Pick<KeptErasure, 'id' | 'secret'>,
+  { id, secret }: Pick<ErasureRecord, 'id' | 'secret'>,
   { database, sequences, now }: Pick<ErasuresParts, 'database' | 'sequences' | 'now'>,
 ): Promise<boolean> {
   const before = await tx.get('erasures', id);

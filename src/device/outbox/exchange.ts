@@ -3,7 +3,7 @@ import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
 import { settleBatch } from './apply-verdicts.ts';
-import type { Batch, Exchanged } from './drain-pass.ts';
+import type { Batch, ExchangeOutcome } from './drain-pass.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import type { PostBatch } from './post-batch.ts';
 import type { Sequences } from './sequences.ts';
@@ -24,8 +24,8 @@ export interface ExchangeParts {
 export function createExchange(
   { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: ExchangeParts,
   hear: (standing: ReceiptStanding) => Promise<void>,
-): (batch: Batch) => Promise<Exchanged> {
-  async function work(batch: Batch): Promise<Exchanged> {
+): (batch: Batch) => Promise<ExchangeOutcome> {
+  async function work(batch: Batch): Promise<ExchangeOutcome> {
     const present = await leaving(database, batch, sequences);
     if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
     if (present.length === 0) return { kind: 'gone' };

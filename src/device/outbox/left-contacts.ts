@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { contactBody } from '../../wire/contact.ts';
 import { uuidOf } from '../../wire/hex.ts';
-import { postContact } from '../asking/post-contact.ts';
+import { abortAfter } from '../asking/abort-after.ts';
 import type { ContactsShelf } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
@@ -13,7 +14,7 @@ import type { PostBatch } from './post-batch.ts';
  * some time after the last envelope, so that an observer of requests cannot link the two by time.
  */
 
-export interface LeftContacts extends ContactsShelf {
+interface LeftContacts extends ContactsShelf {
   /** Sends those that are due, and schedules the others. True if none is left. */
   readonly send: () => Promise<boolean>;
   /** An envelope was just sent: contacts are delayed again. */
@@ -25,7 +26,7 @@ export interface LeftContacts extends ContactsShelf {
   readonly stop: () => void;
 }
 
-export interface LeftContactsParts {
+interface LeftContactsParts {
   readonly database: Database;
   readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;
@@ -142,4 +143,32 @@ export function keepingApart(post: PostBatch, { envelopeLeft }: LeftContacts): P
     envelopeLeft();
     return post(batch).finally(envelopeLeft);
   };
+}
+
+const replySchema = v.object({ state: v.literal('kept'), id: v.string() });
+const PATIENCE = 15_000;
+
+/** True if the endpoint has stored this one, by its id. Anything else means *try later*. */
+async function postContact(
+  around: Surroundings,
+  send: typeof fetch,
+  { id, body }: Pick<UnsentContact, 'id' | 'body'>,
+): Promise<boolean> {
+  try {
+    const response = await send('/api/contacts', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: abortAfter(around, PATIENCE),
+    });
+    const reply = v.safeParse(replySchema, await response.json());
+    return response.status === 200 && reply.success && reply.output.id === id;
+  } catch (error) {
+    // A captive portal's page is not JSON; a lost network, a redirect and a timeout reject.
+    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof DOMException) return false;
+    throw error;
+  }
 }

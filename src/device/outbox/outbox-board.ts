@@ -5,10 +5,10 @@ import type { Delivery, FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
-import type { KeptErasure } from '../store/schema.ts';
+import type { ErasureRecord } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
 
-export type Deliveries = ReadonlyMap<string, Delivery>;
+type Deliveries = ReadonlyMap<string, Delivery>;
 
 /** The current activity of the sender; the rest of the status is read from the database. */
 export interface SenderState {
@@ -46,7 +46,7 @@ const LONGEST_PAUSE = 10_000;
 export function createStatusBoard(database: Database, around: Surroundings): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel(around, 'barometre-outbox');
-  let known: Known = UNREAD;
+  let known: BoardReading = UNREAD;
   let restored = 0;
   // The latest since this page opened: of what leaves no trace in the database (in field mode, and from memory), and
   // of what waits without a card.
@@ -130,16 +130,16 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   };
 }
 
-interface Known {
+interface BoardReading {
   /** `undefined`: not read yet, or unreadable for now. */
   readonly counts: QueueCounts | undefined;
   readonly refusals: ReadonlyMap<string, Problem>;
   readonly finished: readonly FinishedResponse[];
-  readonly erasures: readonly KeptErasure[] | undefined;
+  readonly erasures: readonly ErasureRecord[] | undefined;
 }
 
 /** Counts by indexes: ten thousand waiting envelopes must not slow down the next respondent. */
-async function readKnown(tx: ReadAccess): Promise<Known> {
+async function readKnown(tx: ReadAccess): Promise<BoardReading> {
   return {
     counts: await queueOf(tx).counts(),
     refusals: await queueOf(tx).refusals(),
@@ -148,10 +148,10 @@ async function readKnown(tx: ReadAccess): Promise<Known> {
   };
 }
 
-const UNREAD: Known = { counts: undefined, refusals: new Map(), finished: [], erasures: undefined };
+const UNREAD: BoardReading = { counts: undefined, refusals: new Map(), finished: [], erasures: undefined };
 
 function statusOf(
-  { counts, refusals, finished, erasures }: Known,
+  { counts, refusals, finished, erasures }: BoardReading,
   gone: Deliveries,
   sender: SenderState,
   restored: number,
@@ -177,7 +177,7 @@ function statusOf(
   };
 }
 
-function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
+function obstacleOf(refusals: BoardReading['refusals']): Obstacle | undefined {
   if (refusals.size === 0) return undefined;
   const problems = new Set(refusals.values());
   const problem = TRY_AGAIN.find((one) => problems.has(one));

@@ -15,12 +15,12 @@ export interface Failure {
   readonly isSuspect: boolean;
 }
 
-export type Posted =
+type PostOutcome =
   | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[]; readonly standing?: ReceiptStanding }
   | { readonly kind: 'too-large' }
   | Failure;
 
-export type PostBatch = (batch: readonly QueuedEnvelope[]) => Promise<Posted>;
+export type PostBatch = (batch: readonly QueuedEnvelope[]) => Promise<PostOutcome>;
 
 /** Timeout in milliseconds, long enough for a full batch on a very slow network. */
 const TIME_LIMIT = 60_000;
@@ -69,7 +69,7 @@ export function createPost({
   };
 }
 
-function read(response: Response, text: string, now: number): Posted {
+function read(response: Response, text: string, now: number): PostOutcome {
   const { status } = response;
   if (status === 200) return readReply(response, text);
   if (status === 413) return { kind: 'too-large' };
@@ -83,7 +83,7 @@ function read(response: Response, text: string, now: number): Posted {
   };
 }
 
-function readReply(response: Response, text: string): Posted {
+function readReply(response: Response, text: string): PostOutcome {
   const isJson = /^application\/json\b/i.test(response.headers.get('Content-Type') ?? '');
   const body = isJson ? parseJson(text) : undefined;
   const verdicts = readVerdicts(body);

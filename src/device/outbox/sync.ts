@@ -1,5 +1,5 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
-import type { KeptCopies, ReceiptStanding } from '../kept/kept-copies.ts';
+import type { ReceiptStanding, SealedCopies } from '../kept/kept-copies.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
@@ -20,8 +20,8 @@ export interface Sync {
   readonly stop: () => void;
 }
 
-export interface SyncParts extends ExchangeParts {
-  readonly kept: KeptCopies;
+interface SyncParts extends ExchangeParts {
+  readonly kept: SealedCopies;
   readonly random: () => number;
 }
 

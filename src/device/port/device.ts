@@ -4,14 +4,14 @@ import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Contact } from '../../wire/contact.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
-import type { Exported, ImportOutcome, Rescued, RescueFile } from './exported-file.ts';
+import type { Exported, ImportOutcome, RescueFile, RescueStatus } from './exported-file.ts';
 import type { Delivery, FinishedResponse } from './finished-response.ts';
 
 /**
  * The result of a read of the storage. `so-far`: the storage has not opened yet, and the value contains only what the page has written
  * meanwhile. `unread`: the read failed. Neither means that nothing is there, so there is no default: each caller handles all cases.
  */
-export type Read<T> = { readonly kind: 'done' | 'so-far'; readonly value: T } | { readonly kind: 'unread' };
+export type StoreReading<T> = { readonly kind: 'done' | 'so-far'; readonly value: T } | { readonly kind: 'unread' };
 
 /** `strict`: the commit waits for the flush to disk, and survives a power cut. `relaxed`: the system flushes later. */
 export type Durability = 'relaxed' | 'strict';
@@ -88,7 +88,7 @@ export type DiscardOutcome = 'discarded' | 'full' | 'unavailable';
 
 export interface Drafts {
   /** Latest first. */
-  readonly list: () => Promise<Read<readonly Draft[]>>;
+  readonly list: () => Promise<StoreReading<readonly Draft[]>>;
   /** Resolves when the transaction has committed, or failed. Relaxed unless asked otherwise. */
   readonly save: (draft: Draft, durability?: Durability) => Promise<SaveOutcome>;
   /** Partial answers that were sent are erased at the endpoint too, as soon as it can be reached. */
@@ -110,7 +110,7 @@ export interface Claim {
 /** Survey files in one language, kept as long as a draft, an envelope or a card needs them. */
 export interface Definitions {
   readonly keep: (file: SurveyFile, language: string) => Promise<void>;
-  readonly find: (survey: string, revision: number, language: string) => Promise<Read<SurveyFile | undefined>>;
+  readonly find: (survey: string, revision: number, language: string) => Promise<StoreReading<SurveyFile | undefined>>;
 }
 
 export type FinishOutcome =
@@ -155,7 +155,7 @@ interface Outbox {
 
 interface Finished {
   /** Latest first. */
-  readonly list: () => Promise<Read<readonly FinishedResponse[]>>;
+  readonly list: () => Promise<StoreReading<readonly FinishedResponse[]>>;
   /** Forgets it on this device, and has it erased at the endpoint if any of it may have left: now, or as soon as can be. */
   readonly erase: (id: string, secret: string) => Promise<Erasure>;
 }
@@ -176,13 +176,13 @@ export type Erasure =
 /** The device whole: what only some screens need comes with it. */
 export interface OpenedDevice extends Device {
   /** For a full or failing storage: sends the answers straight from memory. A finished draft goes once it is received. */
-  readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery | 'no-code'>;
+  readonly sendUnstored: (draft: Draft, survey: Survey, status: RescueStatus) => Promise<Delivery | 'no-code'>;
   /** The same as a rescue file; `undefined` without its code. */
-  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<RescueFile | undefined>;
+  readonly exportUnstored: (draft: Draft, survey: Survey, status: RescueStatus) => Promise<RescueFile | undefined>;
   /** Puts the envelopes of a rescue file in the outbox, but for those of surveys that are not of this site. */
   readonly importFile: (file: Blob, isOfSite: (survey: string) => Promise<boolean>) => Promise<ImportOutcome>;
   /** How many responses to a survey are on this device alone, those in progress included. */
-  readonly countUnsent: (survey: string) => Promise<Read<number>>;
+  readonly countUnsent: (survey: string) => Promise<StoreReading<number>>;
   /** Stops listening and closes the database. */
   readonly close: () => void;
 }
@@ -192,7 +192,7 @@ export interface ContactsShelf {
   /** Kept on this device, until the endpoint takes it: some time after the envelopes, and never with one. */
   readonly leave: (contact: Omit<Contact, 'id'>) => Promise<'kept' | 'full' | 'unavailable'>;
   /** The ids of those that the endpoint has not taken yet. */
-  readonly waiting: (survey: string) => Promise<Read<readonly string[]>>;
+  readonly waiting: (survey: string) => Promise<StoreReading<readonly string[]>>;
   /** False when the storage of this browser failed. */
   readonly forget: (id: string) => Promise<boolean>;
   /** Called when one has come or gone; returns the way to stop. */

@@ -34,4 +34,4 @@ export type ImportOutcome =
   | { readonly kind: 'newer' | 'foreign' | 'full' | 'unavailable' | 'no-code' };
 
 /** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
-export type Rescued = 'partial' | 'complete';
+export type RescueStatus = 'partial' | 'complete';

@@ -1,6 +1,6 @@
 import type { SealingKey } from '../../core/survey/sealing-keys.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Read } from './device.ts';
+import type { StoreReading } from './device.ts';
 
 /** What became of the interviews of one day on this tablet, counted by the tablet itself. */
 export interface DayTally {
@@ -48,9 +48,9 @@ export interface Tablet {
   readonly keys: readonly SealingKey[];
   /** What the notice calls the event; absent when it does not declare it. */
   readonly event: LocalText | undefined;
-  readonly today: () => Promise<Read<DayTally>>;
+  readonly today: () => Promise<StoreReading<DayTally>>;
   /** Interviews that were cut off, and wait for the organiser's code. */
-  readonly cutOff: () => Promise<Read<number>>;
+  readonly cutOff: () => Promise<StoreReading<number>>;
   /** Closes one that will not be resumed: it is sent as a partial. */
   readonly closeInterview: (id: string) => Promise<void>;
   /** Kept in the memory of the page, and nowhere else. */
@@ -61,9 +61,9 @@ export interface Tablet {
   readonly isPersistent: () => Promise<boolean>;
   readonly askForPersistence: () => Promise<boolean>;
   /** What wiping would lose. */
-  readonly unsent: () => Promise<Read<Holdings>>;
+  readonly unsent: () => Promise<StoreReading<Holdings>>;
   /** How many responses are kept here after they were sent, since no backup of the endpoint holds them yet. */
-  readonly kept: () => Promise<Read<number>>;
+  readonly kept: () => Promise<StoreReading<number>>;
   /**
    * Wipes everything but erasures that the endpoint has yet to confirm and the application itself, if nothing unsent is here except
    * what is `named`: looked up in the transaction that wipes.

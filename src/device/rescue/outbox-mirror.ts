@@ -4,18 +4,18 @@ import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import { partsOfKey } from '../store/memory-store.ts';
 import { queueOf } from '../store/queue-of.ts';
-import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from '../store/schema.ts';
+import type { ErasureRecord, QueuedEnvelope, RecordOf, StoreName } from '../store/schema.ts';
 import type { Database, ReadAccess, StartedDatabase, WriteAccess } from '../store/store.ts';
 import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
 
-export interface Remembered {
+export interface OutboxMemory {
   readonly queued: readonly QueuedEnvelope[];
   readonly finished: readonly FinishedResponse[];
-  readonly erasures: readonly KeptErasure[];
+  readonly erasures: readonly ErasureRecord[];
 }
 
 export interface OutboxMirror {
-  readonly remembered: () => Remembered;
+  readonly remembered: () => OutboxMemory;
   /** For a rescue file: what is remembered, and what this page remembered before the browser kept it for Back, until it has read the disk. */
   readonly spare: () => readonly QueuedEnvelope[];
   /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
@@ -151,7 +151,7 @@ type Shelves = Partial<Record<StoreName, Map<string, unknown>>>;
 function createMemory() {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
-  const erasures = new Map<string, KeptErasure>();
+  const erasures = new Map<string, ErasureRecord>();
   const shelves: Shelves = { outbox: queued, finished, erasures };
   /** What was changed while older records are read must not be undone by them. */
   const touched = new Set<string>();
@@ -159,7 +159,7 @@ function createMemory() {
   const gone = new Set<string>();
   return {
     shelves,
-    all: (): Remembered => ({
+    all: (): OutboxMemory => ({
       queued: [...queued.values()],
       finished: [...finished.values()],
       erasures: [...erasures.values()],
@@ -173,7 +173,7 @@ function createMemory() {
       touched.add(key);
       change();
     },
-    learn<S extends (typeof STORES)[number]>(store: S, found: readonly Stored<S>[]): void {
+    learn<S extends (typeof STORES)[number]>(store: S, found: readonly RecordOf<S>[]): void {
       for (const value of found) {
         const key = String(partsOfKey(store, value));
         if (store !== 'erasures' && gone.has(value.id)) continue;
@@ -219,7 +219,7 @@ function breath(around: Surroundings): Promise<void> {
  */
 export async function writeBack(
   database: Database,
-  { queued, finished, erasures }: Remembered,
+  { queued, finished, erasures }: OutboxMemory,
 ): Promise<readonly string[] | undefined> {
   // Nothing on a first visit, whose answers are not to wait for a write.
   if (queued.length + finished.length + erasures.length === 0) return [];

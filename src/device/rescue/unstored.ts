@@ -7,20 +7,20 @@ import type { PostBatch } from '../outbox/post-batch.ts';
 import { toQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
 import type { Draft } from '../port/device.ts';
-import type { Rescued, RescueFile } from '../port/exported-file.ts';
+import type { RescueFile, RescueStatus } from '../port/exported-file.ts';
 import type { Delivery } from '../port/finished-response.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 import { rescueFileOf } from './outbox-file.ts';
 
 /** When the outbox cannot be written: the response leaves from memory, or as a file. */
-export interface Unstored {
+interface ResponseInMemory {
   readonly draft: Draft;
   readonly survey: Survey;
-  readonly status: Rescued;
+  readonly status: RescueStatus;
 }
 
-export interface UnstoredParts {
+interface UnstoredParts {
   readonly database: Database;
   readonly drafts: Pick<DraftStore, 'settle'>;
   readonly board: StatusBoard;
@@ -29,9 +29,9 @@ export interface UnstoredParts {
   readonly now: () => number;
 }
 
-export interface UnstoredSender {
-  readonly send: (unstored: Unstored) => Promise<Delivery>;
-  readonly toFile: (unstored: Unstored) => RescueFile;
+interface UnstoredSender {
+  readonly send: (unstored: ResponseInMemory) => Promise<Delivery>;
+  readonly toFile: (unstored: ResponseInMemory) => RescueFile;
   /** Removes the drafts of what was received from memory, as soon as the storage lets them be removed. */
   readonly clearDrafts: () => Promise<void>;
 }
@@ -73,7 +73,7 @@ export function createUnstored({ database, drafts, board, post, sequences, now }
 }
 
 /** The next save of the draft stores its number: after a reload another envelope of it must not get the same one. */
-function queuedOf({ draft, survey, status }: Unstored, sequences: Sequences): QueuedEnvelope {
+function queuedOf({ draft, survey, status }: ResponseInMemory, sequences: Sequences): QueuedEnvelope {
   const sequence = sequences.next(draft.id, draft.sequence);
   return toQueued(makeEnvelope(draft, survey, { status, sequence }), draft.savedAt);
 }

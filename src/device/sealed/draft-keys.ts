@@ -1,4 +1,4 @@
-import type { Draft, Read } from '../port/device.ts';
+import type { Draft, StoreReading } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { Database } from '../store/store.ts';
 import { type DraftLock, newLock, unlockDraft } from './draft-lock.ts';
@@ -19,7 +19,7 @@ export interface DraftKeys {
   /** Deletes the draft, too. */
   readonly forget: (id: string) => Promise<void>;
   /** The drafts that the secret opens, latest first. Their keys are in the ring from then on. */
-  readonly unlocked: () => Promise<Read<readonly Draft[]>>;
+  readonly unlocked: () => Promise<StoreReading<readonly Draft[]>>;
 }
 
 export function createDraftKeys({ crypto, database, survey, secret }: DraftKeysParts): DraftKeys {

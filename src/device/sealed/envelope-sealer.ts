@@ -2,15 +2,15 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Recipient } from '../../sealing/seal.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
-import type { Draft, Read } from '../port/device.ts';
-import type { Rescued } from '../port/exported-file.ts';
+import type { Draft, StoreReading } from '../port/device.ts';
+import type { RescueStatus } from '../port/exported-file.ts';
 import type { Inside } from '../sending.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { WriteAccess } from '../store/store.ts';
 import type { Sealer } from './find-recipients.ts';
 
 /** An envelope sealed and numbered before the transaction that writes it, because awaiting encryption would end the transaction. */
-export interface Prepared {
+interface Prepared {
   readonly queued: QueuedEnvelope;
   /** The previous number, and whether an envelope of the response had been sent by then. */
   readonly last: number;
@@ -21,8 +21,8 @@ export type Before = Pick<Prepared, 'last' | 'hadLeft'>;
 
 export interface EnvelopeSealer {
   /** Reads what `prepare` needs to know about a response. */
-  readonly read: (id: string) => Promise<Read<Before>>;
-  readonly prepare: (draft: Draft, from: Survey, status: Rescued, known: Before) => Promise<Prepared>;
+  readonly read: (id: string) => Promise<StoreReading<Before>>;
+  readonly prepare: (draft: Draft, from: Survey, status: RescueStatus, known: Before) => Promise<Prepared>;
   /** Replaces the earlier envelope of the same response, which may have been sent since this one was prepared. */
   readonly put: (tx: WriteAccess, prepared: Prepared, state: QueuedEnvelope['state']) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { fetchJson } from '../../lazy/fetch-json.ts';
 import type { Recipient, recipientOf, seal } from '../../sealing/seal.ts';
 import type { Database } from '../store/store.ts';
 
-export type Found =
+type RecipientSearch =
   | {
       readonly kind: 'recipients';
       readonly recipients: readonly Recipient[];
@@ -45,7 +45,7 @@ export async function findRecipients({
   named,
   fetch,
   sealing: { recipientOf },
-}: Finding): Promise<Found> {
+}: Finding): Promise<RecipientSearch> {
   const announcedKeys = await readSealing(survey, fetch);
   const keys = announcedKeys ? recipientsOn(announcedKeys, today) : [];
   const recipients = (await Promise.all(keys.map(recipientOf))).filter((one) => one !== undefined);

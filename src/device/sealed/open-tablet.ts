@@ -2,21 +2,22 @@ import * as v from 'valibot';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { fetchJson } from '../../lazy/fetch-json.ts';
+import { askWorker } from '../ask-worker.ts';
 import { readTally } from '../kept/day-tally.ts';
 import { keptShelf } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
-import type { Tablet } from '../port/tablet.ts';
+import type { Surroundings } from '../port/surroundings.ts';
+import type { OfflineProof, Tablet } from '../port/tablet.ts';
 import type { Inside } from '../sending.ts';
 import { isPersistent } from '../tablet/persistence.ts';
-import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, closeAbandoned } from './clear-device.ts';
 import type { Sealer } from './find-recipients.ts';
 import { closeInterviews } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
 
-export interface TabletParts {
+interface TabletParts {
   readonly started: StartedDevice;
   readonly survey: Survey;
   readonly channel: string | null;
@@ -124,4 +125,19 @@ async function findEvent(
 ): Promise<LocalText | undefined> {
   const read = v.safeParse(declared, await fetchJson(`/surveys/${survey}/notice.json`, {}, fetch));
   return read.success ? read.output.channels?.find(({ id }) => id === channel)?.label : undefined;
+}
+
+/** How long a worker may take to wake and to look at its files, in milliseconds. */
+const PATIENCE = 15_000;
+
+/** The worker that would open the page without a network looks whether it has all of it: that it is registered proves nothing. */
+async function proveOffline(around: Surroundings, survey: string): Promise<OfflineProof> {
+  const { navigator } = around;
+  if (navigator.serviceWorker === undefined) return { kind: 'impossible' };
+  const registration = await navigator.serviceWorker.getRegistration();
+  const worker = registration?.active;
+  if (!worker) return { kind: registration?.installing ? 'installing' : 'absent' };
+  const missing = await askWorker(around, worker, { type: 'WHAT_IS_MISSING', survey }, PATIENCE);
+  if (missing === undefined) return { kind: 'silent' };
+  return missing === 0 ? { kind: 'ready' } : { kind: 'incomplete', missing };
 }

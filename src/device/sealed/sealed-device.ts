@@ -11,7 +11,7 @@ import type { Sealer } from './find-recipients.ts';
 import { closeInterviews } from './left-interviews.ts';
 import { finishSealed, type SealedWritesParts, saveSealed } from './sealed-writes.ts';
 
-export interface SealedDeviceParts {
+interface SealedDeviceParts {
   readonly device: OpenedDevice;
   readonly inside: Inside;
   readonly survey: Survey;

@@ -1,4 +1,4 @@
-import { STORE_NAMES, STORES, type Stored, type StoreName } from './schema.ts';
+import { type RecordOf, STORE_NAMES, STORES, type StoreName } from './schema.ts';
 import type { Database, Transacted, WriteAccess } from './store.ts';
 
 type Done<T> = Extract<Transacted<T>, { readonly kind: 'done' }>;
@@ -33,7 +33,7 @@ export function memoryDatabase(): Database {
 
 function facade(shelves: Shelves): WriteAccess {
   // Only `put` fills a store, with records of its type.
-  const shelf = <S extends StoreName>(store: S) => shelves.get(store) as Map<string, Stored<S>>;
+  const shelf = <S extends StoreName>(store: S) => shelves.get(store) as Map<string, RecordOf<S>>;
   return {
     get: async (store, key) => shelf(store).get(String(key)),
     all: async (store, first) =>
@@ -49,7 +49,7 @@ function facade(shelves: Shelves): WriteAccess {
 }
 
 /** The parts of a record's key. */
-export function partsOfKey<S extends StoreName>(store: S, value: Stored<S>): readonly unknown[] {
+export function partsOfKey<S extends StoreName>(store: S, value: RecordOf<S>): readonly unknown[] {
   const { key } = STORES[store];
   return (Array.isArray(key) ? key : [key]).map((part) => value[part]);
 }

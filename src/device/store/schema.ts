@@ -21,20 +21,20 @@ export interface Schema extends DBSchema {
     };
   };
   finished: { key: string; value: FinishedResponse };
-  definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
+  definitions: { key: [survey: string, revision: number, language: string]; value: DefinitionRecord };
   results: { key: string; value: Results };
-  erasures: { key: string; value: KeptErasure };
+  erasures: { key: string; value: ErasureRecord };
   locked: { key: string; value: LockedDraft };
-  seals: { key: string; value: KeptSeal };
+  seals: { key: string; value: SealRecord };
   contacts: { key: string; value: UnsentContact };
-  days: { key: string; value: KeptDay };
-  kept: { key: string; value: KeptCopy; indexes: { standing: [epoch: string, receivedBy: string] } };
+  days: { key: string; value: DayRecord };
+  kept: { key: string; value: SealedCopy; indexes: { standing: [epoch: string, receivedBy: string] } };
   verbatims: { key: string; value: Verbatims };
   unsent: { key: string; value: UnsentResponse };
 }
 
 export type StoreName = StoreNames<Schema>;
-export type Stored<S extends StoreName> = StoreValue<Schema, S>;
+export type RecordOf<S extends StoreName> = StoreValue<Schema, S>;
 
 interface StoreShape<S extends StoreName> {
   readonly key: Field<S> | Field<S>[];
@@ -43,7 +43,7 @@ interface StoreShape<S extends StoreName> {
   readonly isWiped?: true;
 }
 
-type Field<S extends StoreName> = keyof Stored<S> & string;
+type Field<S extends StoreName> = keyof RecordOf<S> & string;
 
 /** The stores of this device. Code that must not forget one goes through this list. */
 export const STORES: { readonly [S in StoreName]: StoreShape<S> } = {
@@ -109,7 +109,7 @@ interface UnsentResponse {
 }
 
 /** The last envelope of a response that was sealed here and received, until a backup of the endpoint holds it. */
-export interface KeptCopy
+export interface SealedCopy
   extends Pick<QueuedEnvelope, 'id' | 'sequence' | 'body' | 'digest' | 'status' | 'survey' | 'revision' | 'queuedAt'> {
   /** The database that received it. */
   readonly epoch: string;
@@ -118,7 +118,7 @@ export interface KeptCopy
 }
 
 /** A response that is not to come back. Nothing of it is kept but its code, until the endpoint has said that it is erased. */
-export interface KeptErasure {
+export interface ErasureRecord {
   readonly id: string;
   /** As in the draft. */
   readonly secret: string;
@@ -144,7 +144,7 @@ export interface LockedDraft {
 }
 
 /** The keys that this tablet seals to: once it has begun, no others without the organiser's word. */
-export interface KeptSeal {
+export interface SealRecord {
   readonly survey: string;
   readonly keys: readonly string[];
 }
@@ -160,7 +160,7 @@ export interface UnsentContact {
 }
 
 /** How many interviews a shared tablet has seen on a day. Fields that are absent count as nothing. */
-export interface KeptDay {
+export interface DayRecord {
   /** The device's day, YYYY-MM-DD. */
   readonly day: string;
   readonly finished: number;
@@ -174,7 +174,7 @@ export interface KeptDay {
   readonly restored?: number;
 }
 
-interface KeptDefinition {
+interface DefinitionRecord {
   readonly survey: string;
   readonly revision: number;
   readonly language: string;

@@ -1,17 +1,17 @@
 import type { StoreKey } from 'idb';
-import type { Durability, Keeping, Read } from '../port/device.ts';
-import type { Schema, Stored, StoreName } from './schema.ts';
+import type { Durability, Keeping, StoreReading } from '../port/device.ts';
+import type { RecordOf, Schema, StoreName } from './schema.ts';
 
 export interface ReadAccess {
-  readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
+  readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<RecordOf<S> | undefined>;
   /** Every record, or those whose key begins with `first`. */
-  readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
+  readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly RecordOf<S>[]>;
   /** The IndexedDB store itself, for callers that query its indexes; absent in memory. */
   readonly shelf?: (store: StoreName) => IDBObjectStore;
 }
 
 export interface WriteAccess extends ReadAccess {
-  readonly put: <S extends StoreName>(store: S, value: Stored<S>) => void;
+  readonly put: <S extends StoreName>(store: S, value: RecordOf<S>) => void;
   readonly remove: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => void;
   readonly clear: (store: StoreName) => void;
 }
@@ -25,7 +25,7 @@ export type Transacted<T> = { readonly kind: 'done'; readonly value: T } | { rea
  */
 export interface Database {
   readonly keeps: Keeping;
-  readonly read: <T>(stores: readonly StoreName[], work: (tx: ReadAccess) => Promise<T>) => Promise<Read<T>>;
+  readonly read: <T>(stores: readonly StoreName[], work: (tx: ReadAccess) => Promise<T>) => Promise<StoreReading<T>>;
   readonly write: <T>(
     stores: readonly StoreName[],
     work: (tx: WriteAccess) => Promise<T>,

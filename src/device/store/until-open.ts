@@ -3,7 +3,7 @@ import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
-import { type KeptDay, STORE_NAMES, type StoreName } from './schema.ts';
+import { type DayRecord, STORE_NAMES, type StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
 import { cardAgain } from './wait-again.ts';
 
@@ -141,7 +141,7 @@ async function moveAll(from: ReadAccess, to: WriteAccess): Promise<void> {
 }
 
 /** Adds up what two places have counted of one day: both began at nothing. */
-function joinDays(one: KeptDay | undefined, other: KeptDay): KeptDay {
+function joinDays(one: DayRecord | undefined, other: DayRecord): DayRecord {
   if (!one) return other;
   const acknowledged = union(one.acknowledged, other.acknowledged);
   return {

@@ -1,4 +1,4 @@
-import type { Read } from '../port/device.ts';
+import type { StoreReading } from '../port/device.ts';
 import type { Holdings, WipeOutcome } from '../port/tablet.ts';
 import type { Inside } from '../sending.ts';
 import { envelopeName } from '../store/queue-access.ts';
@@ -9,7 +9,7 @@ import type { Database, ReadAccess } from '../store/store.ts';
 const WIPED = STORE_NAMES.filter((store) => STORES[store].isWiped);
 
 /** What wiping would destroy that is nowhere else. */
-export function readHoldings(database: Database): Promise<Read<Holdings>> {
+export function readHoldings(database: Database): Promise<StoreReading<Holdings>> {
   return database.read(['drafts', 'locked', 'outbox'], holdings);
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
-import type { Opened } from '../../sealing/open-sealed.ts';
+import type { UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -49,7 +49,7 @@ export function checkEnvelope(
   surveys: Surveys,
   { today, at, closings }: Days,
   /** The decrypted contents of a sealed envelope. */
-  opened?: Opened,
+  opened?: UnsealOutcome,
 ): CheckedEnvelope {
   const refusal = (problem: Problem, path: string, from: Origin = { survey: '' }): Refused => ({
     ...readableIn(item),

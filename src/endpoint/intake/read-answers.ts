@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Opened } from '../../sealing/open-sealed.ts';
+import type { UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Header, WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -22,7 +22,7 @@ export function readClear(header: Header, survey: Survey, digest: string | undef
 
 interface SealedReading {
   readonly header: Header;
-  readonly opened: Opened | undefined;
+  readonly opened: UnsealOutcome | undefined;
   readonly digest: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import * as v from 'valibot';
-import type { KeptPair } from '../../sealing/key-pair.ts';
+import type { KeyPair } from '../../sealing/key-pair.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { changePrivateFile, type PrivateFile, readPrivateFile } from '../process/private-file.ts';
 
@@ -44,7 +44,7 @@ export function changeKeptKeys(dataDir: string, change: (keys: readonly KeyRecor
 }
 
 /** Returns the key as it is stored in the data folder. */
-export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn: string): KeyRecord {
+export function toKept(pair: KeyPair, passphrase: string | undefined, provenOn: string): KeyRecord {
   const { id, key } = pair;
   if (passphrase === undefined) return { id, key, private: pair.private, provenOn };
   const [salt, iv] = [randomBytes(16), randomBytes(12)];

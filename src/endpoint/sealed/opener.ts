@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { recipientsOn } from '../../core/survey/sealing-keys.ts';
 import { isPair, privateKeyOf } from '../../sealing/key-pair.ts';
-import { type Opened, openSealed, type PrivateKeys } from '../../sealing/open-sealed.ts';
+import { openSealed, type PrivateKeys, type UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { sealedEnvelopeSchema } from '../../wire/sealed.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { privateHalf, readKeptKeys } from './key-file.ts';
 
 /** Opens a sealed envelope; `undefined` for a value that is not one. */
-export type Opener = (item: unknown) => Promise<Opened | undefined>;
+export type Opener = (item: unknown) => Promise<UnsealOutcome | undefined>;
 
 export function openerOf(keys: PrivateKeys): Opener {
   return async (item) => {

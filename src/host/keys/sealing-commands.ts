@@ -8,7 +8,7 @@ import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from '../../endpoint/sealed/key-file.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
-import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
+import { isPair, type KeyPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
 
 type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 
@@ -104,20 +104,20 @@ const UNKNOWN_REST =
 const pairSchema = v.strictObject({ id: v.string(), key: v.string(), private: v.string() });
 
 /** Throws `CannotStart`, which names the file and never quotes it. */
-export async function readPair(file: string): Promise<KeptPair> {
+export async function readPair(file: string): Promise<KeyPair> {
   const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), pairSchema), text);
   if (!parsed.success) throw new CannotStart(`${file} is not as keys make writes it`);
   return parsed.output;
 }
 
-async function writePair(file: string, pair: KeptPair): Promise<void> {
+async function writePair(file: string, pair: KeyPair): Promise<void> {
   await orCannotStart(`cannot write ${file}`, () =>
     writeFile(file, `${JSON.stringify(pair, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true }),
   );
 }
 
-async function assertPair(pair: KeptPair): Promise<void> {
+async function assertPair(pair: KeyPair): Promise<void> {
   const key = await privateKeyOf(pair.private);
   if (!key || !(await isPair(pair, key)))
     throw new CannotStart(`the key ${pair.id} does not open what is sealed to it`);

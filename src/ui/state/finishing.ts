@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Draft, OpenedDevice } from '../../device/port/device.ts';
-import type { Rescued, RescueFile } from '../../device/port/exported-file.ts';
+import type { RescueFile, RescueStatus } from '../../device/port/exported-file.ts';
 import type { Answering } from './answering.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { Saver } from './saver.ts';
@@ -59,7 +59,7 @@ export function createFinishing(
   let writing: Promise<void> | undefined;
 
   const draft = () => finished ?? { ...given(), sequence };
-  const status = (): Rescued => (finished ? 'complete' : 'partial');
+  const status = (): RescueStatus => (finished ? 'complete' : 'partial');
   const write = () => {
     writing ??= saver
       .stop()

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
-import type { Stored } from '../../../src/device/store/schema.ts';
+import type { RecordOf } from '../../../src/device/store/schema.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { clean, open } from '../support.ts';
@@ -57,7 +57,7 @@ test('what an earlier release kept in another shape is as good as none', async (
     n: 40,
     strata: { all: { n: 40, items: {} } },
   };
-  await database.write(['results'], async (tx) => tx.put('results', old as Stored<'results'>));
+  await database.write(['results'], async (tx) => tx.put('results', old as RecordOf<'results'>));
   expect(await createShelf('results', database, globalThis, saying({})).kept('garden')).toBeUndefined();
 });
 

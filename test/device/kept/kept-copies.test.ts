@@ -6,9 +6,9 @@ import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { startSealed } from '../../../src/device/sealed/start-sealed.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
-import { DATABASE_NAME, type KeptCopy, type QueuedEnvelope } from '../../../src/device/store/schema.ts';
+import { DATABASE_NAME, type QueuedEnvelope, type SealedCopy } from '../../../src/device/store/schema.ts';
 import { wipe } from '../../../src/device/tablet/wipe.ts';
-import { type KeptPair, makePair } from '../../../src/sealing/key-pair.ts';
+import { type KeyPair, makePair } from '../../../src/sealing/key-pair.ts';
 import {
   clean,
   draftOf,
@@ -22,7 +22,7 @@ import {
   WITH_PARTIALS,
 } from '../support.ts';
 
-let pairs: readonly KeptPair[];
+let pairs: readonly KeyPair[];
 beforeAll(async () => {
   pairs = [await makePair(), await makePair()];
 });
@@ -82,7 +82,7 @@ const field = (number: number, changes = {}) => draftOf(number, { mode: 'field',
 /** Returns the states of the envelopes in the outbox, then those of the kept copies. */
 async function states(): Promise<readonly string[]> {
   const database = await openDB(DATABASE_NAME);
-  const [outbox, kept]: [QueuedEnvelope[], KeptCopy[]] = await Promise.all([
+  const [outbox, kept]: [QueuedEnvelope[], SealedCopy[]] = await Promise.all([
     database.getAll('outbox'),
     database.getAll('kept'),
   ]);

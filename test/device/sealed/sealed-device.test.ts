@@ -5,7 +5,7 @@ import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { type SealedStartParts, startSealed } from '../../../src/device/sealed/start-sealed.ts';
 import { DATABASE_NAME, type LockedDraft, type QueuedEnvelope } from '../../../src/device/store/schema.ts';
-import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
+import { type KeyPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
 import { listed } from '../../support/listed.ts';
@@ -29,7 +29,7 @@ const SECRET = Uint8Array.from({ length: 16 }, (_, place) => place);
 const field = (number = 1, changes = {}) =>
   draftOf(number, { mode: 'field', answers: { plot: 'shared', 'plot-other': MARKER }, ...changes });
 
-let pairs: readonly KeptPair[];
+let pairs: readonly KeyPair[];
 let keys: PrivateKeys;
 beforeAll(async () => {
   pairs = [await makePair(), await makePair(), await makePair(), await makePair()];
@@ -43,7 +43,7 @@ afterEach(async () => {
   await clean();
 });
 
-async function privateKeys(held: readonly KeptPair[]): Promise<PrivateKeys> {
+async function privateKeys(held: readonly KeyPair[]): Promise<PrivateKeys> {
   const found = new Map();
   for (const { id, private: half } of held) found.set(id, await privateKeyOf(half));
   return found;

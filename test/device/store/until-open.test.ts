@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
-import type { Stored, StoreName } from '../../../src/device/store/schema.ts';
+import type { RecordOf, StoreName } from '../../../src/device/store/schema.ts';
 import type { Database } from '../../../src/device/store/store.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { listed } from '../../support/listed.ts';
@@ -52,7 +52,7 @@ async function late(write: (database: Database) => Promise<unknown>): Promise<Da
   return database;
 }
 
-const all = async <S extends StoreName>(database: Database, store: S): Promise<readonly Stored<S>[]> =>
+const all = async <S extends StoreName>(database: Database, store: S): Promise<readonly RecordOf<S>[]> =>
   listed(database.read([store], (tx) => tx.all(store)));
 
 test('what is published and was fetched before the storage opened is kept: results, and what people wrote', async () => {

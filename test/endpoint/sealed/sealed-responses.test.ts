@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openerOf } from '../../../src/endpoint/sealed/opener.ts';
 import { backUp } from '../../../src/host/backup.ts';
-import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
+import { type KeyPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { type Recipient, recipientOf, seal } from '../../../src/sealing/seal.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
 import { DAY, digestOf, envelope, post, rows, testApp, verdicts } from '../harness.ts';
 
-let pair: KeptPair;
+let pair: KeyPair;
 let recipients: readonly Recipient[];
 beforeAll(async () => {
   pair = await makePair();
@@ -16,7 +16,7 @@ beforeAll(async () => {
   recipients = (await Promise.all(both.map(recipientOf))).filter((one) => one !== undefined);
 });
 
-async function openingApp(held: KeptPair = pair) {
+async function openingApp(held: KeyPair = pair) {
   const key = await privateKeyOf(held.private);
   if (!key) throw new Error('no private key');
   return testApp({ open: openerOf(new Map([[held.id, key]])) });

@@ -6,7 +6,7 @@ import { sum, wholeParts } from './fit-tables.ts';
 import { deviationOf } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
-import { type Choose, CLEAR, type Made, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
+import { type Choose, CLEAR, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
 import type { ShownDurations, ShownStratum, ShownTables } from './shown-tables.ts';
 import { OUTSIDE_STRATA, type TableDefinitions } from './table-definitions.ts';
 
@@ -24,7 +24,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
   const fits = fitAll(definitions, summed);
   const draws = sum(summed.map(({ of }) => of.draws));
   const isEnough = n >= (isFinal ? HIDDEN_UNDER : SHOWN_FROM);
-  const made: Made = { fits, definitions, phase, deviation: deviationOf({ epsilon, draws }) };
+  const made: FittedTables = { fits, definitions, phase, deviation: deviationOf({ epsilon, draws }) };
   const shownAs = (name: string, drawn: DrawnSize, choose: Choose): ShownStratum => ({
     asOf: drawn.asOf,
     draws: drawn.draws,

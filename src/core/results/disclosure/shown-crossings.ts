@@ -2,14 +2,14 @@ import { EVERYONE } from '../everyone.ts';
 import type { Fit, Summed } from './fit-strata.ts';
 import { fittedTable, shifted, sum } from './fit-tables.ts';
 import type { Book } from './ledger.ts';
-import { isOption, itemOf, type Made, withNotAsked } from './shown-items.ts';
+import { type FittedTables, isOption, itemOf, withNotAsked } from './shown-items.ts';
 import type { ShownCrossing } from './shown-tables.ts';
 import { type CrossingDefinition, sideCells } from './table-definitions.ts';
 
 /** Those of everyone, or within one stratum. */
 export function crossingsOf(
   book: Book,
-  made: Made,
+  made: FittedTables,
   summed: Summed,
   within: string,
 ): Readonly<Record<string, ShownCrossing>> {
@@ -29,7 +29,7 @@ export function crossingsOf(
 /** With the item that divides into strata: read off their own tables. */
 function strataCrossing(
   { rows, columns }: CrossingDefinition,
-  { fits, definitions, phase }: Made,
+  { fits, definitions, phase }: FittedTables,
   summed: Summed,
 ): ShownCrossing | undefined {
   const fit = fits.get(rows === definitions.stratum ? columns : rows);
@@ -53,7 +53,7 @@ function strataCrossing(
 function fittedCrossing(
   { id, rows, columns, within, epsilon: { s, t } }: CrossingDefinition,
   { crossings }: Book,
-  { fits, phase }: Made,
+  { fits, phase }: FittedTables,
   summed: Summed,
 ): ShownCrossing | undefined {
   const [drawn, one, other] = [crossings[id], fits.get(rows), fits.get(columns)];

@@ -7,7 +7,7 @@ import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefi
 
 /* Items and profiles of one stratum, or of all strata together, as published. */
 
-export interface Made {
+export interface FittedTables {
   readonly fits: ReadonlyMap<string, Fit>;
   readonly definitions: TableDefinitions;
   readonly phase: Phase;
@@ -21,7 +21,7 @@ const MOST_OPTIONS = 12;
 
 export type Choose = (fit: Fit) => readonly number[];
 
-export function shownItems(made: Made, choose: Choose, n: number): Readonly<Record<string, ShownItem | null>> {
+export function shownItems(made: FittedTables, choose: Choose, n: number): Readonly<Record<string, ShownItem | null>> {
   const { fits, definitions } = made;
   const tables = definitions.tables.filter(({ name, kind }) => kind === 'partition' && name !== PROFILES);
   return Object.fromEntries(
@@ -92,7 +92,7 @@ export function sizesAsItem(summed: Summed): ShownItem {
   };
 }
 
-export function profilesOf({ fits, phase }: Made, choose: Choose): ShownProfiles | null {
+export function profilesOf({ fits, phase }: FittedTables, choose: Choose): ShownProfiles | null {
   const fit = fits.get(PROFILES);
   if (!fit) return null;
   const at = (cell: string) => choose(fit)[fit.cells.indexOf(cell)] ?? 0;

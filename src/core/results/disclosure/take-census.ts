@@ -29,13 +29,13 @@ export interface Census {
   readonly minutes: readonly number[];
 }
 
-type Counted = Pick<
+type CensusColumns = Pick<
   HeadedColumns,
   'coding' | 'length' | 'counted' | 'unfinished' | 'profiles' | 'bytes' | 'inField' | 'channels' | 'channelNames'
 > & { readonly minutes: Uint16Array };
 
 /** Crossings are counted only where `withCrossings`. */
-export function takeCensus(columns: Counted, definitions: TableDefinitions, withCrossings: boolean): Census {
+export function takeCensus(columns: CensusColumns, definitions: TableDefinitions, withCrossings: boolean): Census {
   const { coding, counted, unfinished, inField, minutes, channels, channelNames } = columns;
   const groups = groupsOf(columns, definitions);
   const strata = strataSide(groups, definitions.strata.length);
@@ -58,7 +58,10 @@ export function takeCensus(columns: Counted, definitions: TableDefinitions, with
 }
 
 /** The place of each response's stratum; after the last one, of a response that is not counted. */
-function groupsOf({ length, counted, bytes, coding }: Counted, { stratum, strata }: TableDefinitions): Uint8Array {
+function groupsOf(
+  { length, counted, bytes, coding }: CensusColumns,
+  { stratum, strata }: TableDefinitions,
+): Uint8Array {
   const groups = new Uint8Array(length).fill(strata.length);
   const item = coding.item.get(stratum ?? '');
   const values = item && valuesOf(bytes, length, item);
@@ -76,7 +79,7 @@ function strataSide(groups: Uint8Array, size: number): ItemValues {
 }
 
 function countTable(
-  columns: Counted,
+  columns: CensusColumns,
   { name, kind, values }: TableDefinition,
   strata: ItemValues,
 ): Census['tables'][number] {
@@ -91,7 +94,7 @@ function countTable(
 }
 
 function countCrossing(
-  columns: Counted,
+  columns: CensusColumns,
   { rows, columns: across, within = EVERYONE }: CrossingDefinition,
   { tables, strata }: TableDefinitions,
   groups: Uint8Array,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Read } from '../../../device/port/device.ts';
+import type { StoreReading } from '../../../device/port/device.ts';
 import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
 import { fetchJson } from '../../../lazy/fetch-json.ts';
 import { useAsync } from '../../elements/use-async.ts';
@@ -16,7 +16,7 @@ interface KeptSurveysProps {
 
 interface SurveyLine extends OfflineSurvey {
   readonly title: string;
-  readonly unsent: Read<number>;
+  readonly unsent: StoreReading<number>;
 }
 
 /** The surveys that open here without a network, each with its size and a way to remove it. */
@@ -71,7 +71,7 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
 }
 
 /** Why a survey cannot be removed. As long as the storage does not answer, responses may be there. */
-function reasonIn(unsent: Read<number>, text: AboutStrings): string | undefined {
+function reasonIn(unsent: StoreReading<number>, text: AboutStrings): string | undefined {
   if (unsent.kind !== 'done') return text['about.remove-unread'];
   return unsent.value === 0 ? undefined : text['about.remove-unsent'](unsent.value);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Read } from '../../../device/port/device.ts';
+import type { StoreReading } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
 import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
@@ -28,7 +28,7 @@ type Fault = 'day.wipe-failed' | 'day.wipe-others' | 'day.wipe-no-file' | 'day.n
 
 /** Nothing unsent is wiped that is not in a file, and nothing at all while the storage cannot be read. */
 export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
-  const [held, setHeld] = useState<Read<Holdings>>();
+  const [held, setHeld] = useState<StoreReading<Holdings>>();
   const [kept, setKept] = useState(0);
   const [saved, setSaved] = useState<RescueFile>();
   const [fault, setFault] = useState<Fault>();
