@@ -7,7 +7,8 @@ import type { FactValue, FactValues } from '../typology/facts.ts';
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {
   // Every fact has a value here: `isImpossible` would look at each point for the ones that are open.
   const { impossible = [] } = typology;
-  for (const point of combinations(facts)) if (!impossible.some((one) => gapOf(one, point) === 0)) yield point;
+  for (const point of combinations(facts.map((fact) => [fact.id, domainOf(fact)])))
+    if (!impossible.some((one) => gapOf(one, point) === 0)) yield point;
 }
 
 /** Returns how many combinations `everyPoint` visits. */
@@ -15,21 +16,15 @@ export function sizeOfSpace(facts: readonly Fact[]): number {
   return facts.reduce((size, fact) => size * domainOf(fact).length, 1);
 }
 
-/** Enumerates like an odometer, the last fact fastest: allocates one object for each point. */
-function* combinations(facts: readonly Fact[]): Generator<FactValues> {
-  const wheels = facts.map((fact) => ({ id: fact.id, values: domainOf(fact), at: 0 }));
-  for (let turned = wheels.length; turned >= 0; ) {
-    const point: Record<string, FactValue> = {};
-    for (const { id, values, at } of wheels) {
-      const value = values[at];
-      if (value !== undefined) point[id] = value;
-    }
-    yield point;
-    for (turned = wheels.length - 1; turned >= 0; turned--) {
-      const wheel = wheels[turned];
-      if (!wheel) continue;
-      wheel.at = (wheel.at + 1) % wheel.values.length;
-      if (wheel.at > 0) break;
-    }
+/** Enumerates with the last fact fastest, and allocates one object for each point. */
+function* combinations(
+  [first, ...rest]: readonly (readonly [fact: string, values: readonly FactValue[]])[],
+  point: Record<string, FactValue> = {},
+): Generator<FactValues> {
+  if (!first) return yield { ...point };
+  const [id, values] = first;
+  for (const value of values) {
+    point[id] = value;
+    yield* combinations(rest, point);
   }
 }
