@@ -1,4 +1,3 @@
-import { recordKeys } from '../record-keys.ts';
 import { FIRST, type ItemCoding, STATUS } from './answer-coding.ts';
 import type { HeadedColumns } from './columns.ts';
 import { countPairs, type ItemValues, sideOf } from './count-pairs.ts';
@@ -34,7 +33,7 @@ export interface CrossTab {
   readonly cells: readonly (readonly number[])[];
 }
 
-const STATES = recordKeys(STATUS);
+const STATES = Object.keys(STATUS) as readonly State[];
 
 /** Nothing when one of the items is in no revision, or a filter names what is not there. */
 export function crossTab(

@@ -1,4 +1,3 @@
-import { recordKeys } from '../record-keys.ts';
 import type { Noise } from './disclosure/geometric.ts';
 import { countRange } from './disclosure/shares.ts';
 import type { ShownItem, ShownProfiles, ShownTables } from './disclosure/shown-tables.ts';
@@ -73,7 +72,7 @@ function itemRows(
       ...(printed && { past: printed.published, past_base: printed.base ?? '' }),
     };
   });
-  const states = recordKeys(STATES).flatMap((state) => {
+  const states = (Object.keys(STATES) as (keyof typeof STATES)[]).flatMap((state) => {
     const count = shown[state];
     return count === undefined ? [] : [lineOf(item, STATES[state], group, count, common.n, common)];
   });

@@ -11,10 +11,7 @@ interface Change {
   readonly profile: string;
 }
 
-/**
- * Returns the elementary changes, additions and removals alike, after which another profile is named alone, in the order of facts;
- * and those that break a tie. Needs every criterion.
- */
+/** Returns the elementary changes after which another profile is named alone, by the order of facts. Needs every criterion. */
 export function oneChangeFromAnother(
   typology: Typology,
   facts: readonly Fact[],
