@@ -43,26 +43,26 @@ export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysI
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
 
-interface Checked<T> {
+interface FileCheck<T> {
   /** Absent if the faults make it unreadable. */
   readonly value?: T;
   readonly faults: readonly FileFault[];
 }
 
-interface CheckedFolder {
+interface FolderCheck {
   readonly index: Index;
   /** Every revision of the surveys of the index, with the areas of its lists written out and its notice. */
   readonly files: readonly SurveyFile[];
-  /** By survey, where there is a `results.json`. */
+  /** The results files, by survey. */
   readonly results: ReadonlyMap<string, ResultsFile>;
-  /** By survey, where there is a `presentation.json`. */
+  /** The presentations, by survey. */
   readonly presentations: ReadonlyMap<string, PresentationFile>;
-  /** By survey, of the last study that came before it. */
+  /** The figures of the last study that came before each survey. */
   readonly references: ReadonlyMap<string, Reference>;
   readonly faults: readonly FileFault[];
 }
 
-function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): CheckedFolder {
+function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): FolderCheck {
   const names = [...folder.keys()];
   const lists = names
     .filter((name) => name.startsWith('lists/'))
@@ -99,11 +99,11 @@ function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): CheckedFolde
   };
 }
 
-function found<T>(files: readonly (readonly [survey: string, file: Checked<T>])[]): ReadonlyMap<string, T> {
+function found<T>(files: readonly (readonly [survey: string, file: FileCheck<T>])[]): ReadonlyMap<string, T> {
   return new Map(files.flatMap(([survey, { value }]) => (value === undefined ? [] : [[survey, value]])));
 }
 
-function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound: boolean): Checked<SurveyFile> {
+function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound: boolean): FileCheck<SurveyFile> {
   const json = parseJson(folder, name);
   if (json.faults.length > 0) return { faults: json.faults };
   const checked = (isSound ? readSoundSurvey : checkSurvey)(json.value, areas);
@@ -126,7 +126,7 @@ function checkMap(
   folder: SurveyFolder,
   name: string,
   areas: ReadonlyMap<string, readonly (readonly [string, string])[]>,
-): Checked<AreaMap> {
+): FileCheck<AreaMap> {
   const { value, faults } = checkShape(folder, name, areaMapSchema);
   if (!value) return { faults };
   const list = areas.get(name.slice('maps/'.length, -'.json'.length));
@@ -136,7 +136,7 @@ function checkMap(
 }
 
 /** Reads the notice next to the file, if there is one. A faulty notice is a fault: it must not be silently left out. */
-function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Checked<Notice> {
+function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): FileCheck<Notice> {
   const name = `${id}/notice.json`;
   if (!folder.has(name)) return { faults: [] };
   const json = parseJson(folder, name);
@@ -147,7 +147,7 @@ function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Che
 }
 
 /** Reads `results.json`, which may change without a new revision. */
-function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<ResultsFile> {
+function checkResultsOf(folder: SurveyFolder, current: SurveyFile): FileCheck<ResultsFile> {
   const name = `${current.id}/results.json`;
   if (!folder.has(name)) return { faults: [] };
   const { value, faults } = checkShape(folder, name, resultsFileSchema);
@@ -160,7 +160,7 @@ function checkPresentationOf(
   folder: SurveyFolder,
   current: SurveyFile,
   files: readonly SurveyFile[],
-): Checked<PresentationFile> {
+): FileCheck<PresentationFile> {
   const name = `${current.id}/presentation.json`;
   if (!folder.has(name)) return { faults: [] };
   const json = parseJson(folder, name);
@@ -172,7 +172,7 @@ function checkPresentationOf(
 }
 
 /** Reads the figures of the last earlier study. */
-function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): Checked<Reference> {
+function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): FileCheck<Reference> {
   const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`));
   if (name === undefined) return { faults: [] };
   const { value, faults } = checkShape(folder, name, referenceSchema);
@@ -184,7 +184,7 @@ function checkShape<S extends v.GenericSchema>(
   folder: SurveyFolder,
   name: string,
   schema: S,
-): Checked<v.InferOutput<S>> {
+): FileCheck<v.InferOutput<S>> {
   const json = parseJson(folder, name);
   if (json.faults.length > 0) return { faults: json.faults };
   const parsed = v.safeParse(schema, json.value);
@@ -192,7 +192,7 @@ function checkShape<S extends v.GenericSchema>(
   return { faults: schemaFaults(parsed.issues).map((one) => ({ file: name, ...one })) };
 }
 
-function parseJson(folder: SurveyFolder, name: string): Checked<unknown> {
+function parseJson(folder: SurveyFolder, name: string): FileCheck<unknown> {
   const text = folder.get(name);
   if (text === undefined) return { faults: [fault(name, '(file)', 'no such file')] };
   try {
@@ -207,13 +207,13 @@ function fault(file: string, path: string, reason: string): FileFault {
   return { file, path, reason };
 }
 
-/** By survey, in the order of the index. */
+/** Joins the files of each survey, in the order of the index. */
 function joinRevisions(
   index: Index,
   files: readonly SurveyFile[],
-  results: CheckedFolder['results'],
-  presentations: CheckedFolder['presentations'],
-  references: CheckedFolder['references'],
+  results: FolderCheck['results'],
+  presentations: FolderCheck['presentations'],
+  references: FolderCheck['references'],
 ): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {

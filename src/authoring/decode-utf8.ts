@@ -1,12 +1,12 @@
 /** The text of a file, or the place of the first byte that is not UTF-8. */
-type Decoded =
+type DecodingResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'not-utf8'; readonly line: number; readonly column: number; readonly reason: string };
 
 const LINE_FEED = 0x0a;
 
 /** Decodes strictly, and removes a byte order mark. A lenient decoder would put U+FFFD in place of each accent, and people would read it. */
-export function decodeUtf8(bytes: Uint8Array): Decoded {
+export function decodeUtf8(bytes: Uint8Array): DecodingResult {
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
@@ -15,7 +15,7 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   }
 }
 
-function firstFault(bytes: Uint8Array): Omit<Extract<Decoded, { kind: 'not-utf8' }>, 'kind'> {
+function firstFault(bytes: Uint8Array): Omit<Extract<DecodingResult, { kind: 'not-utf8' }>, 'kind'> {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) return { line: 1, column: 1, reason: 'this is UTF-16: save the file again in UTF-8' };
   // No multi-byte sequence contains a line feed, so each line can be decoded separately.

@@ -3,7 +3,7 @@ import { surveysInFolder } from './check-survey-folder.ts';
 import type { Surveys } from './published-surveys.ts';
 import { type FileFault, readSurveyFolder, type SurveyFolder, type SurveyPictures } from './survey-folder.ts';
 
-export type ReadSurveys =
+export type SurveyFilesResult =
   | {
       readonly kind: 'surveys';
       readonly surveys: Surveys;
@@ -19,10 +19,10 @@ export const NO_SURVEYS = {
   surveys: new Map(),
   folder: new Map(),
   pictures: new Map(),
-} as const satisfies ReadSurveys;
+} as const satisfies SurveyFilesResult;
 
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
-export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
+export async function readSurveyFiles(path: string): Promise<SurveyFilesResult> {
   const { folder, pictures, faults: encodingFaults } = await readSurveyFolder(path);
   // A file that cannot be decoded is missing from the folder, which would be reported as a second, misleading fault.
   if (encodingFaults.length > 0) return { kind: 'faulty', lines: linesOf(path, encodingFaults) };

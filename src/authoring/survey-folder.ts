@@ -14,7 +14,7 @@ export type SurveyFolder = ReadonlyMap<string, string>;
 /** The PNG files of the folder, by path. */
 export type SurveyPictures = ReadonlyMap<string, Uint8Array>;
 
-interface FolderRead {
+interface FolderContents {
   readonly folder: SurveyFolder;
   readonly pictures: SurveyPictures;
   /** One for each text that is not UTF-8. */
@@ -22,7 +22,7 @@ interface FolderRead {
 }
 
 /** Reads the folder; everything is empty for one that does not exist. */
-export async function readSurveyFolder(path: string): Promise<FolderRead> {
+export async function readSurveyFolder(path: string): Promise<FolderContents> {
   const folder = new Map<string, string>();
   const pictures = new Map<string, Uint8Array>();
   const faults: FileFault[] = [];

@@ -1,5 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { type TakeOptions, takeWorkbook, type WorkbookTaken } from '../../src/authoring/workbook/take-workbook.ts';
+import { type TakeOptions, takeWorkbook, type WorkbookResult } from '../../src/authoring/workbook/take-workbook.ts';
 import { columnLetters } from '../../src/authoring/workbook/xlsx/workbook-sheet.ts';
 
 /** A cell as spreadsheet programs save it: a shared text, a number, a day as a serial number, a formula with its value, an error. */
@@ -73,21 +73,21 @@ export function xlsxOf(sheets: SheetsGiven, { merged = {}, emptyRows = 0, parts 
 }
 
 /** What becomes of a workbook; throws for one that is not read at all. */
-export function taken(bytes: Uint8Array, options: Partial<TakeOptions> = {}): WorkbookTaken {
+export function taken(bytes: Uint8Array, options: Partial<TakeOptions> = {}): WorkbookResult {
   const outcome = takeWorkbook(bytes, { lists: new Map(), id: 'enquete', ...options });
   if (outcome.kind === 'refused') throw new Error(outcome.reason);
   return outcome;
 }
 
 /** The lines that stop or change something, as `survey!F12 faulty condition.later`. */
-export function linesOf({ report }: WorkbookTaken): readonly string[] {
+export function linesOf({ report }: WorkbookResult): readonly string[] {
   return report.lines
     .filter(({ verdict }) => verdict !== 'advice')
     .map(({ sheet, cell, verdict, code }) => `${sheet}!${cell} ${verdict} ${code}`);
 }
 
 /** The survey file that it makes; throws where something is faulty. */
-export function surveyOf(outcome: WorkbookTaken) {
+export function surveyOf(outcome: WorkbookResult) {
   const text = outcome.files?.get('1.json');
   if (text === undefined) throw new Error(JSON.stringify(outcome.report.lines, null, 2));
   return JSON.parse(text);

@@ -16,8 +16,8 @@ import { type SheetReading, Table } from './report/table.ts';
 import type { ReadableWorkbook, Remark } from './report/text-source.ts';
 import { openingOf, titleInLanguages } from './survey-json.ts';
 import { typologyOf } from './typology/read-typology.ts';
-import type { WeightedQuestion } from './typology/typology-context.ts';
-import { columnOf, type OpenedWorkbook, WORKBOOK_LIMITS } from './xlsx/workbook-sheet.ts';
+import type { CriterionQuestion } from './typology/typology-context.ts';
+import { columnOf, WORKBOOK_LIMITS, type WorkbookContents } from './xlsx/workbook-sheet.ts';
 
 export interface ReadOptions {
   /** The areas of territories, by the name of their list. */
@@ -118,7 +118,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   return { ...base, files: more ? applyMore(more, made) : made };
 }
 
-function tablesIn(sheets: OpenedWorkbook['sheets'], reading: SheetReading): Tables {
+function tablesIn(sheets: WorkbookContents['sheets'], reading: SheetReading): Tables {
   const { report } = reading;
   const tables = new Map<SheetName, Table>();
   for (const sheet of sheets) {
@@ -178,18 +178,18 @@ function sayChoices(survey: Table, context: FormContext): void {
 function questionsByName(
   sections: readonly DraftSection[],
   { rows, scales }: FormContext,
-): ReadonlyMap<string, WeightedQuestion> {
+): ReadonlyMap<string, CriterionQuestion> {
   const levelsOf = new Map([...scales.values()].map(({ id, levels }) => [id, levels]));
   const named = sections
     .flatMap(({ questions }) => questions)
-    .flatMap((question): readonly (readonly [WeightedQuestion, object])[] => {
+    .flatMap((question): readonly (readonly [CriterionQuestion, object])[] => {
       const { id, kind, text } = question;
       const options = optionsOf(question);
       if (kind !== 'matrix') return [[{ id, kind, text, options }, question]];
       const levels = levelsOf.get(question.scale) ?? [];
       return [
         [{ id, kind, text, options }, question],
-        ...question.rows.map((part): readonly [WeightedQuestion, object] => [
+        ...question.rows.map((part): readonly [CriterionQuestion, object] => [
           { id: part.id, kind: 'single', text: part.label, options: levels },
           part,
         ]),

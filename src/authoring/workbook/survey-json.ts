@@ -1,6 +1,6 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { DraftQuestion } from './form/form-context.ts';
-import type { FormSettings, KeyedSettings } from './form/read-settings.ts';
+import type { FormSettings, SettingValues } from './form/read-settings.ts';
 import type { CellPlace } from './report/report.ts';
 import { inEach, type SheetReading } from './report/table.ts';
 
@@ -24,7 +24,7 @@ const SECONDS = 12;
 
 /** Returns the opening as written, completed with default sentences and a duration, each of which is reported. */
 export function openingOf(
-  { texts, values }: KeyedSettings,
+  { texts, values }: SettingValues,
   questions: readonly DraftQuestion[],
   at: CellPlace,
   { report, languages }: SheetReading,
@@ -49,7 +49,7 @@ export function openingOf(
 export function titleInLanguages(
   id: string,
   { title, row }: FormSettings,
-  { texts }: KeyedSettings,
+  { texts }: SettingValues,
   at: CellPlace,
   { report, languages }: SheetReading,
 ): LocalText {

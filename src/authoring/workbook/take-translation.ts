@@ -5,28 +5,28 @@ import { cellJson, valueAt } from './more.ts';
 import { columnHead, languageNamed, type SheetName, sheetNamed } from './report/headers.ts';
 import { refusalOf } from './report/refusals.ts';
 import { createReport, type ReportWriter } from './report/report.ts';
-import { SHEET_COLUMNS, type WrittenRow } from './report/sheet-columns.ts';
+import { type OutputRow, SHEET_COLUMNS } from './report/sheet-columns.ts';
 import { type SheetReading, Table, type TableRow } from './report/table.ts';
 import { areasIn, filesOf, type WorkbookOutcome } from './take-workbook.ts';
 import { isPrepared } from './typology/read-typology.ts';
-import { type EncodedFiles, surveyInFiles } from './writing/export-files.ts';
-import { type ExportedSurvey, writtenTables } from './writing/write-workbook.ts';
-import { laidTable, type WrittenTable } from './writing/written-table.ts';
+import { type FileBytes, surveyInFiles } from './writing/export-files.ts';
+import { laidTable, type OutputTable } from './writing/output-table.ts';
+import { type SurveyExport, writtenTables } from './writing/write-workbook.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 import type { Sheet } from './xlsx/workbook-sheet.ts';
 
 export interface TranslationOptions {
   /** The files of the draft, by path. */
-  readonly files: EncodedFiles;
+  readonly files: FileBytes;
   readonly lists: ReadonlyMap<string, string>;
   readonly id: string;
 }
 
 /** Puts texts into a draft. */
-interface Translating {
-  readonly draft: ExportedSurvey;
+interface TranslationState {
+  readonly draft: SurveyExport;
   /** The draft as a workbook. The texts in its rows are those of the draft itself. */
-  readonly tables: readonly WrittenTable[];
+  readonly tables: readonly OutputTable[];
   readonly first: string;
   /** The languages that there are texts in. */
   readonly languages: Set<string>;
@@ -49,12 +49,12 @@ export function takeTranslation(
   const areas = areasIn(lists);
   const { tables } = writtenTables(draft, areas);
   const reading: SheetReading = { report: createReport(), languages: [first] };
-  const translating: Translating = { draft, tables, first, languages: new Set() };
-  for (const sheet of opened.workbook.sheets) takeSheet(sheet, reading, translating);
-  const languages = [...new Set([...draft.survey.languages, ...translating.languages])];
+  const state: TranslationState = { draft, tables, first, languages: new Set() };
+  for (const sheet of opened.workbook.sheets) takeSheet(sheet, reading, state);
+  const languages = [...new Set([...draft.survey.languages, ...state.languages])];
   const translated = { ...draft, survey: { ...draft.survey, languages } };
-  const hasTexts = translating.languages.size > 0;
-  if (hasTexts) sayMissing(writtenTables(translated, areas).tables, translated.survey, translating, reading.report);
+  const hasTexts = state.languages.size > 0;
+  if (hasTexts) sayMissing(writtenTables(translated, areas).tables, translated.survey, state, reading.report);
   const names = [...opened.workbook.sheets, ...tables].map(({ name }) => name);
   return {
     kind: 'taken',
@@ -90,23 +90,23 @@ const WITHOUT_TEXTS: readonly (SheetName | 'explaining' | undefined)[] = [
   undefined,
 ];
 
-function takeSheet(sheet: Sheet, reading: SheetReading, translating: Translating): void {
+function takeSheet(sheet: Sheet, reading: SheetReading, state: TranslationState): void {
   const role = sheetNamed(sheet.name);
   const heads = (sheet.rows[0]?.cells ?? []).flatMap((cell) => (cell ? [columnHead(cell.text)] : []));
   if (role === undefined || role === 'explaining' || isPrepared(role, heads) || heads.length === 0) return;
-  const { draft, tables } = translating;
+  const { draft, tables } = state;
   const written = tables.find(({ name }) => name === role);
   if (!written || (role === 'profiles' && !draft.survey.typology)) {
     const top = { sheet: sheet.name, row: 1, column: 0 };
     reading.report.say(top, 'dropped', 'translation.other-sheet', sheet.name);
-  } else if (role === 'more') takeMore(new Table(sheet, reading), translating);
-  else if (!WITHOUT_TEXTS.includes(role)) takeTexts(new Table(sheet, reading), written, translating);
+  } else if (role === 'more') takeMore(new Table(sheet, reading), state);
+  else if (!WITHOUT_TEXTS.includes(role)) takeTexts(new Table(sheet, reading), written, state);
 }
 
 /** The rows of texts in one language as a whole: `(name::Deutsch (de))`, `(says::de) deciding`. */
 const SPOKEN = /^\((name|said|rule|says)::(.+)\)(\s.*)?$/;
 
-function takeTexts(table: Table, { name, rows }: WrittenTable, translating: Translating): void {
+function takeTexts(table: Table, { name, rows }: OutputTable, state: TranslationState): void {
   const ids = SHEET_COLUMNS[name].flatMap(({ key, isId }) => (isId ? [key] : []));
   const absent = ids.filter((key) => !table.columns.some((column) => column.key === key));
   if (absent.length > 0) {
@@ -118,16 +118,15 @@ function takeTexts(table: Table, { name, rows }: WrittenTable, translating: Tran
     table.say(undefined, 'faulty', 'translation.no-language');
     return;
   }
-  const { title } = translating.draft.survey;
+  const { title } = state.draft.survey;
   // A survey of one language has its title in `settings` alone.
-  const all: readonly WrittenRow[] = name === 'barometre' ? [{ key: 'title', value: title }, ...rows] : rows;
+  const all: readonly OutputRow[] = name === 'barometre' ? [{ key: 'title', value: title }, ...rows] : rows;
   const targets = new Map(all.map((row) => [ids.map((key) => String(row[key] ?? '')).join('/'), row]));
   targets.delete('');
   const keyOf = keysOfRows(table, ids);
   sayOtherColumns(table, ids, (row) => (isSpoken(row) ? undefined : (targets.get(keyOf(row)) ?? {})));
   for (const row of table.rows)
-    if ((isSpoken(row) && takeSpoken(row, targets, translating)) || takeRow(row, keyOf(row), targets, translating))
-      row.carried();
+    if ((isSpoken(row) && takeSpoken(row, targets, state)) || takeRow(row, keyOf(row), targets, state)) row.carried();
 }
 
 /** Returns what each row is about. An empty first id is that of the row above, as authors leave it out. */
@@ -146,7 +145,7 @@ function keysOfRows({ rows }: Table, [first = '', ...others]: readonly string[])
 function sayOtherColumns(
   table: Table,
   ids: readonly string[],
-  targetOf: (row: TableRow) => WrittenRow | undefined,
+  targetOf: (row: TableRow) => OutputRow | undefined,
 ): void {
   for (const column of table.columns) {
     if (column.language !== undefined || ids.includes(column.key)) continue;
@@ -160,16 +159,16 @@ function sayOtherColumns(
 }
 
 /** Takes a row that is of one language as a whole; returns false where the survey has no such row. */
-function takeSpoken(row: TableRow, targets: ReadonlyMap<string, WrittenRow>, translating: Translating): boolean {
+function takeSpoken(row: TableRow, targets: ReadonlyMap<string, OutputRow>, state: TranslationState): boolean {
   const [, kind = '', written = '', rest = ''] = SPOKEN.exec(row.text('criterion')) ?? [];
   const { language } = languageNamed(written);
   const target = targets.get(`(${kind})${rest}`);
   if (language === undefined || !target) return false;
   for (const column of row.table.columns) {
     const text = row.cell(column)?.text.trim() ?? '';
-    if (text !== '') put(target[toId(column.written)], language, text, translating);
+    if (text !== '') put(target[toId(column.written)], language, text, state);
   }
-  translating.languages.add(language);
+  state.languages.add(language);
   return true;
 }
 
@@ -177,8 +176,8 @@ function takeSpoken(row: TableRow, targets: ReadonlyMap<string, WrittenRow>, tra
 function takeRow(
   row: TableRow,
   key: string,
-  targets: ReadonlyMap<string, WrittenRow>,
-  translating: Translating,
+  targets: ReadonlyMap<string, OutputRow>,
+  state: TranslationState,
 ): boolean {
   const target = targets.get(key);
   const texts = row.table.columns.flatMap((column) => {
@@ -192,7 +191,7 @@ function takeRow(
     return false;
   }
   const placed = texts.filter(({ column, language, text }) => {
-    const isPut = put(target[column.key], language, text, translating);
+    const isPut = put(target[column.key], language, text, state);
     if (!isPut) row.say(column, 'dropped', 'translation.no-text', text);
     return isPut;
   });
@@ -200,7 +199,7 @@ function takeRow(
 }
 
 /** Puts a text next to that of the first language; returns false where there is none. */
-function put(into: WrittenRow[string], language: string, text: string, { first, languages }: Translating): boolean {
+function put(into: OutputRow[string], language: string, text: string, { first, languages }: TranslationState): boolean {
   if (typeof into !== 'object' || !into[first]) return false;
   Object.assign(into, { [language]: text });
   languages.add(language);
@@ -208,8 +207,8 @@ function put(into: WrittenRow[string], language: string, text: string, { first, 
 }
 
 /** Takes the texts in the JSON of the sheet `more`, in other languages than the first: warnings, findings, names of strata. */
-function takeMore({ rows }: Table, translating: Translating): void {
-  const { draft, first } = translating;
+function takeMore({ rows }: Table, state: TranslationState): void {
+  const { draft, first } = state;
   const merge = (node: unknown, given: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     const from = Object(given);
@@ -217,7 +216,7 @@ function takeMore({ rows }: Table, translating: Translating): void {
       for (const [key, part] of Object.entries(node)) merge(part, from[key]);
     else if (isLocalText(from))
       for (const [tag, text] of Object.entries(from))
-        if (tag !== first && node[tag] !== text) put(node, tag, text, translating);
+        if (tag !== first && node[tag] !== text) put(node, tag, text, state);
   };
   for (const row of rows) {
     row.carried();
@@ -227,9 +226,9 @@ function takeMore({ rows }: Table, translating: Translating): void {
 
 /** Reports which texts a language lacks, by the place that they have in the workbook of the draft. */
 function sayMissing(
-  tables: readonly WrittenTable[],
+  tables: readonly OutputTable[],
   { languages, typology }: SurveyFile,
-  { first, languages: given }: Translating,
+  { first, languages: given }: TranslationState,
   report: ReportWriter,
 ): void {
   for (const table of tables) {

@@ -5,9 +5,9 @@ import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
 import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts';
 import { surveysInFolder } from '../check-survey-folder.ts';
 import type { FileFault } from '../survey-folder.ts';
-import { readText } from './doors/read-text.ts';
 import type { Rows } from './form/form-context.ts';
 import { toId } from './form/names.ts';
+import { readText } from './importers/read-text.ts';
 import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { faultInFrench } from './report/fault-words.ts';
@@ -22,17 +22,17 @@ export interface TakeOptions extends Omit<ReadOptions, 'areas'> {
   readonly lists: ReadonlyMap<string, string>;
 }
 
-export interface WorkbookTaken {
+export interface WorkbookResult {
   readonly kind: 'taken';
   readonly id: string;
   readonly report: WorkbookReport;
-  /** What has to be accepted before publishing, by cell: `survey!F12`. */
+  /** The cells that have to be accepted before publishing: `survey!F12`. */
   readonly decisions: readonly string[];
   /** The files of the survey by path; absent where something is faulty. */
   readonly files?: ReadonlyMap<string, string>;
 }
 
-export type WorkbookOutcome = WorkbookTaken | WorkbookRefusal;
+export type WorkbookOutcome = WorkbookResult | WorkbookRefusal;
 
 /** Reads a workbook, makes survey files of it, and checks them. The same bytes give the same report. */
 export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptions): WorkbookOutcome {

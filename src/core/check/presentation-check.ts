@@ -5,12 +5,12 @@ import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { languageFaults } from './language-check.ts';
 
-type CheckedPresentation =
+type PresentationCheck =
   | { readonly kind: 'presentation'; readonly presentation: PresentationFile }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
 /** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */
-export function checkPresentation(json: unknown, [current, ...before]: readonly SurveyFile[]): CheckedPresentation {
+export function checkPresentation(json: unknown, [current, ...before]: readonly SurveyFile[]): PresentationCheck {
   const parsed = v.safeParse(presentationSchema, json);
   if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
   const presentation = parsed.output;

@@ -10,7 +10,7 @@ import { questionReachFaults } from './question-reach.ts';
 import { profileReachFaults } from './reach-check.ts';
 import { typologyFaults } from './typology-check.ts';
 
-type CheckedSurvey =
+type SurveyCheck =
   | { readonly kind: 'survey'; readonly file: SurveyFile; readonly survey: Survey }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
@@ -20,7 +20,7 @@ type CheckedSurvey =
  * The file that it returns has the areas of its lists written out, so that rules may name them like other options.
  * It runs when a survey is published and at the endpoint's start, not on the phone.
  */
-export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurvey {
+export function checkSurvey(json: unknown, areas: Areas = () => []): SurveyCheck {
   const read = readSoundSurvey(json, areas);
   if (read.kind === 'faulty') return read;
   const { file, survey, written } = read;
@@ -52,7 +52,7 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurv
 
 type ReadSurvey =
   | { readonly kind: 'survey'; readonly file: SurveyFile; readonly survey: Survey; readonly written: SurveyFile }
-  | Extract<CheckedSurvey, { readonly kind: 'faulty' }>;
+  | Extract<SurveyCheck, { readonly kind: 'faulty' }>;
 
 /** Reads a file that was checked before it was published: validates its shape, and skips the slow checks. */
 export function readSoundSurvey(json: unknown, areas: Areas): ReadSurvey {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What is wrong with a survey file, in English, by code. Each `{}` is a value of the fault, in their order. */
+/** Sentences in English that say what is wrong with a survey file, by code. Each `{}` is a value of the fault, in their order. */
 export const FAULT_SENTENCES = {
   twice: '"{}" appears twice',
   unknown: 'no {} "{}"',

@@ -1,10 +1,10 @@
-import { NO_SURVEYS, type ReadSurveys, readSurveyFiles } from '../../authoring/read-survey-files.ts';
+import { NO_SURVEYS, readSurveyFiles, type SurveyFilesResult } from '../../authoring/read-survey-files.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { editionOf, type SurveyEdition } from '../../edition/edition-of.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
 
-export type FolderSurveys = Extract<ReadSurveys, { readonly kind: 'surveys' }>;
+export type FolderSurveys = Extract<SurveyFilesResult, { readonly kind: 'surveys' }>;
 
 /** Reads and checks the survey files, if there is a folder of them. Throws `CannotStart` with a line for each fault. */
 export async function readSurveys({ surveysDir }: Pick<Settings, 'surveysDir'>): Promise<FolderSurveys> {

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readWorkbook } from '../../../src/authoring/workbook/read-workbook.ts';
-import { type ExportedSurvey, writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
+import { type SurveyExport, writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { LONG } from '../../support/long.ts';
 
@@ -302,7 +302,7 @@ const survey: fc.Arbitrary<Any> = fc
 test('generated surveys: export and import give the same files', () => {
   fc.assert(
     fc.property(survey, (made) => {
-      const exported = { survey: made, results: { apart: ['unknown'] } } as unknown as ExportedSurvey;
+      const exported = { survey: made, results: { apart: ['unknown'] } } as unknown as SurveyExport;
       const opened = openWorkbook(writeWorkbook(exported, () => undefined));
       if (opened.kind === 'refused') throw new Error(opened.reason);
       const { files } = readWorkbook(opened.workbook, { areas: () => undefined, id: 'another' });

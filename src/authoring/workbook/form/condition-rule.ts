@@ -11,7 +11,7 @@ export interface ConditionItem {
   readonly decimals: number;
 }
 
-export type FoundItem =
+export type ItemResult =
   | { readonly kind: 'item'; readonly item: ConditionItem }
   /** The condition names a question that is asked later, or the question itself. */
   | { readonly kind: 'later' }
@@ -19,9 +19,9 @@ export type FoundItem =
   | { readonly kind: 'dropped' }
   | { readonly kind: 'unknown' };
 
-export type FindItem = (name: string) => FoundItem;
+export type FindItem = (name: string) => ItemResult;
 
-type RuleRead =
+type RuleResult =
   | { readonly kind: 'rule'; readonly rule: Rule; readonly hasSmartQuotes: boolean }
   /** A mistake of the author: there is nothing to decide. */
   | {
@@ -34,7 +34,7 @@ type RuleRead =
   | { readonly kind: 'beyond'; readonly what: string };
 
 /** Reads a condition as a rule that gives the same result for every answer, and for none. */
-export function readRule(written: string, find: FindItem): RuleRead {
+export function readRule(written: string, find: FindItem): RuleResult {
   const read = readExpression(written);
   if (read.kind === 'unknown') return { kind: 'beyond', what: read.what };
   try {
@@ -47,8 +47,8 @@ export function readRule(written: string, find: FindItem): RuleRead {
 
 /** Ends the reading; `readRule` makes a value of it. */
 class NoRule extends Error {
-  readonly why: Exclude<RuleRead, { readonly kind: 'rule' }>;
-  constructor(why: Exclude<RuleRead, { readonly kind: 'rule' }>) {
+  readonly why: Exclude<RuleResult, { readonly kind: 'rule' }>;
+  constructor(why: Exclude<RuleResult, { readonly kind: 'rule' }>) {
     super(why.what);
     this.why = why;
   }

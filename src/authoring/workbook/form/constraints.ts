@@ -1,6 +1,6 @@
 import { type Expression, readExpression } from './expression.ts';
 
-/** What a constraint says of a number, of a count of choices, or of a choice that excludes the others. */
+/** The bounds that a constraint sets on a number or a count of choices, and the choices that exclude the others. */
 export interface ConstraintBounds {
   readonly atLeast?: number;
   readonly atMost?: number;
@@ -14,12 +14,12 @@ export interface ConstraintBounds {
   readonly exclusive: readonly string[];
 }
 
-type ConstraintRead =
+type ConstraintResult =
   | { readonly kind: 'bounds'; readonly bounds: ConstraintBounds }
   | { readonly kind: 'beyond'; readonly what: string };
 
 /** Reads a constraint whose parts, joined by `and`, are bounds; `name` is the question's own. */
-export function readConstraint(written: string, name: string): ConstraintRead {
+export function readConstraint(written: string, name: string): ConstraintResult {
   const read = readExpression(written);
   if (read.kind === 'unknown') return { kind: 'beyond', what: read.what };
   const { expression } = read;

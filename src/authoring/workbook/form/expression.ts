@@ -15,7 +15,7 @@ export type Expression =
 
 export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-type ExpressionRead =
+type ExpressionResult =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly hasSmartQuotes: boolean }
   /** `what` is the sign or the function that is not known, or the rest of the text where it breaks off. */
   | { readonly kind: 'unknown'; readonly what: string };
@@ -35,7 +35,7 @@ const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=', '≠
 /** Deeper ones are no condition that somebody wrote. */
 const DEEPEST = 50;
 
-export function readExpression(written: string): ExpressionRead {
+export function readExpression(written: string): ExpressionResult {
   // A name is as it was written, with the apostrophe of its language.
   const parts = written.split(/(\$\{[^}]*\})/);
   const text = parts.map((part) => (part.startsWith('${') ? part : withPlainQuotes(part))).join('');

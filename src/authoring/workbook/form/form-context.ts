@@ -3,7 +3,7 @@ import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { surveySchema } from '../../../core/survey/survey-schema.ts';
 import type { SheetReading, TableRow } from '../report/table.ts';
-import { type FindItem, type FoundItem, readRule } from './condition-rule.ts';
+import { type FindItem, type ItemResult, readRule } from './condition-rule.ts';
 import { type NameTaker, toId } from './names.ts';
 import type { ChoiceLists } from './read-choices.ts';
 
@@ -16,7 +16,7 @@ export type DraftOption = DraftSurvey['scales'][string]['levels'][number];
 
 /** Omits keys of each kind of question. */
 type OmitOfEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** What the type and the constraint of a question make of it. */
+/** The part of a question that its type and its constraint make. */
 export type QuestionBody = OmitOfEach<DraftQuestion, 'id' | 'text' | 'help' | 'showIf' | 'required'>;
 
 /** The rows that parts were made of. */
@@ -28,7 +28,7 @@ export function optionsOf(question: DraftQuestion | undefined): readonly DraftOp
 }
 
 /** A text that waits for the question after it. */
-export interface WaitingText {
+export interface NoteText {
   readonly row: TableRow;
   readonly texts: LocalText;
   readonly rule: Rule | undefined;
@@ -48,11 +48,11 @@ export interface FormContext {
   /** Gives ids to questions and rows, which may not share one, and to sections. */
   readonly names: NameTaker;
   readonly sectionNames: NameTaker;
-  /** By the name in the workbook: what conditions further down may name. */
-  readonly items: Map<string, FoundItem>;
+  /** The items that conditions further down may name, by their name in the workbook. */
+  readonly items: Map<string, ItemResult>;
   readonly rows: Rows;
   /** Notes that are read with the next question. */
-  readonly waiting: WaitingText[];
+  readonly waiting: NoteText[];
   /** The lists that questions use. */
   readonly used: Set<string>;
   /** The scales of matrices, by list. */

@@ -3,8 +3,7 @@ import type { TableRow } from '../report/table.ts';
 import { allOfRules, type DraftQuestion, type FormContext, labelOrName, ruleOf, takeName } from './form-context.ts';
 import type { FormNode } from './group-rows.ts';
 import { toId } from './names.ts';
-import { orderOf } from './order-of-row.ts';
-import { optionOf, selectIn } from './question-of-row.ts';
+import { optionOf, orderOf, selectIn } from './question-of-row.ts';
 
 /** Returns whether a node is a table: a group with `table-list`. */
 export function isTable(node: FormNode): boolean {

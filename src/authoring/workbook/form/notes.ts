@@ -1,13 +1,13 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { TableRow } from '../report/table.ts';
 import { readRule } from './condition-rule.ts';
-import { allOfRules, type DraftQuestion, type FormContext, finderOf, type WaitingText } from './form-context.ts';
+import { allOfRules, type DraftQuestion, type FormContext, finderOf, type NoteText } from './form-context.ts';
 
 /** A longer help pushes the answers off a phone's screen, in characters. */
 const LONG_HELP = 300;
 
 /** Keeps the texts of a note until there is a question to read them with; `undefined` where they are dropped. `above` are the conditions of its groups. */
-export function waitNote(row: TableRow, above: readonly Rule[], context: FormContext): WaitingText | undefined {
+export function waitNote(row: TableRow, above: readonly Rule[], context: FormContext): NoteText | undefined {
   context.items.set(row.text('name'), { kind: 'dropped' });
   const texts = joined(row.wholeTexts('label'), row.wholeTexts('hint'));
   if (!texts) {
@@ -58,7 +58,7 @@ function sayRead(row: TableRow, code: 'note.help' | 'note.some' | 'note.last'): 
 function addHelp(
   question: DraftQuestion,
   texts: readonly (LocalText | undefined)[],
-  [first]: readonly WaitingText[],
+  [first]: readonly NoteText[],
 ): void {
   if (!first) return;
   const help = joined(...texts) ?? {};

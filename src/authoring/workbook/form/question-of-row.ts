@@ -1,13 +1,13 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import { folded } from '../report/headers.ts';
 import type { TableRow } from '../report/table.ts';
 import type { ConditionItem } from './condition-rule.ts';
 import { type ConstraintBounds, readConstraint } from './constraints.ts';
 import type { DraftOption, FormContext, QuestionBody, Rows } from './form-context.ts';
-import { orderOf } from './order-of-row.ts';
 import type { Choice } from './read-choices.ts';
 
 /** A question without its id, texts and condition, and how conditions name it. */
-export interface TypedQuestion {
+export interface QuestionParts {
   readonly body: QuestionBody;
   readonly item: Omit<ConditionItem, 'id'>;
 }
@@ -24,7 +24,7 @@ export function selectIn(type: string) {
   return { list, isMultiple: /multiple|all/i.test(word), hasOther: other !== undefined };
 }
 
-export function choiceQuestion(row: TableRow, context: FormContext): TypedQuestion | undefined {
+export function choiceQuestion(row: TableRow, context: FormContext): QuestionParts | undefined {
   const { lists, areas, used } = context;
   const select = selectIn(row.text('type'));
   if (!select) return undefined;
@@ -105,7 +105,7 @@ function territory(
   list: string,
   areas: readonly (readonly [string, string])[],
   choices: readonly Choice[],
-): TypedQuestion {
+): QuestionParts {
   const own = new Set(areas.map(([id]) => id));
   const options = choices.filter(({ id }) => !own.has(id));
   const names = new Map([...own].map((id) => [id, id] as const));
@@ -123,7 +123,7 @@ function territory(
 /** The bounds of a number that states none. */
 const USUAL = { least: 0, most: 1_000_000, decimals: 2 };
 
-export function numberQuestion(row: TableRow, type: string, context: FormContext): TypedQuestion {
+export function numberQuestion(row: TableRow, type: string, context: FormContext): QuestionParts {
   const isRange = type === 'range';
   const ofRange = isRange ? rangeOf(row) : undefined;
   if (!isRange) orderOf(row, context, false);
@@ -171,7 +171,7 @@ function decimalsOf(row: TableRow, type: string, step: number | undefined): numb
 /** The bytes of a text that states none, and the lines of a long one. */
 const TEXT = { bytes: 1_000, lines: 4, mostBytes: 16_384 };
 
-export function textQuestion(row: TableRow, context: FormContext): TypedQuestion {
+export function textQuestion(row: TableRow, context: FormContext): QuestionParts {
   orderOf(row, context, false);
   const { longest } = boundsOf(row, context);
   const written = Number(row.cell('our-bytes')?.text ?? Number.NaN);
@@ -220,4 +220,24 @@ function suits(bounds: ConstraintBounds, select: ReturnType<typeof selectIn>, ty
   const hasCount = leastChosen !== undefined || mostChosen !== undefined || exclusive.length > 0;
   if (select) return !hasNumber && longest === undefined && select.isMultiple;
   return !hasCount && (/^(text|string)$/i.test(type) ? !hasNumber : longest === undefined);
+}
+
+/** Reads `randomize=true` in `parameters`, as XLSForm has it, and our column `order`. Other parameters are reported as left out. */
+export function orderOf(row: TableRow, { items }: FormContext, takesOrder = true): { readonly order?: 'random' } {
+  const written = row.text('parameters');
+  const parameters = written === '' ? [] : written.split(/[\s,;]+(?=\w+\s*=)/);
+  const own = row.text('our-order');
+  const isRandomize = (one: string) => /^randomize\s*=\s*true(\(\))?$/i.test(one.trim());
+  const isOwn = /^(random|randomize|hasard|aleatoire|au-hasard)$/.test(folded(own));
+  for (const one of parameters)
+    if (!isRandomize(one) && !/^randomize\s*=\s*false/i.test(one.trim()))
+      row.say('parameters', 'otherwise', 'parameter.dropped', one);
+  if (own !== '' && !isOwn) row.say('our-order', 'faulty', 'order.unknown', own);
+  if (!isOwn && !parameters.some(isRandomize)) return {};
+  const key = isOwn ? 'our-order' : 'parameters';
+  if (!takesOrder) row.say(key, 'otherwise', 'order.kind', own || written);
+  // A response has its id, which the order is made of, from its first answer on.
+  else if ([...items.values()].some(({ kind }) => kind === 'item')) return { order: 'random' };
+  else row.say(key, 'otherwise', 'order.first', own || written);
+  return {};
 }

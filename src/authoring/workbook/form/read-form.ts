@@ -7,14 +7,14 @@ import {
   type DraftSection,
   type FormContext,
   labelOrName,
+  type NoteText,
   ruleOf,
   takeName,
-  type WaitingText,
 } from './form-context.ts';
 import { dropRepeat, type FormNode, type GroupNode, rowsIn } from './group-rows.ts';
 import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
 import { labelOf, readLastNotes, readNotes, sayHint, waitNote } from './notes.ts';
-import { choiceQuestion, numberQuestion, selectIn, type TypedQuestion, textQuestion } from './question-of-row.ts';
+import { choiceQuestion, numberQuestion, type QuestionParts, selectIn, textQuestion } from './question-of-row.ts';
 import { specifiedBy } from './specify-row.ts';
 
 /** Rows of these types are about the device and the time of the answer, which no survey records. */
@@ -74,7 +74,7 @@ function mayAsk(node: FormNode): boolean {
 /** Says whether rows have become a question, and which of their notes still wait for one. */
 interface Contents {
   readonly hasQuestion: boolean;
-  readonly notes: readonly WaitingText[];
+  readonly notes: readonly NoteText[];
 }
 
 /** Reads what is in a group. Without a question, its title is read with its notes, or dropped. */
@@ -136,7 +136,7 @@ function readInside(
   context: FormContext,
 ): Contents {
   let hasQuestion = false;
-  let notes: readonly WaitingText[] = [];
+  let notes: readonly NoteText[] = [];
   const add = (contents: Contents) => {
     hasQuestion ||= contents.hasQuestion;
     notes = contents.hasQuestion ? contents.notes : [...notes, ...contents.notes];
@@ -211,7 +211,7 @@ function questionOf(
   return question;
 }
 
-function typedQuestion(row: TableRow, type: string, context: FormContext): TypedQuestion | undefined {
+function typedQuestion(row: TableRow, type: string, context: FormContext): QuestionParts | undefined {
   const written = row.text('type');
   if (selectIn(written)) return choiceQuestion(row, context);
   if (/^(integer|int|decimal|range)$/.test(type)) return numberQuestion(row, type, context);

@@ -49,7 +49,7 @@ export function defaultLanguage(table: Table | undefined): string | undefined {
 }
 
 /** Values and texts of a sheet of keys, by their path in the JSON file. */
-export interface KeyedSettings {
+export interface SettingValues {
   readonly texts: ReadonlyMap<string, LocalText>;
   readonly values: ReadonlyMap<string, string | number | boolean>;
   /** Both, in the order of the sheet. */
@@ -58,7 +58,7 @@ export interface KeyedSettings {
   readonly others: readonly (readonly [key: string, row: TableRow])[];
 }
 
-function readKeys(table: Table | undefined, keys: readonly SettingKey[]): KeyedSettings {
+function readKeys(table: Table | undefined, keys: readonly SettingKey[]): SettingValues {
   const texts = new Map<string, LocalText>();
   const values = new Map<string, string | number | boolean>();
   const all = new Map<string, unknown>();
@@ -100,7 +100,7 @@ function textOf(row: TableRow, key: string): LocalText | undefined {
 }
 
 /** Reads the settings of the whole survey from the sheet `barometre`. */
-export function readOverall(table: Table | undefined): KeyedSettings {
+export function readOverall(table: Table | undefined): SettingValues {
   const settings = readKeys(table, OVERALL_KEYS);
   for (const [key, row] of settings.others) row.say('key', 'faulty', 'key.unknown', key, { key });
   return settings;

@@ -1,6 +1,6 @@
 import { type Fault, type FaultCode, filledSentence } from '../../../core/survey/fault.ts';
 
-/** What is wrong with a survey file, in French, by code. Each `{}` is a value of the fault, in their order. */
+/** Sentences in French that say what is wrong with a survey file, by code. Each `{}` is a value of the fault, in their order. */
 const FRENCH: Readonly<Partial<Record<FaultCode, string>>> = {
   twice: '« {} » est dit deux fois',
   'id-taken': '« {} » est déjà le nom d’une autre question ou ligne',

@@ -37,7 +37,7 @@ export interface RowCounts {
 
 export interface WorkbookReport {
   readonly rows: RowCounts;
-  /** By sheet in their order, then by row. */
+  /** Sorted by sheet in their order, then by row. */
   readonly lines: readonly ReportLine[];
 }
 

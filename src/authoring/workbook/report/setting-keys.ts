@@ -1,5 +1,5 @@
 import { isLocalText } from '../../../core/survey/survey-parts.ts';
-import type { WrittenRow } from './sheet-columns.ts';
+import type { OutputRow } from './sheet-columns.ts';
 
 /** A key of the sheets `barometre` and `notice`. */
 export interface SettingKey {
@@ -7,7 +7,7 @@ export interface SettingKey {
   readonly key: string;
   /** Other names of it, without accents and signs. */
   readonly names?: readonly string[];
-  /** Where its value is in the JSON file. */
+  /** The place of its value in the JSON file. */
   readonly path: string;
   /** Reads a value of no language; `undefined` for one that does not suit. Without this it is a text in each language. */
   readonly read?: (written: string) => string | number | boolean | undefined;
@@ -65,8 +65,8 @@ export const NOTICE_KEYS: readonly SettingKey[] = [
 ];
 
 /** Writes the keys that a JSON file has values for. */
-export function settingRows(keys: readonly SettingKey[], json: object): readonly WrittenRow[] {
-  return keys.flatMap(({ key, path }): readonly WrittenRow[] => {
+export function settingRows(keys: readonly SettingKey[], json: object): readonly OutputRow[] {
+  return keys.flatMap(({ key, path }): readonly OutputRow[] => {
     const value: unknown = path.split('.').reduce((node, part) => Object(node)[part], json);
     if (value === undefined) return [];
     if (typeof value === 'object') return value && isLocalText(value) ? [{ key, value }] : [];

@@ -77,7 +77,7 @@ export function isSheetColumn(name: SheetName, key: string): boolean {
 }
 
 /** A row to be written, by the key of the column. Texts go to the columns of their languages. */
-export type WrittenRow = Readonly<Record<string, string | LocalText | undefined>>;
+export type OutputRow = Readonly<Record<string, string | LocalText | undefined>>;
 
 /** Returns how a language is written in heads: `Français (fr)`. */
 export function languageHead(tag: string): string {

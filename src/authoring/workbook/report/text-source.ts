@@ -1,4 +1,4 @@
-import type { OpenedWorkbook } from '../xlsx/workbook-sheet.ts';
+import type { WorkbookContents } from '../xlsx/workbook-sheet.ts';
 import { columnLetters, columnOf } from '../xlsx/workbook-sheet.ts';
 import type { CellVerdict, WorkbookReport } from './report.ts';
 import type { SentenceCode } from './sentences.ts';
@@ -22,7 +22,7 @@ interface TextSource {
   readonly placeOf: (column: number) => number;
 }
 
-export interface ReadableWorkbook extends OpenedWorkbook {
+export interface ReadableWorkbook extends WorkbookContents {
   readonly source?: TextSource;
 }
 

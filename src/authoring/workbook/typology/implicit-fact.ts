@@ -3,7 +3,7 @@ import type { DraftOption } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { textIn } from './default-sentences.ts';
 import { categoryOf, type FactMaking, flagOf, setOf, type ValueName } from './fact-parts.ts';
-import type { Bound, DraftFact, TypologyContext, WeightedQuestion } from './typology-context.ts';
+import type { Bound, CriterionQuestion, DraftFact, TypologyContext } from './typology-context.ts';
 
 /** A set has no more members than this. */
 const MOST_MEMBERS = 8;
@@ -14,7 +14,7 @@ const MOST_MEMBERS = 8;
  */
 export function factOfQuestion(
   id: string,
-  { id: item, kind, options }: WeightedQuestion,
+  { id: item, kind, options }: CriterionQuestion,
   title: LocalText,
   context: TypologyContext,
 ): DraftFact | undefined {

@@ -30,7 +30,7 @@ export interface DraftFact {
 }
 
 /** A question, or a row of a matrix, by whose name a criterion may be called. */
-export interface WeightedQuestion {
+export interface CriterionQuestion {
   readonly id: string;
   readonly kind: DraftQuestion['kind'];
   readonly text: LocalText;
@@ -40,8 +40,8 @@ export interface WeightedQuestion {
 export interface TypologyContext {
   readonly reading: SheetReading;
   readonly find: FindItem;
-  /** By the name in the workbook and by the id. */
-  readonly questions: ReadonlyMap<string, WeightedQuestion>;
+  /** Questions by their name in the workbook, and by their id. */
+  readonly questions: ReadonlyMap<string, CriterionQuestion>;
   readonly rows: Rows;
 }
 
@@ -52,8 +52,8 @@ export type DraftRule = Rule | undefined;
 export interface DecisionColumn {
   readonly id: string;
   readonly column: TableColumn;
-  /** By the name of the row in parentheses, then by language. */
+  /** Texts by the name of their row in parentheses, then by language. */
   readonly texts: Map<string, Record<string, string>>;
-  /** By criterion. */
+  /** Requirements, by criterion. */
   readonly requires: Record<string, { readonly when: Condition; says: LocalText }>;
 }

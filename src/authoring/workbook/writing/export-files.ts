@@ -3,7 +3,7 @@ import { noticeSchema } from '../../../core/survey/notice.ts';
 import { presentationSchema } from '../../../core/survey/presentation.ts';
 import { surveySchema } from '../../../core/survey/survey-schema.ts';
 import { areasIn } from '../take-workbook.ts';
-import { type ExportedSurvey, writeWorkbook } from './write-workbook.ts';
+import { type SurveyExport, writeWorkbook } from './write-workbook.ts';
 
 const exportedSchema = v.object({
   survey: surveySchema,
@@ -15,10 +15,10 @@ const exportedSchema = v.object({
 const REVISION = /^([1-9]\d*)\.json$/;
 
 /** The files of a survey by path. */
-export type EncodedFiles = ReadonlyMap<string, Uint8Array>;
+export type FileBytes = ReadonlyMap<string, Uint8Array>;
 
 /** Writes the newest revision among the files of a survey as a workbook; `undefined` as for `surveyInFiles`. */
-export function exportFiles(files: EncodedFiles): Uint8Array | undefined {
+export function exportFiles(files: FileBytes): Uint8Array | undefined {
   const exported = surveyInFiles(files);
   const lists = [...files].filter(([path]) => path.startsWith('lists/'));
   const texts = new Map(lists.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]));
@@ -26,7 +26,7 @@ export function exportFiles(files: EncodedFiles): Uint8Array | undefined {
 }
 
 /** Returns the newest revision among the files of a survey; `undefined` where there is none, or where its files are not in the shape of a survey. */
-export function surveyInFiles(files: EncodedFiles): ExportedSurvey | undefined {
+export function surveyInFiles(files: FileBytes): SurveyExport | undefined {
   const newest = Math.max(...[...files.keys()].map((path) => Number(REVISION.exec(path)?.[1] ?? 0)));
   const jsonOf = (path: string): unknown => {
     const bytes = files.get(path);

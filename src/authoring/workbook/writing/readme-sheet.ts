@@ -1,7 +1,7 @@
-import type { WrittenSheet } from '../xlsx/write-xlsx.ts';
+import type { OutputSheet } from '../xlsx/write-xlsx.ts';
 
-/** What an author reads first, in French and in English, and then of a sheet when it is wanted. Nothing in it is read by the program. */
-export const README_SHEET: WrittenSheet = {
+/** Explains the workbook to its author in French and in English, sheet by sheet. The program reads nothing of it. */
+export const README_SHEET: OutputSheet = {
   name: 'Lisez-moi',
   isProse: true,
   widths: [12, 70, 70],

@@ -1,8 +1,8 @@
+import type { Rule } from '../../../core/survey/survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { ConditionItem } from '../form/condition-rule.ts';
 import { SPECIFY_LABELS } from '../form/specify-row.ts';
-import type { WrittenRow } from '../report/sheet-columns.ts';
-import { writeRule } from './write-rule.ts';
+import type { OutputRow } from '../report/sheet-columns.ts';
 
 /** Returns how items are compared in conditions, by id. */
 export function kindsOf({ sections }: SurveyFile): (item: string) => ConditionItem['kind'] | undefined {
@@ -22,8 +22,8 @@ interface WrittenList {
 }
 
 interface SurveySheets {
-  readonly survey: readonly WrittenRow[];
-  readonly choices: readonly WrittenRow[];
+  readonly survey: readonly OutputRow[];
+  readonly choices: readonly OutputRow[];
   readonly lists: readonly string[];
 }
 
@@ -75,9 +75,9 @@ interface Writing {
   readonly languages: readonly string[];
 }
 
-function questionRows(question: AskedQuestion, writing: Writing): readonly WrittenRow[] {
+function questionRows(question: AskedQuestion, writing: Writing): readonly OutputRow[] {
   const { id, text, help, showIf, required } = question;
-  const shared: WrittenRow = {
+  const shared: OutputRow = {
     name: id,
     label: text,
     hint: help,
@@ -122,8 +122,8 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Writt
 /** A group whose rows are questions with one list of options, as XLSForm writes a table. */
 function matrixRows(
   { required, fillWith, order, scale, rows }: AskedQuestion & { kind: 'matrix' },
-  { required: _, ...head }: WrittenRow,
-): readonly WrittenRow[] {
+  { required: _, ...head }: OutputRow,
+): readonly OutputRow[] {
   return [
     {
       ...head,
@@ -144,8 +144,8 @@ function matrixRows(
 
 function numberRow(
   { min, max, decimals, unit, unknown }: AskedQuestion & { kind: 'number' },
-  shared: WrittenRow,
-): WrittenRow {
+  shared: OutputRow,
+): OutputRow {
   const isPlain = [min, max].every((bound) => /^-?\d+(\.\d+)?$/.test(String(bound)));
   return {
     ...shared,
@@ -159,8 +159,8 @@ function numberRow(
 
 function textRow(
   { lines, maxBytes, personal, consent }: AskedQuestion & { kind: 'text' },
-  shared: WrittenRow,
-): WrittenRow {
+  shared: OutputRow,
+): OutputRow {
   return {
     ...shared,
     type: 'text',
@@ -186,7 +186,7 @@ function choicesConstraint({ min, max, options }: AskedQuestion & { kind: 'multi
 function specifyRows(
   question: AskedQuestion & { readonly options: readonly Option[] },
   { kindOf, languages }: Writing,
-): readonly WrittenRow[] {
+): readonly OutputRow[] {
   const option = question.options.find(({ specify }) => specify);
   if (!option) return [];
   const label = Object.fromEntries(languages.map((tag) => [tag, SPECIFY_LABELS[tag] ?? SPECIFY_LABELS.en ?? '']));
@@ -194,7 +194,7 @@ function specifyRows(
   return [{ type: 'text', name: `${question.id}-other`, label, relevant }];
 }
 
-function choiceRows(lists: readonly WrittenList[]): readonly WrittenRow[] {
+function choiceRows(lists: readonly WrittenList[]): readonly OutputRow[] {
   return lists.flatMap(({ name, options }) =>
     options.map(({ id, label, specify, exclusive }) => ({
       list_name: name,
@@ -204,4 +204,33 @@ function choiceRows(lists: readonly WrittenList[]): readonly WrittenRow[] {
       'our-exclusive': exclusive ? 'yes' : '',
     })),
   );
+}
+
+/** Writes a rule in XLSForm's syntax; `undefined` if XLSForm cannot express it. `kindOf` says how an item is compared. */
+export function writeRule(rule: Rule, kindOf: (item: string) => ConditionItem['kind'] | undefined): string | undefined {
+  const isParts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : undefined;
+  if (isParts) {
+    if (isParts.length === 0) return 'all' in rule ? 'true()' : undefined;
+    const word = 'all' in rule ? ' and ' : ' or ';
+    const parts = isParts.map((part) => {
+      const text = writeRule(part, kindOf);
+      const isJoined = 'all' in part || 'any' in part || ('in' in part && part.in.length > 1);
+      return text !== undefined && isJoined ? `(${text})` : text;
+    });
+    return parts.some((part) => part === undefined) ? undefined : parts.join(word);
+  }
+  if ('not' in rule) {
+    const inside = writeRule(rule.not, kindOf);
+    return inside === undefined ? undefined : `not(${inside})`;
+  }
+  if ('answered' in rule) return `\${${rule.answered}} != ''`;
+  const { item } = rule as { readonly item: string };
+  const named = `\${${item}}`;
+  if ('atLeast' in rule) return `${named} >= ${rule.atLeast}`;
+  if ('atMost' in rule) return `${named} <= ${rule.atMost}`;
+  if ('chosen' in rule) return `count-selected(${named}) >= ${rule.chosen.atLeast}`;
+  const is = (option: string) =>
+    kindOf(item) === 'multiple' ? `selected(${named}, '${option}')` : `${named} = '${option}'`;
+  if ('is' in rule) return is(rule.is);
+  return 'in' in rule ? rule.in.map(is).join(' or ') : undefined;
 }

@@ -2,13 +2,12 @@ import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { Affinity, Condition, Fact, Typology } from '../../../core/survey/typology-schema.ts';
-import type { WrittenRow } from '../report/sheet-columns.ts';
+import type { OutputRow } from '../report/sheet-columns.ts';
 import { CELL_WORDS } from '../typology/decision-cell.ts';
-import { kindsOf } from './survey-sheets.ts';
-import { writeRule } from './write-rule.ts';
+import { kindsOf, writeRule } from './survey-sheets.ts';
 
 /** Writes facts: a row of its title, then one for each case. */
-export function factRows(file: SurveyFile): readonly WrittenRow[] {
+export function factRows(file: SurveyFile): readonly OutputRow[] {
   const kindOf = kindsOf(file);
   const when = (rule: Parameters<typeof writeRule>[0] | undefined) => (rule && writeRule(rule, kindOf)) ?? '';
   return file.facts.flatMap((fact) => rowsOfFact(fact, when));
@@ -17,10 +16,10 @@ export function factRows(file: SurveyFile): readonly WrittenRow[] {
 function rowsOfFact(
   fact: Fact,
   when: (rule: Parameters<typeof writeRule>[0] | undefined) => string,
-): readonly WrittenRow[] {
+): readonly OutputRow[] {
   const { id, kind, title } = fact;
   const head = { fact: id, kind, label: title };
-  const row = (name: string, label: LocalText | undefined, more: WrittenRow = {}): WrittenRow => ({
+  const row = (name: string, label: LocalText | undefined, more: OutputRow = {}): OutputRow => ({
     fact: id,
     case: name,
     label,
@@ -80,8 +79,8 @@ export function profileRows(
   { criteria, profiles }: Typology,
   facts: readonly Fact[],
   { profiles: looks = {}, aloud }: PresentationFile,
-): readonly WrittenRow[] {
-  const row = (criterion: string, cell: (profile: Typology['profiles'][number]) => WrittenRow[string]): WrittenRow => ({
+): readonly OutputRow[] {
+  const row = (criterion: string, cell: (profile: Typology['profiles'][number]) => OutputRow[string]): OutputRow => ({
     criterion,
     ...Object.fromEntries(profiles.map((profile) => [profile.id, cell(profile)])),
   });
@@ -105,7 +104,7 @@ export function profileRows(
 }
 
 /** Writes the weights of a quiz, a row for each option that has one. */
-export function weightRows({ weights }: Affinity): readonly WrittenRow[] {
+export function weightRows({ weights }: Affinity): readonly OutputRow[] {
   return weights.map(({ item, option, points }) => ({
     question: item,
     option,
@@ -115,8 +114,8 @@ export function weightRows({ weights }: Affinity): readonly WrittenRow[] {
 
 /** Writes a row for each question that a criterion can be named like, and one for each option that may have a weight: an author adds profiles. */
 export function preparedRows({ sections, scales }: SurveyFile): {
-  readonly profiles: readonly WrittenRow[];
-  readonly weights: readonly WrittenRow[];
+  readonly profiles: readonly OutputRow[];
+  readonly weights: readonly OutputRow[];
 } {
   const answered = sections
     .flatMap(({ questions }) => questions)

@@ -4,16 +4,16 @@ import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { NOTICE_KEYS, OVERALL_KEYS, settingRows } from '../report/setting-keys.ts';
-import { languageHead, type WrittenRow } from '../report/sheet-columns.ts';
+import { languageHead, type OutputRow } from '../report/sheet-columns.ts';
 import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
-import { type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
+import { type OutputSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
+import { type OutputTable, writtenSheet } from './output-table.ts';
 import { README_SHEET } from './readme-sheet.ts';
 import { surveySheets } from './survey-sheets.ts';
 import { factRows, preparedRows, profileRows, weightRows } from './typology-sheets.ts';
-import { type WrittenTable, writtenSheet } from './written-table.ts';
 
 /** One revision of a survey, as its files have it, without the areas of its lists. */
-export interface ExportedSurvey {
+export interface SurveyExport {
   readonly survey: SurveyFile;
   readonly notice?: Notice;
   readonly presentation?: PresentationFile;
@@ -26,7 +26,7 @@ type AreasByList = (list: string) => readonly (readonly [string, string])[] | un
 const PIECE = 30_000;
 
 /** Writes a survey as a workbook which, read again, gives the same files. */
-export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uint8Array {
+export function writeWorkbook(exported: SurveyExport, areas: AreasByList): Uint8Array {
   const { languages } = exported.survey;
   const written = writtenTables(exported, areas);
   const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note', ...written.selects.slice(0, 3)];
@@ -34,13 +34,13 @@ export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uin
 }
 
 /** The tables of a workbook, and the types of its questions that choose from a list. */
-interface WrittenWorkbook {
-  readonly tables: readonly WrittenTable[];
+interface OutputWorkbook {
+  readonly tables: readonly OutputTable[];
   readonly selects: readonly string[];
 }
 
 /** Returns the sheets of a survey, and in `more` what these do not give when they are read. */
-export function writtenTables(exported: ExportedSurvey, areas: AreasByList): WrittenWorkbook {
+export function writtenTables(exported: SurveyExport, areas: AreasByList): OutputWorkbook {
   const { survey: file, notice, presentation = {} } = exported;
   const { languages, title, facts, typology, id } = file;
   const [first = 'fr'] = languages;
@@ -55,9 +55,9 @@ export function writtenTables(exported: ExportedSurvey, areas: AreasByList): Wri
   const prepared = preparedRows(file);
   const toComplete = prepared.weights.length > 0 ? prepared : { profiles: [], weights: [] };
   const overall = settingRows(OVERALL_KEYS, file).filter(({ key }) => key !== 'title' || languages.length > 1);
-  const some = (name: WrittenTable['name'], rows: readonly WrittenRow[]): readonly WrittenTable[] =>
+  const some = (name: OutputTable['name'], rows: readonly OutputRow[]): readonly OutputTable[] =>
     rows.length > 0 ? [{ name, rows, ...(typology && { profiles: ofProfiles(name, profiles) }) }] : [];
-  const tables: readonly WrittenTable[] = [
+  const tables: readonly OutputTable[] = [
     { name: 'survey', rows: survey },
     { name: 'choices', rows: choices },
     { name: 'settings', rows: [settings] },
@@ -76,17 +76,17 @@ export function writtenTables(exported: ExportedSurvey, areas: AreasByList): Wri
   return { tables: [...tables, ...some('more', more)], selects: lists.map((list) => `select_one ${list}`) };
 }
 
-function ofProfiles(name: WrittenTable['name'], profiles: readonly string[]): readonly string[] {
+function ofProfiles(name: OutputTable['name'], profiles: readonly string[]): readonly string[] {
   return name === 'profiles' || name === 'weights' ? profiles : [];
 }
 
-function noticeRows(notice: Notice): readonly WrittenRow[] {
+function noticeRows(notice: Notice): readonly OutputRow[] {
   const channels = (notice.channels ?? []).map(({ id, label }) => ({ key: `channel ${id}`, value: label }));
   return [...settingRows(NOTICE_KEYS, notice), ...channels];
 }
 
 /** Returns the sheet as it is read from a file: a cell of blanks alone holds nothing. */
-function asRead({ name, rows }: WrittenSheet): Sheet {
+function asRead({ name, rows }: OutputSheet): Sheet {
   const cell = (text: string): SheetCell | undefined => (text.trim() === '' ? undefined : { text, kind: 'text' });
   return {
     name,

@@ -1,6 +1,6 @@
 import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { readDateStyles, readSharedTexts, readSheetXml, readXml, type SheetXmlParts } from './read-sheet-xml.ts';
-import { type OpenedWorkbook, type Sheet, WORKBOOK_LIMITS } from './workbook-sheet.ts';
+import { type Sheet, WORKBOOK_LIMITS, type WorkbookContents } from './workbook-sheet.ts';
 
 /** The reasons for which bytes are not read as a workbook. */
 export type Unreadable =
@@ -13,7 +13,7 @@ export type Unreadable =
   | 'too-slow';
 
 export type OpeningOutcome =
-  | { readonly kind: 'workbook'; readonly workbook: OpenedWorkbook }
+  | { readonly kind: 'workbook'; readonly workbook: WorkbookContents }
   | { readonly kind: 'refused'; readonly reason: Unreadable };
 
 /**

@@ -10,7 +10,7 @@ export interface SheetCell {
 export interface SheetRow {
   /** From 1, as the spreadsheet counts. */
   readonly number: number;
-  /** By column, from 0. */
+  /** Cells by column, from 0. */
   readonly cells: readonly (SheetCell | undefined)[];
   /** The row was added by the reader and is not in the source, so it is not counted in the report. */
   readonly isMade?: true;
@@ -22,11 +22,11 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   /** Merged ranges: `A1:B3`. The first cell alone holds a value. */
   readonly merged: readonly string[];
-  /** What lay outside the bounds and was not read: the first cell of it, `A5002`. */
+  /** The first cell that is outside the bounds and was not read: `A5002`. */
   readonly cutAt?: string;
 }
 
-export interface OpenedWorkbook {
+export interface WorkbookContents {
   readonly sheets: readonly Sheet[];
   readonly hasMacros: boolean;
 }

@@ -3,7 +3,7 @@ import { attribute, FROZEN_HEAD, partsAround, STYLES, sheetPath, textXml, WORKSH
 import { columnLetters } from './workbook-sheet.ts';
 
 /** A sheet to be written: rows of texts, the first of them the heads. */
-export interface WrittenSheet {
+export interface OutputSheet {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
   /** In characters, by column. */
@@ -24,14 +24,14 @@ const MORE_ROWS = 500;
 const MORE_COLUMNS = 12;
 
 /** Writes a workbook whose cells are all texts: none is a formula, whatever it begins with. */
-export function writeXlsx(sheets: readonly WrittenSheet[]): Uint8Array {
+export function writeXlsx(sheets: readonly OutputSheet[]): Uint8Array {
   const names = sheets.map(({ name }) => name);
   const written = sheets.map((sheet, index) => [sheetPath(index), sheetXml(sheet)] as const);
   const bytes = [...partsAround(names, false), ...written].map(([path, xml]) => [path, strToU8(xml)]);
   return zipSync(Object.fromEntries(bytes), { level: 6, mtime: NO_TIME });
 }
 
-function sheetXml({ rows, widths = [], choices = [], isProse }: WrittenSheet): string {
+function sheetXml({ rows, widths = [], choices = [], isProse }: OutputSheet): string {
   const columns = Math.max(1, ...rows.map((row) => row.length));
   const style = isProse ? STYLES.prose : STYLES.text;
   const cols = Array.from(

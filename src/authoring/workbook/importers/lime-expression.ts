@@ -1,4 +1,4 @@
-/** What a variable of a LimeSurvey expression is: a question, or one box of a multiple choice. */
+/** A variable of a LimeSurvey expression: a question, or one box of a multiple choice. */
 export type LimeVariable =
   | { readonly kind: 'question'; readonly name: string }
   | { readonly kind: 'box'; readonly question: string; readonly option: string };

@@ -1,6 +1,6 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
-/** What a question type of LimeSurvey becomes. */
+/** The kind of question that a type of LimeSurvey becomes. */
 type LimeType =
   | { readonly kind: 'choice'; readonly isMultiple: boolean; readonly hasComment?: true; readonly levels?: Levels }
   | { readonly kind: 'table'; readonly levels?: Levels }

@@ -1,37 +1,31 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SheetName } from '../report/headers.ts';
-import {
-  languageHead,
-  SHEET_COLUMNS,
-  type SheetColumn,
-  type WrittenRow,
-  writtenHead,
-} from '../report/sheet-columns.ts';
-import { columnRange, type WrittenSheet } from '../xlsx/write-xlsx.ts';
+import { languageHead, type OutputRow, SHEET_COLUMNS, type SheetColumn, writtenHead } from '../report/sheet-columns.ts';
+import { columnRange, type OutputSheet } from '../xlsx/write-xlsx.ts';
 
 /** The rows of a sheet. Texts in them are the objects of the survey itself, into which a translation is put. */
-export interface WrittenTable {
+export interface OutputTable {
   readonly name: SheetName;
-  readonly rows: readonly WrittenRow[];
+  readonly rows: readonly OutputRow[];
   /** The columns after the declared ones. */
   readonly profiles?: readonly string[];
 }
 
 /** A cell, with the text of the survey that it shows in one language. */
-interface LaidCell {
+interface LayoutCell {
   readonly shown: string;
   readonly text?: LocalText;
 }
 
-interface LaidRow {
-  readonly cells: readonly LaidCell[];
+interface LayoutRow {
+  readonly cells: readonly LayoutCell[];
   /** The language of a row whose cells below profiles are in one. */
   readonly tag?: string;
 }
 
-interface LaidTable {
+interface TableLayout {
   readonly columns: readonly (SheetColumn & { readonly tag?: string })[];
-  readonly rows: readonly LaidRow[];
+  readonly rows: readonly LayoutRow[];
 }
 
 /** The characters that a cell takes. A longer text is in the sheet `more`. */
@@ -39,12 +33,12 @@ const MOST_CHARACTERS = 32_767;
 
 /** Lays rows out in columns, one for each language of a text. `isBrief` leaves out each column that no row fills. */
 export function laidTable(
-  { name, rows, profiles = [] }: WrittenTable,
+  { name, rows, profiles = [] }: OutputTable,
   languages: readonly string[],
   isBrief = false,
-): LaidTable {
+): TableLayout {
   const declared = [...SHEET_COLUMNS[name], ...profiles.map((key): SheetColumn => ({ key, isAlways: true }))];
-  const columns = declared.flatMap((column): LaidTable['columns'] =>
+  const columns = declared.flatMap((column): TableLayout['columns'] =>
     column.isText ? languages.map((tag) => ({ ...column, tag })) : [column],
   );
   const laid = rows.flatMap((row) => laidRows(row, columns, languages));
@@ -57,7 +51,7 @@ export function laidTable(
 }
 
 /** Returns one row; one for each language where cells below profiles are texts, as in `(name::Français (fr))`. */
-function laidRows(row: WrittenRow, columns: LaidTable['columns'], languages: readonly string[]): readonly LaidRow[] {
+function laidRows(row: OutputRow, columns: TableLayout['columns'], languages: readonly string[]): readonly LayoutRow[] {
   const { criterion } = row;
   if (typeof criterion !== 'string' || !/^\((name|said|rule|says)\)/.test(criterion))
     return [{ cells: columns.map((column) => cellOf(row[column.key], column)) }];
@@ -69,9 +63,9 @@ function laidRows(row: WrittenRow, columns: LaidTable['columns'], languages: rea
 }
 
 function cellOf(
-  value: WrittenRow[string],
+  value: OutputRow[string],
   { isText, tag }: Pick<SheetColumn, 'isText'> & { readonly tag?: string },
-): LaidCell {
+): LayoutCell {
   if (typeof value === 'string') return { shown: isText ? '' : fitting(value) };
   return value && tag !== undefined ? { shown: fitting(value[tag] ?? ''), text: value } : { shown: '' };
 }
@@ -82,10 +76,10 @@ function fitting(text: string): string {
 
 /** Returns the sheet with its heads. The column `type` offers `types`. */
 export function writtenSheet(
-  table: WrittenTable,
+  table: OutputTable,
   languages: readonly string[],
   { types = [], isBrief = false }: { readonly types?: readonly string[]; readonly isBrief?: boolean } = {},
-): WrittenSheet {
+): OutputSheet {
   const { columns, rows } = laidTable(table, languages, isBrief);
   return {
     name: table.name,

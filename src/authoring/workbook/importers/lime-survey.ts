@@ -1,10 +1,9 @@
 import type { ReadableWorkbook } from '../report/text-source.ts';
 import { type LimeVariable, limeCondition } from './lime-expression.ts';
 import { addQuestion, type LimeSheets, labelCells, READ_COLUMNS } from './lime-questions.ts';
-import { type LimeEntry, limeTree } from './lime-tree.ts';
+import { type LimeEntry, limeTree, tsvRecords } from './lime-tree.ts';
 import { limeType } from './lime-types.ts';
-import { type MadeRow, madeSheet } from './made-sheets.ts';
-import { tsvRecords } from './tab-separated.ts';
+import { madeSheet, type SourceRow } from './made-sheets.ts';
 
 export function isLimeSurvey(text: string): boolean {
   const [head = ''] = text.split(/\r?\n|\r/, 1);
@@ -12,7 +11,7 @@ export function isLimeSurvey(text: string): boolean {
   return ['class', 'type/scale', 'name', 'text', 'language'].every((column) => columns.includes(column));
 }
 
-/** Where the columns of our sheets are in LimeSurvey's. */
+/** The columns of LimeSurvey for those of our sheets. */
 const PLACES: Readonly<Record<string, string>> = {
   type: 'type/scale',
   name: 'name',
@@ -54,12 +53,12 @@ export function readLimeSurvey(text: string): ReadableWorkbook {
     ['name', columns.indexOf('name')],
     [`label::${languages[0]}`, textPlace],
   ]);
-  const settings: MadeRow = {
+  const settings: SourceRow = {
     line: 1,
     isMade: true,
     cells: { form_title: titles.get(languages[0] ?? '') ?? '', default_language: languages[0] ?? '' },
   };
-  const ours: MadeRow = {
+  const ours: SourceRow = {
     line: 1,
     isMade: true,
     cells: { key: 'title', ...labelCells('value', languages, (tag) => titles.get(tag) ?? '') },

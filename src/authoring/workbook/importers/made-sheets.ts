@@ -3,7 +3,7 @@ import type { Remark } from '../report/text-source.ts';
 import type { Sheet, SheetRow } from '../xlsx/workbook-sheet.ts';
 
 /** A row to be written: its line in the source, and its cells by column. */
-export interface MadeRow {
+export interface SourceRow {
   readonly line: number;
   /** Not a line of the source, so that it is not counted: the end of a group, an option that the kind of question implies. */
   readonly isMade?: true;
@@ -14,7 +14,7 @@ export interface MadeRow {
  * Makes a sheet of rows. Columns named in `places` have the place of the source, so that a cell of the report is found there; others come
  * after them.
  */
-export function madeSheet(name: string, rows: readonly MadeRow[], places: ReadonlyMap<string, number>): Sheet {
+export function madeSheet(name: string, rows: readonly SourceRow[], places: ReadonlyMap<string, number>): Sheet {
   const used = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   const free = Math.max(-1, ...places.values()) + 1;
   const others = used.filter((column) => !places.has(column));
@@ -29,7 +29,7 @@ export function madeSheet(name: string, rows: readonly MadeRow[], places: Readon
   return { name, merged: [], rows: [head, ...rows.map(({ line, cells, isMade }) => row(line, cells, isMade))] };
 }
 
-/** What became of a line that no sheet has. */
+/** Reports on a line that no sheet has. */
 export function remark(line: number, verdict: Remark['verdict'], code: SentenceCode, text: string, column = 0): Remark {
   return { line, column, verdict, code, text };
 }

@@ -1,6 +1,6 @@
 import { folded } from '../report/headers.ts';
 import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
-import { type MadeRow, madeSheet, remark } from './made-sheets.ts';
+import { madeSheet, remark, type SourceRow } from './made-sheets.ts';
 
 const QUESTION = /^\s*(?:Q(?:uestion)?\s*)?(\d{1,3})\s*(?:[.):]|\s[-–—]\s)\s*(.+)$/i;
 const OPTION = /^\s*(?:[-–—•●○◦▪□☐☑✓*·o]\s+|[-–—•●○◦▪□☐☑✓*·]|\(?[a-z]\)\s+|[a-z]\.\s+)(\S.*)$/;
@@ -19,7 +19,7 @@ const UNKNOWN = /^(je )?(ne sai[st] pas|nsp)\b|^(i )?don.t know\b/i;
 interface Question {
   readonly line: number;
   readonly text: string;
-  /** What is written in parentheses at the end, and is an instruction. */
+  /** The instructions in parentheses at the end. */
   readonly asks: readonly string[];
   readonly condition: string;
   readonly options: { readonly line: number; readonly text: string }[];
@@ -65,7 +65,7 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
 const FRENCH = /(?<!\p{L})(le|la|les|des|du|une?|vous|votre|vos|quels?|quelles?|combien|est|êtes|oui|non)(?!\p{L})/giu;
 const ENGLISH = /(?<!\p{L})(the|an?|of|you|your|how|what|which|where|do|does|are|is|yes|no)(?!\p{L})/giu;
 
-/** By its commonest words: the desk corrects it in the draft. */
+/** Guesses the language from its commonest words; the desk corrects it in the draft. */
 function languageOf(lines: readonly string[]): 'fr' | 'en' {
   const text = lines.join('\n');
   return (text.match(ENGLISH) ?? []).length > (text.match(FRENCH) ?? []).length ? 'en' : 'fr';
@@ -96,8 +96,8 @@ function questionIn(written: string, line: number): Question {
 type Parts = readonly (Question | { readonly line: number; readonly section: string })[];
 
 function sheetsOf(parts: Parts, title: string | undefined, language: string): ReadableWorkbook['sheets'] {
-  const survey: MadeRow[] = [];
-  const choices: MadeRow[] = [];
+  const survey: SourceRow[] = [];
+  const choices: SourceRow[] = [];
   let isInSection = false;
   let number = 0;
   for (const part of parts) {
@@ -113,7 +113,7 @@ function sheetsOf(parts: Parts, title: string | undefined, language: string): Re
     choices.push(...choicesOf(part, list));
   }
   if (isInSection) survey.push({ line: parts.at(-1)?.line ?? 1, isMade: true, cells: { type: 'end_group' } });
-  const settings: MadeRow = { line: 1, isMade: true, cells: { form_title: title ?? '', default_language: language } };
+  const settings: SourceRow = { line: 1, isMade: true, cells: { form_title: title ?? '', default_language: language } };
   return [
     madeSheet('survey', survey, new Map()),
     madeSheet('choices', choices, new Map()),
@@ -142,9 +142,9 @@ function rowOf({ text, asks, condition, options, help }: Question, list: string)
   };
 }
 
-function choicesOf({ options }: Question, list: string): readonly MadeRow[] {
+function choicesOf({ options }: Question, list: string): readonly SourceRow[] {
   const taken = new Set<string>();
-  return options.map(({ line, text }): MadeRow => {
+  return options.map(({ line, text }): SourceRow => {
     const isOther = OTHER.test(text);
     const label = isOther
       ? text.replace(/\s*[:(]?\s*(?:[._…]{2,}|…|précisez|préciser|please specify|specify).*$/i, '')

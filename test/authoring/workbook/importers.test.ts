@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { limeCondition } from '../../../src/authoring/workbook/doors/lime-expression.ts';
+import { limeCondition } from '../../../src/authoring/workbook/importers/lime-expression.ts';
 import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
 import { linesOf, surveyOf, taken } from '../../support/xlsx.ts';
 

@@ -2,20 +2,20 @@ import type { Remark } from '../report/text-source.ts';
 import { type LimeVariable, limeCondition, limeConstraint } from './lime-expression.ts';
 import type { LimeEntry } from './lime-tree.ts';
 import { isUsed, type Levels, limeType } from './lime-types.ts';
-import { type MadeRow, remark, withoutMarkup } from './made-sheets.ts';
+import { remark, type SourceRow, withoutMarkup } from './made-sheets.ts';
 
 /** Columns that are read, or that do not concern a survey. The report lists any other column as not read. */
 export const READ_COLUMNS =
   /^(id|related_id|class|type\/scale|name|relevance|text|help|language|validation|mandatory|encrypted|other|default|same_default|same_script|max_answers|min_answers|exclude_all_others|random_order|min_num_value_n|max_num_value_n|num_value_int_only|hidden|array_filter|array_filter_exclude|em_validation_q)$/;
 
-/** What the questions of a file are read with, and what is made of them. */
+/** The state with which the questions of a file are read, and the rows that are made of them. */
 export interface LimeSheets {
   readonly languages: readonly string[];
   readonly columns: readonly string[];
   readonly variables: ReadonlyMap<string, LimeVariable>;
   readonly remarks: Remark[];
-  readonly survey: MadeRow[];
-  readonly choices: MadeRow[];
+  readonly survey: SourceRow[];
+  readonly choices: SourceRow[];
 }
 
 /** Rows of the sheets for a question of LimeSurvey. */
@@ -167,7 +167,7 @@ function addTable(
   survey.push({ line, isMade: true, cells: { type: 'end_group' } });
 }
 
-/** What a question has that no column of a workbook says. */
+/** Reports on what a question has that no column of a workbook can hold. */
 function sayOf({ line, field, of }: LimeEntry, { languages, remarks, columns }: LimeSheets): void {
   const [first = ''] = languages;
   const text = withoutMarkup(of(first, 'text'));
