@@ -8,7 +8,6 @@ import { lengthOf } from '../results/displayed-count.ts';
 import { BETWEEN } from '../results/shown-numbers.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { Group, GroupComparison, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
-import '../elements/data-table.css';
 import styles from './comparison.module.css';
 import { CriterionTables, Row } from './criterion-tables.tsx';
 

@@ -5,7 +5,6 @@ import { PastLine } from '../past/past-line.tsx';
 import { PastNotes } from '../past/past-notes.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { AnswerLine, CriterionLines, Group } from './compare.ts';
-import '../elements/data-table.css';
 import styles from './comparison.module.css';
 
 interface CriterionTablesProps {

@@ -8,7 +8,6 @@ import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './map.module.css';
-import '../elements/data-table.css';
 
 interface PlacesProps {
   readonly block: Extract<Block, { kind: 'places' }>;

@@ -7,7 +7,6 @@ import { type Denominator, displayedCountOf, lengthOf, whyHidden } from '../resu
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { typeset } from '../words/typeset.ts';
-import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { sizeInWords } from './group-size.ts';
 import { CountedShare, ShareTrack } from './share-figure.tsx';

@@ -2,7 +2,6 @@ import { Emblem } from '../emblems/emblem.tsx';
 import { whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { Stack } from './stack.tsx';
 

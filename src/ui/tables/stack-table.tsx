@@ -6,7 +6,6 @@ import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { typeset } from '../words/typeset.ts';
-import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { sizeInWords } from './group-size.ts';
 import type { FigurePast, PastCells } from './past-lines.tsx';

@@ -2,7 +2,6 @@ import { hrefTo } from '../../address/routes.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { CriterionReading, ProfileReading } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
-import '../../elements/data-table.css';
 import styles from './capsule.module.css';
 
 interface CompareCardsProps {

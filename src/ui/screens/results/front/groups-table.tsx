@@ -3,7 +3,6 @@ import type { PastStudy } from '../../../../core/results/past-study.ts';
 import { whyHidden } from '../../../results/displayed-count.ts';
 import { allInWords, type FigureInput, type FigureRow } from '../../../results/figure.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
-import '../../../elements/data-table.css';
 import styles from '../results.module.css';
 
 interface GroupsTableProps {

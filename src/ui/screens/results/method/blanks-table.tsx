@@ -4,7 +4,6 @@ import type { Question } from '../../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../../wire/results.ts';
 import { shareInWords } from '../../../results/displayed-count.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import '../../../elements/data-table.css';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 

@@ -2,7 +2,6 @@ import { countRange } from '../../../../core/results/disclosure/shares.ts';
 import { type Covered, type CoveredPart, coverageOf } from '../../../../core/results/population.ts';
 import { displayedCountOf, shareInWords } from '../../../results/displayed-count.ts';
 import { type Figure, type FigureInput, figureOf } from '../../../results/figure.ts';
-import '../../../elements/data-table.css';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 

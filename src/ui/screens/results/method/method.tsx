@@ -1,5 +1,9 @@
 import { medianBand } from '../../../../core/results/disclosure/durations.ts';
+import type { Survey } from '../../../../core/survey/questionnaire.ts';
+import type { Revised } from '../../../../core/survey/survey-schema.ts';
 import { hrefTo } from '../../../address/routes.ts';
+import { fetchSurveyObject } from '../../../address/survey-object.ts';
+import { useAsync } from '../../../elements/use-async.ts';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import { type FigureInput, mixInWords } from '../../../results/figure.ts';
 import { guaranteesEn, guaranteesFr } from '../../../results/guarantee-words.ts';
@@ -10,14 +14,9 @@ import { GroupsTable } from '../front/groups-table.tsx';
 import { Again } from './again.tsx';
 import { BlanksTable } from './blanks-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
+import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 import { OriginsTable } from './origins-table.tsx';
-import '../../../elements/data-table.css';
-import type { Survey } from '../../../../core/survey/questionnaire.ts';
-import type { Revised } from '../../../../core/survey/survey-schema.ts';
-import { fetchSurveyObject } from '../../../address/survey-object.ts';
-import { useAsync } from '../../../elements/use-async.ts';
-import { Folded } from './folded.tsx';
 
 interface MethodProps {
   readonly input: FigureInput;

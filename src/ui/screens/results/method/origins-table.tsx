@@ -1,7 +1,6 @@
 import type { Survey } from '../../../../core/survey/questionnaire.ts';
 import type { Origin, Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
-import '../../../elements/data-table.css';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 

@@ -2,7 +2,6 @@ import type { PastChoice } from '../../../../core/results/past-study.ts';
 import type { Typology } from '../../../../core/survey/typology-schema.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import type { ResultsWords } from '../../../words/results-words.ts';
-import '../../../elements/data-table.css';
 import styles from './method.module.css';
 
 interface RequiresTableProps {
