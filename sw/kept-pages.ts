@@ -96,7 +96,7 @@ export async function languagesWithoutPage(release: string, entry: SurveyEntry):
   return found.flatMap(([language, page]) => (page ? [] : [language]));
 }
 
-/** What an endpoint with another release answers: each time, or, while releases change, in turn with the one of this release. */
+/** Thrown when an endpoint of another release answers, which happens in turn while releases change. */
 export class OtherRelease extends Error {}
 
 /**

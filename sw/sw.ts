@@ -68,7 +68,7 @@ self.addEventListener('message', (event) => {
   });
 });
 
-/** What does not come is missing, whatever the reason: the caller looks at what is kept. */
+/** Ignores why a file does not come: the caller looks at what is kept. */
 async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome | undefined> {
   try {
     return await keepSurvey(RELEASE, survey, fetch, forTablet);

@@ -2,7 +2,7 @@
 const CACHE = 'barometre_day';
 const ADDRESS = '/day';
 
-/** What the organiser's link said before any `#`, while the day lasts. */
+/** Returns the query of the organiser's link while the day lasts. */
 export async function searchOfDay(): Promise<string | undefined> {
   const kept = await caches.match(ADDRESS, { cacheName: CACHE });
   return kept?.text();

@@ -10,7 +10,7 @@ import type { RecordOf } from './store/schema.ts';
 import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
-  /** Where the device lives: this page, unless a simulation says otherwise. */
+  /** The device uses this page, unless a simulation passes something else. */
   readonly around?: SurroundingsWithDisk;
   readonly fetch?: typeof globalThis.fetch;
   readonly endpoint?: string;
@@ -162,7 +162,7 @@ function sendLater(parts: SendingParts): LateSending {
   };
 }
 
-/** What the endpoint is asked, and the code for it when it is. */
+/** Builds the requests to the endpoint, whose code is loaded at the first of them. */
 function asking(
   database: Database,
   around: Surroundings,

@@ -166,7 +166,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
   };
 }
 
-/** What puts back what the browser has dropped: from this page's memory, and from the copies of all pages. */
+/** Puts back what the browser has dropped, from this page's memory and from the copies of all pages. */
 function createRestoring(
   { around, database, board, hurry, copies, mirror }: Inside & { readonly mirror: OutboxMirror },
   contacts: Pick<ReturnType<typeof createContacts>, 'restore'>,
@@ -228,7 +228,7 @@ function createRestoring(
   };
 }
 
-/** What puts envelopes in the outbox. */
+/** Builds the functions that put envelopes in the outbox. */
 function finishing(
   { around, database, board, sequences, hurry, copies, mirror }: Inside,
   drafts: DraftStore,
@@ -270,7 +270,7 @@ function finishing(
   };
 }
 
-/** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
+/** Collects what is known of the outbox when its database cannot be read, without what was erased in this page. */
 async function spareEnvelopes(copies: SecondCopies, mirror: OutboxMirror): Promise<readonly QueuedEnvelope[]> {
   const gone = new Set(mirror.remembered().erasures.map(({ id }) => id));
   return [...(await copies.envelopes()), ...mirror.spare()].filter(({ id }) => !gone.has(id));

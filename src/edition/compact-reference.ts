@@ -55,7 +55,7 @@ const THEN = {
   added: { fr: 'Réponses qui n’étaient pas proposées\u202f:', en: 'Answers that were not offered:' },
 } as const;
 
-/** What an earlier wave asked in other words, or with other options, question by question. */
+/** Returns the questions that an earlier wave asked in other words or with other options. */
 function rewordings({ asked = {} }: Reference, current: Survey): NonNullable<Reference['changed']> {
   return Object.entries(asked).flatMap(([id, { text, options }]) => {
     const question = current.question.get(id);

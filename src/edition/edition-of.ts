@@ -17,7 +17,7 @@ import { readTexts } from './read-texts.ts';
 import { manifestOf, missingScreenshots } from './survey-manifest.ts';
 import { originsOf } from './wording-origins.ts';
 
-/** What an edition is made from. */
+/** An edition is made from these. */
 export interface EditionSource {
   readonly published: PublishedSurvey;
   /** The files as written: those of the survey, and the lists and maps that surveys share. */
@@ -43,12 +43,12 @@ export interface ListedFile {
   readonly for: KeptBy;
 }
 
-/** What a phone loads of one survey, without code. It is never changed: another file makes another edition. */
+/** The files that a phone loads of one survey, without code. It is never changed: another file makes another edition. */
 export interface SurveyEdition {
   /** The first 128 bits of the SHA-256 of `files.json`, in hexadecimal. */
   readonly id: string;
   readonly survey: string;
-  /** By path in the edition, `files.json` included. */
+  /** Keys are paths in the edition; `files.json` is one of them. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -86,7 +86,7 @@ export function editionOf(source: EditionSource): EditionResult {
   return { kind: 'edition', edition: listed(published.current.id, contents) };
 }
 
-/** What a page knows of its survey before any of its files has come. */
+/** Returns what a page knows of its survey before any of its files has arrived. */
 export function entryOf({ current }: PublishedSurvey, edition: string, isHome: boolean): SurveyEntry {
   const { id, revision, languages } = current;
   return { id, edition, revision, languages, ...(isHome && { isHome }) };

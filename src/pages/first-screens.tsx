@@ -24,7 +24,7 @@ if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: i
 /** In characters. Six drawings take two thousand. */
 const EMBLEMS_IN_PAGE = 8000;
 
-/** What the page shows of a survey before any code has come. */
+/** The page shows these parts of a survey before any code has arrived. */
 interface FirstScreens {
   /** Plain texts. */
   readonly title: string;

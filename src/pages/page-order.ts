@@ -2,7 +2,7 @@ import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import type { Landing } from './shared-profile.ts';
 
-/** What a page is made from. Data only, so that it can be posted to a thread. */
+/** A page is made from this. It is data only, so that it can be posted to a thread. */
 export interface PageOrder {
   readonly entry: SurveyEntry;
   readonly language: string;

@@ -59,7 +59,7 @@ function socialTags({ entry, language, file, image, landing }: PageOrder, origin
   });
 }
 
-/** What a social network shows of a page. Its texts are escaped. */
+/** A social network shows this of a page. Its texts are escaped. */
 interface SocialPreview {
   readonly language: string;
   readonly title: string;

@@ -19,7 +19,7 @@ import { escaped } from './escaped.ts';
 // As the app does, which fetches the English words separately.
 const { en } = await import('../ui/words/en/first.ts');
 
-/** What the first page of the results is made from, as phones fetch it. Data only, so that it can be posted to a thread. */
+/** The first page of the results is made from this. It is data only, so that it can be posted to a thread. */
 export interface ResultsOrder {
   readonly language: string;
   /** Those of the survey. */

@@ -17,7 +17,7 @@ export interface LandingOrder {
   readonly name: string;
 }
 
-/** What a page shows above its opening if a shared link leads to it. Plain texts, data only, so that it can be posted to a thread. */
+/** A page shows this above its opening if a shared link leads to it. It is plain data, so that it can be posted to a thread. */
 export interface Landing {
   readonly language: string;
   /** The title of the page, and of what a network shows. */

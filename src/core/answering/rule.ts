@@ -1,7 +1,7 @@
 import { has, type PossibleAnswers } from '../survey/answers.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 
-/** What a rule about one item may compare. */
+/** A rule about one item may compare these. */
 interface Comparisons {
   readonly is?: string;
   readonly in?: readonly string[];

@@ -9,7 +9,7 @@ import { bandsOf, type ResultsFile } from './results-file.ts';
  * over them. Texts and exact numbers are not in it.
  */
 
-/** What a byte says when it is no option: these five are never mixed up. */
+/** The values of a byte that is no option: these five are never mixed up. */
 export const STATUS = { notAsked: 0, notReached: 1, blank: 2, unknown: 3, given: 4 } as const;
 /** The first option, level or band. */
 export const FIRST = 5;

@@ -34,7 +34,7 @@ export const areaMapSchema = v.strictObject({
 
 export type AreaMap = v.InferOutput<typeof areaMapSchema>;
 
-/** What names areas that the list of the same name has not, or one area twice. */
+/** Finds areas that the list of the same name does not have, or that are drawn twice. */
 export function areaMapFaults(map: AreaMap, list: readonly string[]): readonly Fault[] {
   const check = (path: string, ids: readonly string[]) => [
     ...ids.filter((id) => !list.includes(id)).map((id) => ({ path, reason: `no area "${id}" in the list` })),

@@ -4,7 +4,7 @@ import type { Coding } from './answer-coding.ts';
  * The responses of one survey, turned on their side: one array for each byte of the code, in no order that means anything.
  */
 
-/** What is counted as a profile: none computed, between several, near none of them alone, or the place of a profile from 3 on. */
+/** The values of the profile column: none computed, between several, near none of them alone; from 3 on, the place of a profile. */
 export const PROFILE = { none: 0, between: 1, apart: 2, first: 3 } as const;
 
 export interface Columns {
@@ -33,7 +33,7 @@ export function dayNamed(number: number): string {
   return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
-/** What each response also says of itself, by which the organiser looks at some of them alone. */
+/** Columns by which the organiser filters responses. */
 export interface HeadedColumns extends Columns {
   /** As `dayNumber` says. */
   readonly days: Uint16Array;

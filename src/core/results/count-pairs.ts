@@ -6,7 +6,7 @@ import type { Columns } from './columns.ts';
  * and no branch that depends on what somebody answered, which the processor would guess wrong.
  */
 
-/** What each response says to an item, as numbers that are counted one by one. */
+/** The answer of each response to an item, as numbers that are counted one by one. */
 export interface ItemValues {
   /** So many states and options. */
   readonly size: number;

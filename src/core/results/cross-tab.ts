@@ -10,7 +10,7 @@ import { type Filter, passing } from './passing.ts';
  * counted by `take-census.ts` and moved by `disclosure.ts`.
  */
 
-/** What a respondent who gave no option did instead; `given` to a text, or to a multiple choice any option. */
+/** A respondent who gave no option did one of these; `given` is a text, or any option of a multiple choice. */
 type State = keyof typeof STATUS;
 
 /** One side of the table. */

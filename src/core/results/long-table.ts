@@ -22,7 +22,7 @@ export const LONG_COLUMNS = [
 /** In the order of `LONG_COLUMNS`; empty where there is no such number. */
 export type LongRow = Readonly<Record<(typeof LONG_COLUMNS)[number], string | number>>;
 
-/** What is no option, as the column says it: no option has brackets. */
+/** The column names states that are no option in brackets, which no option has. */
 const STATES = { blank: '(blank)', unknown: '(unknown)', notAsked: '(not-asked)', rest: '(rest)' } as const;
 /** The name of the item for profiles. */
 export const PROFILE_ITEM = '(profile)';

@@ -44,7 +44,7 @@ interface PastGroup {
   readonly isComputed?: true;
 }
 
-/** What the past study published of a typology that the survey has from it. */
+/** The past study's publication of the typology that the survey has from it. */
 interface PastTypology {
   readonly preamble: { readonly published: string; readonly page?: string };
   /** What was chosen where the study contradicts itself or is silent. */

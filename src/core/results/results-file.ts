@@ -204,7 +204,7 @@ export function withCrossings(file: ResultsFile, added: readonly AddedCrossing[]
   return added.length === 0 ? file : { ...file, crossings: [...(file.crossings ?? []), ...added] };
 }
 
-/** Where the bands of a number begin: as the file says, else by steps of 1, 2 and 5 between its bounds. */
+/** Returns where the bands of a number begin: as the file says, else by steps of 1, 2 and 5 between its bounds. */
 export function bandsOf(question: Extract<Question, { kind: 'number' }>, file: ResultsFile): readonly number[] {
   return file.bands?.[question.id] ?? stepsBetween(question.min, question.max);
 }

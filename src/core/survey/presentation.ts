@@ -104,7 +104,7 @@ const glance = v.strictObject({
 /** A sentence, and the criteria that must agree with somebody's answers for it to be true of them. */
 const spoken = v.strictObject({ says: localText, needs: v.pipe(v.array(slug), v.minLength(1)) });
 
-/** What one says aloud of one's profile: 50 to 65 characters, about what is done. */
+/** The sentences that people say aloud about their profile: 50 to 65 characters, about what is done. */
 const aloud = v.strictObject({
   /** The organiser has not signed these sentences yet, which the card says. */
   proposed: v.optional(v.literal(true)),

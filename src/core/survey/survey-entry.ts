@@ -1,4 +1,4 @@
-/** What a page knows of its survey before any file of the survey has come. */
+/** A page knows this of its survey before any file of the survey has arrived. */
 export interface SurveyEntry {
   readonly id: string;
   /** The name of its edition: the files are under `/surveys/<id>/<edition>/`. */

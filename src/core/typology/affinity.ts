@@ -4,11 +4,11 @@ import type { Affinity } from '../survey/typology-schema.ts';
 
 const MARGIN = 0.05;
 
-/** What an answer to one item brings to each profile, in the order of profiles. */
+/** The points that an answer to one item gives each profile, in the order of profiles. */
 interface WeightedItem {
   readonly item: string;
   readonly points: ReadonlyMap<string, readonly number[]>;
-  /** What the least and the most favourable answer bring. */
+  /** The points of the least and of the most favourable answer. */
   readonly least: readonly number[];
   readonly most: readonly number[];
 }

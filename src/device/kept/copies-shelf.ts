@@ -3,7 +3,7 @@ import type { QueuedEnvelope } from '../store/schema.ts';
 
 /** Not named as releases are, which the worker prunes. */
 const SHELF = 'outbox-copies';
-/** Where the copy of the counts of the days is. */
+/** The path of the copy of the day records. */
 export const DAYS = '/days';
 /** How long to wait for another tab that is at the copies, in milliseconds. */
 const PATIENCE = 2000;
@@ -64,7 +64,7 @@ export async function putJson(shelf: Cache, path: string, value: unknown): Promi
   await shelf.put(path, new Response(JSON.stringify(value)));
 }
 
-/** Where the copy of an envelope is. */
+/** Returns the path of the copy of an envelope. */
 export function copyPath({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
   return `/outbox/${id}/${sequence}`;
 }

@@ -5,7 +5,7 @@ import type { QueuedEnvelope, SealedCopy } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import { keptShelf } from './kept-shelf.ts';
 
-/** What the endpoint said when it acknowledged a sealed envelope. */
+/** The endpoint's epoch and last backup, as given when it acknowledged a sealed envelope. */
 export interface ReceiptStanding extends BackupStanding {
   /** A day by which the endpoint had surely received it, by its own clock; `undefined` when it tells no time. */
   readonly receivedBy?: string;

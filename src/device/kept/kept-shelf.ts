@@ -3,11 +3,11 @@ import type { BackupStanding } from '../../wire/verdict.ts';
 import type { SealedCopy } from '../store/schema.ts';
 import type { ReadAccess } from '../store/store.ts';
 
-/** What is kept of sealed responses, as its one index knows it. */
+/** Queries the copies of sealed responses through their one index. */
 interface SealedCopiesShelf {
   readonly count: () => Promise<number>;
   readonly hasAny: () => Promise<boolean>;
-  /** Whose it is that a backup of their database holds. */
+  /** Returns copies that a backup of their database holds. */
   readonly backedUp: (standing: BackupStanding, most: number) => Promise<readonly string[]>;
   /** Received by another database than that which answers now. */
   readonly ofOthers: (epoch: string, most: number) => Promise<readonly SealedCopy[]>;

@@ -33,7 +33,7 @@ export async function removeCopies(shelf: Cache, gone: RemovedCopies): Promise<C
   return removed;
 }
 
-/** What is not named stays: another tab has given it meanwhile, and the browser may have emptied the database. */
+/** Keeps copies that are not named: another tab has made them meanwhile, and the browser may have emptied the database. */
 async function removeWiped(shelf: Cache, names: readonly string[]): Promise<void> {
   const last = new Map<string, number>();
   for (const name of names) {

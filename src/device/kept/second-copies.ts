@@ -26,7 +26,7 @@ export interface SecondCopies {
     gone: RemovedCopies,
     write: () => Promise<Transacted<T>>,
   ) => Promise<Transacted<T> | 'unavailable'>;
-  /** What can be read of finished responses when the database cannot. */
+  /** Reads the copies of finished responses, for when the database cannot be read. */
   readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
   /** The ids of erasures that have a copy: the browser may have emptied the database since. `undefined` when they cannot be read. */
   readonly erased: () => Promise<ReadonlySet<string> | undefined>;
@@ -126,7 +126,7 @@ export function createSecondCopies(
   };
 }
 
-/** What waits, as the database knows it. */
+/** Reads what waits in the database. */
 async function originals(tx: ReadAccess) {
   return {
     names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),

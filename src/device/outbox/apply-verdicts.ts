@@ -10,7 +10,7 @@ import { confirmErasure } from './erasures.ts';
 interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */
   readonly settled: number;
-  /** What finished responses have become. */
+  /** The new delivery state of each finished response. */
   readonly deliveries: ReadonlyMap<string, Delivery>;
 }
 

@@ -128,7 +128,7 @@ async function forget(
   return mayHaveLeft;
 }
 
-/** What is not here any more may have been sent: by a page before this one, or before the browser emptied the database. */
+/** A response that is not here any more may have been sent by an earlier page, or before the browser emptied the database. */
 async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promise<boolean> {
   if (keeps === 'memory') return false;
   return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));

@@ -199,7 +199,7 @@ export interface ContactsShelf {
   readonly watch: (listener: () => void) => () => void;
 }
 
-/** What is published of a survey: what others answered, or wrote. */
+/** The publications of a survey: results, or comments. */
 export interface Shelf<Published> {
   /** The last publication this device has seen. */
   readonly kept: (survey: string) => Promise<Published | undefined>;
@@ -207,7 +207,7 @@ export interface Shelf<Published> {
   readonly refresh: (survey: string) => Promise<Published | undefined>;
 }
 
-/** What the endpoint says of a receipt code. `unknown` tells nothing more: never held, or another code. */
+/** The endpoint's reply about a receipt code. `unknown` tells nothing more: never held, or another code. */
 export type ReceiptReply =
   | 'received'
   | 'erased'

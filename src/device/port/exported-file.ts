@@ -1,7 +1,7 @@
 /** `unread`: the storage cannot be read, and this page knows of nothing that could go into a file. */
 export type Exported = { readonly kind: 'file'; readonly file: RescueFile } | { readonly kind: 'unread' };
 
-/** What has not left, as one file to hand over: to another device, to the organiser's desk, to a command. */
+/** A file of what has not left, to hand over to another device, to the organiser's desk, or to a command. */
 export interface RescueFile {
   readonly content: Blob;
   /** The envelopes in it, each by `envelopeName`. */

@@ -10,14 +10,14 @@ export interface Delivery {
   readonly problem?: Problem;
 }
 
-/** What the respondent may find again after finishing, until erased. Never kept in field mode. */
+/** A card that the respondent may find again after finishing, until it is erased. It is never kept in field mode. */
 export interface FinishedResponse {
   readonly id: string;
   readonly survey: string;
   readonly revision: number;
   readonly language: string;
   readonly secret: string;
-  /** What the card is drawn from; the answers themselves are gone. */
+  /** The card is drawn from these; the answers themselves are gone. */
   readonly facts: FactValues;
   /** The answer to the survey's stratum question, for the comparison. */
   readonly stratum?: string;

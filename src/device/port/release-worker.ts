@@ -17,7 +17,7 @@ export interface OfflineSurvey extends SurveyEntry {
   readonly isReady: boolean;
 }
 
-/** What the page asks of the worker, each with the answer that comes through the port of the message. */
+/** The calls of the page to the worker, each with the answer that comes through the port of the message. */
 export interface WorkerCalls {
   /** Keeps the current edition of a survey. Answers with the one that opens without a network, and whether the attempt succeeded. */
   readonly KEEP_SURVEY: { readonly edition: string | undefined; readonly isCurrent: boolean };

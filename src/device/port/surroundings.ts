@@ -1,4 +1,4 @@
-/** What `setTimeout` returns. */
+/** The value that `setTimeout` returns. */
 export type Timer = ReturnType<typeof globalThis.setTimeout>;
 
 /**

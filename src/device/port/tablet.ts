@@ -2,7 +2,7 @@ import type { SealingKey } from '../../core/survey/sealing-keys.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { StoreReading } from './device.ts';
 
-/** What became of the interviews of one day on this tablet, counted by the tablet itself. */
+/** The tablet's own counts of the interviews of one day. */
 export interface DayTally {
   /** Finished here, and not erased since. */
   readonly finished: number;
@@ -31,7 +31,7 @@ export type OfflineProof =
   /** This browser has no service worker. */
   | { readonly kind: 'impossible' };
 
-/** What wiping would destroy that exists nowhere else. */
+/** Everything that wiping would destroy and that exists nowhere else. */
 export interface Holdings {
   /** Unsent envelopes of whatever kind, each by `envelopeName`. */
   readonly envelopes: readonly string[];
@@ -42,11 +42,11 @@ export interface Holdings {
 /** `others-here`: something that was not named is on the tablet. Nothing was wiped. */
 export type WipeOutcome = 'wiped' | 'others-here' | 'full' | 'unavailable';
 
-/** What the day screen of a shared tablet may ask, in addition to the device's port. */
+/** The day screen of a shared tablet may call these, in addition to the device's port. */
 export interface Tablet {
   /** The keys that it seals to; without any nothing is sealed. */
   readonly keys: readonly SealingKey[];
-  /** What the notice calls the event; absent when it does not declare it. */
+  /** The event's name in the notice; absent when the notice does not declare it. */
   readonly event: LocalText | undefined;
   readonly today: () => Promise<StoreReading<DayTally>>;
   /** Interviews that were cut off, and wait for the organiser's code. */
@@ -60,7 +60,7 @@ export interface Tablet {
   /** Whether the browser has promised not to clear this storage under pressure. */
   readonly isPersistent: () => Promise<boolean>;
   readonly askForPersistence: () => Promise<boolean>;
-  /** What wiping would lose. */
+  /** Reads what wiping would lose. */
   readonly unsent: () => Promise<StoreReading<Holdings>>;
   /** How many responses are kept here after they were sent, since no backup of the endpoint holds them yet. */
   readonly kept: () => Promise<StoreReading<number>>;

@@ -27,7 +27,7 @@ export interface OutboxMirror {
   readonly close: () => void;
 }
 
-/** What pages tell each other: the ids that are not to come back, or that the database was created again. */
+/** A message between pages: the ids that are not to come back, or that the database was created again. */
 type News = readonly string[] | 'new';
 
 interface Hearing {
@@ -153,7 +153,7 @@ function createMemory() {
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, ErasureRecord>();
   const shelves: Shelves = { outbox: queued, finished, erasures };
-  /** What was changed while older records are read must not be undone by them. */
+  /** Keys that were changed while older records are read, which must not undo the change. */
   const touched = new Set<string>();
   /** Ids that were erased or wiped in other pages. */
   const gone = new Set<string>();

@@ -1,4 +1,4 @@
-/** Where files that were shared with the application wait for its page, which reads them there. Not named as releases are, which the worker clears away. */
+/** Files that were shared with the application wait in this cache for its page. It is not named as releases are, which the worker deletes. */
 const SHELF = 'rescue-shared';
 /** Says that the last share was refused, and why. */
 const REFUSED = '/refused';

@@ -21,7 +21,7 @@ type RecipientSearch =
   /** This tablet has begun with other keys. */
   | { readonly kind: 'other-keys'; readonly keys: ReturnType<typeof recipientsOn> };
 
-/** What seals: HPKE, unless a simulation says otherwise. */
+/** Seals with HPKE, unless a simulation passes something else. */
 export interface Sealer {
   readonly recipientOf: typeof recipientOf;
   readonly seal: typeof seal;

@@ -117,7 +117,7 @@ const declared = v.object({
   channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
 });
 
-/** What the notice calls a channel. It is in the release: read without a network too. */
+/** Reads how the notice calls a channel. The notice is in the release, so this works without a network too. */
 async function findEvent(
   survey: string,
   channel: string | null,

@@ -117,7 +117,7 @@ function sealedDrafts({ device, inside, keys, writes, finished, now }: SealedDra
   };
 }
 
-/** What is known of a response whose storage failed: it goes straight from memory. */
+/** Assumes that a response whose storage failed may have left: it is sent straight from memory. */
 const unknown = ({ sequence }: Draft): Before => ({ last: sequence, hadLeft: true });
 
 function unstored(

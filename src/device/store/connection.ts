@@ -22,7 +22,7 @@ export interface ConnectionEvents {
   readonly onNew?: (() => void) | undefined;
   /** Resolves when the database opens, perhaps long after callers got a failure. */
   onOpen?: () => void;
-  /** What was given while it was not open is in it. */
+  /** Called once the answers that were given while it was not open are in it. */
   readonly onMoved?: () => void;
 }
 

@@ -16,7 +16,7 @@ export interface Disk {
   readonly close: () => void;
 }
 
-/** By the names that `idb` gives them, but for the first. */
+/** These have the names that `idb` gives them, except the first. */
 export interface DiskEvents {
   /** The database was not there, and has just been made. */
   readonly onNew: () => void;

@@ -25,7 +25,7 @@ export interface QueueAccess {
 
 export type EnvelopeKey = readonly [id: string, sequence: number];
 
-/** What an envelope of this device is called: no two have one id and one sequence. */
+/** Returns the name of an envelope: no two on this device have the same id and sequence. */
 export function envelopeName({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
   return `${id}.${sequence}`;
 }

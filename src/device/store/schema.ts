@@ -6,7 +6,7 @@ import type { Verbatims } from '../../wire/verbatims.ts';
 import type { Draft } from '../port/device.ts';
 import type { FinishedResponse } from '../port/finished-response.ts';
 
-/** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
+/** This device stores these records and nothing else. Lifetimes are in each store's own file. */
 export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
   outbox: {

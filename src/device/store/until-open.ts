@@ -13,7 +13,7 @@ const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'Not
 /** Between tries to open, in milliseconds. */
 const PAUSE = 10_000;
 
-/** Where reads and writes go from now on. */
+/** Redirects reads and writes from now on. */
 type Use = (next: Promise<Database>) => void;
 
 /** A second try, which is often the one that is answered; then memory, for good or for the time being. */

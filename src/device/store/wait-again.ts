@@ -1,7 +1,7 @@
 import type { FinishedResponse } from '../port/finished-response.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
-/* What is put back in an emptied database is sent again, whatever was said of it: the survey may be open by now. */
+/* Responses that are put back in an emptied database are sent again, even refused ones: the survey may be open by now. */
 
 export function envelopeAgain({ problem: _, refusedAt: __, ...envelope }: QueuedEnvelope): QueuedEnvelope {
   return { ...envelope, state: 'waiting' };

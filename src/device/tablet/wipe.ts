@@ -8,7 +8,7 @@ import type { Database, ReadAccess } from '../store/store.ts';
 
 const WIPED = STORE_NAMES.filter((store) => STORES[store].isWiped);
 
-/** What wiping would destroy that is nowhere else. */
+/** Finds what wiping would destroy that is nowhere else. */
 export function readHoldings(database: Database): Promise<StoreReading<Holdings>> {
   return database.read(['drafts', 'locked', 'outbox'], holdings);
 }

@@ -59,7 +59,7 @@ const book = v.object({
   crossings: v.record(v.string(), drawn),
 });
 
-/** What is remembered of a survey between two publications. */
+/** The state of a survey that is stored between two publications. */
 export const ledgerSchema = v.object({
   openedOn: day,
   night: whole,

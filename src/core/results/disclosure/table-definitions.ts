@@ -11,7 +11,7 @@ import type { Epsilon } from './geometric.ts';
  * choice, of which one respondent may have several. What follows from other cells is computed from them and has no cell.
  */
 
-/** What a respondent who gave no option did instead. No option has such an id. */
+/** Cells for respondents who gave no option. No option has such an id. */
 export const CELL = { given: '?given', blank: '?blank', unknown: '?unknown', notAsked: '?not-asked' } as const;
 /** Cells in addition to the profiles: between several of them, near none, or none computed. */
 export const PROFILE_CELL = { between: '?between', apart: '?apart', none: '?none' } as const;
@@ -123,7 +123,7 @@ function tablesOf(
   return isMultiple ? [partition, chosen] : [partition];
 }
 
-/** Where every revision asks it behind the same options of one single choice: how many were not asked is known from that choice. */
+/** Returns the single choice behind which every revision asks an item: it tells how many were not asked. */
 function askedBehind(questions: readonly (Question | undefined)[], coding: Coding): TableDefinition['asked'] {
   const rules = questions.map((question) => question?.showIf && chosenIn(question.showIf));
   const [first] = rules;

@@ -12,7 +12,7 @@ import {
   type TableDefinitions,
 } from './table-definitions.ts';
 
-/** What a publication is made from: exact, in the order of the definitions, and never shown or kept. */
+/** A publication is made from these exact counts, in the order of the definitions. They are never shown or stored. */
 export interface Census {
   /** By stratum. */
   readonly sizes: readonly number[];
