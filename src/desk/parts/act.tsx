@@ -119,13 +119,9 @@ export function ConfirmingForm({ act, title, effects, isWaiting, confirm, cancel
           <li key={effect}>{effect}</li>
         ))}
       </ul>
-      {act.form.fields.length > 0 ? (
-        <div class="fields">
-          {act.form.fields.map((field) => (
-            <Labelled key={field.name} field={field} form={act.form} />
-          ))}
-        </div>
-      ) : null}
+      {act.form.fields.map((field) => (
+        <Labelled key={field.name} field={field} form={act.form} />
+      ))}
       {children}
       {act.failed ? <CallFailure called={act.failed} /> : null}
       <div class="row">

@@ -177,7 +177,7 @@ function HomePart({ survey, home, onChange }: HomePartProps) {
     if (await run(client.post('/api/organiser/home', { survey: isThis ? null : survey }, homeReply))) onChange();
   };
   return (
-    <div class="stack home">
+    <div class="stack bare-address">
       <p>
         {says(`${location.origin}/`)} {home.isFixed ? text.fixed : null}
       </p>
