@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { evenLabels, fittingLabels, isClear } from './fitting-labels.ts';
-import { type Palette, Plot } from './plot.tsx';
+import { type Palette, Plot, type PlotOptions } from './plot.tsx';
 
 interface DaySeries {
   readonly label: string;
@@ -52,17 +52,17 @@ const [NUMBER, DAY, MARK] = [18, 20, 16];
 /** The part of its day that a bar fills, and the width in CSS pixels that it never exceeds. */
 const [BAR, WIDEST] = [0.8, 44];
 
-function barOptions(count: number, data: uPlot.AlignedData, words: DayWords) {
+function barOptions(count: number, data: uPlot.AlignedData, words: DayWords): PlotOptions {
   const bars = uPlot.paths.bars?.({ size: [BAR, WIDEST] });
   if (!bars) throw new Error('uPlot was built without bars');
   const days = data[0].length;
   const most = Math.max(1, ...data.slice(1).flatMap((sums) => [...(sums ?? [])].map((sum) => sum ?? 0)));
-  return (palette: Palette) => ({
-    padding: [NUMBER, 0, DAY + (words.marked.length > 0 ? MARK : 0), 0] as uPlot.Padding,
+  return (palette) => ({
+    padding: [NUMBER, 0, DAY + (words.marked.length > 0 ? MARK : 0), 0],
     hooks: { draw: [(plot: uPlot) => drawWords(plot, words, palette)] },
     scales: {
-      x: { time: false, range: [-0.5, days - 0.5] as [number, number] },
-      y: { range: [0, most] as [number, number] },
+      x: { time: false, range: [-0.5, days - 0.5] },
+      y: { range: [0, most] },
     },
     series: [
       {},

@@ -13,12 +13,15 @@ export interface Palette {
   readonly font: string;
 }
 
+/** Returns the options of uPlot for these colours. */
+export type PlotOptions = (palette: Palette) => Omit<uPlot.Options, 'width' | 'height'>;
+
 interface PlotProps {
   readonly data: uPlot.AlignedData;
   /** In CSS pixels. */
   readonly height: number;
   /** Must be the same function for the same drawing: another one causes a redraw. */
-  readonly optionsFor: (palette: Palette) => Omit<uPlot.Options, 'width' | 'height'>;
+  readonly optionsFor: PlotOptions;
 }
 
 /** A canvas next to the table with the same data; it follows the width, the theme and the zoom. */
@@ -49,8 +52,8 @@ export function Plot({ data, height, optionsFor }: PlotProps) {
   return <div ref={host} class="plot" aria-hidden="true" style={{ blockSize: `${height}px` }} />;
 }
 
-const BARE = {
-  padding: [4, 0, 0, 0] as uPlot.Padding,
+const BARE: Partial<uPlot.Options> = {
+  padding: [4, 0, 0, 0],
   legend: { show: false },
   cursor: { show: false },
   axes: [{ show: false }, { show: false }],

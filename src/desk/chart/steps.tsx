@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
-import { type Palette, Plot } from './plot.tsx';
+import { Plot, type PlotOptions } from './plot.tsx';
 
 /** A count that only falls, from step to step; it begins near the lowest, which the words beside it say. */
 export function Steps({ values, from }: { readonly values: readonly number[]; readonly from: number }) {
@@ -9,14 +9,14 @@ export function Steps({ values, from }: { readonly values: readonly number[]; re
   return <Plot data={data} height={160} optionsFor={optionsFor} />;
 }
 
-function stepOptions(values: readonly number[], from: number) {
+function stepOptions(values: readonly number[], from: number): PlotOptions {
   const paths = uPlot.paths.stepped?.({ align: 1 });
   if (!paths) throw new Error('uPlot was built without steps');
   const most = Math.max(from + 1, ...values);
-  return (palette: Palette) => ({
+  return (palette) => ({
     scales: {
-      x: { time: false, range: [0, Math.max(1, values.length - 1)] as [number, number] },
-      y: { range: [from, most] as [number, number] },
+      x: { time: false, range: [0, Math.max(1, values.length - 1)] },
+      y: { range: [from, most] },
     },
     // Unfilled: an area would be read as if the scale began at nothing.
     series: [{}, { paths, stroke: palette.ink, width: 2, points: { show: false } }],

@@ -1,4 +1,5 @@
 import { questionnairesFr } from './questionnaires-fr.ts';
+import { typed } from './typed.ts';
 
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
@@ -40,7 +41,7 @@ export const deskFr = {
     over: 'fini',
     neverUsed: 'jamais utilisé',
     usedOn: (day: string) => `utilisé le ${day}`,
-    scopes: {
+    scopes: typed<Readonly<Record<string, string>>>({
       metrics: 'mesurer',
       read: 'lire',
       comments: 'relire',
@@ -48,8 +49,8 @@ export const deskFr = {
       decide: 'décider',
       author: 'préparer',
       publish: 'publier',
-    } as Readonly<Record<string, string>>,
-    scopeHelp: {
+    }),
+    scopeHelp: typed<Readonly<Record<string, string>>>({
       metrics: 'l’état du service, pour une machine',
       read: 'les nombres exacts, les croisements, les exports',
       comments: 'les textes, sans nombre exact',
@@ -57,7 +58,7 @@ export const deskFr = {
       decide: 'clore, écarter, publier des résultats',
       author: 'écrire un brouillon, l’essayer',
       publish: 'mettre en ligne, retirer, supprimer',
-    } as Readonly<Record<string, string>>,
+    }),
     give: 'Donner un jeton à un collègue',
     name: 'Nom, vu dans le journal',
     nameHelp: 'Lettres minuscules, chiffres et tirets : « ines-b ».',
@@ -119,7 +120,7 @@ export const deskFr = {
     unreadable: 'La réponse n’est pas celle du service. Un portail de réseau, peut-être. Réessayez.',
     seconds: (n: number) => `Trop de demandes. Réessayez dans ${n} ${s(n, 'seconde', 'secondes')}.`,
   },
-  refusals: {
+  refusals: typed<Readonly<Record<string, string>>>({
     'token.invalid': 'Ce jeton n’ouvre plus rien.',
     'token.scope': 'Ce jeton ne permet pas cela.',
     'not-found': 'Le service ne connaît pas cela.',
@@ -168,7 +169,7 @@ export const deskFr = {
     'export.too-many-rows':
       'Excel n’ouvre pas plus de 1 048 576 lignes, et cette enquête en a davantage. Téléchargez le tableau CSV : il a toutes les lignes.',
     'comment.changed': 'Ce texte a changé entre-temps. Rien n’a été fait.',
-  } as Readonly<Record<string, string>>,
+  }),
   refused: (code: string) => `Le service a refusé : ${code}.`,
 
   demonstration: 'Démonstration : réponses inventées',
@@ -391,7 +392,7 @@ export const deskFr = {
   crossing: {
     title: 'Croisements',
     also: 'Ce que l’on sait de chaque réponse',
-    heads: { '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' } as Readonly<Record<string, string>>,
+    heads: typed<Readonly<Record<string, string>>>({ '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' }),
     between: 'Entre plusieurs profils',
     apart: 'Sans profil dominant',
     search: { rows: 'Chercher, pour les lignes', columns: 'Chercher, pour les colonnes' },
@@ -532,7 +533,7 @@ export const deskFr = {
     refusedDay: 'Jour',
     refusedWhy: 'Pourquoi',
     refusedCount: 'Envois',
-    reasons: {
+    reasons: typed<Readonly<Record<string, string>>>({
       'envelope.invalid': 'L’enveloppe n’est pas celle que cette version attend',
       'envelope.conflict': 'Même numéro, autre contenu',
       'survey.unknown': 'Enquête inconnue ici',
@@ -548,7 +549,7 @@ export const deskFr = {
       'sealed.required': 'Envoyée en clair, alors que cette enquête est scellée',
       'sealed.unreadable': 'Scellée, illisible avec la clé d’ici',
       'sealed.key-unknown': 'Scellée pour une clé inconnue ici',
-    } as Readonly<Record<string, string>>,
+    }),
   },
 
   rescue: {
@@ -560,14 +561,14 @@ export const deskFr = {
       'Ce fichier vient d’une version plus récente de l’application. Mettez le service à jour, puis redonnez-le. Rien n’a changé.',
     foreign: 'Ce n’est pas un fichier de secours de cette version, ou rien n’y est lisible. Rien n’a changé.',
     sending: (answered: string, all: string) => `${answered} sur ${all}…`,
-    verdicts: {
+    verdicts: typed<Readonly<Record<string, (n: string, many: number) => string>>>({
       stored: (n, many) => `${n} ${s(many, 'réponse reçue', 'réponses reçues')}.`,
       'already-stored': (n, many) => `${n} ${s(many, 'était déjà là', 'étaient déjà là')}.`,
       superseded: (n, many) =>
         `${n} ${s(many, 'est plus ancienne que celle', 'sont plus anciennes que celles')} d’ici.`,
       erased: (n, many) =>
         `${n} ${s(many, 'a été effacée par son auteur, et le reste', 'ont été effacées par leurs auteurs, et le restent')}.`,
-    } as Readonly<Record<string, (n: string, many: number) => string>>,
+    }),
     refused: (n: string, many: number, why: string) => `${n} ${s(many, 'refusée', 'refusées')} : ${why}.`,
     left: (n: string, many: number) =>
       `${n} ${s(many, 'n’a pas pu être donnée', 'n’ont pas pu être données')} : le service ne répond pas. Redonnez le même fichier plus tard, rien ne sera doublé.`,
@@ -591,12 +592,12 @@ export const deskFr = {
     counted: (state: string, n: string) => `${state} : ${n}`,
     publishedNow: (n: string, many: number) =>
       `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique « Commentaires des répondants ».`,
-    listHelp: {
+    listHelp: typed<Readonly<Record<string, string>>>({
       'to-read': '',
       publishable:
         'Tels que leurs auteurs les ont écrits. Supprimer l’un d’eux, ou le remettre à relire, l’ôte aussitôt de la page publique.',
       discarded: '',
-    } as Readonly<Record<string, string>>,
+    }),
     listNone: 'Aucun.',
     fromStart: 'Revenir au début',
     further: 'Les suivants',
@@ -659,7 +660,7 @@ export const deskFr = {
       'Dans le CSV, un numéro qui commence par « + » a une apostrophe devant : sans elle, un tableur le calculerait et le perdrait.',
     address: 'Adresse',
     purposes: 'Pour',
-    for: { interview: 'un entretien', results: 'recevoir les résultats' } as Readonly<Record<string, string>>,
+    for: typed<Readonly<Record<string, string>>>({ interview: 'un entretien', results: 'recevoir les résultats' }),
     comment: 'Mot',
     month: 'Mois',
     leftIn: (month: string) => `laissée en ${month}`,
@@ -696,7 +697,7 @@ export const deskFr = {
     headerNames: 'Noms courts',
     headerWords: (language: string) => `Questions en toutes lettres, ${language}`,
     choiceColumns: 'Une colonne par choix multiple (CSV, Excel)',
-    formats: {
+    formats: typed<Readonly<Record<string, readonly [string, string]>>>({
       '.csv': ['Tableau CSV', 'Une ligne par réponse, une colonne par question. Excel et LibreOffice l’ouvrent.'],
       '.xlsx': ['Classeur Excel', 'Réponses et livre des codes, en deux feuilles.'],
       '.ndjson': ['JSON, une ligne par réponse', 'Pour un programme.'],
@@ -714,7 +715,7 @@ export const deskFr = {
       ],
       '.sps': ['Syntaxe SPSS', 'À ouvrir avec le CSV sans colonne par choix.'],
       '.comments.csv': ['Commentaires', 'Les textes seuls, mélangés, sans rien d’autre de la réponse.'],
-    } as Readonly<Record<string, readonly [string, string]>>,
+    }),
     get: 'Télécharger',
     getNamed: (format: string) => `Télécharger : ${format}`,
     stop: 'Arrêter',
@@ -768,7 +769,7 @@ export const deskFr = {
     },
     cancel: 'Ne rien faire',
     done: 'C’est fait.',
-    effects: {
+    effects: typed<Readonly<Record<string, (day: string) => string>>>({
       'begin-until': (day: string) => `Le dernier jour pour commencer est le ${day}.`,
       'late-arrivals-stored': () =>
         'Ce qui est commencé d’ici là est gardé, même arrivé plus tard. Ce qui commence après est refusé et reste sur son appareil.',
@@ -787,7 +788,7 @@ export const deskFr = {
       'less-accurate': () =>
         'Chaque publication élargit l’effet de la protection sur les suivantes. Elle n’expose aucune réponse une seconde fois.',
       'orders-left': (n: string) => `Il en restera ${n} à demander.`,
-    } as Readonly<Record<string, (day: string) => string>>,
+    }),
     public: 'Ce que le public voit',
     publicPhase: { preview: 'Aperçu provisoire', results: 'Résultats définitifs' },
     publicNone: 'Rien n’est encore publié.',

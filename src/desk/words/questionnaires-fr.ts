@@ -1,3 +1,5 @@
+import { typed } from './typed.ts';
+
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the pages of surveys say, in French. */
@@ -90,7 +92,7 @@ export const questionnairesFr = {
   sound: 'Rien à corriger',
   faults: (n: number) => `${n} ${s(n, 'point à corriger', 'points à corriger')}`,
   faultHelp: 'Les raisons sont en anglais, comme celles de la commande « survey check ».',
-  kinds: {
+  kinds: typed<Readonly<Record<string, string>>>({
     'revision.faulty': 'Questionnaire',
     'revision.changed': 'Révision publiée',
     'notice.faulty': 'Notice',
@@ -103,7 +105,7 @@ export const questionnairesFr = {
     'picture.faulty': 'Image',
     'sealing.unproven': 'Clés des tablettes',
     'sealing.host-only': 'Clés des tablettes',
-  } as Readonly<Record<string, string>>,
+  }),
   otherKind: 'Fichiers',
 
   workbook: {
