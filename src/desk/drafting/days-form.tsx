@@ -56,7 +56,7 @@ interface SetDays {
 /** The days that the current revision's file sets. */
 export function setDaysIn({ files }: Pick<SurveyTexts, 'files'>): SetDays {
   const read = parsed(files.get(`${currentRevision(files.keys())}.json`));
-  const { opensOn, closedFrom } = Object(read) as Readonly<Record<string, unknown>>;
+  const { opensOn, closedFrom }: Readonly<Record<string, unknown>> = Object(read);
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

@@ -103,14 +103,16 @@ function isShownNow(file: string, { files }: SurveyTexts): boolean {
 
 /** The title of the current revision as it is now. */
 function titleIn({ files }: SurveyTexts, words: DeskWords): string | undefined {
-  const { title } = Object(parsed(files.get(`${currentRevision(files.keys())}.json`))) as { readonly title?: unknown };
+  const file = parsed(files.get(`${currentRevision(files.keys())}.json`));
+  const { title }: { readonly title?: unknown } = Object(file);
   return typeof title === 'object' && title !== null ? words.of(title as Readonly<Record<string, string>>) : undefined;
 }
 
 /** The languages of the current revision. */
 export function languagesIn({ files }: Pick<SurveyTexts, 'files'>): readonly string[] {
-  const read = Object(parsed(files.get(`${currentRevision(files.keys())}.json`))) as { readonly languages?: unknown };
-  const languages = Array.isArray(read.languages) ? read.languages.filter((one) => typeof one === 'string') : [];
+  const file = parsed(files.get(`${currentRevision(files.keys())}.json`));
+  const { languages: read }: { readonly languages?: unknown } = Object(file);
+  const languages = Array.isArray(read) ? read.filter((one) => typeof one === 'string') : [];
   return languages.length > 0 ? languages : ['fr'];
 }
 

@@ -120,7 +120,7 @@ function effectsOf(
   const { opensOn } = setDaysIn(texts);
   const isFirst = told.state === 'draft';
   const notice = noticeIn(texts);
-  const controller = Object(notice?.controller) as Readonly<Record<string, string>>;
+  const controller: Readonly<Record<string, string>> = Object(notice?.controller);
   return [
     effects.online(publicAddress(told.survey)),
     effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),

@@ -88,7 +88,7 @@ function idIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
     .sort((one, other) => Number.parseInt(other, 10) - Number.parseInt(one, 10));
   try {
     const read: unknown = JSON.parse(new TextDecoder().decode(newest === undefined ? undefined : files.get(newest)));
-    const { id } = Object(read) as { readonly id?: unknown };
+    const { id }: { readonly id?: unknown } = Object(read);
     return typeof id === 'string' ? id : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
