@@ -14,7 +14,7 @@ import type { Envelope } from '../wire/envelope.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
 import { chanceFrom } from './seeded-chance.ts';
 
-interface Filled {
+interface Stores {
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly surveys: Surveys;
@@ -37,7 +37,7 @@ const UNREAD = 8;
  * are several surveys the last one is closed, or all of them where that is asked for: crossings are published at the closing. The
  * endpoint publishes at its next start.
  */
-export async function fillDemonstration(filled: Filled, set: DemonstrationSet): Promise<void> {
+export async function fillDemonstration(filled: Stores, set: DemonstrationSet): Promise<void> {
   const all = [...filled.surveys.values()];
   for (const [place, published] of all.entries()) {
     const isClosed = set.isClosed === true || (place > 0 && place === all.length - 1);
@@ -56,7 +56,7 @@ async function open(storage: Storage, survey: string, { on }: DemonstrationSet):
   await storage.publishNight(firstRow(survey, daysAfter(on, 1 - DAYS_OPEN), epoch));
 }
 
-async function receive({ storage, surveys }: Filled, published: PublishedSurvey, set: DemonstrationSet): Promise<void> {
+async function receive({ storage, surveys }: Stores, published: PublishedSurvey, set: DemonstrationSet): Promise<void> {
   const { id } = published.current;
   const responses = await inventResponses(published, set);
   const copies = inventCopies(responses, id, set, COPIES);
@@ -86,7 +86,7 @@ async function moderate(storage: Storage, survey: string): Promise<void> {
 }
 
 async function decide(
-  { storage, surveys }: Filled,
+  { storage, surveys }: Stores,
   published: PublishedSurvey,
   { on, responses }: DemonstrationSet,
   isClosed: boolean,
@@ -103,7 +103,7 @@ async function decide(
 
 /** Leaves addresses last month: those of this month are not listed on the day of a start. */
 async function leaveContacts(
-  { contacts, surveys }: Filled,
+  { contacts, surveys }: Stores,
   { current: { id } }: PublishedSurvey,
   { on, seed }: DemonstrationSet,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import { inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The people to invent: a number of one group. */
-interface PeopleWanted {
+interface PeopleRequest {
   readonly survey: Survey;
   readonly results: ResultsFile;
   readonly group: string;
@@ -21,12 +21,12 @@ const UNKNOWN = 0.3;
 /** Multiplies the weight of an option that is apart or asks to be specified. */
 const SELDOM = 0.3;
 
-type Given = Record<string, Answer>;
+type AnswerSheet = Record<string, Answer>;
 
 /** Invents answers, each option in proportion to a weight that comes from its name. Texts stay blank. */
-export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answers[]> {
+export async function inventAnswers(wanted: PeopleRequest): Promise<readonly Answers[]> {
   const { survey, count, group } = wanted;
-  const people: Given[] = Array.from({ length: count }, () => ({}));
+  const people: AnswerSheet[] = Array.from({ length: count }, () => ({}));
   for (const question of survey.questions) {
     const asked = people.filter((answers) => !question.showIf || holds(question.showIf, answers));
     if (question.id === survey.stratum) for (const answers of asked) answers[question.id] = group;
@@ -37,7 +37,7 @@ export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answ
   return people;
 }
 
-function answer(question: Question, asked: readonly Given[], wanted: PeopleWanted): void {
+function answer(question: Question, asked: readonly AnswerSheet[], wanted: PeopleRequest): void {
   const { chance } = wanted;
   // People leave a question blank as a whole.
   const blank = question.required ? 0 : Math.round(asked.length * BLANK);
@@ -58,7 +58,7 @@ function answer(question: Question, asked: readonly Given[], wanted: PeopleWante
 }
 
 /** Gives each person one option, in proportion to the weights. */
-function ofEach(question: Question, item: string, count: number, wanted: PeopleWanted): readonly string[] {
+function ofEach(question: Question, item: string, count: number, wanted: PeopleRequest): readonly string[] {
   const { choices } = question;
   const weights = choices.map((option) => weightOf(question, item, option, wanted));
   return repeated(choices, inProportion(weights, count));
@@ -72,7 +72,7 @@ function weightOf(
   { kind }: Question,
   item: string,
   { id, specify }: Question['choices'][number],
-  { results, group }: PeopleWanted,
+  { results, group }: PeopleRequest,
 ): number {
   const { by, strata = {} } = results.population ?? {};
   const known = item === by ? strata[group]?.parts : undefined;
@@ -97,8 +97,8 @@ function repeated(choices: Question['choices'], counts: readonly number[]): read
 /** Exclusive options follow their share of people, the others their share of citations. */
 function giveSeveral(
   question: Extract<Question, { kind: 'multiple' }>,
-  given: readonly Given[],
-  wanted: PeopleWanted,
+  given: readonly AnswerSheet[],
+  wanted: PeopleRequest,
 ): void {
   const { id, choices, min = 1 } = question;
   const { chance } = wanted;
@@ -140,7 +140,7 @@ function giveSeveral(
 function numbers(
   question: Extract<Question, { kind: 'number' }>,
   count: number,
-  { survey, results, group, chance }: PeopleWanted,
+  { survey, results, group, chance }: PeopleRequest,
 ): readonly Answer[] {
   const edges = bandsOf(question, results);
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];

@@ -103,13 +103,13 @@ function withComments(survey: Survey, people: readonly Answers[], { seed }: Demo
   return commented;
 }
 
-interface Given {
+interface AnswersSoFar {
   readonly kept: Answers;
   readonly lastQuestion: string | null;
 }
 
 /** Truncates answers at a question of the path: it was reached, and neither it nor any later one is answered, except the stratum. */
-function cut(survey: Survey, answers: Answers, chance: SeededChance): Given {
+function cut(survey: Survey, answers: Answers, chance: SeededChance): AnswersSoFar {
   const { questions } = pathThrough(survey, answers);
   const at = 1 + chance.below(Math.max(1, questions.length - 1));
   const answered = new Set(questions.slice(0, at).flatMap(({ items }) => items));
@@ -122,7 +122,7 @@ function cut(survey: Survey, answers: Answers, chance: SeededChance): Given {
 function toResponse(
   survey: Survey,
   set: DemonstrationSet,
-  { kept, lastQuestion }: Given,
+  { kept, lastQuestion }: AnswersSoFar,
   status: Envelope['status'],
   chance: SeededChance,
 ): InventedResponse {

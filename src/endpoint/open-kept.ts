@@ -35,19 +35,19 @@ export function catalogueOf(
 }
 
 /** Replaces what starts the SQLite writer and the columns. */
-export interface KeptThreads {
+export interface DataThreads {
   readonly startWriter?: StartWriter;
   readonly startColumns?: StartColumns;
 }
 
-export type KeptData = Awaited<ReturnType<typeof openKept>>;
+export type EndpointData = Awaited<ReturnType<typeof openKept>>;
 
 /** Opens the databases of responses and contacts, and the columns that are counted. Closes the first database if the second cannot be opened. */
 export async function openKept(
   settings: Settings,
   read: FolderSurveys,
   catalogue: Catalogue,
-  threads: KeptThreads,
+  threads: DataThreads,
   metrics: Metrics,
 ) {
   const { startWriter, startColumns } = threads;

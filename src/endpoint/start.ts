@@ -10,7 +10,7 @@ import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createTrials } from './lifecycle/trial.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
-import { catalogueOf, type KeptData, type KeptThreads, openKept } from './open-kept.ts';
+import { catalogueOf, type DataThreads, type EndpointData, openKept } from './open-kept.ts';
 import { type Background, runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
@@ -37,7 +37,7 @@ export interface Endpoint {
 }
 
 /** Work that runs outside the event loop that answers requests. */
-interface Threads extends KeptThreads {
+interface Threads extends DataThreads {
   readonly startExport?: StartExport;
   readonly startReading?: StartReading;
   readonly startPages?: StartPages;
@@ -138,7 +138,7 @@ async function holdKeys({ dataDir, sealingPassphrase }: Settings, { surveys }: F
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */
 function publishing(
-  { storage, contacts, counting, surveys, background }: KeptData,
+  { storage, contacts, counting, surveys, background }: EndpointData,
   isDemonstration: boolean,
   made: Pick<PublicationParts, 'code' | 'remembered'>,
 ) {

@@ -21,10 +21,10 @@ const HELD = [
 ] as const;
 
 /** Number of rows copied, by table. */
-type Copied = Readonly<Record<string, number>>;
+type CopyCounts = Readonly<Record<string, number>>;
 
 /** Copies the SQLite file into an empty PostgreSQL database in one transaction, every response byte for byte. */
-export async function copyToPostgres(file: string, url: string): Promise<Copied> {
+export async function copyToPostgres(file: string, url: string): Promise<CopyCounts> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const source = openDatabase(file);
   createSchema(source);
@@ -68,7 +68,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
 }
 
 /** Copies PostgreSQL into a new SQLite file: one consistent snapshot, in key order. */
-export async function copyFromPostgres(url: string, file: string): Promise<Copied> {
+export async function copyFromPostgres(url: string, file: string): Promise<CopyCounts> {
   await (await openPostgres(url)).close();
   const source = await connectWritable(url);
   const target = new SQLite(file);

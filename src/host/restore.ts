@@ -16,13 +16,13 @@ import { sealCopy } from './check-backup.ts';
 const HARMLESS =
   /^(organiser-token|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
 
-export interface Restored {
+export interface RestoreOutcome {
   readonly responses: number;
   /** If the replaced database is given: what was erased there since, and how many responses it had received since. */
   readonly since?: { readonly erased: number; readonly missing: number };
 }
 
-interface Restoring {
+interface RestoreOptions {
   readonly day: string;
   /** The SQLite file that is replaced, if it can still be read. */
   readonly replaced?: string | undefined;
@@ -31,7 +31,7 @@ interface Restoring {
 }
 
 /** Puts a backup in the place of the endpoint's database. Never replaces one. */
-export async function restore(backup: string, file: string, restoring: Restoring): Promise<Restored> {
+export async function restore(backup: string, file: string, restoring: RestoreOptions): Promise<RestoreOutcome> {
   if (!existsSync(backup)) throw new CannotStart(`no backup at ${backup}`);
   const { replaced } = restoring;
   if (replaced !== undefined && !existsSync(replaced)) throw new CannotStart(`no database at ${replaced}`);
@@ -49,7 +49,7 @@ export async function restore(backup: string, file: string, restoring: Restoring
     const part = `${file}.part`;
     try {
       await copyFile(backup, part, constants.COPYFILE_EXCL);
-      let since: Restored['since'];
+      let since: RestoreOutcome['since'];
       const responses = sealCopy(part, basename(backup), (copy) => {
         since = takeOver(copy, restoring);
       });
@@ -62,7 +62,7 @@ export async function restore(backup: string, file: string, restoring: Restoring
 }
 
 /** Sets a new epoch, which tells devices that what they sent may be missing, and applies the erasures and decisions of the replaced database. */
-function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring): Restored['since'] {
+function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: RestoreOptions): RestoreOutcome['since'] {
   // Erased data must not stay in a rollback journal.
   copy.pragma('journal_mode = MEMORY');
   copy.prepare('UPDATE about SET epoch = ?, restored_on = ?').run(randomBytes(16).toString('hex'), day);
@@ -157,7 +157,7 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   return erased;
 }
 
-interface Decided {
+interface CommentDecisionRow {
   /** A 64-bit number as text. */
   readonly key: string;
   readonly print: string;
@@ -170,11 +170,11 @@ interface Decided {
 function decideAgain(copy: Database, old: Database): void {
   const { discardAgain } = textWrites(copy);
   copy.exec(`UPDATE comment SET state = 'to-read', lot = NULL, place = NULL WHERE state <> 'discarded'`);
-  const put = copy.prepare<[Decided]>(
+  const put = copy.prepare<[CommentDecisionRow]>(
     `UPDATE comment SET state = @state, lot = @lot, place = @place
      WHERE key = CAST(@key AS INTEGER) AND print = unhex(@print) AND state <> 'discarded'`,
   );
-  const decided = old.prepare<[], Decided>(
+  const decided = old.prepare<[], CommentDecisionRow>(
     'SELECT CAST(key AS TEXT) AS key, lower(hex(print)) AS print, state, lot, place FROM comment',
   );
   for (const one of decided.iterate())

@@ -28,7 +28,7 @@ interface Capsule {
   readonly isOfQuiz?: true;
 }
 
-type OpenedCapsule =
+type CapsuleContents =
   | ({ readonly kind: 'capsule' } & Capsule)
   /** Made by a later version of this application. */
   | { readonly kind: 'later-version' }
@@ -62,7 +62,7 @@ function sealed(body: string): string {
 }
 
 /** Reads the envelope of a capsule; its facts come from `factsOfCapsule` once the survey is known. */
-export function openCapsule(text: string): OpenedCapsule {
+export function openCapsule(text: string): CapsuleContents {
   const [version, survey, revision, code, check, ...more] = text.split('.');
   if (/^\d+$/.test(version ?? '') && Number(version) > Number(QUIZ_VERSION)) return { kind: 'later-version' };
   const readable =

@@ -7,7 +7,7 @@ import { headerEntries } from './envelope.ts';
  * and it has no channel, type, language, receipt or day.
  */
 
-/** What the address may be used for. */
+/** The allowed uses of an address. */
 export const PURPOSES = ['interview', 'results'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -19,7 +19,7 @@ export interface Envelope {
   readonly answers: WireAnswers;
 }
 
-/** By question id; a matrix holds its rows. */
+/** Answers by question id; a matrix holds its rows. */
 export type WireAnswers = Readonly<Record<string, WireAnswer>>;
 export type WireAnswer = string | number | readonly string[] | Readonly<Record<string, string>>;
 

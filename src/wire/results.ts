@@ -11,7 +11,7 @@ export const resultsSchema = v.object({
   survey: v.string(),
   revision: v.number(),
   ...shownTablesSchema.entries,
-  /** What it was made with: SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
+  /** Names code and survey by SHA-256 digests in hexadecimal. Absent from publications of earlier releases. */
   made: v.exactOptional(
     v.object({
       /** SHA-256 of the endpoint's code; absent where it runs from its sources. */

@@ -18,7 +18,7 @@ const DRIVER = {
 };
 /** The binaries that the tarball brings. */
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'linuxmusl-x64', 'linuxmusl-arm64'];
-/** What is copied as it is. */
+/** Folders and files that are copied as they are. */
 const PARTS = ['dist/app', 'dist/endpoint', 'public/surveys', 'docs', 'LICENSE', 'README.md'];
 const OUT = 'dist/pack';
 

@@ -8,7 +8,7 @@ type Bundle = Rolldown.OutputBundle;
 /** In the script of the page's head, in place of the name of the file. */
 const MARK = '/results-ahead.js';
 
-/** What the index of the results loads, and what its other pages load besides. */
+/** The files that the index of the results loads, and those that its other pages add. */
 const INDEX = [
   'src/ui/shell/elsewhere.tsx',
   'src/ui/screens/results/results-page.tsx',

@@ -24,7 +24,7 @@ interface PrecacheEntry {
   readonly revision: string;
 }
 
-/** What the worker fetches at install. */
+/** The files that the worker fetches at install. */
 export function precacheOf(files: readonly ReleaseFile[]): readonly PrecacheEntry[] {
   return files
     .filter((file) => isNeededOffline(file.path))

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { countsReply, type SurveyCounted } from '../../wire/organiser/survey-reply.ts';
+import { countsReply, type SurveyCounts } from '../../wire/organiser/survey-reply.ts';
 import { type CallState, useCalled } from '../calls/use-called.ts';
 import { may, useSite } from './desk-context.ts';
 
@@ -14,7 +14,7 @@ export function useGet<S extends v.GenericSchema>(
 }
 
 /** Returns the counts of each survey; none until they arrive, and none for a token that may not read. */
-export function useCounts(...inputs: readonly unknown[]): readonly SurveyCounted[] {
+export function useCounts(...inputs: readonly unknown[]): readonly SurveyCounts[] {
   const { client, me } = useSite();
   const mayRead = may({ me }, 'read');
   const { called } = useCalled(

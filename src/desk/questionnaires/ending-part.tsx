@@ -1,4 +1,4 @@
-import { changeReply, deletedReply, type SurveyCounted } from '../../wire/organiser/survey-reply.ts';
+import { changeReply, deletedReply, type SurveyCounts } from '../../wire/organiser/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { ActButton } from '../parts/act.tsx';
 import { useSite } from '../parts/desk-context.ts';
@@ -8,7 +8,7 @@ import { stateOf } from './survey-words.tsx';
 interface EndingPartProps {
   readonly told: OpenSurvey;
   /** Once it is known. */
-  readonly counted: SurveyCounted | undefined;
+  readonly counted: SurveyCounts | undefined;
   readonly onChange: () => void;
 }
 

@@ -1,11 +1,11 @@
 import { daysAfter } from '../../wire/day.ts';
-import type { SurveyCounted, SurveyOverview } from '../../wire/organiser/survey-reply.ts';
+import type { SurveyCounts, SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { may, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
 
 interface SurveyRowProps {
   readonly told: SurveyOverview;
-  readonly counted: SurveyCounted | undefined;
+  readonly counted: SurveyCounts | undefined;
 }
 
 /** A survey in the list: its title, its state, and the most likely action. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import {
   examplesReply,
   overviewReply,
-  type SurveyCounted,
+  type SurveyCounts,
   type SurveyOverview,
 } from '../../wire/organiser/survey-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -39,7 +39,7 @@ export function SurveysPage() {
 
 interface SurveyListProps {
   readonly surveys: readonly SurveyOverview[];
-  readonly counted: readonly SurveyCounted[];
+  readonly counted: readonly SurveyCounts[];
 }
 
 function SurveyList({ surveys, counted }: SurveyListProps) {

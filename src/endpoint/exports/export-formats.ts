@@ -25,15 +25,15 @@ export interface Asking {
   readonly withToday: boolean;
 }
 
-/** What a format is written from. */
-interface Wanted {
+/** The input of a format. */
+interface FormatInput {
   readonly published: PublishedSurvey;
   /** Reads every response from the first on, or after the one that is named. */
   readonly readAll: () => AsyncIterable<MarkedResponse>;
   readonly readTexts: () => AsyncIterable<TextRecord>;
   readonly look: TableLook;
   readonly isContinued: boolean;
-  /** What everybody may read now. */
+  /** The public results of this moment. */
   readonly publication?: Results | undefined;
   /** The file name of the table, without its ending. */
   readonly name: string;
@@ -46,7 +46,7 @@ interface Format {
   readonly type: string;
   /** The options that a format accepts, in addition to labels. */
   readonly takes: readonly (keyof Asking)[];
-  readonly write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>;
+  readonly write: (wanted: FormatInput) => AsyncGenerator<string | Uint8Array>;
 }
 
 /** The published tables, which hold no row of a person. */
@@ -55,7 +55,7 @@ export const COMMENTS = '.comments.csv';
 export const WORKBOOK = '.xlsx';
 
 const CSV = 'text/csv; charset=utf-8';
-/** By the ending of the file. */
+/** The formats by the ending of the file. */
 export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   [
     '.csv',

@@ -22,7 +22,7 @@ interface ExportParts {
   /** For the audit: what was asked for, and at the end of how many responses. */
   readonly note: Note;
   readonly startExport: StartExport;
-  /** What the token allows. */
+  /** The scopes of the token. */
   readonly scopes: readonly Scope[];
   /** The responses are made up: the name of the file says so. */
   readonly isDemonstration?: boolean;

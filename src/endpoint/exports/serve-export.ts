@@ -4,7 +4,7 @@ import type { StorageReader, StorageSource } from '../storage/storage.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
 import { type ExportCounts, type ExportOrder, writeExport } from './write-export.ts';
 
-/** What an export is written from: data, so that a thread can be given it. */
+/** The order of an export: plain data, which can be posted to a thread. */
 export interface ExportJob {
   readonly order: ExportOrder;
   readonly source: StorageSource;

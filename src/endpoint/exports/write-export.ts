@@ -14,7 +14,7 @@ export interface ExportOrder {
   readonly name: string;
   readonly asking: Asking;
   readonly now: Date;
-  /** What everybody may read, where the export is of that. */
+  /** The public results, if the export is of them. */
   readonly publication?: Results;
 }
 
@@ -24,7 +24,7 @@ export interface ExportCounts {
   readonly comments: number;
 }
 
-interface WrittenExport {
+interface ExportOutput {
   readonly parts: AsyncGenerator<string | Uint8Array>;
   readonly counts: () => ExportCounts;
 }
@@ -36,7 +36,7 @@ export function writeExport(
   { published, extension, name, asking, now, publication }: ExportOrder,
   reader: ExportReader,
   left: AbortSignal,
-): WrittenExport {
+): ExportOutput {
   const format = FORMATS.get(extension);
   if (!format) throw new Error(`no format ${extension}`);
   const { labels, headers, choices, after, withToday } = asking;
@@ -60,7 +60,7 @@ export function writeExport(
   return { parts, counts: read.counts };
 }
 
-/** What may be shown, with how many responses were read of it, however often, and how many texts. */
+/** Counts the responses that are read, however often, and the texts. */
 function counted(reader: ExportReader, isShown: (response: StoredResponse) => boolean) {
   let responses = 0;
   let comments = 0;

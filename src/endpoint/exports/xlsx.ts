@@ -7,7 +7,7 @@ import { codebookOf } from './table/codebook.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 import { type Entry, zip } from './table/zip.ts';
 
-interface WorkbookAsked {
+interface WorkbookInput {
   readonly look: TableLook;
   readonly now: Date;
   /** The name of the sheet of responses. */
@@ -18,7 +18,7 @@ interface WorkbookAsked {
 export function xlsxExport(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
-  { look, now, sheet }: WorkbookAsked,
+  { look, now, sheet }: WorkbookInput,
   left?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const columns = columnsOf(published, look);

@@ -53,14 +53,14 @@ async function replyWithAside(
   return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
 }
 
-/** What the token may see, and what notes the use of it. */
-type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
+/** The surveys that the token may see, and the note of its use. */
+type TokenView = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
 
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
 async function setAside(
   request: Request,
   { storage, counting, now }: AsideRouteParts,
-  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
+  { surveys, note, holder }: TokenView & Pick<OrganiserEnv['Variables'], 'holder'>,
 ): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
@@ -87,7 +87,7 @@ async function setAside(
 async function takeBack(
   request: Request,
   { storage }: AsideRouteParts,
-  { surveys, note, holder }: Seen & Pick<OrganiserEnv['Variables'], 'holder'>,
+  { surveys, note, holder }: TokenView & Pick<OrganiserEnv['Variables'], 'holder'>,
 ): Promise<Response> {
   const asked = await readRequest(request, takeBackSchema);
   if (!asked) return refuse('batch.unreadable');

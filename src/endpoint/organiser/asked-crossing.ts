@@ -25,12 +25,12 @@ const askedFilters = v.objectWithRest(
   v.string(),
 );
 
-interface AskedAmong {
+interface CountRequest {
   readonly filters: readonly Filter[];
   readonly withToday: boolean;
 }
 
-interface AskedCrossing extends AskedAmong {
+interface CrossingRequest extends CountRequest {
   readonly rows: string;
   readonly columns: string;
 }
@@ -43,7 +43,7 @@ export function crossingIn(
   search: URLSearchParams,
   published: PublishedSurvey,
   now: string,
-): AskedCrossing | undefined {
+): CrossingRequest | undefined {
   const others = new URLSearchParams([...search].filter(([name]) => name !== 'rows' && name !== 'columns'));
   const among = amongIn(others, published, now);
   const [rows, ...moreRows] = search.getAll('rows');
@@ -58,7 +58,7 @@ export function crossingIn(
  * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
  * not name as a filter.
  */
-export function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string): AskedAmong | undefined {
+export function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string): CountRequest | undefined {
   const names = [...search.keys()];
   if (new Set(names).size < names.length) return undefined;
   const parsed = v.safeParse(askedFilters, Object.fromEntries(search));

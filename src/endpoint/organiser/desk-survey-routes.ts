@@ -49,7 +49,7 @@ const copySchema = v.strictObject({ from: v.picklist(['example', 'survey']), id:
 const textSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(50_000)) });
 const homeSchema = v.strictObject({ survey: v.nullable(v.string()) });
 
-/** What the desk's page of surveys shows and does besides publishing. */
+/** Serves the desk's page of surveys, but for publishing. */
 export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyParts): void {
   const { storage, publisher, lifecycles, examples, catalogue, look = async () => {} } = parts;
   routes.get('/overview', async (c) => {

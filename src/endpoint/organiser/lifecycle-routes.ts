@@ -127,7 +127,7 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
 async function publishCrossing(
   { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
   { lifecycles, publications }: LifecycleParts,
-  { surveys, note }: Seen,
+  { surveys, note }: TokenView,
 ): Promise<Response> {
   const published = surveys.get(survey);
   const crossed = { rows, columns };
@@ -147,20 +147,20 @@ async function publishCrossing(
   return replyAs<typeof decisionReply>({ survey, done: !isDry, effects: decision.effects });
 }
 
-/** What the token may see, and what notes the use of it. */
-type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
+/** The surveys that the token may see, and the note of its use. */
+type TokenView = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
 
-interface Wanted {
+interface DecisionRequest {
   readonly survey: string;
   readonly dryRun: boolean;
   readonly lastDay?: string | undefined;
   readonly finalOn?: string | undefined;
 }
 
-async function decide<T extends Wanted>(
+async function decide<T extends DecisionRequest>(
   wanted: T | undefined,
   { lifecycles, publications }: LifecycleParts,
-  { surveys, note }: Seen,
+  { surveys, note }: TokenView,
   decisionFor: (wanted: T) => Decide,
 ): Promise<Response> {
   if (!wanted) return refuse('batch.unreadable');

@@ -14,7 +14,7 @@ const reason = v.pipe(
 );
 const ids = v.pipe(v.array(v.string()), v.minLength(1));
 
-/** By ids, or by a flag under the bounds it was seen with. */
+/** Excludes responses by ids, or by a flag under the bounds with which it was shown. */
 export const setAsideSchema = v.union([
   v.strictObject({ survey: v.string(), reason, ids }),
   v.strictObject({
@@ -30,7 +30,7 @@ export const setAsideSchema = v.union([
   }),
 ]);
 
-/** By ids, or everything that was set aside for this reason; on one day alone, where it is named. */
+/** Reinstates responses by ids, or all that were excluded for this reason, on one day alone if it is given. */
 export const takeBackSchema = v.union([
   v.strictObject({ survey: v.string(), ids }),
   v.strictObject({
@@ -75,13 +75,13 @@ export function boundsIn(search: URLSearchParams, now: string): Bounds | undefin
   return known && parsed.success ? toBounds({ ...parsed.output, today: today !== undefined }, now) : undefined;
 }
 
-interface GivenBounds {
+interface BoundsRequest {
   readonly burst?: number | undefined;
   readonly volumes: Readonly<Record<string, number>>;
   readonly today: boolean;
 }
 
-export function toBounds(given: GivenBounds, now: string): Bounds {
+export function toBounds(given: BoundsRequest, now: string): Bounds {
   return {
     ...(given.today ? {} : { before: now }),
     ...(given.burst === undefined ? {} : { burst: given.burst }),

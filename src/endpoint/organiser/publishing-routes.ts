@@ -84,7 +84,7 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     });
 }
 
-/** What a survey is made of, as its author reads it. */
+/** Returns the files of a survey to its author, one by one, as a workbook or as an archive. */
 function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: PublishingRouteParts): void {
   routes.get('/surveys/:survey/report', async (c) => {
     const survey = surveyIn(c);

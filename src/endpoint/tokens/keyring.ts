@@ -25,12 +25,12 @@ export const FIRST_NAME = 'organiser';
 /** Names that the desk and the log show for the host. */
 export const RESERVED_NAMES: readonly string[] = [FIRST_NAME, 'host'];
 
-interface Known extends Holder {
+interface TokenEntry extends Holder {
   readonly digest: Buffer;
 }
 
 export function createKeyring(firstToken: string, tokens: readonly NamedToken[]): Keyring {
-  const first: Known = {
+  const first: TokenEntry = {
     name: FIRST_NAME,
     scopes: SCOPES,
     surveys: null,
@@ -39,7 +39,7 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
   const withFirst = (named: readonly NamedToken[]) => [
     first,
     ...named.map(
-      ({ name, scopes, until, surveys, digest }): Known => ({
+      ({ name, scopes, until, surveys, digest }): TokenEntry => ({
         name,
         // A later release may have other scopes, which are ignored here.
         scopes: SCOPES.filter((scope) => scopes.includes(scope)),

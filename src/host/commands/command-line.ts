@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import type { Done } from './command.ts';
+import type { CommandResult } from './command.ts';
 
 /** The command line cannot be understood. */
 export class WrongCommand extends CannotStart {}
@@ -25,7 +25,7 @@ interface CommandOption {
 }
 
 /** The parsed arguments. Required ones are present, and all are valid. */
-export interface Given {
+export interface CommandArguments {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
   readonly flags: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export interface Command {
   readonly help: string;
   /** True if it neither reads nor writes the data of the settings. */
   readonly isApart?: true;
-  readonly run: (given: Given, settings: Settings) => Promise<Done>;
+  readonly run: (given: CommandArguments, settings: Settings) => Promise<CommandResult>;
 }
 
 export const DAY_VALUE: Value = { name: 'YYYY-MM-DD', accepts: isCalendarDate };
@@ -58,7 +58,7 @@ export function usageOf(name: string, { words = [], options = {} }: Command): st
 }
 
 /** Parses what follows the name of a command; `help` if that is asked for. Throws `WrongCommand`, which quotes no value. */
-export function readCommandLine(name: string, command: Command, args: readonly string[]): Given | 'help' {
+export function readCommandLine(name: string, command: Command, args: readonly string[]): CommandArguments | 'help' {
   const { words = [], options = {} } = command;
   const refuse = (reason: string) => new WrongCommand(`${name}: ${reason}; usage: ${usageOf(name, command)}`);
   const read = parsed(args, options, refuse);
@@ -84,7 +84,7 @@ function parsed(
   args: readonly string[],
   options: NonNullable<Command['options']>,
   refuse: (reason: string) => WrongCommand,
-): Given {
+): CommandArguments {
   const config: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } };
   for (const [name, { value }] of Object.entries(options)) config[name] = { type: value ? 'string' : 'boolean' };
   try {

@@ -2,7 +2,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 
-/** What a command changed or exported, in our own names and numbers: never a code, a token or a file. */
+/** Records a change or an export by a command in our own names and numbers: never a code, a token or a file. */
 export interface CommandRecord {
   readonly use: string;
   readonly responses?: number;

@@ -12,7 +12,7 @@ import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
 import { textsApart } from '../../endpoint/stored/texts-apart.ts';
 import type { CommandRecord } from './command-log.ts';
 
-export interface Done {
+export interface CommandResult {
   readonly says: string;
   /** Absent if nothing was changed or exported. */
   readonly record?: CommandRecord;

@@ -1,6 +1,6 @@
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { assertReadableData } from '../../endpoint/storage/open-storage.ts';
-import type { Done } from './command.ts';
+import type { CommandResult } from './command.ts';
 import { type Command, readCommandLine, usageOf, WrongCommand } from './command-line.ts';
 import type { CommandRecord } from './command-log.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
@@ -19,7 +19,7 @@ const SERVE_COMMAND: Command = {
   run: async (_, settings) => ({ says: '', serve: settings }),
 };
 
-/** By name, which is one word or two: `token add`. */
+/** The commands by name, which is one word or two: `token add`. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...DATA_COMMANDS,
   ...SURVEY_COMMANDS,
@@ -48,7 +48,7 @@ export async function runCommand(
   words: readonly string[],
   settings: Settings,
   keep: (record: CommandRecord) => Promise<void> = async () => {},
-): Promise<Done> {
+): Promise<CommandResult> {
   if (['--help', '-h', 'help'].includes(words[0] ?? '')) return { says: HELP };
   const [first = '', second] = words;
   if (second === '--help' && familyOf(first).length > 0) return { says: usageAmong(familyOf(first)) };

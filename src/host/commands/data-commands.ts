@@ -15,8 +15,8 @@ import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { countSound } from '../check-backup.ts';
 import { copyToPostgres } from '../postgres-copy.ts';
-import { type Restored, restore } from '../restore.ts';
-import { type Done, withStorage } from './command.ts';
+import { type RestoreOutcome, restore } from '../restore.ts';
+import { type CommandResult, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, DRY_RUN, FILE } from './command-line.ts';
 
 /** Backups and erasures: what works on the stored responses. */
@@ -65,7 +65,7 @@ export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
 /** Printed after a backup: the disclosure key is not in it, since the key and a backup together would link texts to responses. */
 const WITHOUT_KEY = 'without the disclosure key: keep a copy of it elsewhere';
 
-async function backUpTo(file: string, settings: Settings): Promise<Done> {
+async function backUpTo(file: string, settings: Settings): Promise<CommandResult> {
   // Today's responses are not all there yet.
   const through = dayBefore(new Date());
   const responses =
@@ -79,7 +79,7 @@ function dayBefore(now: Date): string {
   return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
 }
 
-async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<Done> {
+async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<CommandResult> {
   const restoring = {
     day: dayOf(new Date()),
     ...(replaced !== undefined && { replaced, texts: await textsToErase(settings) }),
@@ -97,17 +97,17 @@ async function restoreFrom(file: string, replaced: string | undefined, settings:
   }
 }
 
-function inWords({ responses, since }: Restored): Done {
+function inWords({ responses, since }: RestoreOutcome): CommandResult {
   const more = since && `, erased ${since.erased} again, miss ${since.missing} received since`;
   return { says: `restored ${responses} responses${more ?? ''}`, record: { use: 'restore', responses } };
 }
 
-async function tidy(settings: Settings): Promise<Done> {
+async function tidy(settings: Settings): Promise<CommandResult> {
   await withStorage(settings, (storage) => storage.tidy());
   return { says: 'tidied', record: { use: 'tidy' } };
 }
 
-async function purge(day: string, isDry: boolean, settings: Settings): Promise<Done> {
+async function purge(day: string, isDry: boolean, settings: Settings): Promise<CommandResult> {
   // A wrong year would erase everything.
   if (day > dayOf(new Date())) throw new CannotStart(`${day} is in the future: nothing is erased`);
   if (isDry) {
@@ -124,7 +124,7 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
 }
 
 /** Erases texts whose key is lost; without that key the endpoint does not start. */
-async function forgetTexts(settings: Settings): Promise<Done> {
+async function forgetTexts(settings: Settings): Promise<CommandResult> {
   const comments = await withStorage(settings, (storage) => storage.forgetEveryText());
   return { says: `erased ${comments} texts: the answers stay`, record: { use: 'forget-texts', comments } };
 }
@@ -134,7 +134,7 @@ export async function textsToErase({ dataDir, disclosureKey }: Settings): Promis
   return textsApart(new Map(), await textSecretIn(dataDir, disclosureKey));
 }
 
-async function eraseByCode(code: string, settings: Settings): Promise<Done> {
+async function eraseByCode(code: string, settings: Settings): Promise<CommandResult> {
   const secret = readReceiptCode(code);
   if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
   const hash = createHash('sha256').update(secret).digest('hex');
@@ -145,7 +145,7 @@ async function eraseByCode(code: string, settings: Settings): Promise<Done> {
   return { says: 'erased', record: { use: 'erase', responses: 1 } };
 }
 
-async function checkIntegrity(settings: Settings): Promise<Done> {
+async function checkIntegrity(settings: Settings): Promise<CommandResult> {
   if (settings.databaseUrl !== undefined)
     throw new CannotStart(
       'this command is for SQLite; PostgreSQL has its own: pg_amcheck. A backup checks every response',
@@ -162,7 +162,7 @@ async function checkIntegrity(settings: Settings): Promise<Done> {
   });
 }
 
-async function copy(settings: Settings): Promise<Done> {
+async function copy(settings: Settings): Promise<CommandResult> {
   if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
   const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
   return { says: `copied ${response} responses`, record: { use: 'copy', responses: response ?? 0 } };

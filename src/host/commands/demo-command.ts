@@ -4,7 +4,7 @@ import { openContacts } from '../../endpoint/contacts/open-contacts.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { type Settings, SHIPPED_SURVEYS } from '../../endpoint/process/settings.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type Done, withIntake } from './command.ts';
+import { type CommandResult, withIntake } from './command.ts';
 import type { Command } from './command-line.ts';
 
 /** Enough to show every group of the shipped survey. */
@@ -40,14 +40,14 @@ function isCount(text: string): boolean {
   return /^\d{1,6}$/.test(text) && Number(text) >= LEAST_RESPONSES && Number(text) <= MOST_RESPONSES;
 }
 
-interface Asked {
+interface DemoOptions {
   readonly folder: string;
   readonly responses: number;
   readonly seed: string;
   readonly isClosed: boolean;
 }
 
-async function demonstrate({ folder, responses, seed, isClosed }: Asked, live: Settings): Promise<Done> {
+async function demonstrate({ folder, responses, seed, isClosed }: DemoOptions, live: Settings): Promise<CommandResult> {
   const settings = settingsOf(folder, live);
   const isNew = await orCannotStart(`cannot write ${folder}`, () =>
     writeOnce(folder, async () => {

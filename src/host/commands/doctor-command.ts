@@ -3,7 +3,7 @@ import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { examine, surveyFindings } from '../doctor/examine.ts';
 import type { DoctorFinding } from '../doctor/finding.ts';
-import { type Done, hasDatabase, withStorage } from './command.ts';
+import { type CommandResult, hasDatabase, withStorage } from './command.ts';
 import type { Command } from './command-line.ts';
 import { COMMAND_LOG } from './command-log.ts';
 
@@ -28,7 +28,7 @@ export const DOCTOR_COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** A newer database has stopped the command already, with the words of a start. */
-async function checkUpgrade(settings: Settings): Promise<Done> {
+async function checkUpgrade(settings: Settings): Promise<CommandResult> {
   const found = await withStorage(settings, surveyFindings);
   const faulty = found.filter(({ state }) => state === 'fault');
   if (faulty.length > 0) throw new CannotStart(`this release does not read everything:\n${pageOf(faulty)}`);

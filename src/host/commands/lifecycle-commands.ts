@@ -5,8 +5,8 @@ import type { Settings } from '../../endpoint/process/settings.ts';
 import { lastPublication } from '../../endpoint/results/kept-publications.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { RequestCode } from '../../wire/problem.ts';
-import { type Done, everySurvey, withStorage } from './command.ts';
-import { type Command, DAY_VALUE, DRY_RUN, type Given, type Word } from './command-line.ts';
+import { type CommandResult, everySurvey, withStorage } from './command.ts';
+import { type Command, type CommandArguments, DAY_VALUE, DRY_RUN, type Word } from './command-line.ts';
 import type { CommandRecord } from './command-log.ts';
 
 const SURVEY: Word = { name: 'SURVEY' };
@@ -35,9 +35,9 @@ export const LIFECYCLE_COMMANDS: Readonly<Record<string, Command>> = {
 async function decide(
   decision: Decide,
   record: CommandRecord,
-  { words, flags }: Given,
+  { words, flags }: CommandArguments,
   settings: Settings,
-): Promise<Done> {
+): Promise<CommandResult> {
   const [survey = ''] = words;
   const isDry = flags.has(DRY_RUN);
   const decided = await withStorage(settings, async (storage) => {
@@ -54,7 +54,7 @@ async function decide(
   return { says: [head, ...lines].join('\n'), ...(isDry ? {} : { record: { ...record, survey } }) };
 }
 
-/** What will happen, as a command prints it. */
+/** Puts an effect into the words that a command prints. */
 function effectInWords(effect: Effect): string {
   switch (effect.effect) {
     case 'begin-until':
@@ -84,7 +84,7 @@ const REFUSALS: Partial<Record<RequestCode, string>> = {
     'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',
 };
 
-/** Why something is not done: its stable code, then words. */
+/** Gives the reason of a refusal: its stable code, then words. */
 function refusalInWords(code: RequestCode): string {
   return `${code}: ${REFUSALS[code] ?? 'refused'}`;
 }

@@ -1,13 +1,13 @@
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { type Settings, settingsFrom } from '../../endpoint/process/settings.ts';
 import { dayOf } from '../../wire/day.ts';
-import type { Done } from './command.ts';
+import type { CommandResult } from './command.ts';
 import { WrongCommand } from './command-line.ts';
 import { logCommand, whoRuns } from './command-log.ts';
 import { runCommand } from './commands.ts';
 import { FaultyWorkbook } from './workbook-command.ts';
 
-/** What the program prints, and its exit code. */
+/** The output of the program, and its exit code. */
 export interface ProgramEnding {
   readonly code: 0 | 1 | 2;
   readonly out: string;
@@ -17,7 +17,7 @@ export interface ProgramEnding {
 }
 
 /** Turns the result of work into output and exit code: one line for `CannotStart` and `WrongCommand`. */
-export async function answered(work: () => Promise<Done | undefined>): Promise<ProgramEnding> {
+export async function answered(work: () => Promise<CommandResult | undefined>): Promise<ProgramEnding> {
   try {
     const done = await work();
     return {

@@ -11,7 +11,7 @@ import { dayOf } from '../../wire/day.ts';
 import type { Problem } from '../../wire/problem.ts';
 import { inBatches, readRescue } from '../../wire/rescue-file.ts';
 import type { Verdict } from '../../wire/verdict.ts';
-import { type Done, requireDatabase, withIntake } from './command.ts';
+import { type CommandResult, requireDatabase, withIntake } from './command.ts';
 import { type Command, FILE } from './command-line.ts';
 
 /** Receives the rescue file of a device that could not send, under the usual rules. */
@@ -21,7 +21,7 @@ export const RESCUE_COMMAND: Command = {
   run: ({ words: [file = ''] }, settings) => rescueFrom(file, settings),
 };
 
-async function rescueFrom(file: string, settings: Settings): Promise<Done> {
+async function rescueFrom(file: string, settings: Settings): Promise<CommandResult> {
   const rescue = readRescue(await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8')));
   if (rescue.kind === 'newer') throw new CannotStart(`${file} was made by a later release: use the newer program`);
   if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file of this version, or unreadable`);
@@ -46,10 +46,10 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   };
 }
 
-type Counted = Exclude<Verdict['verdict'], 'refused'> | Problem;
+type VerdictName = Exclude<Verdict['verdict'], 'refused'> | Problem;
 
-function countsOf(verdicts: readonly Verdict[]): ReadonlyMap<Counted, number> {
-  const counts = new Map<Counted, number>();
+function countsOf(verdicts: readonly Verdict[]): ReadonlyMap<VerdictName, number> {
+  const counts = new Map<VerdictName, number>();
   for (const { verdict, problem } of verdicts) {
     const name = verdict === 'refused' ? (problem ?? 'envelope.invalid') : verdict;
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -57,14 +57,14 @@ function countsOf(verdicts: readonly Verdict[]): ReadonlyMap<Counted, number> {
   return counts;
 }
 
-const WORDS: Readonly<Partial<Record<Counted, string>>> = {
+const WORDS: Readonly<Partial<Record<VerdictName, string>>> = {
   stored: 'stored',
   'already-stored': 'were here already',
   superseded: 'are older than what is here',
   erased: 'were erased by their respondents, and stay so',
 };
 
-function linesFor(counts: ReadonlyMap<Counted, number>, damaged: number): readonly string[] {
+function linesFor(counts: ReadonlyMap<VerdictName, number>, damaged: number): readonly string[] {
   const lines = [...counts].map(([name, count]) => `${count} ${WORDS[name] ?? `refused: ${name}`}`);
   if (damaged > 0) lines.push(`${damaged} damaged: the device that made the file keeps them, ask it for another`);
   return lines.length > 0 ? lines : ['the file holds no response'];

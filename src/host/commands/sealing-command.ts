@@ -6,7 +6,7 @@ import { databaseFile, type Settings } from '../../endpoint/process/settings.ts'
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
 import { destroyKey, listKeys, makeKeys, proveKey } from '../keys/sealing-commands.ts';
-import { type Done, everySurvey, hasDatabase, withStorage } from './command.ts';
+import { type CommandResult, everySurvey, hasDatabase, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, FILE } from './command-line.ts';
 
 /** Commands for the keys of shared tablets. */
@@ -64,7 +64,7 @@ async function confirmed(question: string, expected: string): Promise<boolean> {
   }
 }
 
-async function done(saying: Promise<string>, use: string): Promise<Done> {
+async function done(saying: Promise<string>, use: string): Promise<CommandResult> {
   return { says: await saying, record: { use } };
 }
 

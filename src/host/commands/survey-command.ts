@@ -13,8 +13,8 @@ import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/u
 import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type Done, withStorage } from './command.ts';
-import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
+import { type CommandResult, withStorage } from './command.ts';
+import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import {
   isWorkbook,
@@ -82,7 +82,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
 
 /** Throws `CannotStart` with a line for each fault. `notes` has a line for each warning. */
 async function checked(
-  { words: [path = ''], options: { accept: accepted = '', lang: language } }: Given,
+  { words: [path = ''], options: { accept: accepted = '', lang: language } }: CommandArguments,
   settings: Settings,
 ): Promise<Pick<UploadFolder, 'survey' | 'files'> & { readonly notes: readonly string[] }> {
   if (isWorkbook(path))
@@ -95,7 +95,7 @@ async function checked(
   return { ...folder, notes: languageNotes(languages).map((note) => `note: ${note.path}: ${note.reason}`) };
 }
 
-async function withdraw(survey: string, isDry: boolean, settings: Settings): Promise<Done> {
+async function withdraw(survey: string, isDry: boolean, settings: Settings): Promise<CommandResult> {
   const outcome = await withStorage(
     settings,
     (storage) => publisherOf(settings, storage).withdraw({ survey, by: HOST, isHost: true }, isDry),

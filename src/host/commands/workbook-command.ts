@@ -24,7 +24,7 @@ export function isWorkbook(path: string): boolean {
   return WORKBOOK.test(path);
 }
 
-interface WorkbookRead {
+interface WorkbookFolder {
   readonly survey: string;
   readonly files: SurveyFiles;
   /** The report: a line for the rows, and one for each cell that is not plainly carried. */
@@ -40,7 +40,7 @@ export async function readWorkbookFile(
   { surveysDir }: Pick<Settings, 'surveysDir'>,
   accepted: readonly string[],
   language: 'fr' | 'en',
-): Promise<WorkbookRead> {
+): Promise<WorkbookFolder> {
   const bytes = new Uint8Array(await orCannotStart(`cannot read ${path}`, () => readFile(path)));
   const lists = new Map([...(await readSharedLists(surveysDir)), ...(await readSharedLists(dirname(path)))]);
   const outcome = takeWorkbook(bytes, { lists, id: idOf(path), language });

@@ -67,11 +67,11 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
   return lines.length > 0 ? lines.join('\n') : 'no key';
 }
 
-interface Destroying {
+interface KeyDestruction {
   /** The surveys that may seal to the key. */
   readonly surveys: Surveys;
   readonly today: string;
-  /** What may be lost, one line each, as far as this endpoint knows. */
+  /** Names the possible losses, one line each, as far as this endpoint knows. */
   readonly known: (surveys: Surveys) => Promise<readonly string[]>;
   /** Asks the person for confirmation. */
   readonly confirm: (question: string) => Promise<boolean>;
@@ -81,7 +81,7 @@ interface Destroying {
 export async function destroyKey(
   id: string,
   settings: Settings,
-  { surveys, today, known, confirm }: Destroying,
+  { surveys, today, known, confirm }: KeyDestruction,
 ): Promise<string> {
   const { dataDir } = settings;
   for (const [survey, { current }] of surveys) {

@@ -77,7 +77,7 @@ const counted = v.object({
   trial: v.number(),
   today: v.number(),
 });
-export type SurveyCounted = Frozen<v.InferOutput<typeof counted>>;
+export type SurveyCounts = Frozen<v.InferOutput<typeof counted>>;
 export const countsReply = v.object({ counts: v.array(counted) });
 
 const example = v.object({ id: v.string(), title: localText, questions: v.number() });
@@ -86,7 +86,7 @@ export type ExampleSurvey = Frozen<v.InferOutput<typeof example>>;
 export const examplesReply = v.object({ examples: v.array(example) });
 
 const says = v.object({ fr: v.string(), en: v.string() });
-/** What became of a workbook's rows, and the cells of what would be lost, which somebody has to accept. */
+/** Reports on the rows of a workbook, and names the cells whose loss somebody has to accept. */
 const workbookReport = v.object({
   rows: v.object({
     read: v.number(),

@@ -9,7 +9,7 @@ import { type Entry, zip } from '../table/zip.ts';
 import { publicItems } from './public-table.ts';
 import { describedPackage, type Field, resource } from './table-schema.ts';
 
-/** What everybody may read, as a Frictionless Data Package: the published tables in long format, and never a row of a person. */
+/** Writes the public results as a Frictionless Data Package: the published tables in long format, and never a row of a person. */
 export function tablesPackage(
   published: PublishedSurvey,
   publication: Results,

@@ -9,7 +9,7 @@ export interface Codebook {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** What each column and each option means, in every language, and where its wording comes from. One row per option. */
+/** Explains each column and each option in every language, and names the source of its wording. One row per option. */
 export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true): Codebook {
   const { languages } = published.current;
   const byContent = new Map<string, { revisions: number[]; row: readonly Cell[] }>();

@@ -92,7 +92,7 @@ function cellOf(survey: Survey, { item, option }: Column, language: string | und
 
 type ValueWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** By language, then by column: the words for values that are the same in every survey. Other languages keep them as they are. */
+/** Holds, by language and column, the words for values that are the same in every survey. Other languages keep them as they are. */
 const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   fr: {
     status: { complete: 'Complète', partial: 'Inachevée' },
