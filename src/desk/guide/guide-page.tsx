@@ -43,7 +43,7 @@ function Guide({ text, isSignedIn, part }: GuideProps) {
       <header>
         <h1 tabIndex={-1}>{text.title}</h1>
         <p class="lead">{text.lead}</p>
-        <div class="guide-actions row screen-only">
+        <div class="guide-actions box row screen-only">
           {isSignedIn ? (
             <TemplateButton />
           ) : (

@@ -103,7 +103,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         </div>
         <details>
           <summary>{text.message}</summary>
-          <pre class="message">{message}</pre>
+          <pre class="message box">{message}</pre>
           <CopyButton text={message} label={text.copyMessage} copied={text.copied} refused={text.copyRefused} />
         </details>
         {channel === null ? null : (

@@ -108,7 +108,7 @@ function StateLinks({ shown, counts }: StateLinksProps) {
       {COMMENT_STATES.map((state) => (
         <li key={state}>
           {state === 'discarded' ? (
-            <span class="target">{count(state)}</span>
+            <span class="target help">{count(state)}</span>
           ) : (
             <a
               class="pill target"

@@ -82,7 +82,7 @@ function Groups({ asked }: { readonly asked: URLSearchParams }) {
       <ul>
         {groups.map(({ id, label }) => (
           <li key={id}>
-            <a href={to(id)} {...(id === now && { 'aria-current': 'true' as const })}>
+            <a class="pill" href={to(id)} {...(id === now && { 'aria-current': 'true' as const })}>
               {label}
             </a>
           </li>
