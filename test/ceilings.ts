@@ -6,7 +6,7 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 604,
-  authoring: 8_298,
+  authoring: 8_292,
   build: 494,
   core: 6_098,
   demonstration: 706,

@@ -2,7 +2,7 @@ import { isLocalText, type LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { toId } from './form/names.ts';
 import { cellJson, valueAt } from './more.ts';
-import { columnHead, languageNamed, type SheetName, sheetNamed } from './report/headers.ts';
+import { columnHead, languageNamed, sheetNamed } from './report/headers.ts';
 import { refusalOf } from './report/refusals.ts';
 import { createReport, type ReportWriter } from './report/report.ts';
 import { type OutputRow, SHEET_COLUMNS } from './report/sheet-columns.ts';
@@ -82,14 +82,6 @@ function withSharedLabels(survey: SurveyFile): SurveyFile {
   return { ...survey, sections };
 }
 
-/** Sheets without a text of the survey. */
-const WITHOUT_TEXTS: readonly (SheetName | 'explaining' | undefined)[] = [
-  'explaining',
-  'settings',
-  'weights',
-  undefined,
-];
-
 function takeSheet(sheet: Sheet, reading: SheetReading, state: TranslationState): void {
   const role = sheetNamed(sheet.name);
   const heads = (sheet.rows[0]?.cells ?? []).flatMap((cell) => (cell ? [columnHead(cell.text)] : []));
@@ -100,7 +92,8 @@ function takeSheet(sheet: Sheet, reading: SheetReading, state: TranslationState)
     const top = { sheet: sheet.name, row: 1, column: 0 };
     reading.report.say(top, 'dropped', 'translation.other-sheet', sheet.name);
   } else if (role === 'more') takeMore(new Table(sheet, reading), state);
-  else if (!WITHOUT_TEXTS.includes(role)) takeTexts(new Table(sheet, reading), written, state);
+  // The other two sheets have no text of the survey.
+  else if (role !== 'settings' && role !== 'weights') takeTexts(new Table(sheet, reading), written, state);
 }
 
 /** The rows of texts in one language as a whole: `(name::Deutsch (de))`, `(says::de) deciding`. */

@@ -106,14 +106,15 @@ function joined(parser: Parser, word: 'or' | 'and', read: () => Expression): Exp
   return parts.length === 1 && only ? only : { kind: word, parts };
 }
 
-const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
+const COMPARISONS: readonly ComparisonSign[] = ['=', '!=', '<', '<=', '>', '>='];
 
 function readComparison(parser: Parser, depth: number): Expression {
   const left = readPrimary(parser, depth);
   const sign = parser.tokens[parser.at];
-  if (sign?.kind !== 'sign' || !COMPARISONS.includes(sign.text)) return left;
+  const op = COMPARISONS.find((one) => sign?.kind === 'sign' && sign.text === one);
+  if (op === undefined) return left;
   parser.at++;
-  return { kind: 'compare', op: sign.text as ComparisonSign, left, right: readPrimary(parser, depth) };
+  return { kind: 'compare', op, left, right: readPrimary(parser, depth) };
 }
 
 function readPrimary(parser: Parser, depth: number): Expression {
