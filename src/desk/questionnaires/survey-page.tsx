@@ -150,13 +150,15 @@ function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: Open
     if (await run(client.change('PUT', `${path}/draft/${current + 1}.json`, change, changeReply))) onChange();
   };
   return (
-    <div class="stack">
-      <button type="button" class="primary" onClick={() => void begin()}>
-        {text.next(current + 1)}
-      </button>
+    <>
+      <p>
+        <button type="button" class="primary" onClick={() => void begin()}>
+          {text.next(current + 1)}
+        </button>
+      </p>
       <p class="help">{text.nextHelp}</p>
       {failure}
-    </div>
+    </>
   );
 }
 
@@ -177,16 +179,18 @@ function HomePart({ survey, home, onChange }: HomePartProps) {
     if (await run(client.post('/api/organiser/home', { survey: isThis ? null : survey }, homeReply))) onChange();
   };
   return (
-    <div class="stack bare-address">
+    <>
       <p>
         {says(`${location.origin}/`)} {home.isFixed ? text.fixed : null}
       </p>
       {home.isFixed ? null : (
-        <button type="button" class="secondary" onClick={() => void choose()}>
-          {isThis ? text.leave : text.choose}
-        </button>
+        <p>
+          <button type="button" class="secondary" onClick={() => void choose()}>
+            {isThis ? text.leave : text.choose}
+          </button>
+        </p>
       )}
       {failure}
-    </div>
+    </>
   );
 }
