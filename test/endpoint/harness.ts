@@ -27,10 +27,12 @@ import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
+import type { NamedToken } from '../../src/endpoint/storage/survey-storage.ts';
 import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
+import { createKeyring, tokenDigest } from '../../src/endpoint/tokens/keyring.ts';
+import type { Scope } from '../../src/endpoint/tokens/scopes.ts';
 import { WORKBOOKS_HERE } from '../../src/host/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
@@ -169,6 +171,15 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   });
   return { app, storage, contacts, folder, publications, verbatims, counting, ...callsOf(app) };
 }
+
+/** A token that opens what its scopes allow. */
+export const named = (name: string, token: string, ...scopes: readonly Scope[]): NamedToken => ({
+  name,
+  digest: tokenDigest(token),
+  scopes,
+  until: '2999-12-31',
+  surveys: null,
+});
 
 /**
  * The whole endpoint without a port, which opened on the first of November. Its days pass on command; at each change of the day what is

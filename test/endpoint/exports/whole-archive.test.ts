@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
 import {
   exportedBytes,
+  named,
   openSqlite,
   publisherOn,
   studyOptions,
@@ -28,8 +29,12 @@ async function answered() {
   const publisher = publisherOn(storage);
   await publisher.put({ survey: SURVEY, by: 'cabinet' }, files);
   await publisher.publish({ survey: SURVEY, by: 'cabinet' }, { isListed: false, isDry: false });
-  const reader = { name: 'reader', digest: tokenDigest(READER), scopes: ['read'], until: '2999-12-31', surveys: null };
-  const { app } = await testApp({ storage, surveys, publisher, keyring: createKeyring(TOKEN, [reader]) });
+  const { app } = await testApp({
+    storage,
+    surveys,
+    publisher,
+    keyring: createKeyring(TOKEN, [named('reader', READER, 'read')]),
+  });
   expect((await verdicts(app, gardenEnvelope(SURVEY))).map(({ verdict }) => verdict)).toEqual(['stored']);
   return { app, files };
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { answer, ask, TOKEN } from '../../support/ask.ts';
-import { envelope, rows, type TestApp, testApp, verdicts } from '../harness.ts';
+import { envelope, named, rows, type TestApp, testApp, verdicts } from '../harness.ts';
 
 const secret = randomBytes(16);
 const receiptHash = createHash('sha256').update(secret).digest('hex');
@@ -60,9 +60,7 @@ describe('a receipt', () => {
 });
 
 const DECIDING = 'a-token-that-may-only-decide-012345678';
-const keyring = createKeyring(TOKEN, [
-  { name: 'accueil', digest: tokenDigest(DECIDING), scopes: ['decide'], until: '2027-01-31', surveys: null },
-]);
+const keyring = createKeyring(TOKEN, [named('accueil', DECIDING, 'decide')]);
 
 const erase = (app: TestApp, body: object | null, token = DECIDING) => answer(app, 'erase', body, { token });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createVerbatims } from '../../../src/endpoint/moderation/draw-verbatims.ts';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import {
@@ -12,20 +12,14 @@ import {
 } from '../../../src/wire/organiser/moderation.ts';
 import { type Verbatims, verbatimsSchema } from '../../../src/wire/verbatims.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
-import { envelope, NEAR, passingDays, studySurveys, verdicts } from '../harness.ts';
+import { envelope, NEAR, named, passingDays, studySurveys, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const ANNE = 'a-token-of-a-reader-called-anne-0123';
 const ZOE = 'a-token-of-a-reader-called-zoe-01234';
 const keyring = createKeyring(
   TOKEN,
-  [ANNE, ZOE].map((token) => ({
-    name: token,
-    digest: tokenDigest(token),
-    scopes: ['comments'],
-    until: '2027-01-31',
-    surveys: null,
-  })),
+  [ANNE, ZOE].map((token) => named(token, token, 'comments')),
 );
 
 function written(text: string, more: Partial<Record<keyof Envelope, unknown>> = {}, consent = true): Envelope {

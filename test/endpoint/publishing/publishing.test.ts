@@ -6,11 +6,11 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openStorage } from '../../../src/endpoint/storage/open-storage.ts';
-import { tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import type { Scope } from '../../../src/endpoint/tokens/scopes.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { ask, publish, putFiles, send, TOKEN } from '../../support/ask.ts';
 import { longTest } from '../../support/long.ts';
-import { folderOfOne, IN_PROCESS, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
+import { folderOfOne, IN_PROCESS, named, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
 
@@ -193,13 +193,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     const { survey } = await published(url);
     const storage = await openStorage(settingsFrom(env), { startWriter: IN_PROCESS.startWriter });
     const key = randomBytes(24).toString('base64url');
-    await storage.addToken({
-      name: 'late',
-      digest: tokenDigest(key),
-      scopes: ['read'],
-      until: '2999-12-31',
-      surveys: null,
-    });
+    await storage.addToken(named('late', key, 'read'));
     await storage.close();
     await expect
       .poll(async () => (await ask(url, 'surveys', undefined, { token: key })).status, { timeout: 8_000 })
@@ -378,9 +372,9 @@ describe('a token that is limited to surveys', () => {
   async function withTokens() {
     const found = await running('SQLite');
     const storage = await openStorage(settingsFrom(found.env), { startWriter: IN_PROCESS.startWriter });
-    const give = async (name: string, scopes: readonly string[], surveys: readonly string[] | null) => {
+    const give = async (name: string, scopes: readonly Scope[], surveys: readonly string[] | null) => {
       const key = randomBytes(24).toString('base64url');
-      await storage.addToken({ name, digest: tokenDigest(key), scopes, until: '2999-12-31', surveys });
+      await storage.addToken({ ...named(name, key, ...scopes), surveys });
       return key;
     };
     const lyon = await give('lyon', ['author', 'publish', 'read'], ['mairie-lyon-*']);

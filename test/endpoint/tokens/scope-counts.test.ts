@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
-import { envelope, testApp, verdicts } from '../harness.ts';
+import { envelope, named, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const tokens = {
@@ -12,13 +12,7 @@ const tokens = {
 const scopes = { decide: ['decide'], both: ['decide', 'read'], comments: ['comments', 'decide'] } as const;
 const keyring = createKeyring(
   TOKEN,
-  (Object.keys(tokens) as (keyof typeof tokens)[]).map((name) => ({
-    name,
-    digest: tokenDigest(tokens[name]),
-    scopes: scopes[name],
-    until: '2027-01-31',
-    surveys: null,
-  })),
+  (Object.keys(tokens) as (keyof typeof tokens)[]).map((name) => named(name, tokens[name], ...scopes[name])),
 );
 
 async function endpoint() {

@@ -4,13 +4,11 @@ import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { tellingEnd, type Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
-import { envelope, testApp, verdicts } from '../harness.ts';
+import { envelope, named, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const READER = 'a-token-that-may-only-read-0123456789';
-const keyring = createKeyring(TOKEN, [
-  { name: 'regie', digest: tokenDigest(READER), scopes: ['read'], until: '2027-01-31', surveys: null },
-]);
+const keyring = createKeyring(TOKEN, [named('regie', READER, 'read')]);
 
 async function audited(parts: Partial<AppParts> = {}) {
   const uses: Use[] = [];
