@@ -74,8 +74,9 @@ async function inventPeople(
   const strata = survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
   const groups = strata.length > 0 ? strata : [NO_STRATUM];
   const least = Math.min(LEAST_IN_GROUP, Math.floor(total / groups.length));
-  // The fourth root keeps the order of the known totals, and every group large enough to be shown.
-  const weights = groups.map((group) => (results.population?.strata[group]?.total ?? 1) ** 0.25);
+  // The fourth root keeps the order of the known totals, and these groups large enough to be shown. A group without one is too small to be.
+  const totals = groups.map((group) => results.population?.strata[group]?.total ?? 0);
+  const weights = totals.map((known) => (totals.every((total) => total === 0) ? 1 : known ** 0.25));
   const counts = inProportion(weights, total - least * groups.length).map((count) => least + count);
   const people: Answers[] = [];
   for (const [place, group] of groups.entries()) {

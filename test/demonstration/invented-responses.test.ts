@@ -33,9 +33,9 @@ function peopleIn(some: readonly Envelope[]): readonly Answers[] {
 const of = (stratum: string) => people.filter((answers) => answers['authority-type'] === stratum);
 
 describe('a demonstration of the shipped survey', () => {
-  it('has people in each group, in the order of the known totals', () => {
-    const sizes = ['commune', 'intercommunalite', 'departement', 'region'].map((stratum) => of(stratum).length);
-    expect(sizes).toEqual([618, 275, 151, 102]);
+  it('has people in each group, in the order of the known totals, and ten where no total is known', () => {
+    const groups = ['commune', 'intercommunalite', 'departement', 'region', 'other'];
+    expect(groups.map((stratum) => of(stratum).length)).toEqual([643, 285, 157, 105, 10]);
     expect(responses.length - people.length).toBe(144);
   });
 
