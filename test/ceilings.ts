@@ -9,7 +9,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   authoring: 8_292,
   build: 494,
   core: 6_098,
-  demonstration: 706,
+  demonstration: 707,
   desk: 17_074,
   device: 6_361,
   edition: 880,
