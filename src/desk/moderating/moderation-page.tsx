@@ -77,9 +77,7 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
             ) : (
               <StateList page={page} onDone={done} onFurther={further} />
             )}
-            <p class="help published-now">
-              {text.publishedNow(words.number(page.counts.published), page.counts.published)}
-            </p>
+            <p class="help">{text.publishedNow(words.number(page.counts.published), page.counts.published)}</p>
           </>
         )}
       </CalledPart>

@@ -27,7 +27,7 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
   const asked = useGet('/api/organiser/overview', overviewReply);
   return (
     <>
-      <p class="trail">
+      <p class="small">
         <a href="#/surveys">{text.back}</a>
       </p>
       <CalledPart asked={asked}>

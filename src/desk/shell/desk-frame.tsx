@@ -17,7 +17,7 @@ export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
   const { desk, language } = useWords();
   const other = language === 'fr' ? 'en' : 'fr';
   const inOther = (
-    <a class="language" href={`?lang=${other}${location.hash}`} lang={other}>
+    <a class="language target" href={`?lang=${other}${location.hash}`} lang={other}>
       {desk.language}
     </a>
   );
