@@ -94,9 +94,8 @@ test('what a shared tablet has sealed and sent is kept until a backup holds it, 
   const { endpoint, fetch, stand } = endpointThatStands();
   const device = await tablet(fetch);
   await device.finish(field(1), SURVEY);
-  await until(device, ({ waiting }) => waiting === 0);
   await expect.poll(states).toEqual(['kept']);
-  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
+  await until(device, ({ waiting, refused }) => waiting === 0 && refused === 0);
   expect(device.outbox.status().oldest).toBeUndefined();
   expect(await held(device)).toEqual([]);
   await device.outbox.send();
