@@ -5,21 +5,21 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 604,
+  '.': 590,
   authoring: 8_292,
-  build: 494,
-  core: 6_098,
+  build: 492,
+  core: 6_094,
   demonstration: 707,
-  desk: 17_074,
-  device: 6_361,
+  desk: 15_814,
+  device: 6_354,
   edition: 880,
-  endpoint: 16_436,
+  endpoint: 16_264,
   host: 2_272,
   lazy: 128,
   pages: 411,
-  sealing: 328,
+  sealing: 325,
   sw: 906,
-  ui: 27_706,
+  ui: 26_279,
   wire: 1_349,
 };
 

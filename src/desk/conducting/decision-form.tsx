@@ -96,6 +96,6 @@ function confirmText(
 }
 
 function effectText({ effect, day, count }: DecisionEffect, words: DeskWords): string {
-  const told = day === undefined ? words.number(count ?? 0) : words.date(day);
-  return words.desk.conducting.effects[effect]?.(told) ?? effect;
+  const reply = day === undefined ? words.number(count ?? 0) : words.date(day);
+  return words.desk.conducting.effects[effect]?.(reply) ?? effect;
 }

@@ -43,7 +43,7 @@ export function CrossingPage({ query }: { readonly query: URLSearchParams }) {
         </div>
       ) : (
         <WithEarlierOptions>
-          <CalledPart asked={crossing}>{(told) => <CrossingResult told={told} asked={asked} />}</CalledPart>
+          <CalledPart asked={crossing}>{(reply) => <CrossingResult reply={reply} asked={asked} />}</CalledPart>
         </WithEarlierOptions>
       )}
     </>

@@ -15,7 +15,7 @@ import { lineName, type Naming, offeredIn } from './item-words.ts';
 import { useNaming } from './use-naming.tsx';
 
 interface CrossingResultProps {
-  readonly told: CrossingReply;
+  readonly reply: CrossingReply;
   /** The filters of the table, in addition to its rows and columns. */
   readonly asked: URLSearchParams;
 }
@@ -23,18 +23,18 @@ interface CrossingResultProps {
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
-export function CrossingResult({ told, asked }: CrossingResultProps) {
+export function CrossingResult({ reply, asked }: CrossingResultProps) {
   const { me } = useDesk();
   const desk = useNaming();
   const { words } = desk;
   const { crossing: text } = words.desk;
   const [shares, setShares] = useState<Shares>('column');
-  const table = useMemo(() => crossedTable(told, offeredIn(desk.survey)), [told, desk.survey]);
+  const table = useMemo(() => crossedTable(reply, offeredIn(desk.survey)), [reply, desk.survey]);
   const number = words.number;
   const filter = filterWords(desk, asked);
   const before = asked.has('today') ? undefined : me.today;
   const who = [filter, before ? text.before(words.date(before)) : ''].filter(Boolean).join(', ');
-  const lines = useMemo(() => plainTable(desk, told, table, who), [desk, told, table, who]);
+  const lines = useMemo(() => plainTable(desk, reply, table, who), [desk, reply, table, who]);
   const plain = lines.map((line) => line.join('\t')).join('\n');
   return (
     <>
@@ -55,7 +55,7 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
               </label>
             ))}
           </fieldset>
-          <CrossingTable filter={who} told={told} table={table} shares={shares}>
+          <CrossingTable filter={who} reply={reply} table={table} shares={shares}>
             <p class="notice">{text.exact}</p>
             <div class="row screen-only">
               <CopyButton
@@ -68,7 +68,7 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
               <button
                 type="button"
                 class="secondary"
-                onClick={() => saveFile(csvFile(lines), fileName(told, asked, before))}
+                onClick={() => saveFile(csvFile(lines), fileName(reply, asked, before))}
               >
                 {text.csv}
               </button>
@@ -77,18 +77,18 @@ export function CrossingResult({ told, asked }: CrossingResultProps) {
               </button>
             </div>
           </CrossingTable>
-          <AssociationLine told={told} table={table} />
+          <AssociationLine reply={reply} table={table} />
         </div>
       )}
-      {[told.rows.item, told.columns.item].some((item) => item.startsWith('@')) ? null : (
-        <PublishCrossing key={`${told.rows.item} ${told.columns.item}`} told={told} isFiltered={filter !== ''} />
+      {[reply.rows.item, reply.columns.item].some((item) => item.startsWith('@')) ? null : (
+        <PublishCrossing key={`${reply.rows.item} ${reply.columns.item}`} reply={reply} isFiltered={filter !== ''} />
       )}
     </>
   );
 }
 
 interface AssociationLineProps {
-  readonly told: CrossingReply;
+  readonly reply: CrossingReply;
   readonly table: CrossedTable;
 }
 
@@ -104,10 +104,10 @@ function outsideWords(desk: Naming, { n, blank, notAsked }: CrossedTable, isFilt
 }
 
 /** How strongly the two questions are associated among these respondents, in words. */
-function AssociationLine({ told, table }: AssociationLineProps) {
+function AssociationLine({ reply, table }: AssociationLineProps) {
   const { words } = useDesk();
   const { crossing: text } = words.desk;
-  if (told.rows.isMultiple || told.columns.isMultiple) return <p class="help">{text.severalNoV}</p>;
+  if (reply.rows.isMultiple || reply.columns.isMultiple) return <p class="help">{text.severalNoV}</p>;
   const found = association(table.counts);
   if (found.kind === 'one-line') return <p class="help">{text.oneLine}</p>;
   if (found.kind === 'too-few') return <p class="help">{text.tooFewForV(words.number(found.needed))}</p>;
@@ -122,16 +122,16 @@ function AssociationLine({ told, table }: AssociationLineProps) {
 /** Counts alone: shares are made of them. Its first cell says of what it is, since a file is read without the page. */
 function plainTable(
   desk: Naming,
-  told: CrossingReply,
+  reply: CrossingReply,
   { rows, columns, counts, ofRows, ofColumns, inside }: CrossedTable,
   filter: string,
 ): readonly (readonly string[])[] {
   const { total } = desk.words.desk.participation;
-  const crossed = `${nameOfItem(desk, told.rows.item)} × ${nameOfItem(desk, told.columns.item)}`;
+  const crossed = `${nameOfItem(desk, reply.rows.item)} × ${nameOfItem(desk, reply.columns.item)}`;
   return [
-    [filter ? `${crossed} (${filter})` : crossed, ...columns.map((line) => lineName(desk, told.columns, line)), total],
+    [filter ? `${crossed} (${filter})` : crossed, ...columns.map((line) => lineName(desk, reply.columns, line)), total],
     ...rows.map((line, at) => [
-      lineName(desk, told.rows, line),
+      lineName(desk, reply.rows, line),
       ...(counts[at] ?? []).map(String),
       String(ofRows[at] ?? 0),
     ]),
@@ -147,19 +147,19 @@ function fileName({ rows, columns }: CrossingReply, asked: URLSearchParams, befo
 }
 
 interface PublishCrossingProps {
-  readonly told: CrossingReply;
+  readonly reply: CrossingReply;
   /** Whether the table on screen is filtered. A published one never is. */
   readonly isFiltered: boolean;
 }
 
 /** Publishes a crossing after a preview of the effects. The preview has no numbers, since noise is applied once, at the closing. */
-function PublishCrossing({ told, isFiltered }: PublishCrossingProps) {
+function PublishCrossing({ reply, isFiltered }: PublishCrossingProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { crossing: text, conducting } = words.desk;
   const [statusText, setStatusText] = useStatusText();
   const ask = (dryRun: boolean) => {
-    const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };
+    const body = { survey: survey.id, rows: reply.rows.item, columns: reply.columns.item, wanted: 'listed', dryRun };
     return client.post('/api/organiser/crossing', body, decisionReply);
   };
   const act = useAct({
@@ -179,7 +179,7 @@ function PublishCrossing({ told, isFiltered }: PublishCrossingProps) {
             act.preview && [
               ...(isFiltered ? [text.withoutFilter] : []),
               ...act.preview.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect),
-              text.readBy(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item)),
+              text.readBy(nameOfItem(desk, reply.rows.item), nameOfItem(desk, reply.columns.item)),
             ]
           }
           confirm={text.publishConfirm}

@@ -12,7 +12,7 @@ export type Shares = 'row' | 'column' | 'whole';
 interface CrossingTableProps {
   /** Who is in it, where it is not everyone. */
   readonly filter: string;
-  readonly told: CrossingReply;
+  readonly reply: CrossingReply;
   readonly table: CrossedTable;
   readonly shares: Shares;
   /** Buttons below the table: they let the keyboard scroll to it where it is wider than the screen. */
@@ -20,7 +20,7 @@ interface CrossingTableProps {
 }
 
 /** Shows a share, its count and a bar in each cell. Totals count respondents. */
-export function CrossingTable({ filter, told, table, shares, children }: CrossingTableProps) {
+export function CrossingTable({ filter, reply, table, shares, children }: CrossingTableProps) {
   const desk = useNaming();
   const { words } = desk;
   const { crossing: text, participation } = words.desk;
@@ -36,7 +36,7 @@ export function CrossingTable({ filter, told, table, shares, children }: Crossin
           <caption>
             <span class="held">
               <span class="what">
-                {text.crossed(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item))}
+                {text.crossed(nameOfItem(desk, reply.rows.item), nameOfItem(desk, reply.columns.item))}
               </span>
               {text.ofShares(text.shareOf[shares])}
               {filter ? <span class="n">{filter}</span> : null}
@@ -47,7 +47,7 @@ export function CrossingTable({ filter, told, table, shares, children }: Crossin
               <td />
               {columns.map((line, at) => (
                 <th key={line.id} scope="col">
-                  {withWholeNumbers(lineName(desk, told.columns, line))}
+                  {withWholeNumbers(lineName(desk, reply.columns, line))}
                   <span class="n">{text.n(words.number(ofColumns[at] ?? 0))}</span>
                 </th>
               ))}
@@ -60,7 +60,7 @@ export function CrossingTable({ filter, told, table, shares, children }: Crossin
           <tbody>
             {shown.map((row) => (
               <tr key={rows[row]?.id}>
-                <th scope="row">{rows[row] && lineName(desk, told.rows, rows[row])}</th>
+                <th scope="row">{rows[row] && lineName(desk, reply.rows, rows[row])}</th>
                 {columns.map((column, at) => (
                   <ShareCell key={column.id} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
                 ))}
@@ -87,7 +87,7 @@ export function CrossingTable({ filter, told, table, shares, children }: Crossin
           </button>
         </p>
       ) : null}
-      {told.rows.isMultiple || told.columns.isMultiple ? <p class="help">{text.several}</p> : null}
+      {reply.rows.isMultiple || reply.columns.isMultiple ? <p class="help">{text.several}</p> : null}
       {children}
     </div>
   );

@@ -16,7 +16,7 @@ import { TextsPart } from './texts-part.tsx';
 import { currentRevision, loadDraft, type OpenSurvey, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
 
 interface DraftPartProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   /** Where the survey is to be read again: after a publication, or another's change. */
   readonly onChange: () => void;
   /** What is below its texts. */
@@ -24,13 +24,13 @@ interface DraftPartProps {
 }
 
 /** A draft: what the checker says of it, its preview, its texts, and what is missing before it may be published. */
-export function DraftPart({ told, onChange, children }: DraftPartProps) {
+export function DraftPart({ overview, onChange, children }: DraftPartProps) {
   const desk = useSite();
   const { words } = desk;
   const [changes, setChanges] = useState(0);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
-  const texts = useSurveyFiles(desk, told, 'draft', changed);
-  const report = useGet(`/api/organiser/surveys/${told.survey}/report`, reportReply);
+  const texts = useSurveyFiles(desk, overview, 'draft', changed);
+  const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply);
   const again = () => {};
   return (
     <CalledPart asked={{ called: texts, again }}>
@@ -40,27 +40,27 @@ export function DraftPart({ told, onChange, children }: DraftPartProps) {
         return (
           <div class="draft stack">
             <div class="draft-report stack">
-              {told.state === 'draft' ? null : <Changes told={told} texts={files} />}
+              {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
               <CalledPart asked={report}>{({ lines }) => <ReportPart lines={lines.map(readReportLine)} />}</CalledPart>
             </div>
-            <DraftPreview told={told} texts={files} languages={languages} changes={changes} />
+            <DraftPreview overview={overview} texts={files} languages={languages} changes={changes} />
             <div class="draft-side stack">
               <PublishPart
-                told={told}
+                overview={overview}
                 texts={files}
                 languages={languages}
-                title={titleIn(files, words) ?? told.survey}
-                questions={told.questions}
+                title={titleIn(files, words) ?? overview.survey}
+                questions={overview.questions}
                 isSound={isSound}
                 onDone={onChange}
               />
-              <Discard told={told} onDone={onChange} />
+              <Discard overview={overview} onDone={onChange} />
             </div>
             {/* Last, because the list is long: on a phone what is missing comes before it. */}
             <div class="draft-texts stack">
               <TextsPart
                 texts={files}
-                of={(file) => isOfDraft(file, told) && isShownNow(file, files)}
+                of={(file) => isOfDraft(file, overview) && isShownNow(file, files)}
                 languages={languages}
                 title={words.desk.questionnaires.texts}
               />
@@ -74,14 +74,14 @@ export function DraftPart({ told, onChange, children }: DraftPartProps) {
 }
 
 interface ChangesProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly texts: SurveyTexts;
 }
 
 /** Item by item, what the draft changes in what is published. */
-function Changes({ told, texts }: ChangesProps) {
+function Changes({ overview, texts }: ChangesProps) {
   const desk = useSite();
-  const published = useSurveyFiles(desk, told, 'published', nothing);
+  const published = useSurveyFiles(desk, overview, 'published', nothing);
   if (published?.kind !== 'ok') return null;
   const [before, after] = [published.value, texts].map(({ files }) =>
     parsed(files.get(`${currentRevision(files.keys())}.json`)),
@@ -117,20 +117,20 @@ export function languagesIn({ files }: Pick<SurveyTexts, 'files'>): readonly str
 }
 
 interface DraftPreviewProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
   readonly changes: number;
 }
 
-function DraftPreview({ told, texts, languages, changes }: DraftPreviewProps) {
+function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [tapped, setTapped] = useState<readonly SurveyText[]>([]);
   const draft = useCalled(
-    (signal) => loadDraft(desk, told.survey, signal),
-    [desk.client, told.survey, told.version, changes],
+    (signal) => loadDraft(desk, overview.survey, signal),
+    [desk.client, overview.survey, overview.version, changes],
   );
   const tap = (seen: readonly string[], language: string) => {
     const files = [...texts.files].filter(([file]) => isShownNow(file, texts));
@@ -160,17 +160,17 @@ function DraftPreview({ told, texts, languages, changes }: DraftPreviewProps) {
           onCancel={() => setTapped(tapped.filter((other) => other !== one))}
         />
       ))}
-      <PhonePreview told={told} />
+      <PhonePreview overview={overview} />
     </section>
   );
 }
 
 interface DiscardProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly onDone: () => void;
 }
 
-function Discard({ told, onDone }: DiscardProps) {
+function Discard({ overview, onDone }: DiscardProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   return (
@@ -183,8 +183,8 @@ function Discard({ told, onDone }: DiscardProps) {
       act={() =>
         client.change(
           'DELETE',
-          `/api/organiser/surveys/${told.survey}/draft`,
-          { version: told.follows.current },
+          `/api/organiser/surveys/${overview.survey}/draft`,
+          { version: overview.follows.current },
           changeReply,
         )
       }

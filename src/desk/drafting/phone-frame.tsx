@@ -70,24 +70,24 @@ export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
 }
 
 /** A link that opens the draft on one's own phone, made when it is asked for: its secret is shown once. */
-export function PhonePreview({ told }: { readonly told: OpenSurvey }) {
+export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
   const [statusText, setStatusText] = useState('');
   const { run, failure } = useCall();
-  const path = `/api/organiser/surveys/${told.survey}/preview`;
+  const path = `/api/organiser/surveys/${overview.survey}/preview`;
   const make = async () => {
     const made = await run(client.change('POST', path, {}, linkReply));
     if (!made) return;
-    told.follows.current = made.survey?.version ?? undefined;
+    overview.follows.current = made.survey?.version ?? undefined;
     setStatusText('');
     setLink({ address: `${location.origin}/preview#${made.secret}`, until: made.until });
   };
   const end = async () => {
     const ended = await run(client.change('DELETE', path, {}, changeReply));
     if (!ended) return;
-    told.follows.current = ended.survey?.version ?? undefined;
+    overview.follows.current = ended.survey?.version ?? undefined;
     setLink(undefined);
     setStatusText(text.previewEnded);
   };

@@ -9,7 +9,7 @@ import { hasPresentation, PresentationForm } from './presentation-form.tsx';
 import type { OpenSurvey, SurveyTexts } from './use-survey-files.ts';
 
 interface PublishPartProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly languages: readonly string[];
   readonly title: string;
@@ -20,13 +20,13 @@ interface PublishPartProps {
 
 /** Shows what the draft lacks before it may go online, and publishes it after showing the effects. */
 export function PublishPart(props: PublishPartProps) {
-  const { told, texts, languages, isSound } = props;
+  const { overview, texts, languages, isSound } = props;
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const notice = noticeIn(texts);
   const channels = notice?.channels?.length ?? 0;
   const lastDay = lastDayOf(props);
-  const isFirst = told.state === 'draft';
+  const isFirst = overview.state === 'draft';
   const { opensOn } = setDaysIn(texts);
   const isReady =
     isSound && notice !== undefined && channels > 0 && (!isFirst || (lastDay !== undefined && hasPresentation(texts)));
@@ -62,8 +62,8 @@ export function PublishPart(props: PublishPartProps) {
   );
 }
 
-function lastDayOf({ told, texts }: PublishPartProps): string | undefined {
-  return setDaysIn(texts).lastDay ?? (told.state === 'draft' ? undefined : (told.closedFrom ?? undefined));
+function lastDayOf({ overview, texts }: PublishPartProps): string | undefined {
+  return setDaysIn(texts).lastDay ?? (overview.state === 'draft' ? undefined : (overview.closedFrom ?? undefined));
 }
 
 interface CheckProps {
@@ -84,13 +84,13 @@ function Check({ isDone, children }: CheckProps) {
 }
 
 function Publishing(props: PublishPartProps & { readonly lastDay: string | undefined }) {
-  const { told, title, onDone } = props;
+  const { overview, title, onDone } = props;
   const { client, words, me } = useSite();
   const { questionnaires: text } = words.desk;
   const ask = async (dryRun: boolean) => {
-    await told.follows.writing;
-    const path = `/api/organiser/surveys/${told.survey}/publish`;
-    const change = { body: { dryRun, listed: told.listed }, version: told.follows.current };
+    await overview.follows.writing;
+    const path = `/api/organiser/surveys/${overview.survey}/publish`;
+    const change = { body: { dryRun, listed: overview.listed }, version: overview.follows.current };
     return client.change('POST', path, change, changeReply);
   };
   const act = useAct({ preview: () => ask(true), act: () => ask(false), onDone });
@@ -107,22 +107,22 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
     );
   return (
     <button type="button" class="primary" onClick={act.begin}>
-      {told.state === 'draft' ? text.publish(today) : text.publishRevision(told.draftRevision ?? 1, today)}
+      {overview.state === 'draft' ? text.publish(today) : text.publishRevision(overview.draftRevision ?? 1, today)}
     </button>
   );
 }
 
 function effectsOf(
-  { told, texts, languages, questions, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
+  { overview, texts, languages, questions, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
   words: DeskWords,
 ): readonly string[] {
   const { effects, questions: counted } = words.desk.questionnaires;
   const { opensOn } = setDaysIn(texts);
-  const isFirst = told.state === 'draft';
+  const isFirst = overview.state === 'draft';
   const notice = noticeIn(texts);
   const controller: Readonly<Record<string, string>> = Object(notice?.controller);
   return [
-    effects.online(publicAddress(told.survey)),
+    effects.online(publicAddress(overview.survey)),
     effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),
     ...(isFirst && opensOn !== undefined ? [effects.opening(words.date(opensOn))] : []),
     ...(lastDay === undefined ? [] : [effects.closing(words.date(lastDay))]),

@@ -23,7 +23,7 @@ interface RevisionComparison {
 
 type Part = Readonly<Record<string, unknown>>;
 
-interface Asked {
+interface NumberedQuestion {
   readonly number: number;
   readonly question: Part;
 }
@@ -119,7 +119,7 @@ function without(question: Part): Part {
   );
 }
 
-function questionsIn(file: unknown): ReadonlyMap<string, Asked> {
+function questionsIn(file: unknown): ReadonlyMap<string, NumberedQuestion> {
   const sections = partsIn((file as Part | undefined)?.sections);
   const questions = sections.flatMap((section) => partsIn(section.questions));
   return new Map(questions.map((question, place) => [String(question.id), { number: place + 1, question }]));

@@ -11,7 +11,7 @@ export interface OpenSurvey extends SurveyOverview {
   readonly follows: {
     /** The version that the next change follows: every change on the page moves it on. */
     current: string | undefined;
-    /** The last file that this page writes. Publishing waits for it: otherwise its own author would be told of another's change. */
+    /** The last file that this page writes. Publishing waits for it: otherwise its own author would hear of another's change. */
     writing?: Promise<unknown>;
   };
 }
@@ -28,14 +28,14 @@ export interface SurveyTexts {
 /** Reads the texts of a survey's files. `onChange` is called after each change, with what came of it. */
 export function useSurveyFiles(
   desk: SiteDesk,
-  told: OpenSurvey,
+  overview: OpenSurvey,
   of: 'draft' | 'published',
   onChange: () => void,
 ): Called<SurveyTexts> | undefined {
   const { client } = desk;
-  const { survey, follows } = told;
+  const { survey, follows } = overview;
   const [read, setRead] = useState<Called<ReadonlyMap<string, string>>>();
-  const listed = of === 'draft' ? told.draft : told.published;
+  const listed = of === 'draft' ? overview.draft : overview.published;
   const names = listed?.files.map(({ path }) => path).filter(isText) ?? [];
   const key = names.join(' ');
 
@@ -57,7 +57,7 @@ export function useSurveyFiles(
       if (!wanted.signal.aborted) throw error;
     });
     return () => wanted.abort();
-  }, [client, survey, of, key, told.version]);
+  }, [client, survey, of, key, overview.version]);
 
   const save = useCallback(
     (path: string, text: string): Promise<Change> => {

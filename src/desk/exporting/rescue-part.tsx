@@ -45,7 +45,7 @@ export function RescuePart() {
         </label>
       </div>
       <div role="status" data-rescue={state.kind}>
-        {told(state, words).map((line) => (
+        {statusLines(state, words).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
@@ -53,7 +53,7 @@ export function RescuePart() {
   );
 }
 
-function told(state: State, { desk, number }: Desk['words']): readonly string[] {
+function statusLines(state: State, { desk, number }: Desk['words']): readonly string[] {
   const { rescue: text, quality } = desk;
   switch (state.kind) {
     case 'idle':

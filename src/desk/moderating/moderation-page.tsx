@@ -17,7 +17,7 @@ import { CommentText, commentOrigin } from './comment-text.tsx';
 import { ReadingPart } from './reading-part.tsx';
 import { useDecision } from './use-decision.ts';
 
-interface Asked {
+interface PageQuery {
   readonly state: CommentState;
   /** The key after which they come. */
   readonly after: string | undefined;
@@ -28,11 +28,11 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
   const { client, survey, me, words } = useDesk();
   const { moderating: text, exporting } = words.desk;
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
-  const [{ after }, setAsked] = useAsked(state);
+  const [{ after }, setQuery] = usePageQuery(state);
   const [withToday, setWithToday] = useState(false);
   const [statusText, setStatusText] = useStatusText();
   const comments = useCalled(
-    async (signal): Promise<Called<CommentsPage & Asked>> => {
+    async (signal): Promise<Called<CommentsPage & PageQuery>> => {
       const asked = new URLSearchParams({
         state,
         ...(after !== undefined && { after }),
@@ -48,7 +48,7 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
     setStatusText(what);
     comments.again();
   };
-  const further = (next: string | undefined) => setAsked({ state, after: next });
+  const further = (next: string | undefined) => setQuery({ state, after: next });
   if (!survey.questions.some(({ consentItem }) => consentItem !== undefined))
     return (
       <>
@@ -87,9 +87,9 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
 }
 
 /** Each list is read from its beginning. */
-function useAsked(state: CommentState): readonly [Asked, (asked: Asked) => void] {
-  const [asked, setAsked] = useState<Asked>({ state, after: undefined });
-  return [asked.state === state ? asked : { state, after: undefined }, setAsked];
+function usePageQuery(state: CommentState): readonly [PageQuery, (asked: PageQuery) => void] {
+  const [asked, setQuery] = useState<PageQuery>({ state, after: undefined });
+  return [asked.state === state ? asked : { state, after: undefined }, setQuery];
 }
 
 interface StateLinksProps {
@@ -123,7 +123,7 @@ function StateLinks({ shown, counts }: StateLinksProps) {
 }
 
 interface StateListProps {
-  readonly page: CommentsPage & Asked;
+  readonly page: CommentsPage & PageQuery;
   readonly onDone: (statusText: string) => void;
   readonly onFurther: (after: string | undefined) => void;
 }

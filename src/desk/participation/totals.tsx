@@ -16,7 +16,7 @@ export function Totals({ participation, today, invited }: TotalsProps) {
   const partialToday = sum(ofToday.map(({ partial }) => partial));
   const erased = sum(participation.erased.map(({ responses }) => responses));
   const people = sum(invited.map((one) => one.people));
-  const told: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
+  const figures: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
     [completeToday, text.today(completeToday)],
     [
       participation.partial,
@@ -34,7 +34,7 @@ export function Totals({ participation, today, invited }: TotalsProps) {
   ];
   return (
     <dl class="totals">
-      {told.map(([count, name, more]) => (
+      {figures.map(([count, name, more]) => (
         <div key={name}>
           <dt>
             {name}

@@ -27,8 +27,8 @@ export function FlagList({ counted, onDone }: FlagListProps) {
     setCalled(await client.get(`/api/organiser/flags/${survey.id}${withToday ? '?today=1' : ''}`, flagsReply));
   };
   useEffect(() => void look(), [client, survey.id, withToday]);
-  const told = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
-  const flags = told?.flags ?? [];
+  const reply = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
+  const flags = reply?.flags ?? [];
   const identical = flags.filter((flag) => kindOf(flag) === 'identical').toSorted((a, b) => b.responses - a.responses);
   const others = flags.filter((flag) => kindOf(flag) !== 'identical');
   const shown = [...others, ...identical.slice(0, MOST_IDENTICAL)];
@@ -46,7 +46,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} again={() => void look()} />
       ) : null}
-      {told && flags.length === 0 ? <p>{text.none}</p> : null}
+      {reply && flags.length === 0 ? <p>{text.none}</p> : null}
       <ul class="flags lines">
         {shown.map((flag) => (
           <FlagRow

@@ -6,7 +6,7 @@ import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
 
 interface EndingPartProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   /** Once it is known. */
   readonly counted: SurveyCounts | undefined;
   readonly onChange: () => void;
@@ -17,36 +17,36 @@ function following({ follows }: OpenSurvey) {
 }
 
 /** Takes back, withdraws or deletes a survey, after showing what that does. */
-export function EndingPart({ told, counted, onChange }: EndingPartProps) {
+export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
   const desk = useSite();
   const { client, words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const path = `/api/organiser/surveys/${told.survey}`;
+  const path = `/api/organiser/surveys/${overview.survey}`;
   const responses = (counted?.complete ?? 0) + (counted?.partial ?? 0);
-  const deletedBy = deletionDay(told);
-  const isOver = stateOf(told, me.today) !== 'published';
+  const deletedBy = deletionDay(overview);
+  const isOver = stateOf(overview, me.today) !== 'published';
   return (
     <section aria-labelledby="ends">
       <h2 id="ends">{text.ends}</h2>
-      {told.state === 'published' && counted && responses === counted.trial ? (
+      {overview.state === 'published' && counted && responses === counted.trial ? (
         <ActButton
           label={text.takeBack}
           title={text.confirmTakeBack}
           effects={[text.takeBackEffects]}
           confirm={text.confirmTakeBack}
           cancel={text.cancel}
-          act={() => client.change('POST', `${path}/take-back`, following(told), changeReply)}
+          act={() => client.change('POST', `${path}/take-back`, following(overview), changeReply)}
           onDone={onChange}
         />
       ) : null}
-      {told.state === 'published' ? (
+      {overview.state === 'published' ? (
         <ActButton
           label={text.withdraw}
           title={text.confirmWithdraw}
           effects={text.withdrawEffects}
           confirm={text.confirmWithdraw}
           cancel={text.cancel}
-          act={() => client.change('POST', `${path}/withdraw`, following(told), changeReply)}
+          act={() => client.change('POST', `${path}/withdraw`, following(overview), changeReply)}
           onDone={onChange}
         />
       ) : null}
@@ -58,8 +58,8 @@ export function EndingPart({ told, counted, onChange }: EndingPartProps) {
           effects={text.deleteEffects(words.number(responses))}
           confirm={text.confirmDelete}
           cancel={text.cancel}
-          fields={() => [{ name: 'typed', label: text.deleteTyped(told.survey), isCode: true }]}
-          isWaiting={({ typed }) => typed !== told.survey}
+          fields={() => [{ name: 'typed', label: text.deleteTyped(overview.survey), isCode: true }]}
+          isWaiting={({ typed }) => typed !== overview.survey}
           act={() => client.change('POST', `${path}/delete`, { body: { dryRun: false } }, deletedReply)}
           onDone={() => {
             location.hash = '#/surveys';

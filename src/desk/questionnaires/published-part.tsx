@@ -21,65 +21,65 @@ import { stateOf } from './survey-words.tsx';
 import { WordsPart } from './words-part.tsx';
 
 interface PublishedPartProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly onChange: () => void;
 }
 
 /** What changes without a revision, what can be taken away, and how the survey ends. */
-export function PublishedPart({ told, onChange }: PublishedPartProps) {
+export function PublishedPart({ overview, onChange }: PublishedPartProps) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const state = stateOf(told, me.today);
-  const isStored = told.from === 'storage';
-  const counted = useCounts(told.survey).find(({ survey }) => survey === told.survey);
+  const state = stateOf(overview, me.today);
+  const isStored = overview.from === 'storage';
+  const counted = useCounts(overview.survey).find(({ survey }) => survey === overview.survey);
   return (
     <div class="published halves">
-      {state === 'published' && may(desk, 'publish') ? <TrialPart told={told} trial={counted?.trial} /> : null}
-      {isStored && told.state === 'published' && may(desk, 'publish') && may(desk, 'author') ? (
-        <Beside told={told} />
+      {state === 'published' && may(desk, 'publish') ? <TrialPart overview={overview} trial={counted?.trial} /> : null}
+      {isStored && overview.state === 'published' && may(desk, 'publish') && may(desk, 'author') ? (
+        <Beside overview={overview} />
       ) : null}
       {state === 'published' && may(desk, 'read') ? (
         <section aria-labelledby="days">
           <h2 id="days">{text.days}</h2>
-          <a class="button secondary" href={`#/conducting?s=${told.survey}`}>
+          <a class="button secondary" href={`#/conducting?s=${overview.survey}`}>
             {text.changeClosing}
           </a>
         </section>
       ) : null}
       {/* A draft's own is next to where its files are put. */}
-      {may(desk, 'author') && told.state !== 'draft' ? (
+      {may(desk, 'author') && overview.state !== 'draft' ? (
         <section aria-labelledby="take">
           <h2 id="take">{text.take}</h2>
           {isStored ? (
             <>
-              {told.published ? (
-                <DownloadButtons survey={told.survey} of="published" forms={['workbook', 'archive']} />
+              {overview.published ? (
+                <DownloadButtons survey={overview.survey} of="published" forms={['workbook', 'archive']} />
               ) : null}
               <p class="help">{text.duplicateHelp}</p>
-              <CopyForm from="survey" id={told.survey} label={text.duplicate} />
+              <CopyForm from="survey" id={overview.survey} label={text.duplicate} />
             </>
           ) : null}
           <p>
-            <a href={`#/exporting?s=${told.survey}`}>{text.exports}</a>
+            <a href={`#/exporting?s=${overview.survey}`}>{text.exports}</a>
           </p>
         </section>
       ) : null}
-      {isStored && told.state !== 'draft' && may(desk, 'publish') ? (
-        <EndingPart told={told} counted={counted} onChange={onChange} />
+      {isStored && overview.state !== 'draft' && may(desk, 'publish') ? (
+        <EndingPart overview={overview} counted={counted} onChange={onChange} />
       ) : null}
     </div>
   );
 }
 
 /** The notice, channels, presentation and texts next to the results, published as they are kept. */
-function Beside({ told }: Pick<PublishedPartProps, 'told'>) {
+function Beside({ overview }: Pick<PublishedPartProps, 'overview'>) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [statusText, setStatusText] = useState('');
   const changed = useCallback(() => setStatusText(text.saved), [text.saved]);
-  const texts = useSurveyFiles(desk, told, 'published', changed);
+  const texts = useSurveyFiles(desk, overview, 'published', changed);
   return (
     <section aria-labelledby="beside">
       <h2 id="beside">{text.withoutRevision}</h2>
@@ -114,26 +114,26 @@ function Beside({ told }: Pick<PublishedPartProps, 'told'>) {
 }
 
 interface TrialPartProps {
-  readonly told: SurveyOverview;
+  readonly overview: SurveyOverview;
   /** How many trial responses are stored, once that is known. */
   readonly trial: number | undefined;
 }
 
 /** The link of a trial, as long as it lasts: what comes by it counts nowhere, and is erased. */
-function TrialPart({ told, trial }: TrialPartProps) {
+function TrialPart({ overview, trial }: TrialPartProps) {
   const { words, me } = useSite();
   const { trial: text, ...shared } = words.desk.questionnaires;
-  const isOn = useTrial(told);
-  if (!isOn || told.trialUntil === null) return null;
-  const address = `${publicAddress(told.survey)}&c=${TRIAL}`;
-  const isUntilOpening = told.opensOn !== null && told.opensOn > me.today;
+  const isOn = useTrial(overview);
+  if (!isOn || overview.trialUntil === null) return null;
+  const address = `${publicAddress(overview.survey)}&c=${TRIAL}`;
+  const isUntilOpening = overview.opensOn !== null && overview.opensOn > me.today;
   return (
     <section aria-labelledby="trial" class="trial">
       <h2 id="trial">{text.title}</h2>
       <p>
         {isUntilOpening
-          ? text.untilOpening(words.date(told.opensOn ?? ''))
-          : text.until(words.time(new Date(told.trialUntil).getTime()))}
+          ? text.untilOpening(words.date(overview.opensOn ?? ''))
+          : text.until(words.time(new Date(overview.trialUntil).getTime()))}
       </p>
       <div class="row">
         <QrCode text={address} label={text.qr} />

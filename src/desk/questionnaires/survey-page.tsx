@@ -32,15 +32,15 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
       </p>
       <CalledPart asked={asked}>
         {({ surveys, home }) => {
-          const told = surveys.find((one) => one.survey === survey);
-          if (!told)
+          const overview = surveys.find((one) => one.survey === survey);
+          if (!overview)
             return (
               <>
                 <h1 tabIndex={-1}>{survey}</h1>
                 <p role="alert">{text.unknown}</p>
               </>
             );
-          return <OneSurvey key={survey} told={told} home={home} onChange={asked.again} />;
+          return <OneSurvey key={survey} overview={overview} home={home} onChange={asked.again} />;
         }}
       </CalledPart>
     </>
@@ -48,78 +48,78 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
 }
 
 interface OneSurveyProps {
-  readonly told: SurveyOverview;
+  readonly overview: SurveyOverview;
   readonly onChange: () => void;
 }
 
-function OneSurvey({ told: read, home, onChange }: OneSurveyProps & { readonly home: HomeChoice }) {
+function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readonly home: HomeChoice }) {
   const desk = useSite();
-  const told = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
+  const overview = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
   const { words } = desk;
   const { questionnaires: text } = words.desk;
-  const hasDraft = told.draft !== null && may(desk, 'author');
-  const isOut = told.state !== 'draft';
+  const hasDraft = overview.draft !== null && may(desk, 'author');
+  const isOut = overview.state !== 'draft';
   return (
     <>
-      <h1 tabIndex={-1}>{surveyName(told, words)}</h1>
+      <h1 tabIndex={-1}>{surveyName(overview, words)}</h1>
       <p class="standing">
-        <StateWord told={told} />{' '}
-        {told.published
-          ? `${text.on(words.date(told.published.on))}, ${text.by(whoText(told.published.by, words))}`
+        <StateWord overview={overview} />{' '}
+        {overview.published
+          ? `${text.on(words.date(overview.published.on))}, ${text.by(whoText(overview.published.by, words))}`
           : null}
       </p>
-      {told.from === 'files' ? <p class="help">{text.files}</p> : null}
-      {told.state === 'published' ? (
+      {overview.from === 'files' ? <p class="help">{text.files}</p> : null}
+      {overview.state === 'published' ? (
         <p>
-          {text.links} <a href={publicAddress(told.survey)}>{publicAddress(told.survey)}</a>
+          {text.links} <a href={publicAddress(overview.survey)}>{publicAddress(overview.survey)}</a>
         </p>
       ) : null}
-      {told.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
-        <HomePart survey={told.survey} home={home} onChange={onChange} />
+      {overview.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
+        <HomePart survey={overview.survey} home={home} onChange={onChange} />
       ) : null}
       {hasDraft ? (
         <section aria-labelledby="draft">
-          <h2 id="draft">{text.draftTitle(text.revision(told.draftRevision ?? 1))}</h2>
-          <DraftPart key={told.version} told={told} onChange={onChange}>
-            {(texts) => <DraftFiles told={told} texts={texts} onChange={onChange} />}
+          <h2 id="draft">{text.draftTitle(text.revision(overview.draftRevision ?? 1))}</h2>
+          <DraftPart key={overview.version} overview={overview} onChange={onChange}>
+            {(texts) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />}
           </DraftPart>
         </section>
       ) : null}
-      {isOut && !hasDraft && told.from === 'storage' && told.state === 'published' && may(desk, 'author') ? (
-        <NextRevision told={told} onChange={onChange} />
+      {isOut && !hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
+        <NextRevision overview={overview} onChange={onChange} />
       ) : null}
-      <PublishedPart told={told} onChange={onChange} />
+      <PublishedPart overview={overview} onChange={onChange} />
     </>
   );
 }
 
 interface DraftFilesProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly texts: SurveyTexts;
   readonly onChange: () => void;
 }
 
 /** Files that go into the draft and come out of it; what is rarely needed is folded. */
-function DraftFiles({ told, texts, onChange }: DraftFilesProps) {
+function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
   const { questionnaires: text } = useWords().desk;
-  const isStored = told.from === 'storage';
+  const isStored = overview.from === 'storage';
   return (
     <>
-      <UploadForm into={told} onDone={onChange} />
-      {isStored ? <DownloadButtons survey={told.survey} of="draft" forms={['workbook']} /> : null}
+      <UploadForm into={overview} onDone={onChange} />
+      {isStored ? <DownloadButtons survey={overview.survey} of="draft" forms={['workbook']} /> : null}
       {hasProfiles(texts) ? null : <p class="help">{text.workbook.prepared}</p>}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
-          <TranslationPart told={told} onDone={onChange} />
+          <TranslationPart overview={overview} onDone={onChange} />
           {isStored ? (
             <>
               <h3>{text.take}</h3>
-              <DownloadButtons survey={told.survey} of="draft" forms={['archive']} />
-              {told.state === 'draft' ? (
+              <DownloadButtons survey={overview.survey} of="draft" forms={['archive']} />
+              {overview.state === 'draft' ? (
                 <>
                   <p class="help">{text.duplicateHelp}</p>
-                  <CopyForm from="survey" id={told.survey} label={text.duplicate} />
+                  <CopyForm from="survey" id={overview.survey} label={text.duplicate} />
                 </>
               ) : null}
             </>
@@ -135,18 +135,18 @@ function hasProfiles({ files }: SurveyTexts): boolean {
 }
 
 /** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */
-function NextRevision({ told, onChange }: OneSurveyProps & { readonly told: OpenSurvey }) {
+function NextRevision({ overview, onChange }: OneSurveyProps & { readonly overview: OpenSurvey }) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const { run, failure } = useCall();
-  const current = told.revision ?? 1;
+  const current = overview.revision ?? 1;
   const begin = async () => {
-    const path = `/api/organiser/surveys/${told.survey}`;
+    const path = `/api/organiser/surveys/${overview.survey}`;
     const file = await run(client.stream(`${path}/files/${current}.json`));
     if (!file) return;
     const revision = Object(parsed(await file.text()));
     const body = new TextEncoder().encode(writtenJson({ ...revision, revision: current + 1 }));
-    const change = { body, version: told.follows.current };
+    const change = { body, version: overview.follows.current };
     if (await run(client.change('PUT', `${path}/draft/${current + 1}.json`, change, changeReply))) onChange();
   };
   return (

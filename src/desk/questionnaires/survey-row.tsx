@@ -4,32 +4,32 @@ import { may, type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
 
 interface SurveyRowProps {
-  readonly told: SurveyOverview;
+  readonly overview: SurveyOverview;
   readonly counted: SurveyCounts | undefined;
 }
 
 /** A survey in the list: its title, its state, and the most likely action. */
-export function SurveyRow({ told, counted }: SurveyRowProps) {
+export function SurveyRow({ overview, counted }: SurveyRowProps) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const { survey, draft, published, languages } = told;
-  const state = stateOf(told, me.today);
+  const { survey, draft, published, languages } = overview;
+  const state = stateOf(overview, me.today);
   const changed = published ?? draft;
   const page = `#/survey?s=${survey}`;
   return (
     <tr>
       <th scope="row">
         <a class="name" href={page}>
-          {surveyName(told, words)}
+          {surveyName(overview, words)}
         </a>
         <p class="help">
           <code>{survey}</code>
         </p>
         <p class="help">
           {[
-            text.revision(told.revision ?? told.draftRevision ?? 1),
-            text.questions(told.questions),
+            text.revision(overview.revision ?? overview.draftRevision ?? 1),
+            text.questions(overview.questions),
             languages.map((one) => words.languageName(one)).join(', '),
           ].join(' · ')}
         </p>
@@ -40,14 +40,16 @@ export function SurveyRow({ told, counted }: SurveyRowProps) {
         )}
         {state !== 'draft' && draft ? (
           <p class="help">
-            <a href={page}>{text.draftOf(told.draftRevision ?? 1, whoText(draft.by, words), words.date(draft.on))}</a>
+            <a href={page}>
+              {text.draftOf(overview.draftRevision ?? 1, whoText(draft.by, words), words.date(draft.on))}
+            </a>
           </p>
         ) : null}
       </th>
       <td>
-        <StateWord told={told} />
-        {told.from === 'files' ? <p class="help">{text.files}</p> : null}
-        {state !== 'draft' && told.revision === null ? <p class="fault">{text.unreadable}</p> : null}
+        <StateWord overview={overview} />
+        {overview.from === 'files' ? <p class="help">{text.files}</p> : null}
+        {state !== 'draft' && overview.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
       <td>
         {changed ? (
@@ -58,7 +60,7 @@ export function SurveyRow({ told, counted }: SurveyRowProps) {
         ) : (
           text.host
         )}
-        <p class="help">{whenText(told, desk)}</p>
+        <p class="help">{whenText(overview, desk)}</p>
       </td>
       <td class="number">
         {counted && state !== 'draft' ? (
@@ -74,22 +76,22 @@ export function SurveyRow({ told, counted }: SurveyRowProps) {
         )}
       </td>
       <td>
-        <NextStep told={told} />
+        <NextStep overview={overview} />
       </td>
     </tr>
   );
 }
 
-function whenText(told: SurveyOverview, desk: SiteDesk): string {
+function whenText(overview: SurveyOverview, desk: SiteDesk): string {
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const { opensOn, closedFrom } = told;
-  const state = stateOf(told, me.today);
-  if (state === 'withdrawn') return told.withdrawnOn ? words.date(told.withdrawnOn) : '';
+  const { opensOn, closedFrom } = overview;
+  const state = stateOf(overview, me.today);
+  if (state === 'withdrawn') return overview.withdrawnOn ? words.date(overview.withdrawnOn) : '';
   if (state === 'published' && opensOn !== null && opensOn > me.today) return text.opens(words.date(opensOn));
   if (closedFrom === null) return state === 'published' ? text.noClosing : '';
   if (state !== 'closed') return text.closes(words.date(daysAfter(closedFrom, -1)));
-  const deletedBy = deletionDay(told);
+  const deletedBy = deletionDay(overview);
   return deletedBy === undefined ? text.closedOn(words.date(closedFrom)) : deletionText(deletedBy, desk);
 }
 
@@ -110,20 +112,20 @@ function monthsAfter(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-function NextStep({ told }: Pick<SurveyRowProps, 'told'>) {
+function NextStep({ overview }: Pick<SurveyRowProps, 'overview'>) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const state = stateOf(told, me.today);
-  const name = surveyName(told, words);
+  const state = stateOf(overview, me.today);
+  const name = surveyName(overview, words);
   const [label, href] =
     state === 'draft'
-      ? [text.goOn, `#/survey?s=${told.survey}`]
+      ? [text.goOn, `#/survey?s=${overview.survey}`]
       : state === 'published' && may(desk, 'read')
-        ? [text.conduct, `#/participation?s=${told.survey}`]
+        ? [text.conduct, `#/participation?s=${overview.survey}`]
         : state === 'closed'
-          ? [text.read, `/?s=${told.survey}#/results`]
-          : [text.open, `#/survey?s=${told.survey}`];
+          ? [text.read, `/?s=${overview.survey}#/results`]
+          : [text.open, `#/survey?s=${overview.survey}`];
   return (
     <a class="button secondary" href={href}>
       {label}

@@ -20,9 +20,9 @@ export function whoText(name: string, { desk }: DeskWords): string {
 }
 
 /** The state in a word with its mark: colour alone says nothing. */
-export function StateWord({ told }: { readonly told: SurveyOverview }) {
+export function StateWord({ overview }: { readonly overview: SurveyOverview }) {
   const { words, me } = useSite();
-  const state = stateOf(told, me.today);
+  const state = stateOf(overview, me.today);
   return (
     <span class={`state is-${state}`}>
       <span aria-hidden="true">{MARKS[state]}</span> {words.desk.questionnaires.state[state]}

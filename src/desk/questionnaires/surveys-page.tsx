@@ -50,11 +50,11 @@ function SurveyList({ surveys, counted }: SurveyListProps) {
   const [wanted, setWanted] = useState('');
   if (surveys.length === 0) return <p>{may(desk, 'author') ? text.none : text.noneReadable}</p>;
   const countOf = (one: (typeof FILTERS)[number]) =>
-    one === 'all' ? surveys.length : surveys.filter((told) => stateOf(told, me.today) === one).length;
+    one === 'all' ? surveys.length : surveys.filter((overview) => stateOf(overview, me.today) === one).length;
   const shown = surveys.filter(
-    (told) =>
-      (filter === 'all' || stateOf(told, me.today) === filter) &&
-      `${surveyName(told, words)} ${told.survey}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+    (overview) =>
+      (filter === 'all' || stateOf(overview, me.today) === filter) &&
+      `${surveyName(overview, words)} ${overview.survey}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
   const { columns } = text;
   return (
@@ -97,8 +97,12 @@ function SurveyList({ surveys, counted }: SurveyListProps) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((told) => (
-            <SurveyRow key={told.survey} told={told} counted={counted.find(({ survey }) => survey === told.survey)} />
+          {shown.map((overview) => (
+            <SurveyRow
+              key={overview.survey}
+              overview={overview}
+              counted={counted.find(({ survey }) => survey === overview.survey)}
+            />
           ))}
         </tbody>
       </table>

@@ -11,24 +11,24 @@ import { headOf, QuestionPart } from './question-part.tsx';
 const PROFILES = '@profile';
 
 interface QuestionListProps {
-  readonly told: QuestionsReply;
+  readonly reply: QuestionsReply;
   /** Words to search for; all questions are shown when it is empty. */
   readonly wanted: string;
 }
 
 /** The questions that contain what is searched for, and the profiles. */
-export function QuestionList({ told, wanted }: QuestionListProps) {
+export function QuestionList({ reply, wanted }: QuestionListProps) {
   const desk = useNaming();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
-  const byItem = useMemo(() => new Map(told.items.map((one) => [one.item, one])), [told]);
+  const byItem = useMemo(() => new Map(reply.items.map((one) => [one.item, one])), [reply]);
   const shown = shownIn(desk, wanted).flatMap((question) => {
     const counted = question.items.filter((item) => item !== question.otherItem);
     const items = question.kind === 'matrix' ? counted : counted.slice(0, 1);
     const found = items.flatMap((item) => byItem.get(item) ?? []);
     return found.length > 0 ? { question, items: found } : [];
   });
-  const gone = told.items.filter(({ item }) => !item.startsWith('@') && !survey.questionOfItem.has(item));
+  const gone = reply.items.filter(({ item }) => !item.startsWith('@') && !survey.questionOfItem.has(item));
   const profiles = wanted === '' && survey.typology ? byItem.get(PROFILES) : undefined;
   const ids = [...shown.map(({ question }) => question.id), ...(profiles ? [PROFILES] : [])];
   return (

@@ -17,7 +17,7 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
   const [wanted, setWanted] = useState('');
   const asked = new URLSearchParams([...query].filter(([name]) => name === 'today' || name.startsWith('item.')));
   const path = `/api/organiser/questions/${survey.id}?${asked}`;
-  const told = useGet(path, questionsReply);
+  const reply = useGet(path, questionsReply);
   const withToday = asked.has('today');
   return (
     <>
@@ -43,7 +43,7 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
       </div>
       {withToday ? <p class="help">{words.desk.exporting.withTodayHelp}</p> : null}
       <WithEarlierOptions>
-        <CalledPart asked={told} slow={words.desk.participation.slow}>
+        <CalledPart asked={reply} slow={words.desk.participation.slow}>
           {(value) => (
             <>
               <p class="count">
@@ -51,7 +51,7 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
                 <span class="help"> {filterWords(desk, asked)}</span>
               </p>
               <p class="notice">{text.exact}</p>
-              <QuestionList told={value} wanted={wanted} />
+              <QuestionList reply={value} wanted={wanted} />
             </>
           )}
         </CalledPart>

@@ -7,12 +7,12 @@ import { FileButton } from '../parts/file-button.tsx';
 import { WorkbookPart } from './workbook-part.tsx';
 
 interface TranslationPartProps {
-  readonly told: OpenSurvey;
+  readonly overview: OpenSurvey;
   readonly onDone: () => void;
 }
 
 /** Takes the texts of a language, in a workbook of names and languages, into the draft. */
-export function TranslationPart({ told, onDone }: TranslationPartProps) {
+export function TranslationPart({ overview, onDone }: TranslationPartProps) {
   const { client, words } = useSite();
   const { translation: text, workbook } = words.desk.questionnaires;
   const { run, failed, failure } = useCall();
@@ -20,11 +20,11 @@ export function TranslationPart({ told, onDone }: TranslationPartProps) {
   const put = async ([chosen]: readonly File[]) => {
     if (!chosen) return;
     const body = new Uint8Array(await chosen.arrayBuffer());
-    const path = `/api/organiser/surveys/${told.survey}/draft/translation.xlsx`;
-    const change = { body, version: told.follows.current };
+    const path = `/api/organiser/surveys/${overview.survey}/draft/translation.xlsx`;
+    const change = { body, version: overview.follows.current };
     const reply = await run(client.change('PUT', path, change, changeReply));
     setTaken(reply?.report);
-    if (reply) told.follows.current = reply.survey?.version ?? undefined;
+    if (reply) overview.follows.current = reply.survey?.version ?? undefined;
   };
   return (
     <div class="stack">
