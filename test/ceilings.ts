@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 492,
   core: 6_094,
   demonstration: 707,
-  desk: 15_814,
+  desk: 15_792,
   device: 6_354,
   edition: 880,
   endpoint: 16_264,
