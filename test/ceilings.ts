@@ -25,14 +25,14 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 66_600,
-  'test/bench': 3_498,
+  test: 65_423,
+  'test/bench': 3_496,
   'test/simulation': 7_888,
-  'test/support': 3_700,
+  'test/support': 3_560,
 };
 
 /** Casts (`as`, but for `as const`) of anything but parsed JSON. */
-export const CASTS = 145;
+export const CASTS = 52;
 
 /** Source files that run from a tap on an answer until its response is a row, less those that draw the screen. `test/walk.long.test.ts` counts. */
 export const WALKED_FILES = 106;
