@@ -81,6 +81,11 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: ['src/device/store/until-open.ts', 'if (around.indexedDB === undefined)'],
   },
   {
+    feature: 'indexedDB.databases',
+    why: 'nothing is said of the database of a development version, which stays as it is',
+    guard: ['src/ui/screens/rescue/make-file.tsx', 'indexedDB.databases?.()'],
+  },
+  {
     feature: '.caches',
     stays: true,
     why: 'without https nothing is kept twice, and no file is shared',
