@@ -14,7 +14,7 @@ export function PastPreamble({ words, past: { typology, title, year } }: PastTyp
   const { published, page } = typology.preamble;
   const text = words.past;
   return (
-    <figure class="stack quotation">
+    <figure class="stack">
       <blockquote lang="fr">
         <p>«&nbsp;{typeset(published, 'fr')}&nbsp;»</p>
       </blockquote>
