@@ -350,8 +350,8 @@ export const REMEDIES = {
   },
   'no time is set for the next try': {
     file: SYNC,
-    taken: 'if (pause !== undefined) alarm.set(pause);',
-    left: 'if (pause !== undefined) void pause;',
+    taken: 'if (nextTry !== undefined) alarm.set(Math.max(0, nextTry - around.performance.now()));',
+    left: 'if (nextTry !== undefined) void nextTry;',
     heldBy: 'browser',
   },
   'a start sends nothing': {

@@ -70,11 +70,12 @@ export function createSync(parts: SyncParts): Sync {
     const left = await database.read(['outbox'], whatWaits);
     const isEmpty = left.kind === 'done' && !left.value.waits;
     const pause = backOff.after(end, isEmpty);
-    if (pause !== undefined) alarm.set(pause);
-    else if (left.kind === 'done' && left.value.isHeldBack) alarm.set(DAY);
     const nextTry = pause === undefined ? undefined : around.performance.now() + pause;
     board.setSender(atRest(isEmpty ? undefined : end.obstacle, nextTry));
     await board.refresh();
+    // After the last read: storage may be slower than the pause, and an alarm that rings in this pass would make the next one early.
+    if (nextTry !== undefined) alarm.set(Math.max(0, nextTry - around.performance.now()));
+    else if (left.kind === 'done' && left.value.isHeldBack) alarm.set(DAY);
     // The counts of the day are copied with what waits.
     void copies.complete();
     return isEmpty;
@@ -108,7 +109,6 @@ export function createSync(parts: SyncParts): Sync {
 
   function drain(why: Moment): Promise<boolean> {
     if (!running) return begin(why, why === 'asked', true);
-    if (why === 'timer') return running;
     // Envelopes that were queued during a pass are not part of it. A start, and a person who asks, mean what was refused, too.
     if (!next || nextWhy === 'event') nextWhy = why;
     next ??= running.then(follow, follow);

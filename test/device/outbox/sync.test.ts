@@ -323,6 +323,33 @@ test('the timer alone empties the outbox', async () => {
   await until(device, ({ waiting }) => waiting === 0);
 });
 
+/** Lets each transaction end so late, in milliseconds, as on slow storage. */
+function slowStorage(milliseconds: number): void {
+  const listen = IDBTransaction.prototype.addEventListener;
+  vi.spyOn(IDBTransaction.prototype, 'addEventListener').mockImplementation(function (
+    this: IDBTransaction,
+    type: string,
+    act: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ) {
+    const late = (event: Event) => {
+      setTimeout(() => (typeof act === 'function' ? act.call(this, event) : act.handleEvent(event)), milliseconds);
+    };
+    listen.call(this, type, type === 'complete' ? late : act, options);
+  });
+}
+
+test('the timer sends again though storage is slower than its pause, and no other event comes', async () => {
+  // The shortest pause is a second.
+  const { device, endpoint } = await waiting(1, { random: () => 0 });
+  endpoint.answer = () => status(500);
+  slowStorage(1200);
+  await expect.poll(() => endpoint.requests.length).toBeGreaterThan(1);
+  endpoint.answer = () => undefined;
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.size).toBe(1);
+});
+
 test('starting alone empties the outbox', async () => {
   const { device, endpoint } = await waiting(2);
   device.close();
