@@ -25,9 +25,9 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_468,
+  test: 65_455,
   'test/bench': 3_496,
-  'test/simulation': 7_901,
+  'test/simulation': 7_888,
   'test/support': 3_560,
 };
 
