@@ -18,7 +18,7 @@ const APP = `${DIST}/app`;
 const BROWSERS = ['safari16.4', 'ios16.4', 'chrome111', 'firefox121'];
 
 // One file for all that the first question needs: a kilobyte less than the six that sharing with later screens would make.
-const FIRST = { name: 'first', test: /src\/main\.tsx$/, includeDependenciesRecursively: true };
+const FIRST = { name: 'first', test: /src\/survey-start\.tsx$/, includeDependenciesRecursively: true };
 // The first file names two dozen others: what a name has of chance does not compress, and 28 bits are enough to tell two releases apart.
 const SHORT_NAMES = {
   hashCharacters: 'hex' as const,

@@ -15,7 +15,7 @@ const READ = [
   'src/edition',
   'src/pages',
   'src/lazy',
-  'src/main.tsx',
+  'src/survey-start.tsx',
   'src/early.ts',
   'src/endpoint/exports',
   'sw',

@@ -37,7 +37,7 @@ export function earlyScripts(mark: string, early: string, ahead: string): Plugin
         // After the page has been written.
         order: 'post',
         async handler(_, bundle) {
-          const first = filesOf(['src/main.tsx'], bundle);
+          const first = filesOf(['src/survey-start.tsx'], bundle);
           const files = (modules: readonly string[], loaded: readonly string[] = []) =>
             filesOf(modules, bundle).filter((file) => !first.includes(file) && !loaded.includes(file));
           const index = files(INDEX);

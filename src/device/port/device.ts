@@ -17,7 +17,7 @@ export type StoreReading<T> = { readonly kind: 'done' | 'so-far'; readonly value
 export type Durability = 'relaxed' | 'strict';
 
 /**
- * The device as the page sees it. Started once in `main.tsx`, replaced there on a shared tablet, and passed down as a prop. Some of its
+ * The device as the page sees it. Started once in `survey-start.tsx`, replaced there on a shared tablet, and passed down as a prop. Some of its
  * code loads after the first answer; no method rejects if it cannot be loaded.
  */
 export interface Device {
