@@ -13,14 +13,14 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'ui/words/past-words.ts',
     'ui/words/writing.ts',
   ],
-  // What fetches data for late screens, but for the card.
+  // Late screens fetch their data with it; the card does not.
   'lazy-data': ['ui/elements/use-async.ts', 'ui/address/survey-object.ts', 'ui/state/use-publication.ts'],
-  // What the check, the card and the line at the top say.
+  // The check, the card and the line at the top say these.
   'card-words': ['ui/words/later-words.ts'],
-  // What the card, the capsule and the results show of profiles.
+  // The card, the capsule and the results show profiles with them.
   emblems: ['ui/emblems/emblem.tsx', 'ui/emblems/drawings.ts', 'ui/presentation/use-presentation.ts'],
   'fetch-presentation': ['ui/presentation/fetch-presentation.ts', 'ui/emblems/learn-emblems.ts'],
-  // What the page of results asks for before it is there.
+  // The page of results requests these before it is there.
   'results-ahead': ['ui/words/results-words.ts', 'ui/results/site-files.ts', 'ui/past/fetch-past.ts'],
   // A preview looks for answers of each profile: without it the card would come in twice as many files.
   'card-profile': [
@@ -32,7 +32,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'core/typology/three-valued.ts',
     'ui/profile/card-reading.ts',
   ],
-  // What reads a publication: in files of their own each would be requested when the one before has come.
+  // They read a publication: in files of their own each would be requested when the one before has come.
   published: ['core/results/results-file.ts', 'core/results/disclosure/geometric.ts', 'wire/results.ts'],
 };
 

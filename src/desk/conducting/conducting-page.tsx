@@ -162,7 +162,7 @@ interface AddedCrossingsProps {
   readonly onDone: () => void;
 }
 
-/** What the organiser has added to the fixed tables, each with the way to take it away. */
+/** Lists the tables that the organiser has added to the fixed ones, each with its removal. */
 function AddedCrossings({ crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
   const desk = useDesk();
   const { words } = desk;

@@ -66,7 +66,7 @@ export function PublicView() {
   );
 }
 
-/** What everybody may read now; `undefined` before the first publication, which is an answer too. */
+/** Reads what is published now. `undefined` before the first publication is an answer, too. */
 export function usePublished({ client, survey }: Pick<Desk, 'client' | 'survey'>): CallState<Results | undefined> {
   return useCalled(
     async (signal): Promise<Called<Results | undefined>> => {

@@ -18,9 +18,9 @@ export interface FormField {
   readonly isCode?: boolean;
   /** The label is for those who hear the field alone. */
   readonly isUnseen?: boolean;
-  /** Of a text area. */
+  /** A text area is so many lines high. */
   readonly rows?: number;
-  /** Of a choice: values with their labels. */
+  /** A choice offers these values, with their labels. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   readonly class?: string;
   readonly lang?: string;

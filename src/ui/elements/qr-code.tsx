@@ -6,7 +6,7 @@ import { whenIdle } from './when-idle.ts';
 
 /** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  // Of a size that is usual, until it is known.
+  // The usual size holds the place until the real one is known.
   const { size = 33, quiet = 4, path } = useQr(text) ?? {};
   const side = size + 2 * quiet;
   return (
