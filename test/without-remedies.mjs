@@ -44,7 +44,7 @@ async function withoutInSimulation(words) {
       encoding: 'utf8',
     });
     const [found] = /^Seed .*$/m.exec(run.stdout) ?? [];
-    const [, events] = /^(\d+) injected events?,/m.exec(run.stdout) ?? [];
+    const [, events] = /^{"blows":(\d+)/m.exec(run.stdout) ?? [];
     console.log(`${found ? 'fails' : 'HOLDS'} when ${name}: ${found ?? run.stderr} (${events} injected events)`);
     if (!found || Number(events) > MOST_EVENTS) weak.push(name);
     await setImmediate();

@@ -12,7 +12,7 @@ export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): P
   const { losses } = device;
   const survey = tab.survey.id;
   const outcome = await awaited(stage, tab.owner, 'a contact', shelf.leave({ survey, address, purposes: ['results'] }));
-  stage.world.log(tab.owner.name, `leaves ${address}: ${outcome}`);
+  stage.world.log?.(tab.owner.name, 'leaves an address', { address, outcome });
   if (outcome === 'kept' && using.device.keeps === 'disk')
     stage.ledger.contacts.push({ device, address, losses, isTakenBack: false });
 }
@@ -30,7 +30,7 @@ export async function takeBackAddresses(stage: Stage, device: SimDevice, tab: Ta
     // Until the page says whether it is, either is right.
     if (left) left.isTakenBack = 'perhaps';
     const isGone = await awaited(stage, tab.owner, 'to take back an address', shelf.forget(id));
-    stage.world.log(tab.owner.name, `takes back ${addresses.get(id) ?? id}: ${isGone ? 'done' : 'not done'}`);
+    stage.world.log?.(tab.owner.name, 'takes back an address', { address: addresses.get(id), isGone });
     if (left && isGone && using.device.keeps === 'disk') left.isTakenBack = true;
   }
 }

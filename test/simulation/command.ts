@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 import { report } from './report.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
-import { differenceOf, simulate, type Tally } from './simulate.ts';
+import { differenceOf, logOf, simulate, type Tally } from './simulate.ts';
 
 const MINUTE = 60_000;
 
@@ -37,7 +37,7 @@ export async function command(words: readonly string[]): Promise<number> {
   };
   const tally = await simulate(limits, {
     breaks: (broken) => console.log(`${who}seed ${broken} breaks, and is shrunk`),
-    failed: (failure) => console.log(`${who === '' ? '' : `${who}\n`}${report(failure)}\n`),
+    failed: async (failure) => console.log(`${who === '' ? '' : `${who}\n`}${await report(failure)}\n`),
     minutePasses: (soFar) => console.log(`${who}so far ${sum(soFar)}`),
   });
   console.log(`${who}${sum(tally)}`);
@@ -73,12 +73,11 @@ function nearAll(): (seed: number) => Plan {
 async function replay(plan: Plan, isWhole: boolean, asPlan: boolean): Promise<number> {
   const outcome = await runPlan(plan);
   if (outcome.kind === 'held') {
-    console.log(outcome.lines().join('\n'));
-    console.log(`Seed ${plan.seed} holds: ${outcome.interviews} interviews, ${outcome.stored} rows stored.`);
+    console.log((await logOf(plan)).join('\n'));
     return 0;
   }
-  const shrunk = isWhole ? { plan, outcome } : await shrink(plan, outcome);
-  console.log(asPlan ? JSON.stringify(shrunk.plan) : report(shrunk));
+  const shrunk = isWhole ? plan : await shrink(plan, outcome.invariant);
+  console.log(asPlan ? JSON.stringify(shrunk) : await report(shrunk));
   process.exitCode = 1;
   return 0;
 }

@@ -20,7 +20,7 @@ export async function closeCutOff(stage: Stage, device: SimDevice, tab: Tab): Pr
   if (count.kind === 'done' && before === namesOf(after) && count.value !== after.length)
     world.fail(new Broken('a page counts what was cut off', `${tab.owner.name} says ${count.value}, not ${before}`));
   const drafts = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
-  if (drafts.kind === 'unread') return world.log(tab.owner.name, 'what was cut off cannot be read');
+  if (drafts.kind === 'unread') return world.log?.(tab.owner.name, 'drafts cannot be read');
   for (const { id } of drafts.value) {
     const who = ledger.responses.get(id);
     // In another tab it goes on.
@@ -41,7 +41,7 @@ async function closeOne(stage: Stage, tab: Tab, who: Promised, close: () => Prom
     return;
   }
   const isClosed = !device.origin.disk.shelves.get('locked')?.has(who.id);
-  stage.world.log(tab.owner.name, `${who.name} ${isClosed ? 'is closed' : 'cannot be closed'}`);
+  stage.world.log?.(tab.owner.name, 'closes an interview', { id: who.id, isClosed });
   const { failsUntil, opensAt, fullUntil } = device.origin.disk.ailments;
   if (!isClosed && device.setbacks === setbacks && Math.max(failsUntil, opensAt, fullUntil) < asked)
     stage.world.fail(new Broken('who has left leaves nothing open', `the draft of ${who.name}, which was closed`));
@@ -56,10 +56,7 @@ export async function countUnsent(stage: Stage, device: SimDevice, tab: Tab): Pr
   if (!using || !tab.owner.isAlive) return;
   const before = unsentOn(device);
   const count = await awaited(stage, tab.owner, 'the count', using.device.countUnsent(tab.survey.id));
-  stage.world.log(
-    tab.owner.name,
-    count.kind === 'unread' ? 'cannot count what is unsent' : `${count.value} are unsent`,
-  );
+  stage.world.log?.(tab.owner.name, 'counts what is unsent', count);
   const after = unsentOn(device);
   if (count.kind === 'done' && before.join() === after.join() && count.value !== after.length)
     stage.world.fail(new Broken('a page counts what is unsent', `${tab.owner.name} says ${count.value}, not ${after}`));

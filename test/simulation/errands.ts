@@ -3,7 +3,6 @@ import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { erase } from './people.ts';
-import { countWords } from './said-words.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
@@ -18,7 +17,7 @@ export async function eraseByCode(stage: Stage, tab: Tab, who: Promised): Promis
   who.erasures++;
   const epoch = stage.endpoint.epoch();
   const reply = await awaited(stage, tab.owner, 'an erasure', using.device.receipts.erase(codeOfSecret(who.secret)));
-  stage.world.log(tab.owner.name, `the code of ${who.name} is typed in, and its person sees: ${reply}`);
+  stage.world.log?.(tab.owner.name, 'erases by code', { id: who.id, reply });
   // Unless the endpoint has said that it knows nothing of it, it may have erased it without being heard.
   if (reply !== 'later' && reply !== 'offline') who.erasures--;
   who.wasUnknown ||= reply === 'unknown';
@@ -49,7 +48,7 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   const read = await awaited(stage, tab.owner, 'the day', using.tablet.today());
   if (read.kind !== 'done') return;
   const { finished, received, missing } = read.value;
-  world.log(tab.owner.name, () => `the counts of the day: ${countWords(read.value)}`);
+  world.log?.(tab.owner.name, 'counts the day', read.value);
   // In a file there may be a later one than the page has sent. Where the browser has dropped a change, what was finished before it counts.
   const least = ({ isUnstored, isUncopied, finished }: Promised) =>
     isUnstored || isUncopied ? 0 : (finished?.sequence ?? 0);
@@ -79,7 +78,7 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   // Emptied meanwhile: what the page had read was not written back yet.
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
     stage.world.fail(new Broken('a file that says so is whole', `${tab.owner.name} made one without ${missing}`));
-  stage.world.log(tab.owner.name, () => `a file is made with ${exported.file.holds.join(', ') || 'nothing'}`);
+  stage.world.log?.(tab.owner.name, 'makes a file', { holds: exported.file.holds });
 }
 
 function noteHandedOver({ ledger }: Stage, { device }: Using, { holds }: RescueFile): void {
@@ -109,7 +108,7 @@ export async function importFile(stage: Stage, from: SimDevice, tab: Tab, inHand
   );
   // Otherwise it reaches the disk later.
   if (using.device.keeps === 'disk') bring(world.elapsed());
-  world.log(tab.owner.name, () => `the file of ${from.name} is opened: ${countWords(outcome)}`);
+  world.log?.(tab.owner.name, 'opens a file', { of: from.name, holds: file.holds, outcome });
   return outcome.kind === 'imported';
 }
 
@@ -119,8 +118,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const using = await tab.ready;
   if (!using?.tablet) return;
   const unsent = await awaited(stage, tab.owner, 'what is unsent', using.tablet.unsent());
-  if (unsent.kind === 'unread')
-    return world.log(tab.owner.name, 'what is unsent cannot be read: there is no button to wipe');
+  if (unsent.kind === 'unread') return world.log?.(tab.owner.name, 'cannot read what is unsent');
   const exported = await awaited(stage, tab.owner, 'a file', using.device.outbox.exportFile());
   const isNeeded = unsent.value.envelopes.length > 0;
   const file = exported !== 'no-code' && exported.kind === 'file' ? exported.file : undefined;
@@ -139,7 +137,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const { losses } = device;
   const confirmed = world.elapsed();
   const outcome = await awaited(stage, tab.owner, 'to wipe', using.tablet.wipe(named));
-  world.log(tab.owner.name, `the surveyor sees: ${outcome} (${before.length} waited, the file has ${holds.length})`);
+  world.log?.(tab.owner.name, 'wipes', { outcome, before, holds });
   const isBrought = (name: string) => (ledger.broughtAt.get(placeOf(device.name, name)) ?? 0) > confirmed;
   const left = outboxOf(device)
     .map(envelopeName)

@@ -17,10 +17,7 @@ export function clearUp(world: World, device: SimDevice): void {
 export function heal(scene: Scene, staysOpen: boolean): void {
   const { world, devices, endpoint, ledger } = scene;
   const people: Owner = { name: 'people', isAlive: true };
-  world.log(
-    'world',
-    `— all is well from now on, and each device has its pages ${staysOpen ? 'open' : 'closed and one opened again'} —`,
-  );
+  world.log?.('world', 'all is well', { staysOpen });
   endpoint.start();
   world.after(people, 0, endpoint.publishEverywhere);
   endpoint.illness = 'none';

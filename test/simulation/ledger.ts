@@ -1,4 +1,5 @@
 import type { RescueFile } from '../../src/device/port/exported-file.ts';
+import { idOf } from './names.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Owner } from './world.ts';
 
@@ -120,7 +121,7 @@ export function createLedger(): Ledger {
     begin(device, number) {
       const digits = String(number).padStart(4, '0');
       const promised: Promised = {
-        id: `0000${digits}-0000-4000-8000-000000000000`,
+        id: idOf(digits),
         number,
         name: digits,
         secret: digits.repeat(8),

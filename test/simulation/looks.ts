@@ -65,10 +65,10 @@ async function listed(
   { device }: Using,
 ): Promise<readonly FinishedResponse[] | undefined> {
   const read = await awaited(scene, owner, 'the cards', device.finished.list());
-  scene.world.log(owner.name, () => {
-    if (read.kind === 'unread') return 'the cards cannot be read';
-    const cards = read.value.map((one) => wordsOf(scene, one)).join(', ') || 'none';
-    return `shows the cards${read.kind === 'done' ? '' : ' of what was finished since it opened'}: ${cards}`;
+  const cards = read.kind === 'unread' ? [] : read.value;
+  scene.world.log?.(owner.name, 'shows the cards', {
+    kind: read.kind,
+    cards: cards.map(({ id, sequence, delivery }) => ({ id, sequence, ...delivery })),
   });
   return read.kind === 'done' ? read.value : undefined;
 }
@@ -149,7 +149,7 @@ export async function checkReceipt(scene: Scene, device: SimDevice, tab: Tab, wh
   const check = using.device.receipts.check(codeOfSecret(who.secret));
   const reply = await awaited(scene, tab.owner, 'a receipt', check);
   const after = stateOf();
-  world.log(tab.owner.name, `the code of ${who.name} is checked: ${reply}`);
+  world.log?.(tab.owner.name, 'checks a receipt', { id: who.id, reply });
   // A proxy may have kept an earlier reply about this very receipt.
   if (reply === 'offline' || reply === 'later' || weather === 'replays' || endpoint.epoch() !== epoch) return;
   if (reply !== before && reply !== after)

@@ -4,7 +4,6 @@ import type { Claim, Draft, Durability } from '../../src/device/port/device.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import type { Promised } from './ledger.ts';
 import type { Interview } from './plan.ts';
-import { discardWords, erasureWords, finishedWords, savedWords } from './said-words.ts';
 import type { Tab, Using } from './sim-device.ts';
 import { linkOf } from './sim-surveys.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
@@ -49,7 +48,7 @@ export async function resume(stage: Stage, tab: Tab, who: Promised, how: Resumpt
   const held = await claimed(stage, tab, using, who, true);
   const listed = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
   const draft = listed.kind === 'unread' ? undefined : listed.value.find(({ id }) => id === who.id);
-  stage.world.log(tab.owner.name, draft ? `${who.name} goes on` : `${who.name} finds no draft`);
+  stage.world.log?.(tab.owner.name, 'resumes', { id: who.id, answers: draft?.answers });
   if (!held || !draft) return held?.claim.release();
   const finishing: Interview = {
     ...how,
@@ -106,14 +105,14 @@ async function goThrough(
   if (held.isLost()) return;
   if (how.ending === 'leaves') {
     who.isLeft = true;
-    world.log(tab.owner.name, `${who.name} leaves the interview`);
+    world.log?.(tab.owner.name, 'leaves the interview', { id: who.id });
     lookForTraces(world, tab, who);
     return claim.release();
   }
   if (how.ending === 'discards') {
     who.erasures++;
     const outcome = await awaited(stage, tab.owner, 'to discard', using.device.drafts.discard(who.id));
-    world.log(tab.owner.name, () => discardWords(who.name, outcome));
+    world.log?.(tab.owner.name, 'discards', { id: who.id, outcome });
     who.isDiscarded ||= outcome === 'discarded';
     // On a tablet what could not be discarded is left all the same, with its key.
     who.isLeft ||= who.isDiscarded || who.device.kind !== 'phone';
@@ -148,7 +147,7 @@ async function save(
   const { setbacks } = who.device;
   const outcome = await awaited(stage, tab.owner, 'to save', device.drafts.save(draft, durability));
   const { keeps } = device;
-  stage.world.log(tab.owner.name, () => savedWords(who.name, draft, outcome, durability, keeps));
+  stage.world.log?.(tab.owner.name, 'saves', { id: who.id, answers: draft.answers, outcome, durability, keeps });
   if (outcome !== 'saved' || keeps !== 'disk' || setbacks !== who.device.setbacks) return;
   who.saved = { savedAt: draft.savedAt, setbacks };
   if (durability === 'strict') who.flushed = { savedAt: draft.savedAt, losses: who.device.losses };
@@ -172,7 +171,7 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     const outcome = await awaited(stage, tab.owner, 'to finish', finishing);
     const { keeps } = using.device;
     const isKept = outcome.kind === 'finished' && keeps === 'disk';
-    world.log(tab.owner.name, () => finishedWords(who.name, hours, outcome.kind, keeps));
+    world.log?.(tab.owner.name, 'finishes', { id: who.id, hours, outcome, keeps });
     who.finishes--;
     if (outcome.kind !== 'finished') return false;
     draft = { ...draft, sequence: outcome.sequence };
@@ -202,7 +201,7 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   const epoch = stage.endpoint.epoch();
   const { losses } = who.device;
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
-  stage.world.log(tab.owner.name, () => erasureWords(who.name, erasure));
+  stage.world.log?.(tab.owner.name, 'erases', { id: who.id, erasure });
   const isDone = erasure === 'everywhere' || erasure === 'here';
   if (erasure !== 'unchanged' && !isDone) await untilOnDisk(stage.world, tab, using);
   who.erasures--;

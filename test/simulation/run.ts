@@ -5,28 +5,26 @@ import '../../src/device/store/until-open.ts';
 import { leaveContact, takeBackAddresses } from './addresses.ts';
 import { closeCutOff, countUnsent } from './cut-off.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
-import { actWords, blowWords, isOfEndpoint } from './event-words.ts';
 import { clearUp, heal } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
-import { withNames } from './log-words.ts';
 import { checkReceipt, lookAtCards } from './looks.ts';
+import { withNames } from './names.ts';
 import { interview, resume } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
 import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
+import { losing } from './sim-shelves.ts';
 import { finishUnstored } from './unstored.ts';
 import type { Stage } from './waits.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
-import { logLosses } from './write-words.ts';
 
 export type Outcome =
   | {
       readonly kind: 'held';
-      readonly lines: () => readonly string[];
       readonly interviews: number;
       readonly stored: number;
     }
@@ -35,16 +33,15 @@ export type Outcome =
       /** What was expected, and what was found. */
       readonly invariant: string;
       readonly detail: string;
-      readonly lines: () => readonly string[];
     };
 
 const HOUR = 3_600_000;
 /** What may hold up a request that was sent in the last bad minute. */
 const LATEST_GHOST = 900_000;
 
-/** Lives through a plan, and through an hour after it in which all is well. The same plan always ends the same way. */
-export async function runPlan(plan: Plan): Promise<Outcome> {
-  const world = createWorld(plan.seed, plan.begins);
+/** Lives through a plan, and through an hour after it in which all is well. The same plan always ends the same way. `hear`: its log. */
+export async function runPlan(plan: Plan, hear?: (line: string) => void): Promise<Outcome> {
+  const world = createWorld(plan.seed, plan.begins, hear);
   const endpoint = createSimEndpoint(world, plan.endpoints);
   const ledger = createLedger();
   const devices = plan.devices.map((kind, place) =>
@@ -52,7 +49,6 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
   );
   const scene: Scene = { world, ledger, devices, endpoint };
   const invariants = createInvariants(scene);
-  const lines = () => world.lines().map(withNames);
   const fate: Owner = { name: 'fate', isAlive: true };
   const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
   process.on('unhandledRejection', onRejection);
@@ -67,14 +63,13 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
     world.after(fate, 0, () => {});
     // Throws what was found at the end, as everything else.
     await world.run(world.elapsed(), () => {});
-    return { kind: 'held', lines, interviews: ledger.responses.size, stored: endpoint.rows().length };
+    return { kind: 'held', interviews: ledger.responses.size, stored: endpoint.rows().length };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const invariant = error instanceof Broken ? error.invariant : 'nothing of ours throws';
     const detail = withNames(error instanceof Broken ? error.message : (error.stack ?? error.message));
-    world.log('world', `✗ expected: ${invariant}`);
-    world.log('world', `✗ found: ${detail}`);
-    return { kind: 'broken', invariant, detail, lines };
+    world.log?.('world', 'breaks', { expected: invariant, found: detail });
+    return { kind: 'broken', invariant, detail };
   } finally {
     process.off('unhandledRejection', onRejection);
     useRealHttp();
@@ -92,7 +87,7 @@ function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
   const device = scene.devices[place];
   if (!device) return;
   const stage: Stage = scene;
-  scene.world.log(device.name, `> ${actWords(what)}`);
+  scene.world.log?.(device.name, '> act', what);
   if (what.kind === 'opens a tab') {
     if (device.tabs().length < 3) device.openTab();
     return;
@@ -164,7 +159,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   const device = devices[planned.device];
   if (!device) return;
   const blow = planned.what;
-  world.log(isOfEndpoint(blow) ? 'endpoint' : device.name, `! ${blowWords(blow)}`);
+  world.log?.(device.name, '! blow', blow);
   const { ailments } = device.origin.disk;
   const until = (lasts: number) => world.elapsed() + lasts;
   const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
@@ -213,7 +208,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
     case 'storage is emptied':
       device.setbacks++;
       device.losses++;
-      return logLosses(world, device.name, device.origin.disk.shelves, device.origin.disk.emptied);
+      return losing(world, device.name, device.origin.disk.shelves, device.origin.disk.emptied);
     case 'the clock is set':
       Object.assign(device, { clockOffset: blow.by, clockSetAt: world.elapsed() });
       return;

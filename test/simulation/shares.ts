@@ -1,7 +1,6 @@
 import { keepShared } from '../../src/device/rescue/shared-files.ts';
 import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui/screens/rescue/waiting-shares.ts';
 import { placeOf, type Shelved } from './ledger.ts';
-import { countWords } from './said-words.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
 import { Broken } from './world.ts';
@@ -28,7 +27,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const { device, file } = held;
   const share: Shelved = { device, file, on, place, at: now, wasKept: false, isTaken: false, arrived: new Set() };
   ledger.shelved.set(placeOf(on.name, place), share);
-  world.log(owner.name, `a file of ${held.file.holds.length} is shared`);
+  world.log?.(owner.name, 'is handed a file', { holds: held.file.holds });
   const asked = world.elapsed();
   const scope = { caches: around.caches, crypto: { randomUUID: () => String(begun) } } as never;
   const request = {
@@ -42,7 +41,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   ledger.shelved.delete(placeOf(on.name, place));
   ledger.files.push(held);
   const refused = on.origin.shared().get('/refused');
-  world.log(on.name, `it is not kept${refused === undefined ? '' : `: ${refused}`}`);
+  world.log?.(on.name, 'keeps no shared file', { refused });
   const { fullUntil, failsUntil } = on.origin.disk.ailments;
   const hasRoom = waiting + ledger.shares - begun < MOST_SHARES && refused !== undefined;
   // The one that is kept meanwhile takes away why this one is not.
@@ -59,7 +58,7 @@ export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves =
   if (!using || !tab.owner.isAlive) return;
   const around = { caches: on.origin.cachesOf(tab.owner) as CacheStorage };
   const { shares, refused } = await awaited(stage, tab.owner, 'the shelf', readShelf(around));
-  world.log(tab.owner.name, `shared files that wait: ${shares.length}${refused ? `, the last was ${refused}` : ''}`);
+  world.log?.(tab.owner.name, 'shows shared files', { count: shares.length, refused });
   // Somebody else may leave one while this person reads, or just before.
   const left = ledger.files.filter((held): held is Shelved => 'place' in held && held.on === on);
   const sharedAt = (place: string) =>
@@ -81,7 +80,7 @@ export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves =
       const outcome = await awaited(stage, tab.owner, 'a shared file', taking);
       // Otherwise it reaches the disk later.
       if (using.device.keeps === 'disk') bring(world.elapsed());
-      world.log(tab.owner.name, () => `a shared file is added: ${countWords(outcome)}`);
+      world.log?.(tab.owner.name, 'adds a shared file', { holds: names, outcome });
     }
   }
 }
@@ -99,7 +98,7 @@ async function leave(
   if (isOurs) ledger.files.push(share);
   await awaited(stage, tab.owner, 'to leave a file', dropShare(around, place));
   const isGone = !share?.on.origin.shared().has(place);
-  world.log(tab.owner.name, isGone ? 'a shared file is left' : 'a shared file that is left stays on the shelf');
+  world.log?.(tab.owner.name, 'leaves a shared file', { isGone });
   // A shelf that fails shows it once more.
   if (isOurs && !isGone) {
     ledger.files.splice(ledger.files.indexOf(share), 1);

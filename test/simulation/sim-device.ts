@@ -6,14 +6,13 @@ import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
-import { logMemory } from './said-words.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
 import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
+import { losing } from './sim-shelves.ts';
 import { type SimulatedWorker, surround, surroundWorker } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
 import { Broken, type Owner, type World } from './world.ts';
-import { logLosses } from './write-words.ts';
 
 export type DeviceKind = 'phone' | 'sealed' | 'clear';
 
@@ -129,25 +128,27 @@ export function createSimDevice(
       };
       const begun = await openTablet({ ...parts, sealing: toySealer(world, owner) });
       if (begun.kind !== 'open') {
-        world.log(owner.name, `does not begin: ${begun.kind}`);
+        world.log?.(owner.name, 'does not begin', { kind: begun.kind });
         return undefined;
       }
       begun.tablet.giveSecret(SECRET);
       return begun;
     }
-    logMemory(world, owner, started);
+    const logKeeping = () => world.log?.(owner.name, 'keeps', { keeps: started.device.keeps });
+    started.opened.then(logKeeping, () => {});
+    started.device.moved.then(logKeeping, () => {});
     const { status } = started.device.outbox;
     const tab: Tab = { owner, openedAt: world.elapsed(), survey, ready, status, dispatch: page.dispatch };
     tabs.push(tab);
-    world.log(owner.name, 'the page opens');
+    world.log?.(owner.name, 'opens');
     return tab;
   }
 
   function startBrowser(): void {
-    if (logLosses(world, name, origin.disk.shelves, origin.disk.started) === 'intact') return;
+    if (losing(world, name, origin.disk.shelves, origin.disk.started) === 'intact') return;
     device.setbacks++;
     device.losses++;
-    world.log(name, 'the browser finds its log damaged, and drops the database without a word');
+    world.log?.(name, 'drops the database, since its log is torn');
     if (tornAt === Number.POSITIVE_INFINITY)
       world.fail(new Broken('a torn log is not written on for long', `${name} had the time to begin another`));
     tornAt = undefined;
@@ -158,7 +159,7 @@ export function createSimDevice(
       owner.isAlive = false;
       owner.diedAt = world.elapsed();
       origin.killed(owner);
-      world.log(owner.name, 'the page is gone');
+      world.log?.(owner.name, 'dies');
       const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
       if (
         tornAt !== undefined &&
@@ -180,12 +181,12 @@ export function createSimDevice(
     origin.disk.putAside(tab.owner);
     tabs = tabs.filter((one) => one !== tab);
     left.push(tab);
-    world.log(tab.owner.name, 'the page is left, and kept for Back');
+    world.log?.(tab.owner.name, 'is kept for Back');
   }
 
   function goBack(): void {
     for (const tab of left) {
-      world.log(tab.owner.name, 'the page is back');
+      world.log?.(tab.owner.name, 'is back');
       world.thaw(tab.owner, () => tab.dispatch('pageshow', true));
       // Another tab for those who watch for how long it says something, or has had the time to do something.
       tabs.push({ ...tab, openedAt: world.elapsed() });
@@ -227,14 +228,14 @@ export function createSimDevice(
       quit();
       device.setbacks++;
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
-      logLosses(world, name, origin.disk.shelves, () => origin.disk.powerCut(kept, tears));
+      losing(world, name, origin.disk.shelves, () => origin.disk.powerCut(kept, tears));
     },
     startWorker: () => surroundWorker(world, `${name}/worker${++count}`, device),
     wakeWorker() {
       const { owner, around, end } = device.startWorker();
-      world.log(owner.name, 'is woken');
+      world.log?.(owner.name, 'is woken');
       void drainInWorker('/api/responses', { ...around, openDisk: origin.disk.opener(owner) }).then((isEmpty) => {
-        world.log(owner.name, isEmpty ? 'has sent everything' : 'leaves something waiting');
+        world.log?.(owner.name, 'is done', { isEmpty });
       });
       // A browser gives it no longer.
       world.after({ name, isAlive: true }, 300_000, end);

@@ -1,10 +1,9 @@
 import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
 import { type Ailments, endAilments } from './disk-ailments.ts';
-import { accessTo, apply, type Change, type Shelves, type Undo } from './sim-shelves.ts';
+import { accessTo, apply, type Change, type Shelves, shown, type Undo } from './sim-shelves.ts';
 import { createTurns, type Transaction } from './sim-turns.ts';
 import { Broken, type Owner, type World } from './world.ts';
-import { failureWords } from './write-words.ts';
 
 /** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
 export interface SimDisk {
@@ -136,7 +135,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
         if (!handle.owner.isAlive || !handle.isOpen) return fail(new DOMException('', 'AbortError'));
         const failure = failureOf(mode, changes);
         if (failure) {
-          world.log(handle.owner.name, () => failureWords(changes, failure.name));
+          world.log?.(handle.owner.name, 'cannot write', { failure: failure.name, changes: changes.map(shown) });
           return fail(failure);
         }
         if (changes.length > 0) {

@@ -1,8 +1,10 @@
+import { toHex } from '../../src/wire/hex.ts';
+import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { type Manners, watchManners } from './manners.ts';
-import { heavyIn, holdsSeveral, receiptIn, requestWords } from './request-words.ts';
+import { idOf, idsIn } from './names.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Machine } from './watch-refusals.ts';
-import { watchUnreadable } from './watch-unreadable.ts';
+import { heavyIn, holdsSeveral, watchUnreadable } from './watch-unreadable.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
 /**
@@ -87,8 +89,8 @@ export function createSimNetwork(
       underWay--;
       const { signal: _, ...rest } = init;
       void endpoint.handle(path, rest).then((reply) => {
-        const outcome = () => (reply === 'cut' ? reply : `${reply.status}${verdictsIn(reply)}`);
-        world.log('endpoint', () => `${init.method ?? 'GET'} ${path}${receiptIn(init)} of ${device}: ${outcome()}`);
+        const replied = reply === 'cut' ? { isCut: true } : { status: reply.status, verdicts: verdictsOf(reply) };
+        world.log?.('endpoint', 'replies', { device, ...requested(path, init), ...replied });
         hear(reply);
       });
       return endpoint.idle();
@@ -149,7 +151,7 @@ export function createSimNetwork(
       init.signal?.addEventListener('abort', () => reject(ABORTED));
       const kind = kept.find((one) => one.path.test(path));
       if (kind) return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
-      world.log(owner.name, () => requestWords(weather, path, init));
+      world.log?.(owner.name, 'asks', { ...requested(path, init), weather });
       const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
       const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
       const answered = (reply: Reply | 'cut') => {
@@ -232,10 +234,9 @@ function verdictsOf(reply: Reply): readonly Heard[] {
   return (JSON.parse(reply.text) as { readonly verdicts: readonly Heard[] }).verdicts;
 }
 
-function verdictsIn(reply: Reply): string {
-  const verdicts = verdictsOf(reply).map(
-    ({ id, sequence, verdict, problem }) =>
-      `${id?.slice(4, 8)}.${sequence} ${verdict}${problem === undefined ? '' : `: ${problem}`}`,
-  );
-  return verdicts.length > 0 ? ` (${verdicts.join(', ')})` : '';
+/** A request as the log shows it, with the response that is named by its receipt code. */
+function requested(path: string, { method = 'GET', headers, body = '' }: RequestInit): object {
+  const [, code] = new Headers(headers).get('Authorization')?.match(/^Receipt (.*)/) ?? [];
+  const secret = code === undefined ? undefined : readReceiptCode(code);
+  return { method, path, ids: secret ? [idOf(toHex(secret).slice(0, 4))] : idsIn(String(body)) };
 }

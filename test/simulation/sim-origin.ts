@@ -1,8 +1,8 @@
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { createSimDisk, type SimDisk } from './sim-disk.ts';
 import { createSimLocks, type SimLocks } from './sim-locks.ts';
+import { shown } from './sim-shelves.ts';
 import type { Owner, World } from './world.ts';
-import { changeWords, copyWords } from './write-words.ts';
 
 /** What the pages and the worker of one browser share: the disk, the second storage, the locks and the channels. */
 export interface Origin {
@@ -44,7 +44,7 @@ export function createOrigin(world: World, name: string): Origin {
     if (writesLeft > 0 && --writesLeft === 0) world.after({ name, isAlive: true }, 0, () => dies(owner));
   };
   const disk = createSimDisk(world, name, (owner, changes) => {
-    world.log(owner.name, () => changeWords(changes));
+    world.log?.(owner.name, 'writes', { changes: changes.map(shown) });
     countWrite(owner);
   });
   const locks = createSimLocks(world, name);
@@ -74,8 +74,8 @@ export function createOrigin(world: World, name: string): Origin {
   const change = <T>(owner: Owner, act: () => T) =>
     later(owner, act, (resolve) => world.after(owner, pause(), resolve));
 
-  function noteCopy(owner: Owner, path: string, how: 'writes' | 'removes'): void {
-    world.log(owner.name, () => copyWords(path, how));
+  function noteCopy(owner: Owner, path: string, what: 'copies' | 'removes the copy'): void {
+    world.log?.(owner.name, what, { path });
     countWrite(owner);
   }
 
@@ -98,7 +98,7 @@ export function createOrigin(world: World, name: string): Origin {
           const isGone = texts.delete(path);
           if (isGone) {
             room++;
-            noteCopy(owner, path, 'removes');
+            noteCopy(owner, path, 'removes the copy');
           }
           return isGone;
         }),
@@ -110,7 +110,7 @@ export function createOrigin(world: World, name: string): Origin {
           room = Math.max(0, room - 1);
           texts.set(path, text);
           generation++;
-          noteCopy(owner, path, 'writes');
+          noteCopy(owner, path, 'copies');
         });
       },
     };

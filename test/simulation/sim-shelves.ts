@@ -1,6 +1,7 @@
 import { partsOfKey } from '../../src/device/store/memory-store.ts';
 import { type RecordOf, STORES, type StoreName } from '../../src/device/store/schema.ts';
 import type { WriteAccess } from '../../src/device/store/store.ts';
+import type { World } from './world.ts';
 
 /** What is in each store, by key. */
 export type Shelves = ReadonlyMap<StoreName, Map<string, unknown>>;
@@ -12,6 +13,31 @@ export type Change =
   | { readonly kind: 'put'; readonly store: StoreName; readonly key: string; readonly value: unknown }
   | { readonly kind: 'remove'; readonly store: StoreName; readonly key: string }
   | { readonly kind: 'clear'; readonly store: StoreName };
+
+/** A change as the log shows it, without the answers of envelopes. */
+export function shown(change: Change): object {
+  const { kind, store, key = '', value } = change as Extract<Change, { kind: 'put' }>;
+  const { status, state, answers, delivery } = (value ?? {}) as Record<string, unknown>;
+  return { [kind]: store, key, status, state, answers, delivery };
+}
+
+/** Logs what is no more on a disk after `lose`, and what is there again as it was before. */
+export function losing<T>(world: World, name: string, shelves: Shelves, lose: () => T): T {
+  const before = world.log && recordsOn(shelves);
+  const done = lose();
+  if (!before) return done;
+  const after = recordsOn(shelves);
+  const gone = [...before.keys()].filter((place) => !after.has(place));
+  const isAgain = [...after.keys()].filter((place) => before.get(place) !== after.get(place));
+  if (gone.length + isAgain.length > 0) world.log?.(name, 'loses', { gone, isAgain });
+  return done;
+}
+
+function recordsOn(shelves: Shelves): ReadonlyMap<string, unknown> {
+  return new Map(
+    [...shelves].flatMap(([store, held]) => [...held].map(([key, value]) => [`${store} ${key}`, value] as const)),
+  );
+}
 
 /** What a transaction has written to a store, and not committed. */
 interface Own {

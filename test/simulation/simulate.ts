@@ -1,13 +1,15 @@
 import { planOf } from './make-plan.ts';
+import { withNames } from './names.ts';
 import type { Plan } from './plan.ts';
-import { type Outcome, runPlan } from './run.ts';
-import { type Shrunk, shrink } from './shrink.ts';
+import { runPlan } from './run.ts';
+import { shrink } from './shrink.ts';
 
 export interface Tally {
   readonly worlds: number;
   readonly interviews: number;
   readonly stored: number;
-  readonly failures: readonly Shrunk[];
+  /** Shrunk. */
+  readonly failures: readonly Plan[];
 }
 
 export interface Limits {
@@ -26,7 +28,7 @@ export interface Limits {
 /** What a run says while it goes on. */
 export interface Progress {
   readonly breaks: (seed: number) => void;
-  readonly failed: (failure: Shrunk) => void;
+  readonly failed: (failure: Plan) => Promise<void>;
   readonly minutePasses: (soFar: Tally) => void;
 }
 
@@ -36,7 +38,7 @@ export async function simulate(
   progress?: Progress,
 ): Promise<Tally> {
   const start = performance.now();
-  const failures: Shrunk[] = [];
+  const failures: Plan[] = [];
   let [count, interviews, stored, minutes] = [0, 0, 0, 0];
   while (count < worlds && failures.length < mostFailures && performance.now() - start < lasts) {
     const plan = makePlan(from + count++);
@@ -46,10 +48,9 @@ export async function simulate(
       stored += outcome.stored;
     } else {
       progress?.breaks(plan.seed);
-      const again = await runPlan(plan);
-      const failure = await shrink(plan, again.kind === 'broken' ? again : outcome, performance.now() + shrinking);
+      const failure = await shrink(plan, outcome.invariant, performance.now() + shrinking);
       failures.push(failure);
-      progress?.failed(failure);
+      await progress?.failed(failure);
     }
     const passed = Math.floor((performance.now() - start) / 60_000);
     if (passed > minutes) progress?.minutePasses({ worlds: count, interviews, stored, failures });
@@ -58,7 +59,7 @@ export async function simulate(
   return { worlds: count, interviews, stored, failures };
 }
 
-/** An exception takes long to note where it was made, and the device makes many on purpose. What breaks is run again with that. */
+/** An exception takes long to note where it was made, and the device makes many on purpose. What breaks is run again for its report. */
 async function withoutStacks<T>(run: () => Promise<T>): Promise<T> {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -71,13 +72,15 @@ async function withoutStacks<T>(run: () => Promise<T>): Promise<T> {
 
 /** The same plan twice: what differs is no simulation. `undefined` when nothing does. */
 export async function differenceOf(plan: Plan): Promise<string | undefined> {
-  const [one, other] = [await runPlan(plan), await runPlan(plan)];
-  const [first, second] = [one.lines(), other.lines()];
+  const [first, second] = [await logOf(plan), await logOf(plan)];
   const place = first.findIndex((line, index) => line !== second[index]);
-  if (place === -1 && first.length === second.length && ending(one) === ending(other)) return undefined;
-  return `seed ${plan.seed}: ${first[place] ?? ending(one)} | ${second[place] ?? ending(other)}`;
+  if (place === -1 && first.length === second.length) return undefined;
+  return `seed ${plan.seed}: ${first[place]} | ${second[place]}`;
 }
 
-function ending(outcome: Outcome): string {
-  return outcome.kind === 'held' ? `held, ${outcome.stored} stored` : outcome.detail;
+/** Each event of a plan, and how it ended. */
+export async function logOf(plan: Plan): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const outcome = await runPlan(plan, (line) => void lines.push(withNames(line)));
+  return [...lines, JSON.stringify(outcome)];
 }

@@ -3,7 +3,6 @@ import { holdFile, send } from './errands.ts';
 import type { Promised } from './ledger.ts';
 import { answersUpTo, claimed, draftOf, ITEMS } from './people.ts';
 import type { Unstorable } from './plan.ts';
-import { finishedWords } from './said-words.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { awaited, sleep } from './waits.ts';
@@ -69,7 +68,7 @@ async function finish(scene: Scene, holding: Holding): Promise<void> {
   const outcome = await awaited(scene, tab.owner, 'to finish', using.device.finish(holding.draft, tab.survey));
   const { keeps } = using.device;
   const isKept = outcome.kind === 'finished' && keeps === 'disk';
-  scene.world.log(tab.owner.name, () => finishedWords(who.name, hours, outcome.kind, keeps));
+  scene.world.log?.(tab.owner.name, 'finishes', { id: who.id, hours, outcome, keeps });
   if (outcome.kind !== 'finished') {
     holding.state = outcome.kind === 'gone' ? 'gone' : 'not saved';
     return;
@@ -90,7 +89,7 @@ async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
   const delivery = await awaited(scene, tab.owner, 'to send from memory', sending);
   over();
   const state = delivery === 'no-code' ? delivery : delivery.state;
-  world.log(tab.owner.name, `${who.name} sees: sent from memory, ${state}`);
+  world.log?.(tab.owner.name, 'sends from memory', { id: who.id, state });
   if (state !== 'received') return;
   holding.state = 'sent';
   const row = endpoint.rows().find(({ id }) => id === who.id);
@@ -113,7 +112,7 @@ async function takeFile(scene: Scene, holding: Holding): Promise<void> {
   const file = await awaited(scene, tab.owner, 'a file', making);
   if (!file) return;
   const [name = ''] = file.holds;
-  scene.world.log(tab.owner.name, `${who.name} takes a file with ${name} along`);
+  scene.world.log?.(tab.owner.name, 'takes a file', { id: who.id, holds: file.holds });
   const [id, sequence] = name.split('.');
   if (file.holds.length !== 1 || id !== who.id)
     fail(scene, 'a file of what is not saved holds it', `${who.name} has one with ${file.holds}`);

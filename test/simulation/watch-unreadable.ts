@@ -1,4 +1,4 @@
-import { heavyIn, holdsSeveral } from './request-words.ts';
+import { idsIn } from './names.ts';
 import type { Machine } from './watch-refusals.ts';
 import { Broken, type Owner, type World } from './world.ts';
 
@@ -25,4 +25,13 @@ export function watchUnreadable(world: World, machine: Machine): (owner: Owner, 
         );
     }
   };
+}
+
+export function holdsSeveral(body: string): boolean {
+  return body.split('"sequence"').length > 2;
+}
+
+/** Those of numbers that three divides. */
+export function heavyIn(body: string): readonly string[] {
+  return idsIn(body).filter((id) => Number(id.slice(4, 8)) % 3 === 0);
 }

@@ -48,9 +48,8 @@ export interface World {
   /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
   readonly chance: (subject: string) => number;
   readonly between: (subject: string, least: number, most: number) => number;
-  /** What takes time to say is said only when the lines are read; no words, no line. */
-  readonly log: (who: string, what: string | (() => string)) => void;
-  readonly lines: () => readonly string[];
+  /** Absent without a listener: a call of `log?.(…)` then does not even build its facts. */
+  readonly log: ((who: string, what: string, facts?: object) => void) | undefined;
   /** Runs until this moment, and after each event of an owner `look`. */
   readonly run: (until: number, look: (owner: Owner) => void) => Promise<void>;
   /** The first failure ends the run, wherever it was noticed. */
@@ -65,10 +64,10 @@ const BEGINNINGS = {
 
 export type Beginning = keyof typeof BEGINNINGS;
 
-export function createWorld(seed: number, beginning: Beginning = 'at noon'): World {
+/** A world whose events, one JSON object each, are heard by `hear`. */
+export function createWorld(seed: number, beginning: Beginning = 'at noon', hear?: (line: string) => void): World {
   const queue = createQueue();
   const streams = new Map<string, () => number>();
-  const logged: { readonly at: number; readonly who: string; readonly what: string | (() => string) }[] = [];
   let settling: (() => void)[] = [];
   let time = 0;
   let order = 0;
@@ -114,14 +113,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon'): Wor
     },
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
-    log(who, what) {
-      logged.push({ at: time, who, what });
-    },
-    lines: () =>
-      logged.flatMap(({ at, who, what }) => {
-        const words = typeof what === 'string' ? what : what();
-        return words === '' ? [] : [`${clockOf(at)}  ${who.padEnd(12)} ${words}`];
-      }),
+    log: hear && ((who, what, facts) => hear(JSON.stringify({ at: clockOf(time), who, what, ...facts }))),
     fail(broken) {
       failure ??= broken;
     },
