@@ -1,5 +1,5 @@
-// `node test/without-remedies.mjs C05 Y07`: takes away what the tests of these rows of the fault matrix claim, one remedy at a time,
-// and sees each of them fail; all rows without any, which takes half an hour. `--simulator` does so with what the simulator holds. It changes the sources under it, and puts them back.
+// `node test/without-remedies.mjs C05 Y07` removes the remedies of these rows of the fault matrix, one at a time, and sees their tests fail;
+// without a row, those of all rows. It changes the sources under it, and puts them back. `npm run test:long remedies` does so in the simulator.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,10 +11,8 @@ import { build } from '../src/build/prepare.mjs';
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const load = async (file) => (await runnerImport(file, { root: process.cwd(), configFile: false })).module;
 const { FAULT_MATRIX } = await load('/test/fault-matrix.ts');
-const { REMEDIES, SIMULATED } = await load('/test/remedies.ts');
+const { REMEDIES } = await load('/test/remedies.ts');
 const REPORT = 'test-output/without-remedies.json';
-/** More would be too many to read in a minute. */
-const MOST_EVENTS = 20;
 
 const changed = spawnSync('git', ['status', '--porcelain', '--', 'src', 'sw'], { encoding: 'utf8' }).stdout;
 if (changed !== '')
@@ -27,32 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     isStopped = true;
   });
 
-const wanted = process.argv.slice(2);
-if (wanted[0] === '--simulator') await withoutInSimulation(wanted.slice(1));
-else await withoutInTests(wanted);
-
-/**
- * Simulates without what the simulator holds, one by one (or those whose names contain a word), and sees it fail: by its plan, or within
- * a minute from the first seed on.
- */
-async function withoutInSimulation(words) {
-  const weak = [];
-  const held = SIMULATED.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
-  for (const [name, { plan }] of held) {
-    const worlds = plan === undefined ? ['--from', '1', '--minutes', '1', '--failures', '1'] : ['--found', plan];
-    const run = spawnSync(process.execPath, ['test/simulation/simulate.mjs', '--without', name, ...worlds], {
-      encoding: 'utf8',
-    });
-    const [found] = /^Seed .*$/m.exec(run.stdout) ?? [];
-    const [, events] = /^{"blows":(\d+)/m.exec(run.stdout) ?? [];
-    console.log(`${found ? 'fails' : 'HOLDS'} when ${name}: ${found ?? run.stderr} (${events} injected events)`);
-    if (!found || Number(events) > MOST_EVENTS) weak.push(name);
-    await setImmediate();
-    if (isStopped) break;
-  }
-  console.log(`${held.length - weak.length} of ${held.length} found`);
-  process.exitCode = weak.length > 0 || isStopped ? 1 : 0;
-}
+await withoutInTests(process.argv.slice(2));
 
 /** Does it without the remedy, and puts that back. */
 function taking({ file, taken, left }, act) {
@@ -72,7 +45,8 @@ function taking({ file, taken, left }, act) {
 async function withoutInTests(wanted) {
   const chosen = FAULT_MATRIX.filter(({ row }) => wanted.length === 0 || wanted.includes(row));
   const weak = [];
-  for (const [row, file, claim, without] of chosen.flatMap(({ row, tests }) => tests.map((one) => [row, ...one]))) {
+  const tests = chosen.flatMap(({ row, tests }) => tests.map((one) => [row, ...one]));
+  for (const [row, file, claim, without] of tests.filter(([, , , without]) => without !== undefined)) {
     const failure = failureWithout(REMEDIES[without], file, claim);
     console.log(`${row} ${failure ? 'fails' : 'HOLDS'} when ${without}: ${file}, ${claim}\n    ${failure ?? ''}`);
     if (!failure) weak.push(row);
