@@ -1,6 +1,15 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createKeptCopies } from '../../../src/device/kept/kept-copies.ts';
+import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
 import type { DeviceOptions } from '../../../src/device/open.ts';
+import { makeEnvelope } from '../../../src/device/outbox/make-envelope.ts';
+import { createStatusBoard } from '../../../src/device/outbox/outbox-board.ts';
+import { createPost } from '../../../src/device/outbox/post-batch.ts';
+import { toQueued } from '../../../src/device/outbox/queue.ts';
+import { createSequences } from '../../../src/device/outbox/sequences.ts';
+import { createSync } from '../../../src/device/outbox/sync.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { listed } from '../../support/listed.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
@@ -290,6 +299,49 @@ test('a service that fails altogether is asked twice and left in peace', async (
   await device.outbox.send();
   expect(endpoint.stored.size).toBe(50);
 });
+
+test.each([
+  [0, Array.from({ length: 9 }, () => 1000)],
+  [0.999, [4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 999)],
+])(
+  'with %d from chance the pauses between failures are such, and the first comes again once something arrived',
+  async (random, pauses) => {
+    const database = memoryDatabase();
+    for (const number of [1, 2]) {
+      const queued = toQueued(makeEnvelope(draftOf(number), SURVEY, { status: 'complete', sequence: 1 }), number);
+      await database.write(['outbox'], async (tx) => tx.put('outbox', queued));
+    }
+    // A clock that does not move, and timers that never ring.
+    const around = {
+      ...globalThis,
+      navigator,
+      performance: { now: () => 0 },
+      setTimeout: () => setTimeout(() => {}),
+      clearTimeout: () => {},
+    };
+    const endpoint = down();
+    const parts = { database, around, fetch: endpoint.fetch, now: () => 0, random: () => random };
+    const board = createStatusBoard(database, around);
+    const sync = createSync({
+      ...parts,
+      board,
+      post: createPost({ ...parts, endpoint: '' }),
+      sequences: createSequences(around),
+      kept: createKeptCopies(parts),
+      copies: createSecondCopies(database, parts.now, around),
+    });
+    const pauseAfterPass = async () => {
+      await sync.drain('timer');
+      return board.status().nextTry;
+    };
+    const seen: (number | undefined)[] = [];
+    for (const _ of pauses) seen.push(await pauseAfterPass());
+    expect(seen).toEqual(pauses);
+    endpoint.answer = () => undefined;
+    endpoint.verdictFor = ({ id }) => (id === draftOf(1).id ? { digest: null } : undefined);
+    expect(await pauseAfterPass()).toBe(pauses[0]);
+  },
+);
 
 test('Retry-After is obeyed by everything but the button', async () => {
   const { device, endpoint } = await waiting(1);

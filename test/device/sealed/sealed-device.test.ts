@@ -354,6 +354,26 @@ test('erased on the tablet, nothing of it stays but the code that erases it at t
   expect(stores.erasures).toHaveLength(1);
 });
 
+test('erased before it could leave, a sealed response needs no request', async () => {
+  const device = await tablet();
+  // Another page holds the outbox.
+  let release = () => {};
+  await new Promise<void>((granted) => {
+    const sent = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    void navigator.locks.request('outbox', () => {
+      granted();
+      return sent;
+    });
+  });
+  await device.drafts.save(field());
+  await device.finish(field(), WITH_PARTIALS);
+  const erased = await device.finished.erase(field().id, field().secret);
+  release();
+  expect(erased).toBe('here');
+});
+
 test('ten interviews in a row are ten sealed responses', async () => {
   // No reply comes before the end: the sender counts after each.
   const endpoint = fakeEndpoint();

@@ -95,6 +95,21 @@ test('keys that a tablet has begun with are not replaced by those that were take
   database.close();
 });
 
+test('what the endpoint acknowledged before the storage opened is not missing from the day that the disk began', async () => {
+  const day = { day: '2026-11-24', left: 1 };
+  const before = openDatabase(globalThis);
+  await before.write(['days'], async (tx) => tx.put('days', { ...day, finished: 2, unacknowledged: ['a', 'b'] }));
+  before.close();
+  const database = await late((opening) =>
+    opening.write(['days'], async (tx) =>
+      tx.put('days', { ...day, finished: 1, unacknowledged: ['c'], acknowledged: ['a'] }),
+    ),
+  );
+  const joined = { finished: 3, left: 2, unacknowledged: ['b', 'c'], acknowledged: ['a'] };
+  expect(await all(database, 'days')).toMatchObject([joined]);
+  database.close();
+});
+
 test('what is erased before the storage has opened is erased from it, and from its second copies, and the endpoint is asked', async () => {
   await closedWith(1, 2);
   const release = await holdDatabase();
