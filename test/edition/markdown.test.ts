@@ -14,6 +14,20 @@ test.each([
   expect(readMarkdown(text, () => true)).toEqual({ head: new Map(), passages: [], faults: [{ line, reason }] });
 });
 
+test.each([
+  ['a block of code', '    code'],
+  ['a block of code', '- ```\n  code\n  ```'],
+  ['a line across', '---'],
+  ['HTML', '<p>text</p>'],
+  ['HTML', 'a <b>word</b>'],
+  ['a link by reference', '[town]: https://town.example'],
+  ['code', '# `code`'],
+  ['a picture', '> ![](town.png)'],
+])('%s is a fault at its line, not left out in silence: %j', (kind, text) => {
+  const { faults } = readMarkdown(`Text\n\n${text}`, () => true);
+  expect(faults[0]).toEqual({ line: 3, reason: `${kind}: a page has no place for it` });
+});
+
 test('a text of eight pages with a link in each paragraph is read', () => {
   const text = `# Title\n\n${'Some *words* and a [link](https://town.example), and more of them.\n\n'.repeat(280)}`;
   const { passages, faults } = readMarkdown(text, () => true);

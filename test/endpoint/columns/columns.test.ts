@@ -3,7 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { codingOf } from '../../../src/core/results/answer-coding.ts';
+import { PROFILE } from '../../../src/core/results/columns.ts';
 import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
+import { counterOf } from '../../../src/endpoint/columns/counted-response.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
 import { createBackground } from '../../../src/endpoint/process/background.ts';
@@ -12,7 +15,17 @@ import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, digestOf, IN_PROCESS, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import { wholeAnswers } from '../../support/whole-answers.ts';
+import {
+  DAY,
+  digestOf,
+  envelope,
+  IN_PROCESS,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 const SURVEY = study.survey.id;
@@ -58,6 +71,18 @@ function contentOf(columns: StoredColumns): Record<string, object> {
 }
 
 describe('the columns', () => {
+  it('count a response by the rule of the revision it answers, at the place that its profile has today', async () => {
+    const { survey } = study;
+    const published = surveys.get(SURVEY);
+    if (!survey.typology || !published) throw new Error('no typology');
+    const profiles = survey.typology.profiles.toReversed();
+    const current = { ...survey, typology: { ...survey.typology, profiles } };
+    const response = { ...envelope(), receivedOn: DAY, answers: JSON.stringify(wholeAnswers(survey)) };
+    const coding = codingOf([survey], published.results);
+    const places = [survey, current].map((today) => counterOf(survey, today, coding)(response).profile);
+    expect(places).toEqual([PROFILE.first + profiles.length - 1, PROFILE.first]);
+  });
+
   it('have the same content after additions, changes and deletions as when they are loaded again', async () => {
     const storage = await opened();
     const columns = followed(storage);

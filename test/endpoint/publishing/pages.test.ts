@@ -97,3 +97,24 @@ test('a page that takes too long ends its thread alone: those that wait are rend
   expect(next).toEqual({ status: 'fulfilled', value: 'next' });
   expect(starts).toBe(2);
 });
+
+test('a page under way is not ended by the patience of the one before', async () => {
+  let finish = () => {};
+  const rendered = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const start = renderingBy(async ({ language }) => {
+    if (language === 'slow') await rendered;
+    return language;
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const renderer = createPageRenderer(TEMPLATE, start, 200);
+  onTestFinished(() => renderer.close());
+  await renderer.render({ ...ORDER, language: 'quick' });
+  vi.advanceTimersByTime(150);
+  const slow = renderer.render({ ...ORDER, language: 'slow' });
+  await vi.advanceTimersByTimeAsync(100);
+  finish();
+  expect(await slow).toBe('slow');
+});

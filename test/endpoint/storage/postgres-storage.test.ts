@@ -95,8 +95,10 @@ describe('the PostgreSQL database', () => {
   it('is created once by endpoints that start at the same moment', async () => {
     const url = await server.newDatabase();
     const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
-    for (const one of endpoints) await one.probe();
-    for (const one of endpoints) await one.close();
+    const one = envelope();
+    const stored = endpoints.map((endpoint) => endpoint.store([{ envelope: one, digest: digestOf(one) }], [], DAY));
+    expect((await Promise.all(stored)).flat().sort()).toEqual(['already-stored', 'already-stored', 'stored']);
+    for (const endpoint of endpoints) await endpoint.close();
   });
 
   it.each([

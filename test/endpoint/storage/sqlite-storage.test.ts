@@ -65,15 +65,20 @@ describe('the SQLite file', () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     const other = new SQLite(file);
     other.exec('CREATE TABLE begun (one); BEGIN IMMEDIATE');
-    // SQLite says at once that it is busy: what happens in the pause between two tries is all that time brings.
-    const pause = vi.spyOn(Atomics, 'wait').mockImplementation(() => 'timed-out');
+    // SQLite says at once that it is busy: the time that passes is that of the pauses between two tries.
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const pausing = (then = () => {}) =>
+      vi.spyOn(Atomics, 'wait').mockImplementation((...[, , , pause = 0]) => {
+        clock += pause;
+        then();
+        return 'timed-out';
+      });
+    pausing();
     expect(() => openDatabase(file, 1)).toThrow('another program holds the database');
-    pause.mockClear().mockImplementation(() => {
-      other.exec('COMMIT');
-      return 'timed-out';
-    });
+    clock = 0;
+    pausing(() => clock >= 4_000 && other.inTransaction && other.exec('COMMIT'));
     const database = openDatabase(file);
-    expect(pause).toHaveBeenCalledOnce();
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     for (const one of [database, other]) one.close();
   });
