@@ -66,7 +66,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'C08',
     'the storage is cleared under the page',
     [STORAGE, 'a browser that empties the storage in mid-interview loses nothing', 'a dead connection is kept'],
-    [DATABASE, 'a database deleted under us comes back with the next answer: outbox, cards and codes'],
+    [DATABASE, 'a database deleted under us comes back with the next answer, with what has its second copy'],
   ),
   row(
     'C09',

@@ -72,8 +72,8 @@ export const REMEDIES = {
   },
   'what the browser has dropped is not put back': {
     file: 'src/device/kept/second-copies.ts',
-    taken: 'isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : 0;',
-    left: 'isErasureLost ? 0 : 0;',
+    taken: 'isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : [];',
+    left: 'isErasureLost ? [] : [];',
     heldBy: 'simulator',
     plan: 'taps-sealed-side-by-side',
   },

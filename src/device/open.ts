@@ -56,7 +56,7 @@ export function startDevice({
     onMoved = resolve;
   });
   void moved.then(() => sending.started()?.wake());
-  const database = openDatabase(around, { onOutdated, onNew: () => sending.restore(), onMoved });
+  const database = openDatabase(around, { onOutdated, onReopened: () => sending.reopened(), onMoved });
   const drafts = createDrafts(database);
   const sending = sendLater({ around, database, drafts, fetch, now, ...given });
   const { late } = sending;
@@ -119,8 +119,8 @@ interface LateSending {
   /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
   readonly late: () => Promise<Sending | undefined>;
   readonly started: () => Sending | undefined;
-  /** As that of `Sending`: now, or as soon as its code is there. */
-  readonly restore: () => void;
+  /** As that of `Sending`. One that has not begun to start looks by itself. */
+  readonly reopened: () => void;
   readonly watch: OpenedDevice['outbox']['watch'];
 }
 
@@ -128,23 +128,18 @@ function sendLater(parts: SendingParts): LateSending {
   const listeners = new Set<(status: OutboxStatus) => void>();
   let starting: Promise<Sending | undefined> | undefined;
   let started: Sending | undefined;
-  let isNew = false;
 
   async function start(): Promise<Sending | undefined> {
     const code = await loadCode(() => import('./sending.ts'));
     if (!code) return undefined;
     started = await code.startSending(parts);
     for (const listener of listeners) started.outbox.watch(listener);
-    if (isNew) started.restore();
     return started;
   }
 
   return {
     started: () => started,
-    restore() {
-      isNew = true;
-      started?.restore();
-    },
+    reopened: () => void starting?.then((sending) => sending?.reopened()),
     async late() {
       starting ??= start();
       const sending = await starting;

@@ -20,7 +20,6 @@ function listening(onBlocking: () => void = () => {}): Heard {
   const events: string[] = [];
   return {
     events,
-    onNew: () => events.push('new'),
     blocked: () => events.push('blocked'),
     blocking(version, wanted) {
       events.push(`blocking ${version} for ${wanted}`);
@@ -147,21 +146,13 @@ export const DISK_CLAIMS: readonly DiskClaim[] = [
     same(await failureOf(list(disk)), 'InvalidStateError');
   }),
 
-  claim('only the handle that made the database learns that it is new', async (openDisk) => {
-    const [first, second] = [listening(), listening()];
-    await openDisk(VERSION, first);
-    await openDisk(VERSION, second);
-    same(first.events, ['new']);
-    same(second.events, []);
-  }),
-
   claim('a later version waits until the others have closed, which are asked to', async (openDisk) => {
     let disk: Disk | undefined;
     const earlier = listening(() => disk?.close());
     disk = await openDisk(VERSION, earlier);
     await put(disk, draft('a', 1));
     const later = await openDisk(VERSION + 1, listening());
-    same(earlier.events, ['new', `blocking ${VERSION} for ${VERSION + 1}`]);
+    same(earlier.events, [`blocking ${VERSION} for ${VERSION + 1}`]);
     same(await list(later), [draft('a', 1)]);
     same(await failureOf(openDisk(VERSION, listening())), 'VersionError');
     const asItIs = await openDisk(undefined, listening());

@@ -1,11 +1,10 @@
 import { lookAtAddresses, lookAtAddressesInTheEnd } from './addresses.ts';
-import type { Promised } from './ledger.ts';
 import { fail, isErasedIn, isRestoredAway, nameOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { createCopiesWatch } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
-import { COPY, createErasuresWatch, SLOW_COPY, WRITTEN_BACK } from './watch-erasures.ts';
+import { COPY, createErasuresWatch, SLOW_COPY } from './watch-erasures.ts';
 import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
 import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
@@ -129,11 +128,10 @@ function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
   for (const one of ledger.responses.values()) {
     if (one.device !== device || !one.finished) continue;
     const { at, by, sequence } = one.finished;
-    const since = Math.max(at, one.backAt ?? 0, opensAt, failsUntil, fullUntil);
+    const since = Math.max(at, opensAt, failsUntil, fullUntil);
     const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
     if (until - since >= (device.wasSlow ? SLOW_COPY : COPY)) continue;
-    one.droppedAt = world.elapsed();
-    one.isUncopied ||= !by.isAlive && !copies.has(`/outbox/${one.id}/${sequence}`);
+    one.isUncopied ||= !copies.has(`/outbox/${one.id}/${sequence}`);
   }
 }
 
@@ -182,23 +180,10 @@ function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): voi
     const isHere =
       (row?.status === 'complete' && row.sequence >= finished.sequence) ||
       watched.some(({ here }) => (here.get(id) ?? 0) >= finished.sequence);
-    if (isHere && promised.droppedAt !== undefined)
-      Object.assign(promised, { droppedAt: undefined, backAt: scene.world.elapsed() });
-    if (!isHere && isRemembered(scene, promised)) continue;
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
       fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
   }
-}
-
-/** A page that lives, and was not kept for Back since, has written it back before long, once its storage is well. */
-function isRemembered({ world }: Scene, promised: Promised): boolean {
-  const { droppedAt, finished, device } = promised;
-  if (droppedAt === undefined) return false;
-  promised.isUncopied ||= !finished?.by.isAlive || (finished.by.heldAt ?? 0) > finished.at;
-  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
-  const since = Math.max(droppedAt, opensAt, failsUntil, fullUntil);
-  return promised.isUncopied || world.elapsed() - since < (device.wasSlow ? SLOW_COPY : WRITTEN_BACK);
 }
 
 /** The highest sequence by response of what a device has: envelopes, second copies and what was received. */

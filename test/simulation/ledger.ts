@@ -17,11 +17,7 @@ export interface Promised {
   flushed?: { readonly savedAt: number; readonly losses: number };
   /** The number it gave when it was last said to be finished, when that was, and by which page. */
   finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
-  /** When the browser dropped the database before there was time for a second copy: the page writes it back. */
-  droppedAt?: number | undefined;
-  /** When it was last written back. */
-  backAt?: number;
-  /** The page has died before that. */
+  /** The browser has emptied the database before there was time for a second copy. */
   isUncopied: boolean;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
   finishes: number;

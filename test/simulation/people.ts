@@ -178,7 +178,7 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     if (isKept && outcome.sequence > (who.finished?.sequence ?? 0))
       who.finished = { hours, sequence: outcome.sequence, at: world.elapsed(), by: tab.owner };
     // Dropped between its commit and this.
-    if (losses !== who.device.losses) who.droppedAt = world.elapsed();
+    if (losses !== who.device.losses) who.isUncopied = true;
     return true;
   };
   for (let tries = 0; tries < 4; tries++) {
@@ -205,8 +205,6 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   const isDone = erasure === 'everywhere' || erasure === 'here';
   if (erasure !== 'unchanged' && !isDone) await untilOnDisk(stage.world, tab, using);
   who.erasures--;
-  // Its copy had gone before that, and comes back with what the page remembers.
-  if (erasure === 'unchanged' && losses !== who.device.losses) who.droppedAt = stage.world.elapsed();
   if (erasure === 'unchanged') return;
   who.askedToErase = { at: stage.world.elapsed(), by: tab.owner, losses };
   who.erasure = isDone ? erasure : 'asked';

@@ -26,7 +26,7 @@ test.each(DISK_CLAIMS)('the simulated disk: $what', async ({ check }) => {
   await livingThrough(world, () => check(openDisk));
 });
 
-const EVENTS = { onNew() {}, blocked() {}, blocking() {}, terminated() {} };
+const EVENTS = { blocked() {}, blocking() {}, terminated() {} };
 const draft = (id: string) => ({ id }) as Draft;
 const save = (disk: Disk, id: string, durability: 'relaxed' | 'strict') =>
   disk.transact('readwrite', ['drafts'], async (tx) => tx.put('drafts', draft(id)), durability);

@@ -175,13 +175,11 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       while (others().length > 0) await another();
       upgrader = undefined;
     }
-    const isNew = version === 0;
     version = Math.max(version, target);
     maker ??= owner;
     letOthersLook();
     const handle: Handle = { owner, events, isOpen: true };
     handles.push(handle);
-    if (isNew) events.onNew();
     return {
       stores: { contains: () => true },
       transact: (...asked) =>

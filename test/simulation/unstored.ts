@@ -77,7 +77,7 @@ async function finish(scene: Scene, holding: Holding): Promise<void> {
   holding.draft = { ...holding.draft, sequence: outcome.sequence };
   if (!isKept) return;
   who.finished = { hours, sequence: outcome.sequence, at: scene.world.elapsed(), by: tab.owner };
-  if (losses !== who.device.losses) who.droppedAt = scene.world.elapsed();
+  if (losses !== who.device.losses) who.isUncopied = true;
 }
 
 async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {

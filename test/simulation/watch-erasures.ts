@@ -2,15 +2,14 @@ import type { Promised } from './ledger.ts';
 import type { Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 
-/** How long a copy, or what is written back, may take where each transaction takes seconds and waits for others, in milliseconds. */
+/** How long a copy may take where each transaction takes seconds and waits for others, in milliseconds. */
 export const SLOW_COPY = 180_000;
 /** Otherwise. */
 export const COPY = 2000;
-export const WRITTEN_BACK = 30_000;
 
 /**
- * The note of an erasure that the browser drops before it had time for a second copy is written back by the page that its person has
- * asked. Where that page is gone before, it is as if it had died before it could say so.
+ * The note of an erasure may be dropped with its database before it had time for a second copy: it is as if the page had died before it
+ * could say that it erased.
  */
 export function createErasuresWatch({ ledger, world }: Scene, device: SimDevice): () => void {
   const { disk, copies } = device.origin;
@@ -21,14 +20,10 @@ export function createErasuresWatch({ ledger, world }: Scene, device: SimDevice)
     if (!askedToErase || askedToErase.losses === device.losses) return false;
     if (disk.shelves.get('erasures')?.has(id) || copies.has(`/erasures/${id}`)) return false;
     const { at, by } = askedToErase;
-    if (by.isAlive && (by.heldAt ?? 0) <= at) return false;
     const { opensAt, failsUntil, fullUntil } = disk.ailments;
     const goneAt = by.diedAt ?? by.heldAt ?? Number.POSITIVE_INFINITY;
     const hadToCopy = Math.min(lostAt, goneAt) - Math.max(at, opensAt, failsUntil, fullUntil);
-    const hadToWriteBack = goneAt - Math.max(lostAt, opensAt, failsUntil, fullUntil);
-    return device.wasSlow
-      ? hadToCopy < SLOW_COPY && hadToWriteBack < SLOW_COPY
-      : hadToCopy < COPY && hadToWriteBack < WRITTEN_BACK;
+    return hadToCopy < (device.wasSlow ? SLOW_COPY : COPY);
   }
 
   return () => {

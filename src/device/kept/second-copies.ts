@@ -1,5 +1,5 @@
 import type { FinishedResponse } from '../port/finished-response.ts';
-import type { Surroundings } from '../port/surroundings.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { DayRecord, ErasureRecord, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
@@ -15,12 +15,21 @@ import { putCopies, type RemovedCopies, removeCopies } from './removed-copies.ts
  */
 
 const TOGETHER = 20;
+/** Pause before a storage that has failed or is full is tried again, in milliseconds. */
+const PAUSE = 10_000;
 
 export interface SecondCopies {
-  /** Puts back what the database has lost, and says how many finished responses that were; `undefined` when it cannot be known now. */
-  readonly restore: () => Promise<number | undefined>;
-  /** Copies each finished response that waits, each erasure to confirm and the counts of the day, after what was lost is back. */
+  /** Puts back what the database has lost, and returns the ids of those finished responses; `undefined` when they cannot be known now. */
+  readonly restore: () => Promise<readonly string[] | undefined>;
+  /**
+   * Copies each finished response that waits, each erasure to confirm and the counts of the day, after what was lost is back. Repeated
+   * later where the storage fails.
+   */
   readonly complete: () => Promise<void>;
+  /** The database was opened again, and the browser may have emptied it before. */
+  readonly reopened: () => void;
+  /** Calls the listener with the ids of finished responses each time that some were put back. */
+  readonly watch: (listener: (restored: readonly string[]) => void) => void;
   /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
   readonly without: <T>(
     gone: RemovedCopies,
@@ -40,32 +49,49 @@ interface EnvelopeCopy {
   readonly card?: FinishedResponse | undefined;
 }
 
-export function createSecondCopies(
-  database: Database,
-  now: () => number,
-  around: Surroundings,
-  /** How many finished responses were put back, whenever that was. */
-  onRestored: (count: number) => void = () => {},
-): SecondCopies {
-  let isRestored = false;
+export function createSecondCopies(database: Database, now: () => number, around: Surroundings): SecondCopies {
+  const listeners: ((restored: readonly string[]) => void)[] = [];
+  /** How often the database was opened again, and how often it had been when the last restoring began that succeeded. */
+  let [reopenings, restoredIn] = [0, -1];
   let adding: Promise<void> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
+  let pause: Timer | undefined;
 
   const { locked, onShelf } = shelfIn(around);
 
-  async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf'> {
-    const done = await locked(() => onShelf(work));
-    return done === 'failed' ? 'no-shelf' : done;
+  const isRestored = () => restoredIn === reopenings;
+
+  function completeLater(): void {
+    pause ??= around.setTimeout(() => {
+      pause = undefined;
+      void complete();
+    }, PAUSE);
+  }
+
+  async function complete(): Promise<void> {
+    if (isStopped) return;
+    // A start at which the database could not be read has put nothing back, and a copy says what may be missing.
+    if (!isRestored()) await restore();
+    if (!isRestored()) return completeLater();
+    // What was put in the outbox while copies are made is copied after them.
+    isAskedAgain = adding !== undefined;
+    adding ??= addAll().finally(() => {
+      adding = undefined;
+    });
+    await adding;
   }
 
   async function addAll(): Promise<void> {
     isAskedAgain = false;
-    while (!isStopped && (await atShelf((shelf) => addMissing(database, shelf))) === true);
+    let added: 'more' | 'whole' | 'failed' | 'no-shelf' = 'more';
+    while (!isStopped && added === 'more') added = await locked(() => onShelf((shelf) => addMissing(database, shelf)));
+    if (added === 'failed') completeLater();
     if (isAskedAgain && !isStopped) await addAll();
   }
 
-  async function restore(): Promise<number | undefined> {
+  async function restore(): Promise<readonly string[] | undefined> {
+    const began = reopenings;
     const look = async (shelf: Cache) => {
       const read = await database.read(['outbox', 'erasures', 'days'], originals);
       if (read.kind !== 'done') return undefined;
@@ -74,28 +100,28 @@ export function createSecondCopies(
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.filter(isToConfirm).length;
       const erased = new Set(there.erasures.map(({ id }) => id));
-      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : 0;
+      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : [];
     };
     const restored = await locked(() => onShelf(look));
     // Without a second place nothing was copied, and nothing can be missing from it. Where it did not work that is not known.
-    const count = restored === 'no-shelf' ? 0 : restored === 'failed' ? undefined : restored;
-    isRestored = count !== undefined;
-    if (count !== undefined && count > 0) onRestored(count);
-    return count;
+    const ids = restored === 'no-shelf' ? [] : restored === 'failed' ? undefined : restored;
+    if (!ids) return undefined;
+    restoredIn = began;
+    if (ids.length > 0) for (const listener of listeners) listener(ids);
+    return ids;
   }
 
   return {
     restore,
-    async complete() {
-      // A start at which the database could not be read has put nothing back, and a copy says what may be missing.
-      if (isStopped || (!isRestored && (await restore()) === undefined)) return;
-      // What was put in the outbox while copies are made is copied after them.
-      isAskedAgain = adding !== undefined;
-      adding ??= addAll().finally(() => {
-        adding = undefined;
-      });
-      await adding;
+    complete,
+    reopened() {
+      reopenings++;
+      const isFirst = pause === undefined;
+      completeLater();
+      // Once in a pause: a database whose transactions fail is opened again for each of them.
+      if (isFirst) void complete();
     },
+    watch: (listener) => void listeners.push(listener),
     without: (gone, write) =>
       locked(async () => {
         const removed = await onShelf((shelf) => removeCopies(shelf, gone));
@@ -109,11 +135,13 @@ export function createSecondCopies(
         return written;
       }),
     async envelopes() {
-      const found = await atShelf(async (shelf) => {
+      const read = async (shelf: Cache) => {
         const paths = latest(await pathsOf(shelf, 'outbox'));
         return Promise.all(paths.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
-      });
-      return found === 'no-shelf' ? [] : found.flatMap((copy) => (copy ? [copy.envelope] : []));
+      };
+      const found = await locked(() => onShelf(read));
+      if (found === 'no-shelf' || found === 'failed') return [];
+      return found.flatMap((copy) => (copy ? [copy.envelope] : []));
     },
     async erased() {
       const paths = await onShelf((shelf) => pathsOf(shelf, 'erasures'));
@@ -122,6 +150,7 @@ export function createSecondCopies(
     },
     stop() {
       isStopped = true;
+      around.clearTimeout(pause);
     },
   };
 }
@@ -135,8 +164,8 @@ async function originals(tx: ReadAccess) {
   };
 }
 
-/** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
-async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
+/** A few at a time, since a verdict or an erasure may wait for the lock. */
+async function addMissing(database: Database, shelf: Cache): Promise<'more' | 'whole' | 'failed'> {
   const copied = await pathsOf(shelf, 'outbox');
   const last = lastOf(copied);
   const copyOf = async (tx: ReadAccess, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) => ({
@@ -146,12 +175,12 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   // In one transaction: on a slow device each waits for what is being written.
   const read = await database.read(['outbox', 'finished', 'erasures', 'days'], async (tx) => {
     const there = await originals(tx);
-    // Not beside a later copy, which waits to be put back: this envelope was written back by a page that knows of no later one.
+    // Not beside a later copy, which waits to be put back: a rescue file has brought in an earlier envelope.
     const missing = there.names.filter(({ id, sequence }) => sequence > (last.get(id)?.sequence ?? 0));
     const found = await Promise.all(missing.slice(0, TOGETHER).map((name) => copyOf(tx, name)));
     return { ...there, found, isMore: missing.length > TOGETHER };
   });
-  if (read.kind !== 'done') return false;
+  if (read.kind !== 'done') return 'failed';
   const { found, erasures, days, isMore } = read.value;
   for (const copy of found) {
     if (!copy.envelope) continue;
@@ -161,7 +190,7 @@ async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
   }
   for (const erasure of erasures.filter(isToConfirm)) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
   if (days.length > 0) await putJson(shelf, DAYS, days);
-  return isMore;
+  return isMore ? 'more' : 'whole';
 }
 
 function isToConfirm({ mayHaveLeft }: ErasureRecord): boolean {
@@ -176,8 +205,12 @@ interface CopyLoss {
   readonly now: number;
 }
 
-/** Puts back envelopes with their cards, erasures and the counts of days; returns how many responses. */
-async function putBack(database: Database, shelf: Cache, { lost, erased, now }: CopyLoss): Promise<number | undefined> {
+/** Puts back envelopes with their cards, erasures and the counts of days; returns the ids of the responses. */
+async function putBack(
+  database: Database,
+  shelf: Cache,
+  { lost, erased, now }: CopyLoss,
+): Promise<readonly string[] | undefined> {
   const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
   const erasures = await Promise.all(
     (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<ErasureRecord>(shelf, path)),
@@ -188,37 +221,56 @@ async function putBack(database: Database, shelf: Cache, { lost, erased, now }: 
     async (tx) => {
       for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
       await restoreDays(tx, days ?? []);
+      const fates = new Map<string, CopyFate>();
       const back: string[] = [];
-      const stay: string[] = [];
       for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
         const { id, sequence } = envelope;
-        const finished = await tx.get('finished', id);
-        const saysAll = (one: Pick<QueuedEnvelope, 'status' | 'sequence'> | undefined) =>
-          one?.status === 'complete' && one.sequence >= sequence;
-        const queued = await tx.all('outbox', id);
-        const waits = queued.some(saysAll);
-        const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
-        // Another page may have put it back since, or a later one has no copy yet: the browser may drop either.
-        if (waits) stay.push(copyPath(envelope));
-        const isErased = erased.has(id) || (await tx.get('erasures', id)) !== undefined;
-        if (waits || saysAll(await tx.get('kept', id)) || isReceived || isErased) continue;
-        // One that a page has written back from memory: it would be copied next, in the place of this one.
-        for (const older of queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
+        const there = {
+          queued: await tx.all('outbox', id),
+          kept: await tx.get('kept', id),
+          card: await tx.get('finished', id),
+          isErased: erased.has(id) || (await tx.get('erasures', id)) !== undefined,
+        };
+        const fate = fateOf(sequence, there);
+        fates.set(copyPath(envelope), fate);
+        if (fate !== 'restore') continue;
+        back.push(id);
+        // One that a rescue file has brought in: it would be copied next, in the place of this one.
+        for (const older of there.queued) if (older.sequence < sequence) tx.remove('outbox', [id, older.sequence]);
         tx.put('outbox', { ...envelopeAgain(envelope), failures: 0 });
-        const told = card && card.sequence > (finished?.sequence ?? 0) ? card : finished;
-        if (told) tx.put('finished', cardAgain(told));
-        back.push(copyPath(envelope));
+        const latestCard = card && card.sequence > (there.card?.sequence ?? 0) ? card : there.card;
+        if (latestCard) tx.put('finished', cardAgain(latestCard));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);
-      return { back, stay };
+      return { fates, back };
     },
     'strict',
   );
   if (written.kind !== 'done') return undefined;
-  // Received, erased or replaced: a crash came between its two copies. Answers stay nowhere longer than they wait.
-  const { back, stay } = written.value;
-  for (const path of lost) if (![...back, ...stay].includes(path)) await shelf.delete(path);
-  return back.length;
+  const { fates, back } = written.value;
+  // Also what a power cut has left a part of. Answers stay nowhere longer than they wait.
+  for (const path of lost) if ((fates.get(path) ?? 'drop') === 'drop') await shelf.delete(path);
+  return back;
+}
+
+type CopyFate = 'restore' | 'keep' | 'drop';
+
+/** The records of one response in the database. */
+interface ResponseRecords {
+  readonly queued: readonly Pick<QueuedEnvelope, 'status' | 'sequence'>[];
+  readonly kept: Pick<QueuedEnvelope, 'status' | 'sequence'> | undefined;
+  readonly card: Pick<FinishedResponse, 'sequence' | 'delivery'> | undefined;
+  readonly isErased: boolean;
+}
+
+/** Decides about a copy whose envelope was not in the outbox when that was read, by what the database holds of its response now. */
+export function fateOf(sequence: number, { queued, kept, card, isErased }: ResponseRecords): CopyFate {
+  const containsIt = (one: ResponseRecords['kept']) => one?.status === 'complete' && one.sequence >= sequence;
+  // Another page has put it back since, or a later one has no copy yet: the browser may drop either.
+  if (queued.some(containsIt)) return 'keep';
+  const isReceived = containsIt(kept) || (card?.delivery.state === 'received' && card.sequence >= sequence);
+  // A crash came between the removal of the copy and that of the original.
+  return isReceived || isErased ? 'drop' : 'restore';
 }
 
 /** The last path of each response: a later envelope says all that an earlier one said. */

@@ -6,7 +6,7 @@ import type { ContactsShelf } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { UnsentContact } from '../store/schema.ts';
-import type { Database, WriteAccess } from '../store/store.ts';
+import type { Database } from '../store/store.ts';
 import type { PostBatch } from './post-batch.ts';
 
 /*
@@ -14,15 +14,11 @@ import type { PostBatch } from './post-batch.ts';
  * some time after the last envelope, so that an observer of requests cannot link the two by time.
  */
 
-interface LeftContacts extends ContactsShelf {
+export interface LeftContacts extends ContactsShelf {
   /** Sends those that are due, and schedules the others. True if none is left. */
   readonly send: () => Promise<boolean>;
   /** An envelope was just sent: contacts are delayed again. */
   readonly envelopeLeft: () => void;
-  /** Taken back in another tab, or perhaps while the browser kept this one for Back: they are not written again. Without ids, all. */
-  readonly disown: (ids?: readonly string[]) => void;
-  /** Writes them again after the browser has emptied the database. */
-  readonly restore: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -41,7 +37,6 @@ const PAUSE = 5 * 60_000;
 
 export function createContacts({ database, around, fetch, now, random }: LeftContactsParts): LeftContacts {
   const listeners = new Set<() => void>();
-  const own = new Map<string, UnsentContact>();
   let timer: Timer | undefined;
   let underWay: Promise<boolean> | undefined;
   let notBefore = 0;
@@ -51,7 +46,6 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
   const all = () => database.read(['contacts'], (tx) => tx.all('contacts'));
 
   async function remove(id: string): Promise<boolean> {
-    own.delete(id);
     const removed = await database.write(['contacts'], async (tx) => tx.remove('contacts', id), 'strict');
     for (const listener of listeners) listener();
     return removed.kind === 'done';
@@ -94,7 +88,6 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
       const contact: UnsentContact = { id, survey: left.survey, body: contactBody({ id, ...left }), dueAt: apart() };
       const written = await database.write(['contacts'], async (tx) => tx.put('contacts', contact), 'strict');
       if (written.kind !== 'done') return written.kind;
-      own.set(id, contact);
       for (const listener of listeners) listener();
       // A running pass has not seen it.
       void (underWay ?? Promise.resolve()).then(send);
@@ -114,10 +107,6 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     envelopeLeft() {
       notBefore = apart();
     },
-    disown(ids = [...own.keys()]) {
-      for (const id of ids) own.delete(id);
-    },
-    restore: () => rewrite(database, own),
     stop: () => around.clearTimeout(timer),
   };
 }
@@ -126,15 +115,6 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
 async function mayHaveEnvelopes(database: Database): Promise<boolean> {
   const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
   return read.kind !== 'done' || read.value;
-}
-
-async function rewrite(database: Database, contacts: ReadonlyMap<string, UnsentContact>): Promise<void> {
-  if (contacts.size === 0) return;
-  // As they are when it is written: one may be taken back in another tab until then.
-  const work = async (tx: WriteAccess) => {
-    for (const contact of contacts.values()) tx.put('contacts', contact);
-  };
-  await database.write(['contacts'], work, 'strict');
 }
 
 /** Posts envelopes, and delays contacts each time. */

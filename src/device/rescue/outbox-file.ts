@@ -1,4 +1,5 @@
 import { type RescuedEnvelope, readRescue, rescueHeader } from '../../wire/rescue-file.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
 import { replaceQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
 import type { Exported, ImportOutcome, RescueFile } from '../port/exported-file.ts';
@@ -10,17 +11,17 @@ import type { Database, Transacted, WriteAccess } from '../store/store.ts';
 const NO_ENVELOPE = 0;
 
 /**
- * Everything that has not been received, oldest first; what is sealed stays sealed. When the database cannot be read: what the page
- * remembers of it, and the second copies. That is what the file is for.
+ * Everything that has not been received, oldest first; what is sealed stays sealed. When the database cannot be read, the
+ * file is made from the second copies.
  */
 export async function exportFile(
   database: Database,
   sequences: Sequences,
-  spare: () => Promise<readonly QueuedEnvelope[]>,
+  copies: Pick<SecondCopies, 'envelopes'>,
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   const isWhole = read.kind === 'done';
-  const known = isWhole ? [] : [...(await spare())];
+  const known = isWhole ? [] : [...(await copies.envelopes())];
   if (read.kind !== 'unread') known.push(...read.value);
   const found = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
   if (found.length === 0 && !isWhole) return { kind: 'unread' };

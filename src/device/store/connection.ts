@@ -18,8 +18,8 @@ export interface Connection {
 export interface ConnectionEvents {
   /** A later release, in another tab, is waiting to upgrade the database. */
   readonly onOutdated?: (() => void) | undefined;
-  /** This page has made the database, at the first visit or after the browser (or `Clear-Site-Data`) has emptied it. */
-  readonly onNew?: (() => void) | undefined;
+  /** Called on each successful open but the first: the browser may have emptied the database since. */
+  readonly onReopened?: (() => void) | undefined;
   /** Resolves when the database opens, perhaps long after callers got a failure. */
   onOpen?: () => void;
   /** Called once the answers that were given while it was not open are in it. */
@@ -35,6 +35,7 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
   let version: number | undefined = DATABASE_VERSION;
   let isBlocked = false;
   let isClosed = false;
+  let hasOpened = false;
 
   function drop(dead: Disk): void {
     dead.close();
@@ -43,7 +44,6 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
 
   async function attempt(): Promise<Disk> {
     const disk = await (around.openDisk ?? openIndexedDb)(version, {
-      onNew: () => events.onNew?.(),
       blocked() {
         isBlocked = true;
       },
@@ -61,6 +61,8 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
     live ??= disk;
     isBlocked = false;
     events.onOpen?.();
+    if (hasOpened) events.onReopened?.();
+    hasOpened = true;
     return live;
   }
 

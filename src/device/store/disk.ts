@@ -16,10 +16,8 @@ export interface Disk {
   readonly close: () => void;
 }
 
-/** These have the names that `idb` gives them, except the first. */
+/** These have the names that `idb` gives them. */
 export interface DiskEvents {
-  /** The database was not there, and has just been made. */
-  readonly onNew: () => void;
   /** An older release, in another tab, keeps this one from upgrading the database. */
   readonly blocked: () => void;
   /** Another page waits for this handle to be closed: to upgrade the database, or to delete it where it wants no version. */

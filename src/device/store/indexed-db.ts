@@ -7,10 +7,7 @@ export const openIndexedDb: OpenDisk = async (version, events) => {
   const database = unwrap(
     await openDB<Schema>(DATABASE_NAME, version, {
       ...events,
-      upgrade(fresh, from) {
-        upgrade(unwrap(fresh), from);
-        if (from === 0) events.onNew();
-      },
+      upgrade: (fresh, from) => upgrade(unwrap(fresh), from),
     }),
   );
   return {

@@ -2,7 +2,7 @@ import { loadCode } from '../../lazy/load-code.ts';
 import { type ConnectionEvents, connect } from './connection.ts';
 import type { SurroundingsWithDisk } from './disk.ts';
 import { diskDatabase } from './disk-store.ts';
-import type { Database, StartedDatabase, Witness } from './store.ts';
+import type { Database, StartedDatabase } from './store.ts';
 
 /**
  * Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. It becomes a
@@ -12,7 +12,6 @@ export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEve
   const connection = connect(around, events);
   let found: Database | undefined;
   let target: Promise<Database>;
-  let witness: (() => Witness) | undefined;
 
   function use(next: Promise<Database>): Promise<void> {
     target = next;
@@ -39,15 +38,7 @@ export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEve
       return found?.keeps ?? 'disk';
     },
     read: async (...asked) => (await target).read(...asked),
-    async write(stores, work, durability) {
-      const seen = witness?.();
-      const written = await (await target).write(stores, (tx) => work(seen?.watch(tx) ?? tx), durability);
-      if (written.kind === 'done') seen?.committed();
-      return written;
-    },
-    watch(begin) {
-      witness = begin;
-    },
+    write: async (...asked) => (await target).write(...asked),
     close: () => void target.then((database) => database.close()),
   };
 }

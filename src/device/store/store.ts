@@ -34,16 +34,7 @@ export interface Database {
   readonly close: () => void;
 }
 
-/** Observes the changes of one write. */
-export interface Witness {
-  /** May be called twice, like `work`: only the last call counts. */
-  readonly watch: (tx: WriteAccess) => WriteAccess;
-  readonly committed: () => void;
-}
-
 export interface StartedDatabase extends Database {
   /** Resolves when `keeps` is known; until then its value is a guess. */
   readonly opened: Promise<void>;
-  /** Observes each write that begins from now on. */
-  readonly watch: (begin: () => Witness) => void;
 }

@@ -18,21 +18,18 @@ export function readHoldings(database: Database): Promise<StoreReading<Holdings>
  * nothing unsent is here except what is `named`, which the transaction that clears looks up itself.
  */
 export async function wipe(
-  { database, copies, mirror }: Pick<Inside, 'database' | 'copies' | 'mirror'>,
+  { database, copies }: Pick<Inside, 'database' | 'copies'>,
   named: Holdings,
 ): Promise<WipeOutcome> {
   // The in-memory replacement of a database that has not opened could be emptied while the disk still has everything.
   if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';
   // What the browser has dropped has copies, which are wiped too: it is here again before anything is compared.
   if ((await copies.restore()) === undefined) return 'unavailable';
-  let gone: readonly string[] = [];
   const clear = () =>
     database.write(
       WIPED,
       async (tx) => {
         if (!isAmong(await holdings(tx), named)) return 'others-here' as const;
-        const left = [...(await tx.all('finished')), ...(await tx.all('kept'))];
-        gone = [...(await queueOf(tx).allKeys()).map(([id]) => id), ...left.map(({ id }) => id)];
         for (const store of WIPED) tx.clear(store);
         return 'wiped' as const;
       },
@@ -42,11 +39,7 @@ export async function wipe(
   // What stays has its copies again, and the day its counts.
   void copies.complete();
   if (written === 'unavailable') return written;
-  if (written.kind !== 'done') return written.kind;
-  // One tab may remember what another has sent since it was named.
-  const sent = named.envelopes.map((name) => name.split('.')[0] ?? '');
-  if (written.value === 'wiped') mirror.forgetElsewhere([...gone, ...sent]);
-  return written.value;
+  return written.kind === 'done' ? written.value : written.kind;
 }
 
 async function holdings(tx: ReadAccess): Promise<Holdings> {

@@ -225,7 +225,6 @@ test('wiping counts and takes what is kept', async () => {
       {
         database,
         copies,
-        mirror: { forgetElsewhere() {}, remembered: () => ({ queued: [], finished: [], erasures: [] }) },
       },
       { envelopes: [], interviews: [] },
     ),

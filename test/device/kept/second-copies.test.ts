@@ -1,8 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createSecondCopies, fateOf } from '../../../src/device/kept/second-copies.ts';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import type { Surroundings } from '../../../src/device/port/surroundings.ts';
 import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
+import type { Database } from '../../../src/device/store/store.ts';
+import { digestOf } from '../../../src/wire/digest.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
@@ -63,7 +67,7 @@ test('a second copy of which a power cut has left a part stops nothing: the othe
   await copied(0);
 });
 
-test('what comes back has the card of its last finish, though another page has written back an earlier one', async () => {
+test('what comes back has the card of its last finish, though the storage has gone back to an earlier one', async () => {
   const endpoint = down();
   const device = await awake(endpoint);
   await device.finish(draftOf(1), SURVEY);
@@ -249,4 +253,84 @@ test('a start at which the second copies could not be read puts back what is mis
   await again.finish(draftOf(3), SURVEY);
   await until(again, ({ waiting, restored }) => waiting === 3 && restored === 2);
   await copied(3);
+});
+
+test('a rescue file that is made of second copies holds the later of two of one response alone', async () => {
+  const device = await awake(down());
+  await device.finish(draftOf(1), SURVEY);
+  await copied(1);
+  const [[path, earlier] = ['', '']] = await secondCopies();
+  const copy = JSON.parse(earlier);
+  const body = JSON.stringify({ ...JSON.parse(copy.envelope.body), sequence: 2 });
+  const later = JSON.stringify({
+    envelope: { ...copy.envelope, sequence: 2, body, digest: digestOf(JSON.parse(body)) },
+  });
+  // A crash came before the earlier one was removed.
+  await (await caches.open('outbox-copies')).put(path.replace(/1$/, '2'), new Response(later));
+  failStorage();
+  expect(await held(device)).toMatchObject([{ id: draftOf(1).id, sequence: 2 }]);
+});
+
+const part = (sequence: number) => ({ status: 'partial', sequence }) as const;
+const whole = (sequence: number) => ({ status: 'complete', sequence }) as const;
+const received = (sequence: number) => ({ sequence, delivery: { state: 'received', at: 0 } }) as const;
+const onDevice = (sequence: number) => ({ sequence, delivery: { state: 'device' } }) as const;
+const NONE = { queued: [], kept: undefined, card: undefined, isErased: false };
+
+test.each([
+  ['restore', 'the database holds nothing of it', NONE],
+  ['restore', 'an earlier finish waits', { ...NONE, queued: [whole(1)] }],
+  ['restore', 'a later part waits', { ...NONE, queued: [part(3)] }],
+  ['restore', 'an earlier finish was received', { ...NONE, kept: whole(1), card: received(1) }],
+  ['restore', 'a later part was received and kept', { ...NONE, kept: part(3) }],
+  ['restore', 'its card says that it is on this device', { ...NONE, card: onDevice(2) }],
+  ['keep', 'it waits', { ...NONE, queued: [whole(2)], card: onDevice(2) }],
+  ['keep', 'a later finish waits', { ...NONE, queued: [part(1), whole(3)] }],
+  ['keep', 'it waits again after it was received', { ...NONE, queued: [whole(2)], kept: whole(2), card: received(2) }],
+  ['drop', 'it was received and kept', { ...NONE, kept: whole(2) }],
+  ['drop', 'its card says received', { ...NONE, card: received(2) }],
+  ['drop', 'a later finish was received', { ...NONE, queued: [whole(1)], card: received(3) }],
+  ['drop', 'it was erased', { ...NONE, isErased: true }],
+] as const)('%s the copy of a second finish where %s', (fate, _, records) => {
+  expect(fateOf(2, records)).toBe(fate);
+});
+
+/** Where each pause is as long as `pause` says. */
+function copiesWith(database: Database, pause: (act: () => void, delay: number) => number) {
+  const around = { navigator, caches, setTimeout: pause, clearTimeout: (timer: number) => clearTimeout(timer) };
+  return createSecondCopies(database, Date.now, around as unknown as Surroundings);
+}
+
+test('a copy for which there was no room is made once there is', async () => {
+  const database = openDatabase(globalThis);
+  const erasure = { id: draftOf(1).id, secret: '', since: Date.now(), mayHaveLeft: true };
+  await database.write(['erasures'], async (tx) => tx.put('erasures', erasure));
+  const copies = copiesWith(database, (act, delay) => window.setTimeout(act, delay / 1000));
+  const put = vi.spyOn(Cache.prototype, 'put').mockRejectedValue(new DOMException('made up', 'QuotaExceededError'));
+  await copies.complete();
+  expect(put).toHaveBeenCalled();
+  vi.restoreAllMocks();
+  await expect.poll(async () => [...(await secondCopies()).keys()]).toEqual([`/erasures/${draftOf(1).id}`]);
+  copies.stop();
+  database.close();
+});
+
+test('a database that is opened again for each read, because all of them fail, is not read in a loop', async () => {
+  let reads = 0;
+  const database = openDatabase(globalThis);
+  const failing: Database = {
+    ...database,
+    async read() {
+      reads++;
+      copies.reopened();
+      return { kind: 'unread' };
+    },
+  };
+  // None of them ends.
+  const copies = copiesWith(failing, () => 0);
+  copies.reopened();
+  for (let turn = 0; turn < 20; turn++) await navigator.locks.request('outbox-copies', () => {});
+  expect(reads).toBe(1);
+  copies.stop();
+  database.close();
 });

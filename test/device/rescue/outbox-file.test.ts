@@ -6,8 +6,6 @@ import {
   clean,
   down,
   draftOf,
-  envelopesIn,
-  failStorage,
   fakeEndpoint,
   fileOf,
   held,
@@ -64,18 +62,6 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   await until(laptop, ({ waiting }) => waiting === 0);
   expect(fresh.stored.size).toBe(250);
   expect(await held(laptop)).toEqual([]);
-});
-
-test('a page that was kept for Back, and whose storage has died meanwhile, makes a file of what it remembers', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(), SURVEY);
-  // Neither the disk nor a second copy: only this page has it.
-  failStorage();
-  await caches.delete('outbox-copies');
-  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-  const made = await device.outbox.exportFile();
-  if (made === 'no-code' || made.kind !== 'file') throw new Error('there is no file');
-  expect((await envelopesIn(made.file.content)).map(({ id }) => id)).toEqual([draftOf().id]);
 });
 
 test('imported where the same responses are, and again, it changes nothing; a later answer of one replaces it', async () => {

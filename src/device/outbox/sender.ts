@@ -1,0 +1,68 @@
+import { createReceipts } from '../asking/ask-receipts.ts';
+import { createKeptCopies } from '../kept/kept-copies.ts';
+import { createSecondCopies, type SecondCopies } from '../kept/second-copies.ts';
+import type { Surroundings } from '../port/surroundings.ts';
+import type { Database } from '../store/store.ts';
+import { createErasures, type Erasures } from './erasures.ts';
+import { createContacts, keepingApart, type LeftContacts } from './left-contacts.ts';
+import { createStatusBoard, type StatusBoard } from './outbox-board.ts';
+import { createPost, type PostBatch } from './post-batch.ts';
+import { createSequences, type Sequences } from './sequences.ts';
+import { createSync, type Moment } from './sync.ts';
+
+interface SenderParts {
+  readonly database: Database;
+  readonly around: Surroundings;
+  readonly fetch: typeof globalThis.fetch;
+  readonly endpoint: string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly lockPatience?: number;
+  /** The highest number of each response that this page has given out. */
+  readonly numbers?: Map<string, number>;
+}
+
+export interface Sender {
+  readonly board: StatusBoard;
+  readonly sequences: Sequences;
+  readonly post: PostBatch;
+  readonly copies: SecondCopies;
+  readonly contacts: LeftContacts;
+  readonly erasures: Erasures;
+  /** Sends what waits: envelopes, erasures, addresses. True if nothing is left. */
+  readonly work: (why: Moment) => Promise<boolean>;
+  readonly stop: () => void;
+}
+
+/** Builds what empties the outbox, the same in a page and in the worker. */
+export function createSender({ numbers, ...parts }: SenderParts): Sender {
+  const { database, around, now } = parts;
+  const board = createStatusBoard(database, around);
+  const sequences = createSequences(around, numbers);
+  const contacts = createContacts(parts);
+  const post = keepingApart(createPost(parts), contacts);
+  const copies = createSecondCopies(database, now, around);
+  const kept = createKeptCopies(parts);
+  const sync = createSync({ ...parts, post, board, sequences, kept, copies });
+  const { erase } = createReceipts(around, parts.fetch);
+  const erasures = createErasures({ database, around, copies, board, sequences, erase, now });
+  return {
+    board,
+    sequences,
+    post,
+    copies,
+    contacts,
+    erasures,
+    async work(why) {
+      const isEmpty = await sync.drain(why);
+      // After envelopes: one that was held up on its way may just have arrived.
+      const areErased = await erasures.ask();
+      return (await contacts.send()) && areErased && isEmpty;
+    },
+    stop() {
+      for (const one of [sync, erasures, contacts, copies]) one.stop();
+      board.close();
+      sequences.close();
+    },
+  };
+}
