@@ -127,7 +127,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a tablet wipes what it was not told of',
     ],
     [TABLET, 'a file of two wipes no others', 'a tablet wipes what it was not told of'],
-    [TABLET, 'a tablet with three waiting whose storage opens late', 'a tablet wipes what replaces its storage'],
+    [TABLET, 'a tablet with three waiting whose storage opens late'],
     [LATE, 'keys that a tablet has begun with are not replaced', 'keys taken meanwhile replace those that were pinned'],
     [LATE, 'what is published and was fetched before', 'what people wrote is not moved'],
     [LATE, 'what is erased before the storage has opened', 'what was not read has never left'],

@@ -111,12 +111,6 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'wiped-beside-another-tab',
   },
-  'a tablet wipes what replaces its storage': {
-    file: 'src/device/tablet/wipe.ts',
-    taken: "if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';",
-    left: '',
-    heldBy: 'browser',
-  },
   'a wipe removes the second copies of what it does not name': {
     file: 'src/device/kept/removed-copies.ts',
     taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
@@ -171,13 +165,6 @@ export const REMEDIES = {
     taken: 'Math.max(draft.sequence, await lastSequenceOf(tx, draft.id))',
     left: 'draft.sequence',
     heldBy: 'browser',
-  },
-  'what is finished after an emptied database has the number of a part': {
-    file: 'src/device/drafts/drafts.ts',
-    taken: ', numbers.get(draft.id) ?? 0)',
-    left: ', 0)',
-    heldBy: 'simulator',
-    plan: 'numbered-after-emptying',
   },
   'a part counts before the complete response of a lower number': {
     file: 'src/endpoint/storage/succession.ts',
@@ -263,13 +250,6 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'erased-elsewhere',
   },
-  'what is erased keeps its card': {
-    file: 'src/device/outbox/erasures.ts',
-    taken: "  tx.remove('finished', id);\n",
-    left: '',
-    heldBy: 'simulator',
-    plan: 'erased-with-its-card',
-  },
   'an earlier sending brings its texts back': {
     file: 'src/endpoint/storage/sqlite/sqlite-write-statements.ts',
     taken: "if (outcome !== 'stored') return outcome;",
@@ -325,13 +305,6 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'erased-and-in-a-file',
   },
-  'what is erased while a file is made is in it, and is said to have stayed': {
-    file: 'src/device/rescue/outbox-file.ts',
-    taken: 'found.filter(({ id }) => !erased.has(id));',
-    left: 'found.filter(() => erased);',
-    heldBy: 'simulator',
-    plan: 'erased-while-a-file-is-made',
-  },
   'what is in a file has never left': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: "if (database.keeps === 'disk') tx.remove('unsent', id);",
@@ -359,13 +332,6 @@ export const REMEDIES = {
     left: '      const left = false;',
     heldBy: 'simulator',
     plan: 'finished-after-a-part-was-sent',
-  },
-  'what is sealed while an earlier tap leaves has never left': {
-    file: 'src/device/sealed/envelope-sealer.ts',
-    taken: "const mayHaveLeft = hadLeft || (last > 0 && (await tx.get('unsent', queued.id))?.sequence !== last);",
-    left: 'const mayHaveLeft = hadLeft;',
-    heldBy: 'simulator',
-    plan: 'sealed-while-an-earlier-tap-leaves',
   },
   'an erasure that is a day old is forgotten': {
     file: 'src/device/outbox/erasures.ts',

@@ -2,7 +2,7 @@ import { type Combination, MINUTE } from './combination.ts';
 import { drawsFrom } from './draws.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in so many has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in so many has them.. */
 const ONE_IN = 19;
 
 /** An address is left and taken back, and the browser empties the database before or after that. */

@@ -3,7 +3,7 @@ import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in nine has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in nine has them.. */
 const ONE_IN = 9;
 
 /** Interviews that are cut off, and what becomes of them: they are resumed or closed, perhaps both at once. */

@@ -14,7 +14,7 @@ import {
 } from './flushed-writes.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in thirteen has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in thirteen has them.. */
 const ONE_IN = 13;
 
 /** Soon after something is written that a power cut must not undo, there is one; somebody is back at once, or a while later. */

@@ -6,7 +6,10 @@ import { runPlan } from './run.ts';
 
 const FOLDER = new URL('./found/', import.meta.url);
 
-/** A plan in which something once broke, or breaks without a remedy, and the claim that it holds. `npm run simulate -- --seed N --plan` prints one, shrunk. */
+/**
+ * A plan that once broke, or that breaks without a remedy, with the claim that it holds. `npm run simulate -- --seed N --plan` prints a
+ * plan, shrunk.
+ */
 interface FoundPlan extends Plan {
   readonly claim: string;
 }

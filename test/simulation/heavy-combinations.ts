@@ -3,7 +3,7 @@ import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in so many has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in so many has them.. */
 const ONE_IN = { heavy: 12, unreadable: 17 };
 
 /** Without a network several are finished on one device; then a proxy finds some of them too large. */

@@ -3,7 +3,7 @@ import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in ten has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in ten has them.. */
 const ONE_IN = 10;
 
 /** People who look at the cards of their phones and at what is known of their receipts, while all is not well. */

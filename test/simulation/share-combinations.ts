@@ -3,7 +3,7 @@ import { drawsFrom } from './draws.ts';
 import type { Act, Blow, Planned } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 
-/** One world in seven has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in seven has them.. */
 const ONE_IN = 7;
 
 type Made = readonly [readonly Planned<Act>[], readonly Planned<Blow>[]];

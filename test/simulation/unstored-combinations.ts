@@ -4,7 +4,7 @@ import type { Blow, Planned, Unstorable } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import type { Weather } from './sim-network.ts';
 
-/** One world in eleven has them. The others are as they were, with the seeds that remedies are held by. */
+/** One world in eleven has them.. */
 const ONE_IN = 11;
 
 const STEPS: readonly Unstorable['steps'][number][] = [
