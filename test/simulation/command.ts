@@ -1,66 +1,85 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { planOf } from './make-plan.ts';
 import { planNear } from './near-plans.ts';
-import { readOptions } from './options.mjs';
+import { type Options, readOptions } from './options.mjs';
 import type { Plan } from './plan.ts';
-import { report } from './report.ts';
+import { logOf, report } from './report.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
-import { differenceOf, logOf, simulate, type Tally } from './simulate.ts';
 
 const MINUTE = 60_000;
+/** Milliseconds that may be spent on shrinking a failure. */
+const SHRINKING = 120_000;
 
 /** The words after `npm run simulate --`, as `options.mjs` explains them. Returns how many interviews a run has lived through. */
 export async function command(words: readonly string[]): Promise<number> {
   const options = readOptions(words);
   // Others at each run, of two that are started together too.
-  const from = options.from ?? Date.now() % 1_000_000_000;
-  const { seed, found, twice, hours, minutes = hours === undefined ? 1 : hours * 60 } = options;
-  const { whole: isWhole = false, plan: asPlan = false } = options;
+  const { seed, found, twice, from = Date.now() % 1_000_000_000 } = options;
   const makePlan = options.near === undefined ? planOf : nearAll();
-  if (seed !== undefined) return replay(makePlan(seed), isWhole, asPlan);
-  if (found !== undefined) return replay(planFound(found), isWhole, asPlan);
+  if (seed !== undefined) return replay(makePlan(seed), options);
+  if (found !== undefined) return replay(planFound(found), options);
   if (twice !== undefined) return compare(makePlan, from, twice);
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const sum = (tally: Tally) => tallyWords(tally, from, performance.now() - start, process.cpuUsage(before));
+  return live(makePlan, from, options);
+}
+
+/** Lives through one seed after the other until a limit is reached. */
+async function live(
+  makePlan: (seed: number) => Plan,
+  from: number,
+  { worlds = Number.POSITIVE_INFINITY, failures = 5, hours = 1 / 60, minutes = hours * 60 }: Options,
+): Promise<number> {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
   // With `--hours` there are several.
   const { SIMULATION_PROCESS } = process.env;
   const who = SIMULATION_PROCESS === undefined ? '' : `Process ${SIMULATION_PROCESS}: `;
-  const limits = {
-    makePlan,
-    from,
-    worlds: options.worlds ?? Number.POSITIVE_INFINITY,
-    lasts: minutes * MINUTE,
-    mostFailures: options.failures ?? 5,
-    shrinking: 120_000,
+  let [count, interviews, stored, broken, said] = [0, 0, 0, 0, 0];
+  const passed = () => performance.now() - start;
+  const sum = () => {
+    const { user, system } = process.cpuUsage(cpu);
+    const rate = Math.round((interviews / (user + system)) * 60_000_000);
+    const seeds = `seeds ${from} to ${from + count - 1}`;
+    const ending = broken === 0 ? 'nothing broken' : `${broken} broken`;
+    return `${count} worlds, ${interviews} interviews (${rate} a minute of processor time), ${stored} rows stored in ${(passed() / 1000).toFixed(0)} s (${seeds}): ${ending}`;
   };
-  const tally = await simulate(limits, {
-    breaks: (broken) => console.log(`${who}seed ${broken} breaks, and is shrunk`),
-    failed: async (failure) => console.log(`${who === '' ? '' : `${who}\n`}${await report(failure)}\n`),
-    minutePasses: (soFar) => console.log(`${who}so far ${sum(soFar)}`),
-  });
-  console.log(`${who}${sum(tally)}`);
-  process.exitCode = tally.failures.length === 0 ? 0 : 1;
-  return tally.interviews;
+  while (count < worlds && broken < failures && passed() < minutes * MINUTE) {
+    const plan = makePlan(from + count++);
+    const outcome = await withoutStacks(() => runPlan(plan));
+    if (outcome.kind === 'held') {
+      interviews += outcome.interviews;
+      stored += outcome.stored;
+    } else {
+      broken++;
+      console.log(`${who}seed ${plan.seed} breaks, and is shrunk`);
+      const shrunk = await shrink(plan, outcome.invariant, performance.now() + SHRINKING);
+      console.log(`${who === '' ? '' : `${who}\n`}${await report(shrunk)}\n`);
+    }
+    if (passed() < (said + 1) * MINUTE) continue;
+    said = Math.floor(passed() / MINUTE);
+    console.log(`${who}so far ${sum()}`);
+  }
+  console.log(`${who}${sum()}`);
+  process.exitCode = broken === 0 ? 0 : 1;
+  return interviews;
 }
 
-function tallyWords(
-  { worlds, interviews, stored, failures }: Tally,
-  from: number,
-  lasted: number,
-  { user, system }: NodeJS.CpuUsage,
-): string {
-  const rate = Math.round((interviews / (user + system)) * 60_000_000);
-  const broken = failures.length === 0 ? 'nothing broken' : `${failures.length} broken`;
-  return `${worlds} worlds, ${interviews} interviews (${rate} a minute of processor time), ${stored} rows stored in ${(lasted / 1000).toFixed(0)} s (seeds ${from} to ${from + worlds - 1}): ${broken}`;
+/** An exception takes long to note where it was made, and the device makes many on purpose. What breaks is run again for its report. */
+async function withoutStacks<T>(run: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** From the directory of the project, since they are read when this runs. */
 const FOUND = 'test/simulation/found';
 
 function planFound(name: string): Plan {
-  return JSON.parse(readFileSync(`${FOUND}/${name}.json`, 'utf8'));
+  const { claim: _, ...plan } = JSON.parse(readFileSync(`${FOUND}/${name}.json`, 'utf8'));
+  return plan;
 }
 
 function nearAll(): (seed: number) => Plan {
@@ -70,7 +89,7 @@ function nearAll(): (seed: number) => Plan {
   return (seed) => planNear(seed, found);
 }
 
-async function replay(plan: Plan, isWhole: boolean, asPlan: boolean): Promise<number> {
+async function replay(plan: Plan, { whole: isWhole, plan: asPlan }: Options): Promise<number> {
   const outcome = await runPlan(plan);
   if (outcome.kind === 'held') {
     console.log((await logOf(plan)).join('\n'));
@@ -82,13 +101,15 @@ async function replay(plan: Plan, isWhole: boolean, asPlan: boolean): Promise<nu
   return 0;
 }
 
+/** The same plans twice: where their logs differ, they are no simulation. */
 async function compare(makePlan: (seed: number) => Plan, from: number, count: number): Promise<number> {
   let different = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const difference = await differenceOf(makePlan(seed));
-    if (difference === undefined) continue;
+    const [one, other] = [await logOf(makePlan(seed)), await logOf(makePlan(seed))];
+    if (one.join() === other.join()) continue;
     different++;
-    console.log(difference);
+    const place = one.findIndex((line, index) => line !== other[index]);
+    console.log(`seed ${seed}: ${one[place]} | ${other[place]}`);
   }
   console.log(`${count} seeds lived through twice: ${different} differ`);
   process.exitCode = different === 0 ? 0 : 1;

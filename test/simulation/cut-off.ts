@@ -4,7 +4,6 @@ import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { awaited, type Stage } from './waits.ts';
 import { lookForTraces } from './watch-left.ts';
-import { Broken } from './world.ts';
 
 /* Interviews that are on a device and not finished: which were cut off, how they are closed, and what would be lost with their survey. */
 
@@ -18,7 +17,7 @@ export async function closeCutOff(stage: Stage, device: SimDevice, tab: Tab): Pr
   const count = await awaited(stage, tab.owner, 'how many were cut off', tablet.cutOff());
   const after = cutOffOn(device);
   if (count.kind === 'done' && before === namesOf(after) && count.value !== after.length)
-    world.fail(new Broken('a page counts what was cut off', `${tab.owner.name} says ${count.value}, not ${before}`));
+    world.breaks('a page counts what was cut off', `${tab.owner.name} says ${count.value}, not ${before}`);
   const drafts = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
   if (drafts.kind === 'unread') return world.log?.(tab.owner.name, 'drafts cannot be read');
   for (const { id } of drafts.value) {
@@ -42,9 +41,8 @@ async function closeOne(stage: Stage, tab: Tab, who: Promised, close: () => Prom
   }
   const isClosed = !device.origin.disk.shelves.get('locked')?.has(who.id);
   stage.world.log?.(tab.owner.name, 'closes an interview', { id: who.id, isClosed });
-  const { failsUntil, opensAt, fullUntil } = device.origin.disk.ailments;
-  if (!isClosed && device.setbacks === setbacks && Math.max(failsUntil, opensAt, fullUntil) < asked)
-    stage.world.fail(new Broken('who has left leaves nothing open', `the draft of ${who.name}, which was closed`));
+  if (!isClosed && device.setbacks === setbacks && device.origin.disk.illUntil() < asked)
+    stage.world.breaks('who has left leaves nothing open', `the draft of ${who.name}, which was closed`);
   if (!isClosed) return;
   who.isLeft = true;
   lookForTraces(stage.world, tab, who);
@@ -59,7 +57,7 @@ export async function countUnsent(stage: Stage, device: SimDevice, tab: Tab): Pr
   stage.world.log?.(tab.owner.name, 'counts what is unsent', count);
   const after = unsentOn(device);
   if (count.kind === 'done' && before.join() === after.join() && count.value !== after.length)
-    stage.world.fail(new Broken('a page counts what is unsent', `${tab.owner.name} says ${count.value}, not ${after}`));
+    stage.world.breaks('a page counts what is unsent', `${tab.owner.name} says ${count.value}, not ${after}`);
 }
 
 function unsentOn(device: SimDevice): readonly string[] {

@@ -6,7 +6,6 @@ import { erase } from './people.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
-import { Broken } from './world.ts';
 
 /* What people do besides interviews. */
 
@@ -58,8 +57,8 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   const isLossless = device.setbacks === 0 && !device.wasWiped && !device.wasFull;
   const counts = `${tab.owner.name}: ${finished} finished, ${received} received, ${missing} missing, ${stored} stored`;
   if (received < 0 || received + missing > finished || received > stored)
-    world.fail(new Broken('what a tablet says to be received is stored', counts));
-  if (missing > 0 && isLossless) world.fail(new Broken('nothing is missing that was not lost', counts));
+    world.breaks('what a tablet says to be received is stored', counts);
+  if (missing > 0 && isLossless) world.breaks('nothing is missing that was not lost', counts);
 }
 
 /** Makes a file of what waits, and keeps it in hand. */
@@ -77,7 +76,7 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
     .filter((name) => before.includes(name) && !exported.file.holds.includes(name));
   // Emptied meanwhile: what the page had read was not written back yet.
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
-    stage.world.fail(new Broken('a file that says so is whole', `${tab.owner.name} made one without ${missing}`));
+    stage.world.breaks('a file that says so is whole', `${tab.owner.name} made one without ${missing}`);
   stage.world.log?.(tab.owner.name, 'makes a file', { holds: exported.file.holds });
 }
 
@@ -144,7 +143,7 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
     .filter((name) => before.includes(name) && !isBrought(name));
   // Where the browser empties the database meanwhile, its pages may write back what is wiped.
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
-    world.fail(new Broken('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`));
+    world.breaks('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`);
   if (outcome === 'wiped' && losses === device.losses)
     // What left between the file and the wipe is nowhere noted on a full disk: another page may remember it.
     for (const name of before)

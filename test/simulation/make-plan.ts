@@ -1,142 +1,201 @@
 import { randomFrom } from '../support/random-from.ts';
-import { addressesOf } from './address-combinations.ts';
-import { combinationsOf } from './combinations.ts';
-import { cutOffsOf } from './cut-off-combinations.ts';
-import { drawsFrom } from './draws.ts';
-import { flushesOf } from './flush-combinations.ts';
-import { heavyOf, unreadableOf } from './heavy-combinations.ts';
-import { looksOf } from './look-combinations.ts';
-import type { Act, Blow, Interview, Plan, Planned } from './plan.ts';
-import { sharesOf } from './share-combinations.ts';
+import type { Act, Blow, Plan, Planned, Unstorable } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import { WEATHERS } from './sim-network.ts';
-import { unstoredOf } from './unstored-combinations.ts';
+
+/** What a plan is drawn with, all from one sequence. */
+export interface Draws {
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly between: (least: number, most: number) => number;
+  /** A whole number, `most` among them. */
+  readonly whole: (least: number, most: number) => number;
+  readonly pick: <T>(list: readonly T[]) => T;
+}
+
+export function drawsFrom(seed: number): Draws {
+  const random = randomFrom(seed);
+  const between = (least: number, most: number) => least + random() * (most - least);
+  const whole = (least: number, most: number) => Math.floor(between(least, most + 1));
+  return { random, between, whole, pick: (list) => list[whole(0, list.length - 1)] as (typeof list)[number] };
+}
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** When and where something happens, and to which response: other events are drawn close to it. */
+interface Moment {
+  readonly at: number;
+  readonly device: number;
+  readonly number: number;
+  readonly kind: Act['kind'];
+}
+
+/** What people often do soon after an act of this kind. */
+const THEN: { readonly [Kind in Act['kind']]?: readonly Act['kind'][] } = {
+  interview: [
+    'erases here',
+    'erases by code',
+    'resumes',
+    'looks at the cards',
+    'checks the receipt of',
+    'makes a file',
+  ],
+  'makes a file': ['opens the file of', 'shares the file of', 'erases here'],
+  'shares the file of': ['opens what was shared'],
+  'leaves a contact': ['takes back an address'],
+  resumes: ['resumes', 'closes what was cut off'],
+  'opens a tab': ['wipes', 'resumes', 'erases here'],
+};
 
 export function planOf(seed: number): Plan {
   const { random, between, whole, pick } = drawsFrom(seed * 2_654_435_761);
   const isSo = (share: number) => random() < share;
+  /** As often some milliseconds as some minutes. */
+  const soon = (least: number, most: number) => Math.exp(between(Math.log(least), Math.log(most)));
 
   const devices = Array.from({ length: whole(1, 3) }, () =>
     pick<DeviceKind>(['phone', 'phone', 'sealed', 'sealed', 'clear']),
   );
   const heals = between(8, 40) * MINUTE;
-  const at = () => between(0, heals - MINUTE);
   const device = () => whole(0, devices.length - 1);
-  const tab = () => whole(0, 2);
+  const tab = () => whole(-1, 2);
+  const lasts = () => soon(500, 15 * MINUTE);
+  const kept = () => (isSo(0.5) ? 0 : random());
+  let numbers = whole(8, 60);
 
-  const interview = (number: number): Interview => ({
-    kind: 'interview',
-    number,
-    tab: tab(),
-    answers: whole(3, 7),
-    hours: whole(0, 39),
-    pace: isSo(0.1) ? between(1, 50) : between(500, 20_000),
-    snapshots: isSo(0.3),
-    ending: pick(['finishes', 'finishes', 'finishes', 'taps-twice', 'changes', 'leaves', 'discards']),
-    ...(isSo(0.15) && { erasesAfter: between(100, 10 * MINUTE) }),
-  });
-  const act = (): Act =>
-    pick<() => Act>([
-      () => ({ kind: 'opens a tab' }),
-      () => ({ kind: 'asks to send', tab: tab() }),
-      () => ({ kind: 'makes a file', tab: tab() }),
-      () => ({ kind: 'opens the file of', other: device(), tab: tab() }),
-      () => ({ kind: 'wipes', tab: tab(), hesitation: between(100, 3 * MINUTE) }),
-      () => ({ kind: 'looks at the day', tab: tab() }),
-      () => ({ kind: 'looks at the day', tab: tab() }),
-      () => ({ kind: 'leaves a contact', tab: tab() }),
-      () => ({ kind: 'leaves a contact', tab: tab() }),
-      () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
-      () => ({ kind: 'erases by code', number: whole(1, 12), tab: tab() }),
-      () => ({ kind: 'erases here', number: whole(1, 12), tab: tab() }),
-    ])();
-  /** A tablet is wiped in one tab while another is in use. */
-  const evening = (when: { readonly at: number; readonly device: number; readonly number: number }): Planned<Act>[] => {
-    const hesitation = between(100, 2 * MINUTE);
-    const other = (number: number): Planned<Act> => ({
-      device: when.device,
-      at: Math.max(0, when.at + between(-MINUTE, hesitation)),
-      what: { ...interview(number), tab: 1, pace: between(50, 4000) },
-    });
-    return [
-      { device: when.device, at: Math.max(0, when.at - MINUTE), what: { kind: 'opens a tab' } },
-      { device: when.device, at: Math.max(0, when.at - MINUTE + 1), what: { kind: 'opens a tab' } },
-      { device: when.device, at: when.at, what: { kind: 'wipes', tab: 0, hesitation } },
-      ...Array.from({ length: whole(0, 2) }, (_, place) => other(when.number + place)),
-    ];
+  const acts: { readonly [Kind in Act['kind']]: (about: Moment) => Act } = {
+    interview: ({ number }) => ({
+      kind: 'interview',
+      number,
+      tab: tab(),
+      answers: whole(3, 7),
+      hours: whole(0, 39),
+      pace: isSo(0.1) ? between(1, 50) : between(500, 20_000),
+      snapshots: isSo(0.3),
+      ending: pick(['finishes', 'finishes', 'finishes', 'taps-twice', 'changes', 'leaves', 'discards']),
+      ...(isSo(0.15) && { erasesAfter: soon(100, 10 * MINUTE) }),
+    }),
+    'finishes unstored': () => ({
+      kind: 'finishes unstored',
+      number: ++numbers,
+      tab: tab(),
+      hours: whole(0, 39),
+      pace: between(300, 20_000),
+      steps: Array.from({ length: whole(2, 8) }, () =>
+        pick<Unstorable['steps'][number]>(['sends', 'sends', 'changes', 'takes a file', 'tries again']),
+      ),
+    }),
+    resumes: ({ number }) => ({ kind: 'resumes', number, tab: tab(), hours: whole(0, 39), pace: between(50, 5000) }),
+    'opens a tab': () => ({ kind: 'opens a tab' }),
+    'asks to send': () => ({ kind: 'asks to send', tab: tab() }),
+    'makes a file': () => ({ kind: 'makes a file', tab: tab() }),
+    'opens the file of': ({ device }) => ({ kind: 'opens the file of', other: device, tab: tab() }),
+    'shares the file of': ({ device }) => ({ kind: 'shares the file of', other: device, tab: 0 }),
+    'opens what was shared': () => ({ kind: 'opens what was shared', tab: tab(), leaves: isSo(0.1) }),
+    wipes: () => ({ kind: 'wipes', tab: tab(), hesitation: soon(100, 3 * MINUTE) }),
+    'looks at the day': () => ({ kind: 'looks at the day', tab: tab() }),
+    'looks at the cards': () => ({ kind: 'looks at the cards', tab: tab() }),
+    'closes what was cut off': () => ({ kind: 'closes what was cut off', tab: tab() }),
+    'counts what is unsent': () => ({ kind: 'counts what is unsent', tab: tab() }),
+    'checks the receipt of': ({ number }) => ({ kind: 'checks the receipt of', number, tab: tab() }),
+    'leaves a contact': () => ({ kind: 'leaves a contact', tab: tab() }),
+    'takes back an address': () => ({ kind: 'takes back an address', tab: tab() }),
+    'erases by code': ({ number }) => ({ kind: 'erases by code', number, tab: tab() }),
+    'erases here': ({ number }) => ({ kind: 'erases here', number, tab: tab() }),
   };
-  const lasts = () => (isSo(0.5) ? between(500, 8000) : between(5000, 15 * MINUTE));
-  const storms: readonly (() => Blow)[] = [
-    () => ({ kind: 'a tab is killed', tab: tab() }),
-    () => ({ kind: 'the browser is killed', back: between(100, 5 * MINUTE) }),
-    () => ({ kind: 'power cut', kept: random(), tears: isSo(0.7), back: between(1000, 5 * MINUTE) }),
-    () => ({ kind: 'storage opens late', lasts: lasts() }),
-    () => ({ kind: 'storage fails', lasts: lasts() }),
-    () => ({ kind: 'storage is full', lasts: lasts() }),
-    () => ({ kind: 'storage is slow', drag: between(20, 4000), lasts: lasts() }),
-    () => ({ kind: 'storage is emptied' }),
-    () => ({ kind: 'the clock is set', by: between(-3, 3) * 365 * 24 * 60 * MINUTE }),
-    () => ({ kind: 'the worker wakes' }),
-    () => ({ kind: 'a later release comes' }),
-    () => ({ kind: 'the release before is put back' }),
-    () => ({ kind: 'other keys are served', lasts: between(1, 20) * MINUTE }),
-    () => ({ kind: 'the endpoint is down', lasts: lasts() }),
-    () => ({ kind: 'the endpoint is backed up' }),
-    () => ({ kind: 'the endpoint is put back' }),
-    () => ({ kind: 'a revision is published' }),
-    () => ({ kind: 'an endpoint is killed', place: whole(0, 1), back: between(100, 5 * MINUTE) }),
-    () => ({ kind: 'the database is ill', how: pick(['before', 'after'] as const), lasts: lasts() }),
-    () => ({ kind: 'the survey is closed', inDays: whole(0, 1), lasts: lasts() }),
-    () => ({ kind: 'the organiser erases', inDays: whole(0, 1) }),
-  ];
-  // A few kinds in each world, so that each meets itself and the others often.
-  const chosen = storms.filter(() => isSo(0.35));
-  const storm = (): Blow => pick(chosen.length > 0 ? chosen : storms)();
-  const blow = (): Blow => (isSo(0.45) ? { kind: 'weather', weather: pick(WEATHERS), lasts: lasts() } : storm());
-
-  /** The power comes and goes while there is no network: the browser has no time to begin a new log. */
-  const flicker = (when: number, where: number): Planned<Blow>[] => {
-    const cut = when + between(0, 5) * MINUTE;
-    const lasts = between(5, 20) * MINUTE;
-    return [
-      { at: when, device: where, what: { kind: 'weather', weather: 'offline', lasts } },
-      { at: cut, device: where, what: { kind: 'power cut', kept: random(), tears: true, back: 1000 } },
-      { at: cut + between(1500, 12_000), device: where, what: { kind: 'the browser is killed', back: 1000 } },
-    ];
+  const blows: { readonly [Kind in Blow['kind']]: () => Blow } = {
+    weather: () => ({ kind: 'weather', weather: pick(['offline', 'offline', ...WEATHERS]), lasts: lasts() }),
+    'a tab is killed': () => ({ kind: 'a tab is killed', tab: whole(0, 2) }),
+    'a page dies after writes': () => ({ kind: 'a page dies after writes', writes: whole(1, 8) }),
+    'a page is left': () => ({ kind: 'a page is left', tab: whole(0, 2), lasts: soon(1000, 5 * MINUTE) }),
+    'the browser is killed': () => ({ kind: 'the browser is killed', back: soon(100, 5 * MINUTE) }),
+    'power cut': () => ({ kind: 'power cut', kept: kept(), tears: isSo(0.5), back: soon(1000, 5 * MINUTE) }),
+    'the power is cut after writes': () => ({
+      kind: 'the power is cut after writes',
+      writes: whole(1, 5),
+      after: soon(3, 5000),
+      kept: kept(),
+      tears: isSo(0.3),
+      back: soon(300, MINUTE),
+    }),
+    'storage opens late': () => ({ kind: 'storage opens late', lasts: lasts() }),
+    'storage fails': () => ({ kind: 'storage fails', lasts: lasts() }),
+    'storage is full': () => ({ kind: 'storage is full', lasts: lasts() }),
+    'storage is slow': () => ({ kind: 'storage is slow', drag: between(20, 4000), lasts: lasts() }),
+    'storage is emptied': () => ({ kind: 'storage is emptied' }),
+    'the clock is set': () => ({ kind: 'the clock is set', by: between(-1, 1) * pick([1, 3, 60, 1100]) * DAY }),
+    'the worker wakes': () => ({ kind: 'the worker wakes' }),
+    'a later release comes': () => ({ kind: 'a later release comes' }),
+    'the release before is put back': () => ({ kind: 'the release before is put back' }),
+    'other keys are served': () => ({ kind: 'other keys are served', lasts: between(1, 20) * MINUTE }),
+    'the endpoint is down': () => ({ kind: 'the endpoint is down', lasts: lasts() }),
+    'the endpoint is backed up': () => ({ kind: 'the endpoint is backed up' }),
+    'the endpoint is put back': () => ({ kind: 'the endpoint is put back' }),
+    'a revision is published': () => ({ kind: 'a revision is published' }),
+    'an endpoint is killed': () => ({ kind: 'an endpoint is killed', place: whole(0, 1), back: soon(100, 5 * MINUTE) }),
+    'the database is ill': () => ({ kind: 'the database is ill', how: pick(['before', 'after']), lasts: lasts() }),
+    'the survey is closed': () => ({ kind: 'the survey is closed', inDays: whole(0, 1), lasts: lasts() }),
+    'the organiser erases': () => ({ kind: 'the organiser erases', inDays: whole(0, 1) }),
   };
-  const flickers = isSo(0.3) ? flicker(at(), device()) : [];
 
-  const interviews = Array.from({ length: whole(8, 48) }, (_, place) => ({
-    at: at(),
+  const anywhere = (number: number): Moment => ({
+    at: between(0, heals - MINUTE),
     device: device(),
-    what: interview(place + 1),
-  }));
-  const others = Array.from({ length: whole(0, 8) }, () => ({ at: at(), device: device(), what: act() }));
-  const blows = Array.from({ length: whole(2, 30) }, () => ({ at: at(), device: device(), what: blow() }));
-  const evenings = Array.from({ length: isSo(0.5) ? whole(1, 3) : 0 }, (_, place) =>
-    evening({ at: at(), device: device(), number: 100 + 3 * place }),
-  );
-  const isImpatient = isSo(0.3);
-  const rare = combinationsOf(seed, devices, heals);
-  const special = [sharesOf, looksOf, unstoredOf, heavyOf, flushesOf, unreadableOf, addressesOf, cutOffsOf].map((of) =>
-    of(seed, devices, heals),
-  );
-  const [acts, more] = [special.flatMap((one) => one.acts), special.flatMap((one) => one.blows)];
+    number,
+    kind: 'interview',
+  });
+  const near = (one: Moment, alike = 0.85): Moment => {
+    const at = one.at + (isSo(0.7) ? 1 : -1) * soon(1, 2 * MINUTE);
+    return { ...one, at: Math.min(Math.max(0, at), heals - MINUTE), device: isSo(alike) ? one.device : device() };
+  };
+  const moments: Moment[] = [];
+  const made: Planned<Act>[] = [];
+  function add(when: Moment, what: Act): void {
+    made.push({ at: when.at, device: when.device, what });
+    const lasts = what.kind === 'interview' ? what.answers * what.pace : 0;
+    // Most happens to a response when it is finished.
+    moments.push({ ...when, kind: what.kind, at: when.at + lasts });
+  }
+  for (let number = numbers; number > 0; number--) {
+    const when = moments.length === 0 || isSo(0.6) ? anywhere(number) : { ...near(pick(moments)), number };
+    add(when, acts.interview(when));
+  }
+  const kinds = (Object.keys(acts) as Act['kind'][]).filter((kind) => kind !== 'interview');
+  // A few kinds in each world, so that each meets itself and the others often.
+  const usual = kinds.filter(() => isSo(0.4));
+  for (let more = whole(0, 24); more > 0; more--) {
+    const before = pick(moments);
+    const kind = pick((isSo(0.5) && THEN[before.kind]) || (usual.length > 0 ? usual : kinds));
+    add(near(before, kind.endsWith('the file of') ? 0.4 : 0.85), acts[kind](before));
+  }
+  const storms = (Object.keys(blows) as Blow['kind'][]).filter(() => isSo(0.3));
+  const struck = Array.from({ length: whole(2, 30) }, (): Planned<Blow> => {
+    const { at, device } = isSo(0.7) ? near(pick(moments)) : anywhere(0);
+    const kind = isSo(0.35) || storms.length === 0 ? 'weather' : isSo(0.15) ? 'a page dies after writes' : pick(storms);
+    return { at, device, what: blows[kind]() };
+  });
+  // The power comes and goes while there is no network: the browser has no time to begin a new log.
+  if (isSo(0.3)) {
+    const { at, device } = anywhere(0);
+    const cut = at + between(0, 5) * MINUTE;
+    struck.push(
+      { at, device, what: { kind: 'weather', weather: 'offline', lasts: between(5, 20) * MINUTE } },
+      { at: cut, device, what: { kind: 'power cut', kept: random(), tears: true, back: 1000 } },
+      { at: cut + between(1500, 12_000), device, what: { kind: 'the browser is killed', back: 1000 } },
+    );
+  }
+  // On the pages that are opened once all is well again.
+  if (isSo(0.2)) made.push({ at: heals + 20 * MINUTE, device: device(), what: { kind: 'looks at the cards', tab: 0 } });
   return {
     seed,
     devices,
     begins: isSo(0.3) ? 'before midnight' : 'at noon',
     endpoints: { processes: whole(1, 2), database: isSo(0.1) ? 'sqlite' : 'simulated' },
-    isImpatient,
-    staysOpen: randomFrom(seed * 48_271 + 11)() < 0.3,
-    acts: inOrder<Act>([...interviews, ...others, ...evenings.flat(), ...rare.acts, ...acts]),
-    blows: inOrder<Blow>([...blows, ...flickers, ...rare.blows, ...more]),
+    isImpatient: isSo(0.3),
+    staysOpen: isSo(0.3),
+    acts: made.sort((one, other) => one.at - other.at),
+    blows: struck.sort((one, other) => one.at - other.at),
     heals,
   };
-}
-
-function inOrder<T>(planned: readonly Planned<T>[]): readonly Planned<T>[] {
-  return [...planned].sort((one, other) => one.at - other.at);
 }

@@ -1,5 +1,6 @@
-import { type Machine, watchRefusals } from './watch-refusals.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
+import { idsIn } from './names.ts';
+import type { Owner, World } from './world.ts';
 
 /** How a page behaves towards the endpoint, as its requests show. */
 export interface Manners {
@@ -8,6 +9,8 @@ export interface Manners {
   readonly done: (owner: Owner) => void;
   /** The page hears that one of them is refused. */
   readonly refused: (owner: Owner, one: { readonly id: string; readonly sequence: number }) => void;
+  /** A request fails as a whole for one of its responses. */
+  readonly unreadable: (owner: Owner, body: string) => void;
   /** The page was asked to wait so many seconds. */
   readonly told: (owner: Owner, seconds: number) => void;
   /** A person has pressed the button that sends at once. Returns what to call when that is done. */
@@ -17,38 +20,107 @@ export interface Manners {
   readonly isDirect: (owner: Owner, body: string) => boolean;
 }
 
-/** Fails a world in which a page sends two batches at once, or sooner than the endpoint has asked it to, or what rests. */
-export function watchManners(world: World, machine: Machine): Manners {
-  const refusals = watchRefusals(world, machine);
+export interface Machine {
+  readonly outbox: () => readonly QueuedEnvelope[];
+  readonly now: () => number;
+  /** Nothing has ailed its disk since, and it was never emptied. */
+  readonly isWell: (since: number) => boolean;
+  readonly wasSlow: () => boolean;
+  /** When its clock was last set, by that of the world. */
+  readonly clockSetAt: () => number;
+}
+
+const DAY = 86_400_000;
+/** A page may have read envelopes and clock so long before it sends: another page held the lock. */
+const READ_BEFORE = 300_000;
+/** Where a pass lasts for minutes. */
+const READ_BEFORE_WHEN_SLOW = 900_000;
+/** How often a response that makes requests fail may take others along before its page knows which it is. */
+const MOST_TOGETHER = 12;
+/** How often more for each other such response: these are found one after the other, in batches that hold several of them. */
+const MORE_FOR_ANOTHER = 2;
+
+/** Breaks a world in which a page sends two batches at once, or sooner than the endpoint has asked it to, or what rests. */
+export function watchManners(world: World, { outbox, now, clockSetAt, wasSlow, isWell }: Machine): Manners {
   const sending = new Set<Owner>();
   const quietUntil = new Map<Owner, number>();
   const direct = new Map<Owner, string>();
+  /** When each was last heard, and when by which page, by the clock of the device. */
+  const refusals = new Map<string, { readonly at: number; readonly heardBy: Map<Owner, number> }>();
+  const asking = new Set<Owner>();
+  const together = new Map<Owner, Map<string, number>>();
+  let unreadableSince: number | undefined;
+
+  /**
+   * A page has heard that a response is refused, and its disk has it as refused: it rests for a day by the clock of the device. A page that
+   * was just opened sends each once, and has heard of none.
+   */
+  function lookAtRefused(owner: Owner, body: string): void {
+    if (asking.has(owner) || refusals.size === 0) return;
+    for (const { id, sequence, state, refusedAt = 0 } of outbox()) {
+      const refusal = refusals.get(`${id} ${sequence}`);
+      if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
+      // What this page has heard while its storage did not open, another had heard before.
+      if (refusedAt < (refusal.heardBy.get(owner) ?? 0)) continue;
+      const patience = wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE;
+      // By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
+      const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > patience;
+      // Another page may have heard it again only now, after the browser had dropped it.
+      const age = Math.abs(now() - refusedAt);
+      if (isSure && age > patience && age < DAY)
+        world.breaks('a refused response rests until it is due', `${owner.name} sends ${id} again`);
+    }
+  }
+
   return {
     begin(owner, body) {
-      refusals.sends(owner, body);
-      if (sending.has(owner))
-        world.fail(new Broken('a page sends one batch at a time', `${owner.name} sends two at once`));
+      lookAtRefused(owner, body);
+      if (sending.has(owner)) world.breaks('a page sends one batch at a time', `${owner.name} sends two at once`);
       sending.add(owner);
       const early = (quietUntil.get(owner) ?? 0) - world.elapsed();
       if (early > 1)
-        world.fail(
-          new Broken('a page waits as it was asked', `${owner.name} sends ${Math.ceil(early / 1000)} s too soon`),
-        );
+        world.breaks('a page waits as it was asked', `${owner.name} sends ${Math.ceil(early / 1000)} s too soon`);
     },
     done: (owner) => void sending.delete(owner),
     told: (owner, seconds) => void quietUntil.set(owner, world.elapsed() + seconds * 1000),
-    refused: refusals.hears,
+    refused(owner, { id, sequence }) {
+      const name = `${id} ${sequence}`;
+      const { heardBy } = refusals.get(name) ?? { heardBy: new Map<Owner, number>() };
+      refusals.set(name, { at: world.elapsed(), heardBy: heardBy.set(owner, now()) });
+    },
+    unreadable(owner, body) {
+      unreadableSince ??= world.elapsed();
+      if (!holdsSeveral(body)) return;
+      const own = together.get(owner) ?? new Map<string, number>();
+      together.set(owner, own);
+      for (const id of heavyIn(body)) {
+        const times = (own.get(id) ?? 0) + 1;
+        own.set(id, times);
+        if (times > MOST_TOGETHER + MORE_FOR_ANOTHER * (own.size - 1) && isWell(unreadableSince))
+          world.breaks('what makes requests fail travels alone in the end', `${owner.name} sends ${id} with others`);
+      }
+    },
     allowDirect(owner, response) {
       direct.set(owner, response);
       return () => void direct.delete(owner);
     },
     isDirect(owner, body) {
       const response = direct.get(owner);
-      return response !== undefined && body.includes(response) && body.split('"sequence"').length === 2;
+      return response !== undefined && body.includes(response) && !holdsSeveral(body);
     },
     allowAtOnce(owner) {
       quietUntil.delete(owner);
-      return refusals.asked(owner);
+      asking.add(owner);
+      return () => void asking.delete(owner);
     },
   };
+}
+
+export function holdsSeveral(body: string): boolean {
+  return body.split('"sequence"').length > 2;
+}
+
+/** Those of numbers that three divides. */
+export function heavyIn(body: string): readonly string[] {
+  return idsIn(body).filter((id) => Number(id.slice(4, 8)) % 3 === 0);
 }

@@ -1,5 +1,4 @@
-import { drawsFrom } from './draws.ts';
-import { planOf } from './make-plan.ts';
+import { drawsFrom, planOf } from './make-plan.ts';
 import type { Act, Plan, Planned } from './plan.ts';
 
 /** What a second plan adds to the number of a response that the first has, too. Divisible by three, as the proxy of the heavy ones counts. */

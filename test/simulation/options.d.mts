@@ -14,7 +14,5 @@ export interface Options {
   readonly help?: true;
 }
 
-export const OPTIONS: Readonly<Record<keyof Options, readonly [kind: 'number' | 'name' | undefined, use: string]>>;
 export const HELP: string;
 export function readOptions(words: readonly string[]): Options;
-export class Misread extends Error {}

@@ -44,7 +44,7 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
 /** Goes on with an interview that was cut off, or that is open in another tab. */
 export async function resume(stage: Stage, tab: Tab, who: Promised, how: Resumption): Promise<void> {
   const using = await tab.ready;
-  if (!using || !tab.owner.isAlive) return;
+  if (!using || !tab.owner.isAlive || !who.saved) return;
   const held = await claimed(stage, tab, using, who, true);
   const listed = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
   const draft = listed.kind === 'unread' ? undefined : listed.value.find(({ id }) => id === who.id);

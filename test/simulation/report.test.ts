@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { idOf } from './names.ts';
-import { linesAbout } from './report.ts';
-import { logOf } from './simulate.ts';
+import { linesAbout, logOf } from './report.ts';
 
 const line = (at: string, facts: object) => JSON.stringify({ at, who: 'phone1/1', ...facts });
 

@@ -24,3 +24,10 @@ export function linesAbout(names: readonly string[], lines: readonly string[]): 
   const untimed = (line = '') => line.replace(/"at":"[^"]*"/, '');
   return needed.filter((line, place) => untimed(line) !== untimed(needed[place - 1]));
 }
+
+/** Each event of a plan, and how it ended. */
+export async function logOf(plan: Plan): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const outcome = await runPlan(plan, (line) => void lines.push(withNames(line)));
+  return [...lines, JSON.stringify(outcome)];
+}

@@ -2,7 +2,7 @@ import type { Ledger, Promised } from './ledger.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
-import { Broken, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** All that there is of a world. */
 export interface Scene {
@@ -16,7 +16,7 @@ export interface Scene {
 export type Rows = () => ReadonlyMap<string, StoredRow>;
 
 export function fail({ world }: Scene, invariant: string, detail: string): void {
-  world.fail(new Broken(invariant, detail));
+  world.breaks(invariant, detail);
 }
 
 export function nameOf({ ledger }: Scene, id: string): string {

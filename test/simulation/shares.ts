@@ -3,7 +3,6 @@ import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui
 import { placeOf, type Shelved } from './ledger.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
-import { Broken } from './world.ts';
 
 /* Rescue files that another application shares with this one: the worker puts them on a shelf, where a page finds them. */
 
@@ -48,7 +47,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
   const isAlone = others === 0 && ledger.shares === begun;
   const isWell = Math.max(fullUntil, failsUntil) < asked;
   if (isWell && (hasRoom || (isAlone && refused === undefined)))
-    world.fail(new Broken('a file that is shared waits for a page', `${on.name} has not kept it: ${refused}`));
+    world.breaks('a file that is shared waits for a page', `${on.name} has not kept it: ${refused}`);
 }
 
 /** Opens the page that shows what was shared, and adds or leaves each file. */
@@ -109,10 +108,8 @@ async function leave(
 function lookAtWords({ world }: Stage, tab: Tab, { responses }: WaitingShare, { file }: Shelved): void {
   const shown = [...responses.values()].reduce((sum, some) => sum + some, 0);
   if (shown !== file.holds.length)
-    world.fail(
-      new Broken(
-        'a page says how many responses a shared file holds',
-        `${tab.owner.name} says ${shown} of ${file.holds.length}`,
-      ),
+    world.breaks(
+      'a page says how many responses a shared file holds',
+      `${tab.owner.name} says ${shown} of ${file.holds.length}`,
     );
 }

@@ -12,7 +12,7 @@ import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
 import { type SimulatedWorker, surround, surroundWorker } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 export type DeviceKind = 'phone' | 'sealed' | 'clear';
 
@@ -92,10 +92,7 @@ export function createSimDevice(
       now: () => world.wall() + device.clockOffset,
       clockSetAt: () => device.clockSetAt,
       wasSlow: () => device.wasSlow,
-      isWell: (since) => {
-        const { opensAt, failsUntil, fullUntil } = origin.disk.ailments;
-        return Math.max(opensAt, failsUntil, fullUntil) < since && device.setbacks === 0 && !device.wasSlow;
-      },
+      isWell: (since) => origin.disk.illUntil() < since && device.setbacks === 0 && !device.wasSlow,
     },
   });
   let tabs: Tab[] = [];
@@ -150,7 +147,7 @@ export function createSimDevice(
     device.losses++;
     world.log?.(name, 'drops the database, since its log is torn');
     if (tornAt === Number.POSITIVE_INFINITY)
-      world.fail(new Broken('a torn log is not written on for long', `${name} had the time to begin another`));
+      world.breaks('a torn log is not written on for long', `${name} had the time to begin another`);
     tornAt = undefined;
   }
 
@@ -160,7 +157,7 @@ export function createSimDevice(
       owner.diedAt = world.elapsed();
       origin.killed(owner);
       world.log?.(owner.name, 'dies');
-      const since = Math.max(openedAt, ailingUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
+      const since = Math.max(openedAt, origin.disk.illUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
       if (
         tornAt !== undefined &&
         openedAt >= tornAt &&
@@ -193,9 +190,6 @@ export function createSimDevice(
     }
     left = [];
   }
-
-  const ailingUntil = () =>
-    Math.max(origin.disk.ailments.failsUntil, origin.disk.ailments.opensAt, origin.disk.ailments.fullUntil);
 
   const device: SimDevice = {
     name,

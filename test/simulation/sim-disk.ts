@@ -3,12 +3,14 @@ import { DATABASE_VERSION, STORE_NAMES, type StoreName } from '../../src/device/
 import { type Ailments, endAilments } from './disk-ailments.ts';
 import { accessTo, apply, type Change, type Shelves, shown, type Undo } from './sim-shelves.ts';
 import { createTurns, type Transaction } from './sim-turns.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 /** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
 export interface SimDisk {
   readonly opener: (owner: Owner, version?: number) => OpenDisk;
   readonly ailments: Ailments;
+  /** Until when it does not open, fails or is full. */
+  readonly illUntil: () => number;
   /** Ends what ails it. */
   readonly recover: () => void;
   /** What is committed. */
@@ -126,9 +128,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
         // IndexedDB commits a transaction that waits for anything but its own requests.
         world.afterwards(() => {
           if (isOver) return;
-          world.fail(
-            new Broken('a transaction waits for nothing but itself', `${[...stores]} of ${handle.owner.name}`),
-          );
+          world.breaks('a transaction waits for nothing but itself', `${[...stores]} of ${handle.owner.name}`);
         });
       };
       const conclude = (changes: readonly Change[], value: T) => {
@@ -218,6 +218,7 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       (wanted, events) =>
         open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
     ailments,
+    illUntil: () => Math.max(ailments.opensAt, ailments.failsUntil, ailments.fullUntil),
     recover: () => endAilments(ailments, world.elapsed()),
     shelves,
     maker: () => maker,

@@ -14,7 +14,7 @@ import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-data
 import type { Commit } from './sim-storage.ts';
 import { PUBLICATIONS, surveyOf, surveysUpTo } from './sim-surveys.ts';
 import { openToy } from './toy-sealing.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 export interface Reply {
   readonly status: number;
@@ -182,7 +182,7 @@ export function createSimEndpoint(
       generation++;
       if (reply === 'cut') return reply;
       if (reply.text.includes('"survey.closed"') && !wasClosed && !isClosed())
-        world.fail(new Broken('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`));
+        world.breaks('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`);
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
     idle,

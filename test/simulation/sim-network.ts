@@ -1,16 +1,15 @@
 import { toHex } from '../../src/wire/hex.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
-import { type Manners, watchManners } from './manners.ts';
+import { heavyIn, holdsSeveral, type Machine, type Manners, watchManners } from './manners.ts';
 import { idOf, idsIn } from './names.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
-import type { Machine } from './watch-refusals.ts';
-import { heavyIn, holdsSeveral, watchUnreadable } from './watch-unreadable.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 /**
  * What the way between a device and the endpoint does to a request. `lost-before`: it never arrives; `lost-after`: its answer never does;
  * `ghost`: it fails for the device, and arrives minutes later; `twice`: it arrives again minutes later; `hangs`: nothing
- * ever comes; `replays`: a proxy answers with what it heard last time.
+ * ever comes; `replays`: a proxy answers with what it heard last time; `heavy`: a proxy finds each request too large that holds a
+ * response of some numbers; `unreadable`: it fails as a whole.
  */
 export const WEATHERS = [
   'fine',
@@ -27,13 +26,11 @@ export const WEATHERS = [
   'busy',
   'error',
   'too-large',
+  'heavy',
+  'unreadable',
 ] as const;
 
-/**
- * `heavy`: a proxy finds each request too large that holds a response of some numbers; `unreadable`: it fails as a whole. Seeds pick among
- * the others.
- */
-export type Weather = (typeof WEATHERS)[number] | 'heavy' | 'unreadable';
+export type Weather = (typeof WEATHERS)[number];
 
 export interface Heard {
   readonly id: string;
@@ -77,7 +74,6 @@ export function createSimNetwork(
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world, machine);
-  const noteUnreadable = watchUnreadable(world, machine);
   let underWay = 0;
   const subject = `network ${device}`;
   const between = (least: number, most: number) => world.between(subject, least, most);
@@ -135,7 +131,7 @@ export function createSimNetwork(
             known.queuedAt === one.queuedAt,
         );
       if (waits?.state === 'waiting' && machine.isWell(sent))
-        world.fail(new Broken('what is too large is refused', `${id} of ${device} waits`));
+        world.breaks('what is too large is refused', `${id} of ${device} waits`);
     });
   }
 
@@ -201,7 +197,7 @@ export function createSimNetwork(
         }
         case 'unreadable': {
           if (heavyIn(String(init.body)).length === 0) return arrive(path, init, there, answered);
-          if (!isDirect) noteUnreadable(owner, String(init.body));
+          if (!isDirect) manners.unreadable(owner, String(init.body));
           const status = world.chance(subject) < 0.5 ? 403 : 500;
           return give({ status, headers: { 'content-type': 'text/html' }, text: '<h1>Error</h1>' }, there);
         }

@@ -126,7 +126,11 @@ export function createOrigin(world: World, name: string): Origin {
     shared: () => caches.get(SHARED) ?? NOTHING,
     cachesOf: (owner) => ({
       open: (cache) => later(owner, () => shelfOf(owner, cache)),
-      delete: (cache) => later(owner, () => caches.delete(cache)),
+      delete: (cache) =>
+        later(owner, () => {
+          countWrite(owner);
+          return caches.delete(cache);
+        }),
     }),
     channelOf: (owner) =>
       class {
@@ -178,4 +182,8 @@ export function createOrigin(world: World, name: string): Origin {
 
 export function outboxOf({ origin }: { readonly origin: Origin }): readonly QueuedEnvelope[] {
   return [...(origin.disk.shelves.get('outbox')?.values() ?? [])] as QueuedEnvelope[];
+}
+
+export function hasDraft({ origin }: { readonly origin: Origin }, { id }: { readonly id: string }): boolean {
+  return (['drafts', 'locked'] as const).some((store) => origin.disk.shelves.get(store)?.has(id));
 }

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
-import { HELP, Misread, readOptions } from './options.mjs';
+import { HELP, readOptions } from './options.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
 const words = process.argv.slice(2);
@@ -32,7 +32,7 @@ function optionsOrExit() {
       misread(`There is no plan ${read.found} in test/simulation/found.`);
     return read;
   } catch (error) {
-    if (!(error instanceof Misread)) throw error;
+    if (!(error instanceof TypeError)) throw error;
     misread(`${error.message}\n\n${HELP}`);
   }
 }

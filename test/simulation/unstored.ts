@@ -5,6 +5,7 @@ import { answersUpTo, claimed, draftOf, ITEMS } from './people.ts';
 import type { Unstorable } from './plan.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
+import { hasDraft } from './sim-origin.ts';
 import { awaited, sleep } from './waits.ts';
 
 /* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
@@ -132,18 +133,17 @@ async function takeFile(scene: Scene, holding: Holding): Promise<void> {
 /** The endpoint has it: what the full disk still held of it goes when its page may write again. */
 async function lookForDraft(scene: Scene, { device, tab, who }: Holding): Promise<void> {
   const { world } = scene;
-  const wellAt = () => {
-    const { failsUntil, fullUntil, opensAt } = device.origin.disk.ailments;
-    return Math.max(failsUntil, fullUntil, opensAt);
-  };
   const { setbacks } = device;
-  await sleep(world, tab.owner, wellAt() - world.elapsed() + 1000);
-  if (wellAt() > world.elapsed()) return;
+  await sleep(world, tab.owner, device.origin.disk.illUntil() - world.elapsed() + 1000);
+  if (device.origin.disk.illUntil() > world.elapsed()) return;
   tab.dispatch('online');
   const since = world.elapsed();
   await sleep(world, tab.owner, device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE);
-  const { shelves } = device.origin.disk;
-  const isThere = (['drafts', 'locked'] as const).some((store) => shelves.get(store)?.has(who.id));
-  if (isThere && wellAt() < since && device.setbacks === setbacks && device.kind !== 'sealed')
+  if (
+    hasDraft(device, who) &&
+    device.origin.disk.illUntil() < since &&
+    device.setbacks === setbacks &&
+    device.kind !== 'sealed'
+  )
     fail(scene, 'what was sent from memory leaves no draft', `the draft of ${who.name} is on ${device.name}`);
 }

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
-import { Broken, type Owner, type World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 /** No page may wait for longer without a word, whatever ails its device. */
 const LONGEST_WAIT = 10 * 60_000;
@@ -14,7 +14,7 @@ export interface Stage {
 /** What a person does to a page, and hears of it. Ends nowhere when the page dies. */
 export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise: Promise<T>): Promise<T> {
   const timer = world.after(owner, LONGEST_WAIT, () =>
-    world.fail(new Broken('no wait is for ever', `${owner.name} still waits for ${what}`)),
+    world.breaks('no wait is for ever', `${owner.name} still waits for ${what}`),
   );
   return promise.finally(() => world.cancel(timer));
 }

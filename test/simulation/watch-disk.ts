@@ -4,7 +4,7 @@ import { type Promised, placeOf } from './ledger.ts';
 import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { heardName } from './sim-network.ts';
-import { outboxOf } from './sim-origin.ts';
+import { hasDraft, outboxOf } from './sim-origin.ts';
 import { createReturnWatch } from './watch-left.ts';
 
 /** What must be so of a device after each of its commits. */
@@ -99,10 +99,6 @@ function lookAtBrought(scene: Scene, { name, origin }: SimDevice, envelope: Queu
   const broughtAt = scene.ledger.broughtAt.get(placeOf(name, envelopeName(envelope))) ?? Number.POSITIVE_INFINITY;
   if (broughtAt <= scene.world.elapsed() && !origin.copies.has(`/outbox/${id}/${sequence}`))
     fail(scene, 'what is brought in outlasts a power cut', `${nameOf(scene, id)}.${sequence} is lost on ${name}`);
-}
-
-function hasDraft({ origin }: SimDevice, { id }: Promised): boolean {
-  return (['drafts', 'locked'] as const).some((store) => origin.disk.shelves.get(store)?.has(id));
 }
 
 function isLater(name: string, id: string, sequence: number): boolean {

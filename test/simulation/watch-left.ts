@@ -1,8 +1,8 @@
 import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
-import { outboxOf } from './sim-origin.ts';
-import { Broken, type World } from './world.ts';
+import { hasDraft, outboxOf } from './sim-origin.ts';
+import type { World } from './world.ts';
 
 /** Enough for what was still being saved, where each transaction takes seconds. */
 const PATIENCE = 300_000;
@@ -16,16 +16,13 @@ export function lookForTraces(world: World, { owner }: Tab, { id, name, device }
   const { setbacks, origin } = device;
   const left = world.elapsed();
   world.after(owner, PATIENCE, () => {
-    const { failsUntil, opensAt, fullUntil } = origin.disk.ailments;
-    const hasFailed = Math.max(failsUntil, opensAt, fullUntil, owner.heldAt ?? 0) > left || device.setbacks > setbacks;
-    const isThere = (['drafts', 'locked'] as const).some((store) => origin.disk.shelves.get(store)?.has(id));
+    const hasFailed = Math.max(origin.disk.illUntil(), owner.heldAt ?? 0) > left || device.setbacks > setbacks;
+    const isThere = hasDraft(device, { id });
     const isHeldBack = outboxOf(device).some((one) => one.id === id && one.state === 'running');
     if (!hasFailed && (isThere || isHeldBack))
-      world.fail(
-        new Broken(
-          'who has left leaves nothing open',
-          `${isThere ? 'the draft' : 'a part'} of ${name} on ${device.name}`,
-        ),
+      world.breaks(
+        'who has left leaves nothing open',
+        `${isThere ? 'the draft' : 'a part'} of ${name} on ${device.name}`,
       );
   });
 }

@@ -53,7 +53,9 @@ export interface World {
   /** Runs until this moment, and after each event of an owner `look`. */
   readonly run: (until: number, look: (owner: Owner) => void) => Promise<void>;
   /** The first failure ends the run, wherever it was noticed. */
-  readonly fail: (broken: Error) => void;
+  readonly fail: (error: Error) => void;
+  /** Something that was promised is not so. */
+  readonly breaks: (invariant: string, detail: string) => void;
 }
 
 /** On an ordinary Tuesday, by the clock of this machine: days are those of its time zone. */
@@ -114,8 +116,11 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
     log: hear && ((who, what, facts) => hear(JSON.stringify({ at: clockOf(time), who, what, ...facts }))),
-    fail(broken) {
-      failure ??= broken;
+    fail(error) {
+      failure ??= error;
+    },
+    breaks(invariant, detail) {
+      failure ??= new Broken(invariant, detail);
     },
     async run(until, look) {
       for (let next = queue.peek(); next && next.at <= until; next = queue.peek()) {
