@@ -156,7 +156,7 @@ class Desk {
     await this.#read('notice');
     for (const field of await page.locator('.notice-form textarea').all())
       if ((await field.inputValue()) === '') await this.#fill(field, who);
-    await this.#keep(text.keepNotice);
+    await this.#keep(text.keepInDraft);
     await this.#click(page.getByRole('button', { name: text.addChannel }));
     await this.#read('channel');
     await this.#fill(page.locator('.checks input[name^="label"]'), channel);
@@ -164,11 +164,11 @@ class Desk {
     await page.locator('.channel-list code').waitFor();
     await this.#click(page.getByRole('button', { name: text.presentation.write }));
     await this.#read('presentation');
-    await this.#keep(text.presentation.keep);
+    await this.#keep(text.keepInDraft);
     await this.#click(page.getByRole('button', { name: text.setDays }));
     await this.#read('days');
     await this.#fill(page.locator('.checks input[type="date"]').last(), dayOf(new Date(Date.now() + 30 * 86_400_000)));
-    await this.#keep(text.keepDays);
+    await this.#keep(text.keepInDraft);
     await page.locator('.before > button.primary').waitFor();
     await this.#read('ready');
     await this.#click(page.locator('.before > button.primary'));

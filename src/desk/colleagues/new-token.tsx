@@ -19,7 +19,7 @@ interface ShownTokenProps {
 /** A token that was just made, shown once, and a code that hands it over once. */
 export function ShownToken({ made, onHide }: ShownTokenProps) {
   const { client, words } = useSite();
-  const { colleagues: text, questionnaires } = words.desk;
+  const { colleagues: text, inviting } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
   const { run, failure } = useCall();
   const show = async () => {
@@ -42,12 +42,7 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
       <p>{text.or}</p>
       <code class="token">{made.token}</code>
       <div class="row">
-        <CopyButton
-          text={made.token}
-          label={text.copy}
-          copied={questionnaires.copied}
-          refused={questionnaires.copyRefused}
-        />
+        <CopyButton text={made.token} label={text.copy} copied={inviting.copied} refused={inviting.copyRefused} />
         <button type="button" class="secondary" onClick={onHide}>
           {text.hide}
         </button>

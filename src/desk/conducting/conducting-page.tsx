@@ -18,7 +18,7 @@ export function ConductingPage() {
   const again = conduct.again;
   return (
     <>
-      <h1 tabIndex={-1}>{words.desk.conducting.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.conducting}</h1>
       <CalledPart asked={conduct}>
         {(state) => (
           <>
@@ -134,7 +134,7 @@ function PublicationCost() {
         results === undefined || results.phase === 'results' ? null : (
           <>
             <NumberTable
-              first={text.stratum}
+              first={words.desk.coverage.group}
               numbers={[text.costNow, text.costAfter]}
               caption={
                 <>

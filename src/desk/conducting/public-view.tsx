@@ -36,7 +36,7 @@ export function PublicView() {
                 {latestIn(results) ? `, ${text.receivedBefore(words.date(latestIn(results)))}` : ''}
               </p>
               <NumberTable
-                first={text.stratum}
+                first={words.desk.coverage.group}
                 numbers={[text.publicCount]}
                 rows={Object.entries(results.strata).map(([id, shown]) => ({
                   key: id,

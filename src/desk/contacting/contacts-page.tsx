@@ -29,7 +29,7 @@ export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
     return <ContactSlip notice={notice} retention={promised} />;
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.contacting}</h1>
       <StatusNote text={statusText} />
       <CalledPart asked={asked}>
         {({ contacts, retention, isWhole }) => (

@@ -28,7 +28,7 @@ export function CrossingPage({ query }: { readonly query: URLSearchParams }) {
   const isNotThere = crossing.called?.kind === 'refused' && crossing.called.code === 'not-found';
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.crossing}</h1>
       <CrossingForm
         items={items}
         asked={asked}

@@ -33,7 +33,9 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
   const number = words.number;
   const filter = filterWords(desk, asked);
   const before = asked.has('today') ? undefined : me.today;
-  const who = [filter, before ? text.before(words.date(before)) : ''].filter(Boolean).join(', ');
+  const who = [filter, before ? words.desk.conducting.receivedBefore(words.date(before)) : '']
+    .filter(Boolean)
+    .join(', ');
   const lines = useMemo(() => plainTable(desk, reply, table, who), [desk, reply, table, who]);
   const plain = lines.map((line) => line.join('\t')).join('\n');
   return (

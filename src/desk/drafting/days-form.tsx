@@ -41,7 +41,7 @@ export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
           fault: (last) => (last === '' ? text.missing : isPast(last) ? text.dayPast : undefined),
         },
       ]}
-      submit={text.keepDays}
+      submit={text.keepInDraft}
       save={save}
     />
   );

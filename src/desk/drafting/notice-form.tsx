@@ -74,7 +74,7 @@ export function NoticeForm({ texts, languages }: NoticeFormProps) {
       name={notice ? text.changeNotice : text.write}
       class="notice-form stack"
       fields={[...FIELDS.flatMap(fieldsOf), answers, mandatory, contacts]}
-      submit={texts.of === 'draft' ? text.keepNotice : text.publishNotice}
+      submit={texts.of === 'draft' ? text.keepInDraft : text.publishNotice}
       save={(given) => texts.save('notice.json', writtenJson(noticeOf(given, languages, notice)))}
     >
       {(form) => {

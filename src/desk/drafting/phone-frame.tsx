@@ -72,7 +72,7 @@ export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
 /** A link that opens the draft on one's own phone, made when it is asked for: its secret is shown once. */
 export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
   const { client, words } = useSite();
-  const { questionnaires: text } = words.desk;
+  const { inviting, questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
   const [statusText, setStatusText] = useState('');
   const { run, failure } = useCall();
@@ -98,7 +98,12 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
           <QrCode text={link.address} label={text.qr} />
           <p class="help">{text.phoneHelp(words.date(link.until))}</p>
           <div class="row">
-            <CopyButton text={link.address} label={text.copyLink} copied={text.copied} refused={text.copyRefused} />
+            <CopyButton
+              text={link.address}
+              label={inviting.copyLink}
+              copied={inviting.copied}
+              refused={inviting.copyRefused}
+            />
             <button type="button" class="secondary" onClick={() => void end()}>
               {text.endPreview}
             </button>

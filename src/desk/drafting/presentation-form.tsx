@@ -23,7 +23,7 @@ type Field = (typeof FIELDS)[number];
 /** The question of the opening, and what an installed application and a shared link are called. */
 export function PresentationForm({ texts, languages }: PresentationFormProps) {
   const { desk, languageName: labelOf } = useWords();
-  const { presentation: text, change, missing } = desk.questionnaires;
+  const { presentation: text, change, keepInDraft, missing } = desk.questionnaires;
   // The question alone may be left out, in all languages.
   const isLeftOut = (field: Field, given: FieldValues) =>
     field === 'question' && languages.every((language) => given[`question ${language}`] === '');
@@ -39,7 +39,7 @@ export function PresentationForm({ texts, languages }: PresentationFormProps) {
       name={hasPresentation(texts) ? text.change : text.write}
       class="notice-form stack"
       fields={FIELDS.flatMap(fieldsOf)}
-      submit={texts.of === 'draft' ? text.keep : text.publish}
+      submit={texts.of === 'draft' ? keepInDraft : text.publish}
       save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}
     >
       {(form) =>

@@ -34,7 +34,7 @@ export function PublishPart(props: PublishPartProps) {
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
       <ul class="checks lines">
-        <Check isDone={isSound}>{isSound ? text.checks.sound : text.checks.faulty}</Check>
+        <Check isDone={isSound}>{isSound ? text.sound : text.checks.faulty}</Check>
         <Check isDone={notice !== undefined}>
           {notice ? text.notice : isFirst ? null : text.checks.noNotice}
           {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}
@@ -116,7 +116,7 @@ function effectsOf(
   { overview, texts, languages, questions, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
   words: DeskWords,
 ): readonly string[] {
-  const { effects, questions: counted } = words.desk.questionnaires;
+  const { checks, effects, questions: counted } = words.desk.questionnaires;
   const { opensOn } = setDaysIn(texts);
   const isFirst = overview.state === 'draft';
   const notice = noticeIn(texts);
@@ -125,7 +125,7 @@ function effectsOf(
     effects.online(publicAddress(overview.survey)),
     effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),
     ...(isFirst && opensOn !== undefined ? [effects.opening(words.date(opensOn))] : []),
-    ...(lastDay === undefined ? [] : [effects.closing(words.date(lastDay))]),
+    ...(lastDay === undefined ? [] : [checks.closing(words.date(lastDay))]),
     effects.notice(words.of(controller).split('\n')[0] ?? ''),
     effects.channels((notice?.channels ?? []).map(({ label }) => words.of(label)).join(', ')),
     ...(isFirst ? [opensOn === undefined ? effects.trial : effects.trialUntilOpening, effects.back] : [effects.same]),

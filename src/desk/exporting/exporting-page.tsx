@@ -38,7 +38,7 @@ export function ExportingPage() {
   const stem = [survey.id, ...(desk.me.demonstration ? ['demonstration'] : []), desk.me.today].join('-');
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.exporting}</h1>
       <p class="notice">{text.raw}</p>
       <p class="help">{text.marked}</p>
       <RowCount withToday={withToday} />

@@ -39,7 +39,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
   return (
     <div class={shown.length === 0 ? 'inviting is-single halves' : 'inviting'}>
       <div>
-        <h1 tabIndex={-1}>{text.title}</h1>
+        <h1 tabIndex={-1}>{words.desk.pages.inviting}</h1>
         <p>{text.lead}</p>
         {conduct.called?.kind === 'ok' && conduct.called.value.closedFrom !== null ? (
           <p class="notice">

@@ -52,13 +52,13 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
   if (!survey.questions.some(({ consentItem }) => consentItem !== undefined))
     return (
       <>
-        <h1 tabIndex={-1}>{text.title}</h1>
+        <h1 tabIndex={-1}>{words.desk.pages.moderating}</h1>
         <p>{text.noneAsked}</p>
       </>
     );
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.moderating}</h1>
       <p>{text.lead}</p>
       <div class="row">
         {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}

@@ -2,6 +2,7 @@ import { asideReply, participationReply, refusedReply } from '../../wire/organis
 import { manyErased } from '../participation/to-do.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
+import { NumberTable } from '../parts/number-table.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { AsideList } from './aside-list.tsx';
@@ -30,7 +31,7 @@ export function QualityPage() {
   };
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.quality}</h1>
       <p>{text.lead}</p>
       <StatusNote text={statusText} />
       {erased.length > 0 ? (
@@ -84,28 +85,15 @@ function RefusedTable() {
           return (
             <>
               {unread > 0 ? <p class="notice">{text.sealedUnread(words.number(unread), unread)}</p> : null}
-              <div class="wide">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{text.refusedDay}</th>
-                      <th scope="col">{text.refusedWhy}</th>
-                      <th scope="col" class="number">
-                        {text.refusedCount}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {ours.map(({ day, code, survey: of, envelopes }) => (
-                      <tr key={`${day}/${code}/${of}`}>
-                        <td>{words.date(day)}</td>
-                        <td>{text.reasons[code] ?? code}</td>
-                        <td class="number">{words.number(envelopes)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <NumberTable
+                first={text.refusedWhy}
+                numbers={[words.desk.participation.day, text.refusedCount]}
+                rows={ours.map(({ day, code, survey: of, envelopes }) => ({
+                  key: `${day}/${code}/${of}`,
+                  name: text.reasons[code] ?? code,
+                  numbers: [words.date(day), words.number(envelopes)],
+                }))}
+              />
             </>
           );
         }}

@@ -122,7 +122,8 @@ interface TrialPartProps {
 /** The link of a trial, as long as it lasts: what comes by it counts nowhere, and is erased. */
 function TrialPart({ overview, trial }: TrialPartProps) {
   const { words, me } = useSite();
-  const { trial: text, ...shared } = words.desk.questionnaires;
+  const { inviting, questionnaires } = words.desk;
+  const { trial: text } = questionnaires;
   const isOn = useTrial(overview);
   if (!isOn || overview.trialUntil === null) return null;
   const address = `${publicAddress(overview.survey)}&c=${TRIAL}`;
@@ -139,7 +140,12 @@ function TrialPart({ overview, trial }: TrialPartProps) {
         <QrCode text={address} label={text.qr} />
         <div class="stack">
           <a href={address}>{address}</a>
-          <CopyButton text={address} label={shared.copyLink} copied={shared.copied} refused={shared.copyRefused} />
+          <CopyButton
+            text={address}
+            label={inviting.copyLink}
+            copied={inviting.copied}
+            refused={inviting.copyRefused}
+          />
           {trial === undefined ? null : <p class="help">{text.received(trial)}</p>}
         </div>
       </div>

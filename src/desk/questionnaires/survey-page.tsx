@@ -28,7 +28,7 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
   return (
     <>
       <p class="small">
-        <a href="#/surveys">{text.back}</a>
+        <a href="#/surveys">{text.title}</a>
       </p>
       <CalledPart asked={asked}>
         {({ surveys, home }) => {

@@ -21,7 +21,7 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
   const withToday = asked.has('today');
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.questions}</h1>
       <Groups asked={asked} />
       <div class="fields screen-only">
         <label class="search">

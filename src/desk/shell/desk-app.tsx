@@ -216,7 +216,7 @@ function SignIn({ statusText, onToken }: SignInProps) {
         {desk.signIn.help}
       </p>
       <button type="submit" class="primary">
-        {desk.signIn.submit}
+        {desk.signIn.title}
       </button>
       <p class="help">
         {desk.signIn.respondents} <a href="/">{desk.signIn.toSurvey}</a>

@@ -97,7 +97,6 @@ export const deskEn: DeskStrings = {
     title: 'Sign in',
     label: 'Token',
     help: 'Kept in this tab only.',
-    submit: 'Sign in',
     respondents: 'The desk is for the people who run the survey.',
     toSurvey: 'Respond, or read the results',
     empty: 'Paste the token into the field.',
@@ -295,7 +294,6 @@ export const deskEn: DeskStrings = {
   },
 
   inviting: {
-    title: 'Invitations',
     lead: 'Each channel has its link: participation then reads channel by channel. The channel shows in the link. It never names a person.',
     noneDeclared: 'The survey’s notice declares no channel. Any short name will do.',
     other: 'Another channel',
@@ -357,7 +355,6 @@ export const deskEn: DeskStrings = {
   },
 
   questions: {
-    title: 'Questions',
     search: 'Search for a word or a number',
     jump: 'Go to a question',
     base: (n, many, before) =>
@@ -390,7 +387,6 @@ export const deskEn: DeskStrings = {
     tooManyFilters: (n) => `This address has ${n} filters. Two at most: with more, someone could be recognised.`,
     wrongFilters: (filters) => `This survey does not have this filter, or one of the two: ${filters}.`,
     withoutFilters: 'See the table without filters',
-    title: 'Cross-tables',
     rows: 'In rows',
     columns: 'In columns',
     swap: 'Swap rows and columns',
@@ -406,7 +402,6 @@ export const deskEn: DeskStrings = {
     inField: 'Field',
     from: 'Received from',
     to: 'to',
-    before: (day) => `received before ${day}`,
     unknown: 'Does not know',
     band: (from, to, unit) => `From ${from} to less than ${to}${unit}`,
     bandFrom: (from, unit) => `${from}${unit} and more`,
@@ -456,7 +451,6 @@ export const deskEn: DeskStrings = {
   },
 
   quality: {
-    title: 'To review',
     lead: 'A flag decides nothing: an event may fill a day, colleagues may answer alike. Nothing is excluded without you.',
     look: 'Look again',
     looking: 'Every response is read again: up to a minute for a million.',
@@ -515,7 +509,6 @@ export const deskEn: DeskStrings = {
     refused: 'Refused on arrival',
     refusedLead: 'A refused response stays on the device, which shows it. Here, only the number is known.',
     refusedNone: 'No response was refused.',
-    refusedDay: 'Day',
     refusedWhy: 'Why',
     refusedCount: 'Sent',
     reasons: {
@@ -562,7 +555,6 @@ export const deskEn: DeskStrings = {
   },
 
   moderating: {
-    title: 'Comments',
     lead: 'People have ticked that their text may be published after review. Nothing here says who they are or what else they answered. The order is random.',
     rule: 'Nothing is published without you. Once ten texts can be published, they appear overnight, in batches of five or more, without type, place, day or profile.',
     asOf: (day) => `Texts received before ${day}.`,
@@ -616,7 +608,6 @@ export const deskEn: DeskStrings = {
   },
 
   contacting: {
-    title: 'Contacts',
     lead: 'People have agreed to be contacted. Nothing links an address to a response: no day, no channel, no order. The order of this list is random.',
     retention: (months: number) =>
       `The notice promises ${months} ${s(months, 'month', 'months')} at most: an address is erased at the beginning of the month in which they would be over.`,
@@ -663,7 +654,6 @@ export const deskEn: DeskStrings = {
   },
 
   exporting: {
-    title: 'Exports',
     raw: 'These files are raw: do not publish them as they are. A person can be recognised by the criteria in a row.',
     marked:
       'The responses that you excluded are still in them: the column “setAside” marks them, “Excluded” if headers are in words.',
@@ -713,7 +703,6 @@ export const deskEn: DeskStrings = {
   },
 
   conducting: {
-    title: 'Open and close',
     open: 'The survey is open.',
     closesAfter: (day) => `The survey is open until the end of ${day}.`,
     closed: (day) => `The survey has been closed since ${day}.`,
@@ -747,7 +736,6 @@ export const deskEn: DeskStrings = {
       final: (day) => `Make the final results on ${day}`,
       publish: (day) => `Publish on ${day} too`,
     },
-    cancel: 'Do nothing',
     done: 'Done.',
     effects: {
       'begin-until': (day) => `The last day to begin is ${day}.`,
@@ -772,7 +760,6 @@ export const deskEn: DeskStrings = {
     public: 'What the public sees',
     publicPhase: { preview: 'Provisional preview', results: 'Final results' },
     publicNone: 'Nothing is published yet.',
-    stratum: 'Group',
     publicCount: 'Responses shown',
     receivedBefore: (day) => `received before ${day}`,
     about: (n) => `about ${n}`,

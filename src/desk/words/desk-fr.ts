@@ -100,7 +100,6 @@ export const deskFr = {
     title: 'Entrer',
     label: 'Jeton',
     help: 'Gardé dans cet onglet seul.',
-    submit: 'Entrer',
     respondents: 'Le bureau est réservé aux personnes qui mènent l’enquête.',
     toSurvey: 'Répondre, ou lire les résultats',
     empty: 'Collez le jeton dans le champ.',
@@ -304,7 +303,6 @@ export const deskFr = {
   },
 
   inviting: {
-    title: 'Invitations',
     lead: 'Chaque canal a son lien : la participation se lit ensuite canal par canal. Le canal se voit dans le lien. Il ne nomme jamais une personne.',
     noneDeclared: 'La notice de l’enquête ne déclare aucun canal. Tout nom court convient.',
     other: 'Un autre canal',
@@ -366,7 +364,6 @@ export const deskFr = {
   },
 
   questions: {
-    title: 'Questions',
     search: 'Chercher un mot, un numéro',
     jump: 'Aller à une question',
     base: (n: string, many: number, before: string) =>
@@ -390,7 +387,6 @@ export const deskFr = {
   },
 
   crossing: {
-    title: 'Croisements',
     also: 'Ce que l’on sait de chaque réponse',
     heads: typed<Readonly<Record<string, string>>>({ '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' }),
     between: 'Entre plusieurs profils',
@@ -417,7 +413,6 @@ export const deskFr = {
     inField: 'Terrain',
     from: 'Reçues du',
     to: 'au',
-    before: (day: string) => `reçues avant le ${day}`,
     unknown: 'Ne sait pas',
     band: (from: string, to: string, unit: string) => `De ${from} à moins de ${to}${unit}`,
     bandFrom: (from: string, unit: string) => `${from}${unit} et plus`,
@@ -468,7 +463,6 @@ export const deskFr = {
   },
 
   quality: {
-    title: 'À vérifier',
     lead: 'Un signalement ne décide de rien : un événement peut remplir une journée, des collègues peuvent répondre pareil. Rien n’est écarté sans vous.',
     look: 'Chercher de nouveau',
     looking: 'Toutes les réponses sont relues : jusqu’à une minute pour un million.',
@@ -530,7 +524,6 @@ export const deskFr = {
     refused: 'Refusées à l’arrivée',
     refusedLead: 'Une réponse refusée reste sur l’appareil, qui l’affiche. Ici, on n’en connaît que le nombre.',
     refusedNone: 'Aucune réponse n’a été refusée.',
-    refusedDay: 'Jour',
     refusedWhy: 'Pourquoi',
     refusedCount: 'Envois',
     reasons: typed<Readonly<Record<string, string>>>({
@@ -578,7 +571,6 @@ export const deskFr = {
   },
 
   moderating: {
-    title: 'Commentaires',
     lead: 'Des personnes ont coché que leur texte peut être publié, après relecture. Ici rien ne dit qui elles sont ni ce qu’elles ont répondu d’autre. L’ordre est tiré au sort.',
     rule: 'Rien ne paraît sans vous. À partir de dix textes publiables, ils paraissent au changement de jour, par lots de cinq au moins, sans type, lieu, jour ni profil.',
     asOf: (day: string) => `Textes reçus avant le ${day}.`,
@@ -632,7 +624,6 @@ export const deskFr = {
   },
 
   contacting: {
-    title: 'Contacts',
     lead: 'Des personnes ont accepté qu’on les contacte. Rien ne relie une adresse à une réponse : ni le jour, ni le canal, ni l’ordre. L’ordre de cette liste est tiré au sort.',
     retention: (months: number) =>
       `La notice promet ${months} mois au plus : une adresse s’efface d’elle-même au début du mois où ils seraient passés.`,
@@ -680,7 +671,6 @@ export const deskFr = {
   },
 
   exporting: {
-    title: 'Exports',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
     marked:
       'Les réponses que vous avez écartées y restent : la colonne « setAside » le dit, « Écartée » si les en-têtes sont en toutes lettres.',
@@ -733,7 +723,6 @@ export const deskFr = {
   },
 
   conducting: {
-    title: 'Ouvrir et clore',
     open: 'L’enquête est ouverte.',
     closesAfter: (day: string) => `L’enquête est ouverte jusqu’au ${day} compris.`,
     closed: (day: string) => `L’enquête est close depuis le ${day}.`,
@@ -767,7 +756,6 @@ export const deskFr = {
       final: (day: string) => `Faire les résultats définitifs le ${day}`,
       publish: (day: string) => `Publier aussi le ${day}`,
     },
-    cancel: 'Ne rien faire',
     done: 'C’est fait.',
     effects: typed<Readonly<Record<string, (day: string) => string>>>({
       'begin-until': (day: string) => `Le dernier jour pour commencer est le ${day}.`,
@@ -792,7 +780,6 @@ export const deskFr = {
     public: 'Ce que le public voit',
     publicPhase: { preview: 'Aperçu provisoire', results: 'Résultats définitifs' },
     publicNone: 'Rien n’est encore publié.',
-    stratum: 'Groupe',
     publicCount: 'Réponses montrées',
     receivedBefore: (day: string) => `reçues avant le ${day}`,
     about: (n: string) => `environ ${n}`,

@@ -71,7 +71,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   tooLarge: 'This is more than 5 MB for a file, or 100 MB in all.',
   cancel: 'Cancel',
 
-  back: 'Surveys',
   unknown: 'Your token gives no access to this survey, or it no longer exists.',
   reload: 'Load the current version',
   saved: 'Saved.',
@@ -97,7 +96,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   otherKind: 'Files',
 
   workbook: {
-    title: 'Report',
     rows: {
       read: 'rows read',
       carried: 'taken',
@@ -140,9 +138,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   endPreview: 'End this link',
   previewEnded: 'The link no longer opens anything.',
   qr: 'QR code of the preview',
-  copyLink: 'Copy the link',
-  copied: 'Copied',
-  copyRefused: 'The browser refuses to copy.',
 
   texts: 'Texts',
   textSearch: 'Search the texts',
@@ -209,7 +204,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   write: 'Write the notice…',
   change: 'Change…',
   changeNotice: 'Change the notice…',
-  keepNotice: 'Keep',
+  keepInDraft: 'Keep',
   publishNotice: 'Publish this notice',
   missing: 'Fill this in.',
   whole: 'A whole number of months, at least 1.',
@@ -218,7 +213,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   presentation: {
     write: 'Review the presentation…',
     change: 'Change the presentation…',
-    keep: 'Keep',
     publish: 'Publish this presentation',
     texts: 'Texts of the presentation',
     search: 'Search the presentation',
@@ -256,14 +250,12 @@ export const questionnairesEn: QuestionnaireStrings = {
   openDay: 'Opening day',
   openDayHelp: 'Empty: at once.',
   setDays: 'Choose the days…',
-  keepDays: 'Keep',
   daysOrder: 'The opening day comes before the last day.',
   dayPast: 'This day is in the past.',
   changeClosing: 'Change the closing',
 
   before: 'Before publishing',
   checks: {
-    sound: 'Nothing to correct',
     faulty: 'Points to correct, in the report',
     noNotice: 'Write the notice',
     channels: (n) => `${n} ${s(n, 'channel', 'channels')}`,
@@ -284,7 +276,6 @@ export const questionnairesEn: QuestionnaireStrings = {
     opening: (day) => `Opens on ${day}: before that the page says so, and takes trial responses only.`,
     trial: 'Ten minutes of trial, whose responses are erased',
     trialUntilOpening: 'A trial until the opening, whose responses are erased',
-    closing: (day) => `Last day: ${day}`,
     notice: (who) => `Notice: ${who}`,
     channels: (names) => `Links and posters: page “Invitations” (${names})`,
     back: 'Back to draft possible before the first real response',

@@ -83,7 +83,6 @@ export const questionnairesFr = {
   tooLarge: 'C’est plus que 5 Mo pour un fichier, ou 100 Mo en tout.',
   cancel: 'Annuler',
 
-  back: 'Questionnaires',
   unknown: 'Cette enquête n’est pas ouverte à votre jeton, ou elle n’existe plus.',
   reload: 'Recharger la version d’à présent',
   saved: 'Gardé.',
@@ -109,7 +108,6 @@ export const questionnairesFr = {
   otherKind: 'Fichiers',
 
   workbook: {
-    title: 'Rapport',
     rows: {
       read: 'lignes lues',
       carried: 'reprises',
@@ -152,9 +150,6 @@ export const questionnairesFr = {
   endPreview: 'Fermer ce lien',
   previewEnded: 'Le lien n’ouvre plus rien.',
   qr: 'QR de l’aperçu',
-  copyLink: 'Copier le lien',
-  copied: 'Copié',
-  copyRefused: 'Le navigateur refuse de copier.',
 
   texts: 'Textes',
   textSearch: 'Chercher dans les textes',
@@ -221,7 +216,7 @@ export const questionnairesFr = {
   write: 'Écrire la notice…',
   change: 'Modifier…',
   changeNotice: 'Modifier la notice…',
-  keepNotice: 'Garder',
+  keepInDraft: 'Garder',
   publishNotice: 'Publier cette notice',
   missing: 'À remplir.',
   whole: 'Un nombre entier de mois, au moins 1.',
@@ -230,7 +225,6 @@ export const questionnairesFr = {
   presentation: {
     write: 'Relire la présentation…',
     change: 'Modifier la présentation…',
-    keep: 'Garder',
     publish: 'Publier cette présentation',
     texts: 'Textes de la présentation',
     search: 'Chercher dans la présentation',
@@ -271,14 +265,12 @@ export const questionnairesFr = {
   openDay: 'Jour d’ouverture',
   openDayHelp: 'Vide : dès la publication.',
   setDays: 'Choisir les jours…',
-  keepDays: 'Garder',
   daysOrder: 'L’ouverture vient avant le dernier jour.',
   dayPast: 'Ce jour est passé.',
   changeClosing: 'Changer la clôture',
 
   before: 'Avant de publier',
   checks: {
-    sound: 'Rien à corriger',
     faulty: 'Des points à corriger, dans le rapport',
     noNotice: 'Écrire la notice',
     channels: (n: number) => `${n} ${s(n, 'canal', 'canaux')}`,
@@ -299,7 +291,6 @@ export const questionnairesFr = {
     opening: (day: string) => `Ouvre le ${day} : avant, la page le dit et ne prend que des réponses d’essai.`,
     trial: 'Dix minutes d’essai, aux réponses effacées',
     trialUntilOpening: 'Essai jusqu’à l’ouverture, dont les réponses sont effacées',
-    closing: (day: string) => `Dernier jour : ${day}`,
     notice: (who: string) => `Notice : ${who}`,
     channels: (names: string) => `Liens et affiches : page « Invitations » (${names})`,
     back: 'Retour en brouillon possible avant la première vraie réponse',

@@ -31,7 +31,7 @@ export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPart
   );
   return (
     <Printable class="report workbook" label={text.print}>
-      <h3>{text.title}</h3>
+      <h3>{words.desk.questionnaires.report}</h3>
       <dl>
         {COUNTED.filter((name) => rows[name] > 0).map((name) => (
           <div key={name}>
