@@ -1,3 +1,5 @@
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
+
 type Strength = 'none' | 'weak' | 'moderate' | 'strong';
 
 type Association =
@@ -36,8 +38,4 @@ export function association(counts: readonly (readonly number[])[]): Association
 /** The usual thresholds (Cohen 1988); the page states them next to the word. */
 export function strengthOf(v: number): Strength {
   return v < 0.1 ? 'none' : v < 0.3 ? 'weak' : v < 0.5 ? 'moderate' : 'strong';
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

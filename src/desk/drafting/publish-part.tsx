@@ -36,7 +36,7 @@ export function PublishPart(props: PublishPartProps) {
       <ul class="checks lines">
         <Check isDone={isSound}>{isSound ? text.sound : text.checks.faulty}</Check>
         <Check isDone={notice !== undefined}>
-          {notice ? text.notice : isFirst ? null : text.checks.noNotice}
+          {notice ? text.places.notice : isFirst ? null : text.checks.noNotice}
           {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}
         </Check>
         <Check isDone={channels > 0}>

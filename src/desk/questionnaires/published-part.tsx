@@ -88,7 +88,7 @@ function Beside({ overview }: Pick<PublishedPartProps, 'overview'>) {
           const languages = languagesIn(files);
           return (
             <>
-              <h3>{text.notice}</h3>
+              <h3>{text.places.notice}</h3>
               <p class="help">{text.noticeHelp}</p>
               <NoticeForm texts={files} languages={languages} />
               <h3>{text.channels}</h3>

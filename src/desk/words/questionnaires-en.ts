@@ -118,7 +118,6 @@ export const questionnairesEn: QuestionnaireStrings = {
     download: 'Download the workbook (.xlsx)',
     prepared: 'For profiles, fill in “profiles” in the workbook (“weights” for a quiz), then upload it.',
     others: 'Translate, duplicate',
-    print: 'Print',
   },
   translation: {
     title: 'Translation',
@@ -183,7 +182,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   inWords: 'Texts next to the results',
   inWordsHelp: 'In Markdown, one file for each language. They change without a new revision.',
 
-  notice: 'Notice',
   noticeHelp:
     'Who is responsible for the survey, why, and how long answers are kept. Without it the opening says “demonstration”.',
   noticeProposed: 'To check: readers, rights, complaints, addresses',

@@ -130,7 +130,6 @@ export const questionnairesFr = {
     download: 'Télécharger le classeur (.xlsx)',
     prepared: 'Pour des profils, remplissez « profiles » dans le classeur (« weights » pour un quiz), puis déposez-le.',
     others: 'Traduire, dupliquer',
-    print: 'Imprimer',
   },
   translation: {
     title: 'Traduction',
@@ -195,7 +194,6 @@ export const questionnairesFr = {
   inWords: 'Textes à côté des résultats',
   inWordsHelp: 'En Markdown, un fichier par langue. Ils se changent sans nouvelle révision.',
 
-  notice: 'Notice',
   noticeHelp:
     'Qui répond de l’enquête, pourquoi, et combien de temps on garde. Sans elle, l’accueil dit « démonstration ».',
   noticeProposed: 'À relire : qui lit, droits, plaintes, adresses',

@@ -30,7 +30,7 @@ export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPart
     />
   );
   return (
-    <Printable class="report workbook" label={text.print}>
+    <Printable class="report workbook" label={words.desk.inviting.print}>
       <h3>{words.desk.questionnaires.report}</h3>
       <dl>
         {COUNTED.filter((name) => rows[name] > 0).map((name) => (
