@@ -63,6 +63,19 @@ describe('what there is to do', () => {
     expect(toDo({ ...closed, isFinalMade: true })).toEqual([]);
   });
 
+  it('says what came on the last day that the final results count, from that day until they are made', () => {
+    const participation = { ...none, days: [day('2026-11-23', 9), day('2026-11-24', 3), day('2026-11-24', 2)] };
+    const cameBefore = (finalOn: string, isFinalMade = false) =>
+      toDo({ ...known, participation, closedFrom: '2026-11-20', finalOn, isFinalMade }).filter(
+        ({ kind }) => kind === 'last-day',
+      );
+    expect(cameBefore('2026-11-26')).toEqual([]);
+    expect(cameBefore('2026-11-25')).toEqual([{ kind: 'last-day', day: undefined, responses: 5 }]);
+    expect(cameBefore('2026-11-24')).toEqual([{ kind: 'last-day', day: '2026-11-23', responses: 9 }]);
+    expect(cameBefore('2026-11-24', true)).toEqual([]);
+    expect(cameBefore('2026-11-23')).toEqual([]);
+  });
+
   it('flags a day on which more than a tenth of what was there was erased', () => {
     const days = [day('2026-11-20', 60), day('2026-11-21', 30), day('2026-11-23', 500)];
     const erased = [

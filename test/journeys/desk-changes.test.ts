@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
-import { dayOf } from '../../src/wire/day.ts';
+import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -202,6 +202,32 @@ longTest('the first page says what each event has sent, exactly, and what was re
   await events.getByText('Affiche du local').waitFor();
   await events.getByText('1 refusée : Question qui n’existe pas').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('on the last day that the final results count, the desk says how many came and offers one more', async () => {
+  const dayAfter = (days: number) => daysAfter(dayOf(new Date()), days);
+  const came = '2 réponses complètes sont arrivées aujourd’hui, dernier jour que comptent les résultats définitifs';
+  await post('/api/organiser/close', { survey: EXAMPLE, finalOn: dayAfter(2) });
+  await enter();
+  await showDeskPage(page, `conducting?s=${EXAMPLE}`);
+  // Said as well before the day is set.
+  await page.getByRole('button', { name: /^Changer le .*, jour des résultats définitifs…$/ }).click();
+  expect(await page.getByText(came).count()).toBe(0);
+  await page.getByLabel('Jour des résultats définitifs', { exact: true }).fill(dayAfter(1));
+  await page.getByRole('form').getByText(came).waitFor();
+  await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
+  await page.getByText('C’est fait.').waitFor();
+  await page.getByText(came).waitFor();
+  await showDeskPage(page, `participation?s=${EXAMPLE}`);
+  await page.getByRole('link', { name: came }).click();
+  await page.getByRole('button', { name: 'Attendre un jour de plus…' }).click();
+  const proposed = page.getByLabel('Jour des résultats définitifs', { exact: true });
+  await expect.poll(() => proposed.inputValue()).toBe(dayAfter(2));
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
+  await page.getByText('C’est fait.').waitFor();
+  await expect.poll(() => page.getByText(came).count()).toBe(0);
+  await post('/api/organiser/reopen', { survey: EXAMPLE });
 });
 
 longTest(

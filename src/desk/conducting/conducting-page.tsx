@@ -1,12 +1,13 @@
-import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
-import { type AddedCrossingRow, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import { type LifecycleReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem, stratumName } from '../parts/item-name.ts';
 import { NumberTable } from '../parts/number-table.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { lastCountedDay } from './last-day.ts';
+import { LastDayNotice } from './last-day-notice.tsx';
 import { noiseCosts } from './noise-cost.ts';
 import { PublicView, usePublished } from './public-view.tsx';
 
@@ -15,7 +16,6 @@ export function ConductingPage() {
   const desk = useDesk();
   const { survey, words } = desk;
   const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
-  const again = conduct.again;
   return (
     <>
       <h1 tabIndex={-1}>{words.desk.pages.conducting}</h1>
@@ -24,15 +24,11 @@ export function ConductingPage() {
           <>
             <Standing state={state} />
             <div class="halves">
-              {may(desk, 'decide') && <Decisions state={state} onDone={again} />}
+              {may(desk, 'decide') && <Decisions state={state} onDone={conduct.again} />}
               <PublicView />
             </div>
+            <AddedCrossings state={state} onDone={conduct.again} />
           </>
-        )}
-      </CalledPart>
-      <CalledPart asked={conduct}>
-        {({ crossings, today, isFinalMade }) => (
-          <AddedCrossings crossings={crossings} isFinalMade={isFinalMade} today={today} onDone={again} />
         )}
       </CalledPart>
     </>
@@ -40,7 +36,7 @@ export function ConductingPage() {
 }
 
 interface StateProps {
-  readonly state: v.InferOutput<typeof lifecycleReply>;
+  readonly state: LifecycleReply;
 }
 
 function isClosed({ closedFrom, today }: StateProps['state']): boolean {
@@ -50,18 +46,22 @@ function isClosed({ closedFrom, today }: StateProps['state']): boolean {
 function Standing({ state }: StateProps) {
   const { words } = useDesk();
   const { conducting: text } = words.desk;
-  const { closedFrom, finalOn, isFinalMade, publication } = state;
+  const { today, closedFrom, finalOn, isFinalMade, publication } = state;
+  const lastDay = lastCountedDay(state);
   return (
-    <p class="standing">
-      {closedFrom === null
-        ? text.open
-        : isClosed(state)
-          ? text.closed(words.date(closedFrom))
-          : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
-      {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}{' '}
-      {!isFinalMade && publication ? text.nextOn(words.date(publication.next)) : ''}{' '}
-      {publication && publication.restores > 0 ? text.restores(publication.restores) : ''}
-    </p>
+    <>
+      <p class="standing">
+        {closedFrom === null
+          ? text.open
+          : isClosed(state)
+            ? text.closed(words.date(closedFrom))
+            : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
+        {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}{' '}
+        {!isFinalMade && publication ? text.nextOn(words.date(publication.next)) : ''}{' '}
+        {publication && publication.restores > 0 ? text.restores(publication.restores) : ''}
+      </p>
+      {lastDay ? <LastDayNotice day={lastDay} today={today} /> : null}
+    </>
   );
 }
 
@@ -83,8 +83,8 @@ function Decisions({ state, onDone }: DecisionsProps) {
           <DecisionForm {...given} call="close" label={text.close} days={['lastDay', 'finalOn']} />
         ) : (
           <>
-            <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
             {!isFinalMade && <FinalDay state={state} closedFrom={closedFrom} onDone={onDone} />}
+            <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
           </>
         )}
         {!isFinalMade && (
@@ -109,10 +109,13 @@ function FinalDay({ state, closedFrom, onDone }: DecisionsProps & { readonly clo
   const tomorrow = daysAfter(today, 1);
   const earliest = closedFrom > tomorrow ? closedFrom : tomorrow;
   const now = finalOn === null ? '' : text.finalDayNow(words.date(finalOn));
+  // Responses may still be arriving: the form begins with one day more, or with the first that is left once the results are due.
+  const later = lastCountedDay(state) && daysAfter(finalOn !== null && finalOn > today ? finalOn : today, 1);
   return (
     <DecisionForm
       call="final"
-      label={finalOn === null ? text.setFinalUnknown : text.setFinal(words.date(finalOn))}
+      {...(later && { also: { finalOn: later } })}
+      label={later ? text.anotherDay : finalOn === null ? text.setFinalUnknown : text.setFinal(words.date(finalOn))}
       days={['finalOn']}
       today={today}
       dayFirst={{ from: earliest, help: [text.finalDayBounds(words.date(earliest)), now].join(' ') }}
@@ -155,15 +158,8 @@ function PublicationCost() {
   );
 }
 
-interface AddedCrossingsProps {
-  readonly crossings: readonly AddedCrossingRow[];
-  readonly isFinalMade: boolean;
-  readonly today: string;
-  readonly onDone: () => void;
-}
-
 /** Lists the tables that the organiser has added to the fixed ones, each with its removal. */
-function AddedCrossings({ crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
+function AddedCrossings({ state: { crossings, isFinalMade, today }, onDone }: DecisionsProps) {
   const desk = useDesk();
   const { words } = desk;
   const { conducting: text } = words.desk;

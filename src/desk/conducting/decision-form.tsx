@@ -4,6 +4,8 @@ import { useDesk } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
+import { lastCountedDay } from './last-day.ts';
+import { LastDayNotice } from './last-day-notice.tsx';
 
 interface DecisionFormProps {
   readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'crossing';
@@ -30,7 +32,7 @@ export function DecisionForm(props: DecisionFormProps) {
     client.post(`/api/organiser/${call}`, { survey: survey.id, dryRun, ...also, ...typed }, decisionReply);
   const names = { lastDay: text.lastDay, finalOn: text.finalDay };
   const act = useAct({
-    preview: (typed) => (dayFirst && Object.keys(typed).length === 0 ? undefined : ask(typed, true)),
+    preview: (typed) => (dayFirst && Object.keys({ ...also, ...typed }).length === 0 ? undefined : ask(typed, true)),
     act: (typed) => ask(typed, false),
     fields: (preview) =>
       days.map((day) => ({
@@ -46,6 +48,8 @@ export function DecisionForm(props: DecisionFormProps) {
     },
   });
   const effects = act.preview?.effects;
+  const finalOn = effects?.find(({ effect }) => effect === SHOWS.finalOn)?.day ?? null;
+  const lastDay = lastCountedDay({ today, finalOn, isFinalMade: false });
   return (
     <div>
       {act.isOpen ? (
@@ -56,6 +60,7 @@ export function DecisionForm(props: DecisionFormProps) {
           confirm={confirmText(props, words, effects)}
         >
           {days.includes('finalOn') ? <p class="help">{dayFirst?.help ?? text.finalDayHelp}</p> : null}
+          {lastDay ? <LastDayNotice day={lastDay} today={today} /> : null}
         </ConfirmingForm>
       ) : (
         <button

@@ -8,6 +8,7 @@ import { useCalled } from '../calls/use-called.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
+import { stratumName } from '../parts/item-name.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
 interface ToDoListProps {
@@ -73,10 +74,19 @@ interface LineWords {
   readonly page?: Page;
 }
 
-function wordsOf(line: ToDo, { survey, words }: Pick<Desk, 'survey' | 'words'>): LineWords {
+function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words'>): LineWords {
+  const { words } = desk;
   const { toDo: text } = words.desk.participation;
   const { number, date } = words;
   switch (line.kind) {
+    case 'last-day': {
+      const { cameOnLastDay, notPublishedAfter } = words.desk.conducting;
+      return {
+        title: cameOnLastDay(number(line.responses), line.responses, line.day && date(line.day)),
+        detail: notPublishedAfter,
+        page: 'conducting',
+      };
+    }
     case 'comments':
       return { title: text.comments(number(line.texts), line.texts), detail: text.commentsWhy, page: 'moderating' };
     case 'flags':
@@ -94,7 +104,7 @@ function wordsOf(line: ToDo, { survey, words }: Pick<Desk, 'survey' | 'words'>):
     case 'targets':
       return {
         title: text.targets(number(line.missing), line.missing),
-        detail: words.desk.coverage.inviteNext(line.next.map((id) => nameOf(id, survey, words)).join(', ')),
+        detail: words.desk.coverage.inviteNext(line.next.map((id) => stratumName(desk, id)).join(', ')),
         page: 'inviting',
       };
     case 'backup':
@@ -118,11 +128,6 @@ function wordsOf(line: ToDo, { survey, words }: Pick<Desk, 'survey' | 'words'>):
     case 'no-closing':
       return { title: text.noClosing, detail: text.noClosingWhy, page: 'conducting' };
   }
-}
-
-function nameOf(stratum: string, survey: Desk['survey'], words: Desk['words']): string {
-  const option = survey.question.get(survey.stratum ?? '')?.choice.get(stratum);
-  return option ? words.of(option.label) : stratum;
 }
 
 const healthReply = v.object({ backedUpThrough: v.nullable(v.string()) });

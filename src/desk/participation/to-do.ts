@@ -1,9 +1,13 @@
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import { inviteNext, type StratumTarget } from '../../core/results/population.ts';
-import { daysAfter } from '../../wire/day.ts';
+import { daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Participation } from '../../wire/organiser/organiser-reply.ts';
+import { completeOn, lastCountedDay } from '../conducting/last-day.ts';
 
 /** Something that the organiser may want to look at or to decide. */
 export type ToDo =
+  /** Complete responses of the last day that the final results count; no `day` where that is today. */
+  | { readonly kind: 'last-day'; readonly day: string | undefined; readonly responses: number }
   | { readonly kind: 'comments'; readonly texts: number }
   | { readonly kind: 'flags'; readonly flags: number; readonly responses: number }
   | { readonly kind: 'erased'; readonly day: string; readonly responses: number; readonly of: number }
@@ -33,8 +37,11 @@ export interface ToDoFacts {
 /** In the order in which it is worth looking at. */
 export function toDo(known: ToDoFacts): readonly ToDo[] {
   const { today, participation, toRead = 0, flags = [], reached = [], backedUpThrough } = known;
+  const lastDay = lastCountedDay(known);
+  const came = completeOn(participation, lastDay);
   const open = flags.filter(({ responses, setAside }) => responses > setAside);
   return [
+    ...(came > 0 ? [{ kind: 'last-day', day: lastDay === today ? undefined : lastDay, responses: came } as const] : []),
     ...(toRead > 0 ? [{ kind: 'comments', texts: toRead } as const] : []),
     ...(open.length > 0
       ? [
@@ -87,12 +94,4 @@ function closing({ today, closedFrom, finalOn, isFinalMade }: ToDoFacts): readon
   if (closedFrom <= today) return [{ kind: 'closed', since: closedFrom, finalOn }];
   const lastDay = daysAfter(closedFrom, -1);
   return [{ kind: 'closing', lastDay, days: daysBetween(today, lastDay), finalOn }];
-}
-
-function daysBetween(one: string, other: string): number {
-  return (Date.parse(other) - Date.parse(one)) / 86_400_000;
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,4 +1,6 @@
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
+import { completeOn } from '../conducting/last-day.ts';
 import { useDesk } from '../parts/desk-context.ts';
 
 interface TotalsProps {
@@ -12,7 +14,7 @@ export function Totals({ participation, today, invited }: TotalsProps) {
   const { words } = useDesk();
   const { participation: text } = words.desk;
   const ofToday = participation.days.filter(({ receivedOn }) => receivedOn === today);
-  const completeToday = sum(ofToday.map(({ complete }) => complete));
+  const completeToday = completeOn(participation, today);
   const partialToday = sum(ofToday.map(({ partial }) => partial));
   const erased = sum(participation.erased.map(({ responses }) => responses));
   const people = sum(invited.map((one) => one.people));
@@ -45,8 +47,4 @@ export function Totals({ participation, today, invited }: TotalsProps) {
       ))}
     </dl>
   );
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

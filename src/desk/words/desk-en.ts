@@ -708,6 +708,10 @@ export const deskEn: DeskStrings = {
     closed: (day) => `The survey has been closed since ${day}.`,
     finalOn: (day) => `Its final results will be made on ${day}.`,
     finalMade: 'Its final results are made.',
+    cameOnLastDay: (count, n, day) =>
+      `${count} complete ${s(n, 'response', 'responses')} arrived ${day ? `on ${day}` : 'today'}, the last day that the final results count`,
+    notPublishedAfter: 'What arrives after that day is stored and exported, but not published.',
+    anotherDay: 'Wait one more day…',
     decisions: 'Decide',
     close: 'Close the survey…',
     lastDay: 'Last day to begin',

@@ -728,6 +728,10 @@ export const deskFr = {
     closed: (day: string) => `L’enquête est close depuis le ${day}.`,
     finalOn: (day: string) => `Ses résultats définitifs seront faits le ${day}.`,
     finalMade: 'Ses résultats définitifs sont faits.',
+    cameOnLastDay: (count: string, n: number, day: string | undefined) =>
+      `${count} ${s(n, 'réponse complète est arrivée', 'réponses complètes sont arrivées')} ${day ? `le ${day}` : 'aujourd’hui'}, dernier jour que comptent les résultats définitifs`,
+    notPublishedAfter: 'Ce qui arrive après ce jour est gardé et exporté, mais pas publié.',
+    anotherDay: 'Attendre un jour de plus…',
     decisions: 'Décider',
     close: 'Clore l’enquête…',
     lastDay: 'Dernier jour pour commencer',

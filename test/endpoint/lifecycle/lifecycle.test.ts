@@ -102,6 +102,23 @@ describe('a survey that is closed without a new revision', () => {
     expect(await rows(app)).toHaveLength(109);
   });
 
+  it('counts what comes on one more day, given on the last, and names no arrivals among its effects', async () => {
+    const { app, passTo, respond, results } = await endpoint();
+    await say(app, 'close', { finalOn: '2026-11-04' });
+    await passTo(3);
+    await respond(40);
+    const effects = [{ effect: 'final-on', day: '2026-11-05' }];
+    const { body } = await say(app, 'final', { finalOn: '2026-11-05' });
+    expect(body).toEqual({ survey: SURVEY, done: true, effects });
+    await passTo(4);
+    expect(await results()).toMatchObject({ phase: 'preview' });
+    await respond(30);
+    await passTo(5);
+    const { phase, strata } = await results();
+    expect([phase, strata.all.asOf]).toEqual(['results', '2026-11-05']);
+    expect(Math.abs(strata.all.n - 70)).toBeLessThanOrEqual(NEAR);
+  });
+
   it('has them made by an endpoint that was stopped on that day, as if it had not been', async () => {
     const whole = await endpoint();
     const { app, storage, counting } = await endpoint();
