@@ -361,7 +361,7 @@ longTest('an export holds as many rows as the desk says, by the same cut', async
 longTest('refused envelopes are listed by reason, and excluded responses can be reinstated', async () => {
   await enter();
   await show('quality');
-  expect(await cells('Jour')).toEqual([[expect.any(String), 'Option qui n’existe pas', '1']]);
+  expect(await cells('Pourquoi')).toEqual([['Option qui n’existe pas', expect.any(String), '1']]);
   const complete = (await journey.endpoint.rows()).filter(({ status }) => status === 'complete');
   const ids = complete.slice(0, 3).map(({ id }) => id);
   const body = { survey: 'numerique-territorial', ids, reason: 'essai du guichet' };
