@@ -74,10 +74,10 @@ export async function startSending(given: SendingParts): Promise<Sending> {
     void sender.work(why);
     void unstored.clearDrafts();
   });
-  copies.watch((restored) => {
-    board.noteRestored(restored.length);
+  copies.watch(({ waiting, received }) => {
+    board.noteRestored(waiting.length + received.length);
     // An earlier envelope of it may have been received meanwhile.
-    board.announce(new Map(restored.map((id) => [id, { state: 'device' }])));
+    board.announce(new Map(waiting.map((id) => [id, { state: 'device' }])));
     void hurry();
   });
 

@@ -1,3 +1,4 @@
+import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 
@@ -64,12 +65,24 @@ export async function putJson(shelf: Cache, path: string, value: unknown): Promi
   await shelf.put(path, new Response(JSON.stringify(value)));
 }
 
+type CopyKind = 'outbox' | 'cards' | 'erasures';
+
 /** Returns the path of the copy of an envelope. */
 export function copyPath({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
   return `/outbox/${id}/${sequence}`;
 }
 
-export async function pathsOf(shelf: Cache, kind: 'outbox' | 'erasures'): Promise<readonly string[]> {
+/** Returns the path of the copy of the card of a received response. */
+export function cardPath({ id, sequence }: Pick<FinishedResponse, 'id' | 'sequence'>): string {
+  return `/cards/${id}/${sequence}`;
+}
+
+/** Returns the id in the path of a copy. */
+export function idOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+export async function pathsOf(shelf: Cache, kind: CopyKind): Promise<readonly string[]> {
   const paths = (await shelf.keys()).map(({ url }) => new URL(url).pathname);
   return paths.filter((path) => path.startsWith(`/${kind}/`));
 }

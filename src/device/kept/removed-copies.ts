@@ -1,12 +1,12 @@
 import type { QueuedEnvelope } from '../store/schema.ts';
-import { copyPath, DAYS, jsonAt, pathsOf, putJson } from './copies-shelf.ts';
+import { copyPath, DAYS, idOf, jsonAt, pathsOf, putJson } from './copies-shelf.ts';
 
 export interface RemovedCopies {
   readonly envelopes?: readonly Pick<QueuedEnvelope, 'id' | 'sequence'>[];
-  /** Ids: every envelope of these. */
+  /** Ids: every envelope of these, and their cards. */
   readonly responses?: readonly string[];
   readonly erasures?: readonly string[];
-  /** Names of envelopes: these, earlier ones of the same responses, and the counts of the day. */
+  /** Names of envelopes: these, earlier ones of the same responses, all cards and the counts of the day. */
   readonly wiped?: readonly string[];
 }
 
@@ -24,8 +24,8 @@ export async function removeCopies(shelf: Cache, gone: RemovedCopies): Promise<C
   const responses = new Set(gone.responses ?? []);
   if (responses.size === 0) return [];
   const removed: [string, unknown][] = [];
-  for (const path of await pathsOf(shelf, 'outbox')) {
-    if (!responses.has(path.split('/')[2] ?? '')) continue;
+  for (const path of [...(await pathsOf(shelf, 'outbox')), ...(await pathsOf(shelf, 'cards'))]) {
+    if (!responses.has(idOf(path))) continue;
     const copy = await jsonAt(shelf, path);
     if (copy) removed.push([path, copy]);
     await shelf.delete(path);
@@ -44,5 +44,5 @@ async function removeWiped(shelf: Cache, names: readonly string[]): Promise<void
     const [, , id = '', sequence] = path.split('/');
     if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);
   }
-  await shelf.delete(DAYS);
+  for (const path of [...(await pathsOf(shelf, 'cards')), DAYS]) await shelf.delete(path);
 }

@@ -4,14 +4,15 @@ import { queueOf } from '../store/queue-of.ts';
 import type { DayRecord, ErasureRecord, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
-import { copyPath, DAYS, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
+import { cardPath, copyPath, DAYS, idOf, jsonAt, pathsOf, putJson, shelfIn } from './copies-shelf.ts';
 import { restoreDays, tallyRestored } from './day-tally.ts';
 import { putCopies, type RemovedCopies, removeCopies } from './removed-copies.ts';
 
 /*
  * After a power cut Chromium may drop the whole IndexedDB of an origin, two starts later and without an error: a torn record at the end of
  * LevelDB's log ends up in its middle. All databases of an origin share one LevelDB, so the second copy of what was finished is in
- * Cache Storage. A copy goes before its original does: a copy without an original is always a loss, and is put back.
+ * Cache Storage. A copy goes before its original does: a copy without an original is always a loss, and is put back. Once a response is
+ * received its envelope has gone, and the copy of its card remains: the profile, and the code by which the respondent can erase it.
  */
 
 const TOGETHER = 20;
@@ -19,17 +20,17 @@ const TOGETHER = 20;
 const PAUSE = 10_000;
 
 export interface SecondCopies {
-  /** Puts back what the database has lost, and returns the ids of those finished responses; `undefined` when they cannot be known now. */
-  readonly restore: () => Promise<readonly string[] | undefined>;
+  /** Puts back what the database has lost; `undefined` when that cannot be known now. */
+  readonly restore: () => Promise<Restored | undefined>;
   /**
-   * Copies each finished response that waits, each erasure to confirm and the counts of the day, after what was lost is back. Repeated
-   * later where the storage fails.
+   * Copies each finished response that waits, the card of each that was received, each erasure to confirm and the counts of the day,
+   * after what was lost is back. Repeated later where the storage fails.
    */
   readonly complete: () => Promise<void>;
   /** The database was opened again, and the browser may have emptied it before. */
   readonly reopened: () => void;
-  /** Calls the listener with the ids of finished responses each time that some were put back. */
-  readonly watch: (listener: (restored: readonly string[]) => void) => void;
+  /** Calls the listener each time that something was put back. */
+  readonly watch: (listener: (restored: Restored) => void) => void;
   /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
   readonly without: <T>(
     gone: RemovedCopies,
@@ -43,6 +44,16 @@ export interface SecondCopies {
   readonly stop: () => void;
 }
 
+/** Ids of finished responses that were put back. */
+interface Restored {
+  /** In the outbox again. */
+  readonly waiting: readonly string[];
+  /** Received before, with their cards again. */
+  readonly received: readonly string[];
+}
+
+const NOTHING: Restored = { waiting: [], received: [] };
+
 interface EnvelopeCopy {
   readonly envelope: QueuedEnvelope;
   /** Never on a shared tablet. */
@@ -50,7 +61,7 @@ interface EnvelopeCopy {
 }
 
 export function createSecondCopies(database: Database, now: () => number, around: Surroundings): SecondCopies {
-  const listeners: ((restored: readonly string[]) => void)[] = [];
+  const listeners: ((restored: Restored) => void)[] = [];
   /** How often the database was opened again, and how often it had been when the last restoring began that succeeded. */
   let [reopenings, restoredIn] = [0, -1];
   let adding: Promise<void> | undefined;
@@ -90,25 +101,28 @@ export function createSecondCopies(database: Database, now: () => number, around
     if (isAskedAgain && !isStopped) await addAll();
   }
 
-  async function restore(): Promise<readonly string[] | undefined> {
+  async function restore(): Promise<Restored | undefined> {
     const began = reopenings;
     const look = async (shelf: Cache) => {
-      const read = await database.read(['outbox', 'erasures', 'days'], originals);
+      const read = await database.read(['outbox', 'finished', 'erasures', 'days'], originals);
       if (read.kind !== 'done') return undefined;
       const there = read.value;
       const waiting = new Set(there.names.map(copyPath));
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.filter(isToConfirm).length;
       const erased = new Set(there.erasures.map(({ id }) => id));
-      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, erased, now: now() }) : [];
+      const known = new Set(there.cards.map(({ id }) => id));
+      const cards = (await pathsOf(shelf, 'cards')).filter((path) => !known.has(idOf(path)));
+      const isWhole = lost.length === 0 && cards.length === 0 && !isErasureLost;
+      return isWhole ? NOTHING : putBack(database, shelf, { lost, cards, erased, now: now() });
     };
     const restored = await locked(() => onShelf(look));
     // Without a second place nothing was copied, and nothing can be missing from it. Where it did not work that is not known.
-    const ids = restored === 'no-shelf' ? [] : restored === 'failed' ? undefined : restored;
-    if (!ids) return undefined;
+    const back = restored === 'no-shelf' ? NOTHING : restored === 'failed' ? undefined : restored;
+    if (!back) return undefined;
     restoredIn = began;
-    if (ids.length > 0) for (const listener of listeners) listener(ids);
-    return ids;
+    if (back.waiting.length + back.received.length > 0) for (const listener of listeners) listener(back);
+    return back;
   }
 
   return {
@@ -146,7 +160,7 @@ export function createSecondCopies(database: Database, now: () => number, around
     async erased() {
       const paths = await onShelf((shelf) => pathsOf(shelf, 'erasures'));
       if (paths === 'failed') return undefined;
-      return new Set(paths === 'no-shelf' ? [] : paths.map((path) => path.split('/')[2] ?? ''));
+      return new Set(paths === 'no-shelf' ? [] : paths.map(idOf));
     },
     stop() {
       isStopped = true;
@@ -155,10 +169,11 @@ export function createSecondCopies(database: Database, now: () => number, around
   };
 }
 
-/** Reads what waits in the database. */
+/** Reads what waits in the database, and the cards. */
 async function originals(tx: ReadAccess) {
   return {
     names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
+    cards: await tx.all('finished'),
     erasures: await tx.all('erasures'),
     days: await tx.all('days'),
   };
@@ -181,16 +196,28 @@ async function addMissing(database: Database, shelf: Cache): Promise<'more' | 'w
     return { ...there, found, isMore: missing.length > TOGETHER };
   });
   if (read.kind !== 'done') return 'failed';
-  const { found, erasures, days, isMore } = read.value;
+  const { found, cards, erasures, days, isMore } = read.value;
   for (const copy of found) {
     if (!copy.envelope) continue;
     await putJson(shelf, copyPath(copy.envelope), copy);
     // Only now: until the newer copy is there, the older one says more than none.
     for (const path of copied) if (path.startsWith(`/outbox/${copy.envelope.id}/`)) await shelf.delete(path);
   }
+  await addCards(shelf, cards);
   for (const erasure of erasures.filter(isToConfirm)) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
   if (days.length > 0) await putJson(shelf, DAYS, days);
   return isMore ? 'more' : 'whole';
+}
+
+/** A card that waits is copied beside its envelope; a copy of a received one goes when a later one is received, or the response is erased. */
+async function addCards(shelf: Cache, cards: readonly FinishedResponse[]): Promise<void> {
+  const copied = new Set(await pathsOf(shelf, 'cards'));
+  for (const card of cards) {
+    const { state } = card.delivery;
+    if (state === 'received' && !copied.delete(cardPath(card))) await putJson(shelf, cardPath(card), card);
+    if (state !== 'received' && state !== 'erased') continue;
+    for (const path of copied) if (idOf(path) === card.id) await shelf.delete(path);
+  }
 }
 
 function isToConfirm({ mayHaveLeft }: ErasureRecord): boolean {
@@ -200,22 +227,27 @@ function isToConfirm({ mayHaveLeft }: ErasureRecord): boolean {
 interface CopyLoss {
   /** Paths of the copies that have no original. */
   readonly lost: readonly string[];
+  /** Paths of the copies of cards that have no original. */
+  readonly cards: readonly string[];
   /** Ids that were erased when that was read: the browser may have emptied the database since. */
   readonly erased: ReadonlySet<string>;
   readonly now: number;
 }
 
-/** Puts back envelopes with their cards, erasures and the counts of days; returns the ids of the responses. */
+/** Puts back envelopes with their cards, the cards of received responses, erasures and the counts of days. */
 async function putBack(
   database: Database,
   shelf: Cache,
-  { lost, erased, now }: CopyLoss,
-): Promise<readonly string[] | undefined> {
+  { lost, cards, erased, now }: CopyLoss,
+): Promise<Restored | undefined> {
   const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
   const erasures = await Promise.all(
     (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<ErasureRecord>(shelf, path)),
   );
   const days = await jsonAt<readonly DayRecord[]>(shelf, DAYS);
+  const cardCopies = await Promise.all(
+    cards.map(async (path) => [path, await jsonAt<FinishedResponse>(shelf, path)] as const),
+  );
   const written = await database.write(
     ['outbox', 'finished', 'kept', 'erasures', 'days'],
     async (tx) => {
@@ -242,15 +274,25 @@ async function putBack(
         if (latestCard) tx.put('finished', cardAgain(latestCard));
       }
       if (back.length > 0) await tallyRestored(tx, back.length, now);
-      return { fates, back };
+      const received: string[] = [];
+      for (const [path, card] of cardCopies) {
+        const isErased = erased.has(idOf(path)) || (await tx.get('erasures', idOf(path))) !== undefined;
+        if (!card || isErased) fates.set(path, 'drop');
+        // The card of a later finish, which waits, has come back above.
+        if (!card || isErased || (await tx.get('finished', card.id))) continue;
+        tx.put('finished', card);
+        received.push(card.id);
+      }
+      return { fates, back, received };
     },
     'strict',
   );
   if (written.kind !== 'done') return undefined;
-  const { fates, back } = written.value;
+  const { fates, back, received } = written.value;
   // Also what a power cut has left a part of. Answers stay nowhere longer than they wait.
-  for (const path of lost) if ((fates.get(path) ?? 'drop') === 'drop') await shelf.delete(path);
-  return back;
+  for (const path of lost) if (!fates.has(path)) fates.set(path, 'drop');
+  for (const [path, fate] of fates) if (fate === 'drop') await shelf.delete(path);
+  return { waiting: back, received };
 }
 
 type CopyFate = 'restore' | 'keep' | 'drop';

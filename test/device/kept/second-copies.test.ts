@@ -107,7 +107,7 @@ test('what was erased here does not come back with a dropped database, and the e
   await expect.poll(() => asked.length).toBeGreaterThan(0);
 });
 
-test('what was received does not come back with a dropped database', async () => {
+test('what was received is not sent again after a dropped database', async () => {
   const endpoint = down();
   const device = await awake(endpoint);
   await device.finish(draftOf(1), SURVEY);
@@ -119,8 +119,45 @@ test('what was received does not come back with a dropped database', async () =>
   await dropDatabase(device);
   const { length } = endpoint.requests;
   const again = await awake(endpoint);
-  expect(again.outbox.status()).toMatchObject({ waiting: 0, restored: 0 });
+  expect(again.outbox.status()).toMatchObject({ waiting: 0 });
   expect(endpoint.requests).toHaveLength(length);
+});
+
+test('the card of what was received comes back with a dropped database, with its code, until it is erased', async () => {
+  const endpoint = down();
+  endpoint.answer = () => undefined;
+  const device = await awake(endpoint);
+  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  const cards = async () => [...(await secondCopies()).keys()].filter((path) => path.startsWith('/cards/')).sort();
+  await expect.poll(cards).toEqual([1, 2].map((number) => `/cards/${draftOf(number).id}/1`));
+  const [latest] = await listed(device.finished.list());
+  await dropDatabase(device);
+  const again = await awake(endpoint);
+  await until(again, ({ waiting, restored }) => waiting === 0 && restored === 2);
+  const back = await listed(again.finished.list());
+  expect(back).toHaveLength(2);
+  expect(back.find(({ id }) => id === latest?.id)).toEqual(latest);
+  expect(await again.finished.erase(draftOf(1).id, draftOf(1).secret)).toBe('everywhere');
+  expect(await cards()).toEqual([`/cards/${draftOf(2).id}/1`]);
+  await dropDatabase(again);
+  expect((await listed((await awake(endpoint)).finished.list())).map(({ id }) => id)).toEqual([draftOf(2).id]);
+});
+
+test('a received card that is changed comes back as the finish that waits', async () => {
+  const endpoint = down();
+  endpoint.answer = () => undefined;
+  const device = await awake(endpoint);
+  await device.finish(draftOf(1), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(async () => (await secondCopies()).has(`/cards/${draftOf(1).id}/1`)).toBe(true);
+  endpoint.answer = () => status(503);
+  await device.finish(draftOf(1, { sequence: 1, answers: { plot: 'no' } }), SURVEY);
+  await copied(1);
+  await dropDatabase(device);
+  const again = await awake(endpoint);
+  await until(again, ({ waiting, restored }) => waiting === 1 && restored === 1);
+  expect(await listed(again.finished.list())).toMatchObject([{ sequence: 2, delivery: { state: 'device' } }]);
 });
 
 test('a copy that outlived its response goes at the next start, and nothing is sent or said to have come back', async () => {
@@ -227,7 +264,7 @@ test('what another tab was sent a verdict for is not copied again by this one', 
   await copied(0);
   one.close();
   await dropDatabase(other);
-  expect((await awake(endpoint)).outbox.status()).toMatchObject({ waiting: 0, restored: 0 });
+  expect((await awake(endpoint)).outbox.status()).toMatchObject({ waiting: 0 });
 });
 
 test('a start at which the storage could not be read copies what is finished once it can', async () => {
