@@ -27,7 +27,7 @@ export async function command(words: readonly string[]): Promise<number> {
 async function live(
   makePlan: (seed: number) => Plan,
   from: number,
-  { worlds = Number.POSITIVE_INFINITY, failures = 5, hours = 1 / 60, minutes = hours * 60 }: Options,
+  { worlds = Number.POSITIVE_INFINITY, failures = 5, hours = 1 / 60, minutes = hours * 60, whole }: Options,
 ): Promise<number> {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   // With `--hours` there are several.
@@ -50,8 +50,8 @@ async function live(
       stored += outcome.stored;
     } else {
       broken++;
-      console.log(`${who}seed ${plan.seed} breaks, and is shrunk`);
-      const shrunk = await shrink(plan, outcome.invariant, performance.now() + SHRINKING);
+      console.log(`${who}seed ${plan.seed} breaks`);
+      const shrunk = whole ? plan : await shrink(plan, outcome.invariant, performance.now() + SHRINKING);
       console.log(`${who === '' ? '' : `${who}\n`}${await report(shrunk)}\n`);
     }
     if (passed() < (said + 1) * MINUTE) continue;

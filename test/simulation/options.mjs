@@ -11,7 +11,7 @@ const OPTIONS = {
   seed: ['NUMBER', 'replays this seed, and prints its events as JSON, or its failure, shrunk'],
   found: ['NAME', 'replays a plan of test/simulation/found in the same way'],
   near: ['', 'lives through worlds near the plans of test/simulation/found, instead of those of the seeds alone'],
-  whole: ['', 'with --seed or --found: does not shrink a failure'],
+  whole: ['', 'does not shrink a failure'],
   plan: ['', 'with --seed or --found: prints the shrunk plan as JSON, as test/simulation/found keeps it'],
   twice: ['NUMBER', 'lives through so many seeds twice, and says which logs differ'],
   without: ['NAME', 'takes a remedy of test/remedies.ts away, of which this is a part of the name'],
