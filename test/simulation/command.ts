@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { planOf } from './make-plan.ts';
 import { planNear } from './near-plans.ts';
-import { type Options, readOptions } from './options.mjs';
 import type { Plan } from './plan.ts';
 import { logOf, report } from './report.ts';
 import { runPlan } from './run.ts';
@@ -11,9 +10,24 @@ const MINUTE = 60_000;
 /** Milliseconds that may be spent on shrinking a failure. */
 const SHRINKING = 120_000;
 
-/** The words after `npm run simulate --`, as `options.mjs` explains them. Returns how many interviews a run has lived through. */
-export async function command(words: readonly string[]): Promise<number> {
-  const options = readOptions(words);
+/** As `simulate.mjs` explains them. `process`: the number of one among several. */
+export interface Options {
+  readonly minutes?: number;
+  readonly hours?: number;
+  readonly worlds?: number;
+  readonly failures?: number;
+  readonly from?: number;
+  readonly seed?: number;
+  readonly found?: string;
+  readonly near?: boolean;
+  readonly whole?: boolean;
+  readonly plan?: boolean;
+  readonly twice?: number;
+  readonly process?: number;
+}
+
+/** Returns how many interviews a run has lived through. */
+export async function command(options: Options): Promise<number> {
   // Others at each run, of two that are started together too.
   const { seed, found, twice, from = Date.now() % 1_000_000_000 } = options;
   const makePlan = options.near === undefined ? planOf : nearAll();
@@ -27,12 +41,17 @@ export async function command(words: readonly string[]): Promise<number> {
 async function live(
   makePlan: (seed: number) => Plan,
   from: number,
-  { worlds = Number.POSITIVE_INFINITY, failures = 5, hours = 1 / 60, minutes = hours * 60, whole }: Options,
+  {
+    worlds = Number.POSITIVE_INFINITY,
+    failures = 5,
+    hours = 1 / 60,
+    minutes = hours * 60,
+    whole,
+    process: number,
+  }: Options,
 ): Promise<number> {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
-  // With `--hours` there are several.
-  const { SIMULATION_PROCESS } = process.env;
-  const who = SIMULATION_PROCESS === undefined ? '' : `Process ${SIMULATION_PROCESS}: `;
+  const who = number === undefined ? '' : `Process ${number}: `;
   let [count, interviews, stored, broken, said] = [0, 0, 0, 0, 0];
   const passed = () => performance.now() - start;
   const sum = () => {

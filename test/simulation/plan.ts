@@ -41,21 +41,25 @@ export type Act =
       readonly pace: number;
     }
   | { readonly kind: 'opens a tab' }
-  | { readonly kind: 'asks to send'; readonly tab: number }
-  | { readonly kind: 'makes a file'; readonly tab: number }
-  | { readonly kind: 'opens the file of'; readonly other: number; readonly tab: number }
-  | { readonly kind: 'shares the file of'; readonly other: number; readonly tab: number }
+  | { readonly kind: Errand; readonly tab: number }
+  | {
+      readonly kind: 'checks the receipt of' | 'erases by code' | 'erases here';
+      readonly number: number;
+      readonly tab: number;
+    }
+  | { readonly kind: 'opens the file of' | 'shares the file of'; readonly other: number; readonly tab: number }
   | { readonly kind: 'opens what was shared'; readonly tab: number; readonly leaves: boolean }
-  | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number }
-  | { readonly kind: 'looks at the day'; readonly tab: number }
-  | { readonly kind: 'looks at the cards'; readonly tab: number }
-  | { readonly kind: 'closes what was cut off'; readonly tab: number }
-  | { readonly kind: 'counts what is unsent'; readonly tab: number }
-  | { readonly kind: 'checks the receipt of'; readonly number: number; readonly tab: number }
-  | { readonly kind: 'leaves a contact'; readonly tab: number }
-  | { readonly kind: 'takes back an address'; readonly tab: number }
-  | { readonly kind: 'erases by code'; readonly number: number; readonly tab: number }
-  | { readonly kind: 'erases here'; readonly number: number; readonly tab: number };
+  | { readonly kind: 'wipes'; readonly tab: number; readonly hesitation: number };
+
+type Errand =
+  | 'asks to send'
+  | 'makes a file'
+  | 'looks at the day'
+  | 'looks at the cards'
+  | 'closes what was cut off'
+  | 'counts what is unsent'
+  | 'leaves a contact'
+  | 'takes back an address';
 
 /** What befalls them: the events that are injected, and dropped one by one when a failure is shrunk. */
 export type Blow =
@@ -74,20 +78,18 @@ export type Blow =
       readonly tears: boolean;
       readonly back: number;
     }
-  | { readonly kind: 'storage opens late'; readonly lasts: number }
-  | { readonly kind: 'storage fails'; readonly lasts: number }
-  | { readonly kind: 'storage is full'; readonly lasts: number }
+  | { readonly kind: 'storage opens late' | 'storage fails' | 'storage is full'; readonly lasts: number }
   | { readonly kind: 'storage is slow'; readonly drag: number; readonly lasts: number }
-  | { readonly kind: 'storage is emptied' }
   | { readonly kind: 'the clock is set'; readonly by: number }
-  | { readonly kind: 'the worker wakes' }
-  | { readonly kind: 'a later release comes' }
-  | { readonly kind: 'the release before is put back' }
-  | { readonly kind: 'other keys are served'; readonly lasts: number }
-  | { readonly kind: 'the endpoint is down'; readonly lasts: number }
-  | { readonly kind: 'the endpoint is backed up' }
-  | { readonly kind: 'the endpoint is put back' }
-  | { readonly kind: 'a revision is published' }
+  | {
+      readonly kind:
+        | 'storage is emptied'
+        | 'the worker wakes'
+        | 'a later release comes'
+        | 'the release before is put back';
+    }
+  | { readonly kind: 'other keys are served' | 'the endpoint is down'; readonly lasts: number }
+  | { readonly kind: 'the endpoint is backed up' | 'the endpoint is put back' | 'a revision is published' }
   | { readonly kind: 'an endpoint is killed'; readonly place: number; readonly back: number }
   | { readonly kind: 'the database is ill'; readonly how: 'before' | 'after'; readonly lasts: number }
   | { readonly kind: 'the survey is closed'; readonly inDays: number; readonly lasts: number }

@@ -5,8 +5,8 @@ import { buildSimulation } from './build-simulation.mjs';
 
 test.each(SIMULATED)('a stored plan breaks when %s', { timeout: 120_000 }, async (_, remedy) => {
   const command = await buildSimulation('test-output/simulation-without', remedy);
-  const words = JSON.stringify(['--found', remedy.plan, '--whole']);
-  const script = `import(${JSON.stringify(command)}).then(({ command }) => command(${words}))`;
+  const options = JSON.stringify({ found: remedy.plan, whole: true });
+  const script = `import(${JSON.stringify(command)}).then(({ command }) => command(${options}))`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^Seed \d+: /);

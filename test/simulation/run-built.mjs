@@ -1,6 +1,6 @@
-// Runs a built simulator, and says to the process that started it how many interviews there were: `node run-built.mjs PATH words...`.
+// Runs a built simulator, and says to the process that started it how many interviews there were: `node run-built.mjs PATH OPTIONS-AS-JSON`.
 import { pathToFileURL } from 'node:url';
 
-const [built, ...words] = process.argv.slice(2);
-const interviews = await (await import(pathToFileURL(built).href)).command(words);
+const [built, options] = process.argv.slice(2);
+const interviews = await (await import(pathToFileURL(built).href)).command(JSON.parse(options));
 process.send?.(interviews);

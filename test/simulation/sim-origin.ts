@@ -21,6 +21,8 @@ export interface Origin {
     name: string,
   ) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
   readonly indexedDbOf: (owner: Owner) => Pick<IDBFactory, 'open' | 'deleteDatabase'>;
+  /** Calls `look` with each value that is put into the database or the second copies. */
+  readonly watch: (look: (value: unknown) => void) => void;
   /** No browser keeps such a page for Back. */
   readonly isBusy: (owner: Owner) => boolean;
   readonly killed: (owner: Owner) => void;
@@ -40,12 +42,14 @@ interface Listener {
 
 export function createOrigin(world: World, name: string): Origin {
   let [writesLeft, dies] = [0, (_: Owner) => {}];
+  let look = (_: unknown) => {};
   const countWrite = (owner: Owner) => {
     if (writesLeft > 0 && --writesLeft === 0) world.after({ name, isAlive: true }, 0, () => dies(owner));
   };
   const disk = createSimDisk(world, name, (owner, changes) => {
     world.log?.(owner.name, 'writes', { changes: changes.map(shown) });
     countWrite(owner);
+    for (const change of changes) if (change.kind === 'put') look(change.value);
   });
   const locks = createSimLocks(world, name);
   const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
@@ -109,6 +113,7 @@ export function createOrigin(world: World, name: string): Origin {
           if (world.elapsed() < disk.ailments.fullUntil && room === 0) throw new DOMException('', 'QuotaExceededError');
           room = Math.max(0, room - 1);
           texts.set(path, text);
+          if (cache === COPIES) look(text);
           generation++;
           noteCopy(owner, path, 'copies');
         });
@@ -167,6 +172,9 @@ export function createOrigin(world: World, name: string): Origin {
         return asked as unknown as IDBOpenDBRequest;
       };
       return { open: () => request({ close() {} }), deleteDatabase: () => request(undefined, disk.newLog) };
+    },
+    watch(act) {
+      look = act;
     },
     dieAfter(writes, act) {
       [writesLeft, dies] = [writes, act];

@@ -1,14 +1,40 @@
-// `npm run simulate`: a minute of simulated worlds. `-- --help` says what else it does.
-import { spawn } from 'node:child_process';
+// `npm run simulate`: a minute of simulated worlds. `-- --help` says what else it does. Its options are read before anything is built, and
+// without the packages.
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
-import { HELP, readOptions } from './options.mjs';
+
+/** What each takes after it, and what it is for. */
+const OPTIONS = {
+  minutes: ['NUMBER', 'how long it runs: one minute if nothing else is said'],
+  hours: ['NUMBER', 'how long it runs, in one process for each processor'],
+  worlds: ['NUMBER', 'how many worlds it lives through at most'],
+  failures: ['NUMBER', 'after how many failures it stops: 5 if nothing else is said'],
+  from: ['NUMBER', 'the first seed; without it, one that depends on the time'],
+  seed: ['NUMBER', 'replays this seed, and prints its events as JSON, or its failure, shrunk'],
+  found: ['NAME', 'replays a plan of test/simulation/found in the same way'],
+  near: ['', 'lives through worlds near the plans of test/simulation/found, instead of those of the seeds alone'],
+  whole: ['', 'does not shrink a failure'],
+  plan: ['', 'with --seed or --found: prints the shrunk plan as JSON, as test/simulation/found keeps it'],
+  twice: ['NUMBER', 'lives through so many seeds twice, and says which logs differ'],
+  without: ['NAME', 'takes a remedy of test/remedies.ts away, of which this is a part of the name'],
+  help: ['', 'prints this'],
+};
+
+const HELP = [
+  'npm run simulate -- [options]',
+  '',
+  'Runs the code of the device and of the endpoint in simulated worlds. A seed is a world, which always ends the same way.',
+  'A failure is shrunk to the events that it needs, and printed with its seed and a log.',
+  '',
+  ...Object.entries(OPTIONS).map(([name, [value, use]]) => `  ${`--${name} ${value}`.padEnd(19)}${use}`),
+].join('\n');
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
-const words = process.argv.slice(2);
 const options = optionsOrExit();
 checkNode();
 installIfNeeded();
@@ -19,11 +45,11 @@ const command = await buildSimulation(
   options.without === undefined ? undefined : await remedy(options.without),
 );
 if (options.hours !== undefined) await onEachProcessor();
-else await livedThrough(words);
+else await livedThrough(options);
 
 function optionsOrExit() {
   try {
-    const { help, ...read } = readOptions(words);
+    const { help, ...read } = readOptions(process.argv.slice(2));
     if (help) {
       console.log(HELP);
       process.exit(0);
@@ -37,6 +63,19 @@ function optionsOrExit() {
   }
 }
 
+/** The options by their names; throws a `TypeError` for what is none. */
+function readOptions(args) {
+  const kinds = Object.entries(OPTIONS).map(([name, [value]]) => [name, { type: value === '' ? 'boolean' : 'string' }]);
+  const { values } = parseArgs({ args, options: Object.fromEntries(kinds) });
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (OPTIONS[name][0] !== 'NUMBER') return [name, value];
+      if (!(Number(value) >= 0)) throw new TypeError(`--${name} needs a number, not ${value}.`);
+      return [name, Number(value)];
+    }),
+  );
+}
+
 function misread(says) {
   console.error(says);
   process.exit(2);
@@ -47,18 +86,15 @@ async function onEachProcessor() {
   const first = options.from ?? Date.now() % 1_000_000_000;
   const interviews = await Promise.all(
     Array.from({ length: availableParallelism() }, (_, place) =>
-      livedThrough([...words, '--from', String(first + place * 10_000_000)], { SIMULATION_PROCESS: String(place + 1) }),
+      livedThrough({ ...options, from: first + place * 10_000_000, process: place + 1 }),
     ),
   );
   console.log(`${interviews.reduce((sum, some) => sum + some, 0)} interviews in all`);
 }
 
 /** Resolves with how many interviews there were; any failure is that of this process too. */
-function livedThrough(words, env = {}) {
-  const run = spawn(process.execPath, [...NODE_OPTIONS, 'test/simulation/run-built.mjs', command, ...words], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...env },
-  });
+function livedThrough(given) {
+  const run = fork('test/simulation/run-built.mjs', [command, JSON.stringify(given)], { execArgv: NODE_OPTIONS });
   let interviews = 0;
   run.on('message', (count) => {
     interviews = count;

@@ -1,6 +1,7 @@
 import { envelopeName } from '../../src/device/store/queue-access.ts';
-import { type QueuedEnvelope, type SealRecord, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
+import type { QueuedEnvelope, SealRecord, StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
+import { idOf } from './names.ts';
 import { fail, nameOf, type Scene } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { heardName } from './sim-network.ts';
@@ -16,7 +17,13 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
   let { setbacks, losses } = device;
   const lookForReturned = createReturnWatch(scene, device);
   const lookAtPin = createPinWatch(scene, device);
-  const lookForClearText = createTextWatch(scene, device);
+  // What was given here; a file of another device may lie in clear, and says so.
+  if (device.kind === 'sealed')
+    device.origin.watch((value) => {
+      for (const name of namesIn(value))
+        if (scene.ledger.responses.get(idOf(name))?.device === device)
+          fail(scene, 'nothing sealed is stored in clear', `the text of ${name} can be read on ${device.name}`);
+    });
 
   function lookAtOutbox(): void {
     if (disk.generation('outbox') === outboxOfThen) return;
@@ -46,7 +53,6 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
     if (device.kind !== 'sealed') return;
     lookAtPin();
     lookForReturned();
-    lookForClearText();
   };
 }
 
@@ -161,54 +167,9 @@ function createPinWatch(scene: Scene, device: SimDevice): () => void {
   };
 }
 
-/** Looks for what was given here; a file of another device may lie in clear, and says so. */
-function createTextWatch(scene: Scene, device: SimDevice): () => void {
-  const { disk, copies, copiesGeneration } = device.origin;
-  const places = [
-    ...STORE_NAMES.map((store) => ({
-      generation: () => disk.generation(store),
-      names: () => [...(disk.shelves.get(store)?.values() ?? [])].flatMap(namesInStored),
-    })),
-    { generation: copiesGeneration, names: () => [...copies.values()].flatMap(namesIn) },
-  ].map(onceAGeneration);
-  return () => {
-    for (const names of places)
-      for (const given of names())
-        for (const { name, device: own } of scene.ledger.responses.values())
-          if (own === device && name === given)
-            fail(scene, 'nothing sealed is stored in clear', `the text of ${name} can be read on ${device.name}`);
-  };
-}
-
-interface Place {
-  readonly generation: () => number;
-  readonly names: () => readonly string[];
-}
-
-/** Reads a place again only when it has changed. */
-function onceAGeneration({ generation, names }: Place): Place['names'] {
-  let [readAt, read]: [number, readonly string[]] = [-1, []];
-  return () => {
-    if (readAt !== generation()) [readAt, read] = [generation(), names()];
-    return read;
-  };
-}
-
 /** The responses whose text answer can be read in it. */
-function namesIn(text: string): readonly string[] {
-  return text.includes('marker-of-') ? [...text.matchAll(/marker-of-(\d+)/g)].map(([, name = '']) => name) : [];
-}
-
-const known = new WeakMap<object, readonly string[]>();
-
-function namesInStored(value: unknown): readonly string[] {
-  if (typeof value === 'string') return namesIn(value);
-  if (typeof value !== 'object' || value === null) return [];
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [...value.matchAll(/marker-of-(\d+)/g)].map(([, name = '']) => name);
   if (value instanceof ArrayBuffer) return namesIn(Buffer.from(value).toString('latin1'));
-  let names = known.get(value);
-  if (!names) {
-    names = Object.values(value).flatMap(namesInStored);
-    known.set(value, names);
-  }
-  return names;
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(namesIn) : [];
 }

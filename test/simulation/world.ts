@@ -115,7 +115,10 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
     },
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
-    log: hear && ((who, what, facts) => hear(JSON.stringify({ at: clockOf(time), who, what, ...facts }))),
+    log:
+      hear &&
+      ((who, what, facts) =>
+        hear(JSON.stringify({ at: new Date(time).toISOString().slice(11, 23), who, what, ...facts }))),
     fail(error) {
       failure ??= error;
     },
@@ -157,13 +160,6 @@ function afterMicrotasks(resolve: (value: unknown) => void): void {
 
 function afterTurn(resolve: (value: unknown) => void): void {
   setImmediate(resolve);
-}
-
-function clockOf(time: number): string {
-  const seconds = Math.floor(time / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
-  return `${clock}.${String(Math.floor(time % 1000)).padStart(3, '0')}`;
 }
 
 /** FNV-1a. */
