@@ -1,16 +1,13 @@
 import type { FinishedResponse } from '../../src/device/port/finished-response.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import type { Promised } from './ledger.ts';
-import { fail, isErasedIn, type Scene } from './scene.ts';
+import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { awaited, sleep } from './waits.ts';
+import { awaited, patienceWith, sleep } from './waits.ts';
+import { lookAtClaim } from './watch-words.ts';
 
 /* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
-
-/** How long a card may go on saying what is no longer so, in milliseconds; and where each transaction takes seconds. */
-const STALE = 60_000;
-const STALE_WHEN_SLOW = 600_000;
 
 /** A card for each response that was finished here and not erased, latest first, and what is said of each is so. */
 export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Promise<void> {
@@ -28,21 +25,13 @@ export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Pr
     if (gone.has(id) && device.setbacks === 0)
       fail(scene, 'what was erased has no card', `${tab.owner.name} shows ${promised?.name}`);
     if (finishedAt > (cards[place - 1]?.finishedAt ?? Number.POSITIVE_INFINITY))
-      fail(
-        scene,
-        'the latest card is the first',
-        `${tab.owner.name} shows ${promised?.name}, the later, below another`,
-      );
+      fail(scene, 'the latest card is the first', `${promised?.name} is below an earlier one`);
   }
   const shown = new Map(cards.map(({ id, sequence }) => [id, sequence]));
   for (const [id, sequence] of due) {
     const one = scene.ledger.responses.get(id);
     if (one && isPromised(one) && device.setbacks === 0 && (shown.get(id) ?? 0) < sequence)
-      fail(
-        scene,
-        'what is finished has a card',
-        `${tab.owner.name} shows ${shown.get(id) ?? 'none'} of ${one.name}.${sequence}`,
-      );
+      fail(scene, 'what is finished has a card', `${one.name} has ${shown.get(id)} of ${sequence}`);
   }
   for (const card of cards) lookAtDelivery(scene, tab, card);
   await lookAgain(scene, { device, tab, using }, cards);
@@ -81,18 +70,9 @@ function lookAtDelivery(scene: Scene, tab: Tab, { id, delivery: { state } }: Fin
   const promised = scene.ledger.responses.get(id);
   const elsewhere = tab.status().deliveries.get(id)?.state ?? state;
   if (state !== elsewhere)
-    fail(
-      scene,
-      'a card says what the page says',
-      `${tab.owner.name} shows ${promised?.name} as ${state} on its card, as ${elsewhere} elsewhere`,
-    );
-  if (!promised) return;
-  const row = scene.endpoint.rows().find((one) => one.id === id && one.status !== 'erased');
-  const claim = `a card on ${tab.owner.name} shows ${promised.name} as ${state}`;
-  if (state === 'received' && promised.storedIn.size === 0 && !row)
-    fail(scene, 'what is said to be received is stored', claim);
-  if (state === 'erased' && row && isErasedIn(promised, scene.endpoint))
-    fail(scene, 'what is said to be erased is erased', claim);
+    fail(scene, 'a card says what the page says', `${promised?.name} is ${state} on its card, ${elsewhere} elsewhere`);
+  const isStored = scene.endpoint.rows().some((row) => row.id === id && row.status !== 'erased');
+  lookAtClaim(scene, tab.owner.name, id, state, isStored);
 }
 
 interface Looking {
@@ -107,7 +87,7 @@ async function lookAgain(scene: Scene, looking: Looking, cards: readonly Finishe
   const doubts = cards.filter((card) => doubtOf(scene, device, card) !== undefined);
   if (doubts.length === 0) return;
   const { setbacks } = device;
-  await sleep(scene.world, tab.owner, device.wasSlow ? STALE_WHEN_SLOW : STALE);
+  await sleep(scene.world, tab.owner, patienceWith(device));
   const again = await listed(scene, tab, using);
   for (const card of again ?? []) {
     const doubt = doubtOf(scene, device, card);

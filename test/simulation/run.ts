@@ -163,6 +163,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   const { ailments } = device.origin.disk;
   const until = (lasts: number) => world.elapsed() + lasts;
   const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
+  const reopen = (delay: number) => later(delay, () => device.tabs().length === 0 && device.openTab());
   switch (blow.kind) {
     case 'weather':
       device.network.weather = blow.weather;
@@ -180,15 +181,15 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
     }
     case 'the browser is killed':
       device.quit();
-      return later(blow.back, () => device.tabs().length === 0 && device.openTab());
+      return reopen(blow.back);
     case 'power cut':
       device.powerCut(blow.kept, blow.tears);
-      return later(blow.back, () => device.tabs().length === 0 && device.openTab());
+      return reopen(blow.back);
     case 'the power is cut after writes':
       return device.origin.dieAfter(blow.writes, () =>
         later(blow.after, () => {
           device.powerCut(blow.kept, blow.tears);
-          later(blow.back, () => device.tabs().length === 0 && device.openTab());
+          reopen(blow.back);
         }),
       );
     case 'storage opens late':

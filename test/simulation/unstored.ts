@@ -6,13 +6,9 @@ import type { Unstorable } from './plan.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { hasDraft } from './sim-origin.ts';
-import { awaited, sleep } from './waits.ts';
+import { awaited, patienceWith, sleep } from './waits.ts';
 
 /* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
-
-/** Until a page whose storage is well again has removed a draft, in milliseconds; and where each transaction takes seconds. */
-const PATIENCE = 60_000;
-const PATIENCE_WHEN_SLOW = 600_000;
 
 /** Between the last save and Finish, in milliseconds. */
 const LAST_QUESTION = 3000;
@@ -118,11 +114,7 @@ async function takeFile(scene: Scene, holding: Holding): Promise<void> {
   if (file.holds.length !== 1 || id !== who.id)
     fail(scene, 'a file of what is not saved holds it', `${who.name} has one with ${file.holds}`);
   if (file.sealed !== (device.kind === 'sealed' ? 1 : 0) || file.clear === file.sealed)
-    fail(
-      scene,
-      'nothing sealed is stored in clear',
-      `the file that ${tab.owner.name} makes of ${who.name} is in clear, or encrypted on a phone`,
-    );
+    fail(scene, 'nothing sealed is stored in clear', `in the file of ${who.name}, ${file.sealed} is`);
   holding.state = 'in a file';
   // Its draft may be on the disk still, and a part of it may leave.
   Object.assign(who, { isUnstored: true, isInFile: true, isChanged: true });
@@ -138,7 +130,7 @@ async function lookForDraft(scene: Scene, { device, tab, who }: Holding): Promis
   if (device.origin.disk.illUntil() > world.elapsed()) return;
   tab.dispatch('online');
   const since = world.elapsed();
-  await sleep(world, tab.owner, device.wasSlow ? PATIENCE_WHEN_SLOW : PATIENCE);
+  await sleep(world, tab.owner, patienceWith(device));
   if (
     hasDraft(device, who) &&
     device.origin.disk.illUntil() < since &&

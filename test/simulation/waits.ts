@@ -22,3 +22,8 @@ export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise
 export function sleep(world: World, owner: Owner, delay: number): Promise<void> {
   return new Promise((resolve) => world.after(owner, delay, resolve));
 }
+
+/** How long a page may take to notice what has changed, or to remove what has gone, in milliseconds: where each transaction takes seconds, much longer. */
+export function patienceWith({ wasSlow }: { readonly wasSlow: boolean }): number {
+  return wasSlow ? 600_000 : 60_000;
+}

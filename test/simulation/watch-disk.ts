@@ -92,11 +92,7 @@ function lookAtGone(
     outbox.some((one) => one.id === id && one.sequence > sequence) ||
     scene.devices.some(({ network }) => [...network.heard].some((name) => isLater(name, id, sequence)));
   if (!hasLater)
-    fail(
-      scene,
-      'nothing leaves a device without a verdict',
-      `${promised.name}.${sequence} is no longer in the outbox of ${device.name}`,
-    );
+    fail(scene, 'nothing leaves a device without a verdict', `${promised.name}.${sequence} has left ${device.name}`);
 }
 
 /** Lost in a power cut, though a page has said that it was brought in. */
@@ -128,7 +124,7 @@ function lookAtDraft(scene: Scene, promised: Promised): void {
     fail(
       scene,
       'what is said to be saved is on the disk',
-      `the draft of ${promised.name} on ${device.name} is ${held ? 'older than that' : 'gone'}`,
+      `the draft of ${promised.name} is ${held ? 'older' : 'gone'}`,
     );
 }
 
@@ -158,11 +154,7 @@ function createPinWatch(scene: Scene, device: SimDevice): () => void {
       if (scene.ledger.responses.get(id)?.device !== device) continue;
       for (const [, key = ''] of body.matchAll(/"key":"([0-9a-f]{16})"/g))
         if (!kept.keys.includes(key))
-          fail(
-            scene,
-            'nothing is sealed to keys that the tablet does not know',
-            `${nameOf(scene, id)} on ${device.name} is, to ${key}`,
-          );
+          fail(scene, 'nothing is sealed to keys that the tablet does not know', `${nameOf(scene, id)} to ${key}`);
     }
   };
 }

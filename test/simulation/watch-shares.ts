@@ -20,12 +20,7 @@ export function lookAtShelves(scene: Scene): void {
     const isOld = scene.world.wall() + share.on.clockOffset - share.at > DAY;
     // Its person still has it, and was told of what could not be added.
     if (isOld) ledger.files.push(share);
-    else
-      fail(
-        scene,
-        'a shared file stays until its responses are here',
-        `${share.on.name} has lost ${missing.join(', ')}`,
-      );
+    else fail(scene, 'a shared file stays until its responses are here', `${share.on.name} lacks ${missing}`);
   }
 }
 

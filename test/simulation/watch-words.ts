@@ -2,11 +2,7 @@ import type { OutboxStatus } from '../../src/device/port/device.ts';
 import { fail, isErasedIn, type Rows, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-
-/** How long a page may go on saying that nothing waits after something does, in milliseconds. */
-const STALE = 60_000;
-/** Where each transaction takes seconds, and a count rests nine times as long as it took. */
-const STALE_WHEN_SLOW = 600_000;
+import { patienceWith } from './waits.ts';
 
 /** What a page says is true when it says it; of what waits, unless another page has died since it opened, before it could tell what it wrote. */
 export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (tab: Tab) => void {
@@ -32,12 +28,8 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
       known.set(tab, is);
     }
     if (is.unannounced !== device.unannounced) return;
-    if (world.elapsed() - is.since > (device.wasSlow ? STALE_WHEN_SLOW : STALE))
-      fail(
-        scene,
-        'a page says that something waits',
-        `${tab.owner.name} shows that nothing waits, and ${is.waiting} in the outbox do`,
-      );
+    if (world.elapsed() - is.since > patienceWith(device))
+      fail(scene, 'a page says that something waits', `${is.waiting} do, and ${tab.owner.name} shows none`);
   };
 }
 
@@ -53,14 +45,16 @@ interface Known {
 }
 
 function lookAtDeliveries(scene: Scene, rows: Rows, tab: Tab, { deliveries }: OutboxStatus): void {
-  for (const [id, { state }] of deliveries) {
-    const promised = scene.ledger.responses.get(id);
-    if (!promised) continue;
-    const isStored = rows().has(id);
-    const claim = `${tab.owner.name} shows ${promised.name} as ${state}`;
-    if (state === 'received' && promised.storedIn.size === 0 && !isStored)
-      fail(scene, 'what is said to be received is stored', claim);
-    if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
-      fail(scene, 'what is said to be erased is erased', claim);
-  }
+  for (const [id, { state }] of deliveries) lookAtClaim(scene, tab.owner.name, id, state, rows().has(id));
+}
+
+/** What a page says of a response is so at the endpoint. */
+export function lookAtClaim(scene: Scene, page: string, id: string, state: string, isStored: boolean): void {
+  const promised = scene.ledger.responses.get(id);
+  if (!promised) return;
+  const claim = `${page} shows ${promised.name} as ${state}`;
+  if (state === 'received' && promised.storedIn.size === 0 && !isStored)
+    fail(scene, 'what is said to be received is stored', claim);
+  if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
+    fail(scene, 'what is said to be erased is erased', claim);
 }
