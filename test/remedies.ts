@@ -109,14 +109,7 @@ export const REMEDIES = {
     taken: "if (!isAmong(await holdings(tx), named)) return 'others-here' as const;",
     left: "if (!isAmong(await holdings(tx), named) && Date.now() < 0) return 'others-here' as const;",
     heldBy: 'simulator',
-    plan: 'wiped-beside-another-tab',
-  },
-  'a wipe removes the second copies of what it does not name': {
-    file: 'src/device/kept/removed-copies.ts',
-    taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
-    left: 'await shelf.delete(path);',
-    heldBy: 'simulator',
-    plan: 'wiped-beside-what-it-does-not-name',
+    plan: 'wiped-while-an-interview-began',
   },
   'a survey of which responses wait can be deleted': {
     file: 'src/device/drafts/count-unsent.ts',
