@@ -30,8 +30,9 @@ export interface PassEnd {
 }
 
 /**
- * Sends everything once. A dead network stops the pass at its first or second failure. To distinguish it from an envelope that makes
- * the endpoint fail, another envelope is sent alone: if that succeeds, the rest is bisected until the culprit is sent alone.
+ * Sends everything once. A dead network stops the pass at its first failures. To distinguish it from an envelope that makes the endpoint
+ * fail, another envelope is sent alone: if that succeeds, the rest is bisected until the culprit is sent alone. If it fails as well, or
+ * was alone from the start, the next batch of the queue decides.
  */
 export async function drainPass(parts: PassParts): Promise<PassEnd> {
   const first = await parts.next();
@@ -40,16 +41,16 @@ export async function drainPass(parts: PassParts): Promise<PassEnd> {
   const next = async () => batches.shift() ?? (await parts.next());
   let settled = 0;
   let obstacle: Obstacle | undefined;
-  // Whether something was sent since the last envelope was deferred: then the next failure is caused by an envelope.
-  let isTrusted = false;
-  if (parts.isWary) probe(batches, parts.random);
+  /** Who causes the next failure: an envelope, once something was sent; the network, once one has failed alone before that. */
+  let suspect: 'envelope' | 'either' | 'network' = 'either';
+  /** Whether what is sent next was drawn from a batch that has failed. */
+  let isProbe = parts.isWary && probe(batches, parts.random);
   for (let batch = await next(); batch; batch = await next()) {
-    const [only] = batch;
     const result = await parts.exchange(batch);
     if (result.kind === 'gone') continue;
     if (result.kind === 'answered' && result.settled > 0) {
       settled += result.settled;
-      isTrusted = true;
+      suspect = 'envelope';
       continue;
     }
     if (result.kind === 'too-large') {
@@ -61,14 +62,17 @@ export async function drainPass(parts: PassParts): Promise<PassEnd> {
     const failure: Failure =
       result.kind === 'failed' ? result : { kind: 'failed', obstacle: 'server', isSuspect: true };
     const isSuspect = failure.isSuspect || (parts.isWary && failure.pause === undefined);
-    if (!isSuspect || (!isTrusted && batch.length === 1)) return endOf(settled, failure.obstacle, failure.pause);
-    if (batch.length > 1) {
-      batches.unshift(...(isTrusted ? halves(batch) : [batch]));
-      if (!isTrusted) probe(batches, parts.random);
-    } else if (only) {
-      await parts.setAside(only);
+    const alone = isSuspect && batch.length === 1 ? batch[0] : undefined;
+    // One that travels alone anyway goes behind its like, so that each of them gets its turn.
+    if (alone && (suspect === 'envelope' || alone.failures > 0)) await parts.setAside(alone);
+    if (!isSuspect || suspect === 'network') return endOf(settled, failure.obstacle, failure.pause);
+    if (alone) {
       obstacle = failure.obstacle;
-      isTrusted = false;
+      if (suspect === 'either' && isProbe) batches.length = 0;
+      suspect = suspect === 'either' ? 'network' : 'either';
+    } else {
+      batches.unshift(...(suspect === 'envelope' ? halves(batch) : [batch]));
+      if (suspect === 'either') isProbe = probe(batches, parts.random);
     }
   }
   return endOf(settled, obstacle);
@@ -79,18 +83,18 @@ function halves(batch: Batch): Batch[] {
   return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-/** Splits a random envelope off the first batch, to be sent alone first. */
-function probe(batches: Batch[], random: () => number): void {
+/** Splits a random envelope off the first batch, to be sent alone first. Returns whether there was more than one. */
+function probe(batches: Batch[], random: () => number): boolean {
   const first = batches[0] ?? [];
-  if (first.length < 2) return;
   const chosen = first[Math.floor(random() * first.length)];
-  if (!chosen) return;
+  if (!chosen || first.length < 2) return false;
   batches.splice(
     0,
     1,
     [chosen],
     first.filter((envelope) => envelope !== chosen),
   );
+  return true;
 }
 
 function endOf(settled: number, obstacle?: Obstacle, pause?: number): PassEnd {

@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createKeptCopies } from '../../../src/device/kept/kept-copies.ts';
 import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
@@ -10,6 +11,7 @@ import { createSequences } from '../../../src/device/outbox/sequences.ts';
 import { createSync } from '../../../src/device/outbox/sync.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import {
@@ -268,6 +270,26 @@ test('an envelope whose connection is always cut is found too, after a few tries
   for (let tries = 0; tries < 4 && endpoint.stored.size < 9; tries++) await device.outbox.send();
   expect(endpoint.stored.size).toBe(9);
   expect(device.outbox.status().waiting).toBe(1);
+});
+
+/** `failures`: of each that waits. All but the last make the endpoint fail. */
+test.each([
+  { what: 'one that comes first', failures: [0, 1], asked: 2, passes: 1 },
+  { what: 'a whole batch', failures: [0, 0, 1], asked: 3, passes: 1 },
+  { what: 'two that failed before', failures: [1, 1, 1], asked: 2, passes: 2 },
+  { what: 'one that comes first, and one that failed before', failures: [0, 1, 1], asked: 2, passes: 2 },
+])('$what, which the endpoint cannot take, does not hold up the one behind', async ({ failures, asked, passes }) => {
+  const { device, endpoint } = await waiting(failures.length);
+  const database = await openDB(DATABASE_NAME);
+  for (const envelope of await database.getAll('outbox'))
+    await database.put('outbox', { ...envelope, failures: failures[Number(envelope.id.slice(-1)) - 1] });
+  database.close();
+  const last = draftOf(failures.length).id;
+  endpoint.answer = (envelopes) => (envelopes.some(({ id }) => id !== last) ? status(500) : undefined);
+  await device.outbox.send();
+  expect(endpoint.requests).toHaveLength(asked);
+  for (let pass = 1; pass < passes; pass++) await device.outbox.send();
+  expect([...endpoint.stored.keys()]).toEqual([last]);
 });
 
 test('with three connections in ten dropped, a hundred and fifty arrive once, in three requests for each batch at most', async () => {
