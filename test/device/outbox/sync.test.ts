@@ -566,6 +566,18 @@ test('another tab sees the delivery change', async () => {
   await until(other, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
 });
 
+test('what another page queued as it died is counted once this one comes to the front', async () => {
+  // The timer is set for an hour that no test sees.
+  const { device } = await waiting(1, { fetch: down().fetch, random: () => 1000 });
+  const database = await openDB(DATABASE_NAME);
+  const [one] = await database.getAll('outbox');
+  await database.put('outbox', { ...one, id: draftOf(2).id });
+  database.close();
+  expect(device.outbox.status().waiting).toBe(1);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await until(device, (status) => status.waiting === 2);
+});
+
 test('a partial that was received leaves; the finished response follows', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });

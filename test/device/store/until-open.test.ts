@@ -191,6 +191,26 @@ test('with a storage that never answered a file is made of the second copies; wi
   expect(await exported(device)).toBe('unread');
 });
 
+test('what a file took before the storage opened may have left: erased after that, the endpoint is asked', async () => {
+  let free = () => {};
+  // Another page holds the outbox, so that nothing is sent.
+  const sent = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  void navigator.locks.request('outbox', () => sent);
+  const before = await open({ fetch: down().fetch });
+  await before.finish(draftOf(1), SURVEY);
+  await copied(1);
+  before.close();
+  const release = await holdDatabase();
+  const device = await open({ fetch: down().fetch });
+  expect(await exported(device)).toEqual([false, draftOf(1).id]);
+  await release();
+  await device.moved;
+  expect(await device.finished.erase(draftOf(1).id, draftOf(1).secret)).toBe('unknown');
+  free();
+});
+
 test('before the storage has opened a file has what was given since, and the second copies of what was given before', async () => {
   await closedWith(1);
   const release = await holdDatabase();
