@@ -23,7 +23,7 @@ export function drawsFrom(seed: number): Draws {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** When and where something happens, and to which response: other events are drawn close to it. */
+/** When and where something happens, and to which response: other events are drawn close to it, and others close to these. */
 interface Moment {
   readonly at: number;
   readonly device: number;
@@ -171,9 +171,10 @@ export function planOf(seed: number): Plan {
   }
   const storms = (Object.keys(blows) as Blow['kind'][]).filter(() => isSo(0.3));
   const struck = Array.from({ length: whole(2, 30) }, (): Planned<Blow> => {
-    const { at, device } = isSo(0.7) ? near(pick(moments)) : anywhere(0);
+    const when = isSo(0.7) ? near(pick(moments)) : anywhere(0);
+    moments.push(when);
     const kind = isSo(0.35) || storms.length === 0 ? 'weather' : isSo(0.15) ? 'a page dies after writes' : pick(storms);
-    return { at, device, what: blows[kind]() };
+    return { at: when.at, device: when.device, what: blows[kind]() };
   });
   // The power comes and goes while there is no network: the browser has no time to begin a new log.
   if (isSo(0.3)) {

@@ -38,7 +38,7 @@ function shorter(list: readonly unknown[]): readonly unknown[] {
 /** What one step may make of a plan; the first that still breaks is taken, and the step again, and then others are tried on it. */
 export type Step = (plan: Plan) => readonly Plan[];
 
-/** The steps that make what is left easier to read: fewer devices, a shorter and calmer world, whole seconds, fewer answers. */
+/** The steps that make what is left easier to read: fewer devices, a shorter and calmer world, fewer answers. */
 export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
   return [
     ...acts.map((_, place) => withoutOne('acts', place)),
@@ -52,8 +52,6 @@ export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
     ...acts.flatMap((_, place) => simplerAt('acts', place)),
     ...blows.flatMap((_, place) => simplerAt('blows', place)),
     ...[...acts, ...blows].map((_, place) => withoutWaitBefore(place)),
-    ...acts.map((_, place) => inWholeSeconds('acts', place)),
-    ...blows.map((_, place) => inWholeSeconds('blows', place)),
     healsSoon,
   ];
 }
@@ -89,16 +87,6 @@ function simplerAt(part: 'acts' | 'blows', place: number): readonly Step[] {
           });
       },
   );
-}
-
-function inWholeSeconds(part: 'acts' | 'blows', place: number): Step {
-  return (plan) => {
-    const planned = plan[part][place];
-    if (!planned || planned.at % SECOND === 0) return [];
-    return [Math.floor, Math.ceil].map((round) =>
-      withOne(plan, part, place, { ...planned, at: round(planned.at / SECOND) * SECOND }),
-    );
-  };
 }
 
 function withOne(plan: Plan, part: 'acts' | 'blows', place: number, one: Planned<unknown>): Plan {
