@@ -13,6 +13,8 @@ import type { Owner } from './world.ts';
 export interface Invariants {
   /** Looks after each event, at what an event of this owner may have changed. */
   readonly look: (owner: Owner) => void;
+  /** What must be so after hours in which nothing happened but time. */
+  readonly lookAtWaiting: () => void;
   /** What must be so once everything has been well for an hour. */
   readonly lookAtEnd: () => void;
 }
@@ -108,17 +110,18 @@ export function createInvariants(scene: Scene): Invariants {
       lookAtPromises(scene, rows);
       lookAtAddressesInTheEnd(scene);
       lookAtSharesInTheEnd(scene);
-      for (const tab of devices.flatMap((device) => device.tabs())) {
-        const { waiting, refused } = tab.status();
-        if (waiting !== 0 || refused !== 0)
-          fail(
-            scene,
-            'a page says in the end that nothing waits',
-            `${tab.owner.name} shows ${waiting ?? 'an unknown number'} waiting and ${refused ?? 'an unknown number'} refused`,
-          );
-      }
+      lookAtCounts(scene, 'a page says in the end that nothing waits');
     },
+    lookAtWaiting: () => lookAtCounts(scene, 'what waits on an open page leaves by its timer'),
   };
+}
+
+function lookAtCounts(scene: Scene, invariant: string): void {
+  for (const tab of scene.devices.flatMap((device) => device.tabs())) {
+    const { waiting = 'an unknown number', refused = 'an unknown number' } = tab.status();
+    if (waiting !== 0 || refused !== 0)
+      fail(scene, invariant, `${tab.owner.name} shows ${waiting} waiting and ${refused} refused`);
+  }
 }
 
 /** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */

@@ -22,6 +22,7 @@ export function drawsFrom(seed: number): Draws {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const ENDINGS = ['finishes', 'finishes', 'finishes', 'taps-twice', 'changes', 'leaves', 'discards'] as const;
 
 /** When and where something happens, and to which response: other events are drawn close to it, and others close to these. */
 interface Moment {
@@ -72,8 +73,8 @@ export function planOf(seed: number): Plan {
       answers: whole(3, 7),
       hours: whole(0, 39),
       pace: isSo(0.1) ? between(1, 50) : between(500, 20_000),
-      snapshots: isSo(0.3),
-      ending: pick(['finishes', 'finishes', 'finishes', 'taps-twice', 'changes', 'leaves', 'discards']),
+      snapshots: pick([false, false, true, 'each']),
+      ending: pick(ENDINGS),
       ...(isSo(0.15) && { erasesAfter: soon(100, 10 * MINUTE) }),
     }),
     'finishes unstored': () => ({
@@ -86,7 +87,16 @@ export function planOf(seed: number): Plan {
         pick<Unstorable['steps'][number]>(['sends', 'sends', 'changes', 'takes a file', 'tries again']),
       ),
     }),
-    resumes: ({ number }) => ({ kind: 'resumes', number, tab: tab(), hours: whole(0, 39), pace: between(50, 5000) }),
+    resumes: ({ number }) => ({
+      kind: 'resumes',
+      number,
+      tab: tab(),
+      hours: whole(0, 39),
+      pace: between(50, 5000),
+      snapshots: pick([false, true, 'each']),
+      ending: pick(ENDINGS),
+      ...(isSo(0.15) && { erasesAfter: soon(100, 10 * MINUTE) }),
+    }),
     'opens a tab': () => ({ kind: 'opens a tab' }),
     'asks to send': () => ({ kind: 'asks to send', tab: tab() }),
     'makes a file': () => ({ kind: 'makes a file', tab: tab() }),
@@ -154,8 +164,8 @@ export function planOf(seed: number): Plan {
   function add(when: Moment, what: Act): void {
     made.push({ at: when.at, device: when.device, what });
     const lasts = what.kind === 'interview' ? what.answers * what.pace : 0;
-    // Most happens to a response when it is finished.
-    moments.push({ ...when, kind: what.kind, at: when.at + lasts });
+    // Most happens to a response when it is finished, or in the middle of it.
+    moments.push({ ...when, kind: what.kind, at: when.at + lasts * (isSo(0.6) ? 1 : random()) });
   }
   for (let number = numbers; number > 0; number--) {
     const when = moments.length === 0 || isSo(0.6) ? anywhere(number) : { ...near(pick(moments)), number };
@@ -195,6 +205,7 @@ export function planOf(seed: number): Plan {
     endpoints: { processes: whole(1, 2), database: isSo(0.1) ? 'sqlite' : 'simulated' },
     isImpatient: isSo(0.3),
     staysOpen: isSo(0.3),
+    healsByTime: isSo(0.5),
     acts: made.sort((one, other) => one.at - other.at),
     blows: struck.sort((one, other) => one.at - other.at),
     heals,

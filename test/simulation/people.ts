@@ -3,13 +3,13 @@ import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { Claim, Draft, Durability } from '../../src/device/port/device.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import type { Promised } from './ledger.ts';
-import type { Interview } from './plan.ts';
+import type { Interview, Resumption } from './plan.ts';
 import type { Tab, Using } from './sim-device.ts';
 import { linkOf } from './sim-surveys.ts';
 import { awaited, type Stage, sleep } from './waits.ts';
 import { lookForTraces } from './watch-left.ts';
 import { isWithdrawn, wordsOf } from './watch-texts.ts';
-import type { World } from './world.ts';
+import type { Owner, World } from './world.ts';
 
 /** Until what is written has its second copy, in milliseconds. */
 const SECOND_COPY = 2000;
@@ -32,8 +32,17 @@ export function answersUpTo(count: number, hours: number, marker: string): Answe
   return Object.fromEntries(Object.entries(all).slice(0, count));
 }
 
+/** The page that shows a response: it does not offer its draft. */
+const shownBy = new WeakMap<Promised, Owner>();
+
 /** An interview from its first answer to its end, as the screens of the page conduct it. */
 export async function interview(stage: Stage, tab: Tab, who: Promised, how: Interview): Promise<void> {
+  shownBy.set(who, tab.owner);
+  await conduct(stage, tab, who, how);
+  if (shownBy.get(who) === tab.owner) shownBy.delete(who);
+}
+
+async function conduct(stage: Stage, tab: Tab, who: Promised, how: Interview): Promise<void> {
   const using = await tab.ready;
   if (!using || !tab.owner.isAlive) return;
   const held = await claimed(stage, tab, using, who);
@@ -44,23 +53,21 @@ export async function interview(stage: Stage, tab: Tab, who: Promised, how: Inte
 /** Goes on with an interview that was cut off, or that is open in another tab. */
 export async function resume(stage: Stage, tab: Tab, who: Promised, how: Resumption): Promise<void> {
   const using = await tab.ready;
-  if (!using || !tab.owner.isAlive || !who.saved) return;
+  // No page lists a draft before it is saved, nor while it shows it.
+  if (!using || !tab.owner.isAlive || !who.saved || shownBy.get(who) === tab.owner) return;
   const held = await claimed(stage, tab, using, who, true);
   const listed = await awaited(stage, tab.owner, 'the drafts', using.device.drafts.list());
   const draft = listed.kind === 'unread' ? undefined : listed.value.find(({ id }) => id === who.id);
   stage.world.log?.(tab.owner.name, 'resumes', { id: who.id, answers: draft?.answers });
   if (!held || !draft) return held?.claim.release();
-  const finishing: Interview = {
-    ...how,
-    kind: 'interview',
-    answers: ITEMS.length,
-    snapshots: false,
-    ending: 'finishes',
-  };
-  await goThrough(stage, using, { tab, who, draft, held }, finishing);
+  shownBy.set(who, tab.owner);
+  // On a phone, who has left may come back.
+  if (who.device.kind === 'phone') who.isLeft = false;
+  const { snapshots = false, ending = 'finishes' } = how;
+  const answers = ITEMS.length;
+  await goThrough(stage, using, { tab, who, draft, held }, { ...how, kind: 'interview', answers, snapshots, ending });
+  if (shownBy.get(who) === tab.owner) shownBy.delete(who);
 }
-
-type Resumption = Pick<Interview, 'number' | 'tab' | 'hours' | 'pace'>;
 
 interface Held {
   readonly claim: Claim;
@@ -87,7 +94,8 @@ async function goThrough(
   const { tab, who, held } = begun;
   const { claim } = held;
   let { draft } = begun;
-  for (let count = Object.keys(draft.answers).length; count <= Math.min(how.answers, ITEMS.length); count++) {
+  const given = Object.keys(draft.answers).length;
+  for (let count = given; count <= Math.min(how.answers, ITEMS.length); count++) {
     if (held.isLost()) return;
     draft = {
       ...draft,
@@ -98,8 +106,10 @@ async function goThrough(
     const saving = save(stage, using, { tab, who, draft }, count % 2 === 0 ? 'strict' : 'relaxed');
     // One save is in flight at a time, and the end waits for none.
     if (how.pace > HASTY || count < Math.min(how.answers, ITEMS.length)) await saving;
+    if (how.snapshots === 'each' && count >= 3)
+      await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, tab.survey));
     await sleep(world, tab.owner, how.pace);
-    if (how.snapshots && count === 3)
+    if (how.snapshots === true && count === Math.max(3, given))
       await awaited(stage, tab.owner, 'a snapshot', using.device.snapshot(draft, tab.survey));
   }
   if (held.isLost()) return;

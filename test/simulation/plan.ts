@@ -13,9 +13,17 @@ export interface Interview {
   readonly hours: number;
   /** Between two answers, in milliseconds. */
   readonly pace: number;
-  readonly snapshots: boolean;
+  /** A part of it is queued after the third answer, or after each from then on. */
+  readonly snapshots: boolean | 'each';
   readonly ending: 'finishes' | 'taps-twice' | 'changes' | 'leaves' | 'discards';
   readonly erasesAfter?: number;
+}
+
+/** An interview goes on that was cut off, or that is open in another tab. Unless it says otherwise, it finishes. */
+export interface Resumption
+  extends Pick<Interview, 'number' | 'tab' | 'hours' | 'pace' | 'erasesAfter'>,
+    Partial<Pick<Interview, 'snapshots' | 'ending'>> {
+  readonly kind: 'resumes';
 }
 
 /** The end of an interview while nothing can be saved, and what its person does then, until one of it succeeds. */
@@ -33,13 +41,7 @@ export interface Unstorable {
 export type Act =
   | Interview
   | Unstorable
-  | {
-      readonly kind: 'resumes';
-      readonly number: number;
-      readonly tab: number;
-      readonly hours: number;
-      readonly pace: number;
-    }
+  | Resumption
   | { readonly kind: 'opens a tab' }
   | { readonly kind: Errand; readonly tab: number }
   | {
@@ -114,6 +116,8 @@ export interface Plan {
   readonly blows: readonly Planned<Blow>[];
   /** Phones that have a page open then are not opened again: somebody presses Send now. */
   readonly staysOpen?: boolean;
+  /** In the first hours after the faults no event reaches the pages: they go on by their own timers. */
+  readonly healsByTime?: boolean;
   /** From then on all is well. */
   readonly heals: number;
 }

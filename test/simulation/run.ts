@@ -5,7 +5,7 @@ import '../../src/device/store/until-open.ts';
 import { leaveContact, takeBackAddresses } from './addresses.ts';
 import { closeCutOff, countUnsent } from './cut-off.ts';
 import { eraseByCode, eraseHere, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
-import { clearUp, heal } from './heal.ts';
+import { clearUp, heal, healByTime } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
@@ -17,6 +17,7 @@ import type { Scene } from './scene.ts';
 import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
+import { outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
 import { finishUnstored } from './unstored.ts';
 import type { Stage } from './waits.ts';
@@ -36,10 +37,12 @@ export type Outcome =
     };
 
 const HOUR = 3_600_000;
-/** What may hold up a request that was sent in the last bad minute. */
-const LATEST_GHOST = 900_000;
+/** What may hold up a request that was sent in the last bad minute, and then an hour. */
+const CALM = HOUR + 900_000;
+/** What is refused rests for a day, by a clock that may just have been put right. */
+const RESTS = 72 * HOUR;
 
-/** Lives through a plan, and through an hour after it in which all is well. The same plan always ends the same way. `hear`: its log. */
+/** Lives through a plan, and through some hours after it in which all is well. The same plan always ends the same way. `hear`: its log. */
 export async function runPlan(plan: Plan, hear?: (line: string) => void): Promise<Outcome> {
   const world = createWorld(plan.seed, plan.begins, hear);
   const endpoint = createSimEndpoint(world, plan.endpoints);
@@ -47,7 +50,7 @@ export async function runPlan(plan: Plan, hear?: (line: string) => void): Promis
   const devices = plan.devices.map((kind, place) =>
     createSimDevice(world, `${kind}${place + 1}`, { kind, isImpatient: plan.isImpatient }, endpoint),
   );
-  const scene: Scene = { world, ledger, devices, endpoint };
+  const scene: Scene = { plan, world, ledger, devices, endpoint };
   const invariants = createInvariants(scene);
   const fate: Owner = { name: 'fate', isAlive: true };
   const onRejection = (error: unknown) => world.fail(error instanceof Error ? error : new Error(String(error)));
@@ -57,8 +60,16 @@ export async function runPlan(plan: Plan, hear?: (line: string) => void): Promis
     for (const one of plan.acts) world.after(fate, one.at, () => void doAct(scene, one));
     for (const one of plan.blows)
       if (one.at < plan.heals) world.after(fate, one.at, () => void strike(scene, fate, one));
-    world.after(fate, plan.heals, () => heal(scene, plan.staysOpen ?? false));
-    await world.run(plan.heals + LATEST_GHOST + HOUR, invariants.look);
+    let end = plan.heals + CALM;
+    world.after(fate, plan.heals, () => (plan.healsByTime ? healByTime(scene) : heal(scene)));
+    await world.run(end, invariants.look);
+    if (plan.healsByTime) {
+      if (devices.some((device) => outboxOf(device).some(({ state }) => state === 'refused'))) end += RESTS;
+      await world.run(end, invariants.look);
+      invariants.lookAtWaiting();
+      world.after(fate, 0, () => heal(scene));
+      await world.run(end + CALM, invariants.look);
+    }
     invariants.lookAtEnd();
     world.after(fate, 0, () => {});
     // Throws what was found at the end, as everything else.
@@ -167,7 +178,7 @@ function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
   switch (blow.kind) {
     case 'weather':
       device.network.weather = blow.weather;
-      return later(blow.lasts, () => clearUp(world, device));
+      return later(blow.lasts, () => clearUp(scene, device));
     case 'a tab is killed': {
       const tab = device.tabs()[blow.tab];
       return tab && device.kill(tab);

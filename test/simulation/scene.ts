@@ -1,4 +1,5 @@
 import type { Ledger, Promised } from './ledger.ts';
+import type { Plan } from './plan.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
@@ -6,6 +7,7 @@ import type { World } from './world.ts';
 
 /** All that there is of a world. */
 export interface Scene {
+  readonly plan: Plan;
   readonly world: World;
   readonly ledger: Ledger;
   readonly devices: readonly SimDevice[];
@@ -21,6 +23,11 @@ export function fail({ world }: Scene, invariant: string, detail: string): void 
 
 export function nameOf({ ledger }: Scene, id: string): string {
   return ledger.responses.get(id)?.name ?? id;
+}
+
+/** By the endpoint, or by a proxy for which it was too large. */
+export function wasRefused({ endpoint, devices }: Scene, id: string): boolean {
+  return endpoint.refused.has(id) || devices.some(({ network }) => network.tooLarge.has(id));
 }
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */

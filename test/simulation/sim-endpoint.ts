@@ -14,6 +14,7 @@ import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-data
 import type { Commit } from './sim-storage.ts';
 import { PUBLICATIONS, surveyOf, surveysUpTo } from './sim-surveys.ts';
 import { openToy } from './toy-sealing.ts';
+import { type Heard, heardName, verdictsIn } from './verdicts.ts';
 import type { Owner, World } from './world.ts';
 
 export interface Reply {
@@ -35,6 +36,8 @@ export interface SimEndpoint {
   readonly idle: () => Promise<void>;
   readonly rows: () => readonly StoredRow[];
   readonly texts: () => readonly string[];
+  /** The responses of which it has refused an envelope. */
+  readonly refused: ReadonlySet<string>;
   /** Changes with whatever may change the rows. */
   readonly generation: () => number;
   readonly isUp: () => boolean;
@@ -150,6 +153,23 @@ export function createSimEndpoint(
     startOne(place);
   }
 
+  const refused = new Set<string>();
+  /** When the endpoint first said so of each envelope, by `heardName`. */
+  const storedAt = new Map<string, number>();
+
+  /** An envelope that was stored before the request came is not refused in the reply, but by a process that does not know its revision yet. */
+  function judge(one: Heard, began: number): void {
+    const name = heardName(one);
+    if (one.verdict.endsWith('stored') && !storedAt.has(name)) storedAt.set(name, world.elapsed());
+    if (one.verdict !== 'refused') return;
+    refused.add(one.id);
+    if ((storedAt.get(name) ?? began) >= began || one.problem === 'survey.revision-unknown') return;
+    const isHeld = database
+      .rows()
+      .some(({ id, sequence, status }) => id === one.id && sequence === one.sequence && status !== 'erased');
+    if (isHeld) world.breaks('what is stored is not refused', `${one.id} is, as ${one.problem}`);
+  }
+
   const isClosed = () => closedFrom !== undefined && today() >= closedFrom;
   const stop = () => Promise.all(processes.map((_, place) => stopOne(place))).then(() => {});
   const start = () => {
@@ -170,6 +190,7 @@ export function createSimEndpoint(
       busy++;
       // The survey may open again while the request is handled.
       const wasClosed = isClosed();
+      const began = world.elapsed();
       const replying = replyOf(one.app, path, init).finally(() => {
         busy--;
       });
@@ -183,11 +204,13 @@ export function createSimEndpoint(
       if (reply === 'cut') return reply;
       if (reply.text.includes('"survey.closed"') && !wasClosed && !isClosed())
         world.breaks('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`);
+      for (const verdict of verdictsIn(reply.text)) judge(verdict, began);
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
     idle,
     rows: database.rows,
     texts: database.texts,
+    refused,
     generation: () => generation,
     isUp: () => processes.some((one) => one !== undefined),
     stop,

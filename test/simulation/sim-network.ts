@@ -3,6 +3,7 @@ import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { heavyIn, holdsSeveral, type Machine, type Manners, watchManners } from './manners.ts';
 import { idOf, idsIn } from './names.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
+import { heardName, verdictsIn } from './verdicts.ts';
 import type { Owner, World } from './world.ts';
 
 /**
@@ -32,30 +33,20 @@ export const WEATHERS = [
 
 export type Weather = (typeof WEATHERS)[number];
 
-export interface Heard {
-  readonly id: string;
-  readonly sequence: number;
-  readonly digest: string;
-  readonly verdict: string;
-  readonly problem?: string;
-}
-
 /** The way of one device. */
 export interface SimNetwork {
   weather: Weather;
   readonly fetchOf: (owner: Owner) => (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   /** Whether this device was given this verdict on this envelope. */
   readonly heard: ReadonlySet<string>;
+  /** The responses that a proxy found too large though they were alone in their request. */
+  readonly tooLarge: ReadonlySet<string>;
   /** A person asks this page to send now. Returns what to call when that is done. */
   readonly allowAtOnce: (owner: Owner) => () => void;
   /** A person sends this response from the memory of a page. Returns what to call when that is done. */
   readonly allowDirect: Manners['allowDirect'];
   /** Requests that may still arrive. */
   readonly underWay: () => number;
-}
-
-export function heardName({ id, sequence, digest }: Omit<Heard, 'verdict'>): string {
-  return `${id} ${sequence} ${digest}`;
 }
 
 interface Notice {
@@ -71,6 +62,7 @@ export function createSimNetwork(
   { kept, machine }: { readonly kept: readonly Notice[]; readonly machine: Machine },
 ): SimNetwork {
   const heard = new Set<string>();
+  const tooLarge = new Set<string>();
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world, machine);
@@ -85,7 +77,7 @@ export function createSimNetwork(
       underWay--;
       const { signal: _, ...rest } = init;
       void endpoint.handle(path, rest).then((reply) => {
-        const replied = reply === 'cut' ? { isCut: true } : { status: reply.status, verdicts: verdictsOf(reply) };
+        const replied = reply === 'cut' ? { isCut: true } : { status: reply.status, verdicts: verdictsIn(reply.text) };
         world.log?.('endpoint', 'replies', { device, ...requested(path, init), ...replied });
         hear(reply);
       });
@@ -94,7 +86,7 @@ export function createSimNetwork(
   }
 
   function hearAll(owner: Owner, reply: Reply): void {
-    for (const one of verdictsOf(reply))
+    for (const one of verdictsIn(reply.text))
       if (one.verdict === 'refused') manners.refused(owner, one);
       else heard.add(heardName(one));
   }
@@ -102,6 +94,7 @@ export function createSimNetwork(
   const network: SimNetwork = {
     weather: 'fine',
     heard,
+    tooLarge,
     allowAtOnce: manners.allowAtOnce,
     allowDirect: manners.allowDirect,
     underWay: () => underWay,
@@ -118,6 +111,7 @@ export function createSimNetwork(
 
   /** What went alone, and was too large, is refused on the disk: the page then says so. */
   function lookAtRefused(owner: Owner, id: string): void {
+    tooLarge.add(id);
     const sent = world.elapsed();
     const known = machine.outbox().find((one) => one.id === id && one.status === 'complete');
     world.after(owner, 30_000, () => {
@@ -223,11 +217,6 @@ function responseOf({ status, headers, text }: Reply): Response {
     text: async () => text,
     json: async () => JSON.parse(text),
   } as unknown as Response;
-}
-
-function verdictsOf(reply: Reply): readonly Heard[] {
-  if (!reply.text.startsWith('{"verdicts"')) return [];
-  return (JSON.parse(reply.text) as { readonly verdicts: readonly Heard[] }).verdicts;
 }
 
 /** A request as the log shows it, with the response that is named by its receipt code. */

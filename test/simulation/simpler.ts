@@ -47,6 +47,7 @@ export function stepsOf({ acts, blows, devices }: Plan): readonly Step[] {
     ...devices.map((_, place): Step => withoutDevice(devices.length - 1 - place)),
     ({ begins, ...plan }) => (begins === undefined ? [] : [plan]),
     ({ endpoints, ...plan }) => (endpoints === undefined ? [] : [plan]),
+    ({ healsByTime, ...plan }) => (healsByTime === undefined ? [] : [plan]),
     ({ staysOpen, ...plan }) => (staysOpen === undefined ? [] : [plan]),
     (plan) => (plan.isImpatient ? [{ ...plan, isImpatient: false }] : []),
     ...acts.flatMap((_, place) => simplerAt('acts', place)),

@@ -2,10 +2,10 @@ import { envelopeName } from '../../src/device/store/queue-access.ts';
 import type { QueuedEnvelope, SealRecord, StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
 import { idOf } from './names.ts';
-import { fail, nameOf, type Scene } from './scene.ts';
+import { fail, nameOf, type Scene, wasRefused } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
-import { heardName } from './sim-network.ts';
 import { hasDraft, outboxOf } from './sim-origin.ts';
+import { heardName } from './verdicts.ts';
 import { createReturnWatch } from './watch-left.ts';
 
 /** What must be so of a device after each of its commits. */
@@ -67,6 +67,8 @@ function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope
   const isOver = own === device && (erasure === 'here' || erasure === 'asked') && !isHandedOver;
   if (isOver && !(broughtAt.has(place()) && isErased()))
     fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
+  if (envelope.state === 'refused' && !wasRefused(scene, id))
+    fail(scene, 'what is said to be refused was refused', `${nameOf(scene, id)} on ${device.name}`);
   if (wipedAt.size === 0) return;
   if ((wipedAt.get(place()) ?? 0) > (broughtAt.get(place()) ?? 0))
     fail(scene, 'what was wiped comes back from a file alone', `${nameOf(scene, id)} waits again on ${device.name}`);

@@ -1,5 +1,5 @@
 import type { OutboxStatus } from '../../src/device/port/device.ts';
-import { fail, isErasedIn, type Rows, type Scene } from './scene.ts';
+import { fail, isErasedIn, type Rows, type Scene, wasRefused } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
 import { patienceWith } from './waits.ts';
@@ -55,6 +55,7 @@ export function lookAtClaim(scene: Scene, page: string, id: string, state: strin
   const claim = `${page} shows ${promised.name} as ${state}`;
   if (state === 'received' && promised.storedIn.size === 0 && !isStored)
     fail(scene, 'what is said to be received is stored', claim);
+  if (state === 'refused' && !wasRefused(scene, id)) fail(scene, 'what is said to be refused was refused', claim);
   if (state === 'erased' && isStored && isErasedIn(promised, scene.endpoint))
     fail(scene, 'what is said to be erased is erased', claim);
 }

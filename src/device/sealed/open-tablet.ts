@@ -89,6 +89,8 @@ export async function openTablet({
       kept: () => database.read(['kept'], (tx) => keptShelf(tx).count()),
       async wipe(named) {
         const outcome = await wipe(inside, named);
+        // The other tabs have counted what waited.
+        board.announce(new Map());
         await board.refresh();
         return outcome;
       },
