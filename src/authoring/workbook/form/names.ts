@@ -18,14 +18,12 @@ const LONGEST = 64;
 export interface NameTaker {
   /** An id of ours for a name of the workbook: itself where it can be one, else folded, and numbered where it is taken. */
   readonly take: (name: string) => string;
-  readonly isTaken: (id: string) => boolean;
 }
 
 /** `keepsCase`: ids of options may have capitals. */
 export function nameTaker(keepsCase = false): NameTaker {
   const taken = new Set<string>();
   return {
-    isTaken: (id) => taken.has(id),
     take(name) {
       const id = toId(name, keepsCase);
       let free = id;
