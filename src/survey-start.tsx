@@ -135,12 +135,12 @@ async function findAsked() {
   return (await loadCode(() => import('./ui/address/find-entry.ts')))?.findAsked(link);
 }
 
-async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time'): Promise<void> {
+async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time' | 'no-room'): Promise<void> {
   const language = readLink(location.search).language ?? 'fr';
   const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
   const words = ui ? wordsIn(language, ui) : frenchWords();
-  const unknown = why === 'unknown' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
-  const screen = unknown && (await unknown.noSurvey(words));
+  const code = why !== 'unreachable' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
+  const screen = code && (await code.noSurvey(words, why));
   keepEarlyAnswer();
   root.replaceChildren();
   render(
@@ -151,7 +151,7 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
           Baromètre
         </a>
       </header>
-      <main data-screen="lost">{screen || <Lost words={words} why={why === 'unknown' ? 'unreachable' : why} />}</main>
+      <main data-screen="lost">{screen || <Lost words={words} why="unreachable" />}</main>
     </div>,
     root,
   );

@@ -1,7 +1,7 @@
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import { entryFor } from './keep-survey.ts';
 import { findInEdition } from './kept-editions.ts';
-import { addressOfEntry, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
+import { addressOfEntry, findLack, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
 import { find } from './precache.ts';
 import { searchOfDay, surveyOfDay } from './tablet-day.ts';
 
@@ -59,7 +59,8 @@ export async function answerSurveys(release: string, pathname: string, request: 
   if (pathname === addressOfEntry(id)) {
     // The edition of a tablet stays the same while its day lasts.
     const kept = id === (await surveyOfDay()) ? await answerEntry(release, id) : undefined;
-    return kept ?? fresh(request, () => answerEntry(release, id));
+    const failed = async (error: unknown) => (await findLack(id)) ?? Promise.reject(error);
+    return kept ?? fresh(request, () => answerEntry(release, id)).catch(failed);
   }
   if (!EDITION.test(name))
     return fresh(request, async () => (await inKeptEdition(release, id, [name, ...rest])) ?? find(release, pathname));

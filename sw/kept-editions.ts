@@ -35,8 +35,7 @@ export async function keepEdition(
   fetch: typeof globalThis.fetch,
   forTablet: boolean,
 ): Promise<void> {
-  const cacheName = cacheNameOf(name);
-  const cache = await caches.open(cacheName);
+  const cache = await caches.open(cacheNameOf(name));
   const listing = addressInEdition(name, LISTING);
   const kept = await cache.match(listing);
   const isComplete = kept !== undefined;
@@ -50,10 +49,13 @@ export async function keepEdition(
     await fill(cache, entriesOf(name, files, forTablet), copy, ask);
     if (!isComplete) await cache.put(listing, list);
   } catch (error) {
-    if (!isComplete && error instanceof DOMException && error.name === 'QuotaExceededError')
-      await caches.delete(cacheName);
+    if (!isComplete && isFull(error)) await dropEdition(name);
     throw error;
   }
+}
+
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 /** How many files are missing of an edition; at least one when it is not complete. */
@@ -89,7 +91,11 @@ export async function keptEditionsOf(id: string): Promise<readonly EditionName[]
   return names.map((name) => ({ id, edition: name.slice(prefix.length) }));
 }
 
+/** First the listing, then each file: Chromium frees the room of a deleted cache only once no page or worker refers to it any more. */
 export async function dropEdition(name: EditionName): Promise<void> {
+  const cache = await caches.open(cacheNameOf(name));
+  await cache.delete(addressInEdition(name, LISTING));
+  for (const request of await cache.keys()) await cache.delete(request);
   await caches.delete(cacheNameOf(name));
 }
 

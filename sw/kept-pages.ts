@@ -7,6 +7,8 @@ import { cacheOf, ourCaches } from './precache.ts';
  */
 
 const HOME = '/surveys/current';
+/** Not named as releases are, whose caches are deleted with them. */
+const LACKING = 'barometre_lacking';
 const ENTRY = /^\/surveys\/[^/]+\/current$/;
 
 /** `undefined`: the survey served at `/`. */
@@ -128,6 +130,7 @@ export async function dropPagesOfOthers(release: string): Promise<void> {
 
 export async function dropPages(id: string): Promise<void> {
   for (const name of await ourCaches()) await dropAll(name, (one) => one === id);
+  await (await caches.open(LACKING)).delete(addressOfEntry(id));
 }
 
 async function dropAll(cacheName: string, isDropped: (id: string) => boolean): Promise<void> {
@@ -159,6 +162,17 @@ async function deletePages(
 
 export function jsonOf(entry: SurveyEntry): Response {
   return new Response(JSON.stringify(entry), { headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Notes in place of its entry, if that has room, that a survey found none: without a network, a page gets the note. */
+export async function noteLack(id: string): Promise<void> {
+  const cache = await caches.open(LACKING);
+  const note = new Response('{"lacksRoom":true}');
+  await cache.put(addressOfEntry(id), note).catch((error: unknown) => console.warn(error));
+}
+
+export function findLack(id: string): Promise<Response | undefined> {
+  return caches.match(addressOfEntry(id), { cacheName: LACKING });
 }
 
 /** `undefined` for anything that is no entry, such as the page of a Wi-Fi network. */

@@ -3,6 +3,9 @@ import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
 import { answerNavigation, answerSharedLink, answerSurveys } from './answer.ts';
 import { countMissingOf, type KeepOutcome, keepSurvey, keptSurveys, readyEntry, removeSurvey } from './keep-survey.ts';
+import { isFull } from './kept-editions.ts';
+import { keptEntry, noteLack } from './kept-pages.ts';
+import { dropOldest } from './make-room.ts';
 import { countMissing, type Entry, find, install, isFirst } from './precache.ts';
 import { prepareSurveys } from './prepare-surveys.ts';
 import { takeOver } from './take-over.ts';
@@ -48,7 +51,7 @@ async function activate(): Promise<void> {
 }
 
 self.addEventListener('message', (event) => {
-  const { data, ports } = event;
+  const { data, ports, source } = event;
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
   const reply = <Call extends keyof WorkerCalls>(call: Call, make: () => Promise<WorkerCalls[Call]>) => {
     if (data?.type === call) event.waitUntil(make().then((answer) => ports[0]?.postMessage(answer)));
@@ -57,10 +60,14 @@ self.addEventListener('message', (event) => {
   reply('KEPT_SURVEYS', () => keptSurveys(RELEASE));
   // A shared tablet asks before the network is left behind.
   reply('WHAT_IS_MISSING', () => missingOnTablet(survey));
+  const asking = source instanceof Client ? source.id : undefined;
+  reply('MAKE_ROOM', async () => dropOldest(RELEASE, await surveysOnScreen(asking)));
   if (survey === undefined) return;
   reply('KEEP_SURVEY', async () => {
     const outcome = await tryToKeep(survey);
-    return { edition: (await readyEntry(RELEASE, survey))?.edition, isCurrent: outcome === 'kept' };
+    const lacksRoom = outcome === 'no-room' && !(await keptEntry(RELEASE, survey));
+    if (lacksRoom) await noteLack(survey);
+    return { edition: (await readyEntry(RELEASE, survey))?.edition, isCurrent: outcome === 'kept', lacksRoom };
   });
   reply('REMOVE_SURVEY', async () => {
     await removeSurvey(survey);
@@ -68,14 +75,25 @@ self.addEventListener('message', (event) => {
   });
 });
 
-/** Ignores why a file does not come: the caller looks at what is kept. */
-async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome | undefined> {
+/** Ignores why a file does not come: the caller looks at what is kept. `no-room`: no other survey may go for it. */
+async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome | 'no-room' | undefined> {
   try {
     return await keepSurvey(RELEASE, survey, fetch, forTablet);
   } catch (error) {
     console.warn(error);
-    return undefined;
+    if (!isFull(error)) return undefined;
+    // Others give way, as few as it needs.
+    const hasDropped = await dropOldest(RELEASE, [survey, ...(await surveysOnScreen())]);
+    return hasDropped ? tryToKeep(survey, forTablet) : 'no-room';
   }
+}
+
+/** Includes the page that asks, perhaps while it is left. An address that names no survey is of the one served at `/`. */
+async function surveysOnScreen(asking?: string): Promise<readonly (string | undefined)[]> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const home = await keptEntry(RELEASE, undefined);
+  const shown = pages.filter(({ id, visibilityState }) => id === asking || visibilityState === 'visible');
+  return shown.map(({ url }) => new URL(url).searchParams.get('s') ?? home?.id);
 }
 
 /** How many files a shared tablet lacks, after those that others do without were fetched. */

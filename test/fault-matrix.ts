@@ -14,6 +14,7 @@ const SURVEYS = 'journeys/kept-surveys.long.test.ts';
 const FAULTS = 'journeys/faults.test.ts';
 const NETWORK = 'journeys/network.long.test.ts';
 const STORAGE = 'journeys/storage.test.ts';
+const FULL = 'journeys/full-device.test.ts';
 const SYNC = 'device/outbox/sync.test.ts';
 const LATE = 'device/store/until-open.test.ts';
 const TABLET = 'device/tablet/tablet.test.ts';
@@ -54,6 +55,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'C06',
     'the quota is spent, before an interview and in the middle of one',
     [STORAGE, 'on a full device the page never says saved', 'saved is said before the commit'],
+    [FULL, 'on a full device without a network an answer takes the room', 'kept surveys take the room of an answer'],
     ['journeys/sealed.test.ts', 'when the storage fills in mid-interview the tablet says so'],
   ),
   row(
@@ -205,6 +207,9 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'S16',
     'no room for an edition; an edition that is asked for is gone',
     [KEPT, 'when the storage is full the edition before is used'],
+    [KEPT, 'to make room the survey goes that was opened longest ago'],
+    [KEPT, 'to make room no survey goes of which a draft'],
+    [FULL, 'on a full device the latest survey stays for the oldest'],
     [SURVEYS, 'a page whose edition is gone goes on'],
   ),
   row(

@@ -44,6 +44,12 @@ export const REMEDIES = {
     left: '',
     heldBy: 'browser',
   },
+  'kept surveys take the room of an answer': {
+    file: 'src/device/room.ts',
+    taken: 'return hasDropped ? write(stores, ...asked) : written;',
+    left: 'return written;',
+    heldBy: 'browser',
+  },
   'a dead connection is kept': {
     file: 'src/device/store/connection.ts',
     taken: 'if (live === dead) live = undefined;',

@@ -1,6 +1,16 @@
 import type { WorkerCalls } from './port/release-worker.ts';
 import type { Surroundings } from './port/surroundings.ts';
 
+export async function activeWorker({ navigator }: Pick<Surroundings, 'navigator'>): Promise<ServiceWorker | undefined> {
+  try {
+    return (await navigator.serviceWorker?.getRegistration())?.active ?? undefined;
+  } catch (error) {
+    // Workers are forbidden here.
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
 /** `undefined` when the worker does not answer in time, or is of a release that does not know the call. */
 export function askWorker<Call extends keyof WorkerCalls>(
   around: Pick<Surroundings, 'setTimeout' | 'clearTimeout' | 'MessageChannel'>,

@@ -76,7 +76,9 @@ export function startDevice({
       claim: async (...asked) =>
         (await loadCode(() => import('./drafts/claims.ts')))?.claimDraft(around, ...asked) ?? { release() {} },
       async save(...saved) {
-        const outcome = await drafts.save(...saved);
+        let outcome = await drafts.save(...saved);
+        // With this code, a full device makes room.
+        if (outcome === 'full' && !sending.started() && (await late())) outcome = await drafts.save(...saved);
         if (!isWarm) whenIdle(around, () => void late());
         isWarm = true;
         return outcome;

@@ -12,6 +12,7 @@ import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { createUnstored } from './rescue/unstored.ts';
+import { makeRoomForAnswers } from './room.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
 import { askForPersistence } from './tablet/persistence.ts';
 
@@ -60,6 +61,7 @@ export interface Inside extends Pick<Sender, 'board' | 'sequences' | 'post' | 'c
 
 export async function startSending(given: SendingParts): Promise<Sending> {
   const { around, database, drafts, now } = given;
+  makeRoomForAnswers(database, around);
   const { endpoint = '/api/responses', random = () => around.Math.random() } = given;
   const sender = createSender({ ...given, endpoint, random, numbers: drafts.numbers });
   const { board, sequences, post, copies, contacts, erasures } = sender;

@@ -1,8 +1,9 @@
 import type { TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { Workbox } from 'workbox-window';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
-import { askWorker } from './ask-worker.ts';
+import { activeWorker, askWorker } from './ask-worker.ts';
 import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
+import { hasRoom } from './room.ts';
 
 interface UpdateOptions {
   /** The survey of this page, which is kept for use without a network. */
@@ -74,11 +75,11 @@ export function startUpdates({
     const active = await activeWorker(page);
     if (!active) return;
     const here = (await askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
-    if (here?.isReady && here.edition === survey.edition) set({ offline: 'ready' });
+    if (here?.isReady && here.edition === survey.edition && (await hasRoom(page))) set({ offline: 'ready' });
     const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id }, DOWNLOAD);
     isCurrent = answer?.isCurrent === true;
     const opens = answer?.edition !== undefined && (isCurrent || answer.edition === survey.edition);
-    set({ offline: opens ? 'ready' : 'failed' });
+    set({ offline: answer?.lacksRoom ? 'no-room' : opens && (await hasRoom(page)) ? 'ready' : 'failed' });
   }
 
   return {
@@ -116,16 +117,6 @@ function watchedStatus() {
       for (const listener of listeners) listener(status);
     },
   };
-}
-
-async function activeWorker(page: typeof globalThis): Promise<ServiceWorker | undefined> {
-  try {
-    return (await page.navigator.serviceWorker?.getRegistration())?.active ?? undefined;
-  } catch (error) {
-    // Workers are forbidden here.
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
 }
 
 /** A tablet at a stand never navigates: it looks for a later release and edition when it is picked up again. */

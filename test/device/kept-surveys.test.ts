@@ -10,11 +10,15 @@ import {
   removeSurvey,
 } from '../../sw/keep-survey.ts';
 import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-editions.ts';
-import { dropPagesOfOthers, findPage, keptEntry } from '../../sw/kept-pages.ts';
+import { dropPagesOfOthers, findLack, findPage, keptEntry } from '../../sw/kept-pages.ts';
+import { dropOldest } from '../../sw/make-room.ts';
 import { install, prune } from '../../sw/precache.ts';
 import { prepareSurveys } from '../../sw/prepare-surveys.ts';
 import { takeOver } from '../../sw/take-over.ts';
 import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
+import { listed } from '../support/listed.ts';
+import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
+import { clean, draftOf, failStorage, fakeEndpoint, open, SURVEY, status, until } from './support.ts';
 
 const GARDEN: SurveyFiles = {
   '1.fr.json': 'questions',
@@ -31,6 +35,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  await clean();
   for (const name of await caches.keys()) await caches.delete(name);
 });
 
@@ -297,4 +302,56 @@ test('when the storage is full the edition before is used, and nothing of the ne
   expect(await failureOf(keep())).toMatch('full');
   expect(await isReady()).toBe(first.edition);
   expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: first.edition }]);
+});
+
+const keptIds = async () => (await keptSurveys('one')).map(({ id }) => id);
+
+/** Keeps surveys as pages do that are opened one after the other. */
+async function openInTurn(...ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await server.publish(id, GARDEN);
+    await keep(id);
+  }
+}
+
+test('to make room the survey goes that was opened longest ago, but for the one on screen and the one of a tablet’s day', async () => {
+  await openInTurn('again', 'shown', 'day', 'once', 'again');
+  await beginDay('?s=day&mode=field');
+  expect(await dropOldest('one', ['shown'])).toBe(true);
+  expect(await keptIds()).toEqual(['shown', 'day', 'again']);
+  expect(await keptEditionsOf('once')).toEqual([]);
+  expect(await (await findLack('once'))?.json()).toEqual({ lacksRoom: true });
+  expect(await dropOldest('one', ['shown'])).toBe(true);
+  expect(await dropOldest('one', ['shown'])).toBe(false);
+  expect(await keptIds()).toEqual(['shown', 'day']);
+  // What a person removes did not lack room.
+  await removeSurvey('once');
+  expect(await findLack('once')).toBeUndefined();
+});
+
+test('to make room no survey goes of which a draft, an unsent response or a card is here', async () => {
+  await openInTurn('draft', 'unsent', 'card', 'none');
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: (...request) => endpoint.fetch(...request) });
+  for (const survey of ['draft', 'none']) await device.definitions.keep({ ...GARDEN_FILE, id: survey }, 'fr');
+  await device.finish(draftOf(1, { survey: 'card' }), SURVEY);
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  endpoint.answer = () => status(503);
+  // A shared tablet keeps no card.
+  await device.finish(draftOf(2, { survey: 'unsent', mode: 'field' }), SURVEY);
+  await device.drafts.save(draftOf(3, { survey: 'draft' }));
+  expect(await dropOldest('one', [])).toBe(true);
+  expect(await dropOldest('one', [])).toBe(false);
+  expect(await keptIds()).toEqual(['draft', 'unsent', 'card']);
+  const isHere = async (survey: string) =>
+    (await listed(device.definitions.find(survey, GARDEN_FILE.revision, 'fr'))) !== undefined;
+  expect([await isHere('draft'), await isHere('none')]).toEqual([true, false]);
+});
+
+test('while the storage cannot be read no survey goes', async () => {
+  await openInTurn('none');
+  failStorage();
+  expect(await dropOldest('one', [])).toBe(false);
+  expect(await keptIds()).toEqual(['none']);
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
 import { dayFr } from '../../src/ui/words/fr/day.ts';
+import { deadEndFr } from '../../src/ui/words/fr/dead-end.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
 import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -71,7 +72,7 @@ test('a phone keeps the survey that it has opened, in all its languages, and not
   // Another survey needs the network once, and the phone says so.
   await page.goto(addressOf(STUDY));
   await page.locator('[data-lost="first-time"]').waitFor();
-  expect(await page.locator('main').textContent()).toContain(fr['lost.first-time']);
+  expect(await page.locator('main').textContent()).toContain(deadEndFr['first-time']);
   await journey.network.fail('ok');
   await page.getByRole('button', { name: fr['status.retry'] }).click();
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
@@ -174,6 +175,10 @@ test('without room for the corrected survey the phone keeps the one before, and 
   const { page, context } = await journey.openPhone();
   await openReady(page, addressOf(EXAMPLE.id));
   const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  // With a draft it does not give way to the other survey.
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.answer();
   await correct('Un titre corrigé');
   const chromium = await context.newCDPSession(page);
   await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });

@@ -2,10 +2,10 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 
 export interface UpdateStatus {
   /**
-   * `ready`: this page opens again without a network, with its release, the survey's edition and its page. `unavailable`: this browser
-   * has no service worker.
+   * `ready`: this page opens again without a network, with its release, the survey's edition and its page, and answers have room.
+   * `no-room`: the survey found no room on this device. `unavailable`: this browser has no service worker.
    */
-  readonly offline: 'unavailable' | 'installing' | 'ready' | 'failed';
+  readonly offline: 'unavailable' | 'installing' | 'ready' | 'no-room' | 'failed';
   /** A later release is here, and waits for `apply`. */
   readonly isWaiting: boolean;
 }
@@ -20,7 +20,14 @@ export interface OfflineSurvey extends SurveyEntry {
 /** The calls of the page to the worker, each with the answer that comes through the port of the message. */
 export interface WorkerCalls {
   /** Keeps the current edition of a survey. Answers with the one that opens without a network, and whether the attempt succeeded. */
-  readonly KEEP_SURVEY: { readonly edition: string | undefined; readonly isCurrent: boolean };
+  readonly KEEP_SURVEY: {
+    readonly edition: string | undefined;
+    readonly isCurrent: boolean;
+    /** None is kept, because the device is full. */
+    readonly lacksRoom: boolean;
+  };
+  /** Drops the kept survey that was opened longest ago. Answers false if none may go. */
+  readonly MAKE_ROOM: boolean;
   readonly KEPT_SURVEYS: readonly OfflineSurvey[];
   /** Answers with those that are left. */
   readonly REMOVE_SURVEY: readonly OfflineSurvey[];

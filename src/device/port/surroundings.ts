@@ -22,7 +22,7 @@ export interface Surroundings {
     /** Tells WebKit and Chromium apart. A worker gives none, whatever its type says. */
     readonly vendor: string;
     readonly locks?: Pick<LockManager, 'request' | 'query'>;
-    readonly storage?: Partial<Pick<StorageManager, 'persist' | 'persisted'>>;
+    readonly storage?: Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>>;
     readonly serviceWorker?: Pick<ServiceWorkerContainer, 'getRegistration'>;
   };
   readonly indexedDB?: Pick<IDBFactory, 'open' | 'deleteDatabase'>;

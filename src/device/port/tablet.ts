@@ -21,6 +21,8 @@ export interface DayTally {
 /** Whether the page opens without a network, asked of the worker that would open it. */
 export type OfflineProof =
   | { readonly kind: 'ready' }
+  /** All of it is here, and little room for answers. */
+  | { readonly kind: 'cramped' }
   /** It is being fetched. */
   | { readonly kind: 'installing' }
   /** Files of the release that it lacks. */

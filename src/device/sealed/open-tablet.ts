@@ -9,6 +9,7 @@ import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { OfflineProof, Tablet } from '../port/tablet.ts';
+import { hasRoom } from '../room.ts';
 import type { Inside } from '../sending.ts';
 import { isPersistent } from '../tablet/persistence.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
@@ -141,5 +142,6 @@ async function proveOffline(around: Surroundings, survey: string): Promise<Offli
   if (!worker) return { kind: registration?.installing ? 'installing' : 'absent' };
   const missing = await askWorker(around, worker, { type: 'WHAT_IS_MISSING', survey }, PATIENCE);
   if (missing === undefined) return { kind: 'silent' };
-  return missing === 0 ? { kind: 'ready' } : { kind: 'incomplete', missing };
+  if (missing > 0) return { kind: 'incomplete', missing };
+  return { kind: (await hasRoom(around)) ? 'ready' : 'cramped' };
 }

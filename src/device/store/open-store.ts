@@ -12,6 +12,7 @@ export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEve
   const connection = connect(around, events);
   let found: Database | undefined;
   let target: Promise<Database>;
+  let write: Database['write'] = async (...asked) => (await target).write(...asked);
 
   function use(next: Promise<Database>): Promise<void> {
     target = next;
@@ -38,7 +39,10 @@ export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEve
       return found?.keeps ?? 'disk';
     },
     read: async (...asked) => (await target).read(...asked),
-    write: async (...asked) => (await target).write(...asked),
+    write: (...asked) => write(...asked),
+    wrapWrites(wrap) {
+      write = wrap(write);
+    },
     close: () => void target.then((database) => database.close()),
   };
 }

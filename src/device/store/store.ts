@@ -37,4 +37,6 @@ export interface Database {
 export interface StartedDatabase extends Database {
   /** Resolves when `keeps` is known; until then its value is a guess. */
   readonly opened: Promise<void>;
+  /** Replaces what a write does from now on by a function that calls it. */
+  readonly wrapWrites: (wrap: (write: Database['write']) => Database['write']) => void;
 }

@@ -5,12 +5,13 @@ import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';
 import { hasKeys } from './survey-object.ts';
 
-type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time';
+type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time' | 'no-room';
 
 /**
  * Asks the endpoint or the worker for the entry of a survey, for a page that was made for no survey, or for another one than a shared
  * tablet has its day with. `unknown` where there is no such survey, `first-time` where the endpoint could not be asked and the device
- * does not keep it. The day of a survey that the site no longer has is over: then the address counts.
+ * does not keep it; `no-room` where that is because it found no room. The day of a survey that the site no longer has is over: then the
+ * address counts.
  */
 export async function findAsked(link: Link): Promise<FoundEntry> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
@@ -18,7 +19,7 @@ export async function findAsked(link: Link): Promise<FoundEntry> {
     rememberEntry(found);
     return { link, entry: found };
   }
-  if (found !== null) return 'first-time';
+  if (found !== null) return Object(found).lacksRoom === true ? 'no-room' : 'first-time';
   const ordinary = readLink(location.search);
   return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
 }

@@ -48,10 +48,12 @@ function Latest({ session }: { readonly session: Session }) {
 }
 
 function Ready({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
-  const { ui, inUi } = session.edition.value.words;
-  return updates.ready.value ? (
+  const { ui, uiLanguage, inUi } = session.edition.value.words;
+  const offline = updates.offline.value;
+  const sentence = offline === 'ready' ? `✓ ${ui['status.ready']}` : cardStrings(uiLanguage)['status.no-room'];
+  return offline === 'ready' || offline === 'no-room' ? (
     <p class="study ready" {...inUi}>
-      ✓ {ui['status.ready']}
+      {sentence}
     </p>
   ) : null;
 }

@@ -57,7 +57,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     outbox: ownOutbox(session.outbox.value, session.entry.id),
     screen: route.screen,
     response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),
-    worker: { ready: updates.ready.value, update: updates.waiting.value },
+    worker: { offline: updates.offline.value, update: updates.waiting.value },
     now: performance.now(),
     acts: {
       send: () => void device.outbox.send(),

@@ -1,4 +1,5 @@
 import type { Keeping, OutboxStatus } from '../../device/port/device.ts';
+import type { UpdateStatus } from '../../device/port/release-worker.ts';
 import type { Route } from '../address/routes.ts';
 import { previewStrings } from '../words/en/preview.ts';
 import type { CardStrings } from '../words/fr/later.ts';
@@ -36,7 +37,7 @@ export interface Situation {
   /** The interview was begun by the link of a trial that still lasts. */
   readonly isTrial: boolean;
   readonly outbox: OutboxStatus;
-  readonly worker: { readonly ready: boolean; readonly update: boolean };
+  readonly worker: { readonly offline: UpdateStatus['offline']; readonly update: boolean };
   readonly screen: Route['screen'];
   /** The response whose card is on screen. */
   readonly response: string | undefined;
@@ -107,8 +108,10 @@ export function messageFor(at: Situation): Message | undefined {
   const install = { label: text['status.install'], act: acts.install };
   if (at.worker.update) return { key: 'update', text: text['status.update-now'], actions: [install] };
   // A shared tablet needs more than a phone; its day screen says whether it has it.
-  const isReady = at.worker.ready && !at.isShared;
-  return isReady ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
+  const { offline } = at.worker;
+  if (at.isShared || (offline !== 'ready' && offline !== 'no-room')) return undefined;
+  const sentence = offline === 'ready' ? ui['status.ready'] : text['status.no-room'];
+  return { key: offline, text: sentence, unseen: true, actions: [] };
 }
 
 /** Why what was given last is not on the device: how to try again, and how to rescue it. */

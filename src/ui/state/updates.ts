@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OfflineSurvey, ReleaseWorker } from '../../device/port/release-worker.ts';
+import type { OfflineSurvey, ReleaseWorker, UpdateStatus } from '../../device/port/release-worker.ts';
 
 /** The state of the worker's caches for the screens. */
 export interface Updates {
-  /** The worker holds the whole release, the survey's edition and its page: this page opens without a network. */
-  readonly ready: ReadonlySignal<boolean>;
+  /** Whether this page opens without a network. */
+  readonly offline: ReadonlySignal<UpdateStatus['offline']>;
   /** A new release waits; it is installed only between interviews. */
   readonly waiting: ReadonlySignal<boolean>;
   readonly install: () => void;
@@ -16,21 +16,21 @@ export interface Updates {
 
 /** `load` fetches what registers the worker, which must not stand in the way of the first question; without it there is none. */
 export function watchUpdates(load: () => Promise<ReleaseWorker | undefined>): Updates {
-  const ready = signal(false);
+  const offline = signal<UpdateStatus['offline']>('unavailable');
   const waiting = signal(false);
   let worker: ReleaseWorker | undefined;
   const start = async () => {
     worker = await load();
-    const read = (status = worker?.status()) => {
-      ready.value = status?.offline === 'ready';
-      waiting.value = status?.isWaiting === true;
+    const read = (status: UpdateStatus) => {
+      offline.value = status.offline;
+      waiting.value = status.isWaiting;
     };
     worker?.watch(read);
-    read();
+    if (worker) read(worker.status());
   };
   const started = start();
   return {
-    ready,
+    offline,
     waiting,
     install: () => worker?.apply(),
     surveys: () => started.then(async () => (await worker?.surveys()) ?? []),

@@ -59,7 +59,7 @@ const quiet: Situation = {
   isTooLate: false,
   isTrial: false,
   outbox: outbox(),
-  worker: { ready: false, update: false },
+  worker: { offline: 'installing' as const, update: false },
   screen: 'opening',
   response: undefined,
   now: 0,
@@ -76,8 +76,8 @@ const quiet: Situation = {
 };
 
 const received: [string, Delivery] = ['mine', { state: 'received' }];
-const ready = { worker: { ready: true, update: false } };
-const update = { worker: { ready: true, update: true } };
+const ready = { worker: { offline: 'ready' as const, update: false } };
+const update = { worker: { offline: 'ready' as const, update: true } };
 const erasing = { ...update, outbox: outbox({ erasing: 1 }) };
 const waiting = { ...update, outbox: outbox({ erasing: 1, waiting: 1 }) };
 const refused = { ...update, outbox: outbox({ erasing: 1, waiting: 1, refused: 1 }) };
@@ -110,6 +110,7 @@ describe('the one message', () => {
     ['erasing', erasing, ['send']],
     ['update', update, ['install']],
     ['ready', ready, []],
+    ['no-room', { worker: { offline: 'no-room', update: false } }, []],
     // More is needed there than on a phone, and its day screen says whether it is here.
     [undefined, { ...ready, isShared: true }, []],
     [undefined, {}, []],

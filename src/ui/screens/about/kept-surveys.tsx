@@ -25,7 +25,7 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
   const [times, setTimes] = useState(0);
   const [statusText, setStatusText] = useState('');
   // Listed again once this page's own survey is kept, and when a response has left.
-  const inputs = [updates, session, words, updates.ready.value, session.outbox.value.waiting, times];
+  const inputs = [updates, session, words, updates.offline.value, session.outbox.value.waiting, times];
   const listed = useAsync(async () => list(await updates.surveys(), session, words), inputs) ?? [];
 
   async function remove({ id, title }: SurveyLine): Promise<void> {

@@ -4,15 +4,34 @@ import { findAsked } from '../../address/find-entry.ts';
 import { languageAmong, readLink } from '../../address/link.ts';
 import { fetchSurvey } from '../../state/editions.ts';
 import { deadEndStrings } from '../../words/en/dead-end.ts';
+import { cardStrings } from '../../words/later-words.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import styles from './dead-end.module.css';
 import { DeadEnd, otherWays } from './dead-end.tsx';
 
-/** Returns the screen for a link that names no survey of this site. It proposes the survey of the site's bare address, while that is open. */
-export async function noSurvey(words: Words) {
+/** Returns the screen for a survey that is out of reach, or that this site does not have: then it proposes its own. */
+export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no-room') {
+  const text = deadEndStrings(words.uiLanguage);
+  if (why !== 'unknown')
+    return (
+      <div data-lost={why}>
+        <DeadEnd
+          words={words}
+          sign="map"
+          title={why === 'no-room' ? cardStrings(words.uiLanguage)['status.no-room'] : text[why]}
+        >
+          <p>{words.ui['lost.network']}</p>
+          <button type="button" class="primary" onClick={() => location.reload()}>
+            {words.ui['status.retry']}
+          </button>
+          <a class="secondary button" href="/">
+            {words.ui['lost.home']}
+          </a>
+        </DeadEnd>
+      </div>
+    );
   const link = readLink(location.search);
   const home = link.survey === undefined ? undefined : await findHome(words, link.language);
-  const text = deadEndStrings(words.uiLanguage);
   return (
     <div data-lost="survey">
       <DeadEnd

@@ -50,7 +50,7 @@ export function DayScreen(props: DayProps) {
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
   const waiting = unsentOf(outbox);
   const isClosed = isClosedOn(survey, session.today());
-  const check = useOfflineCheck(tablet, `${updates.ready.value} ${updates.waiting.value}`);
+  const check = useOfflineCheck(tablet, `${updates.offline.value} ${updates.waiting.value}`);
   const [wiped, setWiped] = useState<WipeReport>();
   const onWiped = (what: WipeReport) => {
     onOver();

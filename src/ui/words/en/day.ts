@@ -71,6 +71,8 @@ export const dayEn: DayStrings = {
   'day.offline-asking': 'Offline: checking…',
   'day.offline-ready': 'Ready offline',
   'day.offline-ready-note': (hour) => `Checked at ${hour}: the whole application is on the tablet.`,
+  'day.offline-cramped': 'Not ready offline: too little room',
+  'day.offline-cramped-note': 'Free some room on the tablet, then check again.',
   'day.offline-installing': 'Not ready offline yet',
   'day.offline-installing-note': 'The application is being loaded. Stay online, then check again.',
   'day.offline-incomplete': (n) => `Not ready offline: ${n} ${s(n, 'file is', 'files are')} missing`,

@@ -7,6 +7,7 @@ const deadEndEn: DeadEndStrings = {
   'page-foot': 'Nothing that you wrote is lost.',
   'survey-title': 'No survey has this name',
   'none-title': 'No survey is offered here',
+  'first-time': 'The first time, this survey needs a network',
   survey: 'The link may have been cut on its way:',
   'survey-foot': 'Or ask the person who sent it to you. A response begun on this device is still there.',
   'open-now': 'Open at the moment',

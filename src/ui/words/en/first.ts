@@ -41,7 +41,6 @@ export const en: Strings = {
   'status.retry': 'Try again',
 
   'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',
-  'lost.first-time': 'The first time, this survey needs a network',
   'lost.code': 'Part of the app could not be loaded.',
   'lost.network': 'Get back to a network, then try again.',
   'lost.still': 'Still nothing. Check the network.',

@@ -74,6 +74,8 @@ export const dayFr = {
   'day.offline-asking': 'Hors ligne : vérification…',
   'day.offline-ready': 'Prêt hors ligne',
   'day.offline-ready-note': (hour: string) => `Vérifié à ${hour} : toute l’application est sur la tablette.`,
+  'day.offline-cramped': 'Pas prêt hors ligne : trop peu de place',
+  'day.offline-cramped-note': 'Libérez de la place sur la tablette, puis revérifiez.',
   'day.offline-installing': 'Pas encore prêt hors ligne',
   'day.offline-installing-note': 'L’application se charge. Restez sur le réseau, puis revérifiez.',
   'day.offline-incomplete': (n: number) => `Pas prêt hors ligne : ${n} ${s(n, 'fichier absent', 'fichiers absents')}`,

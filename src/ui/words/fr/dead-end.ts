@@ -5,6 +5,7 @@ export const deadEndFr = {
   'page-foot': 'Rien de ce que vous avez écrit n’est perdu.',
   'survey-title': 'Aucune enquête ne porte ce nom',
   'none-title': 'Aucune enquête n’est proposée ici',
+  'first-time': 'La première fois, cette enquête a besoin du réseau',
   survey: 'Le lien s’est peut-être coupé en route :',
   'survey-foot': 'Ou demandez le lien à qui vous l’a envoyé. Une réponse commencée sur cet appareil y reste.',
   'open-now': 'Ouverte en ce moment',

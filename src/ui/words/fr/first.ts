@@ -46,7 +46,6 @@ export const fr = {
   'status.retry': 'Réessayer',
 
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
-  'lost.first-time': 'La première fois, cette enquête a besoin du réseau',
   'lost.code': 'Une partie de l’application n’a pas pu être chargée.',
   'lost.network': 'Retrouvez le réseau, puis réessayez.',
   'lost.still': 'Toujours rien. Vérifiez le réseau.',

@@ -119,6 +119,7 @@ export const cardFr = {
   'status.too-late':
     'L’enquête est terminée. Une réponse commencée maintenant reste sur cet appareil et n’est pas comptée.',
   'status.trial': 'Essai : cette réponse sera effacée à la fin de l’essai.',
+  'status.no-room': 'Cette enquête n’a pas pu rester sur cet appareil, faute de place.',
   'status.sent': 'Merci, réponse reçue.',
   'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
   'status.erasing': (n: number) =>
