@@ -86,7 +86,7 @@ export function createInvariants(scene: Scene): Invariants {
     const held = disk.generation('outbox') + disk.generation('kept') + one.copies;
     if (one.held === held) return false;
     one.held = held;
-    one.here = latestOn(device);
+    one.here = latestOn(scene, device);
     return true;
   }
 
@@ -124,17 +124,16 @@ function lookAtCounts(scene: Scene, invariant: string): void {
   }
 }
 
-/** What had no time for a second copy, or has lost its copy, since it was finished or since the disk could take one again. */
+/** What had no time for a second copy, since it was finished or since the disk could take one again. */
 function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
-  const { disk, copies } = device.origin;
-  const { opensAt, failsUntil, fullUntil } = disk.ailments;
+  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
   for (const one of ledger.responses.values()) {
     if (one.device !== device || !one.finished) continue;
     const { at, by, sequence } = one.finished;
     const since = Math.max(at, opensAt, failsUntil, fullUntil);
     const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
     if (until - since >= (device.wasSlow ? SLOW_COPY : COPY)) continue;
-    one.isUncopied ||= !copies.has(`/outbox/${one.id}/${sequence}`);
+    one.isUncopied ||= one.copied < sequence;
   }
 }
 
@@ -190,7 +189,7 @@ function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): voi
 }
 
 /** The highest sequence by response of what a device has: envelopes, second copies and what was received. */
-function latestOn({ origin }: SimDevice): ReadonlyMap<string, number> {
+function latestOn({ ledger }: Scene, { origin }: SimDevice): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
   const note = (id: string, sequence: number) => highest.set(id, Math.max(sequence, highest.get(id) ?? 0));
   for (const store of ['outbox', 'kept'] as const)
@@ -200,7 +199,10 @@ function latestOn({ origin }: SimDevice): ReadonlyMap<string, number> {
     }
   for (const path of origin.copies.keys()) {
     const [, kind, id = '', sequence] = path.split('/');
-    if (kind === 'outbox') note(id, Number(sequence));
+    if (kind !== 'outbox') continue;
+    note(id, Number(sequence));
+    const promised = ledger.responses.get(id);
+    if (promised) promised.copied = Math.max(promised.copied, Number(sequence));
   }
   return highest;
 }

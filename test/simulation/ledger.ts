@@ -17,6 +17,8 @@ export interface Promised {
   flushed?: { readonly savedAt: number; readonly losses: number };
   /** The number it gave when it was last said to be finished, when that was, and by which page. */
   finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
+  /** The highest sequence that had a second copy. */
+  copied: number;
   /** The browser has emptied the database before there was time for a second copy. */
   isUncopied: boolean;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
@@ -135,6 +137,7 @@ export function createLedger(): Ledger {
         isUnstored: false,
         isInFile: false,
         isHandedOver: false,
+        copied: 0,
         isUncopied: false,
         storedIn: new Map(),
       };
