@@ -117,6 +117,13 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'wiped-while-an-interview-began',
   },
+  'a wipe removes the second copies of what it does not name': {
+    file: 'src/device/kept/removed-copies.ts',
+    taken: 'if (Number(sequence) <= (last.get(id) ?? 0)) await shelf.delete(path);',
+    left: 'await shelf.delete(path);',
+    heldBy: 'simulator',
+    plan: 'wiped-beside-what-it-does-not-name',
+  },
   'a survey of which responses wait can be deleted': {
     file: 'src/device/drafts/count-unsent.ts',
     taken: '...queued]',
@@ -323,7 +330,7 @@ export const REMEDIES = {
     taken: ' || (!before && (await isUnknown(database, tx, id)))',
     left: '',
     heldBy: 'simulator',
-    plan: 'erased-in-memory-and-read-elsewhere',
+    plan: 'erased-before-late-storage',
   },
   'what is finished after a part of it was sent has never left': {
     file: 'src/device/outbox/finish.ts',

@@ -74,7 +74,7 @@ export async function exportFile(stage: Stage, device: SimDevice, tab: Tab): Pro
   const missing = outboxOf(device)
     .map(envelopeName)
     .filter((name) => before.includes(name) && !exported.file.holds.includes(name));
-  // Emptied meanwhile: what the page had read was not written back yet.
+  // Emptied meanwhile: what had a copy was not put back yet.
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
     stage.world.breaks('a file that says so is whole', `${tab.owner.name} made one without ${missing}`);
   stage.world.log?.(tab.owner.name, 'makes a file', { holds: exported.file.holds });
@@ -141,13 +141,11 @@ export async function wipe(stage: Stage, device: SimDevice, tab: Tab, hesitation
   const left = outboxOf(device)
     .map(envelopeName)
     .filter((name) => before.includes(name) && !isBrought(name));
-  // Where the browser empties the database meanwhile, its pages may write back what is wiped.
+  // Where the browser empties the database meanwhile, what is wiped may be put back from its copy.
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
     world.breaks('what is said to be wiped is wiped', `${tab.owner.name} has left ${left.length}`);
   if (outcome === 'wiped' && losses === device.losses)
-    // What left between the file and the wipe is nowhere noted on a full disk: another page may remember it.
-    for (const name of before)
-      if (!device.wasFull || holds.includes(name)) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
+    for (const name of before) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
   for (const one of begun) {
     one.wipes--;
     one.isLeft ||= outcome === 'wiped';

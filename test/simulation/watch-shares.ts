@@ -35,7 +35,7 @@ interface Numbered {
   readonly delivery?: { readonly state: string };
 }
 
-/** In the outbox, received, or erased: an open page remembers an erasure whose note has gone. */
+/** In the outbox, received, or erased. */
 function noteArrived({ responses }: Ledger, { on, file, arrived }: Shelved): void {
   if (arrived.size === file.holds.length) return;
   const { shelves } = on.origin.disk;
