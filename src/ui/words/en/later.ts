@@ -64,7 +64,7 @@ export const cardEn: CardStrings = {
   'delivery.title': 'What becomes of your response',
   'delivery.device': 'Kept on this device',
   'delivery.soon': 'it will be sent by itself',
-  'delivery.device-note': 'It will be sent as soon as the network allows. You may close: nothing will be lost.',
+  'delivery.device-note': 'It will be sent as soon as the network allows. You may close: it stays on this device.',
   'delivery.device-field': 'It will be sent as soon as the network allows.',
   'delivery.sending': 'Being sent',
   'delivery.sending-note': 'It stays on this device until the service acknowledges it.',
@@ -81,7 +81,7 @@ export const cardEn: CardStrings = {
 
   'status.title': 'Messages of the app',
   'status.waiting': (n) =>
-    `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
+    `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: ${n === 1 ? 'it stays' : 'they stay'} on this device.`,
   'status.restored': (n) =>
     `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} restored from a copy. A draft in progress may have been lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',

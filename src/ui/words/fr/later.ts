@@ -67,7 +67,7 @@ export const cardFr = {
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
   'delivery.soon': 'elle partira seule',
-  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : rien ne sera perdu.',
+  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : elle reste sur cet appareil.',
   'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
@@ -84,7 +84,7 @@ export const cardFr = {
 
   'status.title': 'Messages de l’application',
   'status.waiting': (n: number) =>
-    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : ${s(n, 'elle reste', 'elles restent')} sur cet appareil.`,
   'status.restored': (n: number) =>
     `Ce navigateur a perdu sa mémoire, sans doute à une coupure. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis une copie. Un brouillon en cours a pu être perdu.`,
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
