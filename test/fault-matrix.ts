@@ -167,7 +167,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'S09',
     'each trigger alone, as without Background Sync; and Background Sync alone',
     [SYNC, '%s alone empties the outbox'],
-    [SYNC, 'the timer alone empties the outbox'],
+    [SYNC, 'the timer alone empties the outbox', 'the next try is not set'],
     [SYNC, 'starting alone empties the outbox'],
     [NETWORK, 'with no page left, the worker that the browser wakes sends what was finished'],
   ),

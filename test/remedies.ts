@@ -152,6 +152,12 @@ export const REMEDIES = {
     heldBy: 'simulator',
     plan: 'sent-from-a-full-disk',
   },
+  'the next try is not set': {
+    file: 'src/device/outbox/sync.ts',
+    taken: 'if (nextTry !== undefined) alarm.set(',
+    left: 'if (nextTry !== undefined && end.obstacle === undefined) alarm.set(',
+    heldBy: 'browser',
+  },
   'a refusal is for good': {
     file: 'src/device/outbox/sync.ts',
     taken: 'if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;',

@@ -67,7 +67,7 @@ export const cardFr = {
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
   'delivery.soon': 'elle partira seule',
-  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : elle reste sur cet appareil.',
+  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : elle reste ici.',
   'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
