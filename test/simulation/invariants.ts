@@ -1,10 +1,10 @@
 import { lookAtAddresses, lookAtAddressesInTheEnd } from './addresses.ts';
+import { isLost } from './ledger.ts';
 import { fail, isErasedIn, isRestoredAway, nameOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
-import { createCopiesWatch } from './watch-copies.ts';
+import { createCopiesWatch, lookAtCopiesAlone } from './watch-copies.ts';
 import { createDiskWatch } from './watch-disk.ts';
-import { COPY, createErasuresWatch, SLOW_COPY } from './watch-erasures.ts';
 import { lookAtSharesInTheEnd, lookAtShelves } from './watch-shares.ts';
 import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
@@ -22,11 +22,9 @@ export interface Invariants {
 interface Watched {
   readonly device: SimDevice;
   readonly lookAtDisk: () => void;
-  readonly lookAtErasures: () => void;
   readonly lookAtCopies: () => void;
   readonly lookAtWords: (tab: Tab) => void;
   /** As they were at the last look. */
-  losses: number;
   disk: number;
   copies: number;
   held: number;
@@ -45,10 +43,8 @@ export function createInvariants(scene: Scene): Invariants {
     (device): Watched => ({
       device,
       lookAtDisk: createDiskWatch(scene, device),
-      lookAtErasures: createErasuresWatch(scene, device),
-      lookAtCopies: createCopiesWatch(scene, device),
+      lookAtCopies: createCopiesWatch(scene, device, rows),
       lookAtWords: createWordsWatch(scene, rows, device),
-      losses: 0,
       disk: -1,
       copies: -1,
       held: -1,
@@ -73,10 +69,8 @@ export function createInvariants(scene: Scene): Invariants {
   function lookAtDevice(one: Watched): boolean {
     const { device } = one;
     const { disk, copiesGeneration } = device.origin;
-    if (one.losses < device.losses) noteUncopied(scene, device);
-    one.losses = device.losses;
+    one.lookAtCopies();
     if (one.disk === disk.generation() && one.copies === copiesGeneration()) return false;
-    one.lookAtErasures();
     if (one.disk !== disk.generation()) {
       one.lookAtDisk();
       lookAtAddresses(scene, device);
@@ -86,7 +80,7 @@ export function createInvariants(scene: Scene): Invariants {
     const held = disk.generation('outbox') + disk.generation('kept') + one.copies;
     if (one.held === held) return false;
     one.held = held;
-    one.here = latestOn(scene, device);
+    one.here = latestOn(device);
     return true;
   }
 
@@ -98,21 +92,22 @@ export function createInvariants(scene: Scene): Invariants {
       const own = watched.find(({ device }) => owner.name.startsWith(device.name));
       const touched = own ? [own] : watched;
       for (const one of touched) if (lookAtDevice(one)) isChanged = true;
-      for (const { device, lookAtCopies, lookAtWords } of touched) {
-        lookAtCopies();
-        for (const tab of device.tabs()) lookAtWords(tab);
-      }
+      for (const { device, lookAtWords } of touched) for (const tab of device.tabs()) lookAtWords(tab);
       if (isChanged) lookForLost(scene, rows, watched);
     },
     lookAtEnd() {
       lookAtEndpoint();
       lookForLost(scene, rows, watched);
       lookAtPromises(scene, rows);
+      lookAtCopiesAlone(scene);
       lookAtAddressesInTheEnd(scene);
       lookAtSharesInTheEnd(scene);
       lookAtCounts(scene, 'a page says in the end that nothing waits');
     },
-    lookAtWaiting: () => lookAtCounts(scene, 'what waits on an open page leaves by its timer'),
+    lookAtWaiting() {
+      lookAtCopiesAlone(scene);
+      lookAtCounts(scene, 'what waits on an open page leaves by its timer');
+    },
   };
 }
 
@@ -121,19 +116,6 @@ function lookAtCounts(scene: Scene, invariant: string): void {
     const { waiting = 'an unknown number', refused = 'an unknown number' } = tab.status();
     if (waiting !== 0 || refused !== 0)
       fail(scene, invariant, `${tab.owner.name} shows ${waiting} waiting and ${refused} refused`);
-  }
-}
-
-/** What had no time for a second copy, since it was finished or since the disk could take one again. */
-function noteUncopied({ ledger, world }: Scene, device: SimDevice): void {
-  const { opensAt, failsUntil, fullUntil } = device.origin.disk.ailments;
-  for (const one of ledger.responses.values()) {
-    if (one.device !== device || !one.finished) continue;
-    const { at, by, sequence } = one.finished;
-    const since = Math.max(at, opensAt, failsUntil, fullUntil);
-    const until = Math.min(world.elapsed(), by.diedAt ?? Number.POSITIVE_INFINITY);
-    if (until - since >= (device.wasSlow ? SLOW_COPY : COPY)) continue;
-    one.isUncopied ||= one.copied < sequence;
   }
 }
 
@@ -175,8 +157,15 @@ function lookAtRows(scene: Scene, rows: ReadonlyMap<string, StoredRow>): void {
 function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): void {
   const { ledger, endpoint } = scene;
   for (const promised of ledger.responses.values()) {
-    const { finished, erasure, erasures, isInFile, isUncopied, id, name, device } = promised;
-    if (!finished || erasure !== 'none' || erasures > 0 || isInFile || isUncopied || isRestoredAway(scene, promised))
+    const { finished, erasure, erasures, isInFile, id, name, device } = promised;
+    if (
+      !finished ||
+      erasure !== 'none' ||
+      erasures > 0 ||
+      isInFile ||
+      isLost(promised) ||
+      isRestoredAway(scene, promised)
+    )
       continue;
     const row = rows().get(id);
     const isHere =
@@ -189,7 +178,7 @@ function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): voi
 }
 
 /** The highest sequence by response of what a device has: envelopes, second copies and what was received. */
-function latestOn({ ledger }: Scene, { origin }: SimDevice): ReadonlyMap<string, number> {
+function latestOn({ origin }: SimDevice): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
   const note = (id: string, sequence: number) => highest.set(id, Math.max(sequence, highest.get(id) ?? 0));
   for (const store of ['outbox', 'kept'] as const)
@@ -199,22 +188,20 @@ function latestOn({ ledger }: Scene, { origin }: SimDevice): ReadonlyMap<string,
     }
   for (const path of origin.copies.keys()) {
     const [, kind, id = '', sequence] = path.split('/');
-    if (kind !== 'outbox') continue;
-    note(id, Number(sequence));
-    const promised = ledger.responses.get(id);
-    if (promised) promised.copied = Math.max(promised.copied, Number(sequence));
+    if (kind === 'outbox') note(id, Number(sequence));
   }
   return highest;
 }
 
 function lookAtPromises(scene: Scene, rows: Rows): void {
   for (const promised of scene.ledger.responses.values()) {
-    const { id, name, finished, erasure, erasures, isUncopied, device } = promised;
+    const { id, name, finished, erasure, erasures, device } = promised;
     const row = rows().get(id);
     if (erasure !== 'none' && row && isErasedIn(promised, scene.endpoint))
       fail(scene, 'what was erased is erased in the end', `${name} is stored`);
     // Where a page died while it was asked to erase, either is right.
-    if (!finished || erasure !== 'none' || erasures > 0 || isUncopied || isRestoredAway(scene, promised)) continue;
+    if (!finished || erasure !== 'none' || erasures > 0 || isLost(promised) || isRestoredAway(scene, promised))
+      continue;
     if (row?.status !== 'complete')
       fail(scene, 'what is finished is stored within an hour', `${name}, finished on ${device.name}, is not stored`);
     else if (row.sequence < finished.sequence)

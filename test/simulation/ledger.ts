@@ -1,7 +1,6 @@
 import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { idOf } from './names.ts';
 import type { SimDevice } from './sim-device.ts';
-import type { Owner } from './world.ts';
 
 /** What was promised of one response, by the pages that its person saw. */
 export interface Promised {
@@ -15,19 +14,15 @@ export interface Promised {
   /** The latest answer that was said to be saved, and when by the clock of its page; flushed or not. */
   saved?: { readonly savedAt: number; readonly setbacks: number };
   flushed?: { readonly savedAt: number; readonly losses: number };
-  /** The number it gave when it was last said to be finished, when that was, and by which page. */
-  finished?: { readonly hours: number; readonly sequence: number; readonly at: number; readonly by: Owner };
-  /** The highest sequence that had a second copy. */
-  copied: number;
-  /** The browser has emptied the database before there was time for a second copy. */
-  isUncopied: boolean;
+  /** The number it gave when it was last said to be finished. */
+  finished?: { readonly hours: number; readonly sequence: number };
+  /** The highest sequence of it that the browser has dropped before it had a second copy. */
+  lost: number;
   /** How often its person has asked to finish it, or to discard or erase it, without an answer yet; a page that died never answers. */
   finishes: number;
   erasures: number;
   /** It is not to come back from then on. */
   erasure: 'none' | 'asked' | 'here' | 'everywhere';
-  /** When a page last said so while the endpoint had not confirmed it, which page, and how often the database had been dropped when it was asked. */
-  askedToErase?: { readonly at: number; readonly by: Owner; readonly losses: number };
   /** The endpoint's database that said so. */
   erasedIn?: string;
   /** Its code was typed in before the endpoint had it: that request may arrive again, and erase it then. */
@@ -49,6 +44,11 @@ export interface Promised {
   isHandedOver: boolean;
   /** The highest sequence at which the endpoint has held it complete, by the name of its database. */
   storedIn: Map<string, number>;
+}
+
+/** The browser has dropped what was last finished before it had a second copy. */
+export function isLost({ finished, lost }: Promised): boolean {
+  return finished !== undefined && lost >= finished.sequence;
 }
 
 export interface HeldFile {
@@ -137,8 +137,7 @@ export function createLedger(): Ledger {
         isUnstored: false,
         isInFile: false,
         isHandedOver: false,
-        copied: 0,
-        isUncopied: false,
+        lost: 0,
         storedIn: new Map(),
       };
       responses.set(promised.id, promised);

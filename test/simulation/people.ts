@@ -11,9 +11,6 @@ import { lookForTraces } from './watch-left.ts';
 import { isWithdrawn, wordsOf } from './watch-texts.ts';
 import type { Owner, World } from './world.ts';
 
-/** Until what is written has its second copy, in milliseconds. */
-const SECOND_COPY = 2000;
-
 /** Milliseconds between two answers. */
 const HASTY = 50;
 
@@ -127,7 +124,7 @@ async function goThrough(
     // On a tablet what could not be discarded is left all the same, with its key.
     who.isLeft ||= who.isDiscarded || who.device.kind !== 'phone';
     claim.release();
-    await untilOnDisk(world, tab, using);
+    await untilOnDisk(using);
     who.erasures--;
     // A draft that was dropped or wiped under its page takes the code along by which its partial could be erased.
     if (outcome === 'discarded' && who.device.setbacks === 0 && !who.device.wasWiped) who.erasure = 'asked';
@@ -186,9 +183,9 @@ async function finishWell(stage: Stage, using: Using, giving: Giving, how: Inter
     if (outcome.kind !== 'finished') return false;
     draft = { ...draft, sequence: outcome.sequence };
     if (isKept && outcome.sequence > (who.finished?.sequence ?? 0))
-      who.finished = { hours, sequence: outcome.sequence, at: world.elapsed(), by: tab.owner };
+      who.finished = { hours, sequence: outcome.sequence };
     // Dropped between its commit and this.
-    if (losses !== who.device.losses) who.isUncopied = true;
+    if (losses !== who.device.losses) who.lost = outcome.sequence;
     return true;
   };
   for (let tries = 0; tries < 4; tries++) {
@@ -213,19 +210,20 @@ export async function erase(stage: Stage, tab: Tab, using: Using, who: Promised)
   const erasure = await awaited(stage, tab.owner, 'to erase', using.device.finished.erase(who.id, who.secret));
   stage.world.log?.(tab.owner.name, 'erases', { id: who.id, erasure });
   const isDone = erasure === 'everywhere' || erasure === 'here';
-  if (erasure !== 'unchanged' && !isDone) await untilOnDisk(stage.world, tab, using);
+  if (erasure !== 'unchanged' && !isDone) await untilOnDisk(using);
+  const { disk, copies } = who.device.origin;
+  const isNoted = disk.shelves.get('erasures')?.has(who.id) || copies.has(`/erasures/${who.id}`);
+  // The browser has dropped it before the page could say so.
+  if (erasure !== 'unchanged' && !isDone && losses !== who.device.losses && !isNoted) return;
   who.erasures--;
   if (erasure === 'unchanged') return;
-  who.askedToErase = { at: stage.world.elapsed(), by: tab.owner, losses };
   who.erasure = isDone ? erasure : 'asked';
   if (erasure === 'everywhere') who.erasedIn = epoch;
 }
 
 /** A page whose storage opens late has what is erased in memory alone until then, and says so. */
-async function untilOnDisk(world: World, { owner }: Tab, { device }: Using): Promise<void> {
-  if (device.keeps === 'disk') return;
-  await device.moved;
-  await sleep(world, owner, SECOND_COPY);
+async function untilOnDisk({ device }: Using): Promise<void> {
+  if (device.keeps !== 'disk') await device.moved;
 }
 
 export function draftOf(who: Promised, { id, revision }: Survey, world: World, hours: number): Draft {

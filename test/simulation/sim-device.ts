@@ -5,6 +5,7 @@ import { startDevice } from '../../src/device/open.ts';
 import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
+import type { OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
@@ -102,6 +103,14 @@ export function createSimDevice(
   /** Pages that had the time to begin a new log since the record was torn, and something to do it for. */
   let tornAt: number | undefined;
 
+  const openerOf = (owner: Owner, version?: number): OpenDisk => {
+    const open = origin.disk.opener(owner, version);
+    return (...asked) => {
+      owner.openings = (owner.openings ?? 0) + 1;
+      return origin.underWay(owner, open(...asked));
+    };
+  };
+
   function openTab(): Tab {
     if (tabs.length + left.length === 0) startBrowser();
     count++;
@@ -109,7 +118,7 @@ export function createSimDevice(
     const page = surround(world, owner, device);
     const survey = endpoint.survey();
     const version = device.isLaterRelease ? DATABASE_VERSION + 1 : DATABASE_VERSION;
-    const openDisk = origin.disk.opener(owner, version);
+    const openDisk = openerOf(owner, version);
     const started = startDevice({ around: { ...page.around, openDisk } });
     const ready = kind === 'phone' ? Promise.resolve({ device: started.device, tablet: undefined }) : begin();
     async function begin(): Promise<Using | undefined> {
@@ -228,7 +237,7 @@ export function createSimDevice(
     wakeWorker() {
       const { owner, around, end } = device.startWorker();
       world.log?.(owner.name, 'is woken');
-      void drainInWorker('/api/responses', { ...around, openDisk: origin.disk.opener(owner) }).then((isEmpty) => {
+      void drainInWorker('/api/responses', { ...around, openDisk: openerOf(owner) }).then((isEmpty) => {
         world.log?.(owner.name, 'is done', { isEmpty });
       });
       // A browser gives it no longer.

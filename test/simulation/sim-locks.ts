@@ -4,6 +4,8 @@ import type { Owner, World } from './world.ts';
 export interface SimLocks {
   readonly managerOf: (owner: Owner) => Pick<LockManager, 'request' | 'query'>;
   readonly isBusy: (owner: Owner) => boolean;
+  /** It has asked for one, and not got it yet. */
+  readonly isAsking: (owner: Owner) => boolean;
   readonly isHeld: (name: string) => boolean;
   readonly killed: (owner: Owner) => void;
 }
@@ -20,6 +22,7 @@ type Hear = (lock: Lock | null) => unknown;
 export function createSimLocks(world: World, origin: string): SimLocks {
   const held = new Map<string, Request>();
   let waiting: Request[] = [];
+  const asking = new Set<Request>();
   const browser: Owner = { name: origin, isAlive: true };
   const subject = `locks ${origin}`;
   const pause = () => world.between(subject, 0.1, 2);
@@ -63,15 +66,18 @@ export function createSimLocks(world: World, origin: string): SimLocks {
         name,
         stolen() {
           isStolen = true;
+          asking.delete(one);
           reject(new DOMException('', 'AbortError'));
         },
         granted(isHeld) {
+          asking.delete(one);
           if (isStolen) return;
           Promise.resolve(hear(isHeld ? ({ name, mode: 'exclusive' } as Lock) : null))
             .then(resolve, reject)
             .finally(() => free(one));
         },
       };
+      asking.add(one);
       world.after(owner, pause(), () => ask(one, options));
     });
   }
@@ -89,6 +95,7 @@ export function createSimLocks(world: World, origin: string): SimLocks {
           );
         }),
     }),
+    isAsking: (owner) => [...asking].some((one) => one.owner === owner),
     isHeld: (name) => held.has(name),
     isBusy: (owner) => [...waiting, ...held.values()].some((one) => one.owner === owner),
     killed(owner) {

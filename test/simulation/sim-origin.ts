@@ -23,6 +23,13 @@ export interface Origin {
   readonly indexedDbOf: (owner: Owner) => Pick<IDBFactory, 'open' | 'deleteDatabase'>;
   /** Calls `look` with each value that is put into the database or the second copies. */
   readonly watch: (look: (value: unknown) => void) => void;
+  /** The page or worker that wrote what has never had a copy at this path, and when. */
+  readonly writerOf: (path: string) => Writer | undefined;
+  readonly wasCopied: (path: string) => boolean;
+  /** It waits for nothing of the database, the caches or a lock. */
+  readonly isAtRest: (owner: Owner) => boolean;
+  /** What is counted for `isAtRest` until it is over. */
+  readonly underWay: <T>(owner: Owner, work: Promise<T>) => Promise<T>;
   /** No browser keeps such a page for Back. */
   readonly isBusy: (owner: Owner) => boolean;
   readonly killed: (owner: Owner) => void;
@@ -34,6 +41,11 @@ const COPIES = 'outbox-copies';
 const SHARED = 'rescue-shared';
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
+interface Writer {
+  readonly owner: Owner;
+  readonly at: number;
+}
+
 interface Listener {
   readonly owner: Owner;
   readonly name: string;
@@ -41,6 +53,10 @@ interface Listener {
 }
 
 export function createOrigin(world: World, name: string): Origin {
+  const writers = new Map<string, Writer>();
+  /** The paths that were copied once. */
+  const copied = new Set<string>();
+  const busy = new Map<Owner, number>();
   let [writesLeft, dies] = [0, (_: Owner) => {}];
   let look = (_: unknown) => {};
   const countWrite = (owner: Owner) => {
@@ -49,9 +65,24 @@ export function createOrigin(world: World, name: string): Origin {
   const disk = createSimDisk(world, name, (owner, changes) => {
     world.log?.(owner.name, 'writes', { changes: changes.map(shown) });
     countWrite(owner);
-    for (const change of changes) if (change.kind === 'put') look(change.value);
+    for (const change of changes) {
+      if (change.kind !== 'put') continue;
+      look(change.value);
+      const path = `/${change.store}/${change.key.replace(',', '/')}`;
+      // What was received is copied with what else waits, once the endpoint that was put back has been heard.
+      const wasKept = changes.some((one) => one.kind === 'remove' && one.store === 'kept' && path.includes(one.key));
+      if (!copied.has(path) && !writers.has(path) && !wasKept) writers.set(path, { owner, at: world.elapsed() });
+    }
   });
   const locks = createSimLocks(world, name);
+
+  function underWay<T>(owner: Owner, work: Promise<T>): Promise<T> {
+    busy.set(owner, (busy.get(owner) ?? 0) + 1);
+    const over = () => void busy.set(owner, (busy.get(owner) ?? 0) - 1);
+    work.then(over, over);
+    return work;
+  }
+
   const caches = new Map<string, Map<string, string>>([[COPIES, new Map()]]);
   let listeners: Listener[] = [];
   let generation = 0;
@@ -62,7 +93,7 @@ export function createOrigin(world: World, name: string): Origin {
 
   /** Runs `act` in a separate event, and resolves only if the owner is still alive. */
   function later<T>(owner: Owner, act: () => T, resolveWith = (resolve: () => void) => resolve()): Promise<T> {
-    return new Promise((resolve, reject) => {
+    const done = new Promise<T>((resolve, reject) => {
       world.after(owner, pause(), () => {
         if (world.elapsed() < disk.ailments.failsUntil) return reject(new DOMException('', 'UnknownError'));
         try {
@@ -73,6 +104,7 @@ export function createOrigin(world: World, name: string): Origin {
         }
       });
     });
+    return underWay(owner, done);
   }
   /** The page hears of a change in another event, before which it may die. */
   const change = <T>(owner: Owner, act: () => T) =>
@@ -116,6 +148,8 @@ export function createOrigin(world: World, name: string): Origin {
           if (cache === COPIES) look(text);
           generation++;
           noteCopy(owner, path, 'copies');
+          copied.add(path);
+          writers.delete(path);
         });
       },
     };
@@ -179,6 +213,10 @@ export function createOrigin(world: World, name: string): Origin {
     dieAfter(writes, act) {
       [writesLeft, dies] = [writes, act];
     },
+    writerOf: (path) => writers.get(path),
+    wasCopied: (path) => copied.has(path),
+    isAtRest: (owner) => !disk.isBusy(owner) && !locks.isAsking(owner) && (busy.get(owner) ?? 0) === 0,
+    underWay,
     isBusy: (owner) => disk.isBusy(owner) || locks.isBusy(owner),
     killed(owner) {
       disk.killed(owner);

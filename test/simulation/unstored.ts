@@ -73,8 +73,8 @@ async function finish(scene: Scene, holding: Holding): Promise<void> {
   holding.state = isKept ? 'saved' : 'in memory';
   holding.draft = { ...holding.draft, sequence: outcome.sequence };
   if (!isKept) return;
-  who.finished = { hours, sequence: outcome.sequence, at: scene.world.elapsed(), by: tab.owner };
-  if (losses !== who.device.losses) who.isUncopied = true;
+  who.finished = { hours, sequence: outcome.sequence };
+  if (losses !== who.device.losses) who.lost = outcome.sequence;
 }
 
 async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
@@ -99,7 +99,7 @@ async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
   else {
     // What it leaves on the disk goes as soon as that can be written.
     Object.assign(who, { isUnstored: true, isChanged: true });
-    who.finished = { hours, sequence: row.sequence, at: world.elapsed(), by: tab.owner };
+    who.finished = { hours, sequence: row.sequence };
   }
 }
 
@@ -118,7 +118,7 @@ async function takeFile(scene: Scene, holding: Holding): Promise<void> {
   holding.state = 'in a file';
   // Its draft may be on the disk still, and a part of it may leave.
   Object.assign(who, { isUnstored: true, isInFile: true, isChanged: true });
-  who.finished = { hours, sequence: Number(sequence), at: scene.world.elapsed(), by: tab.owner };
+  who.finished = { hours, sequence: Number(sequence) };
   holdFile(scene, device, file);
 }
 

@@ -5,6 +5,8 @@ export interface Owner {
   readonly name: string;
   isAlive: boolean;
   diedAt?: number;
+  /** How often it has asked for the database. */
+  openings?: number;
   /** What waits for a page that the browser keeps for Back, without running it. */
   held?: Event[] | undefined;
   /** When that last began. */
