@@ -1,6 +1,6 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { ReceiptStanding, SealedCopies } from '../kept/kept-copies.ts';
-import type { Obstacle } from '../port/device.ts';
+import type { Obstacle, OutboxStatus } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
@@ -96,9 +96,16 @@ export function createSync(parts: SyncParts): Sync {
   function begin(...request: Parameters<typeof pass>): Promise<boolean> {
     running = pass(...request).finally(() => {
       if (!next) running = undefined;
+      setIfWaiting(board.status());
     });
     return running;
   }
+
+  /** Another tab may have queued it, and died before it was sent. */
+  function setIfWaiting({ waiting = 0 }: Pick<OutboxStatus, 'waiting'>): void {
+    if (waiting > 0 && !running && !alarm.ringsWithin(LONGEST_PAUSE)) alarm.set(LONGEST_PAUSE);
+  }
+  board.watch(setIfWaiting);
 
   async function follow(): Promise<boolean> {
     next = undefined;
@@ -122,12 +129,21 @@ export function createSync(parts: SyncParts): Sync {
 function createAlarm(around: Surroundings, ring: () => void) {
   let timer: Timer | undefined;
   let isStopped = false;
-  const clear = () => around.clearTimeout(timer);
+  /** On a monotonic clock. */
+  let ringsAt = Number.POSITIVE_INFINITY;
+  const clear = () => {
+    around.clearTimeout(timer);
+    ringsAt = Number.POSITIVE_INFINITY;
+  };
   return {
     clear,
     set(delay: number): void {
-      if (!isStopped) timer = around.setTimeout(ring, delay);
+      if (isStopped) return;
+      clear();
+      timer = around.setTimeout(ring, delay);
+      ringsAt = around.performance.now() + delay;
     },
+    ringsWithin: (delay: number) => ringsAt <= around.performance.now() + delay,
     isStopped: () => isStopped,
     stop(): void {
       isStopped = true;
