@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { ReleaseWorker } from '../../src/device/port/release-worker.ts';
 import { startUpdates } from '../../src/device/update.ts';
 
 const SURVEY = { id: 'garden', edition: '0123456789abcdef0123456789abcdef' };
@@ -24,12 +25,29 @@ test('a worker that cannot be fetched leaves the page as it is', async () => {
   expect(seen).toContain('failed');
 });
 
-test('the page is never reloaded by an update that it did not ask for', async () => {
-  const reload = vi.fn();
-  const updates = startUpdates({ survey: SURVEY, script: '/no-such-worker.js', reload });
+/** Starts with a worker that has this edition. Its scope is its own folder, so that no page of the tests is under its control. */
+function startWith(edition: string, reload = () => {}): ReleaseWorker {
+  const look = ServiceWorkerContainer.prototype.getRegistration;
+  vi.spyOn(navigator.serviceWorker, 'getRegistration').mockImplementation(() =>
+    look.call(navigator.serviceWorker, '/test/device/'),
+  );
+  return startUpdates({ survey: SURVEY, script: `/test/device/answering-worker.ts?edition=${edition}`, reload });
+}
+
+test('a worker that has only another edition than this page does not open it offline', async () => {
+  const updates = startWith('f'.repeat(32));
   await expect.poll(() => updates.status().offline).toBe('failed');
+});
+
+test('the page is never reloaded by an update that it did not ask for, and is by one that it did', async () => {
+  const reload = vi.fn();
+  const updates = startWith(SURVEY.edition, reload);
+  await expect.poll(() => updates.status().offline).toBe('ready');
   navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
   expect(reload).not.toHaveBeenCalled();
+  updates.apply();
+  navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
+  expect(reload).toHaveBeenCalledOnce();
 });
 
 test('overtaken by a later release in another tab, the page offers to be reloaded, and asks no worker', async () => {

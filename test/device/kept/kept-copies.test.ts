@@ -100,6 +100,10 @@ test('what a shared tablet has sealed and sent is kept until a backup holds it, 
   expect(await held(device)).toEqual([]);
   await device.outbox.send();
   expect(endpoint.requests).toHaveLength(1);
+  // An endpoint that has made no backup yet.
+  stand({ ...BEFORE, backedUpThrough: null });
+  await device.outbox.send();
+  expect(await states()).toEqual(['kept']);
   // A backup of the day on which it may have come is not enough, since it may have been made before.
   stand({ ...BEFORE, backedUpThrough: '2026-11-25' });
   await device.outbox.send();

@@ -3,7 +3,7 @@ import { replaceQueued } from '../../../src/device/outbox/queue.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
+import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -164,6 +164,18 @@ test('no snapshot where the survey sends none, nor before an answer, nor after f
   await device.finish(draftOf(), WITH_PARTIALS);
   await device.snapshot(draftOf(), WITH_PARTIALS);
   expect(await held(device)).toMatchObject([{ status: 'complete' }]);
+});
+
+test('a response that was received and is opened again sends no part of itself', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(), WITH_PARTIALS);
+  await until(device, ({ waiting }) => waiting === 0);
+  endpoint.answer = () => status(503);
+  const again = draftOf(1, { sequence: 1 });
+  await device.drafts.save(again);
+  await device.snapshot(again, WITH_PARTIALS);
+  expect(await held(device)).toEqual([]);
 });
 
 test('a draft that is discarded takes its partial with it', async () => {

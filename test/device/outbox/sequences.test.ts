@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { createDrafts } from '../../../src/device/drafts/drafts.ts';
 import { createSequences } from '../../../src/device/outbox/sequences.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import { draftOf } from '../support.ts';
 
 test('another tab hears of each number', async () => {
   const [one, other] = [createSequences(globalThis), createSequences(globalThis)];
@@ -13,4 +16,14 @@ test('a write that ends after the device was closed still gets its number', () =
   const sequences = createSequences(globalThis);
   sequences.close();
   expect(sequences.next('garden', 1)).toBe(2);
+});
+
+test('what is sent is numbered above what a save has found in the draft', async () => {
+  const database = memoryDatabase();
+  const drafts = createDrafts(database);
+  const sequences = createSequences(globalThis, drafts.numbers);
+  await database.write(['drafts'], async (tx) => tx.put('drafts', draftOf(1, { sequence: 3 })));
+  await drafts.save(draftOf(1));
+  expect(sequences.next(draftOf(1).id, 0)).toBe(4);
+  sequences.close();
 });

@@ -463,6 +463,28 @@ test('the lock of the outbox is stolen from a frozen tab that never releases it'
   expect(await frozen).toBe('AbortError');
 });
 
+test('who sends for long is not said to wait for another tab', async () => {
+  const { device, endpoint } = await waiting(1);
+  let reply = () => {};
+  endpoint.answer = () =>
+    new Promise((resolve) => {
+      reply = () => resolve(undefined);
+    });
+  const set = vi.spyOn(globalThis, 'setTimeout');
+  const cleared = vi.spyOn(globalThis, 'clearTimeout');
+  const sent = device.outbox.send();
+  await expect.poll(() => endpoint.requests.length).toBe(1);
+  // What would ring in the next ten seconds.
+  for (const [place, [act, delay = 0]] of set.mock.calls.entries()) {
+    const timer = set.mock.results[place]?.value;
+    if (delay <= 10_000 && !cleared.mock.calls.some(([stopped]) => stopped === timer)) act();
+  }
+  expect(device.outbox.status().sending).toBe(true);
+  expect(device.outbox.status().obstacle).toBeUndefined();
+  reply();
+  await sent;
+});
+
 test('without Web Locks the outbox empties all the same', async () => {
   const { device, endpoint } = await waiting(2);
   vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);

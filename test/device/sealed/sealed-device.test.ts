@@ -159,7 +159,8 @@ test('an abandoned interview leaves no draft, and none is offered', async () => 
   await saving;
   await expect.poll(async () => (await queued())[0]?.state).toBe('waiting');
   // A save that was begun before, and ends later.
-  await device.drafts.save(field(1, { answers: { plot: 'yes', 'plot-other': MARKER } }));
+  const late = field(1, { answers: { plot: 'yes', 'plot-other': MARKER } });
+  expect(await device.drafts.save(late)).toBe('saved');
   expect(await queued()).toMatchObject([{ status: 'partial', state: 'waiting' }]);
   expect(await everything()).toMatchObject({ drafts: [], locked: [] });
   expect(await listed(device.drafts.list())).toEqual([]);

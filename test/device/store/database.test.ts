@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
+import { connect } from '../../../src/device/store/connection.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
@@ -197,6 +198,20 @@ test('a database that never opens leaves a device that works, and sends', async 
   expect(endpoint.stored.size).toBe(1);
   expect(await device.drafts.list()).toEqual({ kind: 'so-far', value: [] });
   expect(device.outbox.status()).toMatchObject({ waiting: undefined, refused: undefined, erasing: undefined });
+});
+
+test('a storage that never answers is given up twice within three seconds, as its timers count them', async () => {
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(mute);
+  const ring = globalThis.setTimeout;
+  let waited = 0;
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, delay = 0) => {
+    waited += delay;
+    return ring(act);
+  }) as typeof setTimeout);
+  const connection = connect(globalThis, {});
+  for (const again of [1, 2])
+    expect([again, await connection.current().catch(({ name }) => name)]).toEqual([again, 'TimeoutError']);
+  expect(waited).toBeLessThanOrEqual(3000);
 });
 
 test('a slow database is not an absent one: what was given meanwhile moves into it, beside what was there', async () => {

@@ -7,6 +7,7 @@ import { STORE_NAMES, STORES } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
+  copied,
   down,
   draftOf,
   failStorage,
@@ -87,6 +88,16 @@ test('a tablet that is wiped has nothing more to send, and promises of erasure a
   expect(await listed(tablet.unsent())).toEqual({ envelopes: [], interviews: [] });
   expect(await listed(tablet.today())).toMatchObject({ finished: 0, left: 0 });
   expect(device.outbox.status()).toMatchObject({ waiting: 0, erasing: 1 });
+});
+
+test('a tablet whose second copies cannot be removed is not wiped, since they would come back', async () => {
+  const { device, tablet } = await clearTablet();
+  await interview(device, 1, 'finish');
+  await copied(1);
+  vi.spyOn(Cache.prototype, 'delete').mockRejectedValue(new DOMException('made up', 'UnknownError'));
+  const unsent = await listed(tablet.unsent());
+  expect(await tablet.wipe(unsent)).toBe('unavailable');
+  expect(await listed(tablet.unsent())).toEqual(unsent);
 });
 
 test('a page without a worker is not said to be ready offline', async () => {
