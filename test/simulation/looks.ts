@@ -4,7 +4,7 @@ import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { awaited, patienceWith, sleep } from './waits.ts';
+import { awaited, LONGEST_WAIT, sleep } from './waits.ts';
 import { lookAtClaim } from './watch-words.ts';
 
 /* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
@@ -81,13 +81,13 @@ interface Looking {
   readonly using: Using;
 }
 
-/** What a card says may have changed just now; after a while it is so, or the card says something else. */
+/** What a card says may have changed just now; in the end it is so, or the card says something else. */
 async function lookAgain(scene: Scene, looking: Looking, cards: readonly FinishedResponse[]): Promise<void> {
   const { device, tab, using } = looking;
   const doubts = cards.filter((card) => doubtOf(scene, device, card) !== undefined);
   if (doubts.length === 0) return;
   const { setbacks } = device;
-  await sleep(scene.world, tab.owner, patienceWith(device));
+  await sleep(scene.world, tab.owner, LONGEST_WAIT);
   const again = await listed(scene, tab, using);
   for (const card of again ?? []) {
     const doubt = doubtOf(scene, device, card);

@@ -49,6 +49,14 @@ const THEN: { readonly [Kind in Act['kind']]?: readonly Act['kind'][] } = {
   'opens a tab': ['wipes', 'resumes', 'erases here'],
 };
 
+const DEADLY: readonly Blow['kind'][] = [
+  'a tab is killed',
+  'a page dies after writes',
+  'the browser is killed',
+  'power cut',
+  'the power is cut after writes',
+];
+
 export function planOf(seed: number): Plan {
   const { random, between, whole, pick } = drawsFrom(seed * 2_654_435_761);
   const isSo = (share: number) => random() < share;
@@ -183,7 +191,9 @@ export function planOf(seed: number): Plan {
   const struck = Array.from({ length: whole(2, 30) }, (): Planned<Blow> => {
     const when = isSo(0.7) ? near(pick(moments)) : anywhere(0);
     moments.push(when);
-    const kind = isSo(0.35) || storms.length === 0 ? 'weather' : isSo(0.15) ? 'a page dies after writes' : pick(storms);
+    const kind = isSo(0.35) || storms.length === 0 ? 'weather' : isSo(0.3) ? 'a page dies after writes' : pick(storms);
+    // Whose page has died opens another, and goes on.
+    if (DEADLY.includes(kind) && isSo(0.4)) add({ ...when, at: when.at + soon(1000, MINUTE) }, acts.resumes(when));
     return { at: when.at, device: when.device, what: blows[kind]() };
   });
   // The power comes and goes while there is no network: the browser has no time to begin a new log.

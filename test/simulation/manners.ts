@@ -1,5 +1,6 @@
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { idsIn } from './names.ts';
+import { LONGEST_WAIT } from './waits.ts';
 import type { Owner, World } from './world.ts';
 
 /** How a page behaves towards the endpoint, as its requests show. */
@@ -25,23 +26,18 @@ export interface Machine {
   readonly now: () => number;
   /** Nothing has ailed its disk since, and it was never emptied. */
   readonly isWell: (since: number) => boolean;
-  readonly wasSlow: () => boolean;
   /** When its clock was last set, by that of the world. */
   readonly clockSetAt: () => number;
 }
 
 const DAY = 86_400_000;
-/** A page may have read envelopes and clock so long before it sends: another page held the lock. */
-const READ_BEFORE = 300_000;
-/** Where a pass lasts for minutes. */
-const READ_BEFORE_WHEN_SLOW = 900_000;
 /** How often a response that makes requests fail may take others along before its page knows which it is. */
 const MOST_TOGETHER = 12;
 /** How often more for each other such response: these are found one after the other, in batches that hold several of them. */
 const MORE_FOR_ANOTHER = 2;
 
 /** Breaks a world in which a page sends two batches at once, or sooner than the endpoint has asked it to, or what rests. */
-export function watchManners(world: World, { outbox, now, clockSetAt, wasSlow, isWell }: Machine): Manners {
+export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: Machine): Manners {
   const sending = new Set<Owner>();
   const quietUntil = new Map<Owner, number>();
   const direct = new Map<Owner, string>();
@@ -62,12 +58,11 @@ export function watchManners(world: World, { outbox, now, clockSetAt, wasSlow, i
       if (state !== 'refused' || !refusal?.heardBy.has(owner) || !body.includes(id)) continue;
       // What this page has heard while its storage did not open, another had heard before.
       if (refusedAt < (refusal.heardBy.get(owner) ?? 0)) continue;
-      const patience = wasSlow() ? READ_BEFORE_WHEN_SLOW : READ_BEFORE;
-      // By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
-      const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > patience;
+      // A page may have read envelopes and clock long before it sends, while another held the lock. By a clock that was set since, a page whose storage opens late takes it for what an earlier page heard.
+      const isSure = clockSetAt() <= refusal.at && world.elapsed() - refusal.at > LONGEST_WAIT;
       // Another page may have heard it again only now, after the browser had dropped it.
       const age = Math.abs(now() - refusedAt);
-      if (isSure && age > patience && age < DAY)
+      if (isSure && age > LONGEST_WAIT && age < DAY)
         world.breaks('a refused response rests until it is due', `${owner.name} sends ${id} again`);
     }
   }

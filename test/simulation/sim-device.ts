@@ -75,8 +75,8 @@ export interface SimDevice {
   losses: number;
 }
 
-/** How long something must be held for a page to have had the time to begin a new log. */
-const CALM = { usual: 70_000, slow: 180_000 };
+/** How long something must be held for a page to have had the time to begin a new log, in milliseconds, where transactions do not take seconds. */
+const CALM = 70_000;
 const SECRET = Uint8Array.from({ length: 10 }, (_, place) => place);
 
 export function createSimDevice(
@@ -92,7 +92,6 @@ export function createSimDevice(
       outbox: () => outboxOf({ origin }),
       now: () => world.wall() + device.clockOffset,
       clockSetAt: () => device.clockSetAt,
-      wasSlow: () => device.wasSlow,
       isWell: (since) => origin.disk.illUntil() < since && device.setbacks === 0 && !device.wasSlow,
     },
   });
@@ -167,11 +166,7 @@ export function createSimDevice(
       origin.killed(owner);
       world.log?.(owner.name, 'dies');
       const since = Math.max(openedAt, origin.disk.illUntil(), origin.disk.heldSince() ?? Number.POSITIVE_INFINITY);
-      if (
-        tornAt !== undefined &&
-        openedAt >= tornAt &&
-        world.elapsed() - since > (device.wasSlow ? CALM.slow : CALM.usual)
-      )
+      if (tornAt !== undefined && openedAt >= tornAt && !device.wasSlow && world.elapsed() - since > CALM)
         tornAt = Number.POSITIVE_INFINITY;
     }
     tabs = tabs.filter(({ owner }) => owner.isAlive);

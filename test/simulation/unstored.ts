@@ -6,7 +6,7 @@ import type { Unstorable } from './plan.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { hasDraft } from './sim-origin.ts';
-import { awaited, patienceWith, sleep } from './waits.ts';
+import { awaited, LONGEST_WAIT, sleep } from './waits.ts';
 
 /* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
 
@@ -130,7 +130,7 @@ async function lookForDraft(scene: Scene, { device, tab, who }: Holding): Promis
   if (device.origin.disk.illUntil() > world.elapsed()) return;
   tab.dispatch('online');
   const since = world.elapsed();
-  await sleep(world, tab.owner, patienceWith(device));
+  await sleep(world, tab.owner, LONGEST_WAIT);
   if (
     hasDraft(device, who) &&
     device.origin.disk.illUntil() < since &&

@@ -2,8 +2,8 @@ import type { Ledger } from './ledger.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
 import type { Owner, World } from './world.ts';
 
-/** No page may wait for longer without a word, whatever ails its device. */
-const LONGEST_WAIT = 10 * 60_000;
+/** By then whatever a page does by itself is done, though each transaction takes seconds: more than twice its longest pause, in milliseconds. */
+export const LONGEST_WAIT = 15 * 60_000;
 
 export interface Stage {
   readonly world: World;
@@ -21,9 +21,4 @@ export function awaited<T>({ world }: Stage, owner: Owner, what: string, promise
 
 export function sleep(world: World, owner: Owner, delay: number): Promise<void> {
   return new Promise((resolve) => world.after(owner, delay, resolve));
-}
-
-/** How long a page may take to notice what has changed, or to remove what has gone, in milliseconds: where each transaction takes seconds, much longer. */
-export function patienceWith({ wasSlow }: { readonly wasSlow: boolean }): number {
-  return wasSlow ? 600_000 : 60_000;
 }

@@ -2,20 +2,18 @@ import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { hasDraft, outboxOf } from './sim-origin.ts';
+import { LONGEST_WAIT } from './waits.ts';
 import type { World } from './world.ts';
 
-/** Enough for what was still being saved, where each transaction takes seconds. */
-const PATIENCE = 300_000;
-
 /**
- * Some minutes after a person has left a shared tablet, the next one cannot open their draft, and no envelope of it is held back. Where
+ * Some time after a person has left a shared tablet, the next one cannot open their draft, and no envelope of it is held back. Where
  * the page dies before, or its storage fails, that is so at the next start.
  */
 export function lookForTraces(world: World, { owner }: Tab, { id, name, device }: Promised): void {
   if (device.kind === 'phone') return;
   const { setbacks, origin } = device;
   const left = world.elapsed();
-  world.after(owner, PATIENCE, () => {
+  world.after(owner, LONGEST_WAIT, () => {
     const hasFailed = Math.max(origin.disk.illUntil(), owner.heldAt ?? 0) > left || device.setbacks > setbacks;
     const isThere = hasDraft(device, { id });
     const isHeldBack = outboxOf(device).some((one) => one.id === id && one.state === 'running');

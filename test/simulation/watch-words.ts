@@ -2,7 +2,7 @@ import type { OutboxStatus } from '../../src/device/port/device.ts';
 import { fail, isErasedIn, type Rows, type Scene, wasRefused } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { patienceWith } from './waits.ts';
+import { LONGEST_WAIT } from './waits.ts';
 
 /** What a page says is true when it says it; of what waits, unless another page has died since it opened, before it could tell what it wrote. */
 export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (tab: Tab) => void {
@@ -27,10 +27,18 @@ export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (
       };
       known.set(tab, is);
     }
+    // The timers of a page that was kept for Back are late.
+    if (nextTryOf(status) < world.elapsed() && tab.owner.heldAt === undefined && device.origin.isAtRest(tab.owner))
+      fail(scene, 'a page tries again when it says so', `${tab.owner.name} rests after the time that it gave`);
     if (is.unannounced !== device.unannounced) return;
-    if (world.elapsed() - is.since > patienceWith(device))
+    if (world.elapsed() - is.since > LONGEST_WAIT)
       fail(scene, 'a page says that something waits', `${is.waiting} do, and ${tab.owner.name} shows none`);
   };
+}
+
+/** None while it sends: a request may last longer than the pause that was said before it. */
+function nextTryOf({ sending, nextTry = Number.POSITIVE_INFINITY }: OutboxStatus): number {
+  return sending ? Number.POSITIVE_INFINITY : nextTry;
 }
 
 interface Known {
