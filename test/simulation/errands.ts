@@ -1,7 +1,7 @@
 import type { RescueFile } from '../../src/device/port/exported-file.ts';
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
-import { isLost, type Promised, placeOf } from './ledger.ts';
+import { type Promised, placeOf, promisedSequence } from './ledger.ts';
 import { erase } from './people.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
@@ -49,7 +49,7 @@ export async function lookAtDay(stage: Stage, device: SimDevice, tab: Tab): Prom
   const { finished, received, missing } = read.value;
   world.log?.(tab.owner.name, 'counts the day', read.value);
   // In a file there may be a later one than the page has sent. Where the browser has dropped a change, what was finished before it counts.
-  const least = (one: Promised) => (one.isUnstored || isLost(one) ? 0 : (one.finished?.sequence ?? 0));
+  const least = (one: Promised) => (one.isUnstored ? 0 : promisedSequence(one));
   const stored = [...ledger.responses.values()].filter(
     (one) => one.device === device && [...one.storedIn.values()].some((held) => held >= least(one)),
   ).length;

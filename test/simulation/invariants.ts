@@ -1,5 +1,5 @@
 import { lookAtAddresses, lookAtAddressesInTheEnd } from './addresses.ts';
-import { isLost } from './ledger.ts';
+import { promisedSequence } from './ledger.ts';
 import { fail, isErasedIn, isRestoredAway, nameOf, type Rows, type Scene } from './scene.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
@@ -157,20 +157,12 @@ function lookAtRows(scene: Scene, rows: ReadonlyMap<string, StoredRow>): void {
 function lookForLost(scene: Scene, rows: Rows, watched: readonly Watched[]): void {
   const { ledger, endpoint } = scene;
   for (const promised of ledger.responses.values()) {
-    const { finished, erasure, erasures, isInFile, id, name, device } = promised;
-    if (
-      !finished ||
-      erasure !== 'none' ||
-      erasures > 0 ||
-      isInFile ||
-      isLost(promised) ||
-      isRestoredAway(scene, promised)
-    )
-      continue;
+    const { erasure, erasures, isInFile, id, name, device } = promised;
+    const least = promisedSequence(promised);
+    if (least === 0 || erasure !== 'none' || erasures > 0 || isInFile || isRestoredAway(scene, promised)) continue;
     const row = rows().get(id);
     const isHere =
-      (row?.status === 'complete' && row.sequence >= finished.sequence) ||
-      watched.some(({ here }) => (here.get(id) ?? 0) >= finished.sequence);
+      (row?.status === 'complete' && row.sequence >= least) || watched.some(({ here }) => (here.get(id) ?? 0) >= least);
     // An endpoint that is down has not lost it.
     if (!isHere && endpoint.isUp())
       fail(scene, 'what is finished is kept', `${name}, finished on ${device.name}, is nowhere`);
@@ -200,15 +192,15 @@ function lookAtPromises(scene: Scene, rows: Rows): void {
     if (erasure !== 'none' && row && isErasedIn(promised, scene.endpoint))
       fail(scene, 'what was erased is erased in the end', `${name} is stored`);
     // Where a page died while it was asked to erase, either is right.
-    if (!finished || erasure !== 'none' || erasures > 0 || isLost(promised) || isRestoredAway(scene, promised))
-      continue;
+    const least = promisedSequence(promised);
+    if (!finished || least === 0 || erasure !== 'none' || erasures > 0 || isRestoredAway(scene, promised)) continue;
     if (row?.status !== 'complete')
       fail(scene, 'what is finished is stored within an hour', `${name}, finished on ${device.name}, is not stored`);
-    else if (row.sequence < finished.sequence)
+    else if (row.sequence < least)
       fail(
         scene,
         'the last finish counts',
-        `${name} is stored as its envelope ${row.sequence}, and was finished as ${finished.sequence}`,
+        `${name} is stored as its envelope ${row.sequence}, and was finished as ${least}`,
       );
     else if (row.sequence === finished.sequence && row.hours !== finished.hours)
       fail(

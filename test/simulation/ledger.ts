@@ -46,9 +46,12 @@ export interface Promised {
   storedIn: Map<string, number>;
 }
 
-/** The browser has dropped what was last finished before it had a second copy. */
-export function isLost({ finished, lost }: Promised): boolean {
-  return finished !== undefined && lost >= finished.sequence;
+/** The least sequence that is still promised; 0 if none is. What the browser has dropped without a copy gives way to the last that had one. */
+export function promisedSequence({ id, device, finished, lost }: Promised): number {
+  let sequence = finished?.sequence ?? 0;
+  if (lost < sequence) return sequence;
+  while (sequence > 0 && !device.origin.wasCopied(`/outbox/${id}/${sequence}`)) sequence--;
+  return sequence;
 }
 
 export interface HeldFile {
