@@ -4,8 +4,9 @@ import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { awaited, LONGEST_WAIT, sleep } from './waits.ts';
+import { awaited, sleep } from './waits.ts';
 import { lookAtClaim } from './watch-words.ts';
+import { LONGEST_WAIT } from './world.ts';
 
 /* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
 

@@ -1,7 +1,6 @@
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
 import { idsIn } from './names.ts';
-import { LONGEST_WAIT } from './waits.ts';
-import type { Owner, World } from './world.ts';
+import { LONGEST_WAIT, type Owner, type World } from './world.ts';
 
 /** How a page behaves towards the endpoint, as its requests show. */
 export interface Manners {

@@ -6,7 +6,8 @@ import type { Unstorable } from './plan.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab, Using } from './sim-device.ts';
 import { hasDraft } from './sim-origin.ts';
-import { awaited, LONGEST_WAIT, sleep } from './waits.ts';
+import { awaited, sleep } from './waits.ts';
+import { LONGEST_WAIT } from './world.ts';
 
 /* Somebody finishes where nothing can be saved: they try again, send from the memory of the page, or take a file with them. */
 

@@ -1,9 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
-import type { Owner, World } from './world.ts';
-
-/** By then whatever a page does by itself is done, though each transaction takes seconds: more than twice its longest pause, in milliseconds. */
-export const LONGEST_WAIT = 15 * 60_000;
+import { LONGEST_WAIT, type Owner, type World } from './world.ts';
 
 export interface Stage {
   readonly world: World;

@@ -2,8 +2,7 @@ import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { hasDraft, outboxOf } from './sim-origin.ts';
-import { LONGEST_WAIT } from './waits.ts';
-import type { World } from './world.ts';
+import { LONGEST_WAIT, type World } from './world.ts';
 
 /**
  * Some time after a person has left a shared tablet, the next one cannot open their draft, and no envelope of it is held back. Where

@@ -2,7 +2,7 @@ import type { OutboxStatus } from '../../src/device/port/device.ts';
 import { fail, isErasedIn, type Rows, type Scene, wasRefused } from './scene.ts';
 import type { SimDevice, Tab } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { LONGEST_WAIT } from './waits.ts';
+import { LONGEST_WAIT } from './world.ts';
 
 /** What a page says is true when it says it; of what waits, unless another page has died since it opened, before it could tell what it wrote. */
 export function createWordsWatch(scene: Scene, rows: Rows, device: SimDevice): (tab: Tab) => void {

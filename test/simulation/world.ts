@@ -1,5 +1,8 @@
 import { randomFrom } from '../support/random-from.ts';
 
+/** By then whatever a page does by itself is done, though each transaction takes seconds: more than twice its longest pause, in milliseconds. */
+export const LONGEST_WAIT = 15 * 60_000;
+
 /** Whose event it is: what is dead hears of nothing any more. */
 export interface Owner {
   readonly name: string;
