@@ -21,6 +21,8 @@ export interface Manners {
 }
 
 export interface Machine {
+  /** What the worker answers without a network, when it is asked for the notice of a survey. */
+  readonly notice: () => unknown;
   readonly outbox: () => readonly QueuedEnvelope[];
   readonly now: () => number;
   /** Nothing has ailed its disk since, and it was never emptied. */

@@ -3,6 +3,7 @@ import type { Sealing } from '../../src/core/survey/sealing-keys.ts';
 import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 import { startDevice } from '../../src/device/open.ts';
 import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
+import type { Surroundings } from '../../src/device/port/surroundings.ts';
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import type { OpenDisk } from '../../src/device/store/disk.ts';
@@ -11,7 +12,7 @@ import type { SimEndpoint } from './sim-endpoint.ts';
 import { createSimNetwork, type SimNetwork } from './sim-network.ts';
 import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
-import { type SimulatedWorker, surround, surroundWorker } from './surroundings.ts';
+import { surround } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
 import type { Owner, World } from './world.ts';
 
@@ -54,7 +55,7 @@ export interface SimDevice {
   readonly goBack: () => void;
   readonly powerCut: (kept: number, tears: boolean) => void;
   readonly wakeWorker: () => void;
-  readonly startWorker: () => SimulatedWorker;
+  readonly startWorker: () => { readonly owner: Owner; readonly around: Surroundings; readonly end: () => void };
   clockOffset: number;
   /** When that was last changed, by the clock of the world. */
   clockSetAt: number;
@@ -87,13 +88,11 @@ export function createSimDevice(
 ): SimDevice {
   const origin = createOrigin(world, name);
   const network = createSimNetwork(world, name, endpoint, {
-    kept: [{ path: /^\/surveys\/.*\/notice\.json$/, answer: () => ({ sealing: KEYS[device.keys] }) }],
-    machine: {
-      outbox: () => outboxOf({ origin }),
-      now: () => world.wall() + device.clockOffset,
-      clockSetAt: () => device.clockSetAt,
-      isWell: (since) => origin.disk.illUntil() < since && device.setbacks === 0 && !device.wasSlow,
-    },
+    notice: () => ({ sealing: KEYS[device.keys] }),
+    outbox: () => outboxOf({ origin }),
+    now: () => world.wall() + device.clockOffset,
+    clockSetAt: () => device.clockSetAt,
+    isWell: (since) => origin.disk.illUntil() < since && device.setbacks === 0 && !device.wasSlow,
   });
   let tabs: Tab[] = [];
   /** Kept for Back. */
@@ -228,7 +227,14 @@ export function createSimDevice(
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();
       losing(world, name, origin.disk.shelves, () => origin.disk.powerCut(kept, tears));
     },
-    startWorker: () => surroundWorker(world, `${name}/worker${++count}`, device),
+    startWorker() {
+      const owner: Owner = { name: `${name}/worker${++count}`, isAlive: true };
+      const end = () => {
+        owner.isAlive = false;
+        origin.killed(owner);
+      };
+      return { owner, around: surround(world, owner, device).around, end };
+    },
     wakeWorker() {
       const { owner, around, end } = device.startWorker();
       world.log?.(owner.name, 'is woken');

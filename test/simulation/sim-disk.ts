@@ -1,6 +1,5 @@
 import type { Disk, DiskEvents, OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION, STORE_NAMES, type StoreName } from '../../src/device/store/schema.ts';
-import { type Ailments, endAilments } from './disk-ailments.ts';
 import { accessTo, apply, type Change, type Shelves, shown, type Undo } from './sim-shelves.ts';
 import { createTurns, type Transaction } from './sim-turns.ts';
 import type { Owner, World } from './world.ts';
@@ -15,8 +14,6 @@ export interface SimDisk {
   readonly recover: () => void;
   /** What is committed. */
   readonly shelves: Shelves;
-  /** The page or worker that was the first to open it since it was dropped; `undefined` until then. */
-  readonly maker: () => Owner | undefined;
   /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
   readonly heldSince: () => number | undefined;
   /** Changes with each commit; with each that changes one store. */
@@ -36,6 +33,18 @@ export interface SimDisk {
   readonly newLog: () => void;
   /** Emptied under its pages, by the browser or `Clear-Site-Data`. */
   readonly emptied: () => void;
+}
+
+/** What ails a disk until a moment, by the clock of the world. */
+interface Ailments {
+  /** The database does not open before. */
+  opensAt: number;
+  /** Reads and writes fail. */
+  failsUntil: number;
+  /** Nothing more fits. */
+  fullUntil: number;
+  /** Each transaction takes so many milliseconds more. */
+  drag: number;
 }
 
 /** Called after each commit, before its page hears of it. */
@@ -64,7 +73,6 @@ export function createSimDisk(world: World, name: string, written: Written = () 
   let held: { readonly owner: Owner; readonly go: () => void }[] = [];
   let tear: 'none' | 'tail' | 'middle' = 'none';
   let version = 0;
-  let maker: Owner | undefined;
   let generation = 0;
   const generations = new Map<StoreName, number>();
   let heldSince: number | undefined;
@@ -75,7 +83,6 @@ export function createSimDisk(world: World, name: string, written: Written = () 
     for (const shelf of shelves.values()) shelf.clear();
     unflushed = [];
     version = 0;
-    maker = undefined;
     touch(STORE_NAMES);
   };
   const touch = (stores: readonly StoreName[]) => {
@@ -176,7 +183,6 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       upgrader = undefined;
     }
     version = Math.max(version, target);
-    maker ??= owner;
     letOthersLook();
     const handle: Handle = { owner, events, isOpen: true };
     handles.push(handle);
@@ -219,9 +225,13 @@ export function createSimDisk(world: World, name: string, written: Written = () 
         open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
     ailments,
     illUntil: () => Math.max(ailments.opensAt, ailments.failsUntil, ailments.fullUntil),
-    recover: () => endAilments(ailments, world.elapsed()),
+    recover() {
+      // Not as if they had never been: what they held up may take its time from now.
+      for (const kind of ['opensAt', 'failsUntil', 'fullUntil'] as const)
+        ailments[kind] = Math.min(ailments[kind], world.elapsed());
+      ailments.drag = 0;
+    },
     shelves,
-    maker: () => maker,
     heldSince: () => heldSince,
     generation: (store) => (store === undefined ? generation : (generations.get(store) ?? 0)),
     isBusy: turns.isBusy,

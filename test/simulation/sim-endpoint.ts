@@ -10,11 +10,11 @@ import type { Contact } from '../../src/wire/contact.ts';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
 import { type LightResponse, lightRequest } from './light-http.ts';
+import { type Heard, heardName, verdictsIn } from './names.ts';
 import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
 import type { Commit } from './sim-storage.ts';
 import { PUBLICATIONS, surveyOf, surveysUpTo } from './sim-surveys.ts';
 import { openToy } from './toy-sealing.ts';
-import { type Heard, heardName, verdictsIn } from './verdicts.ts';
 import type { Owner, World } from './world.ts';
 
 export interface Reply {

@@ -1,9 +1,8 @@
 import { toHex } from '../../src/wire/hex.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { heavyIn, holdsSeveral, type Machine, type Manners, watchManners } from './manners.ts';
-import { idOf, idsIn } from './names.ts';
+import { heardName, idOf, idsIn, verdictsIn } from './names.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
-import { heardName, verdictsIn } from './verdicts.ts';
 import type { Owner, World } from './world.ts';
 
 /**
@@ -45,36 +44,25 @@ export interface SimNetwork {
   readonly allowAtOnce: (owner: Owner) => () => void;
   /** A person sends this response from the memory of a page. Returns what to call when that is done. */
   readonly allowDirect: Manners['allowDirect'];
-  /** Requests that may still arrive. */
-  readonly underWay: () => number;
-}
-
-interface Notice {
-  readonly path: RegExp;
-  readonly answer: () => unknown;
 }
 
 export function createSimNetwork(
   world: World,
   device: string,
   endpoint: SimEndpoint,
-  /** `kept`: what the worker answers without a network. */
-  { kept, machine }: { readonly kept: readonly Notice[]; readonly machine: Machine },
+  machine: Machine,
 ): SimNetwork {
   const heard = new Set<string>();
   const tooLarge = new Set<string>();
   const last = new Map<string, Reply>();
   const way: Owner = { name: device, isAlive: true };
   const manners = watchManners(world, machine);
-  let underWay = 0;
   const subject = `network ${device}`;
   const between = (least: number, most: number) => world.between(subject, least, most);
 
   /** The request arrives after so long; the reply leaves at once. */
   function arrive(path: string, init: RequestInit, delay: number, hear: (reply: Reply | 'cut') => void): void {
-    underWay++;
     world.after(way, delay, () => {
-      underWay--;
       const { signal: _, ...rest } = init;
       void endpoint.handle(path, rest).then((reply) => {
         const replied = reply === 'cut' ? { isCut: true } : { status: reply.status, verdicts: verdictsIn(reply.text) };
@@ -97,7 +85,6 @@ export function createSimNetwork(
     tooLarge,
     allowAtOnce: manners.allowAtOnce,
     allowDirect: manners.allowDirect,
-    underWay: () => underWay,
     fetchOf:
       (owner) =>
       (url, init = {}) => {
@@ -139,8 +126,8 @@ export function createSimNetwork(
         });
       const lose = (delay: number) => world.after(owner, delay, () => reject(new TypeError('Failed to fetch')));
       init.signal?.addEventListener('abort', () => reject(ABORTED));
-      const kind = kept.find((one) => one.path.test(path));
-      if (kind) return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(kind.answer()) }, between(2, 30));
+      if (path.endsWith('/notice.json'))
+        return give({ status: 200, headers: JSON_TYPE, text: JSON.stringify(machine.notice()) }, between(2, 30));
       world.log?.(owner.name, 'asks', { ...requested(path, init), weather });
       const there = weather === 'slow' ? between(2000, 25_000) : between(20, 300);
       const back = weather === 'slow' ? between(2000, 25_000) : between(20, 300);

@@ -16,12 +16,6 @@ export interface SimulatedPage {
   readonly dispatch: (type: string, persisted?: boolean) => void;
 }
 
-export interface SimulatedWorker {
-  readonly owner: Owner;
-  readonly around: Surroundings;
-  readonly end: () => void;
-}
-
 interface Listener {
   readonly type: string;
   readonly act: (event: never) => void;
@@ -70,19 +64,6 @@ export function surround(world: World, owner: Owner, machine: Machine): Simulate
       const hearing = listeners.filter((one) => one.type === type && !one.signal?.aborted);
       listeners = listeners.filter((one) => !(hearing.includes(one) && one.once));
       for (const { act } of hearing) act({ persisted } as never);
-    },
-  };
-}
-
-export function surroundWorker(world: World, name: string, machine: Machine): SimulatedWorker {
-  const owner: Owner = { name, isAlive: true };
-  const { around } = surround(world, owner, machine);
-  return {
-    owner,
-    around,
-    end() {
-      owner.isAlive = false;
-      machine.origin.killed(owner);
     },
   };
 }

@@ -1,11 +1,10 @@
 import { envelopeName } from '../../src/device/store/queue-access.ts';
 import type { QueuedEnvelope, SealRecord, StoreName } from '../../src/device/store/schema.ts';
 import { type Promised, placeOf } from './ledger.ts';
-import { idOf } from './names.ts';
+import { heardName, idOf } from './names.ts';
 import { fail, nameOf, type Scene, wasRefused } from './scene.ts';
 import type { SimDevice } from './sim-device.ts';
 import { hasDraft, outboxOf } from './sim-origin.ts';
-import { heardName } from './verdicts.ts';
 import { createReturnWatch } from './watch-left.ts';
 
 /** What must be so of a device after each of its commits. */

@@ -73,7 +73,8 @@ export type Beginning = keyof typeof BEGINNINGS;
 
 /** A world whose events, one JSON object each, are heard by `hear`. */
 export function createWorld(seed: number, beginning: Beginning = 'at noon', hear?: (line: string) => void): World {
-  const queue = createQueue();
+  /** The next one is the last. */
+  const queue: Event[] = [];
   const streams = new Map<string, () => number>();
   let settling: (() => void)[] = [];
   let time = 0;
@@ -90,10 +91,16 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
     return stream();
   };
 
+  function push(event: Event): void {
+    let place = queue.length;
+    while (place > 0 && isBefore(queue[place - 1], event)) place--;
+    queue.splice(place, 0, event);
+  }
+
   function after(owner: Owner, delay: number, act: () => unknown): Event {
     // A negative or missing delay is none, as for timers.
     const event = { at: time + Math.max(0, delay), order: ++order, owner, act, isCancelled: false };
-    queue.push(event);
+    push(event);
     return event;
   }
 
@@ -111,12 +118,15 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
       after(owner, 0, first);
       for (const [place, event] of held.entries()) {
         event.at = time + (place + 1) / 1000;
-        queue.push(event);
+        push(event);
       }
     },
     afterwards: (act) => void settling.push(act),
     cancel(event) {
-      if (event !== undefined) event.isCancelled = true;
+      if (event === undefined) return;
+      event.isCancelled = true;
+      const place = queue.indexOf(event);
+      if (place >= 0) queue.splice(place, 1);
     },
     chance,
     between: (subject, least, most) => least + chance(subject) * (most - least),
@@ -131,7 +141,7 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
       failure ??= new Broken(invariant, detail);
     },
     async run(until, look) {
-      for (let next = queue.peek(); next && next.at <= until; next = queue.peek()) {
+      for (let next = queue.at(-1); next && next.at <= until; next = queue.at(-1)) {
         queue.pop();
         if (next.owner.held) {
           next.owner.held.push(next);
@@ -167,42 +177,13 @@ function afterTurn(resolve: (value: unknown) => void): void {
   setImmediate(resolve);
 }
 
+function isBefore(one: Event | undefined, other: Event): boolean {
+  return one !== undefined && (one.at < other.at || (one.at === other.at && one.order < other.order));
+}
+
 /** FNV-1a. */
 function seedOf(seed: number, subject: string): number {
   let hash = 0x811c9dc5 ^ seed;
   for (const letter of subject) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
   return hash >>> 0;
-}
-
-/** A binary heap. */
-function createQueue() {
-  const heap: Event[] = [];
-  const isBefore = (one: Event, other: Event) => one.at < other.at || (one.at === other.at && one.order < other.order);
-  return {
-    peek: () => heap[0],
-    push(event: Event) {
-      let at = heap.length;
-      for (; at > 0; at = (at - 1) >> 1) {
-        const parent = heap[(at - 1) >> 1];
-        if (!parent || !isBefore(event, parent)) break;
-        heap[at] = parent;
-      }
-      heap[at] = event;
-    },
-    pop() {
-      const last = heap.pop();
-      if (!last || heap.length === 0) return;
-      let at = 0;
-      for (;;) {
-        const left = 2 * at + 1;
-        let [place, child] = [left, heap[left]];
-        const right = heap[left + 1];
-        if (child && right && isBefore(right, child)) [place, child] = [left + 1, right];
-        if (!child || !isBefore(child, last)) break;
-        heap[at] = child;
-        at = place;
-      }
-      heap[at] = last;
-    },
-  };
 }
