@@ -1,37 +1,41 @@
-import { fail, type Scene } from './scene.ts';
-import type { SimDevice, Tab } from './sim-device.ts';
-import { awaited, type Stage } from './waits.ts';
+import { awaited, fail, type Scene } from './scene.ts';
+import type { Page, SimDevice } from './sim-device.ts';
 
 /* Addresses that people leave for a contact, which wait on their phone until all envelopes have gone. */
 
-export async function leaveContact(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  const shelf = using && (await awaited(stage, tab.owner, 'the contacts', using.device.contacts()));
-  if (!shelf || !tab.owner.isAlive) return;
-  const address = `person${++stage.ledger.addresses}.of.${device.name}@example.org`;
+export async function leaveContact(scene: Scene, page: Page): Promise<void> {
+  const { on: device } = page;
+  const shelf = await awaited(scene, page.owner, 'the contacts', page.device.contacts());
+  if (!shelf) return;
+  const address = `person${++scene.ledger.addresses}.of.${device.name}@example.org`;
   const { losses } = device;
-  const survey = tab.survey.id;
-  const outcome = await awaited(stage, tab.owner, 'a contact', shelf.leave({ survey, address, purposes: ['results'] }));
-  stage.world.log?.(tab.owner.name, 'leaves an address', { address, outcome });
-  if (outcome === 'kept' && using.device.keeps === 'disk')
-    stage.ledger.contacts.push({ device, address, losses, isTakenBack: false });
+  const survey = page.survey.id;
+  const outcome = await awaited(
+    scene,
+    page.owner,
+    'a contact',
+    shelf.leave({ survey, address, purposes: ['results'] }),
+  );
+  scene.world.log?.(page.owner.name, 'leaves an address', { address, outcome });
+  if (outcome === 'kept' && page.device.keeps === 'disk')
+    scene.ledger.contacts.push({ device, address, losses, isTakenBack: false });
 }
 
 /** All that wait, as the form does. */
-export async function takeBackAddresses(stage: Stage, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  const shelf = using && (await awaited(stage, tab.owner, 'the contacts', using.device.contacts()));
-  if (!shelf || !tab.owner.isAlive) return;
-  const waiting = await awaited(stage, tab.owner, 'the addresses', shelf.waiting(tab.survey.id));
+export async function takeBackAddresses(scene: Scene, page: Page): Promise<void> {
+  const { on: device } = page;
+  const shelf = await awaited(scene, page.owner, 'the contacts', page.device.contacts());
+  if (!shelf) return;
+  const waiting = await awaited(scene, page.owner, 'the addresses', shelf.waiting(page.survey.id));
   if (waiting.kind === 'unread') return;
   const addresses = new Map(waitingOn(device).map(({ id, address }) => [id, address]));
   for (const id of waiting.value) {
-    const left = stage.ledger.contacts.find((one) => one.device === device && one.address === addresses.get(id));
+    const left = scene.ledger.contacts.find((one) => one.device === device && one.address === addresses.get(id));
     // Until the page says whether it is, either is right.
     if (left) left.isTakenBack = 'perhaps';
-    const isGone = await awaited(stage, tab.owner, 'to take back an address', shelf.forget(id));
-    stage.world.log?.(tab.owner.name, 'takes back an address', { address: addresses.get(id), isGone });
-    if (left && isGone && using.device.keeps === 'disk') left.isTakenBack = true;
+    const isGone = await awaited(scene, page.owner, 'to take back an address', shelf.forget(id));
+    scene.world.log?.(page.owner.name, 'takes back an address', { address: addresses.get(id), isGone });
+    if (left && isGone && page.device.keeps === 'disk') left.isTakenBack = true;
   }
 }
 

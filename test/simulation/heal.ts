@@ -1,8 +1,7 @@
 import { importFile, send } from './errands.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, sleep } from './scene.ts';
 import { openShares } from './shares.ts';
-import type { SimDevice, Tab } from './sim-device.ts';
-import { sleep } from './waits.ts';
+import { type Page, type SimDevice, tabOf } from './sim-device.ts';
 import type { Owner } from './world.ts';
 
 /** How long people wait before they open a file again that could not be added, or what was shared, in milliseconds. */
@@ -36,17 +35,17 @@ export function heal(scene: Scene): void {
     for (const { owner, dispatch } of open) world.after(owner, 1, () => dispatch('online'));
     const tab = open[0] ?? device.openTab();
     // A page keeps in memory what it could not write, which no other one can send.
-    for (const one of open) void send(scene, device, one);
+    for (const one of open) void one.ready.then((page) => page && send(scene, page));
     /** Until it is done, on a page that may be killed meanwhile. */
-    const bringIn = async (isBrought: (page: Tab) => Promise<boolean>) => {
-      for (let page = tab; !(await isBrought(page)); page = device.tabs()[0] ?? device.openTab())
-        await sleep(world, people, TRY_AGAIN);
+    const bringIn = async (isBrought: (page: Page) => Promise<boolean>) => {
+      for (let page = await tab.ready; page && !(await isBrought(page)); page = await tabOf(device, 0).ready)
+        await sleep(scene, people, TRY_AGAIN);
     };
     for (const { device: from, file } of ledger.files)
-      if (from === device) void bringIn((page) => importFile(scene, device, page, file));
+      if (from === device) void bringIn((page) => importFile(scene, page, device, file));
     if (device.origin.shared().size > 0)
       void bringIn(async (page) => {
-        await openShares(scene, device, page);
+        await openShares(scene, page);
         return device.origin.shared().size === 0;
       });
   }

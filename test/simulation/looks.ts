@@ -1,30 +1,28 @@
 import type { FinishedResponse } from '../../src/device/port/finished-response.ts';
 import { codeOfSecret } from '../../src/wire/receipt-code.ts';
 import type { Promised } from './ledger.ts';
-import { fail, type Scene } from './scene.ts';
-import type { SimDevice, Tab, Using } from './sim-device.ts';
+import { awaited, fail, type Scene, sleep } from './scene.ts';
+import type { Page, SimDevice } from './sim-device.ts';
 import { outboxOf } from './sim-origin.ts';
-import { awaited, sleep } from './waits.ts';
 import { lookAtClaim } from './watch-words.ts';
 import { LONGEST_WAIT } from './world.ts';
 
 /* What people look at without changing anything: the cards of their phone, and what is known of a receipt code. */
 
 /** A card for each response that was finished here and not erased, latest first, and what is said of each is so. */
-export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Promise<void> {
-  const using = await tab.ready;
-  if (!using || !tab.owner.isAlive) return;
+export async function lookAtCards(scene: Scene, page: Page): Promise<void> {
+  const { on: device } = page;
   const own = [...scene.ledger.responses.values()].filter((one) => one.device === device);
   const due = new Map(own.filter(isPromised).map((one) => [one.id, one.finished?.sequence ?? 0]));
   const gone = new Set(own.filter((one) => isForgotten(device, one)).map(({ id }) => id));
-  const cards = await listed(scene, tab, using);
+  const cards = await listed(scene, page);
   if (!cards) return;
   for (const [place, { id, finishedAt, secret }] of cards.entries()) {
     const promised = scene.ledger.responses.get(id);
     if (promised?.device !== device || promised.secret !== secret)
-      fail(scene, 'a card is of what was finished here', `${tab.owner.name} shows ${id}`);
+      fail(scene, 'a card is of what was finished here', `${page.owner.name} shows ${id}`);
     if (gone.has(id) && device.setbacks === 0)
-      fail(scene, 'what was erased has no card', `${tab.owner.name} shows ${promised?.name}`);
+      fail(scene, 'what was erased has no card', `${page.owner.name} shows ${promised?.name}`);
     if (finishedAt > (cards[place - 1]?.finishedAt ?? Number.POSITIVE_INFINITY))
       fail(scene, 'the latest card is the first', `${promised?.name} is below an earlier one`);
   }
@@ -34,8 +32,8 @@ export async function lookAtCards(scene: Scene, device: SimDevice, tab: Tab): Pr
     if (one && isPromised(one) && device.setbacks === 0 && (shown.get(id) ?? 0) < sequence)
       fail(scene, 'what is finished has a card', `${one.name} has ${shown.get(id)} of ${sequence}`);
   }
-  for (const card of cards) lookAtDelivery(scene, tab, card);
-  await lookAgain(scene, { device, tab, using }, cards);
+  for (const card of cards) lookAtDelivery(scene, page, card);
+  await lookAgain(scene, page, cards);
 }
 
 /** What was never saved, but sent from memory or taken along in a file, has no card. */
@@ -49,11 +47,7 @@ function isForgotten({ origin }: SimDevice, { id, erasure }: Promised): boolean 
 }
 
 /** `undefined` where the storage cannot be read; until it opens there is only what was finished meanwhile. */
-async function listed(
-  scene: Scene,
-  { owner }: Tab,
-  { device }: Using,
-): Promise<readonly FinishedResponse[] | undefined> {
+async function listed(scene: Scene, { owner, device }: Page): Promise<readonly FinishedResponse[] | undefined> {
   const read = await awaited(scene, owner, 'the cards', device.finished.list());
   const cards = read.kind === 'unread' ? [] : read.value;
   scene.world.log?.(owner.name, 'shows the cards', {
@@ -67,36 +61,30 @@ function wordsOf({ ledger }: Scene, { id, sequence, delivery }: FinishedResponse
   return `${ledger.responses.get(id)?.name}.${sequence} (${delivery.state === 'device' ? 'on this device' : delivery.state})`;
 }
 
-function lookAtDelivery(scene: Scene, tab: Tab, { id, delivery: { state } }: FinishedResponse): void {
+function lookAtDelivery(scene: Scene, page: Page, { id, delivery: { state } }: FinishedResponse): void {
   const promised = scene.ledger.responses.get(id);
-  const elsewhere = tab.status().deliveries.get(id)?.state ?? state;
+  const elsewhere = page.status().deliveries.get(id)?.state ?? state;
   if (state !== elsewhere)
     fail(scene, 'a card says what the page says', `${promised?.name} is ${state} on its card, ${elsewhere} elsewhere`);
   const isStored = scene.endpoint.rows().some((row) => row.id === id && row.status !== 'erased');
-  lookAtClaim(scene, tab.owner.name, id, state, isStored);
-}
-
-interface Looking {
-  readonly device: SimDevice;
-  readonly tab: Tab;
-  readonly using: Using;
+  lookAtClaim(scene, page.owner.name, id, state, isStored);
 }
 
 /** What a card says may have changed just now; in the end it is so, or the card says something else. */
-async function lookAgain(scene: Scene, looking: Looking, cards: readonly FinishedResponse[]): Promise<void> {
-  const { device, tab, using } = looking;
+async function lookAgain(scene: Scene, page: Page, cards: readonly FinishedResponse[]): Promise<void> {
+  const { on: device } = page;
   const doubts = cards.filter((card) => doubtOf(scene, device, card) !== undefined);
   if (doubts.length === 0) return;
   const { setbacks } = device;
-  await sleep(scene.world, tab.owner, LONGEST_WAIT);
-  const again = await listed(scene, tab, using);
+  await sleep(scene, page.owner, LONGEST_WAIT);
+  const again = await listed(scene, page);
   for (const card of again ?? []) {
     const doubt = doubtOf(scene, device, card);
     const isAsBefore = doubts.some(
       (one) => one.id === card.id && one.sequence === card.sequence && doubtOf(scene, device, one) === doubt,
     );
     if (doubt && isAsBefore && device.setbacks === setbacks)
-      fail(scene, 'a card says what is so', `${tab.owner.name} shows ${wordsOf(scene, card)}, and ${doubt}`);
+      fail(scene, 'a card says what is so', `${page.owner.name} shows ${wordsOf(scene, card)}, and ${doubt}`);
   }
 }
 
@@ -121,22 +109,20 @@ function doubtOf({ ledger }: Scene, device: SimDevice, { id, sequence, delivery 
 const FATES: readonly string[] = ['unknown', 'received', 'erased'];
 
 /** Types in a receipt code, to see whether the endpoint has the response. */
-export async function checkReceipt(scene: Scene, device: SimDevice, tab: Tab, who: Promised): Promise<void> {
-  const using = await tab.ready;
-  if (!using || !tab.owner.isAlive) return;
+export async function checkReceipt(scene: Scene, page: Page, who: Promised): Promise<void> {
   const { endpoint, world } = scene;
   const stateOf = () => {
     const row = endpoint.rows().find(({ id }) => id === who.id);
     return row === undefined ? 'unknown' : row.status === 'erased' ? 'erased' : 'received';
   };
-  const [epoch, before, { weather }] = [endpoint.epoch(), stateOf(), device.network];
-  const check = using.device.receipts.check(codeOfSecret(who.secret));
-  const reply = await awaited(scene, tab.owner, 'a receipt', check);
+  const [epoch, before, { weather }] = [endpoint.epoch(), stateOf(), page.on.network];
+  const check = page.device.receipts.check(codeOfSecret(who.secret));
+  const reply = await awaited(scene, page.owner, 'a receipt', check);
   const after = stateOf();
-  world.log?.(tab.owner.name, 'checks a receipt', { id: who.id, reply });
+  world.log?.(page.owner.name, 'checks a receipt', { id: who.id, reply });
   // A proxy may have kept an earlier reply about this very receipt.
   if (reply === 'offline' || reply === 'later' || weather === 'replays' || endpoint.epoch() !== epoch) return;
   const isSo = FATES.indexOf(before) <= FATES.indexOf(reply) && FATES.indexOf(reply) <= FATES.indexOf(after);
   if (!isSo)
-    fail(scene, 'what is said of a receipt is so', `${who.name} is ${after}, and ${tab.owner.name} says ${reply}`);
+    fail(scene, 'what is said of a receipt is so', `${who.name} is ${after}, and ${page.owner.name} says ${reply}`);
 }

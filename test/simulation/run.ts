@@ -4,23 +4,23 @@ import '../../src/device/sending.ts';
 import '../../src/device/store/until-open.ts';
 import { leaveContact, takeBackAddresses } from './addresses.ts';
 import { closeCutOff, countUnsent } from './cut-off.ts';
-import { eraseByCode, eraseHere, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
+import { eraseByCode, exportFile, importFile, lookAtDay, send, wipe } from './errands.ts';
 import { clearUp, heal, healByTime } from './heal.ts';
 import { createInvariants } from './invariants.ts';
 import { createLedger, type Promised } from './ledger.ts';
 import { useLightHttp } from './light-http.ts';
 import { checkReceipt, lookAtCards } from './looks.ts';
 import { withNames } from './names.ts';
-import { interview, resume } from './people.ts';
+import { erase, interview, resume } from './people.ts';
 import type { Act, Blow, Plan, Planned } from './plan.ts';
 import type { Scene } from './scene.ts';
 import { openShares, shareFile } from './shares.ts';
-import { createSimDevice, type SimDevice, type Tab } from './sim-device.ts';
+import { createSimDevice, type Page, type SimDevice, tabOf } from './sim-device.ts';
+import type { Ailments } from './sim-disk.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
 import { outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
 import { finishUnstored } from './unstored.ts';
-import type { Stage } from './waits.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
 
 export type Outcome =
@@ -89,176 +89,172 @@ export async function runPlan(plan: Plan, hear?: (line: string) => void): Promis
   }
 }
 
-function tabOf(device: SimDevice, number: number): Tab {
-  const tabs = device.tabs();
-  return tabs.at(number % Math.max(1, tabs.length)) ?? device.openTab();
-}
-
-function doAct(scene: Scene, { device: place, what }: Planned<Act>): unknown {
+async function doAct(scene: Scene, { device: place, what }: Planned<Act>): Promise<void> {
   const device = scene.devices[place];
   if (!device) return;
-  const stage: Stage = scene;
   scene.world.log?.(device.name, '> act', what);
   if (what.kind === 'opens a tab') {
     if (device.tabs().length < 3) device.openTab();
     return;
   }
-  const tab = tabOf(device, what.tab);
-  switch (what.kind) {
-    case 'interview':
-      // The surveyor looks after each.
-      return interview(stage, tab, scene.ledger.begin(device, what.number), what).then(() =>
-        lookAtDay(stage, device, tab),
-      );
-    case 'resumes': {
-      const who = numbered(scene, what.number);
-      return who?.device === device && resume(stage, tab, who, what);
-    }
-    case 'finishes unstored':
-      return finishUnstored(scene, device, tab, what);
-    case 'asks to send':
-      return send(stage, device, tab);
-    case 'makes a file':
-      return exportFile(stage, device, tab);
-    case 'opens the file of': {
-      const other = scene.devices[what.other];
-      return other && importFile(stage, other, tab);
-    }
-    case 'shares the file of': {
-      const other = scene.devices[what.other];
-      return other && shareFile(stage, device, other);
-    }
-    case 'opens what was shared':
-      return openShares(stage, device, tab, what.leaves);
-    case 'wipes':
-      return wipe(stage, device, tab, what.hesitation);
-    case 'looks at the day':
-      return lookAtDay(stage, device, tab);
-    case 'looks at the cards':
-      return device.kind === 'phone' && lookAtCards(scene, device, tab);
-    case 'closes what was cut off':
-      return device.kind === 'sealed' && closeCutOff(stage, device, tab);
-    case 'counts what is unsent':
-      return countUnsent(stage, device, tab);
-    case 'checks the receipt of': {
-      const who = numbered(scene, what.number);
-      return who && checkReceipt(scene, device, tab, who);
-    }
-    case 'leaves a contact':
-      // Shared tablets do not ask for one.
-      return device.kind === 'phone' && leaveContact(stage, device, tab);
-    case 'takes back an address':
-      return device.kind === 'phone' && takeBackAddresses(stage, device, tab);
-    case 'erases by code': {
-      const who = numbered(scene, what.number);
-      return who && eraseByCode(stage, tab, who);
-    }
-    case 'erases here': {
-      const who = numbered(scene, what.number);
-      // On a shared tablet a card is in one page alone, which erases as `interview` does.
-      return device.kind === 'phone' && who?.device === device && eraseHere(stage, tab, who);
-    }
-  }
+  const page = await tabOf(device, what.tab).ready;
+  const act: (scene: Scene, page: Page, act: never) => unknown = ACTS[what.kind];
+  if (page?.owner.isAlive) await act(scene, page, what as never);
 }
+
+type Acts = Exclude<Act, { kind: 'opens a tab' }>;
+
+const ACTS: { readonly [Kind in Acts['kind']]: (scene: Scene, page: Page, act: Acts & { kind: Kind }) => unknown } = {
+  async interview(scene, page, how) {
+    await interview(scene, page, scene.ledger.begin(page.on, how.number), how);
+    // The surveyor looks after each.
+    await lookAtDay(scene, page);
+  },
+  resumes(scene, page, how) {
+    const who = numbered(scene, how.number);
+    return who?.device === page.on && resume(scene, page, who, how);
+  },
+  'finishes unstored': finishUnstored,
+  'asks to send': send,
+  'makes a file': exportFile,
+  'opens the file of'(scene, page, { other }) {
+    const from = scene.devices[other];
+    return from && importFile(scene, page, from);
+  },
+  'shares the file of'(scene, { on }, { other }) {
+    const from = scene.devices[other];
+    return from && shareFile(scene, on, from);
+  },
+  'opens what was shared': (scene, page, { leaves }) => openShares(scene, page, leaves),
+  wipes: (scene, page, { hesitation }) => wipe(scene, page, hesitation),
+  'looks at the day': lookAtDay,
+  'looks at the cards': (scene, page) => page.on.kind === 'phone' && lookAtCards(scene, page),
+  'closes what was cut off': (scene, page) => page.on.kind === 'sealed' && closeCutOff(scene, page),
+  'counts what is unsent': countUnsent,
+  'checks the receipt of'(scene, page, { number }) {
+    const who = numbered(scene, number);
+    return who && checkReceipt(scene, page, who);
+  },
+  // Shared tablets do not ask for one.
+  'leaves a contact': (scene, page) => page.on.kind === 'phone' && leaveContact(scene, page),
+  'takes back an address': (scene, page) => page.on.kind === 'phone' && takeBackAddresses(scene, page),
+  'erases by code'(scene, page, { number }) {
+    const who = numbered(scene, number);
+    return who && eraseByCode(scene, page, who);
+  },
+  'erases here'(scene, page, { number }) {
+    const who = numbered(scene, number);
+    // On a shared tablet a card is in one page alone, which erases as `interview` does.
+    return page.on.kind === 'phone' && who?.device === page.on && erase(scene, page, who);
+  },
+};
 
 function numbered({ ledger }: Scene, wanted: number): Promised | undefined {
   return [...ledger.responses.values()].find(({ number }) => number === wanted);
 }
 
-function strike(scene: Scene, fate: Owner, planned: Planned<Blow>): unknown {
-  const { world, devices, endpoint } = scene;
-  const device = devices[planned.device];
+function strike(scene: Scene, fate: Owner, { device: place, what }: Planned<Blow>): unknown {
+  const device = scene.devices[place];
   if (!device) return;
-  const blow = planned.what;
-  world.log?.(device.name, '! blow', blow);
-  const { ailments } = device.origin.disk;
-  const until = (lasts: number) => world.elapsed() + lasts;
-  const later = (delay: number, act: () => unknown) => world.after(fate, delay, act);
-  const reopen = (delay: number) => later(delay, () => device.tabs().length === 0 && device.openTab());
-  switch (blow.kind) {
-    case 'weather':
-      device.network.weather = blow.weather;
-      return later(blow.lasts, () => clearUp(scene, device));
-    case 'a tab is killed': {
-      const tab = device.tabs()[blow.tab];
-      return tab && device.kill(tab);
-    }
-    case 'a page dies after writes':
-      return device.dieAfter(blow.writes);
-    case 'a page is left': {
-      const tab = device.tabs()[blow.tab];
-      later(blow.lasts, device.goBack);
-      return tab && device.leave(tab);
-    }
-    case 'the browser is killed':
-      device.quit();
-      return reopen(blow.back);
-    case 'power cut':
-      device.powerCut(blow.kept, blow.tears);
-      return reopen(blow.back);
-    case 'the power is cut after writes':
-      return device.origin.dieAfter(blow.writes, () =>
-        later(blow.after, () => {
-          device.powerCut(blow.kept, blow.tears);
-          reopen(blow.back);
-        }),
-      );
-    case 'storage opens late':
-      ailments.opensAt = until(blow.lasts);
-      return;
-    case 'storage fails':
-      ailments.failsUntil = until(blow.lasts);
-      return;
-    case 'storage is full':
-      device.wasFull = true;
-      ailments.fullUntil = until(blow.lasts);
-      return;
-    case 'storage is slow':
-      device.wasSlow = true;
-      ailments.drag = blow.drag;
-      return later(blow.lasts, () => Object.assign(ailments, { drag: 0 }));
-    case 'storage is emptied':
-      device.setbacks++;
-      device.losses++;
-      return losing(world, device.name, device.origin.disk.shelves, device.origin.disk.emptied);
-    case 'the clock is set':
-      Object.assign(device, { clockOffset: blow.by, clockSetAt: world.elapsed() });
-      return;
-    case 'the worker wakes':
-      return device.wakeWorker();
-    case 'a later release comes':
-      device.isLaterRelease = true;
-      return;
-    case 'the release before is put back':
-      device.isLaterRelease = false;
-      return;
-    case 'other keys are served':
-      device.keys = 'others';
-      return later(blow.lasts, () => Object.assign(device, { keys: 'ours' }));
-    case 'the endpoint is down':
-      if (!endpoint.isUp()) return;
-      later(blow.lasts, () => !endpoint.isUp() && endpoint.start());
-      return later(0, endpoint.stop);
-    case 'the endpoint is backed up':
-      return later(0, endpoint.backUp);
-    case 'the endpoint is put back':
-      return later(0, endpoint.restore);
-    case 'a revision is published':
-      return later(0, endpoint.publishNext);
-    case 'an endpoint is killed':
-      later(blow.back, endpoint.start);
-      return later(0, () => endpoint.kill(blow.place));
-    case 'the database is ill':
-      endpoint.illness = blow.how;
-      return later(blow.lasts, () => Object.assign(endpoint, { illness: 'none' }));
-    case 'the survey is closed':
-      endpoint.close(blow.inDays);
-      return later(blow.lasts, () => endpoint.close(undefined));
-    case 'the organiser erases':
-      return later(0, () => {
-        scene.ledger.erasedBefore.add(endpoint.epoch());
-        void endpoint.eraseBefore(blow.inDays);
-        return endpoint.idle();
-      });
-  }
+  scene.world.log?.(device.name, '! blow', what);
+  const later = (delay: number, act: () => unknown) => scene.world.after(fate, delay, act);
+  const blow: (what: never, struck: Struck) => unknown = BLOWS[what.kind];
+  return blow(what as never, { ...scene, device, later, ailments: device.origin.disk.ailments });
 }
+
+/** The device that is struck; `later` makes an event of fate. */
+interface Struck extends Scene {
+  readonly device: SimDevice;
+  readonly ailments: Ailments;
+  readonly later: (delay: number, act: () => unknown) => unknown;
+}
+
+const reopen = (delay: number, { device, later }: Struck) =>
+  later(delay, () => device.tabs().length === 0 && device.openTab());
+
+const BLOWS: { readonly [Kind in Blow['kind']]: (blow: Blow & { kind: Kind }, struck: Struck) => unknown } = {
+  weather({ weather, lasts }, struck) {
+    struck.device.network.weather = weather;
+    struck.later(lasts, () => clearUp(struck, struck.device));
+  },
+  'a tab is killed'({ tab: place }, { device }) {
+    const tab = device.tabs()[place];
+    if (tab) device.kill(tab);
+  },
+  'a page dies after writes': ({ writes }, { device }) => device.dieAfter(writes),
+  'a page is left'({ tab: place, lasts }, { device, later }) {
+    const tab = device.tabs()[place];
+    later(lasts, device.goBack);
+    if (tab) device.leave(tab);
+  },
+  'the browser is killed'({ back }, struck) {
+    struck.device.quit();
+    reopen(back, struck);
+  },
+  'power cut'({ kept, tears, back }, struck) {
+    struck.device.powerCut(kept, tears);
+    reopen(back, struck);
+  },
+  'the power is cut after writes': ({ writes, after, kept, tears, back }, struck) =>
+    struck.device.origin.dieAfter(writes, () =>
+      struck.later(after, () => {
+        struck.device.powerCut(kept, tears);
+        reopen(back, struck);
+      }),
+    ),
+  'storage opens late'({ lasts }, { world, ailments }) {
+    ailments.opensAt = world.elapsed() + lasts;
+  },
+  'storage fails'({ lasts }, { world, ailments }) {
+    ailments.failsUntil = world.elapsed() + lasts;
+  },
+  'storage is full'({ lasts }, { world, device, ailments }) {
+    device.wasFull = true;
+    ailments.fullUntil = world.elapsed() + lasts;
+  },
+  'storage is slow'({ drag, lasts }, { device, ailments, later }) {
+    device.wasSlow = true;
+    ailments.drag = drag;
+    later(lasts, () => Object.assign(ailments, { drag: 0 }));
+  },
+  'storage is emptied'(_, { world, device }) {
+    device.setbacks++;
+    device.losses++;
+    losing(world, device.name, device.origin.disk.shelves, device.origin.disk.emptied);
+  },
+  'the clock is set': ({ by }, { world, device }) =>
+    Object.assign(device, { clockOffset: by, clockSetAt: world.elapsed() }),
+  'the worker wakes': (_, { device }) => device.wakeWorker(),
+  'a later release comes': (_, { device }) => Object.assign(device, { isLaterRelease: true }),
+  'the release before is put back': (_, { device }) => Object.assign(device, { isLaterRelease: false }),
+  'other keys are served'({ lasts }, { device, later }) {
+    device.keys = 'others';
+    later(lasts, () => Object.assign(device, { keys: 'ours' }));
+  },
+  'the endpoint is down'({ lasts }, { endpoint, later }) {
+    if (!endpoint.isUp()) return;
+    later(lasts, () => !endpoint.isUp() && endpoint.start());
+    later(0, endpoint.stop);
+  },
+  'the endpoint is backed up': (_, { endpoint, later }) => later(0, endpoint.backUp),
+  'the endpoint is put back': (_, { endpoint, later }) => later(0, endpoint.restore),
+  'a revision is published': (_, { endpoint, later }) => later(0, endpoint.publishNext),
+  'an endpoint is killed'({ place, back }, { endpoint, later }) {
+    later(back, endpoint.start);
+    later(0, () => endpoint.kill(place));
+  },
+  'the database is ill'({ how, lasts }, { endpoint, later }) {
+    endpoint.illness = how;
+    later(lasts, () => Object.assign(endpoint, { illness: 'none' }));
+  },
+  'the survey is closed'({ inDays, lasts }, { endpoint, later }) {
+    endpoint.close(inDays);
+    later(lasts, () => endpoint.close(undefined));
+  },
+  'the organiser erases': ({ inDays }, { endpoint, ledger, later }) =>
+    later(0, () => {
+      ledger.erasedBefore.add(endpoint.epoch());
+      void endpoint.eraseBefore(inDays);
+      return endpoint.idle();
+    }),
+};

@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import type { StoredRow } from './sim-database.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
-import type { World } from './world.ts';
+import { LONGEST_WAIT, type Owner, type World } from './world.ts';
 
 /** All that there is of a world. */
 export interface Scene {
@@ -42,4 +42,16 @@ export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished
 export function isErasedIn({ erasedIn, erasure, isHandedOver }: Promised, endpoint: SimEndpoint): boolean {
   if (isHandedOver) return false;
   return erasure === 'everywhere' ? erasedIn === endpoint.epoch() : endpoint.epoch() === 'epoch-0';
+}
+
+/** What a person does to a page, and hears of it. Ends nowhere when the page dies. */
+export function awaited<T>({ world }: Scene, owner: Owner, what: string, promise: Promise<T>): Promise<T> {
+  const timer = world.after(owner, LONGEST_WAIT, () =>
+    world.breaks('no wait is for ever', `${owner.name} still waits for ${what}`),
+  );
+  return promise.finally(() => world.cancel(timer));
+}
+
+export function sleep({ world }: Scene, owner: Owner, delay: number): Promise<void> {
+  return new Promise((resolve) => world.after(owner, delay, resolve));
 }

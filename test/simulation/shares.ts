@@ -1,8 +1,9 @@
 import { keepShared } from '../../src/device/rescue/shared-files.ts';
 import { dropShare, readShelf, takeShare, type WaitingShare } from '../../src/ui/screens/rescue/waiting-shares.ts';
+import { bring } from './errands.ts';
 import { placeOf, type Shelved } from './ledger.ts';
-import type { SimDevice, Tab } from './sim-device.ts';
-import { awaited, type Stage, sleep } from './waits.ts';
+import { awaited, type Scene, sleep } from './scene.ts';
+import type { Page, SimDevice } from './sim-device.ts';
 
 /* Rescue files that another application shares with this one: the worker puts them on a shelf, where a page finds them. */
 
@@ -12,8 +13,8 @@ const MOST_SHARES = 5;
 const LONGEST_READING = 20_000;
 
 /** The last file of a device is shared from another application, which then has it no more. */
-export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): Promise<void> {
-  const { world, ledger } = stage;
+export async function shareFile(scene: Scene, on: SimDevice, from: SimDevice): Promise<void> {
+  const { world, ledger } = scene;
   const held = ledger.files.findLast(({ device }) => device === from);
   if (!held) return;
   ledger.files.splice(ledger.files.indexOf(held), 1);
@@ -33,7 +34,7 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
     url: 'https://barometre.example/rescue?s=garden',
     formData: async () => ({ getAll: () => [new File([held.file.content], 'secours.txt')] }),
   } as never;
-  await awaited(stage, owner, 'a share', keepShared(request, scope, now)).finally(() => ledger.sharing--);
+  await awaited(scene, owner, 'a share', keepShared(request, scope, now)).finally(() => ledger.sharing--);
   end();
   if (share.wasKept) return;
   // Its person hears that, and still has it.
@@ -51,53 +52,46 @@ export async function shareFile(stage: Stage, on: SimDevice, from: SimDevice): P
 }
 
 /** Opens the page that shows what was shared, and adds or leaves each file. */
-export async function openShares(stage: Stage, on: SimDevice, tab: Tab, leaves = false): Promise<void> {
-  const { world, ledger } = stage;
-  const using = await tab.ready;
-  if (!using || !tab.owner.isAlive) return;
-  const around = { caches: on.origin.cachesOf(tab.owner) as CacheStorage };
-  const { shares, refused } = await awaited(stage, tab.owner, 'the shelf', readShelf(around));
-  world.log?.(tab.owner.name, 'shows shared files', { count: shares.length, refused });
+export async function openShares(scene: Scene, page: Page, leaves = false): Promise<void> {
+  const { world, ledger } = scene;
+  const { on } = page;
+  const around = { caches: on.origin.cachesOf(page.owner) as CacheStorage };
+  const { shares, refused } = await awaited(scene, page.owner, 'the shelf', readShelf(around));
+  world.log?.(page.owner.name, 'shows shared files', { count: shares.length, refused });
   // Somebody else may leave one while this person reads, or just before.
   const left = ledger.files.filter((held): held is Shelved => 'place' in held && held.on === on);
   const sharedAt = (place: string) =>
     ledger.shelved.get(placeOf(on.name, place)) ?? left.findLast((share) => share.place === place);
   const seen = shares.map((one) => [one, sharedAt(one.place)] as const);
   for (const [one, share] of seen) {
-    if (share) lookAtWords(stage, tab, one, share);
-    await sleep(world, tab.owner, world.between('readers of shares', 0, LONGEST_READING));
+    if (share) lookAtWords(scene, page, one, share);
+    await sleep(scene, page.owner, world.between('readers of shares', 0, LONGEST_READING));
     // Another page may have added it meanwhile: this one adds it again.
-    if (leaves) await leave(stage, tab, around, one, share);
+    if (leaves) await leave(scene, page, around, one, share);
     else {
       if (share) share.isTaken = true;
       const names = share?.file.holds ?? [];
-      const bring = (at: number) => {
-        for (const name of names) ledger.broughtAt.set(placeOf(on.name, name), at);
-      };
-      bring(Number.POSITIVE_INFINITY);
-      const taking = takeShare(around, using.device, one, async () => true);
-      const outcome = await awaited(stage, tab.owner, 'a shared file', taking);
-      // Otherwise it reaches the disk later.
-      if (using.device.keeps === 'disk') bring(world.elapsed());
-      world.log?.(tab.owner.name, 'adds a shared file', { holds: names, outcome });
+      const taking = () => takeShare(around, page.device, one, async () => true);
+      const outcome = await bring(scene, page, names, taking);
+      world.log?.(page.owner.name, 'adds a shared file', { holds: names, outcome });
     }
   }
 }
 
 /** Its person has it still. */
 async function leave(
-  stage: Stage,
-  tab: Tab,
+  scene: Scene,
+  page: Page,
   around: { readonly caches: CacheStorage },
   { place }: WaitingShare,
   share: Shelved | undefined,
 ): Promise<void> {
-  const { ledger, world } = stage;
+  const { ledger, world } = scene;
   const isOurs = share !== undefined && ledger.shelved.delete(placeOf(share.on.name, place));
   if (isOurs) ledger.files.push(share);
-  await awaited(stage, tab.owner, 'to leave a file', dropShare(around, place));
+  await awaited(scene, page.owner, 'to leave a file', dropShare(around, place));
   const isGone = !share?.on.origin.shared().has(place);
-  world.log?.(tab.owner.name, 'leaves a shared file', { isGone });
+  world.log?.(page.owner.name, 'leaves a shared file', { isGone });
   // A shelf that fails shows it once more.
   if (isOurs && !isGone) {
     ledger.files.splice(ledger.files.indexOf(share), 1);
@@ -105,11 +99,11 @@ async function leave(
   }
 }
 
-function lookAtWords({ world }: Stage, tab: Tab, { responses }: WaitingShare, { file }: Shelved): void {
+function lookAtWords({ world }: Scene, page: Page, { responses }: WaitingShare, { file }: Shelved): void {
   const shown = [...responses.values()].reduce((sum, some) => sum + some, 0);
   if (shown !== file.holds.length)
     world.breaks(
       'a page says how many responses a shared file holds',
-      `${tab.owner.name} says ${shown} of ${file.holds.length}`,
+      `${page.owner.name} says ${shown} of ${file.holds.length}`,
     );
 }

@@ -20,17 +20,19 @@ export type DeviceKind = 'phone' | 'sealed' | 'clear';
 
 /** An open page. */
 export interface Tab {
+  readonly on: SimDevice;
   readonly owner: Owner;
   readonly openedAt: number;
   /** As it was published when the page was opened. */
   readonly survey: Survey;
   /** Once it can be used; on a shared tablet, once its day has begun. */
-  readonly ready: Promise<Using | undefined>;
+  readonly ready: Promise<Page | undefined>;
   readonly status: () => OutboxStatus;
   readonly dispatch: (type: string, persisted?: boolean) => void;
 }
 
-export interface Using {
+/** An open page that can be used. */
+export interface Page extends Omit<Tab, 'ready'> {
   readonly device: OpenedDevice;
   readonly tablet: Tablet | undefined;
 }
@@ -118,8 +120,11 @@ export function createSimDevice(
     const version = device.isLaterRelease ? DATABASE_VERSION + 1 : DATABASE_VERSION;
     const openDisk = openerOf(owner, version);
     const started = startDevice({ around: { ...page.around, openDisk } });
-    const ready = kind === 'phone' ? Promise.resolve({ device: started.device, tablet: undefined }) : begin();
-    async function begin(): Promise<Using | undefined> {
+    const { status } = started.device.outbox;
+    const shown = { on: device, owner, openedAt: world.elapsed(), survey, status, dispatch: page.dispatch };
+    const isPhone = kind === 'phone';
+    const ready = isPhone ? Promise.resolve({ ...shown, device: started.device, tablet: undefined }) : begin();
+    async function begin(): Promise<Page | undefined> {
       await started.opened;
       // As the page of a shared tablet does.
       if (!isImpatient && !['disk', 'memory'].includes(started.device.keeps)) await started.device.moved;
@@ -136,13 +141,12 @@ export function createSimDevice(
         return undefined;
       }
       begun.tablet.giveSecret(SECRET);
-      return begun;
+      return { ...shown, ...begun };
     }
     const logKeeping = () => world.log?.(owner.name, 'keeps', { keeps: started.device.keeps });
     started.opened.then(logKeeping, () => {});
     started.device.moved.then(logKeeping, () => {});
-    const { status } = started.device.outbox;
-    const tab: Tab = { owner, openedAt: world.elapsed(), survey, ready, status, dispatch: page.dispatch };
+    const tab: Tab = { ...shown, ready };
     tabs.push(tab);
     world.log?.(owner.name, 'opens');
     return tab;
@@ -261,3 +265,9 @@ export const KEYS: Readonly<Record<SimDevice['keys'], Sealing>> = {
   ours: { keys: [OURS, key('backup', '2')] },
   others: { keys: [key('opener', '3'), key('backup', '4')] },
 };
+
+/** Opens one where none is open. */
+export function tabOf(device: SimDevice, number: number): Tab {
+  const tabs = device.tabs();
+  return tabs.at(number % Math.max(1, tabs.length)) ?? device.openTab();
+}

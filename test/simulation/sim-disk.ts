@@ -36,7 +36,7 @@ export interface SimDisk {
 }
 
 /** What ails a disk until a moment, by the clock of the world. */
-interface Ailments {
+export interface Ailments {
   /** The database does not open before. */
   opensAt: number;
   /** Reads and writes fail. */

@@ -46,12 +46,7 @@ export interface SimNetwork {
   readonly allowDirect: Manners['allowDirect'];
 }
 
-export function createSimNetwork(
-  world: World,
-  device: string,
-  endpoint: SimEndpoint,
-  machine: Machine,
-): SimNetwork {
+export function createSimNetwork(world: World, device: string, endpoint: SimEndpoint, machine: Machine): SimNetwork {
   const heard = new Set<string>();
   const tooLarge = new Set<string>();
   const last = new Map<string, Reply>();

@@ -1,6 +1,6 @@
 import type { Promised } from './ledger.ts';
 import { fail, type Scene } from './scene.ts';
-import type { SimDevice, Tab } from './sim-device.ts';
+import type { Page, SimDevice } from './sim-device.ts';
 import { hasDraft, outboxOf } from './sim-origin.ts';
 import { LONGEST_WAIT, type World } from './world.ts';
 
@@ -8,7 +8,7 @@ import { LONGEST_WAIT, type World } from './world.ts';
  * Some time after a person has left a shared tablet, the next one cannot open their draft, and no envelope of it is held back. Where
  * the page dies before, or its storage fails, that is so at the next start.
  */
-export function lookForTraces(world: World, { owner }: Tab, { id, name, device }: Promised): void {
+export function lookForTraces(world: World, { owner }: Page, { id, name, device }: Promised): void {
   if (device.kind === 'phone') return;
   const { setbacks, origin } = device;
   const left = world.elapsed();
