@@ -117,6 +117,8 @@ export async function wipe(scene: Scene, page: Page, hesitation: number): Promis
   const begun = own.filter(({ id, isLeft }) => unsent.value.interviews.includes(id) && !isLeft);
   for (const one of begun) one.wipes++;
   const before = outboxOf(device).map(envelopeName);
+  const places = before.map((name) => placeOf(device.name, name));
+  for (const place of places) ledger.wiping.add(place);
   // Copies of what was received go as well: the page has said how many no backup holds.
   device.wasWiped = true;
   const holds = file?.holds ?? [];
@@ -132,8 +134,9 @@ export async function wipe(scene: Scene, page: Page, hesitation: number): Promis
   // Where the browser empties the database meanwhile, what is wiped may be put back from its copy.
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
     world.breaks('what is said to be wiped is wiped', `${page.owner.name} has left ${left.length}`);
+  for (const place of places) ledger.wiping.delete(place);
   if (outcome === 'wiped' && losses === device.losses)
-    for (const name of before) ledger.wipedAt.set(placeOf(device.name, name), world.elapsed());
+    for (const place of places) ledger.wipedAt.set(place, world.elapsed());
   for (const one of begun) {
     one.wipes--;
     one.isLeft ||= outcome === 'wiped';

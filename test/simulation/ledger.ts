@@ -98,6 +98,8 @@ export interface Ledger {
   readonly erasedBefore: Set<string>;
   /** When an envelope was last wiped from a device, or brought to it in a file (infinite while that goes on), by `placeOf`. */
   readonly wipedAt: Map<string, number>;
+  /** What a wipe that has no answer yet is to remove; a page that died never answers. */
+  readonly wiping: Set<string>;
   readonly broughtAt: Map<string, number>;
   readonly begin: (device: SimDevice, number: number) => Promised;
 }
@@ -118,6 +120,7 @@ export function createLedger(): Ledger {
     contacts: [],
     erasedBefore: new Set(),
     wipedAt: new Map(),
+    wiping: new Set(),
     broughtAt: new Map(),
     begin(device, number) {
       const digits = String(number).padStart(4, '0');

@@ -29,11 +29,13 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
     outboxOfThen = disk.generation('outbox');
     const before = envelopes;
     envelopes = new Map(disk.shelves.get('outbox') as ReadonlyMap<unknown, QueuedEnvelope>);
-    const hasLostPower = setbacks < device.setbacks && losses === device.losses;
+    const isWhole = setbacks === device.setbacks;
+    const hasLostPower = !isWhole && losses === device.losses;
     [setbacks, losses] = [device.setbacks, device.losses];
     for (const [key, envelope] of before) {
       if (envelopes.has(key)) continue;
       lookAtGone(scene, device, envelope, [...envelopes.values()]);
+      if (isWhole) noteWiped(scene, device, envelope);
       if (hasLostPower) lookAtBrought(scene, device, envelope);
     }
     complete = new Set([...envelopes.values()].flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
@@ -94,6 +96,12 @@ function lookAtGone(
     scene.devices.some(({ network }) => [...network.heard].some((name) => isLater(name, id, sequence)));
   if (!hasLater)
     fail(scene, 'nothing leaves a device without a verdict', `${promised.name}.${sequence} has left ${device.name}`);
+}
+
+/** Wiped, though its page may die before it says so. */
+function noteWiped({ ledger, world }: Scene, { name, network }: SimDevice, envelope: QueuedEnvelope): void {
+  const place = placeOf(name, envelopeName(envelope));
+  if (ledger.wiping.has(place) && !network.heard.has(heardName(envelope))) ledger.wipedAt.set(place, world.elapsed());
 }
 
 /** Lost in a power cut, though a page has said that it was brought in. */
