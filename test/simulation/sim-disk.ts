@@ -5,35 +5,7 @@ import { createTurns, type Transaction } from './sim-turns.ts';
 import type { Owner, World } from './world.ts';
 
 /** The database of one origin, as all its pages and its worker see it. Held to the truth by `test/contracts/disk.ts`. */
-export interface SimDisk {
-  readonly opener: (owner: Owner, version?: number) => OpenDisk;
-  readonly ailments: Ailments;
-  /** Until when it does not open, fails or is full. */
-  readonly illUntil: () => number;
-  /** Ends what ails it. */
-  readonly recover: () => void;
-  /** What is committed. */
-  readonly shelves: Shelves;
-  /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
-  readonly heldSince: () => number | undefined;
-  /** Changes with each commit; with each that changes one store. */
-  readonly generation: (store?: StoreName) => number;
-  /** It has transactions under way. */
-  readonly isBusy: (owner: Owner) => boolean;
-  /** Closes the handles of a page that the browser keeps for Back, as the device does itself in WebKit. */
-  readonly putAside: (owner: Owner) => void;
-  /** The process of a page has died: its transactions end, and its handles. */
-  readonly killed: (owner: Owner) => void;
-  /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
-  readonly powerCut: (kept: number, tears: boolean) => void;
-  readonly isTorn: () => boolean;
-  /** Restarts the browser. A torn record with later records after it drops the whole database. */
-  readonly started: () => 'intact' | 'dropped';
-  /** A database of this origin was deleted, which begins a new log. */
-  readonly newLog: () => void;
-  /** Emptied under its pages, by the browser or `Clear-Site-Data`. */
-  readonly emptied: () => void;
-}
+export type SimDisk = ReturnType<typeof createSimDisk>;
 
 /** What ails a disk until a moment, by the clock of the world. */
 export interface Ailments {
@@ -61,7 +33,7 @@ const WRITTEN_BACK = 30_000;
 
 const UNSENT = ['drafts', 'locked', 'outbox'] as const;
 
-export function createSimDisk(world: World, name: string, written: Written = () => {}): SimDisk {
+export function createSimDisk(world: World, name: string, written: Written = () => {}) {
   const shelves: Shelves = new Map(STORE_NAMES.map((store) => [store, new Map()]));
   const ailments: Ailments = { opensAt: 0, failsUntil: 0, fullUntil: 0, drag: 0 };
   const disk: Owner = { name, isAlive: true };
@@ -220,28 +192,37 @@ export function createSimDisk(world: World, name: string, written: Written = () 
   return {
     // A release that says so opens a later version than its own code wants.
     opener:
-      (owner, later = DATABASE_VERSION) =>
+      (owner: Owner, later = DATABASE_VERSION): OpenDisk =>
       (wanted, events) =>
         open(owner, wanted === DATABASE_VERSION ? later : wanted, events),
     ailments,
+    /** Until when it does not open, fails or is full. */
     illUntil: () => Math.max(ailments.opensAt, ailments.failsUntil, ailments.fullUntil),
+    /** Ends what ails it. */
     recover() {
       // Not as if they had never been: what they held up may take its time from now.
       for (const kind of ['opensAt', 'failsUntil', 'fullUntil'] as const)
         ailments[kind] = Math.min(ailments[kind], world.elapsed());
       ailments.drag = 0;
     },
+    /** What is committed. */
     shelves,
+    /** Since when it has held something unsent without a break; `undefined` while it holds nothing. */
     heldSince: () => heldSince,
-    generation: (store) => (store === undefined ? generation : (generations.get(store) ?? 0)),
+    /** Changes with each commit; with each that changes one store. */
+    generation: (store?: StoreName) => (store === undefined ? generation : (generations.get(store) ?? 0)),
+    /** It has transactions under way. */
     isBusy: turns.isBusy,
-    putAside: (owner) => terminate((handle) => handle.owner === owner),
-    killed(owner) {
+    /** Closes the handles of a page that the browser keeps for Back, as the device does itself in WebKit. */
+    putAside: (owner: Owner) => terminate((handle) => handle.owner === owner),
+    /** The process of a page has died: its transactions end, and its handles. */
+    killed(owner: Owner) {
       for (const handle of handles) if (handle.owner === owner) handle.isOpen = false;
       closed();
       turns.killed(owner);
     },
-    powerCut(kept, tears) {
+    /** Loses commits that were not flushed. `tears`: the last record of the log is torn, which the next start does not notice. */
+    powerCut(kept: number, tears: boolean) {
       const current = unflushed.filter(({ at }) => world.elapsed() - at < WRITTEN_BACK);
       const lost = current.slice(Math.floor(kept * (current.length + 1)));
       for (const { undo } of lost.reverse()) undo();
@@ -250,15 +231,18 @@ export function createSimDisk(world: World, name: string, written: Written = () 
       if (tears && tear === 'none') tear = 'tail';
     },
     isTorn: () => tear !== 'none',
-    started() {
+    /** Restarts the browser. A torn record with later records after it drops the whole database. */
+    started(): 'intact' | 'dropped' {
       if (tear !== 'middle') return 'intact';
       tear = 'none';
       clear();
       return 'dropped';
     },
+    /** A database of this origin was deleted, which begins a new log. */
     newLog() {
       tear = 'none';
     },
+    /** Emptied under its pages, by the browser or `Clear-Site-Data`. */
     emptied() {
       terminate(() => true);
       clear();

@@ -1,14 +1,7 @@
 import type { Owner, World } from './world.ts';
 
 /** Web Locks of one origin, exclusive alone: what the device uses. */
-export interface SimLocks {
-  readonly managerOf: (owner: Owner) => Pick<LockManager, 'request' | 'query'>;
-  readonly isBusy: (owner: Owner) => boolean;
-  /** It has asked for one, and not got it yet. */
-  readonly isAsking: (owner: Owner) => boolean;
-  readonly isHeld: (name: string) => boolean;
-  readonly killed: (owner: Owner) => void;
-}
+export type SimLocks = ReturnType<typeof createSimLocks>;
 
 interface Request {
   readonly owner: Owner;
@@ -19,7 +12,7 @@ interface Request {
 
 type Hear = (lock: Lock | null) => unknown;
 
-export function createSimLocks(world: World, origin: string): SimLocks {
+export function createSimLocks(world: World, origin: string) {
   const held = new Map<string, Request>();
   let waiting: Request[] = [];
   const asking = new Set<Request>();
@@ -83,7 +76,7 @@ export function createSimLocks(world: World, origin: string): SimLocks {
   }
 
   return {
-    managerOf: (owner) => ({
+    managerOf: (owner: Owner): Pick<LockManager, 'request' | 'query'> => ({
       request: (name: string, ...rest: readonly unknown[]) => {
         const [options, hear] = rest.length === 1 ? [{}, rest[0]] : rest;
         return request(owner, name, options as LockOptions, hear as Hear) as Promise<never>;
@@ -95,10 +88,11 @@ export function createSimLocks(world: World, origin: string): SimLocks {
           );
         }),
     }),
-    isAsking: (owner) => [...asking].some((one) => one.owner === owner),
-    isHeld: (name) => held.has(name),
-    isBusy: (owner) => [...waiting, ...held.values()].some((one) => one.owner === owner),
-    killed(owner) {
+    /** It has asked for one, and not got it yet. */
+    isAsking: (owner: Owner) => [...asking].some((one) => one.owner === owner),
+    isHeld: (name: string) => held.has(name),
+    isBusy: (owner: Owner) => [...waiting, ...held.values()].some((one) => one.owner === owner),
+    killed(owner: Owner) {
       waiting = waiting.filter((one) => one.owner !== owner);
       // A process takes a moment to die.
       for (const one of held.values())

@@ -1,41 +1,11 @@
 import type { QueuedEnvelope } from '../../src/device/store/schema.ts';
-import { createSimDisk, type SimDisk } from './sim-disk.ts';
-import { createSimLocks, type SimLocks } from './sim-locks.ts';
+import { createSimDisk } from './sim-disk.ts';
+import { createSimLocks } from './sim-locks.ts';
 import { shown } from './sim-shelves.ts';
 import type { Owner, World } from './world.ts';
 
 /** What the pages and the worker of one browser share: the disk, the second storage, the locks and the channels. */
-export interface Origin {
-  readonly name: string;
-  readonly disk: SimDisk;
-  readonly locks: SimLocks;
-  /** The second copies: texts by path. */
-  readonly copies: ReadonlyMap<string, string>;
-  readonly copiesGeneration: () => number;
-  /** Files that another application has shared: texts by path. */
-  readonly shared: () => ReadonlyMap<string, string>;
-  readonly cachesOf: (owner: Owner) => Pick<CacheStorage, 'open' | 'delete'>;
-  readonly channelOf: (
-    owner: Owner,
-  ) => new (
-    name: string,
-  ) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
-  readonly indexedDbOf: (owner: Owner) => Pick<IDBFactory, 'open' | 'deleteDatabase'>;
-  /** Calls `look` with each value that is put into the database or the second copies. */
-  readonly watch: (look: (value: unknown) => void) => void;
-  /** The page or worker that wrote what has never had a copy at this path, and when. */
-  readonly writerOf: (path: string) => Writer | undefined;
-  readonly wasCopied: (path: string) => boolean;
-  /** It waits for nothing of the database, the caches or a lock. */
-  readonly isAtRest: (owner: Owner) => boolean;
-  /** What is counted for `isAtRest` until it is over. */
-  readonly underWay: <T>(owner: Owner, work: Promise<T>) => Promise<T>;
-  /** No browser keeps such a page for Back. */
-  readonly isBusy: (owner: Owner) => boolean;
-  readonly killed: (owner: Owner) => void;
-  /** After so many writes, to the disk or to the second copies, `dies` is called, before the page that made the last hears of it. */
-  readonly dieAfter: (writes: number, dies: (owner: Owner) => void) => void;
-}
+export type Origin = ReturnType<typeof createOrigin>;
 
 const COPIES = 'outbox-copies';
 const SHARED = 'rescue-shared';
@@ -46,13 +16,15 @@ interface Writer {
   readonly at: number;
 }
 
+type Channel = new (name: string) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
+
 interface Listener {
   readonly owner: Owner;
   readonly name: string;
   readonly hear: (event: { readonly data: unknown }) => void;
 }
 
-export function createOrigin(world: World, name: string): Origin {
+export function createOrigin(world: World, name: string) {
   const writers = new Map<string, Writer>();
   /** The paths that were copied once. */
   const copied = new Set<string>();
@@ -160,10 +132,12 @@ export function createOrigin(world: World, name: string): Origin {
     name,
     disk,
     locks,
-    copies: caches.get(COPIES) ?? new Map(),
+    /** The second copies: texts by path. */
+    copies: caches.get(COPIES) ?? NOTHING,
     copiesGeneration: () => generation,
+    /** Files that another application has shared: texts by path. */
     shared: () => caches.get(SHARED) ?? NOTHING,
-    cachesOf: (owner) => ({
+    cachesOf: (owner: Owner): Pick<CacheStorage, 'open' | 'delete'> => ({
       open: (cache) => later(owner, () => shelfOf(owner, cache)),
       delete: (cache) =>
         later(owner, () => {
@@ -171,7 +145,7 @@ export function createOrigin(world: World, name: string): Origin {
           return caches.delete(cache);
         }),
     }),
-    channelOf: (owner) =>
+    channelOf: (owner: Owner): Channel =>
       class {
         readonly #name: string;
         #own: Listener[] = [];
@@ -196,7 +170,7 @@ export function createOrigin(world: World, name: string): Origin {
           listeners = listeners.filter((one) => !this.#own.includes(one));
         }
       },
-    indexedDbOf(owner) {
+    indexedDbOf(owner: Owner): Pick<IDBFactory, 'open' | 'deleteDatabase'> {
       const request = (result: unknown, done: () => void = () => {}) => {
         const asked: { result: unknown; onsuccess?: () => void } = { result };
         world.after(owner, world.between(subject, 5, 200), () => {
@@ -207,18 +181,24 @@ export function createOrigin(world: World, name: string): Origin {
       };
       return { open: () => request({ close() {} }), deleteDatabase: () => request(undefined, disk.newLog) };
     },
-    watch(act) {
+    /** Calls `look` with each value that is put into the database or the second copies. */
+    watch(act: (value: unknown) => void) {
       look = act;
     },
-    dieAfter(writes, act) {
+    /** After so many writes, to the disk or to the second copies, `dies` is called, before the page that made the last hears of it. */
+    dieAfter(writes: number, act: (owner: Owner) => void) {
       [writesLeft, dies] = [writes, act];
     },
-    writerOf: (path) => writers.get(path),
-    wasCopied: (path) => copied.has(path),
-    isAtRest: (owner) => !disk.isBusy(owner) && !locks.isAsking(owner) && (busy.get(owner) ?? 0) === 0,
+    /** The page or worker that wrote what has never had a copy at this path, and when. */
+    writerOf: (path: string) => writers.get(path),
+    wasCopied: (path: string) => copied.has(path),
+    /** It waits for nothing of the database, the caches or a lock. */
+    isAtRest: (owner: Owner) => !disk.isBusy(owner) && !locks.isAsking(owner) && (busy.get(owner) ?? 0) === 0,
+    /** What is counted for `isAtRest` until it is over. */
     underWay,
-    isBusy: (owner) => disk.isBusy(owner) || locks.isBusy(owner),
-    killed(owner) {
+    /** No browser keeps such a page for Back. */
+    isBusy: (owner: Owner) => disk.isBusy(owner) || locks.isBusy(owner),
+    killed(owner: Owner) {
       disk.killed(owner);
       locks.killed(owner);
       listeners = listeners.filter((one) => one.owner !== owner);

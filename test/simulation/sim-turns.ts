@@ -8,16 +8,8 @@ export interface Transaction {
   readonly begin: () => void;
 }
 
-export interface Turns {
-  readonly ask: (transaction: Transaction) => void;
-  readonly end: (transaction: Transaction) => void;
-  readonly isBusy: (owner: Owner) => boolean;
-  /** What a dead page has asked for, and has not begun, never begins. */
-  readonly killed: (owner: Owner) => void;
-}
-
 /** Starts transactions in the order in which they were asked for, at the same time unless they conflict, as IndexedDB does. */
-export function createTurns(start: (transaction: Transaction) => void): Turns {
+export function createTurns(start: (transaction: Transaction) => void) {
   let queue: Transaction[] = [];
   const running = new Set<Transaction>();
 
@@ -35,16 +27,17 @@ export function createTurns(start: (transaction: Transaction) => void): Turns {
   }
 
   return {
-    ask(one) {
+    ask(one: Transaction) {
       queue.push(one);
       next();
     },
-    end(one) {
+    end(one: Transaction) {
       running.delete(one);
       next();
     },
-    isBusy: (owner) => [...queue, ...running].some((one) => one.owner === owner),
-    killed(owner) {
+    isBusy: (owner: Owner) => [...queue, ...running].some((one) => one.owner === owner),
+    /** What a dead page has asked for, and has not begun, never begins. */
+    killed(owner: Owner) {
       queue = queue.filter((one) => one.owner !== owner);
       next();
     },
