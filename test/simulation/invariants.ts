@@ -10,15 +10,6 @@ import { lookAtTexts } from './watch-texts.ts';
 import { createWordsWatch } from './watch-words.ts';
 import type { Owner } from './world.ts';
 
-export interface Invariants {
-  /** Looks after each event, at what an event of this owner may have changed. */
-  readonly look: (owner: Owner) => void;
-  /** What must be so after hours in which nothing happened but time. */
-  readonly lookAtWaiting: () => void;
-  /** What must be so once everything has been well for an hour. */
-  readonly lookAtEnd: () => void;
-}
-
 interface Watched {
   readonly device: SimDevice;
   readonly lookAtDisk: () => void;
@@ -32,7 +23,7 @@ interface Watched {
   here: ReadonlyMap<string, number>;
 }
 
-export function createInvariants(scene: Scene): Invariants {
+export function createInvariants(scene: Scene) {
   const { devices, endpoint } = scene;
   let all: readonly StoredRow[] = [];
   let known: ReadonlyMap<string, StoredRow> = new Map();
@@ -85,7 +76,8 @@ export function createInvariants(scene: Scene): Invariants {
   }
 
   return {
-    look(owner) {
+    /** Looks after each event, at what an event of this owner may have changed. */
+    look(owner: Owner) {
       let isChanged = lookAtEndpoint();
       lookAtShelves(scene);
       // What happens on one device changes no other. All else may change any.
@@ -95,6 +87,7 @@ export function createInvariants(scene: Scene): Invariants {
       for (const { device, lookAtWords } of touched) for (const tab of device.tabs()) lookAtWords(tab);
       if (isChanged) lookForLost(scene, rows, watched);
     },
+    /** What must be so once everything has been well for an hour. */
     lookAtEnd() {
       lookAtEndpoint();
       lookForLost(scene, rows, watched);
@@ -104,6 +97,7 @@ export function createInvariants(scene: Scene): Invariants {
       lookAtSharesInTheEnd(scene);
       lookAtCounts(scene, 'a page says in the end that nothing waits');
     },
+    /** What must be so after hours in which nothing happened but time. */
     lookAtWaiting() {
       lookAtCopiesAlone(scene);
       lookAtCounts(scene, 'what waits on an open page leaves by its timer');

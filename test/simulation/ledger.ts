@@ -83,46 +83,33 @@ export interface LeftAddress {
   isTakenBack: boolean | 'perhaps';
 }
 
-export interface Ledger {
-  readonly responses: Map<string, Promised>;
-  /** In somebody's hand, oldest first; those that were taken from a shelf among them. */
-  readonly files: (HeldFile | Shelved)[];
-  /** How many files were shared, and how many are on their way to the shelf; below, those that wait for a page, by `placeOf`. */
-  shares: number;
-  sharing: number;
-  readonly shelved: Map<string, Shelved>;
-  /** How many addresses were left; below, those that were said to be kept. */
-  addresses: number;
-  readonly contacts: LeftAddress[];
-  /** The databases in which the organiser has erased what was received. */
-  readonly erasedBefore: Set<string>;
-  /** When an envelope was last wiped from a device, or brought to it in a file (infinite while that goes on), by `placeOf`. */
-  readonly wipedAt: Map<string, number>;
-  /** What a wipe that has no answer yet is to remove; a page that died never answers. */
-  readonly wiping: Set<string>;
-  readonly broughtAt: Map<string, number>;
-  readonly begin: (device: SimDevice, number: number) => Promised;
-}
+export type Ledger = ReturnType<typeof createLedger>;
 
 export function placeOf(device: string, envelope: string): string {
   return `${device} ${envelope}`;
 }
 
-export function createLedger(): Ledger {
+export function createLedger() {
   const responses = new Map<string, Promised>();
   return {
     responses,
-    files: [],
+    /** In somebody's hand, oldest first; those that were taken from a shelf among them. */
+    files: [] as (HeldFile | Shelved)[],
+    /** How many files were shared, and how many are on their way to the shelf; below, those that wait for a page, by `placeOf`. */
     shares: 0,
     sharing: 0,
-    shelved: new Map(),
+    shelved: new Map<string, Shelved>(),
+    /** How many addresses were left; below, those that were said to be kept. */
     addresses: 0,
-    contacts: [],
-    erasedBefore: new Set(),
-    wipedAt: new Map(),
-    wiping: new Set(),
-    broughtAt: new Map(),
-    begin(device, number) {
+    contacts: [] as LeftAddress[],
+    /** The databases in which the organiser has erased what was received. */
+    erasedBefore: new Set<string>(),
+    /** When an envelope was last wiped from a device, or brought to it in a file (infinite while that goes on), by `placeOf`. */
+    wipedAt: new Map<string, number>(),
+    /** What a wipe that has no answer yet is to remove; a page that died never answers. */
+    wiping: new Set<string>(),
+    broughtAt: new Map<string, number>(),
+    begin(device: SimDevice, number: number) {
       const digits = String(number).padStart(4, '0');
       const promised: Promised = {
         id: idOf(digits),

@@ -3,22 +3,6 @@ import { idsIn } from './names.ts';
 import { LONGEST_WAIT, type Owner, type World } from './world.ts';
 
 /** How a page behaves towards the endpoint, as its requests show. */
-export interface Manners {
-  /** Envelopes leave; `done` when they are answered or given up. */
-  readonly begin: (owner: Owner, body: string) => void;
-  readonly done: (owner: Owner) => void;
-  /** The page hears that one of them is refused. */
-  readonly refused: (owner: Owner, one: { readonly id: string; readonly sequence: number }) => void;
-  /** A request fails as a whole for one of its responses. */
-  readonly unreadable: (owner: Owner, body: string) => void;
-  /** The page was asked to wait so many seconds. */
-  readonly told: (owner: Owner, seconds: number) => void;
-  /** A person has pressed the button that sends at once. Returns what to call when that is done. */
-  readonly allowAtOnce: (owner: Owner) => () => void;
-  /** A person sends this response from the memory of a page, which may send others meanwhile. Returns what to call when that is done. */
-  readonly allowDirect: (owner: Owner, response: string) => () => void;
-  readonly isDirect: (owner: Owner, body: string) => boolean;
-}
 
 export interface Machine {
   /** What the worker answers without a network, when it is asked for the notice of a survey. */
@@ -38,7 +22,7 @@ const MOST_TOGETHER = 12;
 const MORE_FOR_ANOTHER = 2;
 
 /** Breaks a world in which a page sends two batches at once, or sooner than the endpoint has asked it to, or what rests. */
-export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: Machine): Manners {
+export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: Machine) {
   const sending = new Set<Owner>();
   const quietUntil = new Map<Owner, number>();
   const direct = new Map<Owner, string>();
@@ -69,7 +53,8 @@ export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: 
   }
 
   return {
-    begin(owner, body) {
+    /** Envelopes leave; `done` when they are answered or given up. */
+    begin(owner: Owner, body: string) {
       lookAtRefused(owner, body);
       if (sending.has(owner)) world.breaks('a page sends one batch at a time', `${owner.name} sends two at once`);
       sending.add(owner);
@@ -77,14 +62,17 @@ export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: 
       if (early > 1)
         world.breaks('a page waits as it was asked', `${owner.name} sends ${Math.ceil(early / 1000)} s too soon`);
     },
-    done: (owner) => void sending.delete(owner),
-    told: (owner, seconds) => void quietUntil.set(owner, world.elapsed() + seconds * 1000),
-    refused(owner, { id, sequence }) {
+    done: (owner: Owner) => void sending.delete(owner),
+    /** The page was asked to wait so many seconds. */
+    told: (owner: Owner, seconds: number) => void quietUntil.set(owner, world.elapsed() + seconds * 1000),
+    /** The page hears that one of them is refused. */
+    refused(owner: Owner, { id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>) {
       const name = `${id} ${sequence}`;
       const { heardBy } = refusals.get(name) ?? { heardBy: new Map<Owner, number>() };
       refusals.set(name, { at: world.elapsed(), heardBy: heardBy.set(owner, now()) });
     },
-    unreadable(owner, body) {
+    /** A request fails as a whole for one of its responses. */
+    unreadable(owner: Owner, body: string) {
       unreadableSince ??= world.elapsed();
       if (!holdsSeveral(body)) return;
       const own = together.get(owner) ?? new Map<string, number>();
@@ -96,15 +84,17 @@ export function watchManners(world: World, { outbox, now, clockSetAt, isWell }: 
           world.breaks('what makes requests fail travels alone in the end', `${owner.name} sends ${id} with others`);
       }
     },
-    allowDirect(owner, response) {
+    /** A person sends this response from the memory of a page, which may send others meanwhile. Returns what to call when that is done. */
+    allowDirect(owner: Owner, response: string) {
       direct.set(owner, response);
       return () => void direct.delete(owner);
     },
-    isDirect(owner, body) {
+    isDirect(owner: Owner, body: string) {
       const response = direct.get(owner);
       return response !== undefined && body.includes(response) && !holdsSeveral(body);
     },
-    allowAtOnce(owner) {
+    /** A person has pressed the button that sends at once. Returns what to call when that is done. */
+    allowAtOnce(owner: Owner) {
       quietUntil.delete(owner);
       asking.add(owner);
       return () => void asking.delete(owner);

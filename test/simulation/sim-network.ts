@@ -1,6 +1,6 @@
 import { toHex } from '../../src/wire/hex.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
-import { heavyIn, holdsSeveral, type Machine, type Manners, watchManners } from './manners.ts';
+import { heavyIn, holdsSeveral, type Machine, watchManners } from './manners.ts';
 import { heardName, idOf, idsIn, verdictsIn } from './names.ts';
 import type { Reply, SimEndpoint } from './sim-endpoint.ts';
 import type { Owner, World } from './world.ts';
@@ -33,20 +33,9 @@ export const WEATHERS = [
 export type Weather = (typeof WEATHERS)[number];
 
 /** The way of one device. */
-export interface SimNetwork {
-  weather: Weather;
-  readonly fetchOf: (owner: Owner) => (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
-  /** Whether this device was given this verdict on this envelope. */
-  readonly heard: ReadonlySet<string>;
-  /** The responses that a proxy found too large though they were alone in their request. */
-  readonly tooLarge: ReadonlySet<string>;
-  /** A person asks this page to send now. Returns what to call when that is done. */
-  readonly allowAtOnce: (owner: Owner) => () => void;
-  /** A person sends this response from the memory of a page. Returns what to call when that is done. */
-  readonly allowDirect: Manners['allowDirect'];
-}
+export type SimNetwork = ReturnType<typeof createSimNetwork>;
 
-export function createSimNetwork(world: World, device: string, endpoint: SimEndpoint, machine: Machine): SimNetwork {
+export function createSimNetwork(world: World, device: string, endpoint: SimEndpoint, machine: Machine) {
   const heard = new Set<string>();
   const tooLarge = new Set<string>();
   const last = new Map<string, Reply>();
@@ -74,15 +63,19 @@ export function createSimNetwork(world: World, device: string, endpoint: SimEndp
       else heard.add(heardName(one));
   }
 
-  const network: SimNetwork = {
-    weather: 'fine',
+  const network = {
+    weather: 'fine' as Weather,
+    /** Whether this device was given this verdict on this envelope. */
     heard,
+    /** The responses that a proxy found too large though they were alone in their request. */
     tooLarge,
+    /** A person asks this page to send now. Returns what to call when that is done. */
     allowAtOnce: manners.allowAtOnce,
+    /** A person sends this response from the memory of a page. Returns what to call when that is done. */
     allowDirect: manners.allowDirect,
     fetchOf:
-      (owner) =>
-      (url, init = {}) => {
+      (owner: Owner) =>
+      (url: RequestInfo | URL, init: RequestInit = {}) => {
         const path = String(url);
         if (path !== '/api/responses') return ask(owner, path, init);
         if (manners.isDirect(owner, String(init.body))) return ask(owner, path, init, true);

@@ -37,31 +37,7 @@ export interface Event {
 }
 
 /** One thread, one queue of events, one seeded generator for each subject. */
-export interface World {
-  /** Milliseconds since the beginning; nothing sets it back. */
-  readonly elapsed: () => number;
-  /** The true time of day, in milliseconds since the epoch. */
-  readonly wall: () => number;
-  /** Runs `act` in a later event, unless its owner is dead by then. */
-  readonly after: (owner: Owner, delay: number, act: () => unknown) => Event;
-  /** Runs `act` once all that follows from this event in microtasks has been done. */
-  readonly afterwards: (act: () => void) => void;
-  readonly cancel: (event: Event | undefined) => void;
-  /** Nothing happens to this owner until it is thawed: then `first`, and after it what has waited. */
-  readonly freeze: (owner: Owner) => void;
-  readonly thaw: (owner: Owner, first: () => void) => void;
-  /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
-  readonly chance: (subject: string) => number;
-  readonly between: (subject: string, least: number, most: number) => number;
-  /** Absent without a listener: a call of `log?.(…)` then does not even build its facts. */
-  readonly log: ((who: string, what: string, facts?: object) => void) | undefined;
-  /** Runs until this moment, and after each event of an owner `look`. */
-  readonly run: (until: number, look: (owner: Owner) => void) => Promise<void>;
-  /** The first failure ends the run, wherever it was noticed. */
-  readonly fail: (error: Error) => void;
-  /** Something that was promised is not so. */
-  readonly breaks: (invariant: string, detail: string) => void;
-}
+export type World = ReturnType<typeof createWorld>;
 
 /** On an ordinary Tuesday, by the clock of this machine: days are those of its time zone. */
 const BEGINNINGS = {
@@ -72,7 +48,7 @@ const BEGINNINGS = {
 export type Beginning = keyof typeof BEGINNINGS;
 
 /** A world whose events, one JSON object each, are heard by `hear`. */
-export function createWorld(seed: number, beginning: Beginning = 'at noon', hear?: (line: string) => void): World {
+export function createWorld(seed: number, beginning: Beginning = 'at noon', hear?: (line: string) => void) {
   /** The next one is the last. */
   const queue: Event[] = [];
   const streams = new Map<string, () => number>();
@@ -105,14 +81,18 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
   }
 
   return {
+    /** Milliseconds since the beginning; nothing sets it back. */
     elapsed: () => time,
+    /** The true time of day, in milliseconds since the epoch. */
     wall: () => BEGINNINGS[beginning] + time,
+    /** Runs `act` in a later event, unless its owner is dead by then. */
     after,
-    freeze(owner) {
+    /** Nothing happens to this owner until it is thawed: then `first`, and after it what has waited. */
+    freeze(owner: Owner) {
       owner.held = [];
       owner.heldAt = time;
     },
-    thaw(owner, first) {
+    thaw(owner: Owner, first: () => void) {
       const held = owner.held ?? [];
       owner.held = undefined;
       after(owner, 0, first);
@@ -121,26 +101,32 @@ export function createWorld(seed: number, beginning: Beginning = 'at noon', hear
         push(event);
       }
     },
-    afterwards: (act) => void settling.push(act),
-    cancel(event) {
+    /** Runs `act` once all that follows from this event in microtasks has been done. */
+    afterwards: (act: () => void) => void settling.push(act),
+    cancel(event: Event | undefined) {
       if (event === undefined) return;
       event.isCancelled = true;
       const place = queue.indexOf(event);
       if (place >= 0) queue.splice(place, 1);
     },
+    /** From 0 to 1. A subject has its own sequence: leaving out an injected event does not change the others. */
     chance,
-    between: (subject, least, most) => least + chance(subject) * (most - least),
+    between: (subject: string, least: number, most: number) => least + chance(subject) * (most - least),
+    /** Absent without a listener: a call of `log?.(…)` then does not even build its facts. */
     log:
       hear &&
-      ((who, what, facts) =>
+      ((who: string, what: string, facts?: object) =>
         hear(JSON.stringify({ at: new Date(time).toISOString().slice(11, 23), who, what, ...facts }))),
-    fail(error) {
+    /** The first failure ends the run, wherever it was noticed. */
+    fail(error: Error) {
       failure ??= error;
     },
-    breaks(invariant, detail) {
+    /** Something that was promised is not so. */
+    breaks(invariant: string, detail: string) {
       failure ??= new Broken(invariant, detail);
     },
-    async run(until, look) {
+    /** Runs until this moment, and after each event of an owner `look`. */
+    async run(until: number, look: (owner: Owner) => void) {
       for (let next = queue.at(-1); next && next.at <= until; next = queue.at(-1)) {
         queue.pop();
         if (next.owner.held) {
