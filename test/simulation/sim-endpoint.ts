@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
-import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { Contacts } from '../../src/endpoint/contacts/contacts.ts';
 import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
 import { reply } from '../../src/endpoint/http/reply.ts';
@@ -11,7 +10,7 @@ import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
 import { type LightResponse, lightRequest } from './light-http.ts';
 import { type Heard, heardName, verdictsIn } from './names.ts';
-import { createSimDatabase, type DatabaseKind, type StoredRow } from './sim-database.ts';
+import { createSimDatabase, type DatabaseKind } from './sim-database.ts';
 import type { Commit } from './sim-storage.ts';
 import { PUBLICATIONS, surveyOf, surveysUpTo } from './sim-surveys.ts';
 import { openToy } from './toy-sealing.ts';
@@ -29,43 +28,7 @@ export interface EndpointPlan {
 }
 
 /** The real intake in this thread: one or two processes on one database. */
-export interface SimEndpoint {
-  /** `cut`: the process was killed in the middle of it. */
-  readonly handle: (path: string, init: RequestInit) => Promise<Reply | 'cut'>;
-  /** When each request is over, or waits for a commit. */
-  readonly idle: () => Promise<void>;
-  readonly rows: () => readonly StoredRow[];
-  readonly texts: () => readonly string[];
-  /** The responses of which it has refused an envelope. */
-  readonly refused: ReadonlySet<string>;
-  /** Changes with whatever may change the rows. */
-  readonly generation: () => number;
-  readonly isUp: () => boolean;
-  readonly stop: () => Promise<void>;
-  readonly start: () => void;
-  /** One process dies with its requests. False where they cannot be in the middle of one. */
-  readonly kill: (place: number) => void;
-  /** Commits fail: before they have changed anything, or after, which leaves the outcome unknown. */
-  illness: 'none' | 'before' | 'after';
-  /** Takes the backup of a night. */
-  readonly backUp: () => Promise<void>;
-  /** Puts the last backup in the place of the database, as the restore command does; false where there is none. */
-  readonly restore: () => Promise<boolean>;
-  /** By one process after the other, between which they do not know the same revisions. */
-  readonly publishNext: () => Promise<void>;
-  /** Each process knows what one of them does. */
-  readonly publishEverywhere: () => Promise<void>;
-  /** What a page that is opened now asks. */
-  readonly survey: () => Survey;
-  /** The survey takes nothing that was begun from so many days after today on; `undefined` reopens it. */
-  readonly close: (days: number | undefined) => void;
-  /** The organiser erases all that was received before a day that many days after today. */
-  readonly eraseBefore: (days: number) => Promise<void>;
-  readonly contacts: ReadonlyMap<string, Contact>;
-  /** Changes with each database. */
-  readonly epoch: () => string;
-  readonly discard: () => Promise<void>;
-}
+export type SimEndpoint = ReturnType<typeof createSimEndpoint>;
 
 interface Process {
   readonly owner: Owner;
@@ -79,10 +42,7 @@ const DAY = 86_400_000;
 /** Between two processes that learn of the same publication. */
 const APART = 90_000;
 
-export function createSimEndpoint(
-  world: World,
-  plan: EndpointPlan = { processes: 1, database: 'sqlite' },
-): SimEndpoint {
+export function createSimEndpoint(world: World, plan: EndpointPlan = { processes: 1, database: 'sqlite' }) {
   const database = createSimDatabase(plan.database);
   const processes: (Process | undefined)[] = Array.from({ length: plan.processes }, () => undefined);
   const published = processes.map(() => 1);
@@ -171,6 +131,7 @@ export function createSimEndpoint(
   }
 
   const isClosed = () => closedFrom !== undefined && today() >= closedFrom;
+  const isUp = () => processes.some((one) => one !== undefined);
   const stop = () => Promise.all(processes.map((_, place) => stopOne(place))).then(() => {});
   const start = () => {
     for (const [place, one] of processes.entries()) if (!one) startOne(place);
@@ -182,9 +143,11 @@ export function createSimEndpoint(
     return up.length < 2 ? up[0] : up[Math.floor(world.chance('balancer') * up.length)];
   }
 
-  const endpoint: SimEndpoint = {
-    illness: 'none',
-    async handle(path, init) {
+  const endpoint = {
+    /** Commits fail: before they have changed anything, or after, which leaves the outcome unknown. */
+    illness: 'none' as 'none' | 'before' | 'after',
+    /** `cut`: the process was killed in the middle of it. */
+    async handle(path: string, init: RequestInit): Promise<Reply | 'cut'> {
       const one = chosen();
       if (!one) return { status: 502, headers: {}, text: '<h1>Bad gateway</h1>' };
       busy++;
@@ -207,20 +170,26 @@ export function createSimEndpoint(
       for (const verdict of verdictsIn(reply.text)) judge(verdict, began);
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
+    /** When each request is over, or waits for a commit. */
     idle,
     rows: database.rows,
     texts: database.texts,
+    /** The responses of which it has refused an envelope. */
     refused,
+    /** Changes with whatever may change the rows. */
     generation: () => generation,
-    isUp: () => processes.some((one) => one !== undefined),
+    isUp,
     stop,
     start,
-    kill: (place) => void stopOne(place % processes.length),
+    /** One process dies with its requests. */
+    kill: (place: number) => void stopOne(place % processes.length),
+    /** Takes the backup of a night. */
     async backUp() {
-      if (!endpoint.isUp()) return;
+      if (!isUp()) return;
       await database.backUp();
       backedUpThrough = dayOf(new Date(world.wall() - DAY));
     },
+    /** Puts the last backup in the place of the database, as the restore command does; false where there is none. */
     async restore() {
       await stop();
       const isRestored = database.restore();
@@ -229,19 +198,24 @@ export function createSimEndpoint(
       start();
       return isRestored;
     },
+    /** By one process after the other, between which they do not know the same revisions. */
     async publishNext() {
       await learnNext(0);
       for (const place of processes.keys()) if (place > 0) world.after(fate, APART * place, () => learnNext(place));
     },
+    /** Each process knows what one of them does. */
     async publishEverywhere() {
       const latest = Math.max(...published);
       for (const [place, known] of published.entries()) if (known < latest) await learnNext(place);
     },
+    /** What a page that is opened now asks. */
     survey: () => surveyOf(published[0] ?? 1),
-    close(days) {
+    /** The survey takes nothing that was begun from so many days after today on; `undefined` reopens it. */
+    close(days: number | undefined) {
       closedFrom = days === undefined ? undefined : daysAfter(today(), days);
     },
-    async eraseBefore(days) {
+    /** The organiser erases all that was received before a day that many days after today. */
+    async eraseBefore(days: number) {
       const one = chosen();
       if (!one) return;
       busy++;
@@ -253,6 +227,7 @@ export function createSimEndpoint(
       generation++;
     },
     contacts,
+    /** Changes with each database. */
     epoch,
     async discard() {
       await stop();
