@@ -3,14 +3,13 @@ import type { Sealing } from '../../src/core/survey/sealing-keys.ts';
 import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 import { startDevice } from '../../src/device/open.ts';
 import type { OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
-import type { Surroundings } from '../../src/device/port/surroundings.ts';
 import type { Tablet } from '../../src/device/port/tablet.ts';
 import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import type { OpenDisk } from '../../src/device/store/disk.ts';
 import { DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import type { SimEndpoint } from './sim-endpoint.ts';
-import { createSimNetwork, type SimNetwork } from './sim-network.ts';
-import { createOrigin, type Origin, outboxOf } from './sim-origin.ts';
+import { createSimNetwork } from './sim-network.ts';
+import { createOrigin, outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
 import { surround } from './surroundings.ts';
 import { toySealer } from './toy-sealing.ts';
@@ -38,45 +37,7 @@ export interface Page extends Omit<Tab, 'ready'> {
 }
 
 /** One browser on one machine, with its pages. */
-export interface SimDevice {
-  readonly name: string;
-  readonly kind: DeviceKind;
-  readonly origin: Origin;
-  readonly network: SimNetwork;
-  readonly tabs: () => readonly Tab[];
-  readonly openTab: () => Tab;
-  /** The process of a page dies. */
-  readonly kill: (tab: Tab) => void;
-  /** That of the page which makes so many more writes dies after the last. */
-  readonly dieAfter: (writes: number) => void;
-  /** Those of all pages die. */
-  readonly quit: () => void;
-  /** A page is left, and kept for Back, unless it is busy. */
-  readonly leave: (tab: Tab) => void;
-  /** Goes back to the pages that were left. */
-  readonly goBack: () => void;
-  readonly powerCut: (kept: number, tears: boolean) => void;
-  readonly wakeWorker: () => void;
-  readonly startWorker: () => { readonly owner: Owner; readonly around: Surroundings; readonly end: () => void };
-  clockOffset: number;
-  /** When that was last changed, by the clock of the world. */
-  clockSetAt: number;
-  /** Whose keys the notice names. */
-  keys: 'ours' | 'others';
-  /** Opened by a link that names our key. */
-  isNamed: boolean;
-  isLaterRelease: boolean;
-  /** Something of it was not kept because nothing more fitted. */
-  wasFull: boolean;
-  wasSlow: boolean;
-  wasWiped: boolean;
-  /** How many pages died between a write and the message that tells the others. */
-  unannounced: number;
-  /** How often its database was dropped, or lost what was not flushed. */
-  setbacks: number;
-  /** How often the whole of it was dropped. */
-  losses: number;
-}
+export type SimDevice = ReturnType<typeof createSimDevice>;
 
 /** How long something must be held for a page to have had the time to begin a new log, in milliseconds, where transactions do not take seconds. */
 const CALM = 70_000;
@@ -87,7 +48,7 @@ export function createSimDevice(
   name: string,
   { kind, isImpatient }: { readonly kind: DeviceKind; readonly isImpatient: boolean },
   endpoint: SimEndpoint,
-): SimDevice {
+) {
   const origin = createOrigin(world, name);
   const network = createSimNetwork(world, name, endpoint, {
     notice: () => ({ sealing: KEYS[device.keys] }),
@@ -198,34 +159,46 @@ export function createSimDevice(
     left = [];
   }
 
-  const device: SimDevice = {
+  const device = {
     name,
     kind,
     origin,
     network,
     clockOffset: 0,
+    /** When that was last changed, by the clock of the world. */
     clockSetAt: 0,
-    keys: 'ours',
+    /** Whose keys the notice names. */
+    keys: 'ours' as 'ours' | 'others',
+    /** Opened by a link that names our key. */
     isNamed: false,
     isLaterRelease: false,
+    /** Something of it was not kept because nothing more fitted. */
     wasFull: false,
     wasSlow: false,
     wasWiped: false,
+    /** How many pages died between a write and the message that tells the others. */
     unannounced: 0,
+    /** How often its database was dropped, or lost what was not flushed. */
     setbacks: 0,
+    /** How often the whole of it was dropped. */
     losses: 0,
     tabs: () => tabs,
     openTab,
-    kill: (tab) => kill([tab]),
-    dieAfter: (writes) =>
+    /** The process of a page dies. */
+    kill: (tab: Tab) => kill([tab]),
+    /** That of the page which makes so many more writes dies after the last. */
+    dieAfter: (writes: number) =>
       origin.dieAfter(writes, (owner) => {
         device.unannounced++;
         kill(tabs.filter((tab) => tab.owner === owner));
       }),
+    /** Those of all pages die. */
     quit,
+    /** A page is left, and kept for Back, unless it is busy. */
     leave,
+    /** Goes back to the pages that were left. */
     goBack,
-    powerCut(kept, tears) {
+    powerCut(kept: number, tears: boolean) {
       quit();
       device.setbacks++;
       if (tears && !origin.disk.isTorn()) tornAt = world.elapsed();

@@ -11,7 +11,7 @@ const COPIES = 'outbox-copies';
 const SHARED = 'rescue-shared';
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
-interface Writer {
+export interface Writer {
   readonly owner: Owner;
   readonly at: number;
 }
