@@ -57,6 +57,9 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
   const standing = async (): Promise<Standing> => ({ epoch: epoch(), backedUpThrough });
   const closings = async () => new Map(closedFrom === undefined ? [] : [[surveyOf(1).id, { closedFrom }]]);
 
+  const limits = createLimits({ burst: 1_000_000, perSecond: 0 }, () => 0);
+  const shared = { limits, from: () => '127.0.0.1', health: async () => {}, standing, lifecycles: { closings } };
+
   async function idle(): Promise<void> {
     while (busy > 0) await setImmediate();
   }
@@ -90,7 +93,7 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
       return new Response('{"code":"storage.unavailable"}', { status: 503 });
     });
     const parts = { storage, surveys, now, open: openToy, contacts: { keep } };
-    intakeRoutes(app, parts as unknown as PublicParts, sharedParts({ standing, closings }));
+    intakeRoutes(app, parts as unknown as PublicParts, shared as unknown as SharedParts);
     app.get('/api/health', async () => reply(200, { status: 'ok', ...(await standing()) }));
     processes[place] = { owner, storage, app, cuts: new Set() };
   }
@@ -241,14 +244,4 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
 async function replyOf(app: Hono<Env>, path: string, init: RequestInit): Promise<Reply> {
   const response = (await app.fetch(lightRequest(path, init))) as unknown as LightResponse;
   return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-function sharedParts(told: {
-  readonly standing: SharedParts['standing'];
-  readonly closings: () => Promise<ReadonlyMap<string, { readonly closedFrom: string }>>;
-}): SharedParts {
-  const lifecycles = { closings: told.closings };
-  const limits = createLimits({ burst: 1_000_000, perSecond: 0 }, () => 0);
-  const { standing } = told;
-  return { limits, from: () => '127.0.0.1', health: async () => {}, standing, lifecycles } as unknown as SharedParts;
 }

@@ -11,11 +11,6 @@ export interface Machine {
   clockOffset: number;
 }
 
-export interface SimulatedPage {
-  readonly around: Surroundings;
-  readonly dispatch: (type: string, persisted?: boolean) => void;
-}
-
 interface Listener {
   readonly type: string;
   readonly act: (event: never) => void;
@@ -24,7 +19,7 @@ interface Listener {
 }
 
 /** What a page, or a worker, of a simulated device has around it. */
-export function surround(world: World, owner: Owner, machine: Machine): SimulatedPage {
+export function surround(world: World, owner: Owner, machine: Machine) {
   const { origin, network } = machine;
   const chance = `chance of ${owner.name}`;
   let listeners: Listener[] = [];
@@ -60,7 +55,7 @@ export function surround(world: World, owner: Owner, machine: Machine): Simulate
   };
   return {
     around: around as unknown as Surroundings,
-    dispatch(type, persisted = false) {
+    dispatch(type: string, persisted = false) {
       const hearing = listeners.filter((one) => one.type === type && !one.signal?.aborted);
       listeners = listeners.filter((one) => !(hearing.includes(one) && one.once));
       for (const { act } of hearing) act({ persisted } as never);
