@@ -58,7 +58,6 @@ export async function exportFile(scene: Scene, page: Page): Promise<void> {
   const exported = await awaited(scene, page.owner, 'a file', page.device.outbox.exportFile());
   if (exported === 'no-code' || exported.kind !== 'file') return;
   holdFile(scene, device, exported.file);
-  if (page.device.keeps !== 'disk') noteHandedOver(scene, page, exported.file);
   const missing = outboxOf(device)
     .map(envelopeName)
     .filter((name) => before.includes(name) && !exported.file.holds.includes(name));
@@ -66,14 +65,6 @@ export async function exportFile(scene: Scene, page: Page): Promise<void> {
   if (exported.file.isWhole && missing.length > 0 && losses === device.losses)
     scene.world.breaks('a file that says so is whole', `${page.owner.name} made one without ${missing}`);
   scene.world.log?.(page.owner.name, 'makes a file', { holds: exported.file.holds });
-}
-
-function noteHandedOver({ ledger }: Scene, { device }: Page, { holds }: RescueFile): void {
-  const inFile = [...ledger.responses.values()].filter(({ id }) => holds.some((name) => name.startsWith(`${id}.`)));
-  for (const one of inFile) one.isHandedOver = true;
-  void device.moved.then(() => {
-    for (const one of inFile) one.isHandedOver &&= one.erasure === 'here';
-  });
 }
 
 /** The last one of a device, unless another is in hand. False where the page says that it cannot be added yet. */

@@ -40,8 +40,6 @@ export interface Promised {
   isUnstored: boolean;
   /** In a file that a person holds. */
   isInFile: boolean;
-  /** In a file, of which its page could note nothing yet: nothing was known to have left where that page died before its storage opened. */
-  isHandedOver: boolean;
   /** The highest sequence at which the endpoint has held it complete, by the name of its database. */
   storedIn: Map<string, number>;
 }
@@ -129,7 +127,6 @@ export function createLedger() {
         isChanged: false,
         isUnstored: false,
         isInFile: false,
-        isHandedOver: false,
         lost: 0,
         storedIn: new Map(),
       };

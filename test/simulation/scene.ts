@@ -39,8 +39,7 @@ export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished
 }
 
 /** A restored database has forgotten what was erased in the one before. */
-export function isErasedIn({ erasedIn, erasure, isHandedOver }: Promised, endpoint: SimEndpoint): boolean {
-  if (isHandedOver) return false;
+export function isErasedIn({ erasedIn, erasure }: Promised, endpoint: SimEndpoint): boolean {
   return erasure === 'everywhere' ? erasedIn === endpoint.epoch() : endpoint.epoch() === 'epoch-0';
 }
 

@@ -61,11 +61,11 @@ export function createDiskWatch(scene: Scene, device: SimDevice): () => void {
 function lookAtWaiting(scene: Scene, device: SimDevice, envelope: QueuedEnvelope): void {
   const { responses, wipedAt, broughtAt } = scene.ledger;
   const { id } = envelope;
-  const { device: own, erasure, isHandedOver } = responses.get(id) ?? {};
+  const { device: own, erasure } = responses.get(id) ?? {};
   const place = () => placeOf(device.name, envelopeName(envelope));
   // What is erased everywhere may come out of a file once more: the endpoint answers that it is erased.
   const isErased = () => scene.endpoint.rows().some((row) => row.id === id && row.status === 'erased');
-  const isOver = own === device && (erasure === 'here' || erasure === 'asked') && !isHandedOver;
+  const isOver = own === device && (erasure === 'here' || erasure === 'asked');
   if (isOver && !(broughtAt.has(place()) && isErased()))
     fail(scene, 'what was erased never returns', `${nameOf(scene, id)} waits again on ${device.name}`);
   if (envelope.state === 'refused' && !wasRefused(scene, id))
