@@ -42,16 +42,17 @@ export async function interview(scene: Scene, page: Page, who: Promised, how: In
 
 /** Goes on with an interview that was cut off, or that is open in another tab. */
 export async function resume(scene: Scene, page: Page, who: Promised, how: Resumption): Promise<void> {
-  // No page lists a draft before it is saved, nor while it shows it.
-  if (!who.saved || shownBy.get(who) === page.owner) return;
+  // No page lists a draft before it is saved, nor while it shows it, nor on a tablet once its person has left.
+  const isOver = who.isLeft && who.device.kind !== 'phone';
+  if (!who.saved || isOver || shownBy.get(who) === page.owner) return;
   const held = await claimed(scene, page, who, true);
   const listed = await awaited(scene, page.owner, 'the drafts', page.device.drafts.list());
   const draft = listed.kind === 'unread' ? undefined : listed.value.find(({ id }) => id === who.id);
   scene.world.log?.(page.owner.name, 'resumes', { id: who.id, answers: draft?.answers });
   if (!held || !draft) return held?.claim.release();
   shownBy.set(who, page.owner);
-  // On a phone, who has left may come back.
-  if (who.device.kind === 'phone') who.isLeft = false;
+  // Who has left may come back.
+  who.isLeft = false;
   const { snapshots = false, ending = 'finishes' } = how;
   const answers = ITEMS.length;
   await goThrough(scene, { page, who, draft, held }, { ...how, kind: 'interview', answers, snapshots, ending });
