@@ -27,7 +27,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 export const TEST_LINES: Readonly<Record<string, number>> = {
   test: 65_455,
   'test/bench': 3_496,
-  'test/simulation': 5_598,
+  'test/simulation': 5_600,
   'test/support': 3_560,
 };
 

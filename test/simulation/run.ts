@@ -18,7 +18,6 @@ import { openShares, shareFile } from './shares.ts';
 import { createSimDevice, type Page, type SimDevice, tabOf } from './sim-device.ts';
 import type { Ailments } from './sim-disk.ts';
 import { createSimEndpoint } from './sim-endpoint.ts';
-import { outboxOf } from './sim-origin.ts';
 import { losing } from './sim-shelves.ts';
 import { finishUnstored } from './unstored.ts';
 import { Broken, createWorld, type Owner } from './world.ts';
@@ -64,7 +63,9 @@ export async function runPlan(plan: Plan, hear?: (line: string) => void): Promis
     world.after(fate, plan.heals, () => (plan.healsByTime ? healByTime(scene) : heal(scene)));
     await world.run(end, invariants.look);
     if (plan.healsByTime) {
-      if (devices.some((device) => outboxOf(device).some(({ state }) => state === 'refused'))) end += RESTS;
+      // Refused, or dropped by the browser under a page that had nothing else to do.
+      if (devices.some(({ origin }) => [...origin.copies.keys()].some((path) => path.startsWith('/outbox/'))))
+        end += RESTS;
       await world.run(end, invariants.look);
       invariants.lookAtWaiting();
       world.after(fate, 0, () => heal(scene));
