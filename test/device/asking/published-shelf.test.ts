@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { RecordOf } from '../../../src/device/store/schema.ts';
@@ -30,6 +30,19 @@ test('what was published is kept, and shown again without network', async () => 
   const shelf = createShelf('results', memoryDatabase(), globalThis, saying(RESULTS));
   expect(await shelf.refresh('garden')).toEqual(RESULTS);
   expect(await shelf.kept('garden')).toEqual(RESULTS);
+});
+
+test('a reply that a slow network brings after ten seconds is shown', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const slow: typeof fetch = (_, how) =>
+    new Promise((resolve, reject) => {
+      how?.signal?.addEventListener('abort', () => reject(how.signal?.reason));
+      setTimeout(() => resolve(new Response(JSON.stringify(RESULTS))), 10_000);
+    });
+  const asked = createShelf('results', memoryDatabase(), globalThis, slow).refresh('garden');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await asked).toEqual(RESULTS);
 });
 
 test('asked for twice at once, it is fetched once; asked for again later, it is fetched again', async () => {

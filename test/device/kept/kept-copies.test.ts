@@ -140,8 +140,13 @@ test('learnt with the reply to others, too; a respondent’s own phone keeps not
   await expect.poll(states).toEqual(['kept']);
   endpoint.stored.clear();
   stand({ epoch: 'two', backedUpThrough: null });
+  endpoint.answer = () => status(503);
   await device.finish(field(2), SURVEY);
-  await expect.poll(() => [...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
+  await expect.poll(() => endpoint.requests.length).toBe(2);
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  // Who asked waits for what was put back, too.
+  expect([...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
   for (const one of opened.splice(0)) one.close();
   await clean();
 

@@ -36,6 +36,19 @@ test('what was never sent is erased here, without a request', async () => {
   expect(device.outbox.status().deliveries.get(id)).toEqual({ state: 'erased' });
 });
 
+test('a draft of which an earlier page has sent a part is erased at the endpoint when it is thrown away', async () => {
+  const endpoint = fakeEndpoint();
+  const before = await open({ fetch: endpoint.fetch });
+  await before.drafts.save(draftOf());
+  await before.snapshot(draftOf(), WITH_PARTIALS);
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  await expect.poll(() => held(before)).toEqual([]);
+  before.close();
+  const device = await open({ fetch: endpoint.fetch });
+  expect(await device.drafts.discard(id)).toBe('discarded');
+  await expect.poll(() => [...endpoint.erased]).toEqual([id]);
+});
+
 test('a received response is erased at the endpoint, and its code goes only then', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });

@@ -29,8 +29,8 @@ function contactsEndpoint() {
   return self;
 }
 
-async function started(self: ReturnType<typeof contactsEndpoint>) {
-  const device = await open({ fetch: self.fetch, now: () => self.now, random: () => 0.5 });
+async function started(self: ReturnType<typeof contactsEndpoint>, random = 0.5) {
+  const device = await open({ fetch: self.fetch, now: () => self.now, random: () => random });
   const contacts = await device.contacts();
   if (!contacts) throw new Error('the code has not come');
   return { device, contacts };
@@ -38,10 +38,11 @@ async function started(self: ReturnType<typeof contactsEndpoint>) {
 
 test('an address leaves apart from the envelope, some time later, and is then kept here no more', async () => {
   const self = contactsEndpoint();
-  const { device, contacts } = await started(self);
+  const { device, contacts } = await started(self, 0);
   await device.finish(draftOf(), SURVEY);
   await until(device, ({ waiting }) => waiting === 0);
   expect(await contacts.leave(LEFT)).toBe('kept');
+  self.now += 19_000;
   await device.outbox.send();
   expect(self.calls.map(([kind]) => kind)).toEqual(['responses']);
   expect(await listed(contacts.waiting(SURVEY.id))).toHaveLength(1);
@@ -92,6 +93,10 @@ test('only the word of the endpoint takes it off this device; until then it can 
     // To another address, as a proxy has stored it; and as earlier endpoints reply.
     () => json({ state: 'kept', id: draftOf().id }),
     () => json({ state: 'kept' }),
+    // As `fetch` does once the patience with a network that hangs is at its end.
+    () => {
+      throw new DOMException('out of time', 'AbortError');
+    },
   ];
   for (const reply of replies) {
     self.reply = reply;

@@ -12,6 +12,17 @@ test('another tab hears of each number', async () => {
   for (const sequences of [one, other]) sequences.close();
 });
 
+test('a lower number of another tab, which comes late, is not given out again', async () => {
+  const sequences = createSequences(globalThis);
+  sequences.next('garden', 6);
+  const late = new BroadcastChannel('barometre-sequences');
+  late.postMessage(['garden', 4]);
+  late.postMessage(['after', 1]);
+  await expect.poll(() => sequences.last('after')).toBe(1);
+  expect(sequences.next('garden', 0)).toBe(8);
+  for (const one of [late, sequences]) one.close();
+});
+
 test('a write that ends after the device was closed still gets its number', () => {
   const sequences = createSequences(globalThis);
   sequences.close();

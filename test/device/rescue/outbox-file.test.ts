@@ -261,7 +261,10 @@ describe('what any site may post', () => {
       'https://barometre.example/?s=garden#/rescue/shared',
     );
     expect(await post('two', NOON, '')).toBe('https://barometre.example/#/rescue/shared');
-    expect(await waiting()).toEqual(['one', 'two']);
+    expect(await post('three', NOON, '?s=x%26mode%3Dfield%23')).toBe(
+      'https://barometre.example/?s=x%26mode%3Dfield%23#/rescue/shared',
+    );
+    expect(await waiting()).toEqual(['one', 'three', 'two']);
   });
 
   test('is refused beyond 5 MB, and beyond five that wait; a day later they are gone', async () => {

@@ -49,6 +49,23 @@ test('changed after it was sent from memory, it replaces what was sent', async (
   expect(endpoint.stored.get(draftOf().id)?.envelope.answers).toMatchObject({ hours: 4 });
 });
 
+test('a save that comes late does not bring back the draft of what left from memory', async () => {
+  const device = await open({ fetch: fakeEndpoint().fetch });
+  await device.drafts.save(draftOf());
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
+  await device.drafts.save(draftOf());
+  expect(await listed(device.drafts.list())).toEqual([]);
+});
+
+test('a verdict on another response says nothing of what leaves from memory, whose draft stays', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.verdictFor = () => ({ id: draftOf(2).id });
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
+  expect(await listed(device.drafts.list())).toHaveLength(1);
+});
+
 test('what is rescued in mid-interview is partial, and its draft stays', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });

@@ -185,6 +185,9 @@ test('with the secret of the day an interview that was cut off goes on; with ano
   const locked = (await everything()).locked as LockedDraft[];
   expect(locked).toHaveLength(1);
   expect(textOf(locked)).not.toContain(MARKER);
+  await before.drafts.save(field(1, { current: 'hours' }));
+  const nonces = [...locked, ...((await everything()).locked as LockedDraft[])].map(({ iv }) => textOf(iv));
+  expect(new Set(nonces).size).toBe(2);
   for (const secret of [undefined, SECRET.map((byte) => byte ^ 1)])
     expect(await listed((await tablet({ secret: () => secret })).drafts.list())).toEqual([]);
   const again = await tablet({ secret: () => SECRET });
@@ -224,6 +227,19 @@ test('who leaves is not resumed by any code', async () => {
 test('a secret short enough to be tried is no secret', async () => {
   const device = await tablet({ secret: () => new Uint8Array(9) });
   await expect(device.drafts.save(field())).rejects.toThrow('80 bits');
+});
+
+test('an interview of another revision is locked, and no part of it counted by the questions of this one', async () => {
+  const device = await tablet();
+  expect(await device.drafts.save(field(1, { revision: WITH_PARTIALS.revision + 1 }))).toBe('saved');
+  expect(await everything()).toMatchObject({ locked: [{ id: field().id }], outbox: [] });
+});
+
+test('a tablet whose browser stores nothing does not begin', async () => {
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  expect(await start()).toEqual({ kind: 'no-storage' });
 });
 
 test('the tablet goes on with the keys that it began with, and those announced then, and no others', async () => {

@@ -1,7 +1,12 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
+import { makeEnvelope } from '../../../src/device/outbox/make-envelope.ts';
+import { toQueued } from '../../../src/device/outbox/queue.ts';
 import { connect } from '../../../src/device/store/connection.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import { openDatabase } from '../../../src/device/store/open-store.ts';
+import { queueOf } from '../../../src/device/store/queue-of.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
@@ -40,6 +45,20 @@ test('saved means committed: a read from elsewhere finds it', async () => {
   const elsewhere = await openDB(DATABASE_NAME);
   expect(await elsewhere.get('drafts', draftOf().id)).toEqual(draftOf());
   elsewhere.close();
+});
+
+test.each([
+  ['disk', () => openDatabase(globalThis)],
+  ['memory', memoryDatabase],
+])('of two states one is found in the queue on the %s though no envelope is in the other', async (_, make) => {
+  const database = make();
+  const envelope = makeEnvelope(draftOf(), SURVEY, { status: 'complete', sequence: 1 });
+  await database.write(['outbox'], async (tx) => tx.put('outbox', { ...toQueued(envelope, 1), state: 'refused' }));
+  const hasAny = (...states: ('waiting' | 'running' | 'refused')[]) =>
+    database.read(['outbox'], (tx) => queueOf(tx).hasAny(...states));
+  expect(await hasAny('refused', 'running')).toMatchObject({ value: true });
+  expect(await hasAny('waiting', 'running')).toMatchObject({ value: false });
+  database.close();
 });
 
 test('what is given before the database is open is saved once it is', async () => {
@@ -166,6 +185,7 @@ test('a database of a development version is neither opened nor changed', async 
   await before.put('drafts', draftOf(1), 'first');
   before.close();
   const device = await open();
+  expect(device.keeps).toBe('disk');
   expect(await listed(device.drafts.list())).toEqual([]);
   const after = await openDB('barometre');
   expect([after.version, await after.getAll('drafts')]).toEqual([10, [draftOf(1)]]);
