@@ -97,7 +97,7 @@ async function expectOneResponse(context: BrowserContext, file: string, loss: Lo
 
 async function visit(page: Page): Promise<void> {
   const chromium = await page.context().newCDPSession(page);
-  await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
+  await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb,cache_storage' });
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
 }

@@ -45,8 +45,8 @@ export interface Promised {
 }
 
 /** The least sequence that is still promised; 0 if none is. What the browser has dropped without a copy gives way to the last that had one. */
-export function promisedSequence({ id, device, finished, lost }: Promised): number {
-  let sequence = finished?.sequence ?? 0;
+export function promisedSequence({ id, device, finished, lost, isDiscarded }: Promised): number {
+  let sequence = isDiscarded ? 0 : (finished?.sequence ?? 0);
   if (lost < sequence) return sequence;
   while (sequence > 0 && !device.origin.wasCopied(`/outbox/${id}/${sequence}`)) sequence--;
   return sequence;

@@ -64,8 +64,7 @@ export async function runPlan(plan: Plan, hear?: (line: string) => void): Promis
     await world.run(end, invariants.look);
     if (plan.healsByTime) {
       // Refused, or dropped by the browser under a page that had nothing else to do.
-      if (devices.some(({ origin }) => [...origin.copies.keys()].some((path) => path.startsWith('/outbox/'))))
-        end += RESTS;
+      if (devices.some(({ origin }) => [...origin.copies.keys()].join().includes('/outbox/'))) end += RESTS;
       await world.run(end, invariants.look);
       invariants.lookAtWaiting();
       world.after(fate, 0, () => heal(scene));

@@ -32,7 +32,6 @@ export function wasRefused({ endpoint, devices }: Scene, id: string): boolean {
 
 /** Received by a database that another has replaced, from a device that keeps no copy, or had no room for one. */
 export function isRestoredAway({ endpoint }: Scene, { storedIn, device, finished, isUnstored }: Promised): boolean {
-  if (storedIn.size === 0) return false;
   const isStoredIn = (epoch: string) => (storedIn.get(epoch) ?? 0) >= (finished?.sequence ?? 0);
   if (isStoredIn(endpoint.epoch()) || ![...storedIn.keys()].some(isStoredIn)) return false;
   return isUnstored || device.kind !== 'sealed' || device.wasFull || device.wasWiped || device.setbacks > 0;

@@ -48,15 +48,12 @@ test('a failure is shrunk to the injected events that it needs, and to the acts'
     kinds.every((kind) => blows.some(({ what }) => what.kind === kind)) &&
     acts.some(({ what }) => what.kind === 'interview');
   const plan = planOf(3);
-  const whole: Plan = {
-    ...plan,
-    blows: [
-      ...plan.blows,
-      { at: 1, device: 0, what: { kind: 'power cut', kept: 0, tears: true, back: 1 } },
-      { at: 2, device: 0, what: { kind: 'weather', weather: 'slow', lasts: 1 } },
-    ],
-  };
-  const left = await leftWhile(needs, whole);
+  const blows: Plan['blows'] = [
+    ...plan.blows,
+    { at: 1, device: 0, what: { kind: 'power cut', kept: 0, tears: true, back: 1 } },
+    { at: 2, device: 0, what: { kind: 'weather', weather: 'slow', lasts: 1 } },
+  ];
+  const left = await leftWhile(needs, { ...plan, blows });
   expect(left.blows.map(({ what }) => what.kind).sort()).toEqual(kinds);
   expect(left.acts).toHaveLength(1);
 });

@@ -133,7 +133,6 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
     if (isHeld) world.breaks('what is stored is not refused', `${one.id} is, as ${one.problem}`);
   }
 
-  const isClosed = () => closedFrom !== undefined && today() >= closedFrom;
   const isUp = () => processes.some((one) => one !== undefined);
   const stop = () => Promise.all(processes.map((_, place) => stopOne(place))).then(() => {});
   const start = () => {
@@ -155,7 +154,7 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
       if (!one) return { status: 502, headers: {}, text: '<h1>Bad gateway</h1>' };
       busy++;
       // The survey may open again while the request is handled.
-      const wasClosed = isClosed();
+      const closings = [closedFrom];
       const began = world.elapsed();
       const replying = replyOf(one.app, path, init).finally(() => {
         busy--;
@@ -168,9 +167,15 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
       const reply = await Promise.race([replying, cut]);
       generation++;
       if (reply === 'cut') return reply;
-      if (reply.text.includes('"survey.closed"') && !wasClosed && !isClosed())
-        world.breaks('nothing is refused before the closing', `on ${today()}, closed from ${closedFrom}`);
-      for (const verdict of verdictsIn(reply.text)) judge(verdict, began);
+      closings.push(closedFrom);
+      for (const verdict of verdictsIn(reply.text)) {
+        judge(verdict, began);
+        if (verdict.problem !== 'survey.closed') continue;
+        const startedOn =
+          String(init.body).match(new RegExp(`"id":"${verdict.id}".*?"startedOn":"([\\d-]+)"`))?.[1] ?? '';
+        if (!closings.some((from) => from !== undefined && startedOn >= from && today() >= from))
+          world.breaks('what was begun before the closing is taken', `${verdict.id}, of ${startedOn}, is not`);
+      }
       return { ...reply, headers: { ...reply.headers, date: now().toUTCString() } };
     },
     /** When each request is over, or waits for a commit. */

@@ -74,7 +74,7 @@ function noteLost({ ledger }: Scene, device: SimDevice, rows: Rows, one: Uncopie
   const { id, sequence } = one;
   const promised = ledger.responses.get(id);
   // What had a copy once is kept, whatever has removed that.
-  if (promised?.device !== device || device.origin.wasCopied(pathOf(one))) return;
+  if (!promised || device.origin.wasCopied(pathOf(one))) return;
   // As if the page had died before it could say so.
   if (sequence === undefined && promised.erasure === 'asked')
     Object.assign(promised, { erasure: 'none', erasures: promised.erasures + 1 });
