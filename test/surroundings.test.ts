@@ -13,7 +13,9 @@ const OUTSIDE: readonly string[] = [
 ];
 
 /** Where a page or a worker hands down its global scope, as the default of a parameter, and nothing more. */
-const DOORS: readonly string[] = ['src/device/open.ts', 'src/device/drain-in-worker.ts', 'src/device/update.ts'];
+const DOORS: readonly string[] = ['open', 'drain-in-worker', 'forget-unneeded', 'update'].map(
+  (name) => `src/device/${name}.ts`,
+);
 
 /** `open` of `idb` reads the global database. */
 const DATABASE = 'src/device/store/indexed-db.ts';

@@ -113,7 +113,7 @@ export const cardEn: CardStrings = {
   'status.too-early': 'The survey is not open yet. Your response stays on this device, and leaves when it opens.',
   'status.too-late': 'The survey has ended. A response begun now stays on this device and is not counted.',
   'status.trial': 'Trial: this response will be erased at the end of the trial.',
-  'status.no-room': 'This survey could not stay on this device, for lack of room.',
+  'status.no-room': 'This survey could not stay on this device: it is full.',
   'status.sent': 'Thank you, response received.',
   'status.gone': 'This response was deleted in another tab. What you give here is no longer kept.',
   'status.erasing': (n) =>
