@@ -97,7 +97,8 @@ async function expectOneResponse(context: BrowserContext, file: string, loss: Lo
 
 async function visit(page: Page): Promise<void> {
   const chromium = await page.context().newCDPSession(page);
-  await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb,cache_storage' });
+  const { url: origin } = journey.network;
+  await chromium.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,cache_storage' });
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
 }

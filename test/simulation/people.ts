@@ -169,7 +169,7 @@ async function finishWell(scene: Scene, giving: Giving, how: Interview): Promise
     if (isKept && outcome.sequence > (who.finished?.sequence ?? 0))
       who.finished = { hours, sequence: outcome.sequence };
     // Dropped between its commit and this.
-    if (losses !== who.device.losses) who.lost = outcome.sequence;
+    if (losses !== who.device.losses) who.lost = Math.max(who.lost, outcome.sequence);
     return true;
   };
   for (let tries = 0; tries < 4; tries++) {

@@ -69,7 +69,7 @@ async function finish(scene: Scene, holding: Holding): Promise<void> {
   holding.draft = { ...holding.draft, sequence: outcome.sequence };
   if (!isKept) return;
   who.finished = { hours, sequence: outcome.sequence };
-  if (losses !== who.device.losses) who.lost = outcome.sequence;
+  if (losses !== who.device.losses) who.lost = Math.max(who.lost, outcome.sequence);
 }
 
 async function sendFromMemory(scene: Scene, holding: Holding): Promise<void> {
