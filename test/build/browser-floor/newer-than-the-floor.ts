@@ -75,6 +75,11 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: ['src/device/open.ts', 'if (around.requestIdleCallback)'],
   },
   {
+    feature: '.estimate',
+    why: 'the device counts as one with room',
+    guard: ['src/device/room.ts', 'navigator.storage?.estimate?.()'],
+  },
+  {
     feature: '.indexedDB',
     stays: true,
     why: 'where it is forbidden, answers stay in memory, and the page says so',

@@ -80,8 +80,7 @@ export const cardEn: CardStrings = {
   'delivery.unfinished': 'Not finished yet',
 
   'status.title': 'Messages of the app',
-  'status.waiting': (n) =>
-    `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: ${n === 1 ? 'it stays' : 'they stay'} on this device.`,
+  'status.waiting': (n) => `${n} ${s(n, 'response', 'responses')} waiting on this device to be sent. You may close.`,
   'status.restored': (n) =>
     `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} restored from a copy. A draft in progress may have been lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',

@@ -84,7 +84,7 @@ export const cardFr = {
 
   'status.title': 'Messages de l’application',
   'status.waiting': (n: number) =>
-    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : ${s(n, 'elle reste', 'elles restent')} sur cet appareil.`,
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi sur cet appareil. Vous pouvez fermer.`,
   'status.restored': (n: number) =>
     `Ce navigateur a perdu sa mémoire, sans doute à une coupure. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis une copie. Un brouillon en cours a pu être perdu.`,
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
