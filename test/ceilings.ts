@@ -6,12 +6,12 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 590,
-  authoring: 8_292,
+  authoring: 8_290,
   build: 492,
   core: 6_094,
   demonstration: 707,
   desk: 15_792,
-  device: 6_354,
+  device: 6_186,
   edition: 880,
   endpoint: 16_264,
   host: 2_272,
@@ -19,13 +19,13 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   pages: 411,
   sealing: 325,
   sw: 963,
-  ui: 26_308,
+  ui: 26_307,
   wire: 1_349,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_455,
+  test: 62_891,
   'test/bench': 3_496,
   'test/simulation': 5_600,
   'test/support': 3_560,
