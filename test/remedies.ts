@@ -158,6 +158,20 @@ export const REMEDIES = {
     left: 'if (nextTry !== undefined && end.obstacle === undefined) alarm.set(',
     heldBy: 'browser',
   },
+  'the second try of a dead connection is not flushed': {
+    file: 'src/device/store/disk-store.ts',
+    taken: 'return isWorthAnother ? run(mode, stores, work, durability, false)',
+    left: "return isWorthAnother ? run(mode, stores, work, 'relaxed', false)",
+    heldBy: 'simulator',
+    plan: 'finished-on-a-dead-connection',
+  },
+  'what another tab has left waits for ever': {
+    file: 'src/device/outbox/sync.ts',
+    taken: 'if (waiting > 0 && !running && !alarm.ringsWithin(LONGEST_PAUSE)) alarm.set(LONGEST_PAUSE);',
+    left: '',
+    heldBy: 'simulator',
+    plan: 'left-after-an-earlier-pause',
+  },
   'a refusal is for good': {
     file: 'src/device/outbox/sync.ts',
     taken: 'if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;',
