@@ -11,7 +11,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   core: 6_094,
   demonstration: 707,
   desk: 15_792,
-  device: 6_186,
+  device: 6_179,
   edition: 880,
   endpoint: 16_264,
   host: 2_272,

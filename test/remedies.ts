@@ -6,7 +6,7 @@ export interface TakenAway {
   readonly left: string;
   /** Who misses it: the simulator, a browser, or a test of the endpoint with its database. */
   readonly heldBy: 'simulator' | 'browser' | 'endpoint';
-  /** For the simulator: a plan of `test/simulation/found` that breaks without it. */
+  /** Names the plan of `test/simulation/found` that breaks without it, where the simulator holds it. */
   readonly plan?: string;
 }
 

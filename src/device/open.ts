@@ -121,7 +121,7 @@ interface LateSending {
   /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
   readonly late: () => Promise<Sending | undefined>;
   readonly started: () => Sending | undefined;
-  /** As that of `Sending`. One that has not begun to start looks by itself. */
+  /** Tells the sending part that has started; one that starts later looks by itself. */
   readonly reopened: () => void;
   readonly watch: OpenedDevice['outbox']['watch'];
 }

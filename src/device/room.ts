@@ -8,7 +8,7 @@ const LEAST = 500_000;
 /** How long the worker may take to drop a survey, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Where the browser gives no estimate, there is room. */
+/** Returns whether answers have room; a browser that gives no estimate counts as one that has. */
 export async function hasRoom({ navigator }: Pick<Surroundings, 'navigator'>): Promise<boolean> {
   try {
     const { quota = Number.POSITIVE_INFINITY, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};

@@ -324,7 +324,7 @@ test('to make room the survey goes that was opened longest ago, but for the one 
   expect(await dropOldest('one', ['shown'])).toBe(true);
   expect(await dropOldest('one', ['shown'])).toBe(false);
   expect(await keptIds()).toEqual(['shown', 'day']);
-  // What a person removes did not lack room.
+  // A person has removed it: it did not lack room.
   await removeSurvey('once');
   expect(await findLack('once')).toBeUndefined();
 });

@@ -54,7 +54,7 @@ test('on a full device without a network an answer takes the room of a survey th
   await openReady(before.page, LARGE);
   await openReady(before.page, SMALL);
   await openReady(before.page, OTHER);
-  // For some time Chromium lets IndexedDB use the room that it has seen: not after a restart.
+  // Chromium lets IndexedDB use the room that it has seen until it restarts.
   await before.close();
   const { page, context } = await journey.openPhone();
   await fillUp(page, context);

@@ -122,7 +122,7 @@ export async function wipe(scene: Scene, page: Page, hesitation: number): Promis
   const left = outboxOf(device)
     .map(envelopeName)
     .filter((name) => before.includes(name) && !isBrought(name));
-  // Where the browser empties the database meanwhile, what is wiped may be put back from its copy.
+  // A database that the browser has emptied meanwhile may get back from its copy what is wiped.
   if (outcome === 'wiped' && left.length > 0 && losses === device.losses)
     world.breaks('what is said to be wiped is wiped', `${page.owner.name} has left ${left.length}`);
   for (const place of places) ledger.wiping.delete(place);

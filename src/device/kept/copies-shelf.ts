@@ -82,7 +82,7 @@ export function idOf(path: string): string {
   return path.split('/')[2] ?? '';
 }
 
-export async function pathsOf(shelf: Cache, kind: CopyKind): Promise<readonly string[]> {
+export async function pathsOf(shelf: Cache, ...kinds: readonly CopyKind[]): Promise<readonly string[]> {
   const paths = (await shelf.keys()).map(({ url }) => new URL(url).pathname);
-  return paths.filter((path) => path.startsWith(`/${kind}/`));
+  return paths.filter((path) => kinds.some((kind) => path.startsWith(`/${kind}/`)));
 }

@@ -24,7 +24,7 @@ export async function removeCopies(shelf: Cache, gone: RemovedCopies): Promise<C
   const responses = new Set(gone.responses ?? []);
   if (responses.size === 0) return [];
   const removed: [string, unknown][] = [];
-  for (const path of [...(await pathsOf(shelf, 'outbox')), ...(await pathsOf(shelf, 'cards'))]) {
+  for (const path of await pathsOf(shelf, 'outbox', 'cards')) {
     if (!responses.has(idOf(path))) continue;
     const copy = await jsonAt(shelf, path);
     if (copy) removed.push([path, copy]);

@@ -21,7 +21,7 @@ const PAUSE = 10_000;
 
 export interface SecondCopies {
   /** Puts back what the database has lost; `undefined` when that cannot be known now. */
-  readonly restore: () => Promise<Restored | undefined>;
+  readonly restore: () => Promise<Restoration | undefined>;
   /**
    * Copies each finished response that waits, the card of each that was received, each erasure to confirm and the counts of the day,
    * after what was lost is back. Repeated later where the storage fails.
@@ -30,7 +30,7 @@ export interface SecondCopies {
   /** The database was opened again, and the browser may have emptied it before. */
   readonly reopened: () => void;
   /** Calls the listener each time that something was put back. */
-  readonly watch: (listener: (restored: Restored) => void) => void;
+  readonly watch: (listener: (restored: Restoration) => void) => void;
   /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
   readonly without: <T>(
     gone: RemovedCopies,
@@ -45,14 +45,14 @@ export interface SecondCopies {
 }
 
 /** Ids of finished responses that were put back. */
-interface Restored {
-  /** In the outbox again. */
+interface Restoration {
+  /** These wait in the outbox again. */
   readonly waiting: readonly string[];
-  /** Received before, with their cards again. */
+  /** These had been received, and have their cards again. */
   readonly received: readonly string[];
 }
 
-const NOTHING: Restored = { waiting: [], received: [] };
+const NOTHING: Restoration = { waiting: [], received: [] };
 
 interface EnvelopeCopy {
   readonly envelope: QueuedEnvelope;
@@ -61,7 +61,7 @@ interface EnvelopeCopy {
 }
 
 export function createSecondCopies(database: Database, now: () => number, around: Surroundings): SecondCopies {
-  const listeners: ((restored: Restored) => void)[] = [];
+  const listeners: ((restored: Restoration) => void)[] = [];
   /** How often the database was opened again, and how often it had been when the last restoring began that succeeded. */
   let [reopenings, restoredIn] = [0, -1];
   let adding: Promise<void> | undefined;
@@ -85,7 +85,7 @@ export function createSecondCopies(database: Database, now: () => number, around
     // A start at which the database could not be read has put nothing back, and a copy says what may be missing.
     if (!isRestored()) await restore();
     if (!isRestored()) return completeLater();
-    // What was put in the outbox while copies are made is copied after them.
+    // A further round copies what is put in the outbox while copies are made.
     isAskedAgain = adding !== undefined;
     adding ??= addAll().finally(() => {
       adding = undefined;
@@ -101,7 +101,7 @@ export function createSecondCopies(database: Database, now: () => number, around
     if (isAskedAgain && !isStopped) await addAll();
   }
 
-  async function restore(): Promise<Restored | undefined> {
+  async function restore(): Promise<Restoration | undefined> {
     const began = reopenings;
     const look = async (shelf: Cache) => {
       const read = await database.read(['outbox', 'finished', 'erasures', 'days'], originals);
@@ -211,6 +211,8 @@ async function addMissing(database: Database, shelf: Cache): Promise<'more' | 'w
 
 /** A card that waits is copied beside its envelope; a copy of a received one goes when a later one is received, or the response is erased. */
 async function addCards(shelf: Cache, cards: readonly FinishedResponse[]): Promise<void> {
+  // A tablet has none, and perhaps thousands of other copies to look through.
+  if (cards.length === 0) return;
   const copied = new Set(await pathsOf(shelf, 'cards'));
   for (const card of cards) {
     const { state } = card.delivery;
@@ -239,7 +241,7 @@ async function putBack(
   database: Database,
   shelf: Cache,
   { lost, cards, erased, now }: CopyLoss,
-): Promise<Restored | undefined> {
+): Promise<Restoration | undefined> {
   const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
   const erasures = await Promise.all(
     (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<ErasureRecord>(shelf, path)),

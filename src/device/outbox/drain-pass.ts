@@ -43,7 +43,7 @@ export async function drainPass(parts: PassParts): Promise<PassEnd> {
   let obstacle: Obstacle | undefined;
   /** Who causes the next failure: an envelope, once something was sent; the network, once one has failed alone before that. */
   let suspect: 'envelope' | 'either' | 'network' = 'either';
-  /** Whether what is sent next was drawn from a batch that has failed. */
+  /** True while the next envelope was drawn from a batch that has failed. */
   let isProbe = parts.isWary && probe(batches, parts.random);
   for (let batch = await next(); batch; batch = await next()) {
     const result = await parts.exchange(batch);

@@ -1,13 +1,13 @@
 import { createReceipts } from '../asking/ask-receipts.ts';
 import { createKeptCopies } from '../kept/kept-copies.ts';
-import { createSecondCopies, type SecondCopies } from '../kept/second-copies.ts';
+import { createSecondCopies } from '../kept/second-copies.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { Database } from '../store/store.ts';
-import { createErasures, type Erasures } from './erasures.ts';
-import { createContacts, keepingApart, type LeftContacts } from './left-contacts.ts';
-import { createStatusBoard, type StatusBoard } from './outbox-board.ts';
-import { createPost, type PostBatch } from './post-batch.ts';
-import { createSequences, type Sequences } from './sequences.ts';
+import { createErasures } from './erasures.ts';
+import { createContacts, keepingApart } from './left-contacts.ts';
+import { createStatusBoard } from './outbox-board.ts';
+import { createPost } from './post-batch.ts';
+import { createSequences } from './sequences.ts';
 import { createSync, type Moment } from './sync.ts';
 
 interface SenderParts {
@@ -22,20 +22,10 @@ interface SenderParts {
   readonly numbers?: Map<string, number>;
 }
 
-export interface Sender {
-  readonly board: StatusBoard;
-  readonly sequences: Sequences;
-  readonly post: PostBatch;
-  readonly copies: SecondCopies;
-  readonly contacts: LeftContacts;
-  readonly erasures: Erasures;
-  /** Sends what waits: envelopes, erasures, addresses. True if nothing is left. */
-  readonly work: (why: Moment) => Promise<boolean>;
-  readonly stop: () => void;
-}
+export type Sender = ReturnType<typeof createSender>;
 
 /** Builds what empties the outbox, the same in a page and in the worker. */
-export function createSender({ numbers, ...parts }: SenderParts): Sender {
+export function createSender({ numbers, ...parts }: SenderParts) {
   const { database, around, now } = parts;
   const board = createStatusBoard(database, around);
   const sequences = createSequences(around, numbers);
@@ -53,13 +43,14 @@ export function createSender({ numbers, ...parts }: SenderParts): Sender {
     copies,
     contacts,
     erasures,
-    async work(why) {
+    /** Sends what waits: envelopes, erasures, addresses. True if nothing is left. */
+    async work(why: Moment): Promise<boolean> {
       const isEmpty = await sync.drain(why);
       // After envelopes: one that was held up on its way may just have arrived.
       const areErased = await erasures.ask();
       return (await contacts.send()) && areErased && isEmpty;
     },
-    stop() {
+    stop(): void {
       for (const one of [sync, erasures, contacts, copies]) one.stop();
       board.close();
       sequences.close();

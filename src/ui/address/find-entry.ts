@@ -5,7 +5,7 @@ import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';
 import { hasKeys } from './survey-object.ts';
 
-type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time' | 'no-room';
+type EntryOutcome = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time' | 'no-room';
 
 /**
  * Asks the endpoint or the worker for the entry of a survey, for a page that was made for no survey, or for another one than a shared
@@ -13,7 +13,7 @@ type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknow
  * does not keep it; `no-room` where that is because it found no room. The day of a survey that the site no longer has is over: then the
  * address counts.
  */
-export async function findAsked(link: Link): Promise<FoundEntry> {
+export async function findAsked(link: Link): Promise<EntryOutcome> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
   if (hasKeys<SurveyEntry>(found, 'edition', 'languages')) {
     rememberEntry(found);

@@ -3,7 +3,7 @@ import type { OfflineSurvey, ReleaseWorker, UpdateStatus } from '../../device/po
 
 /** The state of the worker's caches for the screens. */
 export interface Updates {
-  /** Whether this page opens without a network. */
+  /** Tells whether this page opens without a network. */
   readonly offline: ReadonlySignal<UpdateStatus['offline']>;
   /** A new release waits; it is installed only between interviews. */
   readonly waiting: ReadonlySignal<boolean>;

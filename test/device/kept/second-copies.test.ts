@@ -332,7 +332,7 @@ test.each([
   expect(fateOf(2, records)).toBe(fate);
 });
 
-/** Where each pause is as long as `pause` says. */
+/** Makes each pause as long as `pause` says. */
 function copiesWith(database: Database, pause: (act: () => void, delay: number) => number) {
   const around = { navigator, caches, setTimeout: pause, clearTimeout: (timer: number) => clearTimeout(timer) };
   return createSecondCopies(database, Date.now, around as unknown as Surroundings);

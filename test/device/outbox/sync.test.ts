@@ -474,7 +474,7 @@ test('who sends for long is not said to wait for another tab', async () => {
   const cleared = vi.spyOn(globalThis, 'clearTimeout');
   const sent = device.outbox.send();
   await expect.poll(() => endpoint.requests.length).toBe(1);
-  // What would ring in the next ten seconds.
+  // The timers that are due in the next ten seconds ring now.
   for (const [place, [act, delay = 0]] of set.mock.calls.entries()) {
     const timer = set.mock.results[place]?.value;
     if (delay <= 10_000 && !cleared.mock.calls.some(([stopped]) => stopped === timer)) act();
