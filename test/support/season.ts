@@ -1,6 +1,6 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { codingOf, encoderOf } from '../../src/core/results/answer-coding.ts';
-import { PROFILE } from '../../src/core/results/columns.ts';
+import { countedProfileOf } from '../../src/core/results/disclosure/counted-profile.ts';
 import { nextBook, type Phase } from '../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../src/core/results/disclosure/publication.ts';
 import { definitionsOf } from '../../src/core/results/disclosure/table-definitions.ts';
@@ -8,8 +8,6 @@ import { takeCensus } from '../../src/core/results/disclosure/take-census.ts';
 import type { ResultsFile } from '../../src/core/results/results-file.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
-import { factsFrom } from '../../src/core/typology/facts.ts';
-import { classify } from '../../src/core/typology/typology.ts';
 import { daysAfter } from '../../src/wire/day.ts';
 import type { Results } from '../../src/wire/results.ts';
 import { randomFrom } from './random-from.ts';
@@ -31,8 +29,24 @@ export interface SeasonOptions {
 export function publicationOfPeople(
   survey: Survey,
   people: Readonly<Record<string, number>>,
-  { file = {}, phase = 'preview', day = '2026-05-12', unfinished = 40 }: SeasonOptions = {},
+  options: SeasonOptions = {},
 ): Results {
+  const { phase = 'preview', day = '2026-05-12' } = options;
+  const { definitions, census, random } = countedPeople(survey, people, options);
+  const occasion = { night: 8, asOf: day, phase, isOrdered: false, withTerritories: true, left: 0 };
+  const uniform = (bound: number) => Math.floor(random() * bound);
+  const shown = shownIn(nextBook(undefined, census, definitions, occasion, uniform), definitions, phase);
+  const next = phase === 'preview' ? { openedOn: daysAfter(day, -8), next: daysAfter(day, 5) } : {};
+  // As it comes out of JSON.
+  return JSON.parse(JSON.stringify({ survey: survey.id, revision: survey.revision, ...shown, ...next }));
+}
+
+/** What a publication is made from. */
+export function countedPeople(
+  survey: Survey,
+  people: Readonly<Record<string, number>>,
+  { file = {}, phase = 'preview', unfinished = 40 }: SeasonOptions = {},
+) {
   const random = randomFrom(20_170_630);
   const responses = [
     ...Object.entries(people).flatMap(([stratum, count]) =>
@@ -40,14 +54,12 @@ export function publicationOfPeople(
     ),
     ...Array.from({ length: unfinished }, () => ({ stratum: Object.keys(people)[0] ?? '', whole: false })),
   ].map(({ stratum, whole }) => ({ answers: someAnswers(survey, stratum, random), whole }));
+  const profileOf = countedProfileOf(survey, survey);
   const coding = codingOf([survey], file);
   const encode = encoderOf(coding, survey);
+  const lastQuestion = survey.questions[0]?.id ?? null;
   const codes = responses.map(({ answers, whole }) =>
-    encode({
-      answers,
-      status: whole ? 'complete' : 'partial',
-      lastQuestion: survey.questions[0]?.id ?? null,
-    }),
+    encode({ answers, status: whole ? 'complete' : 'partial', lastQuestion }),
   );
   const columns = {
     coding,
@@ -58,18 +70,13 @@ export function publicationOfPeople(
     channels: new Uint32Array(responses.length),
     channelNames: [null],
     minutes: Uint16Array.from(responses, (_, at) => (7 * at) % 41),
-    profiles: Uint8Array.from(responses, ({ answers }) => profileOf(survey, answers)),
+    profiles: Uint8Array.from(responses, ({ answers }) => profileOf(answers)),
     bytes: Array.from({ length: coding.width }, (_, at) => Uint8Array.from(codes, (code) => code[at] ?? 0)),
   };
   const published = { current: survey, revisions: new Map([[survey.revision, survey]]), results: file };
   const definitions = definitionsOf(published, coding);
   const census = takeCensus(columns, definitions, phase === 'results');
-  const occasion = { night: 8, asOf: day, phase, isOrdered: false, withTerritories: true, left: 0 };
-  const uniform = (bound: number) => Math.floor(random() * bound);
-  const shown = shownIn(nextBook(undefined, census, definitions, occasion, uniform), definitions, phase);
-  const next = phase === 'preview' ? { openedOn: daysAfter(day, -8), next: daysAfter(day, 5) } : {};
-  // As it comes out of JSON.
-  return JSON.parse(JSON.stringify({ survey: survey.id, revision: survey.revision, ...shown, ...next }));
+  return { definitions, census, random };
 }
 
 /** One question in twelve is left blank; earlier options are chosen more often than later ones, differently for each question. */
@@ -106,14 +113,6 @@ function answerTo(question: Question, item: string, random: () => number): Answe
     default:
       return pick();
   }
-}
-
-function profileOf(survey: Survey, answers: Answers): number {
-  if (!survey.typology) return PROFILE.none;
-  const found = classify(survey, factsFrom(survey, answers));
-  if (found.kind !== 'profile') return PROFILE.none;
-  if (found.composite) return found.alsoNear.length > 0 ? PROFILE.between : PROFILE.apart;
-  return PROFILE.first + survey.typology.profiles.findIndex(({ id }) => id === found.profile);
 }
 
 /** 32 bits. */

@@ -44,6 +44,13 @@ export function deviationOf({ epsilon, draws }: Noise): number {
   return Math.sqrt(2 * q * draws) / (1 - q);
 }
 
+/** How far a count is from the exact one, on average. */
+export function meanErrorOf(noise: Noise): number {
+  const chances = distributionOf(noise);
+  const zero = (chances.length - 1) / 2;
+  return chances.reduce((sum, chance, at) => sum + chance * Math.abs(at - zero), 0);
+}
+
 const known = new Map<string, number>();
 
 /** The least bound that 95 % of the sums of these draws stay within. */

@@ -7,6 +7,8 @@ import type { Phase } from './ledger.ts';
 const SHARE_BASE = 50;
 /** From this standard deviation on, in points, a share is shown with its range. */
 const WIDE = 3;
+/** A range wider than this, in points, says too little to be shown. */
+export const WIDEST: Readonly<Record<Phase, number>> = { preview: 50, results: 30 };
 
 /** A range of counts or of per cents. */
 interface Range {
@@ -38,23 +40,15 @@ export interface CountContext {
 }
 
 /** A share with its range, or in small final groups the count with its own, « 8 sur 28 ». */
-export function displayCount(
-  count: number,
-  base: number,
-  { phase, noise, parts, sizeDraws, summed = 1 }: CountContext,
-): DisplayedCount {
+export function displayCount(count: number, base: number, context: CountContext): DisplayedCount {
+  const { phase, noise, summed = 1 } = context;
   if (base <= 0) return { count, base };
   const part = count / base;
   if (phase === 'results' && base < SHARE_BASE) {
     const ofSum = { ...noise, draws: summed * noise.draws };
     return { count, base, counts: countRange(count, base, ofSum) };
   }
-  // Variances of what is off, in those of one count; the base of a multiple choice is half of (given − blank + size).
-  const variance =
-    sizeDraws === undefined
-      ? summed * (1 - part) ** 2 + Math.max(0, parts - summed) * part ** 2
-      : summed + (part ** 2 * (2 * noise.draws + sizeDraws)) / (4 * noise.draws);
-  const spread = Math.sqrt(variance) / base;
+  const spread = spreadOf(part, base, context);
   const share = Math.round(part * 100);
   // Half a response for the rounding to whole numbers.
   const by = boundOf(noise) * spread + 1 / (2 * base);
@@ -65,6 +59,20 @@ export function displayCount(
   // Shares of 0 and 100 per cent are not shown: they would say that no respondent, or every one, is in it.
   if (share === 0 || share === 100) return { count, base, range };
   return { count, base, share, ...(deviationOf(noise) * spread * 100 > WIDE && { range }) };
+}
+
+/** The standard deviation of a share, in those of the noise of one count. */
+export function spreadOf(
+  part: number,
+  base: number,
+  { noise, parts, sizeDraws, summed = 1 }: Omit<CountContext, 'phase'>,
+): number {
+  // Variances of what is off, in those of one count; the base of a multiple choice is half of (given − blank + size).
+  const variance =
+    sizeDraws === undefined
+      ? summed * (1 - part) ** 2 + Math.max(0, parts - summed) * part ** 2
+      : summed + (part ** 2 * (2 * noise.draws + sizeDraws)) / (4 * noise.draws);
+  return Math.sqrt(variance) / base;
 }
 
 export function countRange(count: number, base: number, noise: Noise): Range {
