@@ -225,6 +225,7 @@ describe('what is restored', () => {
   it('joins the token that is already in the folder', async () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'organiser-token'), 'a-token-that-was-here-before');
+    await writeFile(join(root, 'publication-nights.json'), '{}');
     const file = join(await temporaryFolder(), 'backup');
     await command(await filled(DAY), 'backup', file);
     expect(await command(root, 'restore', file)).toMatchObject({ code: 0, out: 'restored 1 responses\n' });

@@ -48,6 +48,7 @@ function Standing({ state }: StateProps) {
   const { conducting: text } = words.desk;
   const { today, closedFrom, finalOn, isFinalMade, publication } = state;
   const lastDay = lastCountedDay(state);
+  const missed = publication?.missed ?? [];
   return (
     <>
       <p class="standing">
@@ -60,6 +61,7 @@ function Standing({ state }: StateProps) {
         {!isFinalMade && publication ? text.nextOn(words.date(publication.next)) : ''}{' '}
         {publication && publication.restores > 0 ? text.restores(publication.restores) : ''}
       </p>
+      {missed.length > 0 ? <p class="notice">{text.missed(missed.map(words.date).join(', '))}</p> : null}
       {lastDay ? <LastDayNotice day={lastDay} today={today} /> : null}
     </>
   );

@@ -23,16 +23,13 @@ import {
   unlisting,
 } from '../lifecycle/lifecycle-decisions.ts';
 import type { Lifecycles } from '../lifecycle/lifecycles.ts';
-import { publicationState } from '../results/kept-publications.ts';
 import type { Publications } from '../results/publications.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface LifecycleParts {
-  readonly storage: Storage;
   readonly lifecycles: Lifecycles;
-  readonly publications: Pick<Publications, 'forget'>;
+  readonly publications: Pick<Publications, 'forget' | 'state'>;
 }
 
 const day = v.pipe(v.string(), v.check(isCalendarDate));
@@ -74,7 +71,7 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
       finalOn,
       isFinalMade: isFinalMade(last, days),
       orders,
-      publication: await publicationState(parts.storage, id),
+      publication: await parts.publications.state(id, lifecycle, days),
       invited,
       targets,
       crossings,

@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { nextNight } from '../../core/results/disclosure/calendar.ts';
 import { type Ledger, ledgerSchema } from '../../core/results/disclosure/ledger.ts';
 import { shownTablesSchema } from '../../core/results/disclosure/shown-tables.ts';
 import type { Frozen } from '../../core/survey/survey-parts.ts';
-import { daysAfter } from '../../wire/day.ts';
-import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../lifecycle/lifecycle.ts';
 import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
@@ -47,23 +44,6 @@ function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutp
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
   if (!read.success) throw new StorageUnavailable('the last publication cannot be read');
   return read.output;
-}
-
-export async function publicationState(
-  storage: Pick<Storage, 'lastNight' | 'standing'>,
-  survey: string,
-): Promise<LifecycleReply['publication']> {
-  const kept = await readKept(storage, survey);
-  if (!kept) return null;
-  const { openedOn } = kept.shown;
-  const { epoch, restores } = readLedger(kept);
-  const isRestored = (await storage.standing()).epoch !== epoch;
-  return {
-    openedOn,
-    night: kept.row.night,
-    next: daysAfter(openedOn, nextNight(kept.row.night)),
-    restores: restores + (isRestored ? 1 : 0),
-  };
 }
 
 /** Describes the last publication without its numbers. */

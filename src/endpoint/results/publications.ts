@@ -25,6 +25,7 @@ import { log } from '../process/log.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
 import { type PublicationRecord, readKept, readLedger, type ShownRecord } from './kept-publications.ts';
 import { publicBody } from './public-body.ts';
+import { publicationState, restoresUpTo } from './publication-state.ts';
 import type { RememberedNights } from './remembered-nights.ts';
 import { systemUniform } from './uniform.ts';
 
@@ -35,6 +36,8 @@ export interface Publications {
   readonly publishDue: () => Promise<void>;
   /** Reads a survey again, after what has just been decided about it. */
   readonly forget: (survey: string) => void;
+  /** What the desk shows of its publications. */
+  readonly state: (survey: string, lifecycle: Lifecycle, days: ClosingDays) => ReturnType<typeof publicationState>;
 }
 
 export interface PublicationParts {
@@ -75,6 +78,7 @@ export function createPublications(parts: PublicationParts): Publications {
       return bodies.get(published.current.id, at, isCurrent, async () => readyBody(await publicBody(published, parts)));
     },
     forget: (survey) => bodies.forget(survey),
+    state: (...asked) => publicationState(parts, ...asked),
     async publishDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
@@ -103,19 +107,27 @@ async function publishOne(published: PublishedSurvey, today: string, making: Mak
     return true;
   }
   const { openedOn } = kept.shown;
-  const isSetBack = (remembered?.last(id, openedOn) ?? 0) > kept.row.night;
+  const seen = remembered?.last(id, openedOn);
+  const ledger = readLedger(kept);
+  const isSetBack = (seen?.night ?? 0) > kept.row.night;
   const { lifecycle } = await readLifecycle(storage, id);
   const days = closingDays(published.current, lifecycle);
   const occasion = occasionOf(kept, lifecycle, days, today);
   if (!occasion) {
     // While the database is behind, what was seen before stays remembered.
-    if (!isSetBack) await remembered?.remember(id, openedOn, kept.row.night);
+    const restores = Math.max(ledger.restores, seen?.restores ?? 0);
+    if (!isSetBack) await remembered?.remember(id, { openedOn, night: kept.row.night, restores });
     return false;
   }
   if (isSetBack) log('publication-set-back', { survey: id, night: kept.row.night });
-  const row = await nextRow(published, { kept, lifecycle, occasion, today, epoch, isSetBack }, making);
+  const restores = restoresUpTo(ledger, epoch, seen);
+  const row = await nextRow(
+    published,
+    { kept, lifecycle, occasion, today, last: { ...ledger, epoch, restores } },
+    making,
+  );
   await storage.publishNight(row);
-  await remembered?.remember(id, openedOn, row.night);
+  await remembered?.remember(id, { openedOn, night: row.night, restores });
   return true;
 }
 
@@ -166,19 +178,16 @@ interface Next {
   readonly lifecycle: Lifecycle;
   readonly occasion: Due;
   readonly today: string;
-  readonly epoch: string;
-  /** A later publication was seen: the database was put back without a new epoch. */
-  readonly isSetBack: boolean;
+  readonly last: Ledger;
 }
 
 async function nextRow(
   published: PublishedSurvey,
-  { kept, lifecycle, occasion, today, epoch, isSetBack }: Next,
+  { kept, lifecycle, occasion, today, last }: Next,
   { storage, counting, uniform, code }: Making,
 ): Promise<NightRow> {
   const { id } = published.current;
   const { night, phase, before, isOrdered } = occasion;
-  const last = readLedger(kept);
   const added = addedBy(lifecycle, published.current);
   const { census, definitions } = await counting.ask(id, 'census', { before, phase, added });
   const withTerritories = isTerritoryNight(last.night, night);
@@ -194,8 +203,6 @@ async function nextRow(
   const ledger: Ledger = {
     ...last,
     night,
-    epoch,
-    restores: last.restores + (last.epoch === epoch && !isSetBack ? 0 : 1),
     [name]: book,
   };
   const made = {

@@ -5,16 +5,20 @@ import { putInPlace } from '../process/atomic-write.ts';
 import { log } from '../process/log.ts';
 
 /**
- * The last night that this endpoint has seen of each survey, in a file of the data folder. A database that was put back to an earlier
- * day by other means than `barometre restore` keeps its epoch; its last night then comes before the one remembered.
+ * The last night that this endpoint has seen of each survey and the restores it has noticed, in a file of the data folder. A database
+ * that was put back to an earlier day by other means than `barometre restore` keeps its epoch; its last night then comes before the one
+ * remembered. The count is kept here as well because a restore puts the count in the ledger back.
  */
 export interface RememberedNights {
-  readonly last: (survey: string, openedOn: string) => number | undefined;
-  readonly remember: (survey: string, openedOn: string, night: number) => Promise<void>;
+  readonly last: (survey: string, openedOn: string) => SeenNight | undefined;
+  readonly remember: (survey: string, seen: SeenNight) => Promise<void>;
 }
 
 const FILE = 'publication-nights.json';
-const schema = v.record(v.string(), v.object({ openedOn: v.string(), night: v.number() }));
+const seenNight = v.object({ openedOn: v.string(), night: v.number(), restores: v.optional(v.number(), 0) });
+const schema = v.record(v.string(), seenNight);
+
+export type SeenNight = Readonly<v.InferOutput<typeof seenNight>>;
 
 /** Without a file that can be read nothing is remembered: a publication is worth more than the warning. */
 export async function rememberedNightsIn(dataDir: string): Promise<RememberedNights> {
@@ -24,12 +28,12 @@ export async function rememberedNightsIn(dataDir: string): Promise<RememberedNig
     last(survey, openedOn) {
       const found = nights.get(survey);
       // A survey that was deleted and made again begins another calendar.
-      return found?.openedOn === openedOn ? found.night : undefined;
+      return found?.openedOn === openedOn ? found : undefined;
     },
-    async remember(survey, openedOn, night) {
+    async remember(survey, seen) {
       const found = nights.get(survey);
-      if (found?.openedOn === openedOn && found.night === night) return;
-      nights.set(survey, { openedOn, night });
+      if (found && JSON.stringify(found) === JSON.stringify(seen)) return;
+      nights.set(survey, seen);
       await writeFile(`${file}.part`, JSON.stringify(Object.fromEntries(nights)), { mode: 0o600 });
       await putInPlace(`${file}.part`, file);
     },

@@ -72,9 +72,6 @@ export type EventParticipation = Participation['events'][number];
 const invitation = v.object({ on: day, channel: v.nullable(v.string()), people: count });
 export type InvitationRow = Frozen<v.InferOutput<typeof invitation>>;
 
-const addedCrossing = v.object({ rows: v.string(), columns: v.string(), on: day });
-export type AddedCrossingRow = Frozen<v.InferOutput<typeof addedCrossing>>;
-
 export const lifecycleReply = v.object({
   survey: v.string(),
   today: day,
@@ -90,13 +87,15 @@ export const lifecycleReply = v.object({
       next: day,
       /** Restores of backups that may have forgotten a publication: each exposes once more those whom it held. */
       restores: count,
+      /** Days on which a publication was due and none was made: a machine that was put back whole may have forgotten it. */
+      missed: v.array(day),
     }),
   ),
   invited: v.array(invitation),
   /** Responses wanted, by stratum. */
   targets: v.record(v.string(), count),
   /** Crossings that the organiser has added to the public ones. */
-  crossings: v.array(addedCrossing),
+  crossings: v.array(v.object({ rows: v.string(), columns: v.string(), on: day })),
 });
 export type LifecycleReply = Frozen<v.InferOutput<typeof lifecycleReply>>;
 

@@ -58,6 +58,7 @@ describe('a survey that is closed without a new revision', () => {
         night: 0,
         next: '2026-11-02',
         restores: 0,
+        missed: [],
       },
       invited: [],
       targets: {},

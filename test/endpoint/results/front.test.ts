@@ -28,7 +28,12 @@ async function endpoint(first: Results, startPages: StartPages = IN_PROCESS.star
   const pages = createPages({ release, catalogue, publicUrl: undefined, start });
   onTestFinished(() => pages.close());
   let shown = first;
-  const publications = { of: () => readyBody(shown), publishDue: async () => {}, forget: () => {} };
+  const publications = {
+    of: () => readyBody(shown),
+    publishDue: async () => {},
+    forget: () => {},
+    state: async () => null,
+  };
   const { app } = await testApp({ surveys, catalogue, pages, publications });
   const read = async (address = ADDRESS, init: RequestInit = {}) => {
     const response = await app.request(address, init);
