@@ -57,7 +57,9 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
     const isShown = of && isEnough && of.size >= HIDDEN_UNDER;
     strata[name] = isShown ? shownAs(name, of, (fit) => fit.rows[place] ?? []) : null;
   }
-  const answered = Math.max(0, sum(book.sizes.values));
+  // Groups that are shown count as they are shown, hidden ones as they were drawn last: no total is under its part.
+  const hidden = definitions.strata.filter((name) => !summed.some((one) => one.name === name));
+  const answered = n + sum(hidden.map((name) => Math.max(0, sizeNow(name))));
   const minutes = durationsOf(book, answered);
   return {
     phase,
@@ -69,7 +71,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
     ...othersOf(
       book,
       summed.map(({ of }) => of),
-      { n, epsilon, isFinal },
+      { n, answered, channels: definitions.channels, epsilon, isFinal },
     ),
   };
 }
@@ -86,24 +88,32 @@ function durationsOf({ minutes }: Book, answered: number): ShownDurations | unde
   return { draws: minutes.draws, bands: MINUTE_BANDS.map((band, at) => ({ ...band, count: counts[at] ?? 0 })) };
 }
 
+interface OthersInput {
+  readonly n: number;
+  readonly answered: number;
+  readonly channels: TableDefinitions['channels'];
+  readonly epsilon: number;
+  readonly isFinal: boolean;
+}
+
 function othersOf(
   { others }: Book,
   shown: readonly DrawnStratum[],
-  { n, epsilon, isFinal }: { readonly n: number; readonly epsilon: number; readonly isFinal: boolean },
+  { n, answered, channels, epsilon, isFinal }: OthersInput,
 ): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
-  const count = (name: string) => Math.max(0, at(name));
-  const channels = others.cells.flatMap((cell) => {
-    const [, channel] = /^channel\.(.+)$/.exec(cell) ?? [];
-    return channel === undefined ? [] : [[channel, count(cell)] as const];
-  });
+  const [self = 0, field = 0] = wholeParts([at(OTHER.self), at(OTHER.field)], answered);
+  const drawn = channels.filter((channel) => others.cells.includes(OTHER.channel(channel)));
+  const counts = drawn.map((channel) => at(OTHER.channel(channel)));
+  // The rest came by none of them.
+  const came = wholeParts([...counts, answered - sum(counts)], answered);
   const oldest = [...shown].sort((a, b) => a.night - b.night)[0];
   const gone = oldest ? at(OTHER.left) - oldest.left : 0;
   const isClear = gone >= CLEAR * deviationOf({ epsilon, draws: others.draws });
   return {
-    unfinished: count(OTHER.unfinished),
-    modes: { self: count(OTHER.self), field: count(OTHER.field) },
-    channels: Object.fromEntries(channels),
+    unfinished: Math.max(0, at(OTHER.unfinished)),
+    modes: { self, field },
+    channels: Object.fromEntries(drawn.map((channel, place) => [channel, came[place] ?? 0])),
     ...(isClear && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
   };
 }

@@ -1,7 +1,8 @@
 import { EVERYONE } from '../everyone.ts';
+import { HIDDEN_UNDER } from './calendar.ts';
 import type { Fit, Summed } from './fit-strata.ts';
 import { fittedTable, shifted, sum } from './fit-tables.ts';
-import type { Book } from './ledger.ts';
+import type { Book, Phase } from './ledger.ts';
 import { type FittedTables, isOption, itemOf, withNotAsked } from './shown-items.ts';
 import type { ShownCrossing } from './shown-tables.ts';
 import { type CrossingDefinition, sideCells } from './table-definitions.ts';
@@ -26,6 +27,11 @@ export function crossingsOf(
   );
 }
 
+/** Final rows of few are published, so that neighbouring bands of a number can be displayed as one; alone they are not displayed. */
+function leastRow(phase: Phase): number {
+  return phase === 'preview' ? HIDDEN_UNDER : 1;
+}
+
 /** With the item that divides into strata: read off their own tables. */
 function strataCrossing(
   { rows, columns }: CrossingDefinition,
@@ -37,12 +43,17 @@ function strataCrossing(
   const cells = sideCells(fit.table);
   const counts = fit.rows.map((row, place) => withNotAsked(fit, row, summed[place]?.of.size ?? 0));
   const names = summed.map(({ name }) => name);
+  const isHidden = (name: string) => summed.some((one) => one.name === name && one.of.size < HIDDEN_UNDER);
   const shown =
     rows === definitions.stratum
-      ? names.map((name, place) => [name, itemOf({ cells, counts: counts[place] ?? [] }, undefined, phase)] as const)
+      ? names.map((name, place) => {
+          return [name, itemOf({ cells, counts: counts[place] ?? [] }, undefined, HIDDEN_UNDER)] as const;
+        })
       : cells.map((cell, place) => {
           const row = counts.map((of) => of[place] ?? 0);
-          return [cell, itemOf({ cells: names, counts: row }, undefined, phase)] as const;
+          const item = itemOf({ cells: names, counts: row }, undefined, leastRow(phase));
+          const known = Object.entries(item?.counts ?? {}).filter(([name]) => !isHidden(name));
+          return [cell, item && { ...item, counts: Object.fromEntries(known) }] as const;
         });
   const { s, t } = definitions.epsilon;
   const draws = Math.max(...summed.map(({ of }) => of.draws));
@@ -67,7 +78,7 @@ function fittedCrossing(
   const moved = sideCells(one.table).map((_, row) => values.slice(row * cells.length, (row + 1) * cells.length));
   const table = fittedTable(moved, marginOf(one), marginOf(other));
   const shown = sideCells(one.table).map((cell, row) => {
-    return [cell, itemOf({ cells, counts: table[row] ?? [] }, undefined, phase)] as const;
+    return [cell, itemOf({ cells, counts: table[row] ?? [] }, undefined, leastRow(phase))] as const;
   });
   return { epsilon: s / t, draws: drawn.draws, rows: Object.fromEntries(shown.filter(([cell]) => isOption(cell))) };
 }

@@ -30,7 +30,7 @@ export function shownItems(made: FittedTables, choose: Choose, n: number): Reado
       if (!fit) return [name, null];
       const given = options && { cells: options.cells, counts: choose(options) };
       const parts = { cells: sideCells(fit.table), counts: withNotAsked(fit, choose(fit), n) };
-      return [name, itemOf(parts, given, made.phase, hiddenIn(options ?? fit, made.deviation))];
+      return [name, itemOf(parts, given, HIDDEN_UNDER, hiddenIn(options ?? fit, made.deviation))];
     }),
   );
 }
@@ -57,18 +57,18 @@ interface Counts {
   readonly counts: readonly number[];
 }
 
-/** `given` are the options of a multiple choice, which do not sum to the base. */
+/** `given` are the options of a multiple choice, which do not sum to the base. `null` where the base is under `least`. */
 export function itemOf(
   parts: Counts,
   given: Counts | undefined,
-  phase: Phase,
+  least: number,
   isHidden: (cell: string) => boolean = () => false,
 ): ShownItem | null {
   const at = new Map(parts.cells.map((cell, place) => [cell, parts.counts[place] ?? 0]));
   const { cells, counts } = given ?? parts;
   const chosen = cells.map((cell, place) => [cell, counts[place] ?? 0] as const).filter(([cell]) => isOption(cell));
   const base = given ? (at.get(CELL.given) ?? 0) : sum(chosen.map(([, count]) => count));
-  if (base < (phase === 'preview' ? HIDDEN_UNDER : 1)) return null;
+  if (base < least) return null;
   const hidden = chosen.filter(([cell]) => isHidden(cell));
   const [blank, unknown, notAsked] = [CELL.blank, CELL.unknown, CELL.notAsked].map((cell) => at.get(cell));
   return {
@@ -81,6 +81,7 @@ export function itemOf(
   };
 }
 
+/** The item that divides into strata: a stratum that is not shown is in its base only. */
 export function sizesAsItem(summed: Summed): ShownItem {
   const sizes = summed.map(({ name, of }) => [name, of.size] as const);
   const counts = sizes.filter(([name]) => name !== OUTSIDE_STRATA);
@@ -88,17 +89,17 @@ export function sizesAsItem(summed: Summed): ShownItem {
   return {
     base: sum(counts.map(([, size]) => size)),
     ...(blank !== undefined && { blank }),
-    counts: Object.fromEntries(counts),
+    counts: Object.fromEntries(counts.filter(([, size]) => size >= HIDDEN_UNDER)),
   };
 }
 
-export function profilesOf({ fits, phase }: FittedTables, choose: Choose): ShownProfiles | null {
+export function profilesOf({ fits }: FittedTables, choose: Choose): ShownProfiles | null {
   const fit = fits.get(PROFILES);
   if (!fit) return null;
   const at = (cell: string) => choose(fit)[fit.cells.indexOf(cell)] ?? 0;
   const counts = fit.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
   const [between, apart, without] = [at(PROFILE_CELL.between), at(PROFILE_CELL.apart), at(PROFILE_CELL.none)];
   const base = sum(counts.map(([, count]) => count)) + between + apart;
-  if (base < (phase === 'preview' ? HIDDEN_UNDER : 1)) return null;
+  if (base < HIDDEN_UNDER) return null;
   return { base, counts: Object.fromEntries(counts), between, apart, without };
 }

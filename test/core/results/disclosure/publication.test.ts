@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
-import type { Phase } from '../../../../src/core/results/disclosure/ledger.ts';
+import type { Book, Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import { countRange, displayCount } from '../../../../src/core/results/disclosure/shares.ts';
 import type { ShownItem, ShownTables } from '../../../../src/core/results/disclosure/shown-tables.ts';
@@ -110,6 +110,12 @@ describe.each<readonly [Phase, number]>([
   it('nothing of a group under twenty is shown, nor of a preview that was under thirty', () => {
     for (const { shown } of rounds(phase, draws)) {
       for (const stratum of Object.values(shown.strata)) if (stratum) expect(stratum.n).toBeGreaterThanOrEqual(20);
+      for (const name of STRATA) {
+        const { all } = shown.strata;
+        if (!all || shown.strata[name]) continue;
+        expect(all.items.type?.counts).not.toHaveProperty(name);
+        expect(all.crossings['by-type']?.rows[name] ?? null).toBeNull();
+      }
       expect(shown.strata.region === null || (shown.strata.region?.n ?? 0) >= 20).toBe(true);
     }
   }, 120_000);
@@ -207,6 +213,34 @@ describe('ranges', () => {
       expect(within / all, kind).toBeGreaterThanOrEqual(0.94 - 2.6 * Math.sqrt((0.94 * 0.06) / all));
   });
 });
+
+it('no total is under its part in 1 000 nights, with groups that grow, shrink, are hidden, and noise below 0', () => {
+  const random = randomFrom(31);
+  const uniform = uniformFrom(32);
+  const definitions = { ...DEFINITIONS, channels: ['mail', 'card'] };
+  let hidden = 0;
+  for (let survey = 0; survey < 100; survey++) {
+    const people = [300, 90, 40, 10].map((most) => Math.round(most * random()));
+    let book: Book | undefined;
+    for (const night of [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]) {
+      const sizes = people.map((size) => Math.round(size * Math.min(1, night / 30) * (0.7 + random() * 0.3)));
+      const census = populationOf(sizes, random);
+      const total = sum(sizes);
+      const channels = [Math.floor(total * 0.6), Math.ceil(total * 0.4)];
+      book = published(book, { ...census, channels }, uniform, { phase: 'preview', night }, definitions);
+      const { answered, modes, minutes, strata, ...shown } = shownIn(book, definitions, 'preview');
+      const groups = STRATA.map((name) => strata[name]?.n ?? 0);
+      if (strata.all) expect(sum(groups)).toBe(strata.all.n);
+      expect(sum(groups)).toBeLessThanOrEqual(answered);
+      if (groups.includes(0) && sum(groups) < answered) hidden++;
+      expect(Math.min(modes.self, modes.field, ...Object.values(shown.channels))).toBeGreaterThanOrEqual(0);
+      expect(modes.self + modes.field).toBe(answered);
+      expect(sum(Object.values(shown.channels))).toBeLessThanOrEqual(answered);
+      if (minutes) expect(sum(minutes.bands.map(({ count }) => count))).toBe(answered);
+    }
+  }
+  expect(hidden).toBeGreaterThan(100);
+}, 120_000);
 
 it('what is shown of all together is unbiased at the tenth draw', () => {
   const off = new Map<string, number[]>();
