@@ -94,7 +94,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   return (
     <DeskFrame about={<SurveyChoice page={page} entries={entries} />} menu={menu} tabs={tabs}>
       <div class="of">
-        <p>{words.desk.exact}</p>
+        {shown && SHOWN[shown].scope === 'read' ? <p>{words.desk.exact}</p> : null}
         {me.demonstration ? (
           <p class="mark" data-demonstration>
             {words.desk.demonstration}

@@ -6,7 +6,8 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 export const deskEn: DeskStrings = {
   brand: 'Desk',
   language: 'Français',
-  exact: 'Exact figures, for the organiser alone',
+  exact:
+    'Exact figures, for the organiser alone. Printing one next to its published figure cancels the protection of that cell, in all its publications.',
   leave: 'Sign out',
   survey: 'Survey',
   otherSurvey: 'Choose another survey',

@@ -7,7 +7,8 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 export const deskFr = {
   brand: 'Bureau',
   language: 'English',
-  exact: 'Chiffres exacts, réservés à l’organisateur',
+  exact:
+    'Chiffres exacts, réservés à l’organisateur. En imprimer un à côté du chiffre publié annule la protection de cette case, dans toutes ses publications.',
   leave: 'Fermer la session',
   survey: 'Enquête',
   otherSurvey: 'Choisir une autre enquête',

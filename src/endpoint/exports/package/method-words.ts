@@ -14,7 +14,7 @@ const french = {
     groups.length > 0
       ? `Réponses complètes dont la combinaison de ${code(groups)} est partagée par moins de ${SMALL_GROUP} réponses : ${n}. Regroupez ou retirez ces lignes, regroupez les territoires, arrondissez ou remplacez par des tranches les nombres.`
       : 'Regroupez ou retirez les lignes rares, arrondissez ou remplacez par des tranches les nombres.',
-    'Les effectifs exacts de cette note, comme les abandons par question, sont à protéger de même.',
+    'Les effectifs exacts de cette note, comme les abandons par question, sont à protéger de même. Un nombre exact imprimé à côté du nombre publié annule la protection de cette case, dans toutes ses publications.',
   ],
   responses: 'Réponses',
   sample:
@@ -59,7 +59,7 @@ const english: MethodWords = {
     groups.length > 0
       ? `Complete responses whose combination of ${code(groups)} is shared by fewer than ${SMALL_GROUP} responses: ${n}. Merge or remove these rows, merge territories, round numbers or replace them with bands.`
       : 'Merge or remove rare rows, round numbers or replace them with bands.',
-    'The exact counts of this note, such as drop-outs by question, need the same protection.',
+    'The exact counts of this note, such as drop-outs by question, need the same protection. An exact count printed next to the published one cancels the protection of that cell, in all its publications.',
   ],
   responses: 'Responses',
   sample:
