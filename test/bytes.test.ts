@@ -127,8 +127,8 @@ describe('the results page', () => {
     expect(front).toContain('data-past');
     const ahead = one(/import\(`\/(assets\/[^`]+)`\)/.exec(html) ?? []);
     const styles = [...textOf(ahead).matchAll(/assets\/[\w-]+\.css/g)].map(([path]) => path);
-    const index = styles.filter((path) => /results-page|half-disc|\/parts-/.test(path));
-    expect(index).toHaveLength(3);
+    const index = styles.filter((path) => /results-page|\/parts-/.test(path));
+    expect(index).toHaveLength(2);
     expect(compressedSize(front) + sum([ahead, ...index])).toBeLessThanOrEqual(7_500);
   });
 

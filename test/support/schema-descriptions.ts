@@ -194,6 +194,8 @@ export const RESULTS_KEYS: Descriptions = {
   ordered: 'Single choices whose options follow an order, drawn as parts of one bar.',
   known: 'Items that an acquaintance knows of a person: type, size, role.',
   findings: 'Shares that are read first.',
+  of: 'Whose responses those of the stratum are: « de communes », “from municipalities”.',
+  says: 'What follows « des réponses », beginning with a verb.',
   option: 'The id of the option whose share is shown.',
   profile: 'The id of a profile, or between.',
   epsilon: 'The privacy parameter of a cell: less noise where it is greater.',
@@ -212,10 +214,8 @@ export function described(schema: object, descriptions: Descriptions): object {
     return Object.fromEntries(
       Object.entries(node).map(([key, value]) => {
         if (key !== 'properties') return [key, walk(value, above)];
-        return [
-          key,
-          Object.fromEntries(Object.entries(value as Node).map(([name, one]) => [name, keyed(name, one, above)])),
-        ];
+        const named = Object.entries(value as Node).map(([name, one]) => [name, keyed(name, one, above)]);
+        return [key, Object.fromEntries(named)];
       }),
     );
   };

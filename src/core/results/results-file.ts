@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Fault, repeated, unknown } from '../survey/fault.ts';
+import { type Fault, fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
 import { populationFaults, populationSchema } from './population.ts';
@@ -24,7 +24,9 @@ const crossing = v.strictObject({
 const saying = {
   /** Among one stratum alone; everyone when absent. */
   within: v.optional(optionId),
-  /** What follows the share: « 59 % *ont un plan formalisé* ». */
+  /** Whose responses these are, where `within` is given: « 11 % des réponses *de communes* ». */
+  of: v.optional(localText),
+  /** What follows: « 59 % des réponses *indiquent un plan formalisé* ». */
   says: localText,
   /** The same in two or three words, next to a small bar. */
   short: localText,
@@ -114,7 +116,11 @@ function crossingFaults({ rows, columns, within }: Crossing, survey: Survey, pat
 }
 
 function findingFaults(finding: NamedShare, survey: Survey, path: string): readonly Fault[] {
-  const group = withinFaults(finding.within, survey, path);
+  const group = [
+    ...withinFaults(finding.within, survey, path),
+    ...(finding.within !== undefined && !finding.of ? [{ ...OF_MISSING, path: `${path}.of` }] : []),
+    ...populationNames(finding, survey, path),
+  ];
   if ('profile' in finding) {
     const isProfile = (id: string) => id === 'between' || survey.typology?.profiles.some((one) => one.id === id);
     return [...unknown('profile', [finding.profile], isProfile, `${path}.profile`), ...group];
@@ -128,6 +134,41 @@ function findingFaults(finding: NamedShare, survey: Survey, path: string): reado
       : [{ path: `${path}.item`, reason: `no counted item "${finding.item}"` }]),
     ...group,
   ];
+}
+
+const OF_MISSING = { reason: 'say of whom: "from municipalities"', code: 'key-missing', values: ['of'] } as const;
+/** Begins a subject: the interface says « des réponses », and `says` goes on with a verb. */
+const SUBJECT = /^(?:d[eu]s?|les?|la|tou(?:te)?s|of|the|all)(?= )/i;
+/** Populations, and what the last option of a question says of no population. */
+const [POPULATIONS, NO_NAMES] = [
+  ['population', 'collectivite', 'authority'],
+  ['autre', 'other'],
+];
+
+/** A share is of responses, several of which may come from one authority: `says` names neither these nor a group of them. */
+function populationNames({ says }: NamedShare, survey: Survey, path: string): readonly Fault[] {
+  const labels = survey.question.get(survey.stratum ?? '')?.choices.flatMap(({ label }) => Object.values(label)) ?? [];
+  const names = [...POPULATIONS, ...labels.flatMap((label) => label.split(/[(),…]/).map(singular))];
+  return Object.entries(says).flatMap(([language, text]) => {
+    const found = names.find(
+      (name) => !['', ...NO_NAMES].includes(name) && ` ${singular(text)} `.includes(` ${name} `),
+    );
+    const named = SUBJECT.exec(text)?.[0] ?? found;
+    return named === undefined ? [] : [fault(`${path}.says.${language}`, 'population-named', named)];
+  });
+}
+
+/** In lower case, without accents and endings of plurals: « des Régions » is `de region`. */
+function singular(text: string): string {
+  const words = text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/\P{L}+/u);
+  return words
+    .map((word) => word.replace(/ies$/, 'y').replace(/[sx]$/, ''))
+    .join(' ')
+    .trim();
 }
 
 /** Crossings of one item, unless an acquaintance knows it: they share what it may tell. */

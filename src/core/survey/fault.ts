@@ -50,6 +50,8 @@ export const FAULT_SENTENCES = {
   'too-many-combinations': '{} combinations of facts are too many to check ({} at most)',
   'profile-unreachable': 'no answers can reach this profile exactly',
   'same-emblem': 'the same emblem as "{}"',
+  'population-named':
+    '"{}" names a population: the share is of responses, so begin with a verb, and name a group in "of"',
   // Schemas say these themselves.
   'wrong-id': 'an id is lower-case letters, digits and hyphens',
   'wrong-option-id': 'an option id is letters, digits and hyphens',

@@ -1,9 +1,9 @@
-import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
+import { type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { NamedShare } from '../../core/results/results-file.ts';
 import { displayedCountOf } from './displayed-count.ts';
-import { type FigureInput, figureOf } from './figure.ts';
+import { type FigureInput, type FigureRow, figureOf } from './figure.ts';
 import { ADDRESS, type Block, type Part } from './outline.ts';
 import { BETWEEN } from './shown-numbers.ts';
 
@@ -49,9 +49,17 @@ function isComparable(block: Block, { past, file }: FigureInput): boolean {
 function displayedIn(block: Block, finding: NamedShare, input: FigureInput): DisplayedCount | undefined {
   const figure = figureOf(block, input);
   const row = figure?.rows.find(({ id }) => id === (finding.within ?? EVERYONE));
-  const id = 'item' in finding ? finding.option : finding.profile === 'between' ? BETWEEN : finding.profile;
-  const level = figure?.levels.find((one) => one.id === id);
+  if ('profile' in finding) return row && shareOfAll(row, finding.profile === 'between' ? BETWEEN : finding.profile);
+  const level = figure?.levels.find((one) => one.id === finding.option);
   return row && level && displayedCountOf(row, level, 'respondents');
+}
+
+/** Returns the share that a profile has of all responses of a group, since nothing beside it says how many of these have no profile. */
+function shareOfAll({ shown, phase }: FigureRow, profile: string): DisplayedCount | undefined {
+  const count = shown?.counts[profile];
+  if (!shown || count === undefined) return undefined;
+  const { base, beside: { without = 0 } = {}, noise, parts } = shown;
+  return displayCount(count, base + without, { phase, noise, parts: parts + 1 });
 }
 
 /** A share of the study with a smaller base is shown in words and counts, without a bar. */

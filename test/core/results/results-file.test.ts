@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { bandsOf, resultsFileFaults, resultsFileSchema } from '../../../src/core/results/results-file.ts';
+import { fault } from '../../../src/core/survey/fault.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
-const SAID = { says: { fr: 'ont un plan' }, short: { fr: 'un plan' } };
+const SAID = { of: { fr: 'de communes' }, says: { fr: 'indiquent un plan' }, short: { fr: 'un plan' } };
 const parse = (json: unknown) => v.parse(resultsFileSchema, json);
 
 test('the file of the study names only what its survey has', () => {
@@ -50,6 +51,30 @@ test.each([
   [{ bands: { 'initial-budget-share': [0, 500] } }, 'bands.initial-budget-share', 'no value is above 100'],
 ])('%j is refused where it leads nowhere', (json, path, reason) => {
   expect(resultsFileFaults(parse(json), survey)).toMatchObject([{ path, reason }]);
+});
+
+test.each([
+  ['fr', 'des communes ont un plan', 'des'],
+  ['fr', 'ont un plan, dans les Régions', 'region'],
+  ['fr', 'sont de collectivités uniques', 'collectivite'],
+  ['fr', 'couvrent la population', 'population'],
+  ['en', 'of municipalities have a plan', 'of'],
+  ['en', 'come from inter-municipal bodies', 'inter municipal body'],
+  ['en', 'say that authorities have a plan', 'authority'],
+])('%s « %s » is refused, since the share is of responses', (language, text, named) => {
+  const findings = [{ item: 'digital-plan', option: 'yes', ...SAID, says: { [language]: text } }];
+  expect(resultsFileFaults(parse({ findings }), survey)).toEqual([
+    fault(`findings.0.says.${language}`, 'population-named', named),
+  ]);
+});
+
+test('what follows « des réponses » may speak of other things, and of a group where it is named beside', () => {
+  const finding = { profile: 'between', ...SAID, says: { fr: 'sont entre un profil et un autre', en: 'say other' } };
+  expect(resultsFileFaults(parse({ findings: [finding] }), survey)).toEqual([]);
+  const { of: _, ...unsaid } = { ...finding, within: 'commune' };
+  expect(resultsFileFaults(parse({ findings: [unsaid] }), survey)).toMatchObject([
+    { path: 'findings.0.of', code: 'key-missing' },
+  ]);
 });
 
 test('a number without bands in the file is cut by steps of 1, 2 and 5', () => {

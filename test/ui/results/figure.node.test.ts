@@ -62,8 +62,11 @@ describe('the findings', () => {
     ]);
     const { base, counts } = input.results.strata.all?.items['digital-plan'] ?? { base: 0, counts: {} };
     expect(found[0]?.share).toBe(Math.round(((counts.yes ?? 0) / base) * 100));
-    const communes = input.results.strata.commune?.profiles;
-    expect(found[2]?.share).toBe(Math.round(((communes?.between ?? 0) / (communes?.base ?? 1)) * 100));
+    // A profile's is of all responses of the group, those without a profile too.
+    const { between = 0, base: profiled = 0, without = 0 } = input.results.strata.commune?.profiles ?? {};
+    expect(without).toBeGreaterThan(0);
+    expect(found[2]?.displayed).toMatchObject({ count: between, base: profiled + without });
+    expect(profiled + without).toBe(input.results.strata.commune?.n);
   });
 
   test('have a bar of a past study where it printed one number of a group of thirty and more', () => {

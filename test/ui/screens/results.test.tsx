@@ -153,10 +153,17 @@ describe('the contents', () => {
     ]);
     const { base = 1, counts = {} } = preview.results.strata.all?.items['digital-plan'] ?? {};
     const share = Math.round(((counts.yes ?? 0) / base) * 100);
-    expect(textOf(found[0])).toMatch(new RegExp(`^${share} % ?ont un plan.*Étude 2017, trait fin.: 49 %$`));
+    expect(textOf(found[0])).toMatch(
+      new RegExp(
+        `^${share} % ?des réponses indiquent un plan.* ?d’environ ${base} réponses · Étude 2017, trait fin.: 49 %$`,
+      ),
+    );
     expect(textOf(found[1])).toMatch(/Étude 2017, trait fin.: 82 %$/);
-    // A small bar for each section of the survey, and for the profiles.
-    expect(root.querySelectorAll('[data-part] [aria-hidden="true"] > span')).toHaveLength(5);
+    expect(textOf(found[2])).toMatch(
+      /% ?des réponses de communes sont entre plusieurs profils ?d’environ \d+ réponses/,
+    );
+    // A small bar for each section of the survey: the finding about profiles is one of a group.
+    expect(root.querySelectorAll('[data-part] [aria-hidden="true"] > span')).toHaveLength(4);
   });
 
   test('leave the past study out where it did not offer an answer between those of today', () => {

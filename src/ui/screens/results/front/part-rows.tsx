@@ -21,7 +21,8 @@ export function PartRows({ parts, found, input, origins }: PartRowsProps) {
   return (
     <ol class={styles.parts}>
       {numbered(parts).map((part, place) => {
-        const share = found.find(({ block }) => part.blocks.includes(block));
+        // There is no room to say of which group a share is.
+        const share = found.find(({ block, finding }) => !finding.within && part.blocks.includes(block));
         return (
           <LinkRow
             key={part.id}
