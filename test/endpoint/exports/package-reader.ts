@@ -28,6 +28,7 @@ const field = v.strictObject({
   name: text,
   type: v.picklist(['string', 'integer', 'number', 'boolean', 'date']),
   title: v.optional(text),
+  description: v.optional(text),
   constraints: v.optional(constraints),
 });
 

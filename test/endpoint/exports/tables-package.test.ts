@@ -6,10 +6,11 @@ import { NOTICE } from '../../support/notice.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { study } from '../../support/surveys.ts';
 import { studySurveys } from '../harness.ts';
+import { readPackage } from './package-reader.ts';
 
 const made = { code: 'ab'.repeat(32), survey: 'cd'.repeat(32), revision: 2 };
 const tables = publicationOfPeople(study.survey, { commune: 300, region: 80 }, { phase: 'results' });
-const publication: Results = { ...tables, made };
+const publication: Results = { ...tables, made, demonstration: true };
 let files: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -23,6 +24,20 @@ beforeAll(async () => {
   files = Object.fromEntries(
     Object.entries(unzipSync(Buffer.concat(parts))).map(([path, bytes]) => [path, strFromU8(bytes)]),
   );
+});
+
+test('the package is what its specification says, and tells each column and that numbers are moved, in both languages', () => {
+  const read = readPackage(files);
+  expect(read.get('tables')?.[0]).toMatchObject({ demonstration: 'yes', phase: 'results' });
+  // Each revision once.
+  const revisions = read.get('codebook')?.map((row) => String(row.revisions).split('|')) ?? [];
+  expect(revisions).toContainEqual(['1', '2', '3']);
+  expect(revisions.filter((some) => new Set(some).size < some.length)).toEqual([]);
+  const { description, resources } = JSON.parse(files['datapackage.json'] ?? '');
+  expect(description).toContain('chaque nombre est déplacé au hasard, par un bruit géométrique : ε = 0,5 par case');
+  expect(description).toContain('each number is moved at random, by geometric noise: ε = 0.5 a cell');
+  expect(description).toContain('/?s=numerique-territorial#/results/page.method');
+  for (const { name, description } of resources[0].schema.fields) expect(description, name).toMatch(/\S \/ \S/);
 });
 
 test('the package has the tables, what they mean, and how to cite them', () => {

@@ -1,13 +1,13 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { dayOf } from '../../../wire/day.ts';
-import { type MethodWords, methodWordsIn, speaks } from './method-words.ts';
+import { type MethodWords, methodWordsIn, noteLanguages } from './method-words.ts';
 import { type Census, groupingItems, inSmallGroups } from './small-groups.ts';
 
 /** `method.md`: what a reader must know before counting, in each language of the survey that the note speaks. */
 export function methodNote(published: PublishedSurvey, census: Census, now: Date): string {
-  const spoken = published.current.languages.filter(speaks);
-  const languages = spoken.length > 0 ? spoken : ['en'];
-  return `${languages.map((language) => note(published, census, now, language)).join('\n\n---\n\n')}\n`;
+  return `${noteLanguages(published)
+    .map((language) => note(published, census, now, language))
+    .join('\n\n---\n\n')}\n`;
 }
 
 function note(published: PublishedSurvey, census: Census, now: Date, language: string): string {

@@ -1,13 +1,17 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { LEFT_OUT } from './public-table.ts';
 import { type Census, SMALL_GROUP } from './small-groups.ts';
 
 const dates = ({ first, last }: Census, none: string) => (first && last ? `${first} → ${last}` : none);
+const comma = (n: number) => String(n).replace('.', ',');
 const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ');
 
 /** The words of the method note, French first. */
 const french = {
   colon: ' :',
   made: (day: string) => `Données extraites le ${day}.`,
+  moved: (epsilon: number, method: string) =>
+    `Pour protéger chacun, chaque nombre est déplacé au hasard, par un bruit géométrique : ε = ${comma(epsilon)} par case, ${comma(epsilon / 2)} pour les profils, moins pour les croisements. Méthode : ${method}`,
   warning: 'À protéger avant de publier',
   protect: (groups: readonly string[], n: number): readonly string[] => [
     'Ce paquet est brut : il n’est pas à publier tel quel. Les tableaux publiés (`.zip`) le sont. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
@@ -53,6 +57,8 @@ export type MethodWords = typeof french;
 const english: MethodWords = {
   colon: ':',
   made: (day) => `Data extracted on ${day}.`,
+  moved: (epsilon, method) =>
+    `To protect everyone, each number is moved at random, by geometric noise: ε = ${epsilon} a cell, ${epsilon / 2} for profiles, less for crossings. Method: ${method}`,
   warning: 'To be protected before publishing',
   protect: (groups, n) => [
     'This package is raw: it is not to be published as it is. The published tables (`.zip`) are. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',
@@ -95,8 +101,10 @@ const english: MethodWords = {
 
 const WORDS: Readonly<Record<string, MethodWords>> = { fr: french, en: english };
 
-export function speaks(language: string): boolean {
-  return WORDS[language] !== undefined;
+/** The languages of a survey in which notes are written, or English. */
+export function noteLanguages({ current }: PublishedSurvey): readonly string[] {
+  const spoken = current.languages.filter((language) => WORDS[language] !== undefined);
+  return spoken.length > 0 ? spoken : ['en'];
 }
 
 /** English where the note does not speak the language. */

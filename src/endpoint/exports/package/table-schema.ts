@@ -9,6 +9,7 @@ export interface Field {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   readonly title?: string;
+  readonly description?: string;
   readonly constraints?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
@@ -17,11 +18,13 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, now:
   const [spoken = ''] = published.current.languages;
   return describedPackage(published, now, [
     resource('responses', responseFields(published, spoken)),
-    resource(
-      'codebook',
-      codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
-    ),
+    codebookResource(codebook),
   ]);
+}
+
+export function codebookResource({ columns }: Codebook) {
+  const fields = columns.map((name): Field => ({ name, type: name === 'number' ? 'integer' : 'string' }));
+  return resource('codebook', fields);
 }
 
 /** `datapackage.json`. The licence is the one in the notice; only the organiser may choose it. */

@@ -2,12 +2,14 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { csvLine } from '../../../core/answering/csv-line.ts';
 import { EVERYONE } from '../../../core/results/everyone.ts';
 import { LONG_COLUMNS, longTable } from '../../../core/results/long-table.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { pastStudy } from '../../../edition/compact-reference.ts';
 import type { Results } from '../../../wire/results.ts';
-import { type Codebook, codebookOf } from '../table/codebook.ts';
+import { codebookOf } from '../table/codebook.ts';
 import { type Entry, zip } from '../table/zip.ts';
+import { methodWordsIn, noteLanguages } from './method-words.ts';
 import { publicItems } from './public-table.ts';
-import { describedPackage, type Field, resource } from './table-schema.ts';
+import { codebookResource, describedPackage, type Field, resource } from './table-schema.ts';
 
 /** Writes the public results as a Frictionless Data Package: the published tables in long format, and never a row of a person. */
 export function tablesPackage(
@@ -19,40 +21,60 @@ export function tablesPackage(
   return zip(files(published, publication, now), now, left);
 }
 
+const COLUMNS: Readonly<Record<Column, LocalText>> = {
+  item: { fr: 'question ou ligne, (profile) ou crossing:…', en: 'question or row, (profile) or crossing:…' },
+  option: { fr: 'réponse, profil, ou état entre parenthèses', en: 'answer, profile, or a state in brackets' },
+  group: { fr: 'groupe ou all, puis ligne d’un croisement', en: 'group or all, then the row of a crossing' },
+  date: { fr: 'réponses reçues avant ce jour', en: 'responses received before this day' },
+  base: { fr: 'réponses dont count est une part, déplacé aussi', en: 'responses that count is a part of, moved too' },
+  count: { fr: 'nombre de réponses, déplacé au hasard', en: 'number of responses, moved at random' },
+  least: { fr: 'le moins sans ce hasard, dans 95 % des cas', en: 'the least without noise, in 95% of cases' },
+  most: { fr: 'le plus sans ce hasard, dans 95 % des cas', en: 'the most without noise, in 95% of cases' },
+  past: { fr: 'ce que l’étude passée imprime', en: 'what the past study printed' },
+  past_base: { fr: 'sa base, si elle est connue', en: 'its base, if known' },
+  phase: { fr: 'preview : aperçu, results : définitif', en: 'preview, or results where final' },
+  demonstration: { fr: 'yes : réponses inventées', en: 'yes where the responses are invented' },
+};
 const NUMBERS: readonly string[] = ['base', 'count', 'least', 'most', 'past_base'];
 
 async function* files(published: PublishedSurvey, publication: Results, now: Date): AsyncGenerator<Entry> {
   const kept = new Set(publicItems(published).map(({ id }) => id));
   const codebook = codebookOf(published, (item) => kept.has(item));
-  const fields: readonly Field[] = LONG_COLUMNS.map((name) => ({
-    name,
-    type: NUMBERS.includes(name) ? 'integer' : name === 'date' ? 'date' : 'string',
-  }));
+  const languages = noteLanguages(published);
+  const fields = columnsOf(publication).map((name): Field => {
+    const type = NUMBERS.includes(name) ? 'integer' : name === 'date' ? 'date' : 'string';
+    return { name, type, description: languages.map((language) => COLUMNS[name][language]).join(' / ') };
+  });
   const described = describedPackage(published, now, [resource('tables', fields), codebookResource(codebook)]);
-  yield { path: 'datapackage.json', content: () => [`${JSON.stringify(described, null, 2)}\n`] };
+  const method = `/?s=${published.current.id}#/results/page.method`;
+  const moved = languages.map((language) => methodWordsIn(language).moved(publication.epsilon, method));
+  const description = [described.description, ...moved].join('\n\n');
+  yield { path: 'datapackage.json', content: () => [`${JSON.stringify({ ...described, description }, null, 2)}\n`] };
   yield { path: 'tables.csv', content: () => tables(published, publication) };
   yield { path: 'CITATION.cff', content: () => [citationOf(published, publication)] };
   yield { path: 'codebook.csv', content: () => lines([codebook.columns, ...codebook.rows]) };
 }
 
 function* tables({ reference, current }: PublishedSurvey, publication: Results): Generator<string> {
-  // In each line: one that is copied alone says it too.
-  const mark = publication.demonstration ? (['demonstration'] as const) : [];
+  const columns = columnsOf(publication);
   const past = reference && pastStudy(reference, current);
-  yield csvLine([...LONG_COLUMNS, ...mark], ',');
+  yield csvLine(columns, ',');
   for (const row of longTable(publication, past))
-    yield csvLine([...LONG_COLUMNS.map((column) => row[column]), ...mark.map(() => 'yes')], ',');
+    yield csvLine(
+      columns.map((column) => (column === 'demonstration' ? 'yes' : row[column])),
+      ',',
+    );
+}
+
+type Column = (typeof LONG_COLUMNS)[number] | 'demonstration';
+
+/** Invented responses are marked in each line: one that is copied alone says it too. */
+function columnsOf({ demonstration }: Results): readonly Column[] {
+  return [...LONG_COLUMNS, ...(demonstration ? (['demonstration'] as const) : [])];
 }
 
 function* lines(rows: readonly (readonly (string | number | true | null)[])[]): Generator<string> {
   for (const row of rows) yield csvLine(row, ',');
-}
-
-function codebookResource({ columns }: Codebook) {
-  return resource(
-    'codebook',
-    columns.map((name) => ({ name, type: name === 'number' ? ('integer' as const) : ('string' as const) })),
-  );
 }
 
 /** `CITATION.cff` of the published tables. Strings of JSON are strings of YAML. */

@@ -45,7 +45,7 @@ export function codebookOf(published: PublishedSurvey, kept: (item: string) => b
 
 /** The current revision, then the others from the latest: what they share reads as it does now. */
 export function newestFirst(published: PublishedSurvey): readonly Survey[] {
-  const others = [...published.revisions.values()].filter((survey) => survey !== published.current);
+  const others = [...published.revisions.values()].filter(({ revision }) => revision !== published.current.revision);
   return [published.current, ...others.toSorted((a, b) => b.revision - a.revision)];
 }
 
