@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { codeReply } from '../../wire/organiser/survey-reply.ts';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
@@ -19,7 +19,7 @@ interface ShownTokenProps {
 /** A token that was just made, shown once, and a code that hands it over once. */
 export function ShownToken({ made, onHide }: ShownTokenProps) {
   const { client, words } = useSite();
-  const { colleagues: text, inviting } = words.desk;
+  const { colleagues: text } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
   const { run, failure } = useCall();
   const show = async () => {
@@ -42,7 +42,7 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
       <p>{text.or}</p>
       <code class="token">{made.token}</code>
       <div class="row">
-        <CopyButton text={made.token} label={text.copy} copied={inviting.copied} refused={inviting.copyRefused} />
+        <CopyText text={made.token} label={text.copy} />
         <button type="button" class="secondary" onClick={onHide}>
           {text.hide}
         </button>

@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/survey/notice.ts';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactEntry, confirmedReply, contactsReply, erasedReply } from '../../wire/organiser/organiser-reply.ts';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { ActButton } from '../parts/act.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -225,19 +225,17 @@ function ContactSlip({ notice, retention }: ContactSlipProps) {
 /** One button for each purpose: people agreed to be written to for these alone. */
 function CopyAddresses({ contacts }: { readonly contacts: readonly ContactEntry[] }) {
   const { words } = useDesk();
-  const { contacting: text, inviting } = words.desk;
+  const { contacting: text } = words.desk;
   const purposes = [...new Set(contacts.flatMap((contact) => contact.purposes))].sort();
   return (
     <>
       {purposes.map((purpose) => {
         const agreed = contacts.filter((contact) => contact.purposes.includes(purpose));
         return (
-          <CopyButton
+          <CopyText
             key={purpose}
             text={agreed.map(({ address }) => address).join('\n')}
             label={text.copyFor(text.for[purpose] ?? purpose, words.number(agreed.length))}
-            copied={inviting.copied}
-            refused={inviting.copyRefused}
           />
         );
       })}

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply } from '../../wire/organiser/organiser-reply.ts';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
@@ -60,13 +60,7 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
           <CrossingTable filter={who} reply={reply} table={table} shares={shares}>
             <p class="notice">{text.exact}</p>
             <div class="row screen-only">
-              <CopyButton
-                key={plain}
-                text={plain}
-                label={text.copy}
-                copied={words.desk.inviting.copied}
-                refused={words.desk.inviting.copyRefused}
-              />
+              <CopyText key={plain} text={plain} label={text.copy} />
               <button
                 type="button"
                 class="secondary"

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
@@ -98,12 +98,7 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
           <QrCode text={link.address} label={text.qr} />
           <p class="help">{text.phoneHelp(words.date(link.until))}</p>
           <div class="row">
-            <CopyButton
-              text={link.address}
-              label={inviting.copyLink}
-              copied={inviting.copied}
-              refused={inviting.copyRefused}
-            />
+            <CopyText text={link.address} label={inviting.copyLink} />
             <button type="button" class="secondary" onClick={() => void end()}>
               {text.endPreview}
             </button>

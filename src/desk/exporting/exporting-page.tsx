@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
+import { participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -82,23 +82,18 @@ export function ExportingPage() {
 
 /** Shows how many rows a file will have, with or without today's. */
 function RowCount({ withToday }: { readonly withToday: boolean }) {
-  const { survey, words } = useDesk();
+  const { survey, words, me } = useDesk();
   const { exporting: text } = words.desk;
   const counts = useGet(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply);
-  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
   return (
     <CalledPart asked={counts}>
-      {({ days }) => (
-        <CalledPart asked={conduct}>
-          {({ today }) => {
-            const rows = days.reduce((total, { complete, partial }) => total + complete + partial, 0);
-            const count = words.number(rows);
-            return (
-              <p class="count">{withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}</p>
-            );
-          }}
-        </CalledPart>
-      )}
+      {({ complete, partial }) => {
+        const rows = complete + partial;
+        const count = words.number(rows);
+        return (
+          <p class="count">{withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(me.today))}</p>
+        );
+      }}
     </CalledPart>
   );
 }

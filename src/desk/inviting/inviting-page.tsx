@@ -1,5 +1,4 @@
 import { CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { DataForm } from '../parts/data-form.tsx';
@@ -7,6 +6,7 @@ import { addressTo } from '../parts/desk-address.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { useGet } from '../parts/use-get.ts';
+import { CopyText } from './copy-text.tsx';
 import { FieldSheet } from './field-sheet.tsx';
 import { type InvitationLink, linkOf, typedAddress } from './invitation-link.ts';
 
@@ -93,7 +93,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         {complete === undefined ? null : <p>{text.responses(words.number(complete), complete)}</p>}
         <p class="address">{link}</p>
         <div class="row">
-          <CopyButton text={link} label={text.copyLink} copied={text.copied} refused={text.copyRefused} />
+          <CopyText text={link} label={text.copyLink} />
           <a class="button secondary" href={paper('poster')}>
             {text.makePoster}
           </a>
@@ -104,7 +104,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         <details>
           <summary>{text.message}</summary>
           <pre class="message box">{message}</pre>
-          <CopyButton text={message} label={text.copyMessage} copied={text.copied} refused={text.copyRefused} />
+          <CopyText text={message} label={text.copyMessage} />
         </details>
         {channel === null ? null : (
           <details>

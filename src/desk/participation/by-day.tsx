@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { channelLabel, type Desk, useDesk } from '../parts/desk-context.ts';
 import { NumberTable } from '../parts/number-table.tsx';
 import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
@@ -21,12 +22,15 @@ export function ByDay({ participation, invited }: ByDayProps) {
   const groups = useMemo(() => fewest(channels, FILLS.length), [channels]);
   const series = useMemo(
     () =>
-      groups.map((group) => ({ label: '', values: days.map((_, day) => sumOf(group, (one) => one.byDay[day] ?? 0)) })),
+      groups.map((group) => ({
+        label: '',
+        values: days.map((_, day) => sum(group.map((one) => one.byDay[day] ?? 0))),
+      })),
     [groups, days],
   );
   const onChart = useMemo(
     () => ({
-      values: days.map((_, day) => words.number(sumOf(channels, (one) => one.byDay[day] ?? 0))),
+      values: days.map((_, day) => words.number(sum(channels.map((one) => one.byDay[day] ?? 0)))),
       days: days.map((day) => String(Number(day.slice(-2)))),
       marked: days.flatMap((day, place) => (invited.some(({ on }) => on === day) ? [place] : [])),
     }),
@@ -67,10 +71,7 @@ function ChannelTable({ participation, invited, groups }: ChannelTableProps) {
   const { participation: text } = words.desk;
   const hasInvited = invited.length > 0;
   const peopleOf = (channel: string | null) => {
-    const people = sumOf(
-      invited.filter((one) => one.channel === channel),
-      (one) => one.people,
-    );
+    const people = sum(invited.map((one) => (one.channel === channel ? one.people : 0)));
     // Invitations by no channel are of all of them.
     return channel === null || people === 0 ? '' : words.number(people);
   };
@@ -98,7 +99,7 @@ function ChannelTable({ participation, invited, groups }: ChannelTableProps) {
         numbers: [
           words.number(participation.complete),
           words.number(participation.partial),
-          ...invitedCells(words.number(sumOf(invited, ({ people }) => people))),
+          ...invitedCells(words.number(sum(invited.map(({ people }) => people)))),
         ],
       }}
     />
@@ -129,16 +130,11 @@ function DaysTable({
           name: words.date(day),
           numbers: [
             ...channels.map(({ byDay }) => words.number(byDay[index] ?? 0)),
-            words.number(sumOf(channels, ({ byDay }) => byDay[index] ?? 0)),
+            words.number(sum(channels.map(({ byDay }) => byDay[index] ?? 0))),
           ],
         }))}
       />
-      <CopyButton
-        text={lines.map((line) => line.join('\t')).join('\n')}
-        label={words.desk.crossing.copy}
-        copied={words.desk.inviting.copied}
-        refused={words.desk.inviting.copyRefused}
-      />
+      <CopyText text={lines.map((line) => line.join('\t')).join('\n')} label={words.desk.crossing.copy} />
     </>
   );
 }
@@ -147,8 +143,4 @@ function nameOfChannel(desk: Desk, channel: string | null): string {
   const { participation: text } = desk.words.desk;
   if (channel === null) return text.noChannel;
   return channel === OTHER_CHANNELS ? text.fewChannels : channelLabel(desk, channel);
-}
-
-function sumOf<T>(things: readonly T[], count: (thing: T) => number): number {
-  return things.reduce((total, thing) => total + count(thing), 0);
 }

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { TRIAL } from '../../core/survey/channel-id.ts';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
@@ -10,6 +9,7 @@ import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
 import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
+import { CopyText } from '../inviting/copy-text.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
@@ -140,12 +140,7 @@ function TrialPart({ overview, trial }: TrialPartProps) {
         <QrCode text={address} label={text.qr} />
         <div class="stack">
           <a href={address}>{address}</a>
-          <CopyButton
-            text={address}
-            label={inviting.copyLink}
-            copied={inviting.copied}
-            refused={inviting.copyRefused}
-          />
+          <CopyText text={address} label={inviting.copyLink} />
           {trial === undefined ? null : <p class="help">{text.received(trial)}</p>}
         </div>
       </div>

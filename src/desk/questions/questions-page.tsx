@@ -7,6 +7,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
+import { WithToday } from '../parts/with-today.tsx';
 import { QuestionList } from './question-list.tsx';
 
 /** Every question with its answers, exact: of everyone or of one group, up to yesterday unless today is asked for. */
@@ -28,18 +29,14 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
           {text.search}
           <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
         </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={withToday}
-            onChange={({ currentTarget }) => {
-              if (currentTarget.checked) asked.set('today', '1');
-              else asked.delete('today');
-              location.hash = addressTo('questions', { s: survey.id, ...Object.fromEntries(asked) });
-            }}
-          />
-          {words.desk.exporting.withToday}
-        </label>
+        <WithToday
+          label={words.desk.exporting.withToday}
+          checked={withToday}
+          onChange={(checked) => {
+            const { today: _, ...others } = Object.fromEntries(asked);
+            location.hash = addressTo('questions', { s: survey.id, ...others, ...(checked && { today: '1' }) });
+          }}
+        />
       </div>
       {withToday ? <p class="help">{words.desk.exporting.withTodayHelp}</p> : null}
       <WithEarlierOptions>

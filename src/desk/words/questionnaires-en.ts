@@ -72,7 +72,6 @@ export const questionnairesEn: QuestionnaireStrings = {
   cancel: 'Cancel',
 
   unknown: 'Your token gives no access to this survey, or it no longer exists.',
-  reload: 'Load the current version',
   saved: 'Saved.',
 
   report: 'Report',

@@ -84,7 +84,6 @@ export const questionnairesFr = {
   cancel: 'Annuler',
 
   unknown: 'Cette enquête n’est pas ouverte à votre jeton, ou elle n’existe plus.',
-  reload: 'Recharger la version d’à présent',
   saved: 'Gardé.',
 
   report: 'Rapport',
