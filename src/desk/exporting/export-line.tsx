@@ -140,6 +140,7 @@ function stateWords(state: State, ending: string, { words }: Desk): string {
   const size = words.size(state.bytes);
   const header = HEADER_LINES[ending];
   if (header === undefined) return state.kind === 'done' ? text.done(size) : text.progress(size);
-  const rows = words.number(Math.max(0, state.lines - header));
-  return state.kind === 'done' ? text.doneRows(size, rows) : text.progressRows(size, rows);
+  const rows = Math.max(0, state.lines - header);
+  const number = words.number(rows);
+  return state.kind === 'done' ? text.doneRows(size, number, rows) : text.progressRows(size, number);
 }

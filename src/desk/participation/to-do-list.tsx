@@ -98,7 +98,7 @@ function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words'>): LineWords {
     case 'erased':
       return {
         title: text.erased(date(line.day)),
-        detail: text.erasedWhy(number(line.responses), number(line.of)),
+        detail: text.erasedWhy(number(line.responses), line.responses, number(line.of)),
         page: 'quality',
       };
     case 'targets':

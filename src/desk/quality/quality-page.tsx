@@ -38,7 +38,8 @@ export function QualityPage() {
         <ul class="notice">
           {erased.map(({ day, responses, of }) => (
             <li key={day}>
-              <b>{toDo.erased(words.date(day))}</b> {toDo.erasedWhy(words.number(responses), words.number(of))}
+              <b>{toDo.erased(words.date(day))}</b>{' '}
+              {toDo.erasedWhy(words.number(responses), responses, words.number(of))}
             </li>
           ))}
         </ul>

@@ -55,7 +55,7 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
         <ActButton
           label={text.delete}
           title={text.delete.replace(/…$/, '')}
-          effects={text.deleteEffects(words.number(responses))}
+          effects={text.deleteEffects(words.number(responses), responses)}
           confirm={text.confirmDelete}
           cancel={text.cancel}
           fields={() => [{ name: 'typed', label: text.deleteTyped(overview.survey), isCode: true }]}

@@ -251,7 +251,7 @@ export const deskEn: DeskStrings = {
       flagsWhy: (count, n) =>
         `${count} ${s(n, 'response', 'responses')}, up to yesterday. None is excluded without you.`,
       erased: (day) => `Many erasures on ${day}`,
-      erasedWhy: (count, of) => `${count} responses of ${of}: more than a tenth in one day.`,
+      erasedWhy: (count, n, of) => `${count} ${s(n, 'response', 'responses')} of ${of}: more than a tenth in one day.`,
       targets: (missing, n) => `${missing} ${s(n, 'response', 'responses')} still wanted`,
       version: (release, revision) => `Service version ${release}, questionnaire revision ${revision}.`,
       backup: (days) => `Backup of ${days} days ago`,
@@ -694,7 +694,7 @@ export const deskEn: DeskStrings = {
     progress: (size) => `${size} received…`,
     progressRows: (size, rows) => `${size}, ${rows} rows…`,
     done: (size) => `Done: ${size}.`,
-    doneRows: (size, rows) => `Done: ${size}, ${rows} rows.`,
+    doneRows: (size, rows, n) => `Done: ${size}, ${rows} ${s(n, 'row', 'rows')}.`,
     cut: (rows: string) => `The connection broke after ${rows} whole rows, which are kept. Resume from where they end.`,
     resume: 'Resume',
     giveUp: 'Give up',

@@ -258,7 +258,8 @@ export const deskFr = {
       flagsWhy: (count: string, n: number) =>
         `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans vous.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
-      erasedWhy: (count: string, of: string) => `${count} réponses sur ${of} : plus d’un dixième en un jour.`,
+      erasedWhy: (count: string, n: number, of: string) =>
+        `${count} ${s(n, 'réponse', 'réponses')} sur ${of} : plus d’un dixième en un jour.`,
       targets: (missing: string, n: number) => `Il manque ${missing} ${s(n, 'réponse', 'réponses')}`,
       version: (release: string, revision: string) =>
         `Version ${release} du service, révision ${revision} du questionnaire.`,
@@ -713,7 +714,7 @@ export const deskFr = {
     progress: (size: string) => `${size} reçus…`,
     progressRows: (size: string, rows: string) => `${size}, ${rows} lignes…`,
     done: (size: string) => `Fini : ${size}.`,
-    doneRows: (size: string, rows: string) => `Fini : ${size}, ${rows} lignes.`,
+    doneRows: (size: string, rows: string, n: number) => `Fini : ${size}, ${rows} ${s(n, 'ligne', 'lignes')}.`,
     cut: (rows: string) =>
       `La connexion s’est rompue après ${rows} lignes entières, gardées. Reprenez d’où elles s’arrêtent.`,
     resume: 'Reprendre',

@@ -335,8 +335,8 @@ export const questionnairesEn: QuestionnaireStrings = {
   take: 'Download',
   exports: 'Responses, texts and publications: page “Exports”',
   delete: 'Delete the survey…',
-  deleteEffects: (count) => [
-    `${count} responses, the texts, the addresses left and the publications are erased, here and for ever.`,
+  deleteEffects: (count, n) => [
+    `${count} ${s(n, 'response', 'responses')}, the texts, the addresses left and the publications are erased, here and for ever.`,
     'Backups keep them until they are replaced.',
     'Download the archive and the exports first: nothing comes back.',
   ],

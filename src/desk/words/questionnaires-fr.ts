@@ -349,8 +349,8 @@ export const questionnairesFr = {
   take: 'Emporter',
   exports: 'Réponses, textes et publications : page « Exports »',
   delete: 'Supprimer l’enquête…',
-  deleteEffects: (count: string) => [
-    `${count} réponses, les textes, les adresses laissées et les publications sont effacés, ici et pour toujours.`,
+  deleteEffects: (count: string, n: number) => [
+    `${count} ${s(n, 'réponse', 'réponses')}, les textes, les adresses laissées et les publications sont effacés, ici et pour toujours.`,
     'Les sauvegardes les gardent jusqu’à ce qu’elles soient remplacées.',
     'Téléchargez d’abord l’archive et les exports : rien ne revient.',
   ],

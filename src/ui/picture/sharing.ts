@@ -121,11 +121,12 @@ export function amongOf({ words, survey, reading, results, stratum }: AmongInput
   const compared = compare({ survey, results, stratum: stratum?.id, own: ownLine(reading), past: undefined });
   if (compared.kind !== 'published') return undefined;
   const [group] = compared.groups;
-  if (!group || (stratum && group.id !== stratum.id) || (group.profiled ?? 0) < LEAST_PROFILED) return undefined;
+  const { profiled = 0 } = group ?? {};
+  if (!group || (stratum && group.id !== stratum.id) || profiled < LEAST_PROFILED) return undefined;
   const parts = partsCompared(compared.profiles);
   const ours = parts?.find(({ isOwn }) => isOwn);
   if (!parts || !ours) return undefined;
-  const n = words.number(group.n);
+  const n = words.number(profiled);
   return {
     share: words.share(ours.part),
     group: stratum ? words.sharing['draw.among-type'](n, stratum.name) : words.sharing['draw.among'](n),

@@ -31,7 +31,7 @@ const PRESENTATION = presentationIn(
 );
 const AMONG = {
   share: '10\u00a0%',
-  group: 'des 1\u202f240 réponses · Intercommunalité',
+  group: 'des 1\u202f240 réponses profilées · Intercommunalité',
   marks: Array.from({ length: 20 }, (_, place) => ({
     profile: place < 12 ? 'explorateur' : undefined,
     isOwn: place < 2,
@@ -185,6 +185,7 @@ describe('what the picture says', () => {
       expect(among?.marks).toHaveLength(20);
       expect(among?.marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
       expect(among?.share).toMatch(/^\d+\u00a0%$/);
+      expect(among?.group).toMatch(/^des \d+ réponses profilées$/);
     });
 
     test('are left out for a group that is small or empty', () => {

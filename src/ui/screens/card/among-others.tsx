@@ -35,10 +35,13 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(group.id);
   const parts = partsCompared(compared.profiles);
   const line = compared.profiles.find(({ isOwn }) => isOwn);
+  const cell = line?.cells[0];
   return (
     <section class={styles.among} data-among={group.id} aria-labelledby="among-title">
-      <h2 id="among-title">{text['among.title'](words.number(group.n))}</h2>
-      {line && <p>{capitalised(sentenceOf(line, words), words)}</p>}
+      <h2 id="among-title">
+        {group.profiled ? text['among.title'](words.number(group.profiled)) : text['comparison.title']}
+      </h2>
+      {line && cell && <p>{capitalised(sentenceOf(line, cell, words), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class="aside">
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(group.asOf))}
@@ -50,7 +53,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   );
 }
 
-function sentenceOf({ id, name, cells: [cell] }: ProfileLine, words: SharingWords): string {
+function sentenceOf({ id, name }: ProfileLine, cell: DisplayedCount, words: SharingWords): string {
   const text = words.sharing;
   const share = shareInWords(cell, words);
   if (name) return text['among.same'](share, words.of(name));
@@ -70,10 +73,8 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
   );
 }
 
-function shareInWords(cell: DisplayedCount | undefined, words: SharingWords): string {
+function shareInWords({ share, range, count, base }: DisplayedCount, words: SharingWords): string {
   const text = words.sharing;
-  if (!cell) return text['comparison.held-back'];
-  const { share, range, count, base } = cell;
   if (share !== undefined) return text['comparison.about'](words.share(share / 100));
   if (range) return text['comparison.range'](range.least, range.most);
   return `${words.number(count)} ${text['comparison.base'](words.number(base))}`;

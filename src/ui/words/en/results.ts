@@ -85,7 +85,7 @@ export const resultsEn: ResultsStrings = {
   'part.about': 'Method',
 
   'index.past': (year, share) => `${year} study, thin bar: ${share}`,
-  'index.parts': (n) => `The ${n} parts`,
+  'index.parts': (n) => s(n, 'The part', `The ${n} parts`),
   'index.questions': (n) => `${n} ${s(n, 'question', 'questions')}`,
   'index.pages': (pages) => `study p. ${pages}`,
   'index.to': (from, to) => `${from} to ${to}`,

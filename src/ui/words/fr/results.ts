@@ -84,7 +84,7 @@ export const resultsFr = {
   'part.about': 'Méthode',
 
   'index.past': (year: number, share: string) => `Étude ${year}, trait fin : ${share}`,
-  'index.parts': (n: number) => `Les ${n} parties`,
+  'index.parts': (n: number) => s(n, 'La partie', `Les ${n} parties`),
   'index.questions': (n: number) => `${n} ${s(n, 'question', 'questions')}`,
   'index.pages': (pages: string) => `étude p. ${pages}`,
   'index.to': (from: number, to: number) => `${from} à ${to}`,
