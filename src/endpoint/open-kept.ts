@@ -1,4 +1,5 @@
 import type { SurveyEdition } from '../edition/edition-of.ts';
+import { dayOf } from '../wire/day.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { openContacts } from './contacts/open-contacts.ts';
 import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
@@ -66,6 +67,8 @@ export async function openKept(
   if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
   const prepare = async () => {
     await assertHeldOnce(opened, read.surveys, settings);
+    const today = dayOf(new Date());
+    for (const [id, { current }] of read.surveys) await opened.publishRevision(id, current.revision, today);
     return await openContacts(settings, options);
   };
   const contacts = await prepare().catch(async (error: unknown) => {

@@ -94,6 +94,7 @@ const NEWEST = [
   'survey_piece',
   'lifecycle',
   'publication_night',
+  'revision_day',
   'verbatims',
   'set_aside',
   'exclusion',
@@ -107,6 +108,8 @@ function takeNewest(copy: Database, old: Database): void {
     const columns = (old.pragma(`table_info(${table})`) as readonly { readonly name: string }[]).map(
       ({ name }) => name,
     );
+    // An older program has not made it yet.
+    if (columns.length === 0) continue;
     copy.exec(`DELETE FROM ${table}`);
     const put = copy.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,

@@ -146,6 +146,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const surveys = parts.surveys ?? (await studySurveys());
   const opened = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), studyOptions(surveys));
   onTestFinished(() => opened.close());
+  for (const [id, { current }] of surveys) await opened.publishRevision(id, current.revision, DAY);
   const counting = countingIn(opened, surveys);
   const storage = following(opened, surveys, counting);
   const contacts = parts.contacts ?? openSqliteContacts(join(folder, 'contacts.sqlite'));

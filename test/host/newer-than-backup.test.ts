@@ -65,10 +65,12 @@ it('a restore with the replaced database takes over what was decided, excluded a
       await storage.keepLifecycle(closed);
       await storage.publishNight(night(1));
       await storage.chooseHome(SURVEY);
+      await storage.publishRevision(SURVEY, 4, DAY);
     },
   );
   expect(await again.lifecycle(SURVEY)).toEqual(closed);
   expect((await again.look()).home).toBe(SURVEY);
+  expect(await again.publishedRevisions(SURVEY)).toEqual([4]);
   // A second draw of the same night would expose every answer once more.
   expect(await again.lastNight(SURVEY)).toEqual(night(1));
   expect(await again.excludedTwice(SURVEY)).toEqual([one.id]);

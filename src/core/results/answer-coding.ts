@@ -29,8 +29,10 @@ export interface ItemCoding {
   readonly options: readonly string[];
 }
 
-/** One survey's code, all its revisions together: an item or option is the same from revision to revision, bands are those of the last. */
+/** One survey's code, its published revisions together: an item or option is the same from revision to revision, bands are those of the last. */
 export interface Coding {
+  /** Those that it joins, by number: only these make items and options, whatever responses say. */
+  readonly revisions: ReadonlyMap<number, Survey>;
   /** Bytes of one response. */
   readonly width: number;
   readonly items: readonly ItemCoding[];
@@ -62,7 +64,8 @@ export function codingOf(revisions: readonly Survey[], file: ResultsFile): Codin
     items.push({ item, question, at, kind, width, options: [...options] });
     at += width;
   }
-  return { width: at, items, item: new Map(items.map((one) => [one.item, one])), edges };
+  const item = new Map(items.map((one) => [one.item, one]));
+  return { revisions: new Map(revisions.map((one) => [one.revision, one])), width: at, items, item, edges };
 }
 
 function kindOf(question: Question, item: string): ItemCoding['kind'] {
@@ -83,14 +86,18 @@ interface Coded {
   readonly lastQuestion: string | null;
 }
 
-/** Writes the code of a response to this revision. Throws for an answer that the revision does not offer: intake refuses those. */
+/**
+ * Writes the code of a response to this revision. Throws for an answer that the revision does not offer: intake refuses those. Where the
+ * code does not join the revision, an option that the code lacks counts as blank, and an item that it lacks is left out.
+ */
 export function encoderOf(coding: Coding, survey: Survey): (coded: Coded) => Uint8Array {
+  const isJoined = coding.revisions.has(survey.revision);
   const asked = survey.questions.map((question) => ({
     question,
-    items: question.items.map((item) => {
+    items: question.items.flatMap((item) => {
       const place = coding.item.get(item);
-      if (!place) throw new Error(`the code of ${survey.id} has no item ${item}`);
-      return { item, place, isOther: item === question.otherItem, write: writerOf(place, coding) };
+      if (!place && isJoined) throw new Error(`the code of ${survey.id} has no item ${item}`);
+      return place ? [{ item, place, isOther: item === question.otherItem, write: writerOf(place, coding) }] : [];
     }),
   }));
   return ({ answers, status, lastQuestion }) => {
@@ -99,7 +106,8 @@ export function encoderOf(coding: Coding, survey: Survey): (coded: Coded) => Uin
     for (const { question, items } of asked) {
       if (question.showIf && !holds(question.showIf, answers)) continue;
       for (const { item, place, isOther, write } of items) {
-        const answer = answers[item];
+        const given = answers[item];
+        const answer = isJoined || given === undefined ? given : codedPart(place, given);
         if (answer !== undefined) write(code, answer);
         else if (!isOther || specifies(question, answers))
           code[statusAt(place)] = question.number > reached ? STATUS.notReached : STATUS.blank;
@@ -107,6 +115,18 @@ export function encoderOf(coding: Coding, survey: Survey): (coded: Coded) => Uin
     }
     return code;
   };
+}
+
+/** The part of an answer that the code has; `undefined` where it has nothing of it. */
+function codedPart({ kind, options, question }: ItemCoding, answer: Answer): Answer | undefined {
+  if (kind === 'given') return answer;
+  if (question.kind === 'number')
+    return typeof answer === 'number' || (answer === 'unknown' && question.unknown) ? answer : undefined;
+  const known = [answer]
+    .flat()
+    .map(String)
+    .filter((one) => options.includes(one));
+  return kind === 'mask' && known.length > 0 ? known : known[0];
 }
 
 /** The lower byte of a place. */

@@ -43,7 +43,9 @@ export const EXACT: ReadonlySet<keyof Asks> = new Set(['census']);
 export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   return {
     census({ before, phase, added }) {
-      const definitions = definitionsOf({ ...survey, results: withCrossings(survey.results, added) }, columns.coding);
+      const { coding } = columns;
+      const results = withCrossings(survey.results, added);
+      const definitions = definitionsOf({ ...survey, results, revisions: coding.revisions }, coding);
       const isFinal = phase === 'results';
       return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions };
     },

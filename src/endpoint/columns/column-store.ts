@@ -41,9 +41,12 @@ export interface ColumnStore {
 const LEAST_ROWS = 1_000;
 
 /** Room for so many responses to begin with; those that come in the order of their ids cost no index. */
-export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
+export function columnStore(survey: CountedSurvey, published: readonly number[], expected = 0): ColumnStore {
   const revisions = [...survey.revisions.values()].toSorted((one, other) => one.revision - other.revision);
-  const coding = codingOf(revisions, survey.results);
+  const coding = codingOf(
+    revisions.filter(({ revision }) => published.includes(revision)),
+    survey.results,
+  );
   const counters = new Map(
     revisions.map((one, place) => [one.revision, { place, count: counterOf(one, survey.current, coding) }]),
   );

@@ -22,7 +22,7 @@ export interface CountedResponse {
   readonly lastQuestion: number;
   /** 48 bits of a digest of the answers without texts; 0 where there are too few. */
   readonly alike: number;
-  /** The answers by the coding of all revisions. */
+  /** The answers by the coding of the published revisions. */
   readonly code: Uint8Array;
 }
 
@@ -43,7 +43,8 @@ export function counterOf(
   const profileOf = countedProfileOf(revision, current);
   const chosen = chosenItems(revision);
   const places = new Map(revision.questions.map(({ id, number }) => [id, number]));
-  const items = coding.items.map(({ item }) => item);
+  // What a revision alone asks may decide its path and its profile.
+  const items = [...new Set([...coding.item.keys(), ...revision.questions.flatMap((question) => question.items)])];
   const readAnswers = answerReader(items);
   // One object for all responses: to make one with a hundred keys for each takes longer than all that is asked of it.
   const answers: Record<string, Answer | undefined> = {};

@@ -24,7 +24,7 @@ const LOOK = 60_000;
 /** Ids asked for at a time. */
 const TOGETHER = 500;
 
-type ColumnsReader = Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside' | 'excludedTwice'>;
+type ColumnsReader = Omit<CountingReader, 'texts' | 'close'>;
 
 interface ColumnsState {
   readonly store: ColumnStore;
@@ -97,6 +97,7 @@ async function readAll(reader: ColumnsReader, survey: string, published: Counted
   const sums = await reader.daySums(survey);
   const store = columnStore(
     published,
+    [...(await reader.publishedRevisions(survey)), published.current.revision],
     sums.reduce((total, { responses }) => total + responses, 0),
   );
   for await (const response of reader.all(survey)) store.put(response);

@@ -1,12 +1,11 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
-import type { Results } from '../../wire/results.ts';
 import { inChunks } from '../http/export-stream.ts';
 import type { TextRecord } from '../storage/text-storage.ts';
 import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { packageExport } from './package/package.ts';
-import { tablesPackage } from './package/tables-package.ts';
+import { type PublishedTables, tablesPackage } from './package/tables-package.ts';
 import { spsExport } from './spss-syntax.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 import { xlsxExport } from './xlsx.ts';
@@ -33,8 +32,7 @@ interface FormatInput {
   readonly readTexts: () => AsyncIterable<TextRecord>;
   readonly look: TableLook;
   readonly isContinued: boolean;
-  /** The public results of this moment. */
-  readonly publication?: Results | undefined;
+  readonly publication?: PublishedTables | undefined;
   /** The file name of the table, without its ending. */
   readonly name: string;
   readonly now: Date;

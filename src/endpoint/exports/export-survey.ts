@@ -74,8 +74,10 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const publication =
-    isWhole || extension === TABLES ? await publicBody(published, { storage, isDemonstration }) : undefined;
+  const revisions = await storage.publishedRevisions(id);
+  const isPublic = isWhole || extension === TABLES;
+  const results = isPublic ? await publicBody(published, { storage, isDemonstration }) : undefined;
+  const publication = results && { results, revisions };
   const order = { published, extension, name, asking, now: moment, ...(publication && { publication }) };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;

@@ -1,9 +1,9 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
-import type { Results } from '../../wire/results.ts';
 import type { StorageReader, StoredResponse } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
 import { type Asking, FORMATS } from './export-formats.ts';
+import type { PublishedTables } from './package/tables-package.ts';
 
 /** An export that was checked and may be written: plain data, so that it can be posted to a thread. */
 export interface ExportOrder {
@@ -14,8 +14,8 @@ export interface ExportOrder {
   readonly name: string;
   readonly asking: Asking;
   readonly now: Date;
-  /** The public results, if the export is of them. */
-  readonly publication?: Results;
+  /** If the export is of the public results. */
+  readonly publication?: PublishedTables;
 }
 
 /** How many were read so far, however often. */

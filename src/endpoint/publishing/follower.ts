@@ -26,7 +26,7 @@ export interface Follower {
 }
 
 interface FollowerParts {
-  readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems'>;
+  readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems' | 'publishRevision'>;
   /** Serves a survey that has appeared or changed. */
   readonly serve: (survey: SurveyFileSet) => Promise<void> | void;
   readonly read: UploadReader;
@@ -117,6 +117,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     if (read.kind === 'faulty') return log('survey-unreadable', { survey, faults: read.faults.length });
     // Before its first response comes, whose texts an erasure must find.
     await storage.keepTextItems(askedTextItems(survey, read.survey.published));
+    await storage.publishRevision(survey, read.survey.published.current.revision, dayOf(new Date()));
     await parts.serve(read.survey);
   }
 

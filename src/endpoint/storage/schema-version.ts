@@ -1,11 +1,11 @@
 import { CannotStart } from '../process/cannot-start.ts';
 
 /** Both databases, of responses and of contacts, have this version. It grows by one with each step of `storage-schema.ts`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
- * Each database carries this number. Until 1.0.0 a change of the schema edits version 1 and raises the number, so that the program
- * refuses the databases of earlier development versions.
+ * Each database carries this number. Until 1.0.0 a change of the schema that no step can make edits version 1 and raises the number, so
+ * that the program refuses the databases of earlier development versions.
  */
 export const MARK = 1;
 

@@ -118,6 +118,10 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly changedRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
   /** Keeps the digest of each revision, until responses to it have come. Returns those that are not what was answered. */
   readonly keepRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
+  /** Notes the day on which a revision became the current one; the first day stays. */
+  readonly publishRevision: (survey: string, revision: number, day: string) => Promise<void>;
+  /** The revisions that were ever the current one here. No other makes a cell of a publication. */
+  readonly publishedRevisions: (survey: string) => Promise<readonly number[]>;
   readonly standing: () => Promise<Standing>;
   /** Rewrites everything in the order of its keys: no order of arrival and nothing erased is left in the files. */
   readonly tidy: () => Promise<void>;
@@ -130,7 +134,7 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
 export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
 
 /** The columns are filled through this. */
-export interface CountingReader extends StorageReader, Pick<Storage, 'excludedTwice'> {
+export interface CountingReader extends StorageReader, Pick<Storage, 'excludedTwice' | 'publishedRevisions'> {
   readonly all: (survey: string, after?: string) => AsyncIterable<StampedResponse>;
   /** Those of these ids that are there. */
   readonly responses: (survey: string, ids: readonly string[]) => Promise<readonly StampedResponse[]>;

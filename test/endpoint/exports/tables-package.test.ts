@@ -19,7 +19,8 @@ beforeAll(async () => {
   const current = { ...published.current, notice: { ...NOTICE, controller: { fr: 'A & B <"C">', en: 'A & B <"C">' } } };
   const parts: Uint8Array[] = [];
   const now = new Date(2026, 10, 24, 12);
-  for await (const part of tablesPackage({ ...published, current }, publication, now, new AbortController().signal))
+  const tables = { results: publication, revisions: [1, 2, 3] };
+  for await (const part of tablesPackage({ ...published, current }, tables, now, new AbortController().signal))
     parts.push(part);
   files = Object.fromEntries(
     Object.entries(unzipSync(Buffer.concat(parts))).map(([path, bytes]) => [path, strFromU8(bytes)]),

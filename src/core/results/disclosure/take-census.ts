@@ -6,6 +6,7 @@ import { MINUTE_BANDS, MOST_MINUTES } from './durations.ts';
 import { sum } from './fit-tables.ts';
 import {
   type CrossingDefinition,
+  OUTSIDE_STRATA,
   PROFILES,
   sideValues,
   type TableDefinition,
@@ -64,12 +65,13 @@ function groupsOf(
 ): Uint8Array {
   const groups = new Uint8Array(length).fill(strata.length);
   const item = coding.item.get(stratum ?? '');
+  const outside = strata.includes(OUTSIDE_STRATA) ? strata.length - 1 : strata.length;
   const values = item && valuesOf(bytes, length, item);
   for (let row = 0; row < length; row++) {
     if (counted[row] !== 1) continue;
     const value = values?.[row] ?? FIRST;
-    // Responses without one of the options come last.
-    groups[row] = value < FIRST ? strata.length - 1 : value - FIRST;
+    // Responses without one of the options come last, or nowhere where every published revision requires one.
+    groups[row] = value < FIRST ? outside : value - FIRST;
   }
   return groups;
 }

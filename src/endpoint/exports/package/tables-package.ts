@@ -11,14 +11,21 @@ import { methodWordsIn, noteLanguages } from './method-words.ts';
 import { publicItems } from './public-table.ts';
 import { codebookResource, describedPackage, type Field, resource } from './table-schema.ts';
 
+/** The public results of this moment, and the revisions that were ever the current one: the codebook has no other. */
+export interface PublishedTables {
+  readonly results: Results;
+  readonly revisions: readonly number[];
+}
+
 /** Writes the public results as a Frictionless Data Package: the published tables in long format, and never a row of a person. */
 export function tablesPackage(
   published: PublishedSurvey,
-  publication: Results,
+  { results, revisions }: PublishedTables,
   now: Date,
   left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  return zip(files(published, publication, now), now, left);
+  const shown = new Map([...published.revisions].filter(([revision]) => revisions.includes(revision)));
+  return zip(files({ ...published, revisions: shown }, results, now), now, left);
 }
 
 const COLUMNS: Readonly<Record<Column, LocalText>> = {

@@ -69,6 +69,10 @@ export function responseReader(run: Run, dialect: Dialect, most = PAGE): Omit<Co
       const statement = 'SELECT id FROM exclusion WHERE survey = $1 AND times > 1';
       return (await run<{ readonly id: string }>(statement, [survey])).map(({ id }) => id);
     },
+    async publishedRevisions(survey) {
+      const statement = 'SELECT revision FROM revision_day WHERE survey = $1 ORDER BY revision';
+      return (await run<{ readonly revision: number }>(statement, [survey])).map(({ revision }) => revision);
+    },
     async *texts(survey, before): AsyncGenerator<TextRecord> {
       const read = (after: TextPlace | undefined) =>
         run<TextPlace>(textPage, [survey, after ? BigInt(after.at) : keyAfter(''), before ?? null, NARROW_PAGE]);

@@ -32,11 +32,12 @@ type OwnMethods =
 
 /** Everything that both databases do by the same statement. */
 export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Storage, OwnMethods> {
-  const { all, aside, excludedTwice, texts } = responseReader(read, dialect);
+  const { all, aside, excludedTwice, publishedRevisions, texts } = responseReader(read, dialect);
   return {
     all,
     aside,
     excludedTwice,
+    publishedRevisions,
     texts,
     ...commentReader(read, dialect),
     ...surveyStatements(read, write),
@@ -180,8 +181,15 @@ function lifecycleStatements(read: Run, write: Run): Pick<Storage, 'lifecycle' |
   };
 }
 
-function revisionStatements(read: Run, write: Run): Pick<Storage, 'changedRevisions' | 'keepRevisions'> {
+function revisionStatements(
+  read: Run,
+  write: Run,
+): Pick<Storage, 'changedRevisions' | 'keepRevisions' | 'publishRevision'> {
   return {
+    async publishRevision(survey, revision, day) {
+      const statement = 'INSERT INTO revision_day (survey, revision, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+      await write(statement, [survey, revision, day]);
+    },
     async changedRevisions(revisions) {
       const changed: PublishedRevision[] = [];
       for (const one of revisions) {

@@ -12,7 +12,7 @@ import type { Dialect } from './dialect.ts';
  * Each step adds one version to the one before it.
  */
 export function storageStepsIn(dialect: Dialect): readonly string[] {
-  return [firstVersionIn(dialect)];
+  return [firstVersionIn(dialect), revisionDaysIn(dialect)];
 }
 
 function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
@@ -87,6 +87,16 @@ function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable,
   ) ${endOfNumbered};
   INSERT INTO about (one, epoch) VALUES (1, ${randomDigits});
   CREATE TABLE probe (one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), mark ${integer} NOT NULL) ${endOfNumbered};`;
+}
+
+/** Revisions that have responses were published before their day was kept: each counts from the day of the first of them. */
+function revisionDaysIn({ text, integer, endOfTable }: Dialect): string {
+  return `
+  CREATE TABLE revision_day (
+    survey ${text} NOT NULL, revision ${integer} NOT NULL, day ${text} NOT NULL, PRIMARY KEY (survey, revision)
+  ) ${endOfTable};
+  INSERT INTO revision_day (survey, revision, day)
+    SELECT survey, revision, MIN(received_on) FROM response WHERE survey IS NOT NULL GROUP BY survey, revision;`;
 }
 
 /** The addresses that people leave for a contact. The one key of a row is random, and no row has a number that the database gave it. */

@@ -43,6 +43,7 @@ const OF_A_SURVEY = [
   'erasure',
   'loss',
   'published_revision',
+  'revision_day',
   'publication_night',
   'exclusion',
   'lifecycle',
