@@ -13,13 +13,13 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 15_892,
   device: 6_179,
   edition: 880,
-  endpoint: 16_364,
-  host: 2_272,
+  endpoint: 16_404,
+  host: 2_275,
   lazy: 128,
   pages: 411,
   sealing: 325,
   sw: 963,
-  ui: 26_417,
+  ui: 26_374,
   wire: 1_349,
 };
 
