@@ -88,7 +88,7 @@ describe('its typology', () => {
       exact: true,
       matches: 3,
       alsoNear: [],
-      composite: false,
+      outcome: 'near',
     });
   });
 
@@ -104,12 +104,12 @@ describe('its typology', () => {
       });
   });
 
-  test('says that a profile is composite when profiles tie', () => {
+  test('says that answers are between two profiles that tie', () => {
     grower.answer('crops', ['flowers', 'fruit']).answer('composting', 'never').isClassified({
       kind: 'profile',
       profile: 'florist',
       alsoNear: [],
-      composite: false,
+      outcome: 'near',
     });
     grower.answer('crops', ['flowers', 'fruit']).isClassified({
       kind: 'profile',
@@ -117,7 +117,7 @@ describe('its typology', () => {
       matches: 2,
       alsoNear: ['grower'],
       decidedBy: 'profile-order',
-      composite: true,
+      outcome: 'between',
     });
   });
 
@@ -133,7 +133,7 @@ describe('its typology', () => {
     for (const point of everyPoint(typology, facts)) {
       for (const change of oneChangeFromAnother(typology, facts, point)) {
         const changed = { ...point, [change.fact]: change.to };
-        expect(nearestProfile(typology, changed)).toMatchObject({ profile: change.profile, composite: false });
+        expect(nearestProfile(typology, changed)).toMatchObject({ profile: change.profile, outcome: 'near' });
         expect(changed.holder === 'no' && Number(changed.care) > 0).toBe(false);
       }
     }
@@ -165,9 +165,9 @@ describe('the example that ships to be copied', () => {
 
   test('names each profile alone for some answers, and none alone for others', () => {
     const found = [...everyPoint(types, values)].map((point) => nearestProfile(types, point));
-    const alone = new Set(found.filter(({ composite }) => !composite).map(({ profile }) => profile));
+    const alone = new Set(found.filter(({ outcome }) => outcome === 'near').map(({ profile }) => profile));
     expect([...alone].sort()).toEqual(['archipel', 'noyau', 'ruche']);
-    expect(found.some(({ composite }) => composite)).toBe(true);
+    expect(new Set(found.map(({ outcome }) => outcome)).size).toBe(3);
   });
 
   test('asks only those who employ somebody whether that person coordinates', () => {

@@ -39,14 +39,14 @@ describe('a demonstration of the shipped survey', () => {
     expect(responses.length - people.length).toBe(144);
   });
 
-  it('has people of several profiles, and composites', () => {
+  it('has people of several profiles, and between two or near none', () => {
     const counts = new Map<string, number>();
     for (const answers of people) {
       const found = classify(study.current, factsFrom(study.current, answers));
-      const name = found.kind !== 'profile' ? 'none' : found.composite ? 'composite' : found.profile;
+      const name = found.kind !== 'profile' ? 'none' : found.outcome === 'near' ? found.profile : found.outcome;
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
-    for (const name of ['eclaireur', 'explorateur', 'systemique', 'composite'])
+    for (const name of ['eclaireur', 'explorateur', 'systemique', 'between', 'apart'])
       expect(counts.get(name), name).toBeGreaterThan(5);
   });
 

@@ -4,8 +4,8 @@ import type { Coding } from './answer-coding.ts';
  * The responses of one survey, turned on their side: one array for each byte of the code, in no order that means anything.
  */
 
-/** The values of the profile column: none computed, between several, near none of them alone; from 3 on, the place of a profile. */
-export const PROFILE = { none: 0, between: 1, apart: 2, first: 3 } as const;
+/** The values of the profile column: none computed, without a dominant one, then the places of at most 66 pairs, and of profiles. */
+export const PROFILE = { none: 0, apart: 1, between: 2, first: 68 } as const;
 
 export interface Columns {
   readonly coding: Coding;

@@ -8,7 +8,7 @@ import type { ItemValues } from './count-pairs.ts';
  * these names.
  */
 
-/** Between several profiles, and near none of them alone: options of `@profile`, before the places of the profiles. */
+/** Between two profiles, and without a dominant one: options of `@profile`, before the places of the profiles. */
 const NO_ONE_PROFILE = ['between', 'apart'] as const;
 
 interface HeadSide {
@@ -35,9 +35,12 @@ function profileSide({ profiles, length }: HeadedColumns): HeadSide {
   let most: number = PROFILE.first - 1;
   for (let row = 0; row < length; row++) most = Math.max(most, profiles[row] ?? 0);
   const named = Array.from({ length: most - PROFILE.first + 1 }, (_, place) => String(place));
-  return sideWith([...NO_ONE_PROFILE, ...named], profiles, most + 1, (profile) =>
-    profile === PROFILE.none ? undefined : profile - PROFILE.between,
-  );
+  return sideWith([...NO_ONE_PROFILE, ...named], profiles, most + 1, (profile) => {
+    if (profile >= PROFILE.first) return NO_ONE_PROFILE.length + profile - PROFILE.first;
+    return profile === PROFILE.none
+      ? undefined
+      : NO_ONE_PROFILE.indexOf(profile === PROFILE.apart ? 'apart' : 'between');
+  });
 }
 
 /** Channels of fewer than five complete responses are counted together, as in the participation. */

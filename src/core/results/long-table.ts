@@ -81,10 +81,10 @@ function itemRows(
 
 function profileRows(group: string, profiles: ShownProfiles | null, common: Common): readonly LongRow[] {
   if (!profiles) return [];
-  const { base, counts, between, apart, without } = profiles;
+  const { base, counts, pairs = {}, between, apart, without } = profiles;
   const line = (option: string, count: number, of = base) => lineOf(PROFILE_ITEM, option, group, count, of, common);
   return [
-    ...Object.entries(counts).map(([profile, count]) => line(profile, count)),
+    ...Object.entries({ ...counts, ...pairs }).map(([profile, count]) => line(profile, count)),
     line('(between)', between),
     line('(apart)', apart),
     line('(without)', without, common.n),

@@ -67,10 +67,11 @@ function figuresOf(
 
 function profilesOf(group: string, { profiles, draws }: ShownStratum, epsilon: number): Reference['profiles'] {
   if (!profiles) return [];
-  const { base, counts } = profiles;
+  const { base, counts, pairs, between, apart } = profiles;
+  const parts = Object.keys({ ...counts, ...(pairs ?? { between }), apart }).length;
   return Object.entries(counts).map(([profile, count]) => {
     const noise = { epsilon: epsilon / 2, draws };
-    const displayed = displayCount(count, base, { phase: 'results', noise, parts: Object.keys(counts).length + 2 });
+    const displayed = displayCount(count, base, { phase: 'results', noise, parts });
     return { profile, scope: scopeOf(group), published: printed(displayed).published };
   });
 }

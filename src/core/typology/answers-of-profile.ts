@@ -54,7 +54,7 @@ function distanceFrom(survey: Survey, profile: string, answers: Answers): number
 
 function isNearest(survey: Survey, profile: string, answers: Answers): boolean {
   const found = classified(survey, answers);
-  return found.kind === 'profile' && found.profile === profile && !found.composite;
+  return found.kind === 'profile' && found.profile === profile && found.outcome === 'near';
 }
 
 function classified(survey: Survey, answers: Answers) {

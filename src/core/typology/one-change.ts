@@ -19,7 +19,7 @@ export function oneChangeFromAnother(
 ): readonly Change[] {
   const here = nearestProfile(typology, completed(facts, values));
   return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
-    reached.composite || (!here.composite && reached.profile === here.profile)
+    reached.outcome !== 'near' || (here.outcome === 'near' && reached.profile === here.profile)
       ? []
       : [{ ...change, profile: reached.profile }],
   );

@@ -17,9 +17,13 @@ export interface Nearest {
   /** Profiles that agree on as many criteria, in the study's order. */
   readonly alsoNear: readonly string[];
   readonly decidedBy: DecidedBy;
-  /** Several profiles tie, or too few criteria agree to name one alone. */
-  readonly composite: boolean;
+  readonly outcome: ProfileOutcome;
 }
+
+/** Near one profile, between exactly two, or without a dominant one: too few criteria agree, or three profiles and more tie. */
+export type ProfileOutcome = (typeof PROFILE_OUTCOMES)[number];
+
+export const PROFILE_OUTCOMES = ['near', 'between', 'apart'] as const;
 
 type DecidedBy = 'matches' | 'gap' | 'criteria-order' | 'profile-order';
 
@@ -54,7 +58,6 @@ function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues
     const questions = survey.questions.filter(({ items }) => affinity.weights.some(({ item }) => items.includes(item)));
     return { kind: 'not-computed', missing: [{ criterion: '', questions: questions.map(({ id }) => id) }] };
   }
-  const composite = alsoNear.length > 0;
   return {
     kind: 'profile',
     profile,
@@ -63,7 +66,7 @@ function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues
     criteria: [],
     alsoNear,
     decidedBy: 'matches',
-    composite,
+    outcome: PROFILE_OUTCOMES[alsoNear.length] ?? 'apart',
   };
 }
 
@@ -117,6 +120,6 @@ export function nearestProfile(typology: Typology, values: FactValues): Nearest 
           : first.length === 1
             ? 'criteria-order'
             : 'profile-order',
-    composite: tied.length > 1 || most < (typology.compositeBelow ?? 0),
+    outcome: (most >= (typology.compositeBelow ?? 0) && PROFILE_OUTCOMES[tied.length - 1]) || 'apart',
   };
 }

@@ -380,7 +380,7 @@ export const deskEn: DeskStrings = {
   crossing: {
     also: 'What is known of each response',
     heads: { '@profile': 'Profile', '@channel': 'Channel', '@mode': 'Mode' },
-    between: 'Between several profiles',
+    between: 'Between two profiles',
     apart: 'No dominant profile',
     search: { rows: 'Search, for the rows', columns: 'Search, for the columns' },
     or: ' or ',

@@ -391,7 +391,7 @@ export const deskFr = {
   crossing: {
     also: 'Ce que l’on sait de chaque réponse',
     heads: typed<Readonly<Record<string, string>>>({ '@profile': 'Profil', '@channel': 'Canal', '@mode': 'Mode' }),
-    between: 'Entre plusieurs profils',
+    between: 'Entre deux profils',
     apart: 'Sans profil dominant',
     search: { rows: 'Chercher, pour les lignes', columns: 'Chercher, pour les colonnes' },
     or: ' ou ',

@@ -4,22 +4,19 @@ import type { Typology } from '../../core/survey/typology-schema.ts';
 import { weightedItems, withQuizFacts } from '../../core/typology/affinity.ts';
 import { inputsOf } from '../../core/typology/fact-domain.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
-import { type Classification, classify } from '../../core/typology/typology.ts';
+import { type Classification, classify, type ProfileOutcome } from '../../core/typology/typology.ts';
 import type { ItemAnswers } from './stored-answers.ts';
 
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
 const MOST_POINTS = 20_000;
 
-/** Exports say this instead of a profile when several are as near, or when too few criteria agree to name one alone. */
+/** Exports say this instead of a profile for a response that is not near one alone. */
 export const COMPOSITE = 'composite';
-
-export const PROFILE_KINDS = ['near', 'between', 'apart'] as const;
 
 export interface StoredProfile {
   /** A profile's id, `composite`, or `null` when none can be computed. */
   readonly profile: string | null;
-  /** Near one profile, between several, or near none of them alone. */
-  readonly kind: (typeof PROFILE_KINDS)[number] | null;
+  readonly kind: ProfileOutcome | null;
   /** The nearest of them, in the study's order; none when there is no profile. */
   readonly nearest: readonly string[];
 }
@@ -65,8 +62,8 @@ function toStored(found: Classification, { profiles }: Typology): StoredProfile 
   if (found.kind !== 'profile') return NONE;
   const near = [found.profile, ...found.alsoNear];
   return {
-    profile: found.composite ? COMPOSITE : found.profile,
-    kind: !found.composite ? 'near' : found.alsoNear.length > 0 ? 'between' : 'apart',
+    profile: found.outcome === 'near' ? found.profile : COMPOSITE,
+    kind: found.outcome,
     nearest: profiles.map(({ id }) => id).filter((id) => near.includes(id)),
   };
 }

@@ -3,7 +3,7 @@ import type { ProfileReading } from '../profile/card-reading.ts';
 import { APART, BETWEEN } from '../results/shown-numbers.ts';
 import type { ProfileLine } from './compare.ts';
 
-/** A mark is 5 % of a group: a profile, or (`undefined`) the composites and those nearest to no single profile. */
+/** A mark is 5 % of a group: a profile, or (`undefined`) the responses between two and those without a dominant one. */
 export interface TwentyMark {
   readonly profile: string | undefined;
   readonly isOwn: boolean;
@@ -17,10 +17,10 @@ export interface MarkedPart {
   readonly part: number;
 }
 
-/** The line that a response is in: its profile, or one of those without a name if several profiles are as near or none is near enough. */
-export function ownLine({ composite, nearest, profile }: ProfileReading): string {
-  if (!composite) return profile.id;
-  return nearest.length > 1 ? BETWEEN : APART;
+/** The line that a response is in: its profile, or one of those without a name if it is between two or has no dominant one. */
+export function ownLine({ outcome, profile }: ProfileReading): string {
+  if (outcome === 'near') return profile.id;
+  return outcome === 'between' ? BETWEEN : APART;
 }
 
 const MARKS = 20;

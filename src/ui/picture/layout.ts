@@ -20,7 +20,7 @@ export function layout(message: SheetText, shape: Shape, measure: Measure): read
   if (emblems.length < 2) one(sheet, message, plan);
   else if (isListed) {
     const y = all(sheet, message, plan) + 16;
-    values = { x: plan.margin, y, width: plan.column, height: plan.foot - y };
+    if (shape === 'portrait') values = { x: plan.margin, y, width: plan.column, height: plan.foot - y };
   } else bands(sheet, message, plan);
   if (message.criteria) {
     sheet.plate(values);

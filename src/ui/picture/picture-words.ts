@@ -28,20 +28,20 @@ interface MessageInput {
 export function messageOf(input: MessageInput): SheetText {
   const { words, survey, reading, presentation, type, shown, among, invitation } = input;
   const text = words.sharing;
-  const { composite, nearest, profile, criteria } = reading;
-  const isBetween = composite && nearest.length > 1;
-  const isBeside = composite && !isBetween;
+  const { outcome, nearest, profile, criteria } = reading;
+  const isBetween = outcome === 'between';
+  const isApart = outcome === 'apart';
   return {
     question: presentation.words.question ?? presentation.words.invitation ?? words.of(survey.title),
-    kicker: text[isBetween ? 'draw.crossing' : isBeside ? 'draw.our-answers' : 'draw.we-are'],
-    names: isBetween ? crossedNames(reading, presentation, words) : [isBeside ? text['draw.composite'] : profile.name],
+    kicker: text[isBetween ? 'draw.crossing' : isApart ? 'draw.our-answers' : 'draw.we-are'],
+    names: isBetween ? crossedNames(reading, presentation, words) : [isApart ? text['draw.composite'] : profile.name],
     sentence: isBetween
       ? undefined
-      : isBeside
-        ? text['draw.nearest-one'](profile.name)
+      : isApart
+        ? text['draw.nearest'](nearest.length, words.list(nearest.map((one) => one.name)))
         : saidAloud(reading, profile.id, presentation),
     emblems: nearest.map((one) => one.id),
-    ...(isBeside && { isPlain: true }),
+    ...(isApart && { isPlain: true }),
     among,
     ...(shown.type && type !== undefined ? { type } : {}),
     ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),

@@ -37,19 +37,19 @@ export const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
 
 /** The sentence that goes with the picture, without the link. */
 export function messageWith({ words, reading, presentation }: Omit<ShareOrder, 'results'>): string {
-  const { composite, nearest, profile } = reading;
+  const { outcome, nearest, profile } = reading;
   const own = presentation.words;
   const text = words.sharing;
-  if (composite && nearest.length > 1) {
+  if (outcome === 'between') {
     const names = words.list(nearest.map((one) => one.name));
     return own.messageBetween?.replace('{profile}', names) ?? text['share.message-between'](names);
   }
-  if (composite) return text['share.message-apart'];
+  if (outcome === 'apart') return text['share.message-apart'];
   return own.message?.replace('{profile}', profile.name) ?? text['share.message'](profile.name);
 }
 
 export function profileLink({ words, entry, reading }: ShareOrder): string {
-  const page = reading.composite ? COMPOSITE_PAGE : reading.profile.id;
+  const page = reading.outcome === 'near' ? reading.profile.id : COMPOSITE_PAGE;
   return previewAddress(location.origin, entry, page, words.language);
 }
 

@@ -5,7 +5,7 @@ import type { Typology } from '../../core/survey/typology-schema.ts';
 import { gapOf } from '../../core/typology/condition.ts';
 import { completed } from '../../core/typology/decided.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
-import { classify } from '../../core/typology/typology.ts';
+import { classify, type ProfileOutcome } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { LanguageMark } from '../words/words.ts';
 import { joinList } from '../words/writing.ts';
@@ -25,7 +25,7 @@ export interface ProfileReading {
   readonly facts: FactValues;
   /** For what is a text of the survey alone. */
   readonly mark: LanguageMark | undefined;
-  /** The one nearest, or the one that the tie-break keeps: a composite card is never that one's. */
+  /** The one nearest, or the one that the tie-break keeps: a card is that one's only where it is near one alone. */
   readonly profile: ProfileName;
   /** Empty where the presentation has it. */
   readonly sentence: string;
@@ -33,7 +33,7 @@ export interface ProfileReading {
   readonly isReconstructed: boolean;
   /** The study or survey that the profiles come from. */
   readonly source: string;
-  readonly composite: boolean;
+  readonly outcome: ProfileOutcome;
   /** Below this many matching criteria no profile is named alone. */
   readonly leastMatches: number;
   readonly matches: number;
@@ -138,7 +138,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     sentence: voice.of(profile.sentence),
     isReconstructed: typology.reconstructed === true,
     source: voice.of(typology.title),
-    composite: found.composite,
+    outcome: found.outcome,
     leastMatches: typology.compositeBelow ?? 0,
     matches: found.matches,
     nearest,
@@ -175,16 +175,14 @@ function columnsOf(
   }));
 }
 
-/** A composite is named by the profiles that are as near; where none is near enough, by none. */
+/** A card between two profiles is named by both, and one without a dominant profile by none. */
 export function cardTitle(
-  { composite, nearest, profile }: ProfileReading,
+  { outcome, nearest, profile }: ProfileReading,
   text: CardStrings,
   { crossed = {} }: Presentation,
 ): string {
-  if (!composite) return profile.name;
-  if (nearest.length < 2) return text['card.composite'];
-  // The bands below name them.
-  if (nearest.length > 2) return text['card.crossing-of'](nearest.length);
+  if (outcome === 'near') return profile.name;
+  if (outcome === 'apart') return text['card.composite'];
   const names = nearest.flatMap(({ id }) => crossed[id] ?? []);
   const and = text['list.and'];
   if (names.length === nearest.length) return text['card.crossing'](joinList(names, and));
@@ -204,7 +202,7 @@ export function saidAloud(reading: ProfileReading, id: string, presentation: Pre
   const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
   // Between the profiles of a quiz, no sentence is about one alone.
-  if (cells.length === 0 && reading.composite) return undefined;
+  if (cells.length === 0 && reading.outcome !== 'near') return undefined;
   return id === reading.profile.id && cells.every(({ matches }) => matches)
     ? ruleInWords(reading, presentation)
     : undefined;

@@ -26,9 +26,8 @@ export function ProfileArticle(props: ProfileArticleProps) {
   return (
     <article
       class={styles.profile}
-      data-profile={reading.composite ? 'composite' : reading.profile.id}
+      data-profile={reading.outcome === 'near' ? reading.profile.id : 'composite'}
       data-nearest={reading.nearest.map((one) => one.id).join(' ')}
-      data-composite={reading.composite ? '' : undefined}
     >
       <div class={styles.first}>
         <ProfileHead reading={reading} presentation={presentation} text={text} heading={heading} />

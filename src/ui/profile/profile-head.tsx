@@ -15,26 +15,25 @@ interface HeadProps {
 
 /** The card at a glance. Profiles that tie have a band each, all of one size. */
 export function ProfileHead({ reading, presentation, text, heading }: HeadProps) {
-  const { profile, matches, criteria, nearest, composite, leastMatches, mark } = reading;
+  const { profile, matches, criteria, nearest, outcome, leastMatches, mark } = reading;
   const total = criteria.length;
   const title = cardTitle(reading, text, presentation);
   const aloud = saidAloud(reading, profile.id, presentation);
   const isTied = nearest.length > 1;
+  const isNamed = outcome === 'near';
   return (
-    <header class={styles.head} data-emblem={composite ? undefined : profile.id} data-near={nearest.length}>
+    <header class={styles.head} data-emblem={isNamed ? profile.id : undefined} data-near={nearest.length}>
       <div class={styles.top}>
-        {composite ? null : (
+        {isNamed && (
           <div class={styles.large} aria-hidden="true">
             <Emblem profile={profile.id} />
           </div>
         )}
-        <p class={styles.kicker}>
-          {isTied ? text['card.between'](nearest.length) : text[composite ? 'card.beside-one' : 'card.near']}
-        </p>
-        <h1 tabIndex={-1} ref={heading} {...(composite ? undefined : mark)}>
+        <p class={styles.kicker}>{text[`card.${outcome}`]}</p>
+        <h1 tabIndex={-1} ref={heading} {...(isNamed ? mark : undefined)}>
           {title}
         </h1>
-        {aloud && !composite && (
+        {aloud && isNamed && (
           <p class={styles.aloud} data-aloud {...mark}>
             {aloud}
           </p>
@@ -43,9 +42,9 @@ export function ProfileHead({ reading, presentation, text, heading }: HeadProps)
           <p class={styles.agree}>
             {isTied
               ? text['card.agree-each'](matches, total)
-              : composite
-                ? text['card.few'](leastMatches, matches, profile.name)
-                : text['card.agree'](matches, total)}
+              : isNamed
+                ? text['card.agree'](matches, total)
+                : text['card.few'](leastMatches, matches, profile.name)}
           </p>
         )}
       </div>

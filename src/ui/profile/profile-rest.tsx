@@ -85,15 +85,15 @@ function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voic
 
 /** Says in words where the answers differ from the nearest profiles. The table shows where they agree. */
 function Differences({ reading, strings }: { readonly reading: ProfileReading; readonly strings: ProfileStrings }) {
-  const { criteria, columns, composite, profile } = reading;
+  const { criteria, columns, outcome, profile } = reading;
   const near = columns.filter((one) => one.isNear);
   if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
   return (
     <details class="fold">
-      <summary>{composite ? strings.differences : strings['differences-from'](profile.name)}</summary>
+      <summary>{outcome !== 'near' ? strings.differences : strings['differences-from'](profile.name)}</summary>
       {near.map((one) => (
         <div key={one.id}>
-          {composite && <h3 {...reading.mark}>{one.name}</h3>}
+          {outcome !== 'near' && <h3 {...reading.mark}>{one.name}</h3>}
           <Lines column={one} criteria={criteria} strings={strings} />
         </div>
       ))}

@@ -16,9 +16,9 @@ export interface ReasonsProps {
   readonly text: CardStrings;
 }
 
-/** Explains how the profile was found, why it may be composite, and what it is not. */
+/** Explains how the profile was found, why it may be none alone, and what it is not. */
 export function Reasons({ reading, presentation, words: { language, uiLanguage }, text }: ReasonsProps) {
-  const { composite, nearest, profile, columns, criteria, mark } = reading;
+  const { outcome, matches, leastMatches, nearest, profile, columns, criteria, mark } = reading;
   const strings = profileStrings(uiLanguage);
   const isTied = nearest.length > 1;
   const hasCriteria = criteria.length > 0;
@@ -32,12 +32,13 @@ export function Reasons({ reading, presentation, words: { language, uiLanguage }
   return (
     <details class="fold">
       <summary>{strings.why}</summary>
-      {composite && hasCriteria && (
-        <p>{isTied ? strings['why-tied'] : strings['why-few'](String(reading.leastMatches))}</p>
+      {outcome === 'between' && hasCriteria && <p>{strings['why-tied']}</p>}
+      {outcome === 'apart' && hasCriteria && (
+        <p>{matches < leastMatches ? strings['why-few'](String(leastMatches)) : strings['why-many']}</p>
       )}
       {!hasCriteria && <p>{strings['quiz-rule']}</p>}
       {!isTied && hasCriteria && <p>{strings['why-matches'](profile.name)}</p>}
-      {!composite && (
+      {outcome === 'near' && (
         <>
           <p>
             {strings['why-rule'](profile.name)} <span {...mark}>{ruleInWords(reading, presentation)}</span>

@@ -28,9 +28,9 @@ export function displayedCountOf(
 
 /** Displays the sum of several counts, as of options that a criterion counts alike. */
 export function displayedSum(shown: PublishedNumbers, phase: Phase, options: readonly string[]): DisplayedCount {
-  const { base, counts, noise, parts, sizeDraws } = shown;
+  const { base, counts, noise, parts, sizeDraws, summed: within = {} } = shown;
   const sum = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
-  const summed = options.length;
+  const summed = options.reduce((total, option) => total + (within[option] ?? 1), 0);
   return displayCount(sum, base, { phase, noise, parts, summed, ...(sizeDraws !== undefined && { sizeDraws }) });
 }
 

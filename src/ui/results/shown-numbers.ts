@@ -9,7 +9,7 @@ export interface PublishedNumbers {
   readonly counts: Readonly<Record<string, number>>;
   /** The noise of each count. */
   readonly noise: Noise;
-  /** The parameters of `displayCount`; `summed` by level, where a crossing displays several bands as one. */
+  /** The parameters of `displayCount`; `summed` by level, where a crossing displays several bands as one, or a level holds several pairs. */
   readonly parts: number;
   readonly sizeDraws?: number;
   readonly summed?: Readonly<Record<string, number>>;
@@ -19,7 +19,7 @@ export interface PublishedNumbers {
   readonly beside?: Pick<ShownItem, 'blank' | 'unknown' | 'notAsked'> & { readonly without?: number };
 }
 
-/** The ids of what is no option or profile: the options that are published together, and responses near several profiles or near none. */
+/** The ids of what is no option or profile: the options that are published together, and responses between two profiles or without a dominant one. */
 export const NO_OPTION = '?rest';
 export const BETWEEN = '?between';
 export const APART = '?apart';
@@ -35,16 +35,18 @@ export function readItemCounts(id: string, question: Question | undefined): Read
 }
 
 export function readProfileCounts({ profiles, draws }: ShownStratum, { epsilon }: Results): PublishedNumbers | null {
-  return (
-    profiles && {
-      base: profiles.base,
-      counts: { ...profiles.counts, [BETWEEN]: profiles.between, [APART]: profiles.apart },
-      // Profiles have half of what other cells may tell.
-      noise: { epsilon: epsilon / 2, draws },
-      parts: Object.keys(profiles.counts).length + 2,
-      beside: { without: profiles.without },
-    }
-  );
+  if (!profiles) return null;
+  const { base, counts, pairs, between, apart, without } = profiles;
+  const summed = pairs ? Object.keys(pairs).length : 1;
+  return {
+    base,
+    counts: { ...counts, ...pairs, [BETWEEN]: between, [APART]: apart },
+    // Profiles have half of what other cells may tell.
+    noise: { epsilon: epsilon / 2, draws },
+    parts: Object.keys(counts).length + summed + 1,
+    summed: { [BETWEEN]: summed },
+    beside: { without },
+  };
 }
 
 export function shownNumbers(

@@ -40,7 +40,7 @@ describe.each(SURVEYS)('random answers to %s', (_, survey) => {
       const answers = answersOfProfile(survey, id, randomFrom(3));
       expect(answers, id).toBeDefined();
       const found = classify(survey, factsFrom(survey, answers ?? {}));
-      expect(found).toMatchObject({ kind: 'profile', profile: id, exact: true, composite: false });
+      expect(found).toMatchObject({ kind: 'profile', profile: id, exact: true, outcome: 'near' });
     }
   });
 });

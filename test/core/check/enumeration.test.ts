@@ -81,8 +81,10 @@ describe('the criteria space', () => {
     expect(countBy(all, (nearest) => nearest.matches)).toEqual({ 6: 168, 5: 2151, 4: 6698, 3: 5507, 2: 644 });
   });
 
-  test('a profile is composite when it ties or agrees on fewer than four criteria', () => {
-    for (const nearest of all) expect(nearest.composite).toBe(nearest.alsoNear.length > 0 || nearest.matches < 4);
+  test('one or two that agree on four criteria are named, and all else has no dominant profile', () => {
+    for (const { outcome, alsoNear, matches } of all)
+      expect(outcome).toBe(matches < 4 ? 'apart' : (['near', 'between'][alsoNear.length] ?? 'apart'));
+    expect(countBy(all, ({ outcome }) => outcome)).toEqual({ near: 7274, between: 1743, apart: 6151 });
   });
 
   test('ties join two, three or four profiles', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { codingOf, encoderOf } from '../../../src/core/results/answer-coding.ts';
-import { dayNumber, type HeadedColumns } from '../../../src/core/results/columns.ts';
+import { dayNumber, type HeadedColumns, PROFILE } from '../../../src/core/results/columns.ts';
 import { crossTab } from '../../../src/core/results/cross-tab.ts';
 import { distributions } from '../../../src/core/results/distribution.ts';
 import { type Filter, passing } from '../../../src/core/results/passing.ts';
@@ -179,7 +179,9 @@ test('profiles, channels and modes are crossed as questions are', () => {
     day: '2026-11-24',
   });
   const given = [...Array.from({ length: 5 }, () => one('linkedin', false)), one('gazette', true), one(null, true)];
-  const profiles = Uint8Array.from([0, 1, 2, 3, 4, 3, 3]);
+  const { none, apart, between, first } = PROFILE;
+  // The pairs are counted together.
+  const profiles = Uint8Array.from([none, between, apart, first, first + 1, between + 65, first]);
   const columns = { ...columnsOf(given), profiles };
   const table = crossTab(columns, { rows: '@profile', columns: '@channel', filters: [] });
   expect(table?.rows.options).toEqual(['between', 'apart', '0', '1']);
@@ -187,9 +189,9 @@ test('profiles, channels and modes are crossed as questions are', () => {
   expect(table?.columns.options).toEqual(['', 'autres', 'linkedin']);
   const filled = table?.cells.slice(table.rows.states.length).map((row) => row.slice(table.columns.states.length));
   expect(filled).toEqual([
+    [0, 1, 1],
     [0, 0, 1],
-    [0, 0, 1],
-    [1, 1, 1],
+    [1, 0, 1],
     [0, 0, 1],
   ]);
   expect([table?.n, table?.base]).toEqual([7, 6]);

@@ -11,7 +11,7 @@ import { builtFile, readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const file = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
-const PEOPLE = { commune: 420, departement: 62, region: 30, intercommunalite: 230 };
+const PEOPLE = { commune: 420, departement: 62, region: 40, intercommunalite: 230 };
 const final = publicationOfPeople(survey, PEOPLE, { file, phase: 'results' });
 const wave = waveReference(survey, final, survey.id);
 

@@ -44,12 +44,14 @@ describe('the nearest profile of a quiz', () => {
     expect(nearestByPoints(quiz, { tools: ['paper'], helps: 'no' })).not.toContain('relais');
   });
 
-  test('profiles within the margin are composite, and no number is in what is kept', () => {
+  test('answers are between two profiles within the margin, and no number is in what is kept', () => {
     const found = classify(quiz, factsFrom(quiz, { often: 'daily', how: 'online' }));
-    expect(found).toMatchObject({ kind: 'profile', composite: true, alsoNear: ['relais'], criteria: [] });
+    expect(found).toMatchObject({ kind: 'profile', outcome: 'between', alsoNear: ['relais'], criteria: [] });
     expect(factsFrom(quiz, ONLINE)).toEqual({ nearest: ['connecte'] });
     const strict = checked(withChange(quizFile(), 'typology.affinity.compositeMargin', 0));
-    expect(classify(strict, factsFrom(strict, ONLINE))).toMatchObject({ composite: false });
+    expect(classify(strict, factsFrom(strict, ONLINE))).toMatchObject({ outcome: 'near' });
+    const wide = checked(withChange(quizFile(), 'typology.affinity.compositeMargin', 0.5));
+    expect(classify(wide, { nearest: ['connecte', 'relais', 'guichet'] })).toMatchObject({ outcome: 'apart' });
   });
 
   test('without enough answers no profile is guessed, and the questions are named', () => {

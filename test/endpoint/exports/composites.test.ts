@@ -14,9 +14,13 @@ import { readPackage } from './package-reader.ts';
 
 const SURVEY = 'numerique-territorial';
 
-/** Three profiles are as near, with three criteria each. */
-const TIED = 'no yes 1 1 yes dp no T';
-const NEAREST = 'entrepreneur|explorateur|observateur';
+/** Two profiles are as near, with four criteria each. */
+const TIED = 'no no 0 0 no none no ∅';
+const NEAREST = 'explorateur|observateur';
+/** Two again, but three criteria agree with each. */
+const TIED_ON_FEW = 'yes yes 0 2 yes none no P';
+/** Three profiles are as near. */
+const THREE = 'no yes 1 1 yes dp no T';
 /** One profile alone is nearest, but three criteria of six agree. */
 const FEW = 'yes yes 0 0 yes none yes T';
 
@@ -27,7 +31,7 @@ const answersOf = (point: string) => ({
 /** So many of each, all of one type, and some of whom no profile can be computed. */
 async function endpoint(each = 1) {
   const opened = await passingDays({}, 24);
-  const answers = [TIED, FEW, CANONICAL.explorateur].map(answersOf);
+  const answers = [TIED, TIED_ON_FEW, THREE, FEW, CANONICAL.explorateur].map(answersOf);
   const sent = [...answers, { 'authority-type': 'commune' }].flatMap((one) =>
     Array.from({ length: each }, () => envelope({ answers: one })),
   );
@@ -35,31 +39,35 @@ async function endpoint(each = 1) {
   return { ...opened, sent };
 }
 
-/** By the answers that were sent: `profile` and `nearestProfiles` of each. */
+/** By the answers that were sent: `profile`, `profileKind` and `nearestProfiles` of each. */
 const EXPECTED = [
-  ['composite', NEAREST],
-  ['composite', 'systemique'],
-  ['explorateur', 'explorateur'],
-  [null, null],
+  ['composite', 'between', NEAREST],
+  ['composite', 'apart', 'eclaireur|entrepreneur'],
+  ['composite', 'apart', 'entrepreneur|explorateur|observateur'],
+  ['composite', 'apart', 'systemique'],
+  ['explorateur', 'near', 'explorateur'],
+  [null, null, null],
 ];
 
-describe('who is near several profiles, or near none', () => {
-  it('is what the typology calls composite, and not whom the order of profiles would name', () => {
+describe('who is between two profiles, or near none', () => {
+  it('is what the typology calls so, and not whom the order of profiles would name', () => {
     const read = (point: string) => classify(study.survey, factsFrom(study.survey, answersAt(point)));
-    expect(read(TIED)).toMatchObject({ composite: true, matches: 3, alsoNear: ['entrepreneur', 'observateur'] });
-    expect(read(FEW)).toMatchObject({ composite: true, matches: 3, alsoNear: [] });
+    expect(read(TIED)).toMatchObject({ outcome: 'between', matches: 4, alsoNear: ['explorateur'] });
+    expect(read(TIED_ON_FEW)).toMatchObject({ outcome: 'apart', matches: 3, alsoNear: ['entrepreneur'] });
+    expect(read(THREE)).toMatchObject({ outcome: 'apart', alsoNear: ['entrepreneur', 'observateur'] });
+    expect(read(FEW)).toMatchObject({ outcome: 'apart', matches: 3, alsoNear: [] });
   });
 
   it('is composite in each row of every export, with the nearest profiles beside it', async () => {
     const { app, sent } = await endpoint();
-    const told = new Map((await rows(app)).map((row) => [row.id, [row.profile, row.nearestProfiles]]));
+    const told = new Map((await rows(app)).map((row) => [row.id, [row.profile, row.profileKind, row.nearestProfiles]]));
     expect(sent.map(({ id }) => told.get(id))).toEqual(EXPECTED);
     const csv = new Map(readCsv(await exported(app, `${SURVEY}.csv`)).map((row) => [row.id, row]));
-    const asText = sent.map(({ id }) => [csv.get(id)?.profile, csv.get(id)?.nearestProfiles]);
-    expect(asText).toEqual(EXPECTED.map((pair) => pair.map((cell) => cell ?? '')));
+    const asText = sent.map(({ id }) => [csv.get(id)?.profile, csv.get(id)?.profileKind, csv.get(id)?.nearestProfiles]);
+    expect(asText).toEqual(EXPECTED.map((row) => row.map((cell) => cell ?? '')));
     const [sheet] = await readWorkbook(Buffer.from(await exportedBytes(app, `${SURVEY}.xlsx`)));
     const cells = sheet?.data.slice(1).map((row) => String(row[sheet.data[0]?.indexOf('profile') ?? -1] ?? ''));
-    expect(cells?.toSorted()).toEqual(['', 'composite', 'composite', 'explorateur']);
+    expect(cells?.toSorted()).toEqual(EXPECTED.map(([profile]) => profile ?? '').toSorted());
     expect(await exported(app, `${SURVEY}.sps`)).toMatch(/VALUE LABELS profile[\s\S]*'composite' 'Composite'/);
   });
 
@@ -72,26 +80,28 @@ describe('who is near several profiles, or near none', () => {
       ]),
     );
     const responses = readPackage(files).get('responses') ?? [];
-    const pairs = responses.map(({ profile, nearestProfiles }) => JSON.stringify([profile, nearestProfiles]));
-    expect(pairs.toSorted()).toEqual(EXPECTED.map((pair) => JSON.stringify(pair)).toSorted());
+    const told = responses.map((row) => JSON.stringify([row.profile, row.profileKind, row.nearestProfiles]));
+    expect(told.toSorted()).toEqual(EXPECTED.map((row) => JSON.stringify(row)).toSorted());
     const { resources } = JSON.parse(files['datapackage.json'] ?? '');
     const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'profile');
     expect(field.constraints.enum).toContain('composite');
     expect(files['method.md']).toContain(
-      'Sous 4 critères concordants, ou à égalité de critères, le profil est dit composite',
+      "S'ils sont trois ou plus, ou s'il y a moins de 4 critères concordants, elle est sans profil dominant",
     );
-    expect(files['method.md']).toContain('Under 4 criteria in agreement');
+    expect(files['method.md']).toContain('or under 4 criteria in agreement');
   });
 
   it('is counted in what is published as what it is, and under no profile', async () => {
     const { app, tomorrow } = await endpoint(60);
     await tomorrow();
     const { strata } = await (await app.request(`/api/results/${SURVEY}`)).json();
-    const { base, counts, between, apart, without } = strata.commune.profiles;
+    const { base, counts, pairs, between, apart, without } = strata.commune.profiles;
     const near = (value: number, exact: number) => expect(Math.abs(value - exact)).toBeLessThanOrEqual(2 * NEAR);
-    near(base, 180);
-    near(between, 60);
-    near(apart, 60);
+    near(base, 300);
+    near(pairs[NEAREST], 60);
+    near(apart, 180);
+    expect(Object.values<number>(pairs)).toHaveLength(10);
+    expect(Object.values<number>(pairs).reduce((sum, count) => sum + count, 0)).toBe(between);
     near(without, 60);
     near(counts.explorateur, 60);
     for (const [id, count] of Object.entries<number>(counts)) if (id !== 'explorateur') near(count, 0);

@@ -109,7 +109,7 @@ test('one’s own profile is marked by a word, in the order of the study', () =>
     'Explorateur · votre profil',
     'Observateur',
     'Systémique',
-    'Entre plusieurs profils',
+    'Entre deux profils',
     'Sans profil dominant',
   ]);
 });

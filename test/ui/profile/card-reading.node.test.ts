@@ -73,13 +73,13 @@ describe('the card of every point', () => {
 });
 
 describe('the canonical profiles', () => {
-  test.each(Object.entries(CANONICAL))('%s agrees on all six criteria and is not composite', (id, point) => {
+  test.each(Object.entries(CANONICAL))('%s agrees on all six criteria and is named alone', (id, point) => {
     const reading = readCard(survey, factsAt(point), french);
     expect(reading).toMatchObject({
       kind: 'profile',
       profile: { id },
       matches: 6,
-      composite: false,
+      outcome: 'near',
       nearest: [{ id }],
     });
   });
@@ -98,7 +98,7 @@ describe('the canonical profiles', () => {
   });
 });
 
-describe('the changes of a composite card', () => {
+describe('the changes of a card that names no profile alone', () => {
   const one = (typology: NonNullable<Survey['typology']>, facts: Survey['facts'], values: FactValues) =>
     oneChangeFromAnother(typology, facts, values);
 
@@ -110,27 +110,28 @@ describe('the changes of a composite card', () => {
       'observateur',
       'explorateur',
     ]);
-    let composites = 0;
+    let unnamed = 0;
     let points = 0;
     for (const point of everyPoint(typology, facts)) {
       const here = nearestProfile(typology, point);
-      if (here.composite) composites++;
+      if (here.outcome !== 'near') unnamed++;
       if (!isRead(points++)) continue;
       for (const { fact, to, profile } of one(typology, facts, point)) {
         const there = nearestProfile(typology, { ...point, [fact]: to });
-        if (there.composite || there.profile !== profile || (!here.composite && here.profile === profile))
+        const isSame = here.outcome === 'near' && here.profile === profile;
+        if (there.outcome !== 'near' || there.profile !== profile || isSame)
           throw new Error(`${JSON.stringify(point)}: ${fact} leads to ${profile}`);
       }
     }
     // More than half of what one may answer.
-    expect(composites).toBe(7894);
+    expect(unnamed).toBe(7894);
   }, 60_000);
 });
 
 describe('a card that cannot be complete', () => {
-  test('says composite first when profiles tie, in the study’s order', () => {
+  test('says both profiles when two tie, in the study’s order', () => {
     const reading = readCard(survey, factsAt('no no 0 0 no none no ∅'), french);
-    expect(reading).toMatchObject({ composite: true, profile: { id: 'observateur' } });
+    expect(reading).toMatchObject({ outcome: 'between', profile: { id: 'observateur' } });
     expect(reading?.kind === 'profile' && reading.nearest.map((one) => one.id)).toEqual(['explorateur', 'observateur']);
   });
 

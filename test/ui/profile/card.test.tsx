@@ -56,7 +56,7 @@ describe('the card', () => {
     [
       'of four profiles that tie',
       'yes yes 0 1 no none no ∅',
-      'À la croisée de 4 profils',
+      'Aucun profil ne se dégage',
       '3 critères sur 6 concordent avec chacun',
       ['eclaireur', 'entrepreneur', 'explorateur', 'observateur'],
     ],

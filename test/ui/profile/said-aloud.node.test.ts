@@ -47,10 +47,10 @@ describe('what one says aloud', () => {
     for (const values of everyPoint(typology, facts)) {
       const reading = readCard(survey, values, words);
       if (reading?.kind !== 'profile') throw new Error('no profile');
-      if (!reading.composite) named++;
+      if (reading.outcome === 'near') named++;
       for (const { id } of reading.nearest) {
         const sentence = saidAloud(reading, id, presentation);
-        if (sentence === undefined) silent += reading.composite ? 0 : 1;
+        if (sentence === undefined) silent += reading.outcome === 'near' ? 1 : 0;
         for (const [part, isTrue] of CLAIMS)
           if (sentence !== undefined && part.test(sentence) && !isTrue(values)) untrue.add(`${id}: ${sentence}`);
       }

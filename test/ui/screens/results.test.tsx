@@ -63,7 +63,7 @@ function inputOf(
 }
 
 const preview = inputOf(survey, PEOPLE, FILE);
-const final = inputOf(survey, { ...PEOPLE, region: 26 }, FILE, 'results');
+const final = inputOf(survey, { ...PEOPLE, region: 40 }, FILE, 'results');
 
 /** With all that is drawn step by step. */
 function showBlock(address: string, input = preview): HTMLElement {

@@ -4,6 +4,7 @@ import { withQuizFacts } from '../../typology/affinity.ts';
 import { factsFrom } from '../../typology/facts.ts';
 import { classify } from '../../typology/typology.ts';
 import { PROFILE } from '../columns.ts';
+import { PROFILE_CELL, profileCell, profileTable } from './table-definitions.ts';
 
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
 const MOST_POINTS = 20_000;
@@ -16,6 +17,8 @@ export function countedProfileOf(survey: Survey, current: Survey): (answers: Pos
   const { typology } = survey;
   if (!typology) return () => PROFILE.none;
   const read = withQuizFacts(survey);
+  const { cells, values: bytes } = profileTable(current);
+  const byteOf = (cell: string) => bytes[cells.indexOf(cell)];
   const known = new Map<string, number>();
   return (answers) => {
     const values = factsFrom(read, answers);
@@ -24,10 +27,10 @@ export function countedProfileOf(survey: Survey, current: Survey): (answers: Pos
     if (profile === undefined) {
       const found = classify(survey, values);
       if (found.kind !== 'profile') profile = PROFILE.none;
-      else if (found.composite) profile = found.alsoNear.length > 0 ? PROFILE.between : PROFILE.apart;
+      else if (found.outcome === 'apart') profile = PROFILE.apart;
       else {
-        const place = current.typology?.profiles.findIndex(({ id }) => id === found.profile) ?? -1;
-        profile = place < 0 ? PROFILE.none : PROFILE.first + place;
+        const own = byteOf(profileCell([found.profile, ...found.alsoNear]));
+        profile = own ?? byteOf(found.outcome === 'between' ? PROFILE_CELL.between : '') ?? PROFILE.none;
       }
       if (known.size >= MOST_POINTS) known.clear();
       known.set(point, profile);

@@ -97,9 +97,13 @@ export function profilesOf({ fits }: FittedTables, choose: Choose): ShownProfile
   const fit = fits.get(PROFILES);
   if (!fit) return null;
   const at = (cell: string) => choose(fit)[fit.cells.indexOf(cell)] ?? 0;
-  const counts = fit.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
-  const [between, apart, without] = [at(PROFILE_CELL.between), at(PROFILE_CELL.apart), at(PROFILE_CELL.none)];
-  const base = sum(counts.map(([, count]) => count)) + between + apart;
+  const named = fit.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
+  const paired = named.filter(([cell]) => cell.includes('|'));
+  const [apart, without] = [at(PROFILE_CELL.apart), at(PROFILE_CELL.none)];
+  const between = at(PROFILE_CELL.between) + sum(paired.map(([, count]) => count));
+  const counts = Object.fromEntries(named.filter((one) => !paired.includes(one)));
+  const base = sum(Object.values(counts)) + between + apart;
   if (base < HIDDEN_UNDER) return null;
-  return { base, counts: Object.fromEntries(counts), between, apart, without };
+  const pairs = paired.length > 0 && { pairs: Object.fromEntries(paired) };
+  return { base, counts, ...pairs, between, apart, without };
 }

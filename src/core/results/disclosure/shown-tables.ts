@@ -35,7 +35,9 @@ const profiles = v.object({
   base: count,
   /** Respondents near exactly one profile. */
   counts,
-  /** Respondents between several profiles, near none of them alone, and without a profile. */
+  /** Respondents between two profiles, by pair; absent of a survey of many profiles. */
+  pairs: v.exactOptional(counts),
+  /** Respondents between two profiles, without a dominant one, and without a profile. */
   between: count,
   apart: count,
   without: count,

@@ -13,13 +13,15 @@ import type { Epsilon } from './geometric.ts';
 
 /** Cells for respondents who gave no option. No option has such an id. */
 export const CELL = { given: '?given', blank: '?blank', unknown: '?unknown', notAsked: '?not-asked' } as const;
-/** Cells in addition to the profiles: between several of them, near none, or none computed. */
+/** Cells in addition to the profiles and their pairs: between any two of many, without a dominant one, or none computed. */
 export const PROFILE_CELL = { between: '?between', apart: '?apart', none: '?none' } as const;
 /** The table of the profiles. */
 export const PROFILES = '?profiles';
 /** Those who are in no stratum. */
 export const OUTSIDE_STRATA = '?none';
 
+/** Between more profiles than this, all pairs have one cell together: 13 profiles have 78 pairs. */
+const MOST_PAIRED = 12;
 /** With more strata than this, only their total is published. */
 export const MOST_STRATA = 12;
 
@@ -85,7 +87,7 @@ export function definitionsOf(
     strata: isDivided ? [...stratum.options, ...(isAlwaysSaid ? [] : [OUTSIDE_STRATA])] : [EVERYONE],
     tables: [
       ...counted.flatMap((item) => tablesOf(item, all, coding)),
-      ...(current.typology ? [profilesOf(current)] : []),
+      ...(current.typology ? [profileTable(current)] : []),
     ],
     crossings: crossingsOf(results, coding, { stratum: isDivided ? stratum.item : undefined, epsilon }),
     ...(territory && { territory: territory.item }),
@@ -136,14 +138,23 @@ function chosenIn(rule: Rule): TableDefinition['asked'] {
   return 'in' in rule ? { item: rule.item, options: rule.in } : undefined;
 }
 
-function profilesOf({ typology, facts }: Survey): TableDefinition {
+/** The cell of one profile, or of two whose order is that of no revision. No id of a profile holds the bar. */
+export function profileCell(near: readonly string[]): string {
+  return [...near].sort().join('|');
+}
+
+export function profileTable({ typology, facts }: Survey): TableDefinition {
   const ids = typology?.profiles.map(({ id }) => id) ?? [];
+  const pairs = ids.flatMap((one, place) => ids.slice(place + 1).map((other) => profileCell([one, other])));
+  const between = ids.length > MOST_PAIRED ? [PROFILE_CELL.between] : pairs;
+  const byPlace = (cells: readonly string[], first: number) => cells.map((_, place) => first + place);
   return {
     name: PROFILES,
     kind: 'partition',
-    cells: [...ids, PROFILE_CELL.between, PROFILE_CELL.apart, PROFILE_CELL.none],
-    values: [...ids.map((_, place) => PROFILE.first + place), PROFILE.between, PROFILE.apart, PROFILE.none],
-    rule: JSON.stringify([facts, typology]),
+    cells: [...ids, ...between, PROFILE_CELL.apart, PROFILE_CELL.none],
+    values: [...byPlace(ids, PROFILE.first), ...byPlace(between, PROFILE.between), PROFILE.apart, PROFILE.none],
+    // The last part names our own rule: under another, the same cells counted other responses.
+    rule: JSON.stringify([facts, typology, 'between two']),
   };
 }
 

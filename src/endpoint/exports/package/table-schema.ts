@@ -1,6 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { COMPOSITE, PROFILE_KINDS } from '../../stored/stored-profile.ts';
+import { PROFILE_OUTCOMES } from '../../../core/typology/typology.ts';
+import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { PUBLIC_COLUMNS, publicItems, unknownColumn } from './public-table.ts';
@@ -71,7 +72,7 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
     profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...profiles, COMPOSITE] } } : {}) },
     profileKind: {
       type: 'string',
-      ...(profiles.length > 0 ? { constraints: { enum: PROFILE_KINDS } } : {}),
+      ...(profiles.length > 0 ? { constraints: { enum: PROFILE_OUTCOMES } } : {}),
     },
     nearestProfiles: {
       type: 'string',

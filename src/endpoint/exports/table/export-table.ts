@@ -97,12 +97,12 @@ const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   fr: {
     status: { complete: 'Complète', partial: 'Inachevée' },
     mode: { self: 'Seul', field: 'Terrain' },
-    profileKind: { near: 'Proche d’un profil', between: 'Entre plusieurs profils', apart: 'Sans profil dominant' },
+    profileKind: { near: 'Proche d’un profil', between: 'Entre deux profils', apart: 'Sans profil dominant' },
   },
   en: {
     status: { complete: 'Complete', partial: 'Unfinished' },
     mode: { self: 'On their own', field: 'In the field' },
-    profileKind: { near: 'Near a profile', between: 'Between several profiles', apart: 'No dominant profile' },
+    profileKind: { near: 'Near a profile', between: 'Between two profiles', apart: 'No dominant profile' },
   },
 };
 
@@ -171,7 +171,7 @@ const WORDS: Readonly<Record<string, HeaderWords>> = {
     minutes: 'Minutes',
     lastQuestion: 'Last question',
     profile: 'Profile',
-    profileKind: 'Near a profile, between several, no dominant profile',
+    profileKind: 'Near a profile, between two, no dominant profile',
     nearestProfiles: 'Nearest profiles',
     setAside: 'Excluded',
   },

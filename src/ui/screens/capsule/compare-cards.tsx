@@ -75,8 +75,8 @@ function valuesOf(one: CriterionReading, other: CriterionReading): readonly [str
   return isHidden ? [one.observed.join(' · '), other.observed.join(' · ')] : [one.glance, other.glance];
 }
 
-function profileIn(words: SharingWords, { composite, nearest, profile }: ProfileReading): string {
-  return composite
-    ? `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`
-    : profile.name;
+function profileIn(words: SharingWords, { outcome, nearest, profile }: ProfileReading): string {
+  return outcome === 'near'
+    ? profile.name
+    : `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`;
 }

@@ -22,10 +22,9 @@ export const cardEn: CardStrings = {
   'check.card': 'Back to the profile',
 
   'card.near': 'The nearest profile',
-  'card.between': (n) => `${n === 2 ? 'Two' : n} profiles equally near`,
+  'card.between': 'Two profiles equally near',
   'card.crossing': (profiles) => `Where ${profiles} meet`,
-  'card.crossing-of': (n) => `Where ${n} profiles meet`,
-  'card.beside-one': 'No profile is named alone',
+  'card.apart': 'No profile is named alone',
   'card.composite': 'No single profile stands out',
   'card.agree': (n, total) =>
     n === total ? `All ${total} criteria match this profile` : `${n} of ${total} criteria match this profile`,

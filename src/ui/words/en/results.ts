@@ -155,7 +155,7 @@ export const resultsEn: ResultsStrings = {
   'band.at-least': (from) => `${from} or more`,
 
   'profiles.title': 'Distribution of profiles',
-  'profiles.between': 'Between several profiles',
+  'profiles.between': 'Between two profiles',
   'profiles.apart': 'No dominant profile',
   'profiles.base': (profiled, all) => `About ${profiled} with a profile out of ${all}`,
   'profiles.by-group': 'How many responses have a profile, and which, group by group',
@@ -306,10 +306,11 @@ export const resultsEn: ResultsStrings = {
   'method.typology-points':
     'Each answer counts for one profile or another, by the weights in the survey’s file. Its profile is the one of which it has the largest share of the possible points, among the questions answered.',
   'method.typology-margin':
-    'When several profiles are nearly as close, the response is counted as composite. If fewer than half of the questions are answered, no profile is computed.',
-  'method.typology-ties': 'When several profiles have as many, the response is counted as between them.',
+    'When two profiles are nearly as close, the response is counted as between them. With three or more, it is counted under no dominant profile. If fewer than half of the questions are answered, no profile is computed.',
+  'method.typology-ties':
+    'When two profiles have as many, the response is counted as between them. With three or more, it is counted under no dominant profile.',
   'method.typology-below': (least) =>
-    `With fewer than ${least} criteria in agreement with the nearest, it is counted under no dominant profile.`,
+    `So it is with fewer than ${least} criteria in agreement with the nearest, be it one or several.`,
   'method.typology-blank': 'If a necessary answer is missing or “Don’t know”, no profile is computed.',
   'method.origins': 'What is reconstructed',
   'method.origins-text':

@@ -134,12 +134,12 @@ export const sharingEn: SharingStrings = {
   'draw.composite': 'No single profile',
   'draw.among': (responses) => `of ${responses} responses with a profile`,
   'draw.among-type': (responses, type) => `of ${responses} responses with a profile · ${type}`,
-  'draw.nearest-one': (profile) => `The nearest profile: ${profile}.`,
+  'draw.nearest': (n, profiles) => `The nearest ${n === 1 ? 'profile' : 'profiles'}: ${profiles}.`,
   'draw.our-answers': 'Our answers',
   'draw.spirit': 'This is neither a ranking nor a mark.',
 
   'preview.title': (profile: string) => `Profile: ${profile}`,
-  'preview.composite': 'Answers that are near several profiles, or none in particular.',
+  'preview.composite': 'Answers that are near two profiles, or none in particular.',
   'preview.kicker': 'A shared profile',
   'preview.opening': (questions, minutes) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n) => `${n} profiles,\nand yours?`,
@@ -149,7 +149,7 @@ export const sharingEn: SharingStrings = {
   'among.who': (group, day) => `${group} · as of ${day}`,
   'among.demonstration': 'Demonstration: these responses are made up.',
   'among.same': (share, profile) => `${share} are close to the ${profile} profile, as you are.`,
-  'among.between': (share) => `${share} are between several profiles, as you are.`,
+  'among.between': (share) => `${share} are between two profiles, as you are.`,
   'among.apart': (share) => `${share} have no dominant profile, as you have none.`,
   'among.more': 'All types, numbers and criteria',
   'comparison.title': 'Among respondents',
@@ -171,7 +171,7 @@ export const sharingEn: SharingStrings = {
   'comparison.range': (least, most) =>
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
   'comparison.within': (least, most) => `(${least} to ${most})`,
-  'comparison.between': 'Between several profiles',
+  'comparison.between': 'Between two profiles',
   'comparison.apart': 'No dominant profile',
   'comparison.moved-preview':
     'To protect everyone, each number is moved at random. Comparing two tables or two days reveals little about a response. A group of fewer than 30 responses is not shown yet. These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',

@@ -21,11 +21,9 @@ export const cardFr = {
   'check.card': 'Revoir le profil',
 
   'card.near': 'Le profil le plus proche',
-  'card.between': (n: number) =>
-    n === 2 ? 'Deux profils aussi proches l’un que l’autre' : `${n} profils aussi proches les uns que les autres`,
+  'card.between': 'Deux profils aussi proches l’un que l’autre',
   'card.crossing': (profiles: string) => `À la croisée ${profiles}`,
-  'card.crossing-of': (n: number) => `À la croisée de ${n} profils`,
-  'card.beside-one': 'Aucun profil n’est nommé seul',
+  'card.apart': 'Aucun profil n’est nommé seul',
   'card.composite': 'Aucun profil ne se dégage',
   'card.agree': (n: number, total: number) =>
     n === total

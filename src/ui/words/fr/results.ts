@@ -154,7 +154,7 @@ export const resultsFr = {
   'band.at-least': (from: string) => `${from} ou plus`,
 
   'profiles.title': 'Répartition des profils',
-  'profiles.between': 'Entre plusieurs profils',
+  'profiles.between': 'Entre deux profils',
   'profiles.apart': 'Sans profil dominant',
   'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
   'profiles.by-group': 'Combien de réponses sont profilées, et comment, groupe par groupe',
@@ -315,10 +315,11 @@ export const resultsFr = {
   'method.typology-points':
     'Chaque réponse compte pour un profil ou pour un autre, selon les poids du fichier de l’enquête. Son profil est celui dont elle a la plus grande part des points possibles, parmi les questions répondues.',
   'method.typology-margin':
-    'Quand plusieurs profils en sont presque aussi proches, la réponse est comptée comme composite. Si moins de la moitié des questions ont une réponse, aucun profil n’est calculé.',
-  'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée « entre » eux.',
+    'Quand deux profils en sont presque aussi proches, la réponse est comptée « entre » eux. Avec trois ou plus, elle est comptée « sans profil dominant ». Si moins de la moitié des questions ont une réponse, aucun profil n’est calculé.',
+  'method.typology-ties':
+    'Quand deux profils en ont autant, la réponse est comptée « entre » eux. Avec trois ou plus, elle est comptée « sans profil dominant ».',
   'method.typology-below': (least: number) =>
-    `Quand moins de ${least} critères concordent avec le plus proche, elle est comptée « sans profil dominant ».`,
+    `Elle l’est aussi quand moins de ${least} critères concordent avec le plus proche, ou avec les plus proches.`,
   'method.typology-blank':
     'Si une réponse nécessaire est en blanc, ou dit « Ne sait pas », aucun profil n’est calculé.',
   'method.origins': 'Ce qui est reconstitué',

@@ -139,12 +139,13 @@ export const sharingFr = {
   'draw.composite': 'Sans profil unique',
   'draw.among': (responses: string) => `des ${responses} réponses profilées`,
   'draw.among-type': (responses: string, type: string) => `des ${responses} réponses profilées · ${type}`,
-  'draw.nearest-one': (profile: string) => `Le profil le plus proche : ${profile}.`,
+  'draw.nearest': (n: number, profiles: string) =>
+    `${n === 1 ? 'Le profil le plus proche' : 'Les profils les plus proches'} : ${profiles}.`,
   'draw.our-answers': 'Nos réponses',
   'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
 
   'preview.title': (profile: string) => `Profil : ${profile}`,
-  'preview.composite': 'Des réponses proches de plusieurs profils, ou d’aucun en particulier.',
+  'preview.composite': 'Des réponses proches de deux profils, ou d’aucun en particulier.',
   'preview.kicker': 'Un profil partagé',
   'preview.opening': (questions: number, minutes: number) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n: number) => `${n} profils,\net le vôtre ?`,
@@ -154,7 +155,7 @@ export const sharingFr = {
   'among.who': (group: string, day: string) => `${group} · répondants au ${day}`,
   'among.demonstration': 'Démonstration : ces réponses sont inventées.',
   'among.same': (share: string, profile: string) => `${share} sont proches du profil ${profile}, comme vous.`,
-  'among.between': (share: string) => `${share} sont entre plusieurs profils, comme vous.`,
+  'among.between': (share: string) => `${share} sont entre deux profils, comme vous.`,
   'among.apart': (share: string) => `${share} n’ont pas de profil dominant, comme vous.`,
   'among.more': 'Tous les types, chiffres et critères',
   'comparison.title': 'Parmi les répondants',
@@ -177,7 +178,7 @@ export const sharingFr = {
   'comparison.range': (least: number, most: number) =>
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
   'comparison.within': (least: number, most: number) => `(${least} à ${most})`,
-  'comparison.between': 'Entre plusieurs profils',
+  'comparison.between': 'Entre deux profils',
   'comparison.apart': 'Sans profil dominant',
   'comparison.moved-preview':
     'Pour protéger chacun, chaque nombre est déplacé au hasard. Comparer deux tableaux ou deux jours apprend peu sur une réponse. Un groupe de moins de 30 réponses n’est pas encore montré. Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
