@@ -1,4 +1,3 @@
-import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
 import { APART, BETWEEN } from '../results/shown-numbers.ts';
 import type { ProfileLine } from './compare.ts';
@@ -9,7 +8,7 @@ export interface TwentyMark {
   readonly isOwn: boolean;
 }
 
-export interface MarkedPart {
+interface MarkedPart {
   /** `undefined`: of no one profile. */
   readonly profile: string | undefined;
   readonly isOwn: boolean;
@@ -41,23 +40,12 @@ export function twentyMarks(parts: readonly MarkedPart[]): readonly TwentyMark[]
   );
 }
 
-interface DisplayedPart extends Omit<MarkedPart, 'part'> {
-  readonly displayed: DisplayedCount | undefined;
-}
-
-/** Returns the parts of a group if all are published: where no share is, a mark would disclose it. A part too small for one counts as 0. */
-export function markedParts(parts: readonly DisplayedPart[]): readonly MarkedPart[] | undefined {
-  const found = parts.flatMap(({ displayed, ...one }) =>
+/** The parts of the first group of a comparison if all are published: where no share is, a mark would disclose it. A part too small for one counts as 0. */
+export function partsCompared(profiles: readonly ProfileLine[]): readonly MarkedPart[] | undefined {
+  const found = profiles.flatMap(({ id, name, isOwn, cells: [displayed] }) =>
     displayed && (displayed.share !== undefined || displayed.range)
-      ? [{ ...one, part: displayed.count / displayed.base }]
+      ? [{ profile: name && id, isOwn, part: displayed.count / displayed.base }]
       : [],
   );
-  return found.length === parts.length ? found : undefined;
-}
-
-/** The parts of the first group of a comparison. */
-export function partsCompared(profiles: readonly ProfileLine[]): readonly MarkedPart[] | undefined {
-  return markedParts(
-    profiles.map(({ id, name, isOwn, cells: [displayed] }) => ({ profile: name && id, isOwn, displayed })),
-  );
+  return found.length === profiles.length ? found : undefined;
 }
