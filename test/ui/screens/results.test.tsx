@@ -100,7 +100,7 @@ const group = (id: string) => root.querySelector(`[data-group="${id}"]`);
 describe('the contents', () => {
   test('say how many, when, in which phase, and by what rule', () => {
     const text = textOf(showIndex());
-    expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026, et environ \d+ inachevées/);
+    expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026, et \d+ inachevées/);
     expect(text).toContain('Aperçu : enquête ouverte');
     for (const sentence of resultsFr['read.preview']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
   });

@@ -8,7 +8,7 @@ export const resultsEn: ResultsStrings = {
   'page.loading': 'Reading the latest publication…',
   'page.snapshot': (responses, day) => `About ${responses} as of ${day}`,
   'page.responses': (n, number) => `${number} ${s(n, 'response', 'responses')}`,
-  'page.unfinished': (_, number) => `and about ${number} unfinished`,
+  'page.unfinished': (_, number) => `and ${number} unfinished`,
   'page.answered': (n, number) =>
     `About ${number} complete ${n === 1 ? 'response' : 'responses'} in all, groups that are not shown included.`,
   'page.next': (day) => `Next update: ${day}.`,

@@ -6,7 +6,7 @@ export const resultsFr = {
   'page.loading': 'Lecture de la dernière publication…',
   'page.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day}`,
   'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
-  'page.unfinished': (n: number, number: string) => `et environ ${number} ${s(n, 'inachevée', 'inachevées')}`,
+  'page.unfinished': (n: number, number: string) => `et ${number} ${s(n, 'inachevée', 'inachevées')}`,
   'page.answered': (n: number, number: string) =>
     `Environ ${number} ${s(n, 'réponse complète', 'réponses complètes')} en tout, groupes non montrés compris.`,
   'page.next': (day: string) => `Prochaine mise à jour : ${day}.`,
