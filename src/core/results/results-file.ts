@@ -34,7 +34,7 @@ const saying = {
 
 const finding = v.union([
   v.strictObject({ item: slug, option: optionId, ...saying }),
-  /** A profile by its id, or those between several of them. */
+  /** A profile by its id, or those between two of them. */
   v.strictObject({ profile: v.union([v.literal('between'), slug]), ...saying }),
 ]);
 

@@ -58,8 +58,8 @@ function displayedIn(block: Block, finding: NamedShare, input: FigureInput): Dis
 function shareOfAll({ shown, phase }: FigureRow, profile: string): DisplayedCount | undefined {
   const count = shown?.counts[profile];
   if (!shown || count === undefined) return undefined;
-  const { base, beside: { without = 0 } = {}, noise, parts } = shown;
-  return displayCount(count, base + without, { phase, noise, parts: parts + 1 });
+  const { base, beside: { without = 0 } = {}, noise, parts, summed = {} } = shown;
+  return displayCount(count, base + without, { phase, noise, parts: parts + 1, summed: summed[profile] ?? 1 });
 }
 
 /** A share of the study with a smaller base is shown in words and counts, without a bar. */

@@ -159,9 +159,7 @@ describe('the contents', () => {
       ),
     );
     expect(textOf(found[1])).toMatch(/Étude 2017, trait fin.: 82 %$/);
-    expect(textOf(found[2])).toMatch(
-      /% ?des réponses de communes sont entre plusieurs profils ?d’environ \d+ réponses/,
-    );
+    expect(textOf(found[2])).toMatch(/% ?des réponses de communes sont entre deux profils ?d’environ \d+ réponses/);
     // A small bar for each section of the survey: the finding about profiles is one of a group.
     expect(root.querySelectorAll('[data-part] [aria-hidden="true"] > span')).toHaveLength(4);
   });
