@@ -1,3 +1,4 @@
+import { isClear } from '../../core/results/disclosure/geometric.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
@@ -84,13 +85,14 @@ function isMerged({ items }: Question, option: string, { strata }: Results): boo
   });
 }
 
-/** Returns the options that today's questionnaire no longer offers and that somebody chose. */
+/** Returns the options that today's questionnaire no longer offers, where more chose them than the noise may have made. */
 export function goneFrom(question: Question, { earlier, results }: LevelsInput): EarlierOptions[string] {
   return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
 }
 
-function isShown({ items }: Question, option: string, { strata }: Results): boolean {
-  return Object.values(strata).some((shown) => items.some((item) => (shown?.items[item]?.counts[option] ?? 0) > 0));
+function isShown({ items }: Question, option: string, { strata, epsilon }: Results): boolean {
+  const { draws = 1, items: shown = {} } = strata[EVERYONE] ?? {};
+  return items.some((item) => isClear(shown[item]?.counts[option] ?? 0, { epsilon, draws }));
 }
 
 const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };

@@ -39,6 +39,13 @@ export interface Noise {
   readonly draws: number;
 }
 
+/** A difference of so many standard deviations is not due to noise. */
+export const CLEAR = 3;
+
+export function isClear(count: number, noise: Noise): boolean {
+  return count >= CLEAR * deviationOf(noise);
+}
+
 export function deviationOf({ epsilon, draws }: Noise): number {
   const q = Math.exp(-epsilon);
   return Math.sqrt(2 * q * draws) / (1 - q);

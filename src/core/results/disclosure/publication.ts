@@ -3,10 +3,10 @@ import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
 import { MINUTE_BANDS } from './durations.ts';
 import { fitAll } from './fit-strata.ts';
 import { sum, wholeParts } from './fit-tables.ts';
-import { deviationOf } from './geometric.ts';
+import { CLEAR, deviationOf, isClear } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
-import { type Choose, CLEAR, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
+import { type Choose, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
 import type { ShownDurations, ShownStratum, ShownTables } from './shown-tables.ts';
 import { OUTSIDE_STRATA, type TableDefinitions } from './table-definitions.ts';
 
@@ -102,18 +102,20 @@ function othersOf(
   { n, answered, channels, epsilon, isFinal }: OthersInput,
 ): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
-  const [self = 0, field = 0] = wholeParts([at(OTHER.self), at(OTHER.field)], answered);
+  const noise = { epsilon, draws: others.draws };
+  // Of what only the noise may have made there is none.
+  const isFielded = isClear(at(OTHER.field), noise);
+  const [self = 0, field = 0] = isFielded ? wholeParts([at(OTHER.self), at(OTHER.field)], answered) : [answered];
   const drawn = channels.filter((channel) => others.cells.includes(OTHER.channel(channel)));
   const counts = drawn.map((channel) => at(OTHER.channel(channel)));
   // The rest came by none of them.
   const came = wholeParts([...counts, answered - sum(counts)], answered);
   const oldest = [...shown].sort((a, b) => a.night - b.night)[0];
   const gone = oldest ? at(OTHER.left) - oldest.left : 0;
-  const isClear = gone >= CLEAR * deviationOf({ epsilon, draws: others.draws });
   return {
-    unfinished: Math.max(0, at(OTHER.unfinished)),
+    unfinished: isClear(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,
     modes: { self, field },
     channels: Object.fromEntries(drawn.map((channel, place) => [channel, came[place] ?? 0])),
-    ...(isClear && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
+    ...(isClear(gone, noise) && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
   };
 }

@@ -1,6 +1,7 @@
 import { HIDDEN_UNDER } from './calendar.ts';
 import type { Fit, Summed } from './fit-strata.ts';
 import { sum } from './fit-tables.ts';
+import { CLEAR } from './geometric.ts';
 import type { Phase } from './ledger.ts';
 import type { ShownItem, ShownProfiles } from './shown-tables.ts';
 import { CELL, OUTSIDE_STRATA, PROFILE_CELL, PROFILES, sideCells, type TableDefinitions } from './table-definitions.ts';
@@ -15,8 +16,6 @@ export interface FittedTables {
   readonly deviation: number;
 }
 
-/** A count this many standard deviations above 0 is not due to noise. */
-export const CLEAR = 3;
 const MOST_OPTIONS = 12;
 
 export type Choose = (fit: Fit) => readonly number[];

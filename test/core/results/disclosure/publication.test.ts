@@ -218,7 +218,7 @@ it('no total is under its part in 1 000 nights, with groups that grow, shrink, a
   const random = randomFrom(31);
   const uniform = uniformFrom(32);
   const definitions = { ...DEFINITIONS, channels: ['mail', 'card'] };
-  let hidden = 0;
+  let [hidden, fielded] = [0, 0];
   for (let survey = 0; survey < 100; survey++) {
     const people = [300, 90, 40, 10].map((most) => Math.round(most * random()));
     let book: Book | undefined;
@@ -235,11 +235,14 @@ it('no total is under its part in 1 000 nights, with groups that grow, shrink, a
       if (groups.includes(0) && sum(groups) < answered) hidden++;
       expect(Math.min(modes.self, modes.field, ...Object.values(shown.channels))).toBeGreaterThanOrEqual(0);
       expect(modes.self + modes.field).toBe(answered);
+      if (modes.field > 0) fielded++;
       expect(sum(Object.values(shown.channels))).toBeLessThanOrEqual(answered);
       if (minutes) expect(sum(minutes.bands.map(({ count }) => count))).toBe(answered);
     }
   }
   expect(hidden).toBeGreaterThan(100);
+  // Nobody answered on a tablet.
+  expect(fielded).toBeLessThan(20);
 }, 120_000);
 
 it('what is shown of all together is unbiased at the tenth draw', () => {
