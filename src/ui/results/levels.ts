@@ -1,4 +1,4 @@
-import { isClear } from '../../core/results/disclosure/geometric.ts';
+import { isBeyondNoise } from '../../core/results/disclosure/geometric.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
@@ -92,7 +92,7 @@ export function goneFrom(question: Question, { earlier, results }: LevelsInput):
 
 function isShown({ items }: Question, option: string, { strata, epsilon }: Results): boolean {
   const { draws = 1, items: shown = {} } = strata[EVERYONE] ?? {};
-  return items.some((item) => isClear(shown[item]?.counts[option] ?? 0, { epsilon, draws }));
+  return items.some((item) => isBeyondNoise(shown[item]?.counts[option] ?? 0, { epsilon, draws }));
 }
 
 const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };

@@ -42,7 +42,7 @@ export interface Noise {
 /** A difference of so many standard deviations is not due to noise. */
 export const CLEAR = 3;
 
-export function isClear(count: number, noise: Noise): boolean {
+export function isBeyondNoise(count: number, noise: Noise): boolean {
   return count >= CLEAR * deviationOf(noise);
 }
 

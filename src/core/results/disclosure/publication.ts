@@ -3,7 +3,7 @@ import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
 import { MINUTE_BANDS } from './durations.ts';
 import { fitAll } from './fit-strata.ts';
 import { sum, wholeParts } from './fit-tables.ts';
-import { CLEAR, deviationOf, isClear } from './geometric.ts';
+import { CLEAR, deviationOf, isBeyondNoise } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
 import { type Choose, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
@@ -104,7 +104,7 @@ function othersOf(
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
   const noise = { epsilon, draws: others.draws };
   // Of what only the noise may have made there is none.
-  const isFielded = isClear(at(OTHER.field), noise);
+  const isFielded = isBeyondNoise(at(OTHER.field), noise);
   const [self = 0, field = 0] = isFielded ? wholeParts([at(OTHER.self), at(OTHER.field)], answered) : [answered];
   const drawn = channels.filter((channel) => others.cells.includes(OTHER.channel(channel)));
   const counts = drawn.map((channel) => at(OTHER.channel(channel)));
@@ -113,9 +113,9 @@ function othersOf(
   const oldest = [...shown].sort((a, b) => a.night - b.night)[0];
   const gone = oldest ? at(OTHER.left) - oldest.left : 0;
   return {
-    unfinished: isClear(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,
+    unfinished: isBeyondNoise(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,
     modes: { self, field },
     channels: Object.fromEntries(drawn.map((channel, place) => [channel, came[place] ?? 0])),
-    ...(isClear(gone, noise) && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
+    ...(isBeyondNoise(gone, noise) && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
   };
 }

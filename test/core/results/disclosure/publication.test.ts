@@ -241,7 +241,7 @@ it('no total is under its part in 1 000 nights, with groups that grow, shrink, a
     }
   }
   expect(hidden).toBeGreaterThan(100);
-  // Nobody answered on a tablet.
+  // In truth none is.
   expect(fielded).toBeLessThan(20);
 }, 120_000);
 
