@@ -129,7 +129,7 @@ describe('while the survey is open', () => {
     expect(strata.region).toBeNull();
   });
 
-  test('what was sent, published and erased leaves with the next publication, and stops nothing', async () => {
+  test('a flood that is erased leaves with the next publication, and stops nothing (stayed sixty days before)', async () => {
     const { app, respond, passTo, storage } = await passingDays();
     const secrets = Array.from({ length: 300 }, (_, at) => createHash('sha256').update(`false ${at}`).digest('hex'));
     const false_ = secrets.map((receiptHash) => envelope({ answers: REGION, receiptHash }));

@@ -375,7 +375,7 @@ describe('durations', () => {
   });
 });
 
-it('hiding and showing follow published sizes alone: a stratum that loses all its members goes, and one that stays is not drawn again', () => {
+it('hiding and showing follow published sizes alone: a stratum that loses all its members goes (stayed for ever before), and one that stays is not drawn again', () => {
   const random = randomFrom(13);
   const uniform = uniformFrom(14);
   const first = published(undefined, populationOf([400, 101, 50, 60], random), uniform, { phase: 'preview' });
