@@ -149,8 +149,8 @@ function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrin
   };
 }
 
-function percentOf({ kind, value, range, qualifier }: ReferenceFigure): Pick<PastPrinted, 'percent'> {
-  return kind === 'pct' && value !== null && range === undefined && qualifier === undefined ? { percent: value } : {};
+function percentOf({ kind, value, qualifier }: ReferenceFigure): Pick<PastPrinted, 'percent'> {
+  return kind === 'pct' && value !== null && qualifier === undefined ? { percent: value } : {};
 }
 
 /** Returns a base that is printed, or the only one that reproduces the printed shares. */

@@ -1,6 +1,15 @@
+import type { Survey } from '../survey/questionnaire.ts';
+import { HIDDEN_UNDER } from './disclosure/calendar.ts';
 import type { Noise } from './disclosure/geometric.ts';
-import { countRange } from './disclosure/shares.ts';
-import type { ShownItem, ShownProfiles, ShownTables } from './disclosure/shown-tables.ts';
+import {
+  besideContext,
+  type CountContext,
+  countContext,
+  countRange,
+  displayCount,
+  PROFILE_ITEM,
+} from './disclosure/shares.ts';
+import type { ShownItem, ShownTables } from './disclosure/shown-tables.ts';
 import { type PastStudy, pastOf } from './past-study.ts';
 
 /* Every published number in long format, one a line: what one may publish is what is published. */
@@ -23,82 +32,63 @@ export const LONG_COLUMNS = [
 export type LongRow = Readonly<Record<(typeof LONG_COLUMNS)[number], string | number>>;
 
 /** The column names states that are no option in brackets, which no option has. */
-const STATES = { blank: '(blank)', unknown: '(unknown)', notAsked: '(not-asked)', rest: '(rest)' } as const;
-/** The name of the item for profiles. */
-export const PROFILE_ITEM = '(profile)';
+const STATES = {
+  blank: '(blank)',
+  unknown: '(unknown)',
+  notAsked: '(not-asked)',
+  rest: '(rest)',
+  without: '(without)',
+} as const;
+
+interface Counted extends ShownItem {
+  readonly without?: number;
+  /** If the counts are not alike: those that are, and how many of these another one is the sum of. */
+  readonly cells?: ShownItem['counts'];
+  readonly summed?: ShownItem['counts'];
+}
 
 export function longTable(
-  { phase, epsilon, strata }: Pick<ShownTables, 'phase' | 'epsilon' | 'strata'>,
+  shown: Pick<ShownTables, 'phase' | 'epsilon' | 'strata'>,
+  survey: Pick<Survey, 'stratum' | 'questionOfItem'>,
   past: PastStudy | undefined,
 ): readonly LongRow[] {
-  return Object.entries(strata).flatMap(([group, stratum]) => {
+  const { phase } = shown;
+  return Object.entries(shown.strata).flatMap(([name, stratum]) => {
     if (!stratum) return [];
-    const { asOf: date, draws, n } = stratum;
-    const common = { date, phase, n };
-    const noise = { epsilon, draws };
-    const items = Object.entries(stratum.items).flatMap(([item, shown]) =>
-      itemRows(item, group, shown, { ...common, noise }, past),
-    );
-    const crossings = Object.entries(stratum.crossings).flatMap(([id, { rows, ...noise }]) =>
-      Object.entries(rows).flatMap(([row, shown]) =>
-        itemRows(`crossing:${id}`, `${group}:${row}`, shown, { ...common, noise }, undefined),
-      ),
-    );
-    const profiles = profileRows(group, stratum.profiles, { ...common, noise: { epsilon: epsilon / 2, draws } });
-    return [...items, ...crossings, ...profiles];
-  });
-}
-
-interface Common {
-  readonly date: string;
-  readonly phase: string;
-  readonly n: number;
-  readonly noise: Noise;
-}
-
-function itemRows(
-  item: string,
-  group: string,
-  shown: ShownItem | null,
-  common: Common,
-  past: PastStudy | undefined,
-): readonly LongRow[] {
-  if (!shown) return [];
-  const { base, counts } = shown;
-  const options = Object.entries(counts).map(([option, count]) => {
-    const [printed] = pastOf(past, item, [option], group);
-    return {
-      ...lineOf(item, option, group, count, base, common),
-      ...(printed && { past: printed.published, past_base: printed.base ?? '' }),
+    const { asOf: date, n, items, crossings, profiles } = stratum;
+    const rowsOf = (item: string, group: string, of: Counted | null, noise?: Noise) => {
+      if (!of || of.base < HIDDEN_UNDER) return [];
+      const { base, counts, cells = counts, summed = {} } = of;
+      const context = noise
+        ? { phase, noise, parts: Object.keys(counts).length }
+        : countContext(shown, survey, stratum, item, { ...of, counts: cells });
+      const line = (option: string, count: number, base: number, context: CountContext): LongRow => {
+        // A count that no page displays, because its range is too wide, is not in the table either.
+        const isVague = displayCount(count, base, context).isVague;
+        const numbers = isVague ? { count: '', least: '', most: '' } : { count, ...countRange(count, context) };
+        const [printed] = pastOf(past, item, [option], group);
+        const before = { past: printed?.published ?? '', past_base: printed?.base ?? '' };
+        return { item, option, group, date, base, ...numbers, ...before, phase };
+      };
+      const states = (Object.keys(STATES) as (keyof typeof STATES)[]).flatMap((state) => {
+        const count = of[state];
+        return count === undefined ? [] : [line(STATES[state], count, n, besideContext(context, state))];
+      });
+      const options = Object.entries(counts).map(([option, count]) => {
+        return line(option, count, base, { ...context, summed: summed[option] ?? 1 });
+      });
+      return [...options, ...states];
     };
+    const { base = 0, counts, pairs, between = 0, apart = 0, without = 0 } = profiles ?? {};
+    const cells = { ...counts, ...(pairs ?? { '(between)': between }), '(apart)': apart };
+    const summed = { '(between)': pairs ? Object.keys(pairs).length : 1 };
+    const profiled = { base, counts: { ...cells, '(between)': between }, cells, summed, without };
+    return [
+      ...Object.entries(items).flatMap(([item, of]) => rowsOf(item, name, of)),
+      ...Object.entries(crossings).flatMap(([id, { rows, ...noise }]) =>
+        Object.entries(rows).flatMap(([row, of]) => rowsOf(`crossing:${id}`, `${name}:${row}`, of, noise)),
+      ),
+      ...rowsOf(PROFILE_ITEM, name, profiled),
+    ];
   });
-  const states = (Object.keys(STATES) as (keyof typeof STATES)[]).flatMap((state) => {
-    const count = shown[state];
-    return count === undefined ? [] : [lineOf(item, STATES[state], group, count, common.n, common)];
-  });
-  return [...options, ...states];
-}
-
-function profileRows(group: string, profiles: ShownProfiles | null, common: Common): readonly LongRow[] {
-  if (!profiles) return [];
-  const { base, counts, pairs = {}, between, apart, without } = profiles;
-  const line = (option: string, count: number, of = base) => lineOf(PROFILE_ITEM, option, group, count, of, common);
-  return [
-    ...Object.entries({ ...counts, ...pairs }).map(([profile, count]) => line(profile, count)),
-    line('(between)', between),
-    line('(apart)', apart),
-    line('(without)', without, common.n),
-  ];
-}
-
-function lineOf(
-  item: string,
-  option: string,
-  group: string,
-  count: number,
-  base: number,
-  { date, phase, noise }: Common,
-): LongRow {
-  const { least, most } = countRange(count, base, noise);
-  return { item, option, group, date, base, count, least, most, past: '', past_base: '', phase };
 }

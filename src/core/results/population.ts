@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Fault, unknown } from '../survey/fault.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import { localText, optionId, slug } from '../survey/survey-parts.ts';
+import { isBeyondNoise, type Noise } from './disclosure/geometric.ts';
 
 /*
  * Known totals of the population that a survey addresses, by stratum and size, and what the respondents cover of it. This is no
@@ -59,6 +60,8 @@ export function populationFaults({ by, strata }: Population, survey: Survey): re
 /** How many responded, of a stratum or of a part of it. */
 export interface Respondents {
   readonly n: number;
+  /** That of the number; absent where it is exact. */
+  readonly noise?: Noise | undefined;
   /** By option of `by`; absent where it is not shown. */
   readonly parts?: Readonly<Record<string, number>> | undefined;
 }
@@ -74,7 +77,7 @@ export interface Covered {
   readonly stratum: string;
   readonly total: number;
   readonly respondents: number | undefined;
-  /** More responses than units: several people of one unit answered, or some chose the wrong stratum. */
+  /** More responses than units, and not because of the noise: several people of one unit answered, or some chose the wrong stratum. */
   readonly isExceeded: boolean;
   /** Without the parts that neither exist nor responded. */
   readonly parts: readonly CoveredPart[];
@@ -92,6 +95,7 @@ export function coverageOf(
     const known = strata[stratum];
     if (!known) return [];
     const found = respondentsOf(stratum);
+    const more = (found?.n ?? 0) - known.total;
     const parts = (known.parts ? options : []).map(({ id: option }) => ({
       option,
       total: known.parts?.[option] ?? 0,
@@ -102,7 +106,7 @@ export function coverageOf(
         stratum,
         total: known.total,
         respondents: found?.n,
-        isExceeded: found !== undefined && found.n > known.total,
+        isExceeded: more > 0 && (!found?.noise || isBeyondNoise(more, found.noise)),
         parts: parts.filter(({ total, respondents = 0 }) => total > 0 || respondents > 0),
       },
     ];

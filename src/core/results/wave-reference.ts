@@ -1,5 +1,5 @@
 import type { Question, Survey } from '../survey/questionnaire.ts';
-import { type DisplayedCount, displayCount } from './disclosure/shares.ts';
+import { countContext, type DisplayedCount, displayCount, PROFILE_ITEM } from './disclosure/shares.ts';
 import type { ShownStratum, ShownTables } from './disclosure/shown-tables.ts';
 import { EVERYONE } from './everyone.ts';
 import type { Reference, ReferenceFigure } from './reference.ts';
@@ -9,8 +9,10 @@ import type { Reference, ReferenceFigure } from './reference.ts';
  * results page displays, and nothing finer.
  */
 
+type Published = Pick<ShownTables, 'phase' | 'epsilon' | 'strata'>;
+
 /** `reference-YYYY.json` of a survey that is closed; `next` is the id of the survey that will show it. */
-export function waveReference(survey: Survey, final: Pick<ShownTables, 'epsilon' | 'strata'>, next: string): Reference {
+export function waveReference(survey: Survey, final: Published, next: string): Reference {
   const groups = Object.entries(final.strata).flatMap(([group, shown]) => (shown ? [[group, shown] as const] : []));
   const [language = ''] = survey.languages;
   const year = Number((final.strata[EVERYONE]?.asOf ?? '').slice(0, 4));
@@ -20,8 +22,8 @@ export function waveReference(survey: Survey, final: Pick<ShownTables, 'epsilon'
     pages: [],
     respondents: groups.map(([group, { n }]) => ({ group, n, is: 'printed', unit: RESPONSES })),
     operation: [],
-    figures: groups.flatMap(([group, shown]) => figuresOf(survey, group, shown, final.epsilon)),
-    profiles: groups.flatMap(([group, shown]) => profilesOf(group, shown, final.epsilon)),
+    figures: groups.flatMap(([group, shown]) => figuresOf(survey, group, shown, final)),
+    profiles: groups.flatMap(([group, shown]) => profilesOf(survey, group, shown, final)),
     asked: Object.fromEntries(survey.questions.map((question) => [question.id, askedOf(question)])),
     flaws: {},
   };
@@ -35,44 +37,31 @@ function askedOf({ kind, text, choices }: Question): NonNullable<Reference['aske
   return { text, ...(isListed && { options: Object.fromEntries(choices.map(({ id, label }) => [id, label])) }) };
 }
 
-function figuresOf(
-  survey: Survey,
-  group: string,
-  { items, draws, sizeDraws }: ShownStratum,
-  epsilon: number,
-): readonly ReferenceFigure[] {
-  return Object.entries(items).flatMap(([item, shown]) => {
+function figuresOf(survey: Survey, group: string, stratum: ShownStratum, final: Published): readonly ReferenceFigure[] {
+  return Object.entries(stratum.items).flatMap(([item, shown]) => {
     const question = survey.questionOfItem.get(item);
     // Bands of numbers are no options.
     if (!shown || !question || question.kind === 'number' || question.kind === 'text') return [];
-    const noise = { epsilon, draws };
+    const context = countContext(final, survey, stratum, item, shown);
     const options = Object.entries(shown.counts).filter(([option]) => question.choice.has(option));
-    return options.map(([option, count]) => {
-      const displayed = displayCount(count, shown.base, {
-        phase: 'results',
-        noise,
-        parts: Object.keys(shown.counts).length,
-        ...(question.kind === 'multiple' && { sizeDraws }),
-      });
-      return {
-        question: question.id,
-        ...(item !== question.id && { item }),
-        options: [option],
-        scope: scopeOf(group),
-        ...printed(displayed),
-      };
+    return options.flatMap(([option, count]) => {
+      const figure = printed(displayCount(count, shown.base, context), survey);
+      if (!figure) return [];
+      const of = { question: question.id, ...(item !== question.id && { item }), options: [option] };
+      return [{ ...of, scope: scopeOf(group), ...figure }];
     });
   });
 }
 
-function profilesOf(group: string, { profiles, draws }: ShownStratum, epsilon: number): Reference['profiles'] {
+function profilesOf(survey: Survey, group: string, stratum: ShownStratum, final: Published): Reference['profiles'] {
+  const { profiles } = stratum;
   if (!profiles) return [];
-  const { base, counts, pairs, between, apart } = profiles;
-  const parts = Object.keys({ ...counts, ...(pairs ?? { between }), apart }).length;
-  return Object.entries(counts).map(([profile, count]) => {
-    const noise = { epsilon: epsilon / 2, draws };
-    const displayed = displayCount(count, base, { phase: 'results', noise, parts });
-    return { profile, scope: scopeOf(group), published: printed(displayed).published };
+  const { base, counts, pairs, between, apart, without } = profiles;
+  const cells = { ...counts, ...(pairs ?? { between }), apart };
+  const context = countContext(final, survey, stratum, PROFILE_ITEM, { counts: cells, without });
+  return Object.entries(counts).flatMap(([profile, count]) => {
+    const figure = printed(displayCount(count, base, context), survey);
+    return figure ? [{ profile, scope: scopeOf(group), published: figure.published }] : [];
   });
 }
 
@@ -80,17 +69,15 @@ function scopeOf(group: string): ReferenceFigure['scope'] {
   return group === EVERYONE ? EVERYONE : [group];
 }
 
-/** « 62 % », « ≤ 3 % » where only a range is displayed, « 8/28 » where a count is. */
-function printed({ count, base, share, range }: DisplayedCount) {
-  if (share !== undefined) return { kind: 'pct', value: share, published: `${share} %`, base } as const;
-  if (!range) return { kind: 'count', value: count, published: `${count}/${base}`, base: Math.max(1, base) } as const;
-  const { least, most } = range;
-  const span: [number, number] = [least, most];
-  return {
-    kind: 'pct',
-    value: null,
-    range: span,
-    published: least === 0 ? `≤ ${most} %` : `≥ ${least} %`,
-    base,
-  } as const;
+/** « 62 % (57 à 66) », « ≤ 3 % » where only a range is displayed, « 8/28 (2 à 14) » where a count is; `undefined` where no number is. */
+function printed({ count, base, share, range, counts }: DisplayedCount, { languages: [language = ''] }: Survey) {
+  const to = language.startsWith('fr') ? 'à' : 'to';
+  const within = (of: typeof range) => (of ? ` (${of.least} ${to} ${of.most})` : '');
+  if (counts) return { kind: 'count', value: count, published: `${count}/${base}${within(counts)}`, base } as const;
+  const span = range && { range: [range.least, range.most] satisfies [number, number] };
+  if (share !== undefined)
+    return { kind: 'pct', value: share, published: `${share} %${within(range)}`, ...span, base } as const;
+  if (!range) return undefined;
+  const published = range.least === 0 ? `≤ ${range.most} %` : `≥ ${range.least} %`;
+  return { kind: 'pct', value: null, published, ...span, base } as const;
 }

@@ -109,7 +109,7 @@ export function compare({ survey, results, stratum, own, past }: ComparisonInput
   const cellsOf = (read: ReadNumbers, options: readonly string[]): Cells =>
     groups.map(({ found }) => {
       const shown = read(found, results);
-      return shown ? displayedSum(shown, phase, options) : undefined;
+      return shown ? displayedSum(shown, options) : undefined;
     });
   const profiles = survey.typology?.profiles.map(({ id, name }) => ({ id, name })) ?? [];
   return {
@@ -127,14 +127,14 @@ export function compare({ survey, results, stratum, own, past }: ComparisonInput
     profiles: [...profiles, { id: BETWEEN }, { id: APART }].map((line) => ({
       ...line,
       isOwn: line.id === own,
-      cells: cellsOf(readProfileCounts, [line.id]),
+      cells: cellsOf(readProfileCounts(survey), [line.id]),
     })),
     criteria: (survey.typology?.criteria ?? []).flatMap(({ id, title, facts }) => {
       const answers = answersBehind(survey, facts);
       const lines = answers.map(({ item, label, options }) => ({
         item,
         label,
-        cells: cellsOf(readItemCounts(item, survey.questionOfItem.get(item)), options),
+        cells: cellsOf(readItemCounts(item, survey), options),
         beside: groups.map(({ found: { items } }) => {
           const shown = items[item];
           return shown ? { blank: shown.blank, unknown: shown.counts[UNKNOWN] } : undefined;

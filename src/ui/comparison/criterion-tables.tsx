@@ -128,7 +128,7 @@ interface ShareCellProps {
 /** Shows a share with its base, or that it is not published. */
 function ShareCell({ words, cell }: ShareCellProps) {
   const text = words.sharing;
-  if (!cell) return <>{text['comparison.held-back']}</>;
+  if (!cell || cell.isVague) return <>{text['comparison.held-back']}</>;
   const { share, range, counts, count, base } = cell;
   return (
     <>

@@ -1,6 +1,6 @@
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type Denominator, displayedCountOf, shareInWords } from '../results/displayed-count.ts';
+import { barPartsOf, type Denominator, displayedCountOf, lengthOf, shareInWords } from '../results/displayed-count.ts';
 import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
 import type { Level, Tone } from '../results/levels.ts';
 import { phaseInWords, snapshotInWords } from '../results/publication-words.ts';
@@ -66,7 +66,7 @@ export function figureSheetOf({ title, figure, input, of, caption, address }: Sh
       ...(shown.length < lines.length ? [text['picture.some'](shown.length, lines.length)] : []),
       [
         words.of(survey.title),
-        ...(everyone ? [snapshotInWords(everyone, words)] : []),
+        ...(everyone ? [snapshotInWords(everyone, results, words)] : []),
         phaseInWords(results, dayOf(new Date()), words),
       ].join(' · '),
       `${text['picture.method']} ${address}`,
@@ -79,11 +79,8 @@ function rowsOf({ levels, rows }: Figure, words: ResultsWords): readonly SheetLi
   return rows.map((row) => ({
     name: row.name,
     beside: row.shown ? text['page.responses'](row.shown.base, words.number(row.shown.base)) : text['coverage.hidden'],
-    parts: levels.flatMap(({ tone, ...level }): readonly SheetPart[] => {
-      const displayed = displayedCountOf(row, { tone, ...level }, 'respondents');
-      if (!displayed || (displayed.share === undefined && !displayed.range)) return [];
-      const says = displayed.share === undefined ? '' : words.number(displayed.share);
-      return [{ tone, profile: level.profile, length: displayed.count / displayed.base, says }];
+    parts: barPartsOf(row, levels).map(({ level: { tone, profile }, displayed: { share, count, base } }): SheetPart => {
+      return { tone, profile, length: count / base, says: share === undefined ? '' : words.number(share) };
     }),
   }));
 }
@@ -94,14 +91,14 @@ function answersOf(row: FigureRow, { levels }: Figure, of: Denominator, words: R
     const found = displayedCountOf(row, level, of);
     return found ? [{ level, found }] : [];
   });
-  const lengthOf = ({ found }: (typeof displayed)[number]) =>
-    found.share === undefined && !found.range ? 0 : Math.min(1, found.count / found.base);
-  const most = Math.max(0.01, ...displayed.map(lengthOf));
+  const most = Math.max(0.01, ...displayed.map(({ found }) => lengthOf(found)));
   const largestFirst =
-    displayed.length > MOST_LINES ? [...displayed].sort((one, other) => lengthOf(other) - lengthOf(one)) : displayed;
+    displayed.length > MOST_LINES
+      ? [...displayed].sort((one, other) => lengthOf(other.found) - lengthOf(one.found))
+      : displayed;
   return largestFirst.map((one) => ({
     name: one.level.label,
     beside: shareInWords(one.found, words),
-    parts: [{ tone: one.level.tone, profile: one.level.profile, length: lengthOf(one) / most, says: '' }],
+    parts: [{ tone: one.level.tone, profile: one.level.profile, length: lengthOf(one.found) / most, says: '' }],
   }));
 }

@@ -3,10 +3,10 @@ import type { Figure, FigureRow } from './figure.ts';
 import type { PublishedNumbers } from './shown-numbers.ts';
 
 /** How many were not asked, and their share of all, with which a share of those asked can be converted to a share of all. */
-export function notAskedInWords({ base, beside = {} }: PublishedNumbers, words: ResultsWords): string | undefined {
-  const { blank = 0, unknown = 0, notAsked } = beside;
+export function notAskedInWords({ all, beside }: PublishedNumbers, words: ResultsWords): string | undefined {
+  const notAsked = beside?.notAsked;
   if (notAsked === undefined) return undefined;
-  const share = Math.round((notAsked / Math.max(1, base + blank + unknown + notAsked)) * 100);
+  const share = Math.round((notAsked / Math.max(1, all ?? 0)) * 100);
   return words.results['beside.not-asked'](words.number(notAsked), words.percent(share));
 }
 

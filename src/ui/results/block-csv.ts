@@ -1,22 +1,23 @@
 import { csvLine } from '../../core/answering/csv-line.ts';
-import { LONG_COLUMNS, type LongRow, longTable, PROFILE_ITEM } from '../../core/results/long-table.ts';
+import { PROFILE_ITEM } from '../../core/results/disclosure/shares.ts';
+import { LONG_COLUMNS, type LongRow, longTable } from '../../core/results/long-table.ts';
 import type { FigureInput } from './figure.ts';
 import type { Block } from './outline.ts';
 
-type Numbers = Pick<FigureInput, 'results' | 'past'>;
+type Numbers = Pick<FigureInput, 'results' | 'survey' | 'past'>;
 
 /** The published numbers of a block, of all its groups, by ids: the lines that the package of tables has of it. */
 export function csvOf(block: Block, input: Numbers): string {
   const items = itemsOf(block);
   return csvOfRows(
-    longTable(input.results, input.past).filter(({ item }) => items.includes(String(item))),
+    longTable(input.results, input.survey, input.past).filter(({ item }) => items.includes(String(item))),
     input,
   );
 }
 
 /** Every published number, by ids. */
 export function csvOfAll(input: Numbers): string {
-  return csvOfRows(longTable(input.results, input.past), input);
+  return csvOfRows(longTable(input.results, input.survey, input.past), input);
 }
 
 function csvOfRows(rows: readonly LongRow[], { results }: Numbers): string {

@@ -1,3 +1,4 @@
+import { HIDDEN_UNDER } from '../../core/results/disclosure/calendar.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
@@ -14,6 +15,7 @@ import type { Block } from './outline.ts';
 import {
   APART,
   BETWEEN,
+  isVague,
   type PublishedNumbers,
   type ReadNumbers,
   readItemCounts,
@@ -33,8 +35,11 @@ export interface FigureRow {
   readonly asOf?: string;
   readonly phase: Phase;
   readonly shown?: PublishedNumbers;
-  /** The reason why nothing is shown: the whole group is not, too few answered, this publication is older than the question, or crossings come at the closing. */
-  readonly why?: 'group' | 'few' | 'absent' | 'closing';
+  /**
+   * The reason why nothing is shown: the whole group is not, too few answered, the noise is too large for each number, this publication is
+   * older than the question, or crossings come at the closing.
+   */
+  readonly why?: 'group' | 'few' | 'vague' | 'absent' | 'closing';
 }
 
 export interface Figure {
@@ -75,20 +80,20 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
       return questionFigure(
         block.question,
         input,
-        byStratum(input, block.question.id, readItemCounts(block.question.id, block.question)),
+        byStratum(input, block.question.id, readItemCounts(block.question.id, survey)),
       );
     case 'row':
       return questionFigure(
         block.question,
         input,
-        byStratum(input, block.row.id, readItemCounts(block.row.id, block.question)),
+        byStratum(input, block.row.id, readItemCounts(block.row.id, survey)),
       );
     case 'matrix':
       return questionFigure(
         block.question,
         input,
         block.question.rows.map(({ id, label }) => ({
-          ...rowIn(input, stratum, words.of(label), readItemCounts(id, block.question)),
+          ...rowIn(input, stratum, words.of(label), readItemCounts(id, survey)),
           id,
           among: stratum,
           address: id,
@@ -105,7 +110,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
           { id: BETWEEN, label: words.results['profiles.between'], tone: 3 },
           { id: APART, label: words.results['profiles.apart'], tone: 'dots' },
         ],
-        rows: byStratum(input, undefined, readProfileCounts),
+        rows: byStratum(input, undefined, readProfileCounts(survey)),
         asksUnknown: false,
         isMultiple: false,
         spansRevisions: false,
@@ -134,10 +139,15 @@ function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'cro
       const parts = bands.map((band) => found?.rows[band]);
       if (!found || parts.includes(undefined)) return undefined;
       if (parts.every((part) => part === null)) return null;
-      // In final results a row that is not shown has no respondent.
+      // In final results a row that is not published has no respondent.
       const sum = sumOfRows(parts.map((part) => part ?? { base: 0, counts: {} }));
-      const shown = shownNumbers(sum, columns.question, found);
-      return { ...shown, parts: bands.length * shown.parts, ...sumOfBands(shown.counts, levels, bands.length) };
+      const { epsilon, draws } = found;
+      const shown = shownNumbers(sum, columns.question, {
+        phase: input.results.phase,
+        noise: { epsilon, draws },
+        parts: bands.length * Object.keys(sum.counts).length,
+      });
+      return { ...shown, ...sumOfBands(shown.counts, levels, bands.length) };
     });
     return { ...row, id: group, ...(row.why === 'absent' && !isFinal && { why: 'closing' as const }) };
   });
@@ -208,6 +218,7 @@ function rowIn({ results }: FigureInput, id: string, name: string, numbersIn: Re
   const stratum = results.strata[id];
   if (!stratum) return { id, name, phase: results.phase, why: 'group' };
   const shown = numbersIn(stratum, results);
-  const { asOf } = stratum;
-  return { id, name, asOf, phase: results.phase, ...(shown ? { shown } : { why: shown === null ? 'few' : 'absent' }) };
+  const row = { id, name, asOf: stratum.asOf, phase: results.phase };
+  if (!shown || shown.base < HIDDEN_UNDER) return { ...row, why: shown === undefined ? 'absent' : 'few' };
+  return { ...row, ...(isVague(shown) ? { why: 'vague' } : { shown }) };
 }

@@ -1,4 +1,4 @@
-import { type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
+import { besideContext, type DisplayedCount, displayCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { NamedShare } from '../../core/results/results-file.ts';
@@ -55,11 +55,11 @@ function displayedIn(block: Block, finding: NamedShare, input: FigureInput): Dis
 }
 
 /** Returns the share that a profile has of all responses of a group, since nothing beside it says how many of these have no profile. */
-function shareOfAll({ shown, phase }: FigureRow, profile: string): DisplayedCount | undefined {
+function shareOfAll({ shown }: FigureRow, profile: string): DisplayedCount | undefined {
   const count = shown?.counts[profile];
   if (!shown || count === undefined) return undefined;
-  const { base, beside: { without = 0 } = {}, noise, parts, summed = {} } = shown;
-  return displayCount(count, base + without, { phase, noise, parts: parts + 1, summed: summed[profile] ?? 1 });
+  const { base, all = base, context, summed = {} } = shown;
+  return displayCount(count, all, { ...besideContext(context), summed: summed[profile] ?? 1 });
 }
 
 /** A share of the study with a smaller base is shown in words and counts, without a bar. */

@@ -40,7 +40,7 @@ export interface PastCells {
   readonly rest: ComponentChildren | undefined;
 }
 
-/** « 28,71 % », « 8 sur 28 »: what fits a cell. */
+/** « 28,71 % », « 8 sur 28 »: what fits a cell, as all that a wave prints does. */
 const SHORT = 12;
 
 /** The figures that a past study printed, for the rows and levels of a figure of today. */
@@ -78,7 +78,8 @@ function pastCells(
   const aboutOf = (one: PastFigure) => aboutInWords(words, past, one, [place.group]);
   // A group that is not shown today has a bar with its levels below, but no column.
   const hasCells = shape === 'stack' || row.shown !== undefined;
-  const fitting = printed.filter(({ one }) => hasCells && one.published.length <= SHORT && /\d/.test(one.published));
+  const isShort = ({ published }: PastFigure) => past.wave || (published.length <= SHORT && /\d/.test(published));
+  const fitting = printed.filter(({ one }) => hasCells && isShort(one));
   const [first] = fitting;
   const about = first ? aboutOf(first.one) : '';
   const cells = new Map<string, PastFigure>();

@@ -9,15 +9,14 @@ interface ShareProps {
   readonly words: ResultsWords;
 }
 
-/** Shows a share with its count, and below them the range of the noise if it is wide. */
+/** Shows a share with its count, and below them the range of the noise if it is wide; the range alone where no share is displayed. */
 export function CountedShare({ displayed, words }: ShareProps) {
   if (!displayed) return <>–</>;
-  const { share, range, count } = displayed;
-  const isShare = share !== undefined || range !== undefined;
+  const { share, count } = displayed;
   return (
     <>
       <Main displayed={displayed} words={words} />
-      {isShare && <span class={styles.count}> {words.number(count)}</span>}
+      {share !== undefined && <span class={styles.count}> {words.number(count)}</span>}
       <Under displayed={displayed} words={words} />
     </>
   );

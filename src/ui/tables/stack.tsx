@@ -1,4 +1,4 @@
-import { displayedCountOf } from '../results/displayed-count.ts';
+import { barPartsOf } from '../results/displayed-count.ts';
 import type { FigureRow } from '../results/figure.ts';
 import type { Level } from '../results/levels.ts';
 import styles from './figure.module.css';
@@ -14,12 +14,7 @@ interface StackProps {
 
 /** One bar, cut into its levels. */
 export function Stack({ levels, row }: StackProps) {
-  const parts = levels.flatMap((level) => {
-    const displayed = displayedCountOf(row, level, 'respondents');
-    return displayed && displayed.count > 0 && (displayed.share !== undefined || displayed.range)
-      ? [{ level, displayed }]
-      : [];
-  });
+  const parts = barPartsOf(row, levels).filter(({ displayed }) => displayed.count > 0);
   if (parts.length === 0) return null;
   return (
     <span class={styles.bar} aria-hidden="true">

@@ -11,7 +11,7 @@ import { builtFile, readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const file = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
-const PEOPLE = { commune: 420, departement: 62, region: 40, intercommunalite: 230 };
+const PEOPLE = { commune: 420, departement: 62, region: 48, intercommunalite: 230 };
 const final = publicationOfPeople(survey, PEOPLE, { file, phase: 'results' });
 const wave = waveReference(survey, final, survey.id);
 
@@ -25,13 +25,16 @@ describe('the reference file of a wave', () => {
   test('has each share that the final results display, of every group and option, and no number that they do not', () => {
     const plan = final.strata.commune?.items['digital-plan'];
     const yes = pastOf(pastStudy(wave), 'digital-plan', ['yes'], 'commune');
-    expect(yes).toMatchObject([
-      { published: `${Math.round(((plan?.counts.yes ?? 0) / (plan?.base ?? 1)) * 100)} %`, base: plan?.base },
-    ]);
-    // In a group of few, a count: « 8/28 ».
-    const [small] = pastOf(pastStudy(wave), 'digital-plan', ['yes'], 'region');
-    const ofRegions = final.strata.region?.items['digital-plan'];
-    expect(small?.published).toBe(`${ofRegions?.counts.yes}/${ofRegions?.base}`);
+    const share = Math.round(((plan?.counts.yes ?? 0) / (plan?.base ?? 1)) * 100);
+    expect(yes).toMatchObject([{ published: `${share} %`, base: plan?.base, percent: share }]);
+    // Of fewer, with the range of the noise.
+    const wide = pastStudy(wave).figures.filter(({ published }) => /^\d+ % \(\d+ à \d+\)$/.test(published));
+    expect(wide.length).toBeGreaterThan(100);
+    for (const { published, percent } of wide) expect(percent).toBe(Number.parseInt(published, 10));
+    // In a group of few, a count: « 8/28 (2 à 14) ».
+    const small = wave.figures.filter(({ kind }) => kind === 'count');
+    expect(new Set(small.map(({ scope }) => String(scope)))).toContain('region');
+    for (const { published } of small) expect(published).toMatch(/^\d+\/\d+ \(\d+ à \d+\)$/);
     const groups = new Set(wave.figures.map(({ scope }) => String(scope)));
     expect([...groups].sort()).toEqual(['all', ...Object.keys(PEOPLE)].sort());
     expect(wave.figures.length).toBeGreaterThan(1000);

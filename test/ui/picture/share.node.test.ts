@@ -177,7 +177,7 @@ describe('what the picture says', () => {
 
     test('are twenty marks of a published share, one’s own first', () => {
       const among = amongAt(CANONICAL.explorateur, {
-        commune: 420,
+        commune: 2400,
         departement: 62,
         region: 45,
         intercommunalite: 230,

@@ -14,8 +14,7 @@ const figureOf = (options: number): Figure => ({
       shown: {
         base: 900,
         counts: Object.fromEntries(Array.from({ length: options }, (_, at) => [`o${at}`, at])),
-        noise: { epsilon: 0.5, draws: 1 },
-        parts: options,
+        context: { phase: 'preview', noise: { epsilon: 0.5, draws: 1 }, parts: options },
       },
     },
   ],

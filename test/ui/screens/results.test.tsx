@@ -63,7 +63,7 @@ function inputOf(
 }
 
 const preview = inputOf(survey, PEOPLE, FILE);
-const final = inputOf(survey, { ...PEOPLE, region: 40 }, FILE, 'results');
+const final = inputOf(survey, { ...PEOPLE, region: 44 }, FILE, 'results');
 
 /** With all that is drawn step by step. */
 function showBlock(address: string, input = preview): HTMLElement {
@@ -115,7 +115,7 @@ describe('the contents', () => {
       results: { ...preview.results, strata: { ...strata, departement: earlier } },
     });
     expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 qui existent ?4\d\d$/);
-    expect(textOf(group('departement'))).toMatch(/\d 2 mai 2026$/);
+    expect(textOf(group('departement'))).toMatch(/\d \(\d+ à \d+\) · 2 mai 2026$/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
@@ -182,7 +182,7 @@ describe('the contents', () => {
     const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
     showBlock('page.who', final);
-    expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+$/);
+    expect(textOf(group('region'))).toMatch(/Région sur 18 qui existent ?\d+ \(\d+ à \d+\)$/);
   });
 
   test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
@@ -278,9 +278,10 @@ describe('the profiles, group by group', () => {
   });
 
   test('have one bar each, as long for each profile as its count, and named for the eyes alone', () => {
-    showBlock('page.profiles');
+    const many = inputOf(survey, { ...PEOPLE, commune: 2400 }, FILE);
+    showBlock('page.profiles', many);
     const bar = stacks()?.querySelector('tbody tr th > [aria-hidden="true"]');
-    const { counts = {}, between = 0, apart = 0 } = preview.results.strata.all?.profiles ?? {};
+    const { counts = {}, between = 0, apart = 0 } = many.results.strata.all?.profiles ?? {};
     const grown = [...(bar?.children ?? [])].map((part) => Number(getComputedStyle(part).flexGrow));
     expect(grown).toEqual([...Object.values(counts), between, apart].filter((count) => count > 0));
     const keys = stacks()?.querySelector('caption [aria-hidden="true"]');
@@ -338,7 +339,7 @@ describe('a block', () => {
   });
 
   test('of a small final group counts, « 8 sur 28 », without a per cent', () => {
-    showBlock('digital-plan', final);
+    showBlock('axis-open-data', final);
     const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 50)?.[0] ?? '';
     expect(small).toBe('region');
     const text = textOf(group(small));

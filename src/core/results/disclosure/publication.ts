@@ -1,7 +1,7 @@
 import { EVERYONE } from '../everyone.ts';
 import { HIDDEN_UNDER, LEAST_PRESENCE, SHOWN_FROM } from './calendar.ts';
 import { MINUTE_BANDS } from './durations.ts';
-import { fitAll } from './fit-strata.ts';
+import { fitAll, type Summed } from './fit-strata.ts';
 import { sum, wholeParts } from './fit-tables.ts';
 import { CLEAR, deviationOf, isBeyondNoise } from './geometric.ts';
 import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
@@ -68,11 +68,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
     strata,
     territories: isEnough ? presence(book, epsilon) : [],
     ...(minutes && { minutes }),
-    ...othersOf(
-      book,
-      summed.map(({ of }) => of),
-      { n, answered, channels: definitions.channels, epsilon, isFinal },
-    ),
+    ...othersOf(book, definitions, summed, answered, isFinal),
   };
 }
 
@@ -88,21 +84,15 @@ function durationsOf({ minutes }: Book, answered: number): ShownDurations | unde
   return { draws: minutes.draws, bands: MINUTE_BANDS.map((band, at) => ({ ...band, count: counts[at] ?? 0 })) };
 }
 
-interface OthersInput {
-  readonly n: number;
-  readonly answered: number;
-  readonly channels: TableDefinitions['channels'];
-  readonly epsilon: number;
-  readonly isFinal: boolean;
-}
-
 function othersOf(
   { others }: Book,
-  shown: readonly DrawnStratum[],
-  { n, answered, channels, epsilon, isFinal }: OthersInput,
+  { channels, epsilon: { s, t } }: TableDefinitions,
+  summed: Summed,
+  answered: number,
+  isFinal: boolean,
 ): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
-  const noise = { epsilon, draws: others.draws };
+  const noise = { epsilon: s / t, draws: others.draws };
   // Of what only the noise may have made there is none.
   const isFielded = isBeyondNoise(at(OTHER.field), noise);
   const [self = 0, field = 0] = isFielded ? wholeParts([at(OTHER.self), at(OTHER.field)], answered) : [answered];
@@ -110,7 +100,8 @@ function othersOf(
   const counts = drawn.map((channel) => at(OTHER.channel(channel)));
   // The rest came by none of them.
   const came = wholeParts([...counts, answered - sum(counts)], answered);
-  const oldest = [...shown].sort((a, b) => a.night - b.night)[0];
+  const n = sum(summed.map(({ of }) => of.size));
+  const [oldest] = summed.map(({ of }) => of).sort((a, b) => a.night - b.night);
   const gone = oldest ? at(OTHER.left) - oldest.left : 0;
   return {
     unfinished: isBeyondNoise(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,

@@ -56,7 +56,11 @@ function strataCrossing(
           return [cell, item && { ...item, counts: Object.fromEntries(known) }] as const;
         });
   const { s, t } = definitions.epsilon;
-  const draws = Math.max(...summed.map(({ of }) => of.draws));
+  // Each count was shifted to the size of its stratum, which may have been drawn more often.
+  const { length } = fit.table.cells;
+  const draws = Math.max(
+    ...summed.map(({ of }) => Math.ceil(of.draws * (1 - 1 / length) + of.sizeDraws / length ** 2)),
+  );
   return { epsilon: s / t, draws, rows: Object.fromEntries(shown.filter(([name]) => isOption(name))) };
 }
 

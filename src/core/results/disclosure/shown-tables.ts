@@ -22,7 +22,7 @@ const item = v.object({
   rest: v.optional(count),
 });
 
-/** A crossing with the noise of its counts. */
+/** A crossing with the noise of its counts, as so many draws. */
 const crossing = v.object({
   epsilon: v.number(),
   draws: count,

@@ -34,7 +34,10 @@ const COLUMNS: Readonly<Record<Column, LocalText>> = {
   group: { fr: 'groupe ou all, puis ligne d’un croisement', en: 'group or all, then the row of a crossing' },
   date: { fr: 'réponses reçues avant ce jour', en: 'responses received before this day' },
   base: { fr: 'réponses dont count est une part, déplacé aussi', en: 'responses that count is a part of, moved too' },
-  count: { fr: 'nombre de réponses, déplacé au hasard', en: 'number of responses, moved at random' },
+  count: {
+    fr: 'réponses, nombre déplacé au hasard ; vide : imprécis',
+    en: 'responses, moved at random; empty: imprecise',
+  },
   least: { fr: 'le moins sans ce hasard, dans 95 % des cas', en: 'the least without noise, in 95% of cases' },
   most: { fr: 'le plus sans ce hasard, dans 95 % des cas', en: 'the most without noise, in 95% of cases' },
   past: { fr: 'ce que l’étude passée imprime', en: 'what the past study printed' },
@@ -66,7 +69,7 @@ function* tables({ reference, current }: PublishedSurvey, publication: Results):
   const columns = columnsOf(publication);
   const past = reference && pastStudy(reference, current);
   yield csvLine(columns, ',');
-  for (const row of longTable(publication, past))
+  for (const row of longTable(publication, current, past))
     yield csvLine(
       columns.map((column) => (column === 'demonstration' ? 'yes' : row[column])),
       ',',

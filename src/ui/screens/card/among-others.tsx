@@ -41,7 +41,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
       <h2 id="among-title">
         {group.profiled ? text['among.title'](words.number(group.profiled)) : text['comparison.title']}
       </h2>
-      {line && cell && <p>{capitalised(sentenceOf(line, cell, words), words)}</p>}
+      {line && cell && !cell.isVague && <p>{capitalised(sentenceOf(line, cell, words), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class="aside">
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(group.asOf))}

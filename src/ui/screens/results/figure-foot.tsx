@@ -1,8 +1,9 @@
+import { WIDEST } from '../../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../../core/results/everyone.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { csvOf } from '../../results/block-csv.ts';
 import { joinsBands } from '../../results/displayed-bands.ts';
-import type { Denominator } from '../../results/displayed-count.ts';
+import { type Denominator, displayedCountOf } from '../../results/displayed-count.ts';
 import type { Figure, FigureInput } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
 import { PastUnder } from '../../tables/past-lines.tsx';
@@ -73,6 +74,7 @@ interface NotesProps {
 /** Explains the numbers of this kind of question. */
 function Notes({ block, figure, input, of }: NotesProps) {
   const text = input.words.results;
+  const hasVague = figure.rows.some((row) => figure.levels.some((level) => displayedCountOf(row, level, of)?.isVague));
   return (
     <>
       {figure.spansRevisions && (
@@ -81,6 +83,7 @@ function Notes({ block, figure, input, of }: NotesProps) {
         </p>
       )}
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
+      {hasVague && <p class={styles.quiet}>{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
       {joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (

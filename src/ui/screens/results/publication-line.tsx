@@ -32,7 +32,7 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
       <p class={styles.line}>
         {group && (
           <span>
-            {snapshotInWords(group, words)}
+            {snapshotInWords(group, results, words)}
             {isWhole && unfinished > 0 && `, ${text['page.unfinished'](unfinished, words.number(unfinished))}`}
             {' · '}
           </span>

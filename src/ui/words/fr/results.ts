@@ -66,13 +66,15 @@ export const resultsFr = {
   'coverage.total': 'Il en existe',
   'coverage.about': (n: string) => `environ ${n}`,
   'coverage.hidden': 'pas montré',
-  'coverage.exceeded': 'C’est plus qu’il n’en existe : plusieurs personnes d’une même organisation ont répondu.',
+  'coverage.exceeded':
+    'C’est plus qu’il n’en existe : plusieurs personnes d’une même organisation ont répondu, ou c’est la protection.',
   'coverage.source': 'D’où viennent les totaux :',
 
   'group.all': 'Ensemble des répondants',
   'group.shown': 'Ensemble des groupes montrés',
   'group.together': 'Ensemble',
-  'group.no-answer': () => 'Personne, ou presque, n’a répondu à cette question dans ce groupe.',
+  'group.few-results': (least: number) => `Moins de ${least} réponses à cette question : pas montré.`,
+  'group.vague': (points: number) => `Trop peu de réponses : l’effet de la protection y dépasse ${points} points.`,
   'group.respondents': 'Tous les répondants',
   'group.hidden-preview': (least: number) => `Un groupe de moins de ${least} réponses n’est pas encore montré.`,
   'group.hidden-results': (least: number) => `Un groupe de moins de ${least} réponses n’est pas montré.`,
@@ -132,6 +134,8 @@ export const resultsFr = {
   'table.past-citations': 'L’étude passée comptait des citations. Ses nombres sont avec les parts des citations.',
   'cell.range': (least: number, most: number) =>
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
+  'cell.vague': 'imprécis',
+  'cell.vague-note': (points: number) => `« Imprécis » : l’effet de la protection y dépasse ${points} points.`,
   'cell.of': (count: string, base: string) => `${count} sur ${base}`,
   'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
   'cell.between': (least: number, most: number) => `(${least} à ${most})`,

@@ -28,6 +28,7 @@ export const DEFINITIONS: TableDefinitions = {
       cells: ['p1', 'p2', 'p3', 'p4', 'p5', '?between', '?apart', '?none'],
       values: [],
     },
+    { name: 'sure', kind: 'partition', cells: ['yes', 'no'], values: [] },
   ],
   crossings: [
     { id: 'all', rows: 'plan', columns: 'level', epsilon: { s: 500, t: 1000 } },
@@ -51,7 +52,7 @@ export function populationOf(sizes: readonly number[], random: () => number): Ce
     if (counts) counts[at] = (counts[at] ?? 0) + 1;
   };
   for (const [stratum, size] of sizes.entries()) {
-    const [plans, levels, reasons, profiles] = [3, 6, 3, 8].map((cells) => sharesOf(cells, random));
+    const [plans, levels, reasons, profiles, sures] = [3, 6, 3, 8, 2].map((cells) => sharesOf(cells, random));
     const chosen = Array.from({ length: 6 }, () => random() * random());
     for (let person = 0; person < size; person++) {
       const plan = pick(plans, random);
@@ -64,6 +65,7 @@ export function populationOf(sizes: readonly number[], random: () => number): Ce
       add(tables[3]?.[stratum], given.includes(true) ? 0 : 1);
       for (const [option, is] of given.entries()) if (is) add(tables[4]?.[stratum], option);
       add(tables[5]?.[stratum], pick(profiles, random));
+      add(tables[6]?.[stratum], pick(sures, random));
       add(minutes, pick(durations, random));
       add(crossings[0], plan * 6 + level);
       if (stratum === 0) add(crossings[1], plan * 4 + why);

@@ -2,6 +2,7 @@ import { EVERYONE } from '../../../../core/results/everyone.ts';
 import type { PastStudy } from '../../../../core/results/past-study.ts';
 import { whyHidden } from '../../../results/displayed-count.ts';
 import { allInWords, type FigureInput, type FigureRow } from '../../../results/figure.ts';
+import { sizeRangeInWords } from '../../../results/publication-words.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import styles from '../results.module.css';
 
@@ -39,6 +40,10 @@ export function GroupsTable({ input, isDated }: GroupsTableProps) {
       <tbody>
         {rows.map(({ id, name }) => {
           const stratum = results.strata[id];
+          const beside = [
+            stratum && sizeRangeInWords(stratum, results, words),
+            stratum && (isDated || stratum.asOf !== everyone?.asOf) ? words.date(stratum.asOf) : undefined,
+          ].filter((said) => said);
           const hidden: FigureRow = { id, name, phase: results.phase, why: 'group' };
           return (
             <tr key={id} data-group={id}>
@@ -54,9 +59,7 @@ export function GroupsTable({ input, isDated }: GroupsTableProps) {
               </th>
               <td>
                 <b>{stratum ? words.number(stratum.n) : '–'}</b>
-                {stratum && (isDated || stratum.asOf !== everyone?.asOf) && (
-                  <span class={styles.small}> {words.date(stratum.asOf)}</span>
-                )}
+                {beside.length > 0 && <span class={styles.small}> {beside.join(' · ')}</span>}
               </td>
               {past && <td data-past="">{pastSize(past, id, words)}</td>}
             </tr>

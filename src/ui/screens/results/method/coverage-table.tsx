@@ -19,7 +19,8 @@ export function CoverageTable({ input }: { readonly input: FigureInput }) {
     sizes?.kind === 'single' ? figureOf({ kind: 'single', address: sizes.id, question: sizes }, input) : undefined;
   const covered = coverageOf(population, survey, (stratum) => {
     const shown = results.strata[stratum];
-    return shown ? { n: shown.n, parts: figure?.rows.find(({ id }) => id === stratum)?.shown?.counts } : undefined;
+    const parts = figure?.rows.find(({ id }) => id === stratum)?.shown?.counts;
+    return shown ? { n: shown.n, noise: { epsilon: results.epsilon, draws: shown.sizeDraws }, parts } : undefined;
   });
   return (
     <>
@@ -66,7 +67,7 @@ function CoveredGroup({ covered, figure, input: { survey, words } }: CoveredGrou
   // Where none exists, a count within its noise is left out.
   const shown = parts.filter(({ total: units, respondents: count = 0 }) => {
     const of = shares?.shown;
-    return units > 0 || (of && countRange(count, of.base, of.noise).least > 0);
+    return units > 0 || (of && countRange(count, of.context).least > 0);
   });
   const labelOf = ({ option }: CoveredPart) => figure?.levels.find(({ id }) => id === option)?.label ?? option;
   return (
