@@ -8,12 +8,12 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 590,
   authoring: 8_290,
   build: 492,
-  core: 6_305,
+  core: 6_535,
   demonstration: 757,
-  desk: 15_877,
+  desk: 15_917,
   device: 6_179,
   edition: 880,
-  endpoint: 16_404,
+  endpoint: 16_444,
   host: 2_275,
   lazy: 128,
   pages: 411,
@@ -25,7 +25,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 63_405,
+  test: 63_925,
   'test/bench': 3_496,
   'test/simulation': 5_600,
   'test/support': 3_560,
