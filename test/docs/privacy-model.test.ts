@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { guaranteeOf } from '../guarantees/guarantees.ts';
-import { CASES } from '../guarantees/table.ts';
+import { CASES, SEVERAL } from '../guarantees/table.ts';
 
 const page = readFileSync('docs/privacy-model.md', 'utf8');
 const COLUMNS = [
@@ -13,7 +13,7 @@ const COLUMNS = [
 it('promises what the code computes', () => {
   const found = (options: number) => COLUMNS.map((name) => guaranteeOf(options, CASES[name] ?? []));
   const cells = (head: string) => {
-    const line = page.split('\n').find((one) => one.startsWith(`| ${head}`)) ?? '';
+    const line = page.split('\n').find((one) => one.trim().startsWith(`| ${head}`)) ?? '';
     return line
       .split('|')
       .slice(2, -1)
@@ -29,4 +29,5 @@ it('promises what the code computes', () => {
   expect(cells('is over 90 % sure, two options')).toEqual(found(2).map(({ sure }) => rounded(sure * 100, 1)));
   const [previews = 0, final = 0, all = 0] = found(2).map(({ odds }) => odds);
   expect(cells('odds between two possible answers')).toEqual([rounded(previews, 1), rounded(final, 1), Math.ceil(all)]);
+  for (const { words, printed } of Object.values(SEVERAL)) expect(cells(words)).toEqual(printed);
 });

@@ -1,3 +1,4 @@
+import { sum } from '../../src/core/results/disclosure/fit-tables.ts';
 import type { Epsilon } from '../../src/core/results/disclosure/geometric.ts';
 
 /*
@@ -23,76 +24,56 @@ export interface Guarantee {
 
 /** Between so many possible answers, after these exposures. */
 export function guaranteeOf(options: number, exposures: readonly Exposure[]): Guarantee {
-  const rates = exposures.map(({ epsilon: { s, t }, times }) => ({ rate: s / t, times }));
-  const odds = Math.exp(2 * rates.reduce((sum, { rate, times }) => sum + rate * times, 0));
-  const cellOf = (isTrue: boolean) =>
-    rates.reduce((scores, exposure) => plus(scores, scoresOf(exposure, isTrue)), new Map([[0, 1]]) as Scores);
+  const rates = exposures.flatMap(({ epsilon: { s, t }, times }) => new Array<number>(times).fill(s / t));
+  const cellOf = (isTrue: boolean) => rates.map((rate) => scoresOf(rate, isTrue)).reduce(plus, NOTHING);
   const [own, other] = [cellOf(true), cellOf(false)];
-  let [right, sure] = [0, 0];
-  for (const [outcome, chance] of outcomes(own, other, options - 1)) {
-    const weights = [outcome.own, ...outcome.others].map((score) => Math.exp(score));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const most = Math.max(...weights);
-    const isMost = (weight: number) => weight > most * (1 - 1e-9);
-    if (isMost(weights[0] ?? 0)) right += chance / weights.filter(isMost).length;
-    if (most / total > 0.9) sure += chance;
-  }
-  return { odds, right, sure };
+  const right = [...own].map(([score, chance]) => {
+    const same = other.get(score) ?? 0;
+    const less = sum([...other].map(([of, also]) => (of < score ? also : 0)));
+    // The mean of 1 / (1 + the number of others with the same score), where none has more.
+    return (
+      chance * (same === 0 ? less ** (options - 1) : ((same + less) ** options - less ** options) / (options * same))
+    );
+  });
+  const [weight, others] = [weightsOf(own), weightsOf(other)];
+  const those = (count: number) => new Array<Chances>(count).fill(others).reduce(plus, NOTHING);
+  const isOwn = outweighing(weight, those(options - 1));
+  const isOther = outweighing(others, plus(weight, those(options - 2)));
+  return { odds: Math.exp(2 * sum(rates)), right: sum(right), sure: isOwn + (options - 1) * isOther };
 }
 
-/** By log-likelihood in favour of "he is in this cell". */
-type Scores = ReadonlyMap<number, number>;
+/** The chance of each number: of log-likelihoods in favour of "he is in this cell", or of likelihoods. */
+type Chances = ReadonlyMap<number, number>;
+
+const NOTHING: Chances = new Map([[0, 1]]);
 
 /** A draw speaks for the cell with probability 1/(1+e^−ε) where he is in it, and against it with the same where he is not. */
-function scoresOf({ rate, times }: { readonly rate: number; readonly times: number }, isTrue: boolean): Scores {
-  const speaks = isTrue ? 1 / (1 + Math.exp(-rate)) : 1 / (1 + Math.exp(rate));
-  const scores = new Map<number, number>();
-  for (let pro = 0; pro <= times; pro++) {
-    const chance = binomial(times, pro) * speaks ** pro * (1 - speaks) ** (times - pro);
-    scores.set(key(rate * (2 * pro - times)), chance);
-  }
-  return scores;
+function scoresOf(rate: number, isTrue: boolean): Chances {
+  const speaks = 1 / (1 + Math.exp(isTrue ? -rate : rate));
+  return new Map([
+    [rate, speaks],
+    [-rate, 1 - speaks],
+  ]);
 }
 
-function plus(one: Scores, other: Scores): Scores {
+function weightsOf(scores: Chances): Chances {
+  return new Map([...scores].map(([score, chance]) => [Math.exp(score), chance]));
+}
+
+/** The chance that one has more than 90 % of both together. */
+function outweighing(one: Chances, other: Chances): number {
+  return sum(
+    [...one].flatMap(([weight, chance]) => [...other].map(([rest, also]) => (weight > 9 * rest ? chance * also : 0))),
+  );
+}
+
+function plus(one: Chances, other: Chances): Chances {
   const sums = new Map<number, number>();
-  for (const [score, chance] of one)
+  for (const [value, chance] of one)
     for (const [more, also] of other) {
-      const sum = key(score + more);
+      // Sums that differ by rounding alone are one.
+      const sum = Math.round((value + more) * 1e6) / 1e6;
       sums.set(sum, (sums.get(sum) ?? 0) + chance * also);
     }
   return sums;
-}
-
-/** Scores that differ by rounding alone are one. */
-function key(score: number): number {
-  return Math.round(score * 1e6) / 1e6;
-}
-
-function binomial(n: number, k: number): number {
-  let ways = 1;
-  for (let at = 0; at < k; at++) ways = (ways * (n - at)) / (at + 1);
-  return ways;
-}
-
-interface Outcome {
-  readonly own: number;
-  readonly others: readonly number[];
-}
-
-/** Every outcome of the true cell and the others, which are alike: how many of them have each score decides. */
-function* outcomes(own: Scores, other: Scores, others: number): Generator<readonly [Outcome, number]> {
-  const scores = [...other];
-  function* spread(at: number, left: number): Generator<readonly [readonly number[], number]> {
-    const [score, chance] = scores[at] ?? [0, 0];
-    if (at === scores.length - 1) {
-      yield [new Array<number>(left).fill(score), chance ** left];
-      return;
-    }
-    for (let here = 0; here <= left; here++)
-      for (const [rest, also] of spread(at + 1, left - here))
-        yield [[...new Array<number>(here).fill(score), ...rest], binomial(left, here) * chance ** here * also];
-  }
-  for (const [others_, chance] of spread(0, others))
-    for (const [score, also] of own) yield [{ own: score, others: others_ }, chance * also];
 }

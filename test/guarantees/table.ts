@@ -6,7 +6,7 @@ import { resultsFileSchema } from '../../src/core/results/results-file.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { type Exposure, guaranteeOf } from './guarantees.ts';
-import { participationRight } from './participation.ts';
+import { followedOf, participationOf, relatedOf, type Simulation } from './simulated.ts';
 
 /* The table of the method page. The privacy parameters are those that the study is published with. */
 
@@ -23,7 +23,7 @@ const crossed = (times: number): readonly Exposure[] => {
 const draws = (times: number): readonly Exposure[] => [{ epsilon, times }];
 const profile: readonly Exposure[] = [{ epsilon: profileEpsilon, times: 2 }];
 
-/** By what is published of an answer; a restore and an edit are one exposure more each. */
+/** By what is published of an answer; a restore and an edit are one exposure more each: previews edited once are as with the final. */
 export const CASES: Readonly<Record<string, readonly Exposure[]>> = {
   'previews, however many, and the gate that a group waits at': draws(1),
   'previews and final': draws(2),
@@ -34,48 +34,64 @@ export const CASES: Readonly<Record<string, readonly Exposure[]>> = {
   'final, profile': [...draws(2), ...profile],
   'final, one crossing, profile': [...draws(2), ...crossed(1), ...profile],
   'final, four crossings, profile': [...draws(2), ...crossed(4), ...profile],
-  'previews, edited or restored once': draws(2),
   'previews and final, edited or restored once': draws(3),
 };
 
 export const OPTIONS = [2, 3, 5] as const;
 
-/** Rows of a matrix that one level was given to. */
-export const UNIFORM_ROWS = 12;
+const PHASES = [1, 2] as const;
 
-/** Rounds of the simulation of participation: twice as many people, half of whom took part. */
-const ROUNDS = 1500;
-
-let simulated: readonly [number, number] | undefined;
-
-/** While the survey is open, and with the final results, rounded up: always the same. */
-export function participation(): readonly [number, number] {
-  simulated ??= simulate();
-  return simulated;
-}
-
-function simulate(): readonly [number, number] {
+/** Always the same numbers. */
+function simulated(phases: number, rounds: number): Simulation {
   const random = randomFrom(2017);
   const uniform: Uniform = (bound) => Math.floor(random() * bound);
-  const right = (phases: 1 | 2) => Math.ceil(100 * participationRight(definitions, phases, ROUNDS, uniform)) / 100;
-  return [right(1), right(2)];
+  return { definitions, phases, rounds, uniform };
 }
 
-export function printed(): string {
+/** What several answers tell, with the per cents that are printed: in previews, and with the final. */
+export const SEVERAL = {
+  matrix: { words: 'twelve rows of two levels, all filled with one (50 %)', printed: [89, 96] },
+  right: { words: 'that somebody took part (50 % by chance)', printed: [82, 91] },
+  sure: { words: 'over 90 % sure of it', printed: [41, 72] },
+  followed: { words: 'one of three answers, the first with six options behind it (33 %)', printed: [51, 59] },
+  above: { words: 'above the middle of related answers (50 %)', printed: [78, 83] },
+  profile: { words: 'the profile of somebody who has one (28 %)', printed: [44, 46] },
+} as const;
+
+type Measured = Readonly<Partial<Record<keyof typeof SEVERAL, readonly number[]>>>;
+
+export function measured(): Measured {
+  const took = PHASES.map((phases) => participationOf(simulated(phases, 1200)));
+  return {
+    matrix: PHASES.map((phases) => guaranteeOf(2, draws(12 * phases)).right),
+    right: took.map(({ right }) => right),
+    sure: took.map(({ sure }) => sure),
+    // The question of the study that has the most behind one of its answers.
+    followed: PHASES.map((phases) => followedOf('support-wanted', simulated(phases, 10_000)).right),
+  };
+}
+
+/** Takes minutes. */
+export function measuredLong(): Measured {
+  const found = PHASES.map((phases) => relatedOf(survey, simulated(phases, 4000)));
+  return { above: found.map(({ above }) => above), profile: found.map(({ profile }) => profile) };
+}
+
+export function printed(simulations: Measured = { ...measured(), ...measuredLong() }): string {
   const lines = Object.entries(CASES).map(([name, exposures]) => {
     const found = OPTIONS.map((options) => guaranteeOf(options, exposures));
     const odds = (found[0]?.odds ?? 0).toFixed(1);
     return `${name.padEnd(62)} ${odds.padStart(6)}  ${found.map(({ right, sure }) => `${right.toFixed(2)} ${(sure * 100).toFixed(1).padStart(5)} %`).join('   ')}`;
   });
-  const uniform = [1, 2].map((phases) => guaranteeOf(2, draws(UNIFORM_ROWS * phases)).right.toFixed(2));
   return [
     'What one learns who knows every other response, keeps every publication and reckons perfectly.',
-    `${''.padEnd(62)}   odds  ${OPTIONS.map((options) => `${options} options: right, sure`).join(' ')}`,
+    `${'Of one answer, all others of the target known:'.padEnd(62)}   odds  ${OPTIONS.map((options) => `${options} options: right, sure`).join(' ')}`,
     ...lines,
-    `${UNIFORM_ROWS} rows of two levels, all filled with one: right ${uniform[0]} in previews, ${uniform[1]} with the final`,
-    `that somebody took part, of whom one knows how but no answer: right ${participation()
-      .map((right) => right.toFixed(2))
-      .join(' in previews, ')} with the final`,
+    'Several answers, simulated with the study’s tables and shares: in previews, and with the final (took part: 0.75, 0.84 before)',
+    ...Object.entries(SEVERAL).map(([name, { words }]) => {
+      const values = simulations[name as keyof Measured] ?? [];
+      return `${words.padEnd(68)} ${values.map((value) => value.toFixed(2)).join(', ')}`;
+    }),
     '',
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { guaranteesEn, guaranteesFr } from '../../../../src/ui/results/guarantee-words.ts';
+import { GUARANTEES, guaranteesEn, guaranteesFr } from '../../../../src/ui/results/guarantee-words.ts';
 import { guaranteeOf } from '../../../guarantees/guarantees.ts';
-import { CASES, OPTIONS, participation, printed, UNIFORM_ROWS } from '../../../guarantees/table.ts';
+import { CASES, measured, measuredLong, OPTIONS, printed, SEVERAL } from '../../../guarantees/table.ts';
+import { longTest } from '../../../support/long.ts';
 
 /** Right, for two, three and five options; sure in so many of a thousand. A figure may fall, and never rise. */
 const PROMISED: Readonly<Record<string, readonly [odds: number, right: readonly number[], sure: readonly number[]]>> = {
@@ -14,7 +15,6 @@ const PROMISED: Readonly<Record<string, readonly [odds: number, right: readonly 
   'final, profile': [20.1, [0.711, 0.571, 0.424], [66.5, 2.3, 0.01]],
   'final, one crossing, profile': [54.6, [0.746, 0.615, 0.471], [153, 22, 0.4]],
   'final, four crossings, profile': [54.6, [0.723, 0.586, 0.439], [113, 6, 0.1]],
-  'previews, edited or restored once': [7.39, [0.681, 0.534, 0.384], [0, 0, 0]],
   'previews and final, edited or restored once': [20.1, [0.722, 0.584, 0.437], [61.1, 15.5, 0.01]],
 };
 
@@ -28,30 +28,39 @@ it.each(Object.entries(CASES))('what is promised of %s does not worsen', (name, 
   }
 });
 
-it('a matrix that is filled with one level adds up its rows', () => {
-  const [previews] = CASES['previews, however many, and the gate that a group waits at'] ?? [];
-  if (!previews) throw new Error('no previews');
-  const of = (phases: number) => guaranteeOf(2, [{ ...previews, times: UNIFORM_ROWS * phases }]).right;
-  expect([of(1), of(2)].map((right) => right.toFixed(2))).toEqual(['0.89', '0.96']);
-});
-
 it('the method page prints these figures, in both languages', () => {
   const round = (value: number) => Math.round(value * 100);
-  for (const { rows } of [guaranteesFr, guaranteesEn])
-    for (const { exposures, right } of rows)
-      expect(right).toEqual(OPTIONS.map((options) => round(guaranteeOf(options, CASES[exposures] ?? []).right)));
+  for (const [place, { exposures, right }] of GUARANTEES.entries()) {
+    const found = OPTIONS.map((options) => guaranteeOf(options, CASES[exposures] ?? []));
+    expect(right).toEqual(found.map((one) => round(one.right)));
+    for (const { sure } of [guaranteesFr, guaranteesEn])
+      expect(Number.parseInt(sure[place] ?? '', 10) || 0).toBe(round(found[0]?.sure ?? 0));
+  }
 });
 
-it('the method page prints what is learnt of participation, in both languages', () => {
-  const [previews, final] = participation().map((right) => Math.round(right * 100));
-  expect(previews).toBeLessThanOrEqual(75);
-  expect(final).toBeLessThanOrEqual(84);
-  expect(guaranteesFr.not.join()).toContain(`${previews} fois sur cent pendant l’enquête, ${final} à la fin`);
-  expect(guaranteesEn.not.join()).toContain(
-    `${previews} times in a hundred while the survey is open, ${final} at the end`,
-  );
+/** What is measured may be 2 points more or less than what is printed. */
+function checkMeasured(found: ReturnType<typeof measured>): void {
+  for (const [name, { printed }] of Object.entries(SEVERAL))
+    for (const [at, value] of found[name as keyof typeof SEVERAL]?.entries() ?? [])
+      expect(Math.abs(100 * value - (printed[at] ?? 0)), name).toBeLessThanOrEqual(2);
+}
+
+it('what is learnt of taking part, and of related answers, is what is printed', () => checkMeasured(measured()));
+
+longTest(
+  'what is learnt of the middle and of profiles is what is printed',
+  () => checkMeasured(measuredLong()),
+  600_000,
+);
+
+it('the method page prints these figures too, in both languages', () => {
+  const holds = (sentence: string, values: readonly number[]) =>
+    values.every((value) => new RegExp(`\\b${value}\\b`).test(sentence));
+  for (const { not } of [guaranteesFr, guaranteesEn])
+    for (const { printed } of Object.values(SEVERAL))
+      expect(not.filter((sentence) => holds(sentence, printed))).toHaveLength(1);
 });
 
 it('the table is printed', () => {
-  expect(printed().split('\n')).toHaveLength(Object.keys(CASES).length + 5);
+  expect(printed({}).split('\n')).toHaveLength(Object.keys(CASES).length + 10);
 });

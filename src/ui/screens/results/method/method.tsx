@@ -6,7 +6,7 @@ import { fetchSurveyObject } from '../../../address/survey-object.ts';
 import { useAsync } from '../../../elements/use-async.ts';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import { type FigureInput, mixInWords } from '../../../results/figure.ts';
-import { guaranteesEn, guaranteesFr } from '../../../results/guarantee-words.ts';
+import { GUARANTEES, guaranteesEn, guaranteesFr } from '../../../results/guarantee-words.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
@@ -179,13 +179,13 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
           </tr>
         </thead>
         <tbody>
-          {text.rows.map(({ exposures, name, odds, right }) => (
+          {GUARANTEES.map(({ exposures, right }, place) => (
             <tr key={exposures}>
-              <th scope="row">{name}</th>
-              <td>{odds}</td>
+              <th scope="row">{text.names[place]}</th>
               {right.map((share) => (
                 <td key={share}>{words.percent(share)}</td>
               ))}
+              <td>{text.sure[place]}</td>
             </tr>
           ))}
         </tbody>
