@@ -166,6 +166,21 @@ describe('coverage', () => {
   });
 });
 
+test.each([
+  [22, 10, false],
+  [44, 10, false],
+  [45, 10, true],
+  [22, 1, false],
+])(
+  '%i responses of 18 that exist, drawn %i times, are more by three standard deviations: %s',
+  (n, draws, isExceeded) => {
+    const found = coverageOf(population, survey, (stratum) =>
+      stratum === 'region' ? { n, noise: { epsilon: 0.5, draws } } : undefined,
+    );
+    expect(found[1]).toMatchObject({ stratum: 'region', isExceeded });
+  },
+);
+
 describe('targets', () => {
   const have: Readonly<Record<string, number>> = { commune: 60, departement: 15, region: 40 };
   const targets = targetsOf(

@@ -232,6 +232,11 @@ it.each<readonly [Phase, number, number]>([
         for (const [option, count] of Object.entries(counts)) {
           const displayed = displayCount(count, base, context);
           const [within, whole] = displayed.counts ? [displayed.counts, base] : [displayed.range, 100];
+          if (base < 20) expect(displayed).toEqual({ count, base, isVague: true });
+          if (within)
+            expect(((within.most - within.least) / whole) * 100).toBeLessThanOrEqual(
+              round.shown.phase === 'preview' ? 50 : 30,
+            );
           const truth = (exact(option) / of) * whole;
           if (within && of > 0) note(`page ${item}`, within.least - 0.5 <= truth && truth <= within.most + 0.5);
         }
