@@ -33,6 +33,7 @@ export const DEFINITIONS: TableDefinitions = {
   crossings: [
     { id: 'all', rows: 'plan', columns: 'level', epsilon: { s: 500, t: 1000 } },
     { id: 'communes', rows: 'plan', columns: 'why', within: 'commune', epsilon: { s: 500, t: 2000 } },
+    { id: 'sure-by-type', rows: 'type', columns: 'sure', epsilon: { s: 500, t: 1000 } },
     { id: 'by-type', rows: 'type', columns: 'level', epsilon: { s: 500, t: 1000 } },
   ],
   territories: ['01', '2A'],
@@ -44,7 +45,7 @@ export const DEFINITIONS: TableDefinitions = {
 /** Returns a census of strata of these sizes, with plausible answers: each item has different shares. */
 export function populationOf(sizes: readonly number[], random: () => number): Census {
   const zeros = (length: number) => new Array<number>(length).fill(0);
-  const crossings = [zeros(18), zeros(12), []];
+  const crossings = [zeros(18), zeros(12), [], []];
   const tables = DEFINITIONS.tables.map(({ cells }) => STRATA.map(() => zeros(cells.length)));
   const minutes = MINUTE_BANDS.map(() => 0);
   const durations = sharesOf(MINUTE_BANDS.length, random);
