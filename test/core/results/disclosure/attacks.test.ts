@@ -129,7 +129,7 @@ describe('a region of few, all the rest of its stratum the attacker’s', () => 
     ['five, three options, ten previews: 47 %, never sure (52 to 64, 1 to 6)', { real: 5 }, TEN, 1],
     ['five, three options, with the final: 53 %, never sure', { real: 5 }, [...TEN, 'results'], 2],
     ['one, sixty nights of sending and erasing: 47 %, never sure', {}, new Array<'preview'>(60).fill('preview'), 1],
-    // One look more for each restore, and no second look without: 34, 42, 47 and 49 % of more options were measured.
+    // Each restore is one look more.
     ['one, three options, put back before each of two previews: 53 %', { isRestored: true }, TEN.slice(0, 2), 2],
     ['one, three options, put back before each of three: 58 %', { isRestored: true }, TEN.slice(0, 3), 3],
   ])('%s', (_, how, phases, times) => {
