@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
+import { createCounting } from '../endpoint/columns/counting.ts';
 import { retentionOf } from '../endpoint/contacts/contact-resource.ts';
 import { type Contacts, monthOf, monthsBefore } from '../endpoint/contacts/contacts.ts';
 import { sentAs } from '../endpoint/intake/read-answers.ts';
@@ -6,22 +9,28 @@ import { takeIn } from '../endpoint/intake/take-in.ts';
 import { closing, type Decide, stating } from '../endpoint/lifecycle/lifecycle-decisions.ts';
 import { createLifecycles } from '../endpoint/lifecycle/lifecycles.ts';
 import { decisionOn } from '../endpoint/moderation/comment-decision.ts';
-import { firstRow } from '../endpoint/results/publications.ts';
+import { codeDigest } from '../endpoint/process/code-digest.ts';
+import { createPublications, firstRow } from '../endpoint/results/publications.ts';
+import { waveFile } from '../endpoint/results/wave-file.ts';
 import { openerOf } from '../endpoint/sealed/opener.ts';
 import type { Storage } from '../endpoint/storage/storage.ts';
 import { daysAfter } from '../wire/day.ts';
 import type { Envelope } from '../wire/envelope.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
+import { nextWaveOf } from './next-wave.ts';
 import { chanceFrom } from './seeded-chance.ts';
 
 interface Stores {
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly surveys: Surveys;
+  /** The folder that they are in. */
+  readonly surveysDir: string;
 }
 
-/** The number of days since the closed survey was closed. Its final results were due some days later. */
+/** The number of days since a closed survey was closed, and an earlier wave. Its final results were due some days later. */
 const CLOSED_FOR = 10;
+const EARLIER_BY = 365;
 const FINAL_AFTER_CLOSING = 3;
 /** Identical responses, which the organiser has excluded. */
 const COPIES = 8;
@@ -33,21 +42,37 @@ const CONTACTS = 12;
 const UNREAD = 8;
 
 /**
- * Fills an empty storage as respondents and the organiser would: every response passes intake, every decision its rules. Where there
- * are several surveys the last one is closed, or all of them where that is asked for: crossings are published at the closing. The
- * endpoint publishes at its next start.
+ * Fills an empty storage as respondents and the organiser would: every response passes intake, every decision its rules. An earlier
+ * wave is closed, and of several surveys the last one, or all of them where that is asked for: crossings are published at the closing.
+ * The endpoint publishes at its next start; of an earlier wave the final results are made now, since the next one shows them.
  */
 export async function fillDemonstration(filled: Stores, set: DemonstrationSet): Promise<void> {
   const all = [...filled.surveys.values()];
   for (const [place, published] of all.entries()) {
-    const isClosed = set.isClosed === true || (place > 0 && place === all.length - 1);
-    const own = isClosed ? { ...set, on: daysAfter(set.on, -CLOSED_FOR) } : set;
-    await open(filled.storage, published.current.id, own);
+    const { id } = published.current;
+    const isEarlier = filled.surveys.has(nextWaveOf(id));
+    const isClosed = set.isClosed === true || isEarlier || (place > 0 && place === all.length - 1);
+    const own = isClosed ? { ...set, on: daysAfter(set.on, isEarlier ? -EARLIER_BY : -CLOSED_FOR) } : set;
+    await open(filled.storage, id, own);
     await receive(filled, published, own);
-    await moderate(filled.storage, published.current.id);
+    await moderate(filled.storage, id);
     await decide(filled, published, own, isClosed);
     await leaveContacts(filled, published, own);
+    if (isEarlier) await writeReference(filled, published, own);
   }
+}
+
+/** Makes the final results on their day, and writes the file of them that the next wave shows. */
+async function writeReference({ storage, surveysDir }: Stores, published: PublishedSurvey, { on }: DemonstrationSet) {
+  const { id } = published.current;
+  const surveys = new Map([[id, published]]);
+  const counting = createCounting({ source: storage.source, surveys });
+  const now = () => new Date(`${daysAfter(on, FINAL_AFTER_CLOSING)}T12:00`);
+  await createPublications({ storage, surveys, now, counting, code: await codeDigest() }).publishDue();
+  await counting.close();
+  const wave = await waveFile(published, storage, nextWaveOf(id));
+  // Of too few responses nothing is shown.
+  if (wave) await writeFile(join(surveysDir, nextWaveOf(id), wave.name), JSON.stringify(wave.reference));
 }
 
 /** Its calendar began with the first responses: the night of its last day is one of publication. */

@@ -1,16 +1,19 @@
 import { EVERYONE } from '../../src/core/results/everyone.ts';
-import type { ResultsFile } from '../../src/core/results/results-file.ts';
-import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { countedAnswers } from '../../src/core/typology/counted-answers.ts';
+import { type Figure, type FigureInput, figureOf } from '../../src/ui/results/figure.ts';
 import { outlineOf } from '../../src/ui/results/outline.ts';
-import type { Results } from '../../src/wire/results.ts';
+import { displayedIn } from '../../src/ui/results/shown-numbers.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../src/ui/words/fr/past.ts';
+import { resultsFr } from '../../src/ui/words/fr/results.ts';
+import { resultsWords } from '../../src/ui/words/results-words.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 
 /* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
 
-export interface Shown {
-  readonly survey: Survey;
-  readonly results: Results;
-  readonly file: ResultsFile;
+const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
+
+export interface Shown extends Pick<FigureInput, 'survey' | 'results' | 'file' | 'past' | 'earlier'> {
   readonly verbatims: number;
   readonly interviews: number;
   readonly lessons: boolean;
@@ -51,9 +54,20 @@ const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[]
   ['ten-year-vision', 59, 61],
 ];
 
-/** What the study crosses, which is published at the closing: how capital and operating budgets compare within one authority. */
+/** What the study crosses, which is published at the closing. */
 const CROSSED: Readonly<Record<number, readonly [rows: string, columns: string]>> = {
+  6: ['respondent-role', 'digital-job-share'],
+  20: ['population-band', 'axis-open-innovation'],
   25: ['initial-budget-investment', 'initial-budget-operating'],
+  35: ['respondent-role', 'knowledge-elected'],
+  47: ['population-band', 'obstacle-cyberattacks'],
+};
+
+/** Words beside the figures of 2017 that say why there is no such figure of today, or how it compares. */
+const NOTED: Readonly<Record<number, RegExp>> = {
+  7: /Multipliée par leur part de tous/,
+  25: /trois questions ne sont jamais croisées/,
+  57: /CIL, disparu en 2018/,
 };
 
 /** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
@@ -70,7 +84,7 @@ export const FIRST_PAGE = 5;
 export const LAST_PAGE = 83;
 
 /** The pages of which everything is shown. */
-export function shownPages({ survey, results, file, verbatims, interviews, lessons }: Shown): readonly number[] {
+export function shownPages({ survey, results, file, past, verbatims, interviews, lessons }: Shown): readonly number[] {
   // A group of whom too few were asked says so: its item is there, and null.
   const isShown = (item: string) =>
     Boolean(results.strata[EVERYONE]?.items[item]) &&
@@ -84,8 +98,15 @@ export function shownPages({ survey, results, file, verbatims, interviews, lesso
       (one) => one.kind === 'crossing' && one.rows.item === rows && one.columns.item === columns,
     );
     if (block?.kind !== 'crossing') return false;
-    return results.phase === 'preview' || Boolean(results.strata[EVERYONE]?.crossings[block.crossing.id]);
+    return (
+      results.phase === 'preview' ||
+      Boolean(results.strata[block.crossing.within ?? EVERYONE]?.crossings[block.crossing.id])
+    );
   };
+  // A wave did not ask otherwise than the next one.
+  const isNoted = (page: number) =>
+    past?.wave ||
+    (NOTED[page]?.test(JSON.stringify(past?.figures.map(({ measure, note }) => [measure, note]))) ?? true);
   /** Every row or option that the criterion reads is in its list, by its name; the study's other lists have as many. */
   const hasList = (criterion: string) => {
     const { facts = [] } = survey.typology?.criteria.find(({ id }) => id === criterion) ?? {};
@@ -96,7 +117,8 @@ export function shownPages({ survey, results, file, verbatims, interviews, lesso
   };
   const isWhole = (page: number): boolean => {
     const items = ITEMS[page];
-    if (items) return items.every(isShown) && isCrossed(page);
+    if (!isCrossed(page) || !isNoted(page)) return false;
+    if (items) return items.every(isShown);
     const [matrix = '', from = 0, to = 0] = MATRICES.find(([, first, last]) => first <= page && page <= last) ?? [];
     if (matrix) {
       const all = rows(matrix);
@@ -110,4 +132,19 @@ export function shownPages({ survey, results, file, verbatims, interviews, lesso
     return lessons;
   };
   return Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at).filter(isWhole);
+}
+
+/** The figures of all questions, rows, crossings and profiles, as the pages show them. */
+export function figuresOf(shown: Shown): readonly Figure[] {
+  const blocks = outlineOf(shown.survey, shown.file).flatMap((part) => part.blocks);
+  return blocks.flatMap((block) => figureOf(block, { ...shown, texts: undefined, verbatims: undefined, words }) ?? []);
+}
+
+/** How often a sign and its reason stand in the figures, in place of a row or of a number. */
+export function countSigns(shown: Shown): number {
+  const all = figuresOf(shown).flatMap(({ rows, levels }) => rows.map((row) => ({ ...row, levels })));
+  const vague = all.flatMap(({ shown: numbers, levels }) =>
+    levels.filter(({ id }) => numbers && displayedIn(numbers, id)?.isVague),
+  );
+  return all.filter(({ why }) => why !== undefined).length + vague.length;
 }

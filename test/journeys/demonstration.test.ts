@@ -176,15 +176,16 @@ longTest('an added crossing is shown among those of the file', async () => {
 
 longTest('an answer to a demonstration is stored, and compared with invented ones that are marked', async () => {
   const { page } = await journey.openVisit();
-  const before = (await journey.endpoint.rows()).length;
-  await page.goto(`${journey.network.url}/`);
+  const next = `${study.survey.id}-2`;
+  const before = (await journey.endpoint.rows(next)).length;
+  await page.goto(`${journey.network.url}/?s=${next}`);
   const someone = respondent(page, study.survey, wholeAnswers(study.survey));
   await someone.begin();
   await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.locator('[data-among] > p > [data-comparison-of="demonstration"]').waitFor();
-  expect(await journey.endpoint.rows()).toHaveLength(before + 1);
+  expect(await journey.endpoint.rows(next)).toHaveLength(before + 1);
 });
 
 type Sheet = ReturnType<typeof printedPages>[number];

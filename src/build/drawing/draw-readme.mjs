@@ -35,7 +35,8 @@ async function drawAll(browser, url) {
     );
   for (const language of LANGUAGES) {
     const phone = { ...PHONE, ...inLanguage(language) };
-    const address = `${url}/?s=${SURVEY.id}&lang=${language}`;
+    // The demonstration has closed the first wave.
+    const address = `${url}/?s=${SURVEY.id}-2&lang=${language}`;
     await draw('results', language, drawResults(browser, `${address}#/results/${FIGURE.item}`, phone));
     const drawn = await drawInterview(browser, address, phone);
     for (const [name, png] of Object.entries(drawn)) await draw(name, language, png);

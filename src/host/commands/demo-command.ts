@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fillDemonstration } from '../../demonstration/fill-demonstration.ts';
+import type { DemonstrationSet } from '../../demonstration/invented-responses.ts';
+import { writeWaves } from '../../demonstration/next-wave.ts';
 import { writeOnce, writeTexts } from '../../demonstration/write-demonstration.ts';
 import { openContacts } from '../../endpoint/contacts/open-contacts.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
@@ -26,12 +30,8 @@ export const DEMO_COMMAND: Command = {
   isApart: true,
   run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED }, flags }, settings) =>
     demonstrate(
-      {
-        folder: folder ?? `${settings.dataDir}-demonstration`,
-        responses: Number(responses),
-        seed,
-        isClosed: flags.has('closed'),
-      },
+      folder ?? `${settings.dataDir}-demonstration`,
+      { on: dayOf(new Date()), responses: Number(responses), seed, isClosed: flags.has('closed') },
       settings,
     ),
 };
@@ -40,24 +40,18 @@ function isCount(text: string): boolean {
   return /^\d{1,6}$/.test(text) && Number(text) >= LEAST_RESPONSES && Number(text) <= MOST_RESPONSES;
 }
 
-interface DemoOptions {
-  readonly folder: string;
-  readonly responses: number;
-  readonly seed: string;
-  readonly isClosed: boolean;
-}
-
-async function demonstrate({ folder, responses, seed, isClosed }: DemoOptions, live: Settings): Promise<CommandResult> {
-  const settings = settingsOf(folder, live);
+async function demonstrate(folder: string, set: DemonstrationSet, live: Settings): Promise<CommandResult> {
+  const surveysDir = join(folder, 'surveys');
+  const settings = { ...settingsOf(folder, live), surveysDir };
   const isNew = await orCannotStart(`cannot write ${folder}`, () =>
     writeOnce(folder, async () => {
-      const on = dayOf(new Date());
+      await writeWaves(live.surveysDir ?? SHIPPED_SURVEYS, surveysDir);
       const contacts = await openContacts(settings);
       try {
         await withIntake(settings, ({ surveys, storage, folder: files }) =>
           Promise.all([
-            fillDemonstration({ surveys, storage, contacts }, { on, seed, responses, isClosed }),
-            writeTexts(folder, surveys, files, on),
+            fillDemonstration({ surveys, surveysDir, storage, contacts }, set),
+            writeTexts(folder, surveys, files, set.on),
           ]),
         );
       } finally {
@@ -66,9 +60,10 @@ async function demonstrate({ folder, responses, seed, isClosed }: DemoOptions, l
     }),
   );
   const says = isNew
-    ? `wrote a demonstration to ${folder}: ${responses} invented complete responses to each survey`
+    ? `wrote a demonstration to ${folder}: ${set.responses} invented complete responses to each survey`
     : `${folder} holds a demonstration already, which is served as it is: remove the folder to make another`;
-  return { says, serve: settings };
+  // A demonstration of an earlier release holds no survey files.
+  return { says, serve: existsSync(surveysDir) ? settings : settingsOf(folder, live) };
 }
 
 /** Leaves out every database and secret of the live endpoint: what is known of invented people must not reveal its noise. */

@@ -84,7 +84,7 @@ export function Strip({ input: { results, past, words }, isKept }: StripProps) {
       {results.demonstration && (
         <p class={styles.demonstration} data-results="demonstration">
           <strong>{text['page.demonstration']}</strong>{' '}
-          <span>· {past ? text['page.invented-but'](past.year) : text['page.invented']}</span>
+          <span>· {past && !past.wave ? text['page.invented-but'](past.year) : text['page.invented']}</span>
         </p>
       )}
       {isKept && (
