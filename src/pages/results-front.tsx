@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { directionOf } from '../core/language.ts';
+import { asDivided } from '../core/results/everyone.ts';
 import { withCrossings } from '../core/results/results-file.ts';
 import type { Presentation } from '../core/survey/presentation.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
@@ -38,14 +39,13 @@ export interface ResultsOrder {
  */
 export async function renderResultsFront(order: ResultsOrder): Promise<string> {
   const { language, languages, file, results, verbatims, site, presentation } = order;
-  const survey = toSurvey(file);
+  const survey = asDivided(toSurvey(file), results);
   const ui = uiLanguageFor(language, languages) === 'en' ? en : fr;
   const words = await resultsWordsLoader(wordsIn(language, ui, directionOf(language)))();
   for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
-  const { origins, earlier, past, texts } = site;
   const crossed = withCrossings(site.file, results.crossings);
-  const input = { survey, results, file: crossed, earlier, past, texts, verbatims, words };
-  const parts = outlineOf(survey, crossed, texts);
+  const input = { ...site, survey, results, file: crossed, verbatims, words };
+  const parts = outlineOf(survey, crossed, site.texts);
   const html = renderToString(
     <div class="page" data-screen="results">
       {/* The languages come with the code that changes them. */}
@@ -58,7 +58,7 @@ export async function renderResultsFront(order: ResultsOrder): Promise<string> {
         onLanguage={nothing}
       />
       <main data-screen="results" {...words.inUi}>
-        <ResultsIndex input={input} parts={parts} isKept={false} origins={origins} />
+        <ResultsIndex input={input} parts={parts} isKept={false} origins={site.origins} />
       </main>
     </div>,
   );

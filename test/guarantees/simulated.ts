@@ -3,6 +3,7 @@ import { countedProfileOf } from '../../src/core/results/disclosure/counted-prof
 import { MINUTE_CELLS } from '../../src/core/results/disclosure/durations.ts';
 import { sum } from '../../src/core/results/disclosure/fit-tables.ts';
 import { drawNoise, type Epsilon, type Uniform } from '../../src/core/results/disclosure/geometric.ts';
+import { crossingRoom } from '../../src/core/results/disclosure/ledger.ts';
 import {
   CELL,
   PROFILE_CELL,
@@ -33,12 +34,13 @@ type Learnt = Omit<Guarantee, 'odds'>;
 /** How often it is known that somebody took part, of whom the attacker knows in which group and how. */
 export function participationOf(simulation: Simulation): Learnt {
   const { epsilon, crossings } = simulation.definitions;
+  const { taken } = crossingRoom(undefined, simulation.definitions);
   const tables = publishedShares(simulation.definitions).map((of) => ({ ...of, isShifted: of.shares.length > 1 }));
   const partOf = (shares: readonly number[]): SharedTable => ({ epsilon, shares, isShifted: shares.length > 1 });
   const sharesOf = (item: string) => tables.find(({ table }) => table?.name === item)?.shares ?? [1];
   const crossed = crossings.map((one) => {
     const shares = sharesOf(one.rows).flatMap((row) => sharesOf(one.columns).map((column) => row * column));
-    return { ...partOf(shares), epsilon: one.epsilon, isFinal: true };
+    return { ...partOf(shares), epsilon: taken.get(one.key) ?? epsilon, isFinal: true };
   });
   const minutes = partOf(MINUTE_CELLS.map(() => 1 / MINUTE_CELLS.length));
   const [size, mode] = [partOf([1]), partOf([1])];
@@ -206,14 +208,14 @@ function publishedShares({ tables, epsilon, profileEpsilon }: TableDefinitions):
     return sum(cells.map((cell) => of?.shares[of.table?.cells.indexOf(cell) ?? -1] ?? 0));
   };
   for (const table of tables) {
-    const { name, kind, asked, cells, rule } = table;
+    const { name, kind, asked, cells } = table;
     if (kind === 'options')
       for (const cell of cells)
         found.push({ table: { ...table, cells: [cell] }, epsilon, shares: [CHOSEN * shareOf(name, [CELL.given])] });
     else {
       const all = asked ? shareOf(asked.item, asked.options) : 1;
       const shares = partsOf(table).map((share) => all * share);
-      found.push({ table, shares, epsilon: rule === undefined ? epsilon : profileEpsilon });
+      found.push({ table, shares, epsilon: name === PROFILES ? profileEpsilon : epsilon });
     }
   }
   return found;

@@ -11,9 +11,8 @@ import { followedOf, participationOf, relatedOf, type Simulation } from './simul
 /* The table of the method page. The privacy parameters are those that the study is published with. */
 
 const survey = builtSurvey(study.json());
-const revisions = new Map([[survey.revision, survey]]);
 const results = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
-const definitions = definitionsOf({ current: survey, revisions, results }, codingOf([survey], results));
+const definitions = definitionsOf({ current: survey, results }, codingOf([survey], results));
 const { epsilon, profileEpsilon } = definitions;
 
 const crossed = (times: number): readonly Exposure[] => {

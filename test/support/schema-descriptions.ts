@@ -198,7 +198,9 @@ export const RESULTS_KEYS: Descriptions = {
   says: 'What follows « des réponses », beginning with a verb.',
   option: 'The id of the option whose share is shown.',
   profile: 'The id of a profile, or between.',
-  epsilon: 'The privacy parameter of a cell: less noise where it is greater.',
+  crossingsPerItem: 'How many crossings an item may have in its life, 1 to 4. Fixed at the first closing.',
+  groups: 'none: everybody together, without groups. Fixed by the first publication.',
+  epsilon: 'The privacy parameter of a cell: less noise where it is greater. Fixed by the first publication.',
   apart: 'Options that are counted apart from the others: « not concerned », « don’t know ».',
   population: 'Known totals of those whom the survey addresses, to show who is missing.',
 };

@@ -73,8 +73,7 @@ export function countedPeople(
     profiles: Uint8Array.from(responses, ({ answers }) => profileOf(answers)),
     bytes: Array.from({ length: coding.width }, (_, at) => Uint8Array.from(codes, (code) => code[at] ?? 0)),
   };
-  const published = { current: survey, revisions: new Map([[survey.revision, survey]]), results: file };
-  const definitions = definitionsOf(published, coding);
+  const definitions = definitionsOf({ current: survey, results: file }, coding);
   const census = takeCensus(columns, definitions, phase === 'results');
   return { definitions, census, random };
 }

@@ -9,6 +9,9 @@ import { populationFaults, populationSchema } from './population.ts';
  * where numbers are cut into bands, which options follow an order, and by which items the organiser may filter.
  */
 
+/** Crossings of one item, unless an acquaintance knows it: they share what it may tell. */
+export const MOST_CROSSINGS = 4;
+
 const crossing = v.strictObject({
   id: slug,
   title: v.optional(localText),
@@ -50,7 +53,11 @@ export const resultsFileSchema = v.strictObject({
   known: v.optional(v.array(slug)),
   /** Shares that are read first: the first three open the results, and each is next to the title of its part. */
   findings: v.optional(v.array(finding)),
-  /** ε of a cell, if it is to be less than 0.5. */
+  /** How many crossings an item may have in its life; as many as it has at its first closing if absent. Fixed at the first closing. */
+  crossingsPerItem: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CROSSINGS))),
+  /** Publishes everybody together, without groups. Fixed by the first publication, and for the closing by the first final results. */
+  groups: v.optional(v.literal('none')),
+  /** ε of a cell, if it is to be less than 0.5. Fixed likewise. */
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
   /** Options outside every order that name no place: « non concerné », « ne sait pas ». */
   apart: v.optional(v.array(optionId)),
@@ -67,6 +74,8 @@ export const NO_RESULTS_FILE: ResultsFile = {};
 /** References that lead nowhere, as `results.json` has them. */
 export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly Fault[] {
   const { bands = {}, crossings = [], findings = [], known = [], filters = [], ordered = [], apart = [] } = file;
+  const { stratum: _, ...undivided } = survey;
+  const divided: Survey = file.groups === 'none' ? undivided : survey;
   const isSingle = (item: string) => survey.question.get(item)?.kind === 'single';
   const isOption = (option: string) => survey.questions.some(({ choice }) => choice.has(option));
   const uncounted = (items: readonly string[], path: string) =>
@@ -77,9 +86,10 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
       crossings.map(({ id }) => id),
       'crossings',
     ),
-    ...crossings.flatMap((one, index) => crossingFaults(one, survey, `crossings.${index}`)),
-    ...tooOften(file, survey.stratum),
-    ...findings.flatMap((one, index) => findingFaults(one, survey, `findings.${index}`)),
+    ...crossings.flatMap((one, index) => crossingFaults(one, divided, `crossings.${index}`)),
+    ...tooOften(file, divided.stratum),
+    ...findings.flatMap((one, index) => findingFaults(one, divided, `findings.${index}`)),
+    ...findings.flatMap((one, index) => populationNames(one, survey, `findings.${index}`)),
     ...uncounted(known, 'known'),
     ...repeated(filters, 'filters'),
     ...uncounted(filters, 'filters'),
@@ -119,7 +129,6 @@ function findingFaults(finding: NamedShare, survey: Survey, path: string): reado
   const group = [
     ...withinFaults(finding.within, survey, path),
     ...(finding.within !== undefined && !finding.of ? [{ ...OF_MISSING, path: `${path}.of` }] : []),
-    ...populationNames(finding, survey, path),
   ];
   if ('profile' in finding) {
     const isProfile = (id: string) => id === 'between' || survey.typology?.profiles.some((one) => one.id === id);
@@ -171,16 +180,16 @@ function singular(text: string): string {
     .trim();
 }
 
-/** Crossings of one item, unless an acquaintance knows it: they share what it may tell. */
-export const MOST_CROSSINGS = 4;
-
-function tooOften({ crossings = [], known = [] }: ResultsFile, stratum: string | undefined): readonly Fault[] {
+function tooOften(
+  { crossings = [], known = [], crossingsPerItem = MOST_CROSSINGS }: ResultsFile,
+  stratum: string | undefined,
+): readonly Fault[] {
   const uses = new Map<string, number>();
   for (const { rows, columns } of crossings.filter(({ rows, columns }) => rows !== stratum && columns !== stratum))
     for (const item of [rows, columns]) uses.set(item, (uses.get(item) ?? 0) + 1);
   return [...uses]
-    .filter(([item, times]) => times > MOST_CROSSINGS && !known.includes(item))
-    .map(([item]) => ({ path: 'crossings', reason: `"${item}" is crossed more than ${MOST_CROSSINGS} times` }));
+    .filter(([item, times]) => times > crossingsPerItem && !known.includes(item))
+    .map(([item]) => ({ path: 'crossings', reason: `"${item}" is crossed more than ${crossingsPerItem} times` }));
 }
 
 /** Whether an item falls into options, levels or bands: texts do not. */

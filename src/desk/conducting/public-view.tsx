@@ -1,3 +1,4 @@
+import { asDivided } from '../../core/results/everyone.ts';
 import { type Results, resultsSchema } from '../../wire/results.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { type CallState, useCalled } from '../calls/use-called.ts';
@@ -42,7 +43,7 @@ export function PublicView() {
                   key: id,
                   name: (
                     <>
-                      {stratumName(desk, id)}
+                      {stratumName({ ...desk, survey: asDivided(survey, results) }, id)}
                       {shown && shown.asOf !== latestIn(results) ? (
                         <span class="help">{` ${text.receivedBefore(words.date(shown.asOf))}`}</span>
                       ) : null}

@@ -1,9 +1,10 @@
 import { dayNumber } from '../../core/results/columns.ts';
 import { type CrossTab, crossTab } from '../../core/results/cross-tab.ts';
-import type { Phase } from '../../core/results/disclosure/ledger.ts';
+import { BOOK, type Ledger, type Phase } from '../../core/results/disclosure/ledger.ts';
 import { definitionsOf, type TableDefinitions } from '../../core/results/disclosure/table-definitions.ts';
 import { type Census, takeCensus } from '../../core/results/disclosure/take-census.ts';
 import { type Distributions, distributions } from '../../core/results/distribution.ts';
+import { type Books, completedBooks, type StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import type { Filter } from '../../core/results/passing.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
 import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
@@ -15,8 +16,11 @@ import { tallies } from './tally-columns.ts';
 
 /** Answers questions about the columns of a survey: data goes to the thread that has them, and data comes back. */
 export interface Asks {
-  /** Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added. */
-  readonly census: (asked: CensusQuery) => { readonly census: Census; readonly definitions: TableDefinitions };
+  /**
+   * Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added, by
+   * what the publications of its phase began with. `undefined` where the ledger fits no published revision.
+   */
+  readonly census: (asked: CensusQuery) => Counted | undefined;
   /** Counts what was received before a day (YYYY-MM-DD), or everything. */
   readonly participation: (before?: string) => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly FlagEntry[];
@@ -30,7 +34,14 @@ export interface Asks {
   readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
 }
 
+interface Counted {
+  readonly census: Census;
+  readonly definitions: TableDefinitions;
+  readonly books: Books<Ledger>;
+}
+
 interface CensusQuery {
+  readonly books: Books<StoredLedger>;
   /** YYYY-MM-DD. */
   readonly before: string;
   readonly phase: Phase;
@@ -42,12 +53,14 @@ export const EXACT: ReadonlySet<keyof Asks> = new Set(['census']);
 
 export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   return {
-    census({ before, phase, added }) {
+    census({ books: stored, before, phase, added }) {
       const { coding } = columns;
       const results = withCrossings(survey.results, added);
-      const definitions = definitionsOf({ ...survey, results, revisions: coding.revisions }, coding);
+      const books = completedBooks(stored, survey, coding);
+      if (!books) return undefined;
+      const definitions = definitionsOf({ ...survey, results }, coding, books[BOOK[phase]]);
       const isFinal = phase === 'results';
-      return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions };
+      return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions, books };
     },
     participation(before) {
       const seen = before === undefined ? columns : receivedBefore(columns, before);

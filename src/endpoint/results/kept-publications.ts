@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type Ledger, ledgerSchema } from '../../core/results/disclosure/ledger.ts';
 import { shownTablesSchema } from '../../core/results/disclosure/shown-tables.ts';
+import { type StoredLedger, storedLedgerSchema } from '../../core/results/ledger/former-ledger.ts';
 import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import type { LastPublication } from '../lifecycle/lifecycle.ts';
@@ -36,8 +36,8 @@ export function readShown({ shown }: Pick<NightRow, 'shown'>): ShownRecord {
   return parsed(shownSchema, shown);
 }
 
-export function readLedger({ row }: PublicationRecord): Ledger {
-  return parsed(ledgerSchema, row.ledger);
+export function readLedger({ row }: PublicationRecord): StoredLedger {
+  return parsed(storedLedgerSchema, row.ledger);
 }
 
 function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {

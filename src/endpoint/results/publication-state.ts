@@ -1,5 +1,5 @@
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
-import type { Ledger } from '../../core/results/disclosure/ledger.ts';
+import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { type ClosingDays, type Lifecycle, orderedNights } from '../lifecycle/lifecycle.ts';
@@ -38,7 +38,7 @@ export async function publicationState(
 }
 
 /** Counts the restores of a survey: the most that the ledger or the file has counted, and one that no publication has counted yet. */
-export function restoresUpTo(ledger: Ledger, epoch: string, seen: SeenNight | undefined): number {
+export function restoresUpTo(ledger: StoredLedger, epoch: string, seen: SeenNight | undefined): number {
   const isSetBack = ledger.epoch !== epoch || (seen?.night ?? 0) > ledger.night;
   return Math.max(ledger.restores, seen?.restores ?? 0) + (isSetBack ? 1 : 0);
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dueNight, isTerritoryNight } from '../../core/results/disclosure/calendar.ts';
 import type { Uniform } from '../../core/results/disclosure/geometric.ts';
-import { type Ledger, nextBook, type Phase } from '../../core/results/disclosure/ledger.ts';
+import { BOOK, type Ledger, nextBook, type Phase } from '../../core/results/disclosure/ledger.ts';
 import { shownIn } from '../../core/results/disclosure/publication.ts';
+import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { dayOf, daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
@@ -121,11 +122,12 @@ async function publishOne(published: PublishedSurvey, today: string, making: Mak
   }
   if (isSetBack) log('publication-set-back', { survey: id, night: kept.row.night });
   const restores = restoresUpTo(ledger, epoch, seen);
-  const row = await nextRow(
-    published,
-    { kept, lifecycle, occasion, today, last: { ...ledger, epoch, restores } },
-    making,
-  );
+  const stored = { ...ledger, epoch, restores };
+  const row = await nextRow(published, { kept, lifecycle, occasion, today, stored }, making);
+  if (!row) {
+    log('ledger-unfit', { survey: id, night: occasion.night });
+    return false;
+  }
   await storage.publishNight(row);
   await remembered?.remember(id, { openedOn, night: row.night, restores });
   return true;
@@ -178,33 +180,32 @@ interface Next {
   readonly lifecycle: Lifecycle;
   readonly occasion: Due;
   readonly today: string;
-  readonly last: Ledger;
+  readonly stored: StoredLedger;
 }
 
+/** `undefined` where the ledger fits no published revision: what would be published might expose everybody again. */
 async function nextRow(
   published: PublishedSurvey,
-  { kept, lifecycle, occasion, today, last }: Next,
+  { kept, lifecycle, occasion, today, stored }: Next,
   { storage, counting, uniform, code }: Making,
-): Promise<NightRow> {
+): Promise<NightRow | undefined> {
   const { id } = published.current;
   const { night, phase, before, isOrdered } = occasion;
   const added = addedBy(lifecycle, published.current);
-  const { census, definitions } = await counting.ask(id, 'census', { before, phase, added });
-  const withTerritories = isTerritoryNight(last.night, night);
+  const counted = await counting.ask(id, 'census', { books: stored, before, phase, added });
+  if (!counted) return undefined;
+  const { census, definitions, books } = counted;
+  const withTerritories = isTerritoryNight(stored.night, night);
   const left = await countLeft(storage, id);
-  const name = phase === 'results' ? 'final' : 'preview';
+  const name = BOOK[phase];
   const book = nextBook(
-    last[name],
+    books[name],
     census,
     definitions,
     { night, asOf: before, phase, isOrdered, withTerritories, left },
     uniform,
   );
-  const ledger: Ledger = {
-    ...last,
-    night,
-    [name]: book,
-  };
+  const ledger: StoredLedger = { ...stored, ...books, night, [name]: book };
   const made = {
     ...(code !== undefined && { code }),
     survey: surveyDigest(published),

@@ -101,7 +101,7 @@ export function compare({ survey, results, stratum, own, past }: ComparisonInput
   const { strata, phase } = results;
   const everyone = strata[EVERYONE];
   if (!everyone) return { kind: 'unpublished' };
-  const wanted = stratum === undefined ? [EVERYONE] : [stratum, EVERYONE];
+  const wanted = stratum === undefined || !(stratum in strata) ? [EVERYONE] : [stratum, EVERYONE];
   const groups = wanted.flatMap((id) => {
     const found = strata[id];
     return found ? [{ id, found }] : [];

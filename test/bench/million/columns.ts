@@ -40,11 +40,11 @@ export async function columnsLines(source: StorageSource): Promise<readonly Line
   const asked = { rows: 'authority-type', columns: 'digital-plan', filters: [] };
   const loaded = await timed(() => counting.ask(SURVEY, 'crossTab', asked));
   const publication = await timed(async () => {
-    const asked = { before: '2027-01-01', phase: 'results', added: [] } as const;
-    const { census, definitions } = await counting.ask(SURVEY, 'census', asked);
-    const occasion = { night: 1, asOf: '2027-01-01', isOrdered: false, withTerritories: true, left: 0 };
-    const book = nextBook(undefined, census, definitions, { ...occasion, phase: 'results' }, systemUniform());
-    shownIn(book, definitions, 'results');
+    const asked = { before: '2027-01-01', phase: 'results', added: [], books: {} } as const;
+    const counted = await counting.ask(SURVEY, 'census', asked);
+    const occasion = { ...asked, night: 1, asOf: asked.before, isOrdered: false, withTerritories: true, left: 0 };
+    const book = counted && nextBook(undefined, counted.census, counted.definitions, occasion, systemUniform());
+    if (counted && book) shownIn(book, counted.definitions, 'results');
   });
   const items = survey.questions.flatMap((question) => question.items);
   const anyOf = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)] as T;

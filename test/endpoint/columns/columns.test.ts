@@ -220,7 +220,7 @@ describe('the thread that counts', () => {
     ];
     onTestFinished(() => there.close());
     onTestFinished(() => here.close());
-    const everything = { before: '2027-01-01', phase: 'results', added: [] } as const;
+    const everything = { before: '2027-01-01', phase: 'results', added: [], books: {} } as const;
     expect(await there.ask(SURVEY, 'census', everything)).toEqual(await here.ask(SURVEY, 'census', everything));
     expect(await there.ask(SURVEY, 'participation')).toEqual(await here.ask(SURVEY, 'participation'));
     const bounds = { burst: 1, volumes: new Map([['commune', 1]]) };

@@ -74,8 +74,8 @@ describe('the organiser', () => {
     expect(await rows(app)).toHaveLength(45);
     const published = async () => {
       day++;
-      const asked = { before: `2026-11-0${day}`, phase: 'preview', added: [] } as const;
-      return (await counting.ask(SURVEY, 'census', asked)).census.sizes.reduce((sum, size) => sum + size, 0);
+      const asked = { before: `2026-11-0${day}`, phase: 'preview', added: [], books: {} } as const;
+      return (await counting.ask(SURVEY, 'census', asked))?.census.sizes.reduce((sum, size) => sum + size, 0);
     };
     expect(await published()).toBe(30);
     expect(await ask(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({

@@ -1,5 +1,5 @@
 import { fittedTable, shifted, sum, wholeParts } from './fit-tables.ts';
-import { type DrawnStratum, tableName } from './ledger.ts';
+import { type DrawnStratum, movedCount, tableName } from './ledger.ts';
 import { CELL, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
 
 /** One table, fitted for each stratum that counts in the total and for all of them together. */
@@ -18,8 +18,8 @@ export interface Fit {
 export type Summed = readonly { readonly name: string; readonly of: DrawnStratum }[];
 
 /**
- * Fits each table for all strata at once. Leaves a table out if there is no stratum, if one stratum does not have it or still waits for
- * it, or if a table that gives its bases was left out. `definitions.tables` must list a table after those that give its bases: an item
+ * Fits each table for all strata at once. Leaves a table out if there is no stratum, if one stratum does not have it, lacks a new cell of
+ * it or still waits for it, or if a table that gives its bases was left out. `definitions.tables` must list a table after those that give its bases: an item
  * after the item that it depends on, and the options of an item after its partition. Otherwise the table is left out.
  */
 export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyMap<string, Fit> {
@@ -27,7 +27,8 @@ export function fitAll(definitions: TableDefinitions, summed: Summed): ReadonlyM
   for (const table of definitions.tables) {
     const name = tableName(table);
     const drawn = summed.map(({ of }) => of.tables[name]);
-    if (drawn.some((one) => !one || one.waits) || drawn.length === 0) continue;
+    const isDrawn = (cell: string) => drawn.every((one) => one && !one.waits && movedCount(one, cell) !== undefined);
+    if (!table.cells.every(isDrawn) || drawn.length === 0) continue;
     const values = drawn.map((one) => table.cells.map((cell) => one?.values[one.cells.indexOf(cell)] ?? 0));
     const bases = basesOf(table, summed, definitions, fits);
     if (bases)

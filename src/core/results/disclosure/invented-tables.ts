@@ -20,10 +20,7 @@ const LEAST = 400;
  */
 export function inventedTables(survey: Survey, results: ResultsFile, on: string, chance: Chance): ShownTables {
   const coding = codingOf([survey], results);
-  const definitions = definitionsOf(
-    { current: survey, revisions: new Map([[survey.revision, survey]]), results },
-    coding,
-  );
+  const definitions = definitionsOf({ current: survey, results }, coding);
   const { channels, strata } = definitions;
   const length = Math.max(LEAST, OF_EACH * strata.length);
   const bytes = Array.from({ length: coding.width }, () => new Uint8Array(length));

@@ -1,24 +1,30 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../survey/survey-parts.ts';
+import { MOST_CROSSINGS } from '../results-file.ts';
 import { isDrawn } from './calendar.ts';
 import { MINUTE_CELLS } from './durations.ts';
 import { drawNoise, type Epsilon, type Uniform } from './geometric.ts';
-import { PROFILES, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
+import { type CrossingDefinition, PROFILES, type TableDefinition, type TableDefinitions } from './table-definitions.ts';
 import type { Census } from './take-census.ts';
 
 /*
  * The publications of a survey under continual observation: independent noise on increments, the "simple counter" (Dwork, Naor,
  * Pitassi, Rothblum 2010; Chan, Shi, Song 2011). Each time a cell is drawn, its accumulated noise receives one fresh draw, so that
- * between two publications of it only the change is released, and only once.
+ * between two publications of it only the change is released, and only once. Nothing that was drawn is ever forgotten, so that this holds
+ * whatever is published meanwhile: other noise would expose everybody again.
  */
 
 export type Phase = 'preview' | 'results';
+/** The book of each phase in the ledger. */
+export const BOOK = { preview: 'preview', results: 'final' } as const;
 
 const day = v.pipe(v.string(), v.isoDate());
 const whole = v.pipe(v.number(), v.integer());
+const epsilon = v.object({ s: whole, t: whole });
 
 /** Cells that are drawn together. Private: none of these numbers leaves as it is. */
 const drawn = v.object({
+  /** All that were ever drawn. */
   cells: v.array(v.string()),
   /** S, the sum of all draws. */
   noise: v.array(whole),
@@ -27,8 +33,10 @@ const drawn = v.object({
   draws: whole,
   /** What decided who is in which cell. */
   rule: v.exactOptional(v.string()),
-  /** Its cells have changed while the survey is open: it waits for the closing. */
+  /** Its cells hold other responses than when they were drawn: it waits for the closing, or after it is not drawn again. */
   waits: v.exactOptional(v.literal(true)),
+  /** Cells that a publication left out: these wait alone. */
+  gone: v.exactOptional(v.array(v.string())),
 });
 
 const drawnStratum = v.object({
@@ -46,8 +54,15 @@ const drawnStratum = v.object({
 });
 
 /** All publications of one phase: previews and final results have noise of their own. */
-const book = v.object({
+export const bookSchema = v.object({
   asOf: day,
+  /** The item that divides respondents into strata, and ε, as the book began; `sizes` has the strata. */
+  dividedBy: v.exactOptional(v.string()),
+  epsilon,
+  /** How many crossings an item may have, if the first final results fixed it. */
+  perItem: v.exactOptional(whole),
+  /** By item that was crossed: how many more it may have, or `UNBOUND`. */
+  left: v.exactOptional(v.record(v.string(), whole)),
   sizes: drawn,
   strata: v.record(v.string(), drawnStratum),
   /** By `OTHER`. */
@@ -55,8 +70,8 @@ const book = v.object({
   territories: v.exactOptional(drawn),
   /** By `MINUTE_CELLS`; absent where the previews began without them. */
   minutes: v.exactOptional(drawn),
-  /** By id. */
-  crossings: v.record(v.string(), drawn),
+  /** By what they cross, with the part of its items' ε that each took when it was first drawn. */
+  crossings: v.record(v.string(), v.object({ ...drawn.entries, epsilon })),
 });
 
 /** The state of a survey that is stored between two publications. */
@@ -67,13 +82,15 @@ export const ledgerSchema = v.object({
   epoch: v.string(),
   /** Restores since, each of which may have forgotten publications: one exposure more for whom they held. */
   restores: whole,
-  preview: v.exactOptional(book),
-  final: v.exactOptional(book),
+  preview: v.exactOptional(bookSchema),
+  final: v.exactOptional(bookSchema),
 });
 
+export const drawnSchema = drawn;
 export type Drawn = Frozen<v.InferOutput<typeof drawn>>;
 export type DrawnStratum = Frozen<v.InferOutput<typeof drawnStratum>>;
-export type Book = Frozen<v.InferOutput<typeof book>>;
+export type Book = Frozen<v.InferOutput<typeof bookSchema>>;
+
 export type Ledger = Frozen<v.InferOutput<typeof ledgerSchema>>;
 
 export const OTHER = {
@@ -98,10 +115,27 @@ export function tableName({ name, kind }: Pick<TableDefinition, 'name' | 'kind'>
   return kind === 'options' ? `${name}?options` : name;
 }
 
-/** Draws cells again: each receives one more draw of noise. */
-type Draw = (before: Drawn | undefined, cells: readonly string[], counts: readonly number[], epsilon: Epsilon) => Drawn;
+/** P of a cell; `undefined` where it was never drawn, or waits. */
+export function movedCount({ cells, values, gone }: Drawn, cell: string): number | undefined {
+  return gone?.includes(cell) ? undefined : values[cells.indexOf(cell)];
+}
 
-/** The book after one publication. */
+type Cells = Pick<Drawn, 'cells' | 'rule'>;
+
+/**
+ * Whether these cells hold the responses that they held: new ones none that was drawn before, and those that are left out none at all,
+ * as no revision that was published had them. A ledger of an earlier release has no rule where it compared names alone.
+ */
+export function goesOn(last: Cells, now: Cells): boolean {
+  const isAmong = (one: Cells, other: Cells) => new Set([...one.cells, ...other.cells]).size === other.cells.length;
+  if (!isAmong(last, now) && !isAmong(now, last)) return false;
+  return last.rule === now.rule || (last.rule === undefined && last.cells.length === now.cells.length);
+}
+
+/** Draws cells again: each receives one more draw of noise. */
+type Draw = (before: Drawn | undefined, now: Cells, counts: readonly number[], epsilon: Epsilon) => Drawn;
+
+/** The book after one publication, by definitions that keep what the book began with. */
 export function nextBook(
   before: Book | undefined,
   census: Census,
@@ -109,105 +143,149 @@ export function nextBook(
   occasion: Occasion,
   uniform: Uniform,
 ): Book {
-  const { epsilon, strata: names, channels } = definitions;
+  const { epsilon, stratum, strata: names, channels, territory, territories: areas } = definitions;
+  if (before && before.dividedBy !== stratum) throw new Error('a book keeps what divides it');
   const isFinal = occasion.phase === 'results';
-  const draw: Draw = (last, cells, counts, of) => {
-    const noise = cells.map((cell) => (last?.noise[last.cells.indexOf(cell)] ?? 0) + drawNoise(of, uniform));
-    const values = noise.map((moved, place) => moved + (counts[place] ?? 0));
-    return { cells, noise, values, draws: (last?.draws ?? 0) + 1 };
+  const draw: Draw = (last, { cells, rule }, counts, of) => {
+    // Former cells come first, at their places.
+    const all = [...new Set([...(last?.cells ?? []), ...cells])];
+    const now = new Map(cells.map((cell, place) => [cell, counts[place] ?? 0]));
+    const gone = new Set([...(last?.gone ?? []), ...all.filter((cell) => !now.has(cell))]);
+    const noise = all.map((cell, place) => (last?.noise[place] ?? 0) + (gone.has(cell) ? 0 : drawNoise(of, uniform)));
+    return {
+      cells: all,
+      noise,
+      values: noise.map((moved, place) => {
+        const cell = all[place] ?? '';
+        return gone.has(cell) ? (last?.values[place] ?? 0) : moved + (now.get(cell) ?? 0);
+      }),
+      draws: (last?.draws ?? 0) + 1,
+      ...(rule !== undefined && { rule }),
+      ...(gone.size > 0 && { gone: [...gone] }),
+    };
   };
-  const sizes = draw(before?.sizes, names, census.sizes, epsilon);
+  const redraw: Draw = (last, now, ...counts) =>
+    last && !goesOn(last, now) ? { ...last, waits: true } : draw(last, now, ...counts);
+  const sizes = draw(before?.sizes, { cells: names }, census.sizes, epsilon);
   const others = draw(
     before?.others,
-    [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...channels.map(OTHER.channel)],
+    { cells: [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...channels.map(OTHER.channel)] },
     [census.unfinished, ...census.modes, occasion.left, ...census.channels],
     epsilon,
   );
-  const strata: Record<string, DrawnStratum> = {};
+  const strata: Record<string, DrawnStratum> = { ...before?.strata };
   for (const [place, name] of names.entries()) {
     const last = before?.strata[name];
-    const size = Math.max(0, sizes.values[place] ?? 0);
-    if (isFinal || isDrawn(size, occasion.night, last, occasion.isOrdered)) {
-      const counts = census.tables.map((table) => table[place] ?? []);
-      strata[name] = {
-        night: occasion.night,
-        asOf: occasion.asOf,
-        size,
-        sizeDraws: sizes.draws,
-        left: others.values[others.cells.indexOf(OTHER.left)] ?? 0,
-        draws: (last?.draws ?? 0) + 1,
-        tables: drawTables(last?.tables ?? {}, counts, definitions, isFinal, draw),
-      };
-    } else if (last) strata[name] = last;
+    const size = Math.max(0, movedCount(sizes, name) ?? 0);
+    if (!isFinal && !isDrawn(size, occasion.night, last, occasion.isOrdered)) continue;
+    const counts = census.tables.map((table) => table[place] ?? []);
+    strata[name] = {
+      night: occasion.night,
+      asOf: occasion.asOf,
+      size,
+      sizeDraws: sizes.draws,
+      left: movedCount(others, OTHER.left) ?? 0,
+      draws: (last?.draws ?? 0) + 1,
+      tables: drawTables(last?.tables ?? {}, counts, definitions, redraw),
+    };
   }
   const territories =
-    isFinal || occasion.withTerritories
-      ? draw(before?.territories, definitions.territories, census.territories, epsilon)
+    territory !== undefined && (isFinal || occasion.withTerritories)
+      ? redraw(before?.territories, { cells: areas, rule: territory }, census.territories, epsilon)
       : before?.territories;
-  const minutes = drawMinutes(before, census, definitions, isFinal, draw);
+  // They wait for the closing where the previews began without them.
+  const hasMinutes = isFinal || !before || before.minutes;
+  const bands = { cells: MINUTE_CELLS, rule: MINUTE_CELLS.join(' ') };
   return {
     asOf: occasion.asOf,
+    ...(stratum !== undefined && { dividedBy: stratum }),
+    epsilon,
     sizes,
     strata,
     others,
     ...(territories && { territories }),
-    ...(minutes && { minutes }),
-    crossings: isFinal ? drawCrossings(before?.crossings ?? {}, census, definitions, draw) : {},
+    ...(hasMinutes && { minutes: redraw(before?.minutes, bands, census.minutes, epsilon) }),
+    ...(isFinal ? drawCrossings(before, census, definitions, redraw) : { crossings: {} }),
   };
-}
-
-/** Durations wait for the closing where the previews began without them, or with other bands. */
-function drawMinutes(
-  before: Book | undefined,
-  { minutes }: Census,
-  { epsilon }: TableDefinitions,
-  isFinal: boolean,
-  draw: Draw,
-): Drawn | undefined {
-  const last = before?.minutes;
-  const isSame = !before || (last && sameCells(last.cells, MINUTE_CELLS));
-  if (isSame || isFinal) return draw(last, MINUTE_CELLS, minutes, epsilon);
-  return last && { ...last, waits: true };
 }
 
 function drawTables(
   before: DrawnStratum['tables'],
   counts: readonly (readonly number[])[],
   { tables, epsilon, profileEpsilon }: TableDefinitions,
-  isFinal: boolean,
-  draw: Draw,
+  redraw: Draw,
 ): DrawnStratum['tables'] {
   const drawn = { ...before };
   for (const [place, table] of tables.entries()) {
-    const { cells, rule } = table;
+    // Options of an item that was asked as a single choice were drawn already.
+    if (table.kind === 'options' && drawn[table.name]?.waits) continue;
     const name = tableName(table);
-    const last = before[name];
-    const isSame = last === undefined || (last.rule === rule && sameCells(last.cells, cells));
-    if (isSame || isFinal) {
-      const redrawn = draw(last, cells, counts[place] ?? [], table.name === PROFILES ? profileEpsilon : epsilon);
-      drawn[name] = { ...redrawn, ...(rule !== undefined && { rule }) };
-    } else drawn[name] = { ...last, waits: true };
+    const of = table.name === PROFILES ? profileEpsilon : epsilon;
+    drawn[name] = redraw(drawn[name], table, counts[place] ?? [], of);
   }
   return drawn;
 }
+
+/** An acquaintance knows the item: it may be crossed any number of times. */
+export const UNBOUND = -1;
+
+type CrossingBook = Pick<Book, 'crossings' | 'perItem' | 'left'>;
 
 function drawCrossings(
-  before: Book['crossings'],
+  before: CrossingBook | undefined,
   census: Census,
-  { crossings }: TableDefinitions,
-  draw: Draw,
-): Book['crossings'] {
-  const drawn = { ...before };
-  for (const [place, { id, epsilon }] of crossings.entries()) {
-    const counts = census.crossings[place] ?? [];
-    // Its cells are known by their places: another definition is another crossing.
-    const cells = counts.map((_, cell) => String(cell));
-    const last = before[id];
-    drawn[id] = draw(last && sameCells(last.cells, cells) ? last : undefined, cells, counts, epsilon);
+  definitions: TableDefinitions,
+  redraw: Draw,
+): CrossingBook {
+  const { perItem, left, taken } = crossingRoom(before, definitions);
+  const crossings = { ...before?.crossings };
+  for (const [place, { key, ...cells }] of definitions.crossings.entries()) {
+    const last = before?.crossings[key];
+    const epsilon = last?.epsilon ?? taken.get(key);
+    // One that is listed twice is drawn once.
+    if (epsilon && crossings[key] === last)
+      crossings[key] = { ...redraw(last, cells, census.crossings[place] ?? [], epsilon), epsilon };
   }
-  return drawn;
+  return { crossings, left, ...(perItem !== undefined && { perItem }) };
 }
 
-function sameCells(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((cell, place) => cell === other[place]);
+/**
+ * Shares the ε of items among the crossings that the next final results draw for the first time, by key, and refuses those of an item
+ * that has nothing left: what final results have spent never returns. `leftOf` an item are those that it may have beside those listed.
+ */
+export function crossingRoom(
+  final: CrossingBook | undefined,
+  { crossings, known, perItem: wanted, stratum, epsilon: { s, t } }: TableDefinitions,
+) {
+  const perItem = final ? final.perItem : wanted;
+  const listed = crossings.filter(
+    ({ key, rows, columns }) => !final?.crossings[key] && rows !== stratum && columns !== stratum,
+  );
+  // Without a number, the first final results of an item share all that it has.
+  const sharesOf = (item: string) =>
+    perItem ?? listed.filter(({ rows, columns }) => rows === item || columns === item).length;
+  const before = (item: string) =>
+    final?.left?.[item] ?? (known.includes(item) ? UNBOUND : (perItem ?? MOST_CROSSINGS));
+  const uses = new Map<string, number>();
+  const leftOf = (item: string) => (before(item) === UNBOUND ? UNBOUND : before(item) - (uses.get(item) ?? 0));
+  const taken = new Map<string, Epsilon>();
+  const refused: CrossingDefinition[] = [];
+  for (const crossing of listed) {
+    const sides = [...new Set([crossing.rows, crossing.columns])];
+    if (taken.has(crossing.key)) continue;
+    if (sides.some((item) => leftOf(item) === 0)) refused.push(crossing);
+    else {
+      for (const item of sides) uses.set(item, (uses.get(item) ?? 0) + 1);
+      const secret = sides.filter((item) => before(item) !== UNBOUND);
+      taken.set(crossing.key, { s, t: t * Math.max(1, ...secret.map(sharesOf)) });
+    }
+  }
+  const left = [...uses.keys()].map((item) => [item, perItem === undefined ? Math.min(0, before(item)) : leftOf(item)]);
+  return {
+    ...(perItem !== undefined && { perItem }),
+    left: { ...final?.left, ...Object.fromEntries(left) },
+    taken,
+    refused,
+    leftOf,
+  };
 }

@@ -4,7 +4,7 @@ import { MINUTE_BANDS } from './durations.ts';
 import { fitAll, type Summed } from './fit-strata.ts';
 import { sum, wholeParts } from './fit-tables.ts';
 import { CLEAR, deviationOf, isBeyondNoise } from './geometric.ts';
-import { type Book, type DrawnStratum, OTHER, type Phase } from './ledger.ts';
+import { type Book, type DrawnStratum, movedCount, OTHER, type Phase } from './ledger.ts';
 import { crossingsOf } from './shown-crossings.ts';
 import { type Choose, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
 import type { ShownDurations, ShownStratum, ShownTables } from './shown-tables.ts';
@@ -64,6 +64,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
   return {
     phase,
     epsilon,
+    ...(definitions.stratum !== undefined && { dividedBy: definitions.stratum }),
     answered,
     strata,
     territories: isEnough ? presence(book, epsilon) : [],
@@ -73,7 +74,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
 }
 
 function presence({ territories }: Book, epsilon: number): readonly string[] {
-  if (!territories) return [];
+  if (!territories || territories.waits) return [];
   const least = Math.max(LEAST_PRESENCE, CLEAR * deviationOf({ epsilon, draws: territories.draws }));
   return territories.cells.filter((_, place) => (territories.values[place] ?? 0) >= least);
 }
@@ -96,7 +97,7 @@ function othersOf(
   // Of what only the noise may have made there is none.
   const isFielded = isBeyondNoise(at(OTHER.field), noise);
   const [self = 0, field = 0] = isFielded ? wholeParts([at(OTHER.self), at(OTHER.field)], answered) : [answered];
-  const drawn = channels.filter((channel) => others.cells.includes(OTHER.channel(channel)));
+  const drawn = channels.filter((channel) => movedCount(others, OTHER.channel(channel)) !== undefined);
   const counts = drawn.map((channel) => at(OTHER.channel(channel)));
   // The rest came by none of them.
   const came = wholeParts([...counts, answered - sum(counts)], answered);

@@ -66,19 +66,23 @@ function strataCrossing(
 
 /** Fitted to what is published of both items. */
 function fittedCrossing(
-  { id, rows, columns, within, epsilon: { s, t } }: CrossingDefinition,
+  { key, rows, columns, within, cells: names }: CrossingDefinition,
   { crossings }: Book,
   { fits, phase }: FittedTables,
   summed: Summed,
 ): ShownCrossing | undefined {
-  const [drawn, one, other] = [crossings[id], fits.get(rows), fits.get(columns)];
-  if (!drawn || !one || !other) return undefined;
+  const [drawn, one, other] = [crossings[key], fits.get(rows), fits.get(columns)];
+  if (!drawn || drawn.waits || !one || !other) return undefined;
+  const { s, t } = drawn.epsilon;
   const place = summed.findIndex(({ name }) => name === within);
   const n = within === undefined ? sum(summed.map(({ of }) => of.size)) : (summed[place]?.of.size ?? 0);
   const marginOf = (fit: Fit) => withNotAsked(fit, within === undefined ? fit.all : (fit.rows[place] ?? []), n);
   const cells = sideCells(other.table);
-  if (drawn.cells.length !== sideCells(one.table).length * cells.length) return undefined;
-  const values = shifted(drawn.values, n);
+  const places = new Map(drawn.cells.map((cell, place) => [cell, place]));
+  const values = shifted(
+    names.map((cell) => drawn.values[places.get(cell) ?? -1] ?? 0),
+    n,
+  );
   const moved = sideCells(one.table).map((_, row) => values.slice(row * cells.length, (row + 1) * cells.length));
   const table = fittedTable(moved, marginOf(one), marginOf(other));
   const shown = sideCells(one.table).map((cell, row) => {

@@ -68,6 +68,8 @@ export const shownTablesSchema = v.object({
   phase: v.picklist(['preview', 'results']),
   /** The privacy parameter of a count; 0 before the first publication. */
   epsilon: v.number(),
+  /** The item that divides them into groups; without it all are shown together. */
+  dividedBy: v.exactOptional(v.string()),
   /** Complete responses, of groups that are shown or not. */
   answered: count,
   /** `all` means all groups that are shown and, in the final results, everyone. */

@@ -3,7 +3,7 @@ import type { Rule } from '../../survey/survey-parts.ts';
 import { type Coding, FIRST, type ItemCoding, STATUS } from '../answer-coding.ts';
 import { PROFILE } from '../columns.ts';
 import { EVERYONE } from '../everyone.ts';
-import { type Crossing, MOST_CROSSINGS, type ResultsFile } from '../results-file.ts';
+import type { Crossing, ResultsFile } from '../results-file.ts';
 import type { Epsilon } from './geometric.ts';
 
 /*
@@ -43,7 +43,17 @@ export interface CrossingDefinition {
   readonly rows: string;
   readonly columns: string;
   readonly within?: string;
+  /** Tells it from others; its cells, row by row; and what decides who is in which. */
+  readonly key: string;
+  readonly cells: readonly string[];
+  readonly rule: string;
+}
+
+/** What a book began with, and keeps: anything else would be a second look at everybody. */
+interface Begun {
+  readonly dividedBy?: string;
   readonly epsilon: Epsilon;
+  readonly sizes: { readonly cells: readonly string[] };
 }
 
 export interface TableDefinitions {
@@ -54,6 +64,9 @@ export interface TableDefinitions {
   readonly tables: readonly TableDefinition[];
   /** Drawn at the closing; those with the stratum's item have no cells of their own. */
   readonly crossings: readonly CrossingDefinition[];
+  /** Items that an acquaintance knows of one, and how many crossings any other may have: each item's own number where it is absent. */
+  readonly known: readonly string[];
+  readonly perItem?: number;
   readonly territory?: string;
   readonly territories: readonly string[];
   readonly channels: readonly string[];
@@ -61,45 +74,73 @@ export interface TableDefinitions {
   readonly profileEpsilon: Epsilon;
 }
 
+export interface DefinedSurvey {
+  readonly current: Survey;
+  readonly results: ResultsFile;
+}
+
 /** ε of a cell, unless `results.json` asks for less. */
 const MOST_EPSILON = 0.5;
 const PARTS = 1000;
 
-export function definitionsOf(
-  {
-    current,
-    revisions,
-    results,
-  }: { readonly current: Survey; readonly revisions: ReadonlyMap<number, Survey>; readonly results: ResultsFile },
-  coding: Coding,
-): TableDefinitions {
-  const all = [...revisions.values()];
-  const stratum = coding.item.get(current.stratum ?? '');
-  const isDivided = stratum !== undefined && stratum.options.length <= MOST_STRATA;
-  const isAlwaysSaid = all.every(({ question }) => question.get(stratum?.item ?? '')?.required);
-  const territory = coding.items.find(({ question }) => question.kind === 'territory');
+/** `begun` is the book of this phase, if there is one. */
+export function definitionsOf({ current, results }: DefinedSurvey, coding: Coding, begun?: Begun): TableDefinitions {
+  const all = [...coding.revisions.values()];
+  const { stratum, strata } = divisionOf({ current, results }, coding, begun);
+  // What is a place in one revision and a choice in another would be drawn as both.
+  const isPlace = ({ item }: ItemCoding) =>
+    all.flatMap((one) => one.questionOfItem.get(item) ?? []).map(({ kind }) => kind === 'territory');
+  const territory = coding.items.find((one) => isPlace(one).every(Boolean));
   const counted = coding.items.filter(
-    (one) => one.kind !== 'given' && one.question.kind !== 'territory' && !(isDivided && one === stratum),
+    (one) => one.kind !== 'given' && one.item !== stratum && !isPlace(one).includes(true),
   );
-  const epsilon = Math.round(Math.min(MOST_EPSILON, results.epsilon ?? MOST_EPSILON) * PARTS);
+  const asked = Math.round(Math.min(MOST_EPSILON, results.epsilon ?? MOST_EPSILON) * PARTS);
+  const { s, t } = begun?.epsilon ?? { s: asked, t: PARTS };
+  const tables = [
+    ...counted.flatMap((item) => tablesOf(item, all, coding)),
+    ...(current.typology ? [profileTable(current)] : []),
+  ];
+  const multiple = tables.filter(({ kind }) => kind === 'options').map(({ name }) => name);
+  const items = [stratum, ...tables.map(({ name }) => name).filter((name) => !multiple.includes(name))];
+  const isDrawn = ({ rows, columns, within }: Crossing) =>
+    items.includes(rows) && items.includes(columns) && (within === undefined || strata.includes(within));
   return {
-    ...(isDivided && { stratum: stratum.item }),
-    strata: isDivided ? [...stratum.options, ...(isAlwaysSaid ? [] : [OUTSIDE_STRATA])] : [EVERYONE],
-    tables: [
-      ...counted.flatMap((item) => tablesOf(item, all, coding)),
-      ...(current.typology ? [profileTable(current)] : []),
-    ],
-    crossings: crossingsOf(results, coding, { stratum: isDivided ? stratum.item : undefined, epsilon }),
+    ...(stratum !== undefined && { stratum }),
+    strata,
+    tables,
+    crossings: (results.crossings ?? []).filter(isDrawn).map((one) => crossingOf(one, tables)),
+    known: results.known ?? [],
+    ...(results.crossingsPerItem !== undefined && { perItem: results.crossingsPerItem }),
     ...(territory && { territory: territory.item }),
     territories: territory?.options ?? [],
     channels: current.notice?.channels?.map(({ id }) => id) ?? [],
-    epsilon: { s: epsilon, t: PARTS },
-    profileEpsilon: { s: epsilon, t: 2 * PARTS },
+    epsilon: { s, t },
+    profileEpsilon: { s, t: 2 * t },
+  };
+}
+
+/** A division grows by new options up to `MOST_STRATA`; those that come later are outside the strata. */
+function divisionOf(
+  { current, results }: DefinedSurvey,
+  coding: Coding,
+  begun: Begun | undefined,
+): { readonly stratum: string | undefined; readonly strata: readonly string[] } {
+  const wanted = begun ? begun.dividedBy : results.groups === 'none' ? undefined : current.stratum;
+  const stratum = coding.item.get(wanted ?? '');
+  const before = begun?.sizes.cells ?? [];
+  const options = [...new Set([...before, ...(stratum?.options ?? [])])].filter((name) => name !== OUTSIDE_STRATA);
+  const isTooMany = options.length > MOST_STRATA;
+  if (!stratum || (isTooMany && !begun)) return { stratum: undefined, strata: [EVERYONE] };
+  const isAlwaysSaid = [...coding.revisions.values()].every(({ question }) => question.get(stratum.item)?.required);
+  const isOutside = isTooMany || !isAlwaysSaid || before.includes(OUTSIDE_STRATA);
+  return {
+    stratum: stratum.item,
+    strata: [...options.slice(0, MOST_STRATA), ...(isOutside ? [OUTSIDE_STRATA] : [])],
   };
 }
 
 function tablesOf(
-  { item, kind, options }: ItemCoding,
+  { item, kind, options, question: { kind: asks } }: ItemCoding,
   revisions: readonly Survey[],
   coding: Coding,
 ): readonly TableDefinition[] {
@@ -111,6 +152,7 @@ function tablesOf(
     return !asked && !questions.every((question) => question && !question.showIf);
   });
   const isMultiple = kind === 'mask';
+  const rule = asked || asks === 'number' ? JSON.stringify([asked, asks === 'number' && options]) : undefined;
   const partition: TableDefinition = {
     name: item,
     kind: 'partition',
@@ -120,6 +162,7 @@ function tablesOf(
       ...states.map((state) => STATUS[state]),
     ],
     ...(asked && { asked }),
+    ...(rule !== undefined && { rule }),
   };
   const chosen = { name: item, kind: 'options', cells: options, values: options.map((_, place) => place) } as const;
   return isMultiple ? [partition, chosen] : [partition];
@@ -158,31 +201,27 @@ export function profileTable({ typology, facts }: Survey): TableDefinition {
   };
 }
 
-/** Each item's share of ε is divided among its crossings, but for those with items that an acquaintance knows of one. */
-function crossingsOf(
-  { crossings = [], known = [] }: ResultsFile,
-  coding: Coding,
-  { stratum, epsilon }: { readonly stratum: string | undefined; readonly epsilon: number },
-): readonly CrossingDefinition[] {
-  const isKnown = (item: string) => item === stratum || known.includes(item);
-  const uses = new Map<string, number>();
-  const drawn: Crossing[] = [];
-  for (const crossing of crossings) {
-    const sides = [crossing.rows, crossing.columns];
-    if (sides.some((item) => coding.item.get(item)?.kind !== 'place')) continue;
-    if (sides.includes(stratum ?? '')) {
-      drawn.push(crossing);
-      continue;
-    }
-    const secret = sides.filter((item) => !isKnown(item));
-    if (secret.some((item) => (uses.get(item) ?? 0) >= MOST_CROSSINGS)) continue;
-    for (const item of secret) uses.set(item, (uses.get(item) ?? 0) + 1);
-    drawn.push(crossing);
-  }
-  return drawn.map(({ id, rows, columns, within }) => {
-    const shared = Math.max(1, ...[rows, columns].filter((item) => !isKnown(item)).map((item) => uses.get(item) ?? 1));
-    return { id, rows, columns, ...(within !== undefined && { within }), epsilon: { s: epsilon, t: PARTS * shared } };
-  });
+/** Names a crossing and its cells by what it counts: the same whatever a file calls it, and whichever way round. */
+export function crossingOf(
+  { id, rows, columns, within }: Crossing,
+  tables: readonly TableDefinition[],
+): CrossingDefinition {
+  const isTurned = rows > columns;
+  const [one, other] = [rows, columns].map((item) =>
+    tables.find(({ name, kind }) => name === item && kind === 'partition'),
+  );
+  const named = (row: string, column: string) => (isTurned ? `${column} ${row}` : `${row} ${column}`);
+  const cells = one && other && sideCells(one).flatMap((row) => sideCells(other).map((column) => named(row, column)));
+  const rules = [one?.rule, other?.rule];
+  return {
+    id,
+    rows,
+    columns,
+    ...(within !== undefined && { within }),
+    key: [...[rows, columns].sort(), ...(within === undefined ? [] : [within])].join(' '),
+    cells: cells ?? [],
+    rule: JSON.stringify(isTurned ? rules.reverse() : rules),
+  };
 }
 
 /** All cells of one side of a crossing, which are everybody. */

@@ -67,11 +67,12 @@ function groupsOf(
   const item = coding.item.get(stratum ?? '');
   const outside = strata.includes(OUTSIDE_STRATA) ? strata.length - 1 : strata.length;
   const values = item && valuesOf(bytes, length, item);
+  const places = item?.options.map((option) => strata.indexOf(option));
   for (let row = 0; row < length; row++) {
     if (counted[row] !== 1) continue;
-    const value = values?.[row] ?? FIRST;
+    const place = places ? (places[(values?.[row] ?? 0) - FIRST] ?? -1) : 0;
     // Responses without one of the options come last, or nowhere where every published revision requires one.
-    groups[row] = value < FIRST ? outside : value - FIRST;
+    groups[row] = place < 0 ? outside : place;
   }
   return groups;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { EVERYONE } from '../../../core/results/everyone.ts';
+import { asDivided, EVERYONE } from '../../../core/results/everyone.ts';
 import { withCrossings } from '../../../core/results/results-file.ts';
 import type { Shelf } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';
@@ -37,17 +37,18 @@ export function ResultsPage({ session, block }: ResultsPageProps) {
 }
 
 function Known({ session, block, words }: ResultsPageProps & { readonly words: ResultsWords }) {
-  const { survey } = session.edition.value;
-  usePresentation(survey, words.language);
-  const [reading, again] = usePublication(session.device.results, survey.id, session.device.moved);
-  const asksForTexts = mayPublishTexts(survey);
+  const { survey: asked } = session.edition.value;
+  usePresentation(asked, words.language);
+  const [reading, again] = usePublication(session.device.results, asked.id, session.device.moved);
+  const asksForTexts = mayPublishTexts(asked);
   const [written, writtenAgain] = usePublication(
     asksForTexts ? session.device.verbatims : NOTHING,
-    survey.id,
+    asked.id,
     session.device.moved,
   );
-  const files = useAsync(() => fetchSiteFiles(survey.id, words.language), [survey.id, words.language]);
+  const files = useAsync(() => fetchSiteFiles(asked.id, words.language), [asked.id, words.language]);
   const results = reading.kind === 'read' ? reading.published : undefined;
+  const survey = useMemo(() => (results ? asDivided(asked, results) : asked), [asked, results]);
   const verbatims = written.kind === 'read' ? written.published : undefined;
   const added = results?.crossings;
   const file = useMemo(() => files && withCrossings(files.file, added), [files, added]);
@@ -72,9 +73,8 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   if (reading.kind === 'unread') return <NoResults why="offline" {...none} />;
   if (!results || !files || !file || !parts) return <p class="loading">{words.results['page.loading']}</p>;
   if (!results.strata[EVERYONE]) return <NoResults why="unpublished" {...none} />;
-  const { earlier, past, texts, origins } = files;
-  const input = { survey, results, file, earlier, past, texts, verbatims, words };
-  const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins };
+  const input = { ...files, survey, results, file, verbatims, words };
+  const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins: files.origins };
   if (block === undefined) return <Index {...given} />;
   return (
     <Lazy load={loadInnerPages} words={words} kind="screen">

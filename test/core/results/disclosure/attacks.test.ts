@@ -23,6 +23,8 @@ const withOptions = (options: number): TableDefinitions => ({
   strata: ['region'],
   tables: [{ name: 'plan', kind: 'partition', cells: Array.from({ length: options }, (_, at) => `${at}`), values: [] }],
   crossings: [],
+  known: [],
+  territory: 'place',
   territories: ['2A'],
   channels: [],
   epsilon: EPSILON,

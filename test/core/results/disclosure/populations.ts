@@ -1,7 +1,7 @@
 import { MINUTE_BANDS } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Uniform } from '../../../../src/core/results/disclosure/geometric.ts';
 import { type Book, nextBook, type Occasion } from '../../../../src/core/results/disclosure/ledger.ts';
-import type { TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
+import { crossingOf, type TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
 import { randomFrom } from '../../../support/random-from.ts';
 
@@ -12,30 +12,34 @@ export function uniformFrom(seed: number): Uniform {
 
 export const STRATA = ['commune', 'departement', 'region', 'intercommunalite'] as const;
 
+const TABLES: TableDefinitions['tables'] = [
+  { name: 'plan', kind: 'partition', cells: ['yes', 'no', '?blank'], values: [] },
+  { name: 'level', kind: 'partition', cells: ['1', '2', '3', '4', '5', '?blank'], values: [] },
+  { name: 'why', kind: 'partition', cells: ['a', 'b', 'c'], values: [], asked: { item: 'plan', options: ['yes'] } },
+  { name: 'means', kind: 'partition', cells: ['?given', '?blank'], values: [] },
+  { name: 'means', kind: 'options', cells: ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'], values: [] },
+  {
+    name: '?profiles',
+    kind: 'partition',
+    cells: ['p1', 'p2', 'p3', 'p4', 'p5', '?between', '?apart', '?none'],
+    values: [],
+  },
+  { name: 'sure', kind: 'partition', cells: ['yes', 'no'], values: [] },
+];
+
 /** One item of each kind, and a crossing over everyone and within a stratum. */
 export const DEFINITIONS: TableDefinitions = {
   stratum: 'type',
   strata: STRATA,
-  tables: [
-    { name: 'plan', kind: 'partition', cells: ['yes', 'no', '?blank'], values: [] },
-    { name: 'level', kind: 'partition', cells: ['1', '2', '3', '4', '5', '?blank'], values: [] },
-    { name: 'why', kind: 'partition', cells: ['a', 'b', 'c'], values: [], asked: { item: 'plan', options: ['yes'] } },
-    { name: 'means', kind: 'partition', cells: ['?given', '?blank'], values: [] },
-    { name: 'means', kind: 'options', cells: ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'], values: [] },
-    {
-      name: '?profiles',
-      kind: 'partition',
-      cells: ['p1', 'p2', 'p3', 'p4', 'p5', '?between', '?apart', '?none'],
-      values: [],
-    },
-    { name: 'sure', kind: 'partition', cells: ['yes', 'no'], values: [] },
-  ],
+  tables: TABLES,
   crossings: [
-    { id: 'all', rows: 'plan', columns: 'level', epsilon: { s: 500, t: 1000 } },
-    { id: 'communes', rows: 'plan', columns: 'why', within: 'commune', epsilon: { s: 500, t: 2000 } },
-    { id: 'sure-by-type', rows: 'type', columns: 'sure', epsilon: { s: 500, t: 1000 } },
-    { id: 'by-type', rows: 'type', columns: 'level', epsilon: { s: 500, t: 1000 } },
+    crossingOf({ id: 'all', rows: 'plan', columns: 'level' }, TABLES),
+    crossingOf({ id: 'communes', rows: 'plan', columns: 'why', within: 'commune' }, TABLES),
+    crossingOf({ id: 'sure-by-type', rows: 'type', columns: 'sure' }, TABLES),
+    crossingOf({ id: 'by-type', rows: 'type', columns: 'level' }, TABLES),
   ],
+  known: [],
+  territory: 'place',
   territories: ['01', '2A'],
   channels: ['mail'],
   epsilon: { s: 500, t: 1000 },
