@@ -153,6 +153,19 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await other.close();
     });
 
+    it('remembers which revisions were published, until their survey is deleted', async () => {
+      const survey = `survey-${randomUUID()}`;
+      for (const [revision, day] of [
+        [3, DAY],
+        [1, DAY],
+        [3, '2027-01-01'],
+      ] as const)
+        await storage.publishRevision(survey, revision, day);
+      expect(await storage.publishedRevisions(survey)).toEqual([1, 3]);
+      await storage.forgetSurvey(survey);
+      expect(await storage.publishedRevisions(survey)).toEqual([]);
+    });
+
     it('counts refusals beside the envelopes of the same batch, and adds them up over transactions and endpoints', async () => {
       const survey = `survey-${randomUUID()}`;
       const refusal = { code: 'answer.off-path', survey } as const;

@@ -92,6 +92,19 @@ describe('the SQLite file', () => {
     database.close();
   });
 
+  it('of version 1 counts each revision that has responses as published', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const before = openSqlite(file);
+    const given = [2, 2, 3, 4].map((revision) => received({ revision }));
+    await before.store(given, [], DAY);
+    await before.erase(given[3]?.envelope.receiptHash ?? '', DAY);
+    await before.close();
+    new SQLite(file).exec('DROP TABLE revision_day; PRAGMA user_version = 1').close();
+    const after = openSqlite(file);
+    expect(await after.publishedRevisions('numerique-territorial')).toEqual([2, 3]);
+    await after.close();
+  });
+
   it('is not opened when a newer program has written it', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();
