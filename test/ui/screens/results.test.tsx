@@ -10,6 +10,7 @@ import { areaMapSchema } from '../../../src/core/results/area-map.ts';
 import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
+import { waveReference } from '../../../src/core/results/wave-reference.ts';
 import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
@@ -346,6 +347,13 @@ describe('a block', () => {
     expect(text).toMatch(/\d+ sur \d+ \(\d+ à \d+\)/);
     expect(text).not.toContain('%');
     expect(group(small)?.querySelector('[data-tone]')).toBeNull();
+  });
+
+  test('has beside it what an earlier wave displayed, with its range', () => {
+    showBlock('axis-open-data', { ...preview, past: pastStudy(waveReference(survey, final.results, survey.id)) });
+    const [most, fewer] = ['commune', 'departement'].map((id) => textOf(group(id)?.querySelector('td[lang]')));
+    expect(most).toMatch(/^\d+ %$/);
+    expect(fewer).toMatch(/^\d+ % \(\d+ à \d+\)$/);
   });
 
   test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {

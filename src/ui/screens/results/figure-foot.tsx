@@ -84,7 +84,7 @@ function Notes({ block, figure, input, of }: NotesProps) {
       )}
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
       {hasVague && <p class={styles.quiet}>{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
-      {joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
+      {block.kind === 'crossing' && joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class={styles.quiet}>{text['table.past-citations']}</p>
