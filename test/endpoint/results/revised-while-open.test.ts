@@ -7,6 +7,7 @@ import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { randomAnswers } from '../../../src/core/answering/random-answers.ts';
 import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { ask } from '../../support/ask.ts';
@@ -150,4 +151,38 @@ test('a survey that is revised while it is open: a fifth group comes, tables add
   expect(final.strata.all?.profiles?.base).toBeGreaterThan(0);
   expect(Object.keys(final.strata.all?.crossings ?? {}).length).toBeGreaterThan(0);
   expect(journal.join('')).not.toMatch(/-failed|unavailable/);
+}, 120_000);
+
+test('another question that divides, and the first again, waits for the closing: previews go on by the groups that they began with', async () => {
+  let day = 1;
+  const surveys = await studySurveys();
+  const parts = {
+    storage: openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(surveys)),
+    now: () => new Date(2026, 10, day, 12),
+  };
+  const published = surveys.get(STUDY);
+  if (!published) throw new Error('no study');
+  const results = { ...published.results, crossings: [], findings: [] };
+  const seen: string[] = [];
+  for (const [next, stratum] of [
+    [2, 'authority-type'],
+    [3, 'respondent-role'],
+    [4, 'digital-plan'],
+    [6, 'authority-type'],
+  ] as const) {
+    const revised = { ...published, current: { ...published.current, stratum }, results };
+    const { app, publications } = await testApp({ ...parts, surveys: new Map(surveys).set(STUDY, revised) });
+    await publications.publishDue();
+    if (next === 2) await respond(app, published.current, FORMER, randomFrom(8));
+    day = next;
+    await publications.publishDue();
+    const shown = v.parse(resultsSchema, (await ask(app, `/api/results/${STUDY}`)).body);
+    expect([shown.dividedBy, Object.keys(shown.strata)]).toEqual(['authority-type', ['all', ...GROUPS]]);
+    const kept = await readKept(parts.storage, STUDY);
+    const { sizes } = (kept && readLedger(kept).preview) ?? {};
+    // Each draw is added to those before.
+    expect([sizes?.draws, sizes?.cells]).toEqual([seen.length + 1, GROUPS]);
+    seen.push(JSON.stringify(sizes?.noise));
+  }
+  expect(new Set(seen).size).toBe(4);
 }, 120_000);
