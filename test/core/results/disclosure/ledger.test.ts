@@ -15,6 +15,7 @@ import { shownIn } from '../../../../src/core/results/disclosure/publication.ts'
 import { definitionsOf } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import { takeCensus } from '../../../../src/core/results/disclosure/take-census.ts';
 import { completedBooks, storedLedgerSchema } from '../../../../src/core/results/ledger/former-ledger.ts';
+import { plannedOf } from '../../../../src/core/results/ledger/planned.ts';
 import type { ResultsFile } from '../../../../src/core/results/results-file.ts';
 import { type Survey, toSurvey } from '../../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../../src/core/survey/survey-schema.ts';
@@ -187,6 +188,11 @@ function organiser(first: Partial<Wanted> = {}) {
       if (drawn !== made()) faults.push(`${made()} draws, of which ${drawn} are kept`);
       return { book, definitions };
     },
+    planned: () => {
+      const current = revisions.at(-1) as Survey;
+      const survey = { current, revisions: new Map(revisions.map((one) => [one.revision, one])), results: wanted.file };
+      return plannedOf(books, survey, codingOf(revisions, wanted.file));
+    },
     /** The sum of ε of an item's crossings. */
     spent: (item: string) =>
       Object.entries(books.final?.crossings ?? {})
@@ -325,4 +331,27 @@ describe('a ledger of an earlier release', () => {
     const question = new Map([...current.question].filter(([id]) => id !== 'field'));
     expect(completed({ ...current, question })).toBeUndefined();
   });
+});
+
+test('what waits, and what never comes, is known before it is published', () => {
+  const { revise, setFile, publish, books, planned } = organiser({ types: 12, file: { crossingsPerItem: 1 } });
+  setFile({ crossings: [{ id: 'one', rows: 'plan', columns: 'role' }] });
+  publish('preview');
+  publish('results');
+  expect(planned()).toMatchObject({ previews: [], final: [], refused: [], left: { plan: 0, role: 0, staff: 1 } });
+  revise({ stratum: 'role', types: 13, typology: 1, channels: [] });
+  setFile({ crossings: [{ id: 'two', rows: 'plan', columns: 'staff' }], epsilon: 0.3, bands: { staff: [0, 50] } });
+  expect(planned()).toMatchObject({
+    previews: [
+      { what: 'division', id: 'role' },
+      { what: 'group', id: 'type12' },
+      { what: 'table', id: 'staff' },
+      { what: 'table', id: '?profiles' },
+      { what: 'channel', id: 'mail' },
+      { what: 'epsilon' },
+    ],
+    refused: [{ id: 'two' }],
+  });
+  expect(planned()?.final).toEqual(planned()?.previews);
+  expect(books.final?.perItem).toBe(1);
 });
