@@ -45,6 +45,7 @@ export const REQUEST_CODES = {
   'comment.changed': 409,
   'crossing.not-listed': 409,
   'crossing.too-many': 409,
+  'crossing.spent': 409,
   'publication.too-soon': 409,
   'publication.too-many': 409,
   // Answers to those who publish surveys.

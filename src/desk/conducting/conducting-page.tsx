@@ -48,7 +48,11 @@ function Standing({ state }: StateProps) {
   const { conducting: text } = words.desk;
   const { today, closedFrom, finalOn, isFinalMade, publication } = state;
   const lastDay = lastCountedDay(state);
-  const missed = publication?.missed ?? [];
+  const { missed = [], held = [] } = publication ?? {};
+  const notices = [
+    ...(missed.length > 0 ? [text.missed(missed.map(words.date).join(', '))] : []),
+    ...held.map((says) => words.of(says)),
+  ];
   return (
     <>
       <p class="standing">
@@ -61,7 +65,13 @@ function Standing({ state }: StateProps) {
         {!isFinalMade && publication ? text.nextOn(words.date(publication.next)) : ''}{' '}
         {publication && publication.restores > 0 ? text.restores(publication.restores) : ''}
       </p>
-      {missed.length > 0 ? <p class="notice">{text.missed(missed.map(words.date).join(', '))}</p> : null}
+      {notices.length > 0 ? (
+        <ul class="notice">
+          {notices.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      ) : null}
       {lastDay ? <LastDayNotice day={lastDay} today={today} /> : null}
     </>
   );

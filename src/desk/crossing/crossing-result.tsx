@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { type CrossingReply, decisionReply } from '../../wire/organiser/organiser-reply.ts';
+import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
+import { useGet } from '../parts/use-get.ts';
 import { association } from './association.ts';
 import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
@@ -163,10 +164,18 @@ function PublishCrossing({ reply, isFiltered }: PublishCrossingProps) {
     act: () => ask(false),
     onDone: () => setStatusText(text.listed),
   });
+  const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
+  const left = conduct.called?.kind === 'ok' ? (conduct.called.value.publication?.left ?? {}) : {};
   if (!may(desk, 'decide')) return null;
+  const items = [reply.rows.item, reply.columns.item].filter((item) => left[item] !== undefined);
   return (
     <section aria-labelledby="publish" class="screen-only">
       <h2 id="publish">{text.publishTitle}</h2>
+      {items.map((item) => (
+        <p key={item} class="help">
+          {text.left(nameOfItem(desk, item), left[item] ?? 0)}
+        </p>
+      ))}
       {act.isOpen ? (
         <ConfirmingForm
           act={act}

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { changeReply, reportReply } from '../../wire/organiser/survey-reply.ts';
+import { changeReply, type DraftReport, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -30,7 +30,7 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
   const [changes, setChanges] = useState(0);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
-  const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply);
+  const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, changes);
   const again = () => {};
   return (
     <CalledPart asked={{ called: texts, again }}>
@@ -41,7 +41,9 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
           <div class="draft stack">
             <div class="draft-report stack">
               {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
-              <CalledPart asked={report}>{({ lines }) => <ReportPart lines={lines.map(readReportLine)} />}</CalledPart>
+              <CalledPart asked={report}>
+                {({ lines, held }) => <ReportPart lines={lines.map(readReportLine)} held={held} />}
+              </CalledPart>
             </div>
             <DraftPreview overview={overview} texts={files} languages={languages} changes={changes} />
             <div class="draft-side stack">
@@ -207,8 +209,9 @@ function readReportLine(line: string): DraftFault {
 }
 
 /** What keeps the draft from being published, a line for each fault with its place. */
-function ReportPart({ lines }: { readonly lines: readonly DraftFault[] }) {
-  const { questionnaires: text } = useWords().desk;
+function ReportPart({ lines, held }: Pick<DraftReport, 'held'> & { readonly lines: readonly DraftFault[] }) {
+  const words = useWords();
+  const { questionnaires: text } = words.desk;
   return (
     <section class="report" aria-labelledby="report">
       <h2 id="report">{text.report}</h2>
@@ -225,6 +228,9 @@ function ReportPart({ lines }: { readonly lines: readonly DraftFault[] }) {
             </p>
             <p lang="en">{reason}</p>
           </li>
+        ))}
+        {held.map((says) => (
+          <li key={says.en}>{words.of(says)}</li>
         ))}
       </ul>
     </section>

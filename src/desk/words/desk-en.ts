@@ -159,6 +159,7 @@ export const deskEn: DeskStrings = {
     'crossing.already-listed': 'This cross-table is published already, or will be.',
     'crossing.not-listed': 'This cross-table is not among those that you have added.',
     'crossing.too-many': 'Forty cross-tables have been added already: remove one first.',
+    'crossing.spent': 'This cross-table does not fit any more: one of its questions has given its whole share.',
     'publication.too-many': 'Four publications were already requested.',
     'flag.changed':
       'This flag no longer counts as many responses: some arrived, or some were erased. Nothing was done. Search again.',
@@ -443,6 +444,7 @@ export const deskEn: DeskStrings = {
     readBy: (rows, columns) =>
       `For each answer to “${rows}”, the public reads the share of each answer to “${columns}”.`,
     publishTitle: 'Publish it',
+    left: (item, n) => `“${item}”: ${n === 0 ? 'no' : n} more ${n === 1 ? 'cross-table' : 'cross-tables'} possible.`,
     publish: 'Publish this cross-table…',
     publicWillRead: 'What the public will read',
     withoutFilter: 'Without the filter: a published cross-table covers all complete responses.',

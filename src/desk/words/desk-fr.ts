@@ -163,6 +163,7 @@ export const deskFr = {
     'crossing.already-listed': 'Ce croisement est déjà publié, ou va l’être.',
     'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
     'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
+    'crossing.spent': 'Ce croisement ne rentre plus : une de ses questions a déjà donné toute sa part.',
     'publication.too-many': 'Quatre publications ont déjà été demandées.',
     'flag.changed':
       'Ce signalement ne compte plus autant de réponses : il en est arrivé, ou il en est parti. Rien n’a été fait. Cherchez de nouveau.',
@@ -456,6 +457,8 @@ export const deskFr = {
     readBy: (rows: string, columns: string) =>
       `Pour chaque réponse à « ${rows} », le public lit la part de chaque réponse à « ${columns} ».`,
     publishTitle: 'Le publier',
+    left: (item: string, n: number) =>
+      `« ${item} » : ${n === 0 ? 'plus aucun croisement possible' : `encore ${n} ${s(n, 'croisement possible', 'croisements possibles')}`}.`,
     publish: 'Publier ce croisement…',
     publicWillRead: 'Ce que le public lira',
     withoutFilter: 'Sans le filtre : un croisement publié porte sur toutes les réponses complètes.',

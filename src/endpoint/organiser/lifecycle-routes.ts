@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { addedCrossing, isInFile, isSameCrossing, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type {
   decisionReply,
@@ -13,7 +14,6 @@ import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSc
 import {
   closing,
   type Decide,
-  type Decision,
   listing,
   ordering,
   reopening,
@@ -23,11 +23,13 @@ import {
   unlisting,
 } from '../lifecycle/lifecycle-decisions.ts';
 import type { Lifecycles } from '../lifecycle/lifecycles.ts';
+import { type PlanStorage, plannedFor } from '../results/held-changes.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface LifecycleParts {
+  readonly storage: PlanStorage;
   readonly lifecycles: Lifecycles;
   readonly publications: Pick<Publications, 'forget' | 'state'>;
 }
@@ -71,7 +73,7 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
       finalOn,
       isFinalMade: isFinalMade(last, days),
       orders,
-      publication: await parts.publications.state(id, lifecycle, days),
+      publication: await parts.publications.state(published, lifecycle, days),
       invited,
       targets,
       crossings,
@@ -100,7 +102,7 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
   });
   routes.post('/crossing', async (c) => {
     const wanted = await readRequest(c.req.raw, crossingSchema);
-    return wanted ? publishCrossing(wanted, parts, c.var) : refuse('batch.unreadable');
+    return decide(wanted, parts, c.var, (one, published) => crossingDecision(one, published, parts.storage));
   });
   routes.post('/close', async (c) => {
     const wanted = await readRequest(c.req.raw, closeSchema);
@@ -120,28 +122,19 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
   });
 }
 
-/** Told without its numbers: what everybody will read is drawn once, at the closing. */
-async function publishCrossing(
-  { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
-  { lifecycles, publications }: LifecycleParts,
-  { surveys, note }: TokenView,
-): Promise<Response> {
-  const published = surveys.get(survey);
+/** Nothing for items that cannot be crossed. It tells no numbers: what everybody will read is drawn once, at the closing. */
+async function crossingDecision(
+  { wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
+  published: PublishedSurvey,
+  storage: PlanStorage,
+): Promise<Decide | undefined> {
   const crossed = { rows, columns };
-  if (!published || !mayBePublished(crossed, published.current)) return refuse('not-found');
-  const facts: Facts = { survey, crossing: addedCrossing(crossed).id, ...(isDry && { dry: 'yes' }) };
-  const isListing = wanted === 'listed';
-  const decision: Decision =
-    isListing && isInFile(published.results, crossed)
-      ? { kind: 'refused', code: 'crossing.already-listed' }
-      : await lifecycles.decide(published, isListing ? listing(crossed) : unlisting(crossed), isDry);
-  if (decision.kind === 'refused') {
-    note({ ...facts, refused: decision.code });
-    return refuse(decision.code);
-  }
-  note(facts);
-  if (!isDry) publications.forget(survey);
-  return replyAs<typeof decisionReply>({ survey, done: !isDry, effects: decision.effects });
+  if (!mayBePublished(crossed, published.current)) return undefined;
+  if (wanted === 'unlisted') return unlisting(crossed);
+  if (isInFile(published.results, crossed)) return () => ({ kind: 'refused', code: 'crossing.already-listed' });
+  const planned = await plannedFor(storage, published, [addedCrossing(crossed)]);
+  const isSpent = planned?.refused.some((one) => isSameCrossing(one, crossed));
+  return isSpent ? () => ({ kind: 'refused', code: 'crossing.spent' }) : listing(crossed);
 }
 
 /** The surveys that the token may see, and the note of its use. */
@@ -152,25 +145,29 @@ interface DecisionRequest {
   readonly dryRun: boolean;
   readonly lastDay?: string | undefined;
   readonly finalOn?: string | undefined;
+  readonly rows?: string;
+  readonly columns?: string;
 }
 
 async function decide<T extends DecisionRequest>(
   wanted: T | undefined,
   { lifecycles, publications }: LifecycleParts,
   { surveys, note }: TokenView,
-  decisionFor: (wanted: T) => Decide,
+  decisionFor: (wanted: T, published: PublishedSurvey) => Decide | undefined | Promise<Decide | undefined>,
 ): Promise<Response> {
   if (!wanted) return refuse('batch.unreadable');
-  const { survey, dryRun, lastDay, finalOn } = wanted;
+  const { survey, dryRun, lastDay, finalOn, rows, columns } = wanted;
   const published = surveys.get(survey);
-  if (!published) return refuse('not-found');
+  const decides = published && (await decisionFor(wanted, published));
+  if (!decides) return refuse('not-found');
   const facts: Facts = {
     survey,
     ...(lastDay && { lastDay }),
     ...(finalOn && { finalOn }),
+    ...(rows && columns && { crossing: addedCrossing({ rows, columns }).id }),
     ...(dryRun && { dry: 'yes' }),
   };
-  const decision = await lifecycles.decide(published, decisionFor(wanted), dryRun);
+  const decision = await lifecycles.decide(published, decides, dryRun);
   if (decision.kind === 'refused') {
     note({ ...facts, refused: decision.code });
     return refuse(decision.code);

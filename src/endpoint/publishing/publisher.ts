@@ -1,5 +1,6 @@
 import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
 import { eraseTrial, trialEnd } from '../lifecycle/trial.ts';
+import { heldIn } from '../results/held-changes.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
@@ -64,23 +65,19 @@ export interface Publisher extends DraftLinks {
 }
 
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { storage, read } = parts;
+  const { storage } = parts;
   const changes = surveyChanges(parts);
-  const readDraft = (survey: string, draft: FileSet) => readKeptSet(storage, read, survey, draft, false);
   return {
     kept: storage.keptSurvey,
     workbook: (set) => writtenWorkbook(parts, set),
-    async draft(survey) {
-      const kept = await storage.keptSurvey(survey);
-      return kept?.draft ? await readDraft(survey, kept.draft) : undefined;
-    },
+    draft: (survey) => readDraft(parts, survey),
     async report(survey) {
       const kept = await storage.keptSurvey(survey);
-      if (!kept?.draft) return undefined;
-      const options = { isHost: true, isDry: true };
-      const checked = await checkDraft(parts, kept, await readDraft(survey, kept.draft), options);
+      const read = await readDraft(parts, survey);
+      if (!kept || !read) return undefined;
+      const checked = await checkDraft(parts, kept, read, { isHost: true, isDry: true });
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
-      return { survey, version: kept.version, lines };
+      return { survey, version: kept.version, lines, held: await heldIn(storage, checked) };
     },
     ...draftFiling(parts, changes),
     ...draftLinks(parts, changes),
@@ -88,6 +85,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
     amend: createAmending(parts),
   };
 }
+
+async function readDraft({ storage, read }: PublisherParts, survey: string): Promise<FileSetResult | undefined> {
+  const kept = await storage.keptSurvey(survey);
+  return kept?.draft ? await readKeptSet(storage, read, survey, kept.draft, false) : undefined;
+}
+
+/** A line of a workbook's report that is about the publications. */
+const HELD = { sheet: 'survey', cell: 'A1', verdict: 'otherwise', text: '', code: 'publication.held' } as const;
 
 type Refused = Extract<PublishingOutcome, { kind: 'refused' }>;
 type DraftFiling = Pick<Publisher, 'put' | 'replace' | 'putWorkbook' | 'putTranslation' | 'remove' | 'discard'>;
@@ -113,8 +118,13 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
 
   const put: DraftFiling['put'] = (asked, files) =>
     draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
-  const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> =>
-    made.kind === 'refused' ? made : { ...(await put(asked, made.files)), report: made.report };
+  const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> => {
+    if (made.kind === 'refused') return made;
+    const outcome = await put(asked, made.files);
+    const held = await heldIn(storage, await readDraft(parts, asked.survey));
+    const lines = [...made.report.lines, ...held.map((says) => ({ ...HELD, says }))];
+    return { ...outcome, report: { ...made.report, lines } };
+  };
 
   return {
     put,

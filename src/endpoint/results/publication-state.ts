@@ -1,14 +1,16 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
 import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { type ClosingDays, type Lifecycle, orderedNights } from '../lifecycle/lifecycle.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
+import { heldSentences, type PlanStorage, plannedFor } from './held-changes.ts';
 import { readKept, readLedger } from './kept-publications.ts';
 import type { RememberedNights, SeenNight } from './remembered-nights.ts';
 
 export interface PublicationStateParts {
-  readonly storage: Pick<Storage, 'lastNight' | 'nights' | 'standing'>;
+  readonly storage: PlanStorage & Pick<Storage, 'nights' | 'standing'>;
   readonly remembered?: RememberedNights;
   /** Its row of publications begins in the past. */
   readonly isDemonstration?: boolean;
@@ -17,23 +19,27 @@ export interface PublicationStateParts {
 /** Describes the row of publications: the next one, and what a restore may have forgotten. */
 export async function publicationState(
   { storage, remembered, isDemonstration = false }: PublicationStateParts,
-  survey: string,
+  published: PublishedSurvey,
   lifecycle: Lifecycle,
   { finalOn }: ClosingDays,
 ): Promise<LifecycleReply['publication']> {
-  const kept = await readKept(storage, survey);
+  const { current } = published;
+  const kept = await readKept(storage, current.id);
   if (!kept) return null;
   const { openedOn } = kept.shown;
   const { night } = kept.row;
   const { epoch } = await storage.standing();
   const others = orderedNights(lifecycle, openedOn).map((one) => daysAfter(openedOn, one));
   const due = finalOn === undefined ? others : [...others, finalOn];
+  const planned = await plannedFor(storage, published);
   return {
     openedOn,
     night,
     next: daysAfter(openedOn, nextNight(night)),
-    restores: restoresUpTo(readLedger(kept), epoch, remembered?.last(survey, openedOn)),
-    missed: isDemonstration ? [] : missedDays(await storage.nights(survey), openedOn, due),
+    restores: restoresUpTo(readLedger(kept), epoch, remembered?.last(current.id, openedOn)),
+    held: heldSentences(planned, published),
+    left: planned?.left ?? {},
+    missed: isDemonstration ? [] : missedDays(await storage.nights(current.id), openedOn, due),
   };
 }
 

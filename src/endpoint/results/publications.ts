@@ -38,7 +38,11 @@ export interface Publications {
   /** Reads a survey again, after what has just been decided about it. */
   readonly forget: (survey: string) => void;
   /** What the desk shows of its publications. */
-  readonly state: (survey: string, lifecycle: Lifecycle, days: ClosingDays) => ReturnType<typeof publicationState>;
+  readonly state: (
+    published: PublishedSurvey,
+    lifecycle: Lifecycle,
+    days: ClosingDays,
+  ) => ReturnType<typeof publicationState>;
 }
 
 export interface PublicationParts {

@@ -89,6 +89,10 @@ export const lifecycleReply = v.object({
       restores: count,
       /** Days on which a publication was due and none was made: a machine that was put back whole may have forgotten it. */
       missed: v.array(day),
+      /** Changes that wait or are never published, and crossings that do not fit: a sentence each. */
+      held: v.array(v.object({ fr: v.string(), en: v.string() })),
+      /** How many more crossings each item may have. Those that an acquaintance knows have no bound. */
+      left: v.record(v.string(), count),
     }),
   ),
   invited: v.array(invitation),

@@ -142,6 +142,8 @@ export const reportReply = v.object({
   version: v.string(),
   /** One for each fault; none for a draft that can be published. */
   lines: v.array(v.string()),
+  /** Changes that publications will wait with or never show: a sentence each. */
+  held: v.array(says),
 });
 export type DraftReport = Frozen<v.InferOutput<typeof reportReply>>;
 

@@ -59,6 +59,8 @@ describe('a survey that is closed without a new revision', () => {
         next: '2026-11-02',
         restores: 0,
         missed: [],
+        held: [],
+        left: expect.objectContaining({ 'digital-plan': expect.any(Number) }),
       },
       invited: [],
       targets: {},

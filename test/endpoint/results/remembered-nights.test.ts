@@ -19,7 +19,8 @@ async function run(folder: string, from: number, until: number) {
   const remembered = await rememberedNightsIn(folder);
   const made = createPublications({ storage, surveys, now, counting, uniform: seededUniform(3), remembered });
   for (; day <= until; day++) await made.publishDue();
-  const state = await made.state(SURVEY, {}, {});
+  const published = surveys.get(SURVEY);
+  const state = published && (await made.state(published, {}, {}));
   await counting.close();
   await storage.close();
   return state;

@@ -4,12 +4,12 @@ import { definitionsOf } from '../disclosure/table-definitions.ts';
 import { type Books, completedBooks, type StoredLedger, type StoredSurvey } from './former-ledger.ts';
 
 /**
- * Part of a survey's files that publications leave as it was when they began. `id`: the question that divides, if there is one; an option
+ * Part of a survey's files that publications leave as it was when they began. `id`: the question that divides, or nothing; an option
  * beyond the strata that there may be; the item, or `PROFILES`, whose table has other cells; a channel that was left out, or would be.
  */
 export interface Held {
   readonly what: 'division' | 'group' | 'table' | 'channel' | 'epsilon';
-  readonly id?: string;
+  readonly id: string;
 }
 
 /**
@@ -31,28 +31,19 @@ function heldBy(book: Book, survey: StoredSurvey, coding: Coding): readonly Held
   const { stratum, strata, tables, channels } = definitionsOf(survey, coding, book);
   const wanted = definitionsOf(survey, coding);
   const asked = survey.results.groups === 'none' ? undefined : survey.current.stratum;
-  const isDividedAnew = asked !== stratum && wanted.stratum !== stratum;
+  const isRedivided = asked !== stratum && wanted.stratum !== stratum;
   const options = coding.item.get(stratum ?? '')?.options ?? [];
   const drawn = Object.values(book.strata).map((one) => one.tables);
   const isChanged = (table: (typeof tables)[number]) =>
     drawn.some(({ [tableName(table)]: last }) => last && !goesOn(last, table));
   const [start, now] = [OTHER.channel(''), channels.map(OTHER.channel)];
   const gone = book.others.cells.filter((cell) => book.others.gone?.includes(cell) || !now.includes(cell));
-  const named = (what: Held['what'], ids: readonly string[]) => [...new Set(ids)].map((id) => ({ what, id }));
-  return [
-    ...(isDividedAnew ? [{ what: 'division' as const, ...(asked !== undefined && { id: asked }) }] : []),
-    ...named(
-      'group',
-      options.filter((option) => !strata.includes(option)),
-    ),
-    ...named(
-      'table',
-      tables.filter(isChanged).map(({ name }) => name),
-    ),
-    ...named(
-      'channel',
-      gone.flatMap((cell) => (cell.startsWith(start) ? [cell.slice(start.length)] : [])),
-    ),
-    ...(wanted.epsilon.s === book.epsilon.s ? [] : [{ what: 'epsilon' as const }]),
+  const found: readonly (readonly [Held['what'], readonly string[]])[] = [
+    ['division', isRedivided ? [asked ?? ''] : []],
+    ['group', options.filter((option) => !strata.includes(option))],
+    ['table', tables.filter(isChanged).map(({ name }) => name)],
+    ['channel', gone.flatMap((cell) => (cell.startsWith(start) ? [cell.slice(start.length)] : []))],
+    ['epsilon', wanted.epsilon.s === book.epsilon.s ? [] : ['']],
   ];
+  return found.flatMap(([what, ids]) => [...new Set(ids)].map((id) => ({ what, id })));
 }
