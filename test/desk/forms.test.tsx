@@ -132,7 +132,7 @@ const REPLIES: readonly (readonly [path: string, reply: object])[] = [
   ],
   ['/api/organiser/counts', { counts: [] }],
   ['/api/organiser/examples', { examples: [] }],
-  ['/api/organiser/surveys/draft/report', { version: 'v1', lines: [] }],
+  ['/api/organiser/surveys/draft/report', { version: 'v1', lines: [], held: [] }],
   ['/api/organiser/surveys/draft/files/', { ...GARDEN_FILE, revision: 1 }],
   ['/api/organiser/surveys/out/files/notice.json', { ...NOTICE, channels: [] }],
   ['/api/organiser/surveys/out/files/', { ...GARDEN_FILE, revision: 1 }],
@@ -311,6 +311,25 @@ for (const { page: address, open, type = {}, send, focus } of FORMS)
     expect(focused()?.closest('form')?.querySelector('.fault')?.textContent).toBeTruthy();
     expect(done).toEqual([]);
   });
+
+test('an author who expects few responses sees which groups will never be shown, and leaves out all groups by one press', async () => {
+  await show('survey?s=draft');
+  await expect.poll(() => field('yes')).not.toBe(null);
+  const rows = () => [...root.querySelectorAll('.accuracy tbody tr')].map(({ textContent }) => textContent);
+  await userEvent.fill(field('yes') ?? root, '100');
+  expect(rows()).toEqual([expect.stringMatching(/100\d,\d/), expect.stringMatching(/^Yes\d,\d/), 'No', 'Shared with']);
+  await userEvent.fill(field('shared') ?? root, '12');
+  expect(rows()[3]).toBe('Shared withjamaisjamais');
+  await button('Publier l’ensemble seul').click();
+  await expect.poll(() => done).toEqual(['PUT /api/organiser/surveys/draft/draft/results.json']);
+  // What was typed is the number of all.
+  await expect.poll(() => field('all')?.value).toBe('112');
+  await userEvent.fill(field('all') ?? root, '1000');
+  await button('Publier aussi par groupes').click();
+  await expect.poll(() => field('yes')?.value).toBe('100');
+  await userEvent.fill(field('yes') ?? root, '150');
+  expect(root.querySelector('.accuracy button')).toBe(null);
+});
 
 test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {
   release = [];

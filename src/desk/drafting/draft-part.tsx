@@ -7,6 +7,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import type { DeskWords } from '../words/desk-words.ts';
+import { AccuracyPart } from './accuracy-part.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
 import { PublishPart } from './publish-part.tsx';
@@ -60,6 +61,7 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
             </div>
             {/* Last, because the list is long: on a phone what is missing comes before it. */}
             <div class="draft-texts stack">
+              {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
               <TextsPart
                 texts={files}
                 of={(file) => isOfDraft(file, overview) && isShownNow(file, files)}

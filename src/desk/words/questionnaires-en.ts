@@ -260,6 +260,20 @@ export const questionnairesEn: QuestionnaireStrings = {
     opening: (day) => `Opens on ${day}`,
     closing: (day) => `Last day: ${day}`,
   },
+  accuracy: {
+    title: 'What the survey will be able to show',
+    expected: 'expected',
+    final: 'at the end',
+    tenth: '10th preview',
+    help: 'Type how many responses you expect. On the right: the usual distance of a share from the exact one, in points, from the protection alone.',
+    never: 'never',
+    small: (points) =>
+      `With fewer than 150 responses, better publish everyone together: ${points} points of distance at the end, and no figure by group.`,
+    together: 'Publish everyone together',
+    isTogether:
+      'Everyone is published together, and what was about one group is taken out. This is fixed once the survey opens.',
+    divide: 'Publish by group as well',
+  },
   done: 'done',
   toDo: 'to do',
   publish: (day) => `Publish today, ${day}…`,

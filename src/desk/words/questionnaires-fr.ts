@@ -275,6 +275,20 @@ export const questionnairesFr = {
     opening: (day: string) => `Ouvre le ${day}`,
     closing: (day: string) => `Dernier jour : ${day}`,
   },
+  accuracy: {
+    title: 'Ce que l’enquête pourra montrer',
+    expected: 'attendues',
+    final: 'à la fin',
+    tenth: '10e aperçu',
+    help: 'Écrivez combien de réponses vous attendez. À droite : l’écart ordinaire d’une part avec l’exacte, en points, par le seul effet de la protection.',
+    never: 'jamais',
+    small: (points: string) =>
+      `Sous 150 réponses, mieux vaut publier l’ensemble seul : ${points} points d’écart à la fin, et aucun chiffre par groupe.`,
+    together: 'Publier l’ensemble seul',
+    isTogether:
+      'L’ensemble est publié seul, et ce qui portait sur un seul groupe est retiré. Cela ne change plus après l’ouverture.',
+    divide: 'Publier aussi par groupes',
+  },
   done: 'fait',
   toDo: 'à faire',
   publish: (day: string) => `Publier aujourd’hui, ${day}…`,

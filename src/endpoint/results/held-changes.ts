@@ -29,7 +29,7 @@ export async function plannedFor(
   return plannedOf(kept ? readLedger(kept) : {}, { current, revisions, results }, coding);
 }
 
-/** In French and English; `%` stands for a name. */
+/** In French and English; `%` is replaced by a name. */
 const WORDS = {
   division: ['les groupes', 'the groups'],
   group: ['le groupe « % »', 'the group “%”'],
@@ -39,18 +39,9 @@ const WORDS = {
   epsilon: ['la protection (epsilon)', 'the protection (epsilon)'],
   crossing: ['questions %', 'questions %'],
   waits: ['Ce changement attend la clôture : %.', 'This change waits for the closing: %.'],
-  never: [
-    'Les premiers résultats définitifs l’ont fixé, ce changement ne paraîtra jamais : %.',
-    'The first final results have fixed it, this change will never be published: %.',
-  ],
-  spent: [
-    'Une question n’a plus de part pour ce croisement, il ne paraîtra pas : %.',
-    'A question has no share left for this cross-table, it will not be published: %.',
-  ],
-  unfit: [
-    'Aucune révision ne va avec les publications déjà faites : il n’y en aura plus.',
-    'No revision fits the publications that were made: there will be no more.',
-  ],
+  never: ['Ce changement ne paraîtra jamais : %.', 'This change will never be published: %.'],
+  spent: ['Ce croisement ne rentre plus : %.', 'This cross-table does not fit any more: %.'],
+  unfit: ['Aucune révision ne va plus avec les publications.', 'No revision fits the publications any more.'],
 } as const;
 
 /** Says in one sentence each what of a survey's files waits for the closing, what is never published, and which crossings do not fit. */

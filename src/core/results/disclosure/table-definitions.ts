@@ -80,7 +80,7 @@ export interface DefinedSurvey {
 }
 
 /** ε of a cell, unless `results.json` asks for less. */
-const MOST_EPSILON = 0.5;
+export const MOST_EPSILON = 0.5;
 const PARTS = 1000;
 
 /** `begun` is the book of this phase, if there is one. */
