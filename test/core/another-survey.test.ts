@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
-import { everyPoint, sizeOfSpace } from '../../src/core/check/enumeration.ts';
 import type { Condition } from '../../src/core/survey/typology-schema.ts';
 import { gapOf } from '../../src/core/typology/condition.ts';
+import { everyPoint, sizeOfSpace } from '../../src/core/typology/every-point.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../src/core/typology/typology.ts';

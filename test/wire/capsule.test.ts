@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { everyPoint } from '../../src/core/check/enumeration.ts';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
+import { everyPoint } from '../../src/core/typology/every-point.ts';
 import type { FactValues } from '../../src/core/typology/facts.ts';
 import { factsOfCapsule, makeCapsule, openCapsule } from '../../src/wire/capsule.ts';
 import { factsAt } from '../support/barometer.ts';

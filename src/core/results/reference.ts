@@ -57,7 +57,8 @@ const figureSchema = v.strictObject({
   base: v.optional(base),
 });
 
-const profileFigureSchema = v.strictObject({ profile: slug, ...printed });
+/** A profile, or two with a bar between them. */
+const profileFigureSchema = v.strictObject({ profile: words, ...printed });
 
 export const referenceSchema = v.strictObject({
   survey: slug,
@@ -138,7 +139,7 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
     return [...row, ...options, ...ofAny(path, figure)];
   });
   const ofProfiles = profiles.flatMap((figure, index) => [
-    ...unknown('profile', [figure.profile], (id) => known.some((one) => one.id === id), `profiles.${index}`),
+    ...unknown('profile', figure.profile.split('|'), (id) => known.some((one) => one.id === id), `profiles.${index}`),
     ...ofAny(`profiles.${index}`, figure),
   ]);
   const required = known.flatMap(({ id, requires }) => Object.keys(requires).map((criterion) => `${id}.${criterion}`));

@@ -59,7 +59,7 @@ function profilesOf(survey: Survey, group: string, stratum: ShownStratum, final:
   const { base, counts, pairs, between, apart, without } = profiles;
   const cells = { ...counts, ...(pairs ?? { between }), apart };
   const context = countContext(final, survey, stratum, PROFILE_ITEM, { counts: cells, without });
-  return Object.entries(counts).flatMap(([profile, count]) => {
+  return Object.entries({ ...counts, ...pairs }).flatMap(([profile, count]) => {
     const figure = printed(displayCount(count, base, context), survey);
     return figure ? [{ profile, scope: scopeOf(group), published: figure.published }] : [];
   });

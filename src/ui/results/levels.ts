@@ -18,8 +18,8 @@ export interface Level {
   readonly tone: Tone;
   /** The profile whose colour and emblem it has. */
   readonly profile?: string;
-  /** The level whose count continues its bar, in a lighter tone. */
-  readonly also?: string;
+  /** The levels whose sum continues its bar, in a lighter tone. */
+  readonly also?: readonly string[];
   /** Two profiles whose colours share its bar. */
   readonly pair?: readonly string[];
   /** The published bands that it is the sum of, where it is not one alone. */

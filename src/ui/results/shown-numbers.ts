@@ -44,7 +44,7 @@ export function readItemCounts(id: string, survey: Survey): ReadNumbers {
 
 export function readProfileCounts(survey: Survey): ReadNumbers {
   return (stratum, results) => {
-    if (!stratum.profiles) return null;
+    if (!stratum.profiles) return stratum.profiles;
     const { base, pairs, between, apart, without } = stratum.profiles;
     const cells = { ...stratum.profiles.counts, ...(pairs ?? { [BETWEEN]: between }), [APART]: apart };
     const context = countContext(results, survey, stratum, PROFILE_ITEM, { counts: cells, without });

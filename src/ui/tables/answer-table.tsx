@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import { besideInWords } from '../results/beside.ts';
-import { type Denominator, displayedCountOf, lengthOf, whyHidden } from '../results/displayed-count.ts';
+import { type Denominator, displayedCountOf, displayedSum, lengthOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
+import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { typeset } from '../words/typeset.ts';
 import styles from './figure.module.css';
@@ -92,18 +94,25 @@ function answersOf({ figure, words, isWide, past, of }: AnswersInput) {
     <tr key={level.id} role={ROLES.row} data-level={level.id}>
       <th scope="row" role={ROLES.name}>
         <span class={styles.label}>
-          {level.profile !== undefined && <Emblem profile={level.profile} />}
+          {(level.pair ?? [level.profile]).map((one) => one !== undefined && <Emblem key={one} profile={one} />)}
           {level.label}
         </span>
       </th>
       {rows.map((row) => {
         const displayed = displayedCountOf(row, level, of);
+        const also = alsoOf(row, level);
         const printed = past?.cells.get(row.id)?.cells[level.id];
         return (
           <td key={row.id} role={ROLES.cell} data-group={row.id}>
             {!isWide && rows.length > 1 && <GroupName row={row} words={words} />}
-            <ShareTrack level={level} displayed={displayed} percent={past?.percentOf(row, level)} most={most} />
+            <ShareTrack {...{ level, displayed, also, most }} percent={past?.percentOf(row, level)} />
             <CountedShare displayed={displayed} words={words} />
+            {also && (
+              <span class={styles.small}>
+                {` ${words.results['profiles.with']} `}
+                <CountedShare displayed={also} words={words} isBrief />
+              </span>
+            )}
             {printed && (
               <span class={styles.small} data-past={row.id}>
                 {!isWide && `${past?.name} `}
@@ -117,10 +126,17 @@ function answersOf({ figure, words, isWide, past, of }: AnswersInput) {
   ));
 }
 
+function alsoOf({ shown }: FigureRow, { also = [] }: Level): DisplayedCount | undefined {
+  return shown && also.length > 0 ? displayedSum(shown, also) : undefined;
+}
+
 /** The longest bar, by which all are drawn. */
 function longestOf({ levels, rows }: Figure, past: AnswersInput['past'], of: Denominator): number {
   const lengths = rows.flatMap((row) =>
-    levels.flatMap((level) => [lengthOf(displayedCountOf(row, level, of)), (past?.percentOf(row, level) ?? 0) / 100]),
+    levels.flatMap((level) => [
+      lengthOf(displayedCountOf(row, level, of)) + lengthOf(alsoOf(row, level)),
+      (past?.percentOf(row, level) ?? 0) / 100,
+    ]),
   );
   return Math.max(0.01, ...lengths);
 }

@@ -123,7 +123,8 @@ export function PastUnder({ block, figure, input: { past, words }, isOneOfMany =
     const place = placeOf(block, row);
     return place ? figure.levels.flatMap((level) => printedOf(past, place, level)) : [];
   });
-  const nameOf = (id: string) => figure.levels.find((level) => level.id === id)?.label ?? id;
+  const labelOf = (id: string) => figure.levels.find((level) => level.id === id)?.label ?? id;
+  const nameOf = (id: string) => words.list(id.split('|').map(labelOf));
   return (
     <>
       <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />

@@ -10,13 +10,13 @@ interface ShareProps {
 }
 
 /** Shows a share with its count, and below them the range of the noise if it is wide; the range alone where no share is displayed. */
-export function CountedShare({ displayed, words }: ShareProps) {
+export function CountedShare({ displayed, isBrief, words }: ShareProps & { readonly isBrief?: boolean }) {
   if (!displayed) return <>–</>;
   const { share, count } = displayed;
   return (
     <>
       <Main displayed={displayed} words={words} />
-      {share !== undefined && <span class={styles.count}> {words.number(count)}</span>}
+      {share !== undefined && !isBrief && <span class={styles.count}> {words.number(count)}</span>}
       <Under displayed={displayed} words={words} />
     </>
   );
@@ -42,22 +42,24 @@ function Under({ displayed: { share, range, counts }, words }: PartProps) {
 interface ShareTrackProps {
   readonly level: Level;
   readonly displayed: DisplayedCount | undefined;
+  /** The count that continues the bar. */
+  readonly also: DisplayedCount | undefined;
   /** The share that a past study printed of the same, in per cents. */
   readonly percent: number | null | undefined;
   /** The longest bar of the figure, from 0 to 1. */
   readonly most: number;
 }
 
-/** The bar of a share, and a thin one of the past study under it. */
-export function ShareTrack({ level, displayed, percent, most }: ShareTrackProps) {
+/** The bar of a share, split lengthwise between two profiles, and a thin one of the past study under it. */
+export function ShareTrack({ level: { tone, profile, pair }, displayed, also, percent, most }: ShareTrackProps) {
+  const sizeOf = (one: DisplayedCount | undefined) => ({ inlineSize: `${(lengthOf(one) / most) * 100}%` });
   return (
     <span class={styles.tracks} aria-hidden="true">
-      <span class={styles.track}>
-        <span
-          data-tone={level.tone}
-          data-emblem={level.profile}
-          style={{ inlineSize: `${(lengthOf(displayed) / most) * 100}%` }}
-        />
+      <span class={styles.track} data-pair={pair && ''}>
+        {(pair ?? [profile]).map((one) => (
+          <span key={one} data-tone={tone} data-emblem={one} style={sizeOf(displayed)} />
+        ))}
+        {also && <span data-tone={tone} data-emblem={profile} data-also="" style={sizeOf(also)} />}
       </span>
       {typeof percent === 'number' && (
         <span class={styles.thin} data-strip="">

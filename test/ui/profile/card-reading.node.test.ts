@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import { presentationSchema } from '../../../src/core/survey/presentation.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../../src/core/typology/typology.ts';

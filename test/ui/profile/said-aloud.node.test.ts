@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import { presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
 import type { FactValues } from '../../../src/core/typology/facts.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';

@@ -339,6 +339,39 @@ describe('a block', () => {
       }
   });
 
+  test('of profiles shows each alone and with another, and between them the pairs in two tones of one scale', () => {
+    const many = inputOf(survey, { ...PEOPLE, commune: 2400 }, FILE);
+    const of = showBlock('page.profiles', many).querySelector('[data-figure="bars"]');
+    const { pairs = {}, base = 0 } = many.results.strata.all?.profiles ?? {};
+    const cellOf = (level: string) => of?.querySelector(`[data-level="${level}"] td[data-group="all"]`);
+    const tonesIn = (level: string) =>
+      [...(cellOf(level)?.querySelectorAll<HTMLElement>('[data-emblem]') ?? [])].map(({ dataset, style }) => [
+        dataset.emblem,
+        dataset.also === '',
+        style.inlineSize,
+      ]);
+    expect(tonesIn('explorateur').map(([, also]) => also)).toEqual([false, true]);
+    const own = Object.entries(pairs).filter(([pair]) => pair.split('|').includes('explorateur'));
+    const share = Math.round((own.reduce((sum, [, count]) => sum + count, 0) / base) * 100);
+    expect(textOf(cellOf('explorateur'))).toContain(` avec un autre : ${share} %`);
+    expect(Object.keys(pairs)).toHaveLength(6);
+    for (const pair of Object.keys(pairs)) {
+      const [one, other] = tonesIn(pair);
+      expect([one?.[0], other?.[0]].join('|')).toBe(pair);
+      expect(one?.[2]).toBe(other?.[2]);
+      expect(of?.querySelectorAll(`[data-level="${pair}"] th svg`)).toHaveLength(2);
+    }
+  });
+
+  test('of a table that waits says that it comes with the final results at the latest', () => {
+    const { all, ...groups } = preview.results.strata;
+    if (!all) throw new Error('not published');
+    const { profiles: _, ...waiting } = all;
+    showBlock('page.profiles', { ...preview, results: { ...preview.results, strata: { all: waiting, ...groups } } });
+    expect(textOf(root)).toContain('Il l’est au plus tard avec les résultats définitifs.');
+    expect(textOf(root)).not.toContain('Moins de 20 réponses');
+  });
+
   test('of a small final group counts, « 8 sur 28 », without a per cent', () => {
     showBlock('axis-open-data', final);
     const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 50)?.[0] ?? '';

@@ -8,7 +8,7 @@ import { type Book, type DrawnStratum, movedCount, OTHER, type Phase } from './l
 import { crossingsOf } from './shown-crossings.ts';
 import { type Choose, type FittedTables, profilesOf, shownItems, sizesAsItem } from './shown-items.ts';
 import type { ShownDurations, ShownStratum, ShownTables } from './shown-tables.ts';
-import { OUTSIDE_STRATA, type TableDefinitions } from './table-definitions.ts';
+import { OUTSIDE_STRATA, PROFILES, type TableDefinitions } from './table-definitions.ts';
 
 type DrawnSize = Pick<DrawnStratum, 'asOf' | 'draws' | 'sizeDraws' | 'size'>;
 
@@ -32,7 +32,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
     n: drawn.size,
     items: shownItems(made, choose, drawn.size),
     crossings: crossingsOf(book, made, summed, name),
-    profiles: profilesOf(made, choose),
+    ...(fits.has(PROFILES) && { profiles: profilesOf(made, choose) }),
   });
   const everyone = {
     asOf:

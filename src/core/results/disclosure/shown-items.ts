@@ -24,12 +24,12 @@ export function shownItems(made: FittedTables, choose: Choose, n: number): Reado
   const { fits, definitions } = made;
   const tables = definitions.tables.filter(({ name, kind }) => kind === 'partition' && name !== PROFILES);
   return Object.fromEntries(
-    tables.map(({ name }) => {
+    tables.flatMap(({ name }) => {
       const [fit, options] = [fits.get(name), fits.get(`${name}?options`)];
-      if (!fit) return [name, null];
+      if (!fit) return [];
       const given = options && { cells: options.cells, counts: choose(options) };
       const parts = { cells: sideCells(fit.table), counts: withNotAsked(fit, choose(fit), n) };
-      return [name, itemOf(parts, given, HIDDEN_UNDER, hiddenIn(options ?? fit, made.deviation))];
+      return [[name, itemOf(parts, given, HIDDEN_UNDER, hiddenIn(options ?? fit, made.deviation))]];
     }),
   );
 }

@@ -51,11 +51,11 @@ const stratum = v.object({
   sizeDraws: count,
   /** Complete responses. */
   n: count,
-  /** By item: `null` also where it waits for the closing. */
+  /** By item, but for those that wait for the closing. */
   items: v.record(v.string(), v.nullable(item)),
   crossings: v.record(v.string(), crossing),
-  /** `null` also of a survey without a typology. */
-  profiles: v.nullable(profiles),
+  /** Absent where they wait for the closing, and of a survey without a typology. */
+  profiles: v.exactOptional(v.nullable(profiles)),
 });
 
 /** The counts of the bands add up to the complete responses. The last band has no end. */

@@ -1,5 +1,8 @@
 import type { Question, Survey } from '../../survey/questionnaire.ts';
 import type { Rule } from '../../survey/survey-parts.ts';
+import type { Typology } from '../../survey/typology-schema.ts';
+import { everyPoint, sizeOfSpace } from '../../typology/every-point.ts';
+import { nearestProfile } from '../../typology/typology.ts';
 import { type Coding, FIRST, type ItemCoding, STATUS } from '../answer-coding.ts';
 import { PROFILE } from '../columns.ts';
 import { EVERYONE } from '../everyone.ts';
@@ -22,6 +25,8 @@ export const OUTSIDE_STRATA = '?none';
 
 /** Between more profiles than this, all pairs have one cell together: 13 profiles have 78 pairs. */
 const MOST_PAIRED = 12;
+/** The most points of a typology that are tried to find which profiles tie; the shipped survey has 15 168. */
+const MOST_POINTS = 100_000;
 /** With more strata than this, only their total is published. */
 export const MOST_STRATA = 12;
 
@@ -186,10 +191,28 @@ export function profileCell(near: readonly string[]): string {
   return [...near].sort().join('|');
 }
 
+const outcomesByTypology = new WeakMap<Typology, ReadonlySet<string>>();
+
+/** The cells of all answers that are possible, so that none is made for two profiles that never tie; `undefined` if they are too many. */
+function outcomesOf(typology: Typology, facts: Survey['facts']): ReadonlySet<string> | undefined {
+  if (typology.affinity || sizeOfSpace(facts) > MOST_POINTS) return undefined;
+  const known = outcomesByTypology.get(typology);
+  if (known) return known;
+  const found = new Set<string>();
+  for (const point of everyPoint(typology, facts)) {
+    const { profile, alsoNear, outcome } = nearestProfile(typology, point);
+    if (outcome !== 'apart') found.add(profileCell([profile, ...alsoNear]));
+  }
+  outcomesByTypology.set(typology, found);
+  return found;
+}
+
 export function profileTable({ typology, facts }: Survey): TableDefinition {
   const ids = typology?.profiles.map(({ id }) => id) ?? [];
   const pairs = ids.flatMap((one, place) => ids.slice(place + 1).map((other) => profileCell([one, other])));
-  const between = ids.length > MOST_PAIRED ? [PROFILE_CELL.between] : pairs;
+  const outcomes = typology && outcomesOf(typology, facts);
+  const possible = pairs.filter((pair) => outcomes?.has(pair) ?? true);
+  const between = ids.length > MOST_PAIRED ? [PROFILE_CELL.between] : possible;
   const byPlace = (cells: readonly string[], first: number) => cells.map((_, place) => first + place);
   return {
     name: PROFILES,

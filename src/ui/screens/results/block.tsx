@@ -9,6 +9,7 @@ import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import { AnswerTable, mostColumns } from '../../tables/answer-table.tsx';
 import { sizeInWords } from '../../tables/group-size.ts';
+import { withPairs } from '../../tables/paired-profiles.ts';
 import { figurePast } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { quartilesOf } from '../../tables/quartiles.ts';
@@ -135,7 +136,10 @@ function FigurePart({ block, input, isDense, isFixed, figure, cut, drawn, group,
           onChange={onGroup}
         />
       )}
-      <FigureTable {...{ block, input, of, caption, isDated, isDense, drawn }} figure={shown} />
+      <FigureTable
+        {...{ block, input, of, caption, isDated, isDense, drawn }}
+        figure={block.kind === 'profiles' ? withPairs(shown, words) : shown}
+      />
       {drawn === Number.POSITIVE_INFINITY && (
         <FigureFoot {...{ block, input, isFixed, figure, cut, of, caption }} onOf={setOf} onAll={onAll} />
       )}

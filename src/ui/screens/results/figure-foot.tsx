@@ -91,7 +91,9 @@ function Notes({ block, figure, input, of }: NotesProps) {
       )}
       {block.kind === 'profiles' && (
         <>
-          <p>{text['profiles.note']}</p>
+          <p>
+            {text['profiles.note']} {input.results.strata[EVERYONE]?.profiles?.pairs && text['profiles.both']}
+          </p>
           <p class={styles.quiet}>{text['profiles.without']}</p>
         </>
       )}

@@ -78,7 +78,7 @@ export const resultsFr = {
   'group.respondents': 'Tous les répondants',
   'group.hidden-preview': (least: number) => `Un groupe de moins de ${least} réponses n’est pas encore montré.`,
   'group.hidden-results': (least: number) => `Un groupe de moins de ${least} réponses n’est pas montré.`,
-  'group.absent': 'Cette question n’est pas encore dans la publication.',
+  'group.absent': 'Ce tableau n’est pas encore publié. Il l’est au plus tard avec les résultats définitifs.',
   'group.closing': 'Ce croisement paraît avec les résultats définitifs.',
   'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas encore montré.`,
   'part.typology': 'Profils',
@@ -160,11 +160,13 @@ export const resultsFr = {
   'profiles.title': 'Répartition des profils',
   'profiles.between': 'Entre deux profils',
   'profiles.apart': 'Sans profil dominant',
+  'profiles.with': 'avec un autre :',
   'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
   'profiles.by-group': 'Combien de réponses sont profilées, et comment, groupe par groupe',
   'profiles.profiled': 'Profilées',
-  'profiles.note':
-    'Ce n’est ni un classement, ni une notation. Une réponse qui remplit autant de critères de plusieurs profils est comptée « entre » eux, et à aucun des deux.',
+  'profiles.note': 'Ce n’est ni un classement, ni une notation.',
+  'profiles.both':
+    'Une réponse entre deux profils est dans la partie claire de leurs deux barres : leurs longueurs ne s’additionnent pas. Deux profils qui n’ont pas de ligne ensemble ne sont jamais à égalité.',
   'profiles.without': 'Les autres n’ont pas de profil : une réponse nécessaire est en blanc, ou dit « Ne sait pas ».',
   'verbatims.title': 'Commentaires des répondants',
   'verbatims.read': (n: number, number: string) =>

@@ -12,6 +12,9 @@ export function uniformFrom(seed: number): Uniform {
 
 export const STRATA = ['commune', 'departement', 'region', 'intercommunalite'] as const;
 
+/** Between three profiles. */
+export const PAIRS = ['p1|p2', 'p1|p3', 'p2|p3'] as const;
+
 const TABLES: TableDefinitions['tables'] = [
   { name: 'plan', kind: 'partition', cells: ['yes', 'no', '?blank'], values: [] },
   { name: 'level', kind: 'partition', cells: ['1', '2', '3', '4', '5', '?blank'], values: [] },
@@ -21,7 +24,7 @@ const TABLES: TableDefinitions['tables'] = [
   {
     name: '?profiles',
     kind: 'partition',
-    cells: ['p1', 'p2', 'p3', 'p4', 'p5', '?between', '?apart', '?none'],
+    cells: ['p1', 'p2', 'p3', ...PAIRS, '?apart', '?none'],
     values: [],
   },
   { name: 'sure', kind: 'partition', cells: ['yes', 'no'], values: [] },

@@ -15,7 +15,7 @@ import { longTable } from '../../../../src/core/results/long-table.ts';
 import type { Question } from '../../../../src/core/survey/questionnaire.ts';
 import { LONG } from '../../../support/long.ts';
 import { randomFrom } from '../../../support/random-from.ts';
-import { DEFINITIONS, populationOf, published, STRATA, uniformFrom } from './populations.ts';
+import { DEFINITIONS, PAIRS, populationOf, published, STRATA, uniformFrom } from './populations.ts';
 
 const ASKED = { stratum: 'type', questionOfItem: new Map([['means', { kind: 'multiple' } as Question]]) };
 const ROUNDS = LONG ? 1_000 : 60;
@@ -95,9 +95,11 @@ describe.each<readonly [Phase, number]>([
       expect(why?.base ?? all.items.plan?.counts.yes).toBe(all.items.plan?.counts.yes);
       expect(sum(shown.minutes?.bands.map(({ count }) => count) ?? [])).toBe(shown.answered);
       for (const { count } of shown.minutes?.bands ?? []) expect(count).toBeGreaterThanOrEqual(0);
-      const { profiles } = all;
-      if (profiles)
-        expect(sum(Object.values(profiles.counts)) + profiles.between + profiles.apart + profiles.without).toBe(all.n);
+      if (!all.profiles) continue;
+      const { counts, pairs = {}, between, apart, without } = all.profiles;
+      expect([Object.keys(counts), Object.keys(pairs)]).toEqual([['p1', 'p2', 'p3'], PAIRS]);
+      expect(sum(Object.values(pairs))).toBe(between);
+      expect(sum(Object.values(counts)) + between + apart + without).toBe(all.n);
     }
   }, 120_000);
 
@@ -159,6 +161,7 @@ function exactly({ census, shown }: Round, item: string, option: string, group: 
   const cell =
     { '(profile)': '?profiles', '(blank)': '?blank', '(without)': '?none' }[option] ??
     option.replace(/^\((.*)\)$/, '?$1');
+  if (option === '(between)') return sum(PAIRS.map((pair) => exactly({ census, shown }, item, pair, group)));
   if (item === 'type') return census.sizes[(STRATA as readonly string[]).indexOf(option)] ?? 0;
   const crossed = crossings.findIndex(({ id }) => item === `crossing:${id}`);
   const { rows: by, columns = '' } = crossings[crossed] ?? {};
@@ -198,8 +201,8 @@ function* displayedIn({ shown }: Round): Generator<Displayed> {
         if (of) yield { item: `crossing:${id}`, group: `${group}:${row}`, ...of, context };
       }
     const { profiles } = stratum;
-    const { base = 0, counts, between = 0, apart = 0, without = 0 } = profiles ?? {};
-    const all = { ...counts, '(between)': between, '(apart)': apart };
+    const { base = 0, counts, pairs, apart = 0, without = 0 } = profiles ?? {};
+    const all = { ...counts, ...pairs, '(apart)': apart };
     if (profiles)
       yield {
         item: '(profile)',
@@ -328,13 +331,31 @@ describe('a table whose cells change while the survey is open', () => {
     const second = published(first, later, uniform, { phase: 'preview', night: 5, isOrdered: true }, changed);
     expect(second.strata.commune?.tables.plan).toMatchObject({ waits: true, draws: 1 });
     const shown = shownIn(second, changed, 'preview');
-    expect([shown.strata.all?.items.plan, shown.strata.all?.items.why]).toEqual([null, null]);
+    expect(Object.keys(shown.strata.all?.items ?? {})).toEqual(['level', 'means', 'sure', 'type']);
     expect(shown.strata.all?.items.level?.base).toBeGreaterThan(100);
     const final = published(undefined, later, uniform, { phase: 'results' }, changed);
     expect(Object.keys(shownIn(final, changed, 'results').strata.all?.items.plan?.counts ?? {})).toEqual([
       'yes',
       'maybe',
     ]);
+  });
+
+  it.each([
+    ['the rule of the typology changes, whatever its profiles are called', { rule: 'other' }],
+    ['the previews began before each pair had a cell', { cells: ['p1', 'p2', 'p3', '?between', '?apart', '?none'] }],
+  ])('does so when %s', (_, before) => {
+    const uniform = uniformFrom(12);
+    const profiled = (change: object): TableDefinitions => ({
+      ...DEFINITIONS,
+      tables: DEFINITIONS.tables.map((table) => (table.name === '?profiles' ? { ...table, ...change } : table)),
+    });
+    const [former, now] = [profiled({ rule: 'one', ...before }), profiled({ rule: 'one' })];
+    const first = published(undefined, census, uniform, { phase: 'preview' }, former);
+    const second = published(first, census, uniform, { phase: 'preview', night: 5, isOrdered: true }, now);
+    expect(shownIn(first, former, 'preview').strata.all?.profiles?.base).toBeGreaterThan(100);
+    expect(shownIn(second, now, 'preview').strata.all).not.toHaveProperty('profiles');
+    const final = published(undefined, census, uniform, { phase: 'results' }, now);
+    expect(Object.keys(shownIn(final, now, 'results').strata.all?.profiles?.pairs ?? {})).toEqual(PAIRS);
   });
 });
 

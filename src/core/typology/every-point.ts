@@ -1,9 +1,9 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { gapOf } from '../typology/condition.ts';
-import { domainOf } from '../typology/fact-domain.ts';
-import type { FactValue, FactValues } from '../typology/facts.ts';
+import { gapOf } from './condition.ts';
+import { domainOf } from './fact-domain.ts';
+import type { FactValue, FactValues } from './facts.ts';
 
-/** Yields every combination of facts that answers can give, without the typology's `impossible` ones. For builds and tests, not for phones. */
+/** Yields every combination of facts that answers can give, without the typology's `impossible` ones. Not for phones. */
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {
   // Every fact has a value here: `isImpossible` would look at each point for the ones that are open.
   const { impossible = [] } = typology;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import { type SurveyFile, surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import type { Fact, Typology } from '../../../src/core/survey/typology-schema.ts';
+import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { type Nearest, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { builtFile, study } from '../../support/surveys.ts';
 
@@ -85,6 +85,15 @@ describe('the criteria space', () => {
     for (const { outcome, alsoNear, matches } of all)
       expect(outcome).toBe(matches < 4 ? 'apart' : (['near', 'between'][alsoNear.length] ?? 'apart'));
     expect(countBy(all, ({ outcome }) => outcome)).toEqual({ near: 7274, between: 1743, apart: 6151 });
+    const between = all.filter(({ outcome }) => outcome === 'between');
+    expect(countBy(between, ({ profile, alsoNear }) => [profile, ...alsoNear].sort().join(' '))).toEqual({
+      'eclaireur entrepreneur': 403,
+      'eclaireur explorateur': 600,
+      'entrepreneur observateur': 12,
+      'entrepreneur systemique': 55,
+      'explorateur observateur': 544,
+      'explorateur systemique': 129,
+    });
   });
 
   test('ties join two, three or four profiles', () => {
