@@ -1,4 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { asDivided } from '../../core/results/everyone.ts';
 import type { Reference } from '../../core/results/reference.ts';
 import { waveReference } from '../../core/results/wave-reference.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -12,6 +13,6 @@ export async function waveFile(
 ): Promise<{ readonly name: string; readonly reference: Reference } | undefined> {
   const final = (await readKept(storage, current.id))?.shown.results;
   if (!final?.strata.all) return undefined;
-  const reference = waveReference(current, final, next);
+  const reference = waveReference(asDivided(current, final), final, next);
   return { name: `reference-${reference.study.year}.json`, reference };
 }

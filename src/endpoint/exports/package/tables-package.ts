@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { csvLine } from '../../../core/answering/csv-line.ts';
-import { EVERYONE } from '../../../core/results/everyone.ts';
+import { asDivided, EVERYONE } from '../../../core/results/everyone.ts';
 import { LONG_COLUMNS, longTable } from '../../../core/results/long-table.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { pastStudy } from '../../../edition/compact-reference.ts';
@@ -69,7 +69,7 @@ function* tables({ reference, current }: PublishedSurvey, publication: Results):
   const columns = columnsOf(publication);
   const past = reference && pastStudy(reference, current);
   yield csvLine(columns, ',');
-  for (const row of longTable(publication, current, past))
+  for (const row of longTable(publication, asDivided(current, publication), past))
     yield csvLine(
       columns.map((column) => (column === 'demonstration' ? 'yes' : row[column])),
       ',',
