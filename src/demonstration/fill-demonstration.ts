@@ -15,7 +15,6 @@ import { waveFile } from '../endpoint/results/wave-file.ts';
 import { openerOf } from '../endpoint/sealed/opener.ts';
 import type { Storage } from '../endpoint/storage/storage.ts';
 import { daysAfter } from '../wire/day.ts';
-import type { Envelope } from '../wire/envelope.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
 import { nextWaveOf } from './next-wave.ts';
 import { chanceFrom } from './seeded-chance.ts';
@@ -85,15 +84,11 @@ async function receive({ storage, surveys }: Stores, published: PublishedSurvey,
   const { id } = published.current;
   const responses = await inventResponses(published, set);
   const copies = inventCopies(responses, id, set, COPIES);
-  const byDay = new Map<string, Envelope[]>();
-  for (const { receivedOn, envelope } of [...responses, ...copies]) {
-    const envelopes = byDay.get(receivedOn);
-    if (envelopes) envelopes.push(envelope);
-    else byDay.set(receivedOn, [envelope]);
-  }
+  const all = [...responses, ...copies];
   const parts = { storage, surveys, open: openerOf(new Map()), closings: async () => new Map() };
-  for (const [day, envelopes] of byDay) {
-    const verdicts = await takeIn(envelopes.map(sentAs), parts, day);
+  for (const day of new Set(all.map(({ receivedOn }) => receivedOn))) {
+    const sent = all.filter(({ receivedOn }) => receivedOn === day).map(({ envelope }) => sentAs(envelope));
+    const verdicts = await takeIn(sent, parts, day);
     const refused = verdicts.find(({ verdict }) => verdict !== 'stored');
     if (refused) throw new Error(`an invented response of ${id} is not stored: ${refused.verdict} ${refused.problem}`);
   }

@@ -77,12 +77,12 @@ describe('barometre demo', () => {
       expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
       const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).body;
       expect(conduct.invited).toHaveLength(1);
-      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).body;
-      expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
       const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).body;
       expect(contacts.length).toBeGreaterThan(5);
       const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).body).lots[0]?.texts.length;
       await expect.poll(published, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
+      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).body;
+      expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
       const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).body;
       expect(texts.interviews).toHaveLength(1);
       expect(texts.lessons.by).toBe('Démonstration');
