@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import { codingOf, encoderOf } from '../../../../src/core/results/answer-coding.ts';
+import { PROFILE } from '../../../../src/core/results/columns.ts';
 import {
   BOOK,
   type Book,
@@ -89,7 +90,7 @@ function censuses(target: Answers, revisions: readonly Survey[], wanted: Wanted,
   const counting = (counted: Uint8Array) => ({
     ...{ coding, length, counted, bytes, unfinished: new Uint8Array(length), inField: new Uint8Array(length) },
     ...{ channels: new Uint32Array(length), channelNames: ['mail'], minutes: new Uint16Array(length).fill(7) },
-    profiles: new Uint8Array(length).fill(3 + (wanted.typology % 2)),
+    profiles: new Uint8Array(length).fill(PROFILE.first + (wanted.typology % 2)),
   });
   const census = (counted: Uint8Array) => takeCensus(counting(counted), definitions, true);
   return {
