@@ -1,7 +1,7 @@
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { countContext, type DisplayedCount, displayCount, PROFILE_ITEM } from './disclosure/shares.ts';
 import type { ShownStratum, ShownTables } from './disclosure/shown-tables.ts';
-import { EVERYONE } from './everyone.ts';
+import { asDivided, EVERYONE } from './everyone.ts';
 import type { Reference, ReferenceFigure } from './reference.ts';
 
 /*
@@ -9,11 +9,15 @@ import type { Reference, ReferenceFigure } from './reference.ts';
  * results page displays, and nothing finer.
  */
 
-type Published = Pick<ShownTables, 'phase' | 'epsilon' | 'strata'>;
+type Published = Pick<ShownTables, 'phase' | 'epsilon' | 'strata' | 'dividedBy'>;
 
 /** `reference-YYYY.json` of a survey that is closed; `next` is the id of the survey that will show it. */
 export function waveReference(survey: Survey, final: Published, next: string): Reference {
-  const groups = Object.entries(final.strata).flatMap(([group, shown]) => (shown ? [[group, shown] as const] : []));
+  // The next wave knows the groups of this revision alone.
+  const isKnown = (group: string) => group === EVERYONE || asDivided(survey, final) === survey;
+  const groups = Object.entries(final.strata).flatMap(([group, shown]) =>
+    shown && isKnown(group) ? [[group, shown] as const] : [],
+  );
   const [language = ''] = survey.languages;
   const year = Number((final.strata[EVERYONE]?.asOf ?? '').slice(0, 4));
   return {

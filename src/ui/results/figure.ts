@@ -199,7 +199,7 @@ export function isToCome({ rows }: Figure): boolean {
 
 /** All groups together: while the survey is open those that are shown, at the end everyone. */
 export function allInWords({ survey, results, words }: Pick<FigureInput, 'survey' | 'results' | 'words'>): string {
-  if (survey.stratum === undefined) return words.results['group.respondents'];
+  if (survey.stratum === undefined && results.dividedBy === undefined) return words.results['group.respondents'];
   return words.results[results.phase === 'preview' ? 'group.shown' : 'group.all'];
 }
 

@@ -8,6 +8,7 @@ import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2
 import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
 import { areaMapSchema } from '../../../src/core/results/area-map.ts';
 import type { Phase } from '../../../src/core/results/disclosure/ledger.ts';
+import { asDivided } from '../../../src/core/results/everyone.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { waveReference } from '../../../src/core/results/wave-reference.ts';
@@ -119,6 +120,15 @@ describe('the contents', () => {
     expect(textOf(group('departement'))).toMatch(/\d \(\d+ à \d+\) · 2 mai 2026$/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
+  });
+
+  test('name what divided the results, or show all together where that is not asked any more', () => {
+    const divided = (dividedBy: string) => asDivided(survey, { ...preview.results, dividedBy });
+    expect([divided('authority-type'), divided('respondent-role').stratum]).toEqual([survey, 'respondent-role']);
+    const results = { ...preview.results, dividedBy: 'former' };
+    showBlock('page.who', { ...preview, survey: asDivided(survey, results), results });
+    const groups = [...root.querySelectorAll('[data-figure="groups"] [data-group]')].map(textOf);
+    expect(groups).toEqual([expect.stringContaining('seul l’ensemble est montré')]);
   });
 
   test('set beside each type how many of it the study had, and which of these were computed', () => {

@@ -86,7 +86,6 @@ export const ledgerSchema = v.object({
   final: v.exactOptional(bookSchema),
 });
 
-export const drawnSchema = drawn;
 export type Drawn = Frozen<v.InferOutput<typeof drawn>>;
 export type DrawnStratum = Frozen<v.InferOutput<typeof drawnStratum>>;
 export type Book = Frozen<v.InferOutput<typeof bookSchema>>;
@@ -255,12 +254,10 @@ function drawCrossings(
  */
 export function crossingRoom(
   final: CrossingBook | undefined,
-  { crossings, known, perItem: wanted, stratum, epsilon: { s, t } }: TableDefinitions,
+  { crossings, known, perItem: wanted, epsilon: { s, t } }: TableDefinitions,
 ) {
   const perItem = final ? final.perItem : wanted;
-  const listed = crossings.filter(
-    ({ key, rows, columns }) => !final?.crossings[key] && rows !== stratum && columns !== stratum,
-  );
+  const listed = crossings.filter(({ key, cells }) => cells.length > 0 && !final?.crossings[key]);
   // Without a number, the first final results of an item share all that it has.
   const sharesOf = (item: string) =>
     perItem ?? listed.filter(({ rows, columns }) => rows === item || columns === item).length;
@@ -281,11 +278,5 @@ export function crossingRoom(
     }
   }
   const left = [...uses.keys()].map((item) => [item, perItem === undefined ? Math.min(0, before(item)) : leftOf(item)]);
-  return {
-    ...(perItem !== undefined && { perItem }),
-    left: { ...final?.left, ...Object.fromEntries(left) },
-    taken,
-    refused,
-    leftOf,
-  };
+  return { perItem, left: { ...final?.left, ...Object.fromEntries(left) }, taken, refused, leftOf };
 }

@@ -125,11 +125,7 @@ export function definitionsOf({ current, results }: DefinedSurvey, coding: Codin
 }
 
 /** A division grows by new options up to `MOST_STRATA`; those that come later are outside the strata. */
-function divisionOf(
-  { current, results }: DefinedSurvey,
-  coding: Coding,
-  begun: Begun | undefined,
-): { readonly stratum: string | undefined; readonly strata: readonly string[] } {
+function divisionOf({ current, results }: DefinedSurvey, coding: Coding, begun: Begun | undefined) {
   const wanted = begun ? begun.dividedBy : results.groups === 'none' ? undefined : current.stratum;
   const stratum = coding.item.get(wanted ?? '');
   const before = begun?.sizes.cells ?? [];
@@ -138,10 +134,8 @@ function divisionOf(
   if (!stratum || (isTooMany && !begun)) return { stratum: undefined, strata: [EVERYONE] };
   const isAlwaysSaid = [...coding.revisions.values()].every(({ question }) => question.get(stratum.item)?.required);
   const isOutside = isTooMany || !isAlwaysSaid || before.includes(OUTSIDE_STRATA);
-  return {
-    stratum: stratum.item,
-    strata: [...options.slice(0, MOST_STRATA), ...(isOutside ? [OUTSIDE_STRATA] : [])],
-  };
+  const strata = [...options.slice(0, MOST_STRATA), ...(isOutside ? [OUTSIDE_STRATA] : [])];
+  return { stratum: stratum.item, strata };
 }
 
 function tablesOf(

@@ -58,6 +58,7 @@ export const resultsEn: ResultsStrings = {
   'who.group': 'Group',
   'who.responses': 'Responses',
   'who.known': (total) => `of ${total} that exist`,
+  'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
   'coverage.title': 'Coverage',
   'coverage.lead':

@@ -57,6 +57,7 @@ export const resultsFr = {
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
   'who.known': (total: string) => `sur ${total} qui existent`,
+  'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
   'coverage.title': 'Couverture',
   'coverage.lead':

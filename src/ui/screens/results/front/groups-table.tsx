@@ -49,6 +49,9 @@ export function GroupsTable({ input, isDated }: GroupsTableProps) {
             <tr key={id} data-group={id}>
               <th scope="row">
                 {name}
+                {results.dividedBy !== undefined && survey.stratum === undefined && (
+                  <span class={styles.small}> {text['who.undivided']}</span>
+                )}
                 {!stratum && <span class={styles.small}>{whyHidden(hidden, words)}</span>}
                 {known?.[id] && <span class={styles.small}> {text['who.known'](words.number(known[id].total))}</span>}
                 {stratum && id !== EVERYONE && (
