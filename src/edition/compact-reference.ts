@@ -125,7 +125,7 @@ function typologyOf(reference: Reference): Pick<PastStudy, 'typology'> {
 }
 
 function printedOf(reference: Reference, figure: ReferenceFigure | ProfileFigure): PastPrinted {
-  const { scope, published, lines, note, flaws } = figure;
+  const { scope, published, lines, note, flaws, base } = figure;
   const page = pagesOf(reference, lines);
   return {
     groups: scope === 'all' ? [EVERYONE] : scope,
@@ -133,6 +133,7 @@ function printedOf(reference: Reference, figure: ReferenceFigure | ProfileFigure
     ...(note ? { note } : {}),
     ...(page === undefined ? {} : { page }),
     ...(flaws ? { flaws } : {}),
+    ...(base === undefined ? {} : { base }),
   };
 }
 
@@ -141,10 +142,9 @@ function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrin
   const parts = [measure, among, together === 'mean' ? MEAN : undefined].filter((part) => part !== undefined);
   const [first] = parts;
   if (!first) return {};
-  const languages = Object.keys(first);
   return {
     measure: Object.fromEntries(
-      languages.map((language) => [language, parts.map((part) => part[language]).join(', ')]),
+      Object.keys(first).map((language) => [language, parts.map((part) => part[language]).join(', ')]),
     ),
   };
 }

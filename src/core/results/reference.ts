@@ -25,6 +25,8 @@ const printed = {
   published: words,
   /** Absent in the file of a wave, whose numbers no text prints. */
   lines: v.optional(lines),
+  /** The base, where it is printed. */
+  base: v.optional(base),
   note: v.optional(localText),
   /** Inconsistencies of the study that touch this figure. */
   flaws: v.optional(v.pipe(v.array(words), v.minLength(1))),
@@ -53,8 +55,6 @@ const figureSchema = v.strictObject({
    * possible, as its other figures show.
    */
   derived: v.optional(v.pipe(v.array(v.strictObject({ count, base })), v.minLength(1))),
-  /** The base, where it is printed. */
-  base: v.optional(base),
 });
 
 /** A profile, or two with a bar between them. */

@@ -1,4 +1,5 @@
 import type { Question, Survey } from '../survey/questionnaire.ts';
+import type { LocalText } from '../survey/survey-parts.ts';
 import { countContext, type DisplayedCount, displayCount, PROFILE_ITEM } from './disclosure/shares.ts';
 import type { ShownStratum, ShownTables } from './disclosure/shown-tables.ts';
 import { asDivided, EVERYONE } from './everyone.ts';
@@ -24,7 +25,7 @@ export function waveReference(survey: Survey, final: Published, next: string): R
     survey: next,
     study: { title: survey.title[language] ?? survey.id, year, wave: true },
     pages: [],
-    respondents: groups.map(([group, { n }]) => ({ group, n, is: 'printed', unit: RESPONSES })),
+    respondents: groups.map(([group, { n }]) => ({ group, n, is: 'printed', unit: unitOf(survey, group) })),
     operation: [],
     figures: groups.flatMap(([group, shown]) => figuresOf(survey, group, shown, final)),
     profiles: groups.flatMap(([group, shown]) => profilesOf(survey, group, shown, final)),
@@ -34,6 +35,16 @@ export function waveReference(survey: Survey, final: Published, next: string): R
 }
 
 const RESPONSES = { fr: 'réponses', en: 'responses' };
+
+/** « réponses, Commune »: no other words name the group where figures of several are listed. */
+function unitOf(survey: Survey, group: string): LocalText {
+  const label = survey.question.get(survey.stratum ?? '')?.choice.get(group)?.label ?? {};
+  const units = Object.entries(RESPONSES).map(([language, unit]) => {
+    const name = label[language];
+    return [language, name === undefined ? unit : `${unit}, ${name}`];
+  });
+  return Object.fromEntries(units);
+}
 
 function askedOf({ kind, text, choices }: Question): NonNullable<Reference['asked']>[string] {
   // The areas of a list are too many to repeat, and are not options of the questionnaire.
@@ -65,7 +76,7 @@ function profilesOf(survey: Survey, group: string, stratum: ShownStratum, final:
   const context = countContext(final, survey, stratum, PROFILE_ITEM, { counts: cells, without });
   return Object.entries({ ...counts, ...pairs }).flatMap(([profile, count]) => {
     const figure = printed(displayCount(count, base, context), survey);
-    return figure ? [{ profile, scope: scopeOf(group), published: figure.published }] : [];
+    return figure ? [{ profile, scope: scopeOf(group), published: figure.published, base }] : [];
   });
 }
 

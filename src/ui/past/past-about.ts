@@ -15,7 +15,8 @@ export function aboutInWords(
     figure.page !== undefined ? text['past.page'](figure.page) : past.wave ? undefined : text['past.no-page'],
     ...(figure.flaws ?? []),
   ].filter((part) => part !== undefined);
-  return `(${whole(parts.join(', '))})${figure.note ? ` ${words.of(figure.note)}` : ''}`;
+  const about = parts.length > 0 ? [`(${whole(parts.join(', '))})`] : [];
+  return [...about, ...(figure.note ? [words.of(figure.note)] : [])].join(' ');
 }
 
 /** No line ends inside a range of pages or the number of a flaw, nor between a number and what it counts. */

@@ -30,7 +30,7 @@ export function PastMeaning({ words, past }: Pick<PastNotesProps, 'words' | 'pas
   return (
     <p>
       <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
-      {text['past.meaning']} {text['past.base-meaning']}
+      {past.wave ? text['past.wave'] : `${text['past.meaning']} ${text['past.base-meaning']}`}
     </p>
   );
 }

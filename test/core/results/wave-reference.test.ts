@@ -31,6 +31,10 @@ describe('the reference file of a wave', () => {
     const wide = pastStudy(wave).figures.filter(({ published }) => /^\d+ % \(\d+ à \d+\)$/.test(published));
     expect(wide.length).toBeGreaterThan(100);
     for (const { published, percent } of wide) expect(percent).toBe(Number.parseInt(published, 10));
+    // Of profiles, among those that have one, of a group that is named.
+    const { profiles, groups: sizes } = pastStudy(wave);
+    const [near] = profiles.filter((one) => one.groups[0] === 'commune');
+    expect([near?.base, sizes.commune?.unit.fr]).toEqual([final.strata.commune?.profiles?.base, 'réponses, Commune']);
     // In a group of few, a count: « 8/28 (2 à 14) ».
     const small = wave.figures.filter(({ kind }) => kind === 'count');
     expect(new Set(small.map(({ scope }) => String(scope)))).toContain('region');

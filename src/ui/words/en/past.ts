@@ -20,6 +20,7 @@ export const pastEn: PastStrings = {
   'past.choices': (year) => `What was chosen where the ${year} study contradicts itself or is silent`,
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',
+  'past.wave': 'Its final results, as published. Other respondents than today: the two are never mixed.',
   'past.base-meaning':
     'The study rarely gives its bases. “At most”: the number of all its respondents. “Computed base”: the one nearest to the group’s size that gives back the printed shares.',
 };

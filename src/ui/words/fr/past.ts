@@ -22,6 +22,8 @@ export const pastFr = {
   'past.choices': (year: number) => `Ce qui a été choisi où l’étude ${year} se contredit ou se tait`,
   'past.meaning':
     'Ses mots et ses nombres, tels que publiés, avec la page. D’autres répondants qu’aujourd’hui : les deux ne se mêlent pas.',
+  'past.wave':
+    'Ses résultats définitifs, tels que publiés. D’autres répondants qu’aujourd’hui : les deux ne se mêlent pas.',
   'past.base-meaning':
     'L’étude donne rarement ses bases. « Au plus » : nombre de tous ses répondants. « Base recalculée » : la plus proche de l’effectif du groupe qui redonne les parts imprimées.',
 };

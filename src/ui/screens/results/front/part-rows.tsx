@@ -52,7 +52,7 @@ export function PartRows({ parts, found, input, origins }: PartRowsProps) {
 export function aboutPart(part: Part, input: FigureInput, origins: Origins): string {
   const { past, words } = input;
   const text = words.results;
-  const pages = past && studyPages(part, past, origins);
+  const pages = past && !past.wave && studyPages(part, past, origins);
   if (!pages) return countInWords(part, input);
   const { from, to } = pages;
   const range = from === to ? words.number(from) : text['index.to'](from, to);
