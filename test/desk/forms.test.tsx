@@ -314,7 +314,7 @@ for (const { page: address, open, type = {}, send, focus } of FORMS)
 
 test('an author who expects few responses sees which groups will never be shown, and leaves out all groups by one press', async () => {
   await show('survey?s=draft');
-  await expect.poll(() => field('yes')).not.toBe(null);
+  await page.getByText('Réponses attendues').click();
   const rows = () => [...root.querySelectorAll('.accuracy tbody tr')].map(({ textContent }) => textContent);
   await userEvent.fill(field('yes') ?? root, '100');
   expect(rows()).toEqual([expect.stringMatching(/100\d,\d/), expect.stringMatching(/^Yes\d,\d/), 'No', 'Shared with']);

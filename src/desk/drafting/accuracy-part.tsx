@@ -46,8 +46,8 @@ export function AccuracyPart({ texts }: { readonly texts: SurveyTexts }) {
     value === undefined ? text.never : words.number(Number(value.toFixed(1)));
   const isSmall = groups.length > 0 && total > 0 && total < SMALL;
   return (
-    <section aria-labelledby="accuracy" class="accuracy">
-      <h2 id="accuracy">{text.title}</h2>
+    <details class="accuracy">
+      <summary>{text.title}</summary>
       <NumberTable
         first={coverage.group}
         numbers={[text.expected, text.final, text.tenth]}
@@ -74,7 +74,7 @@ export function AccuracyPart({ texts }: { readonly texts: SurveyTexts }) {
         </>
       ) : null}
       {failure}
-    </section>
+    </details>
   );
 }
 

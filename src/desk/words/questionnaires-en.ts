@@ -261,11 +261,11 @@ export const questionnairesEn: QuestionnaireStrings = {
     closing: (day) => `Last day: ${day}`,
   },
   accuracy: {
-    title: 'What the survey will be able to show',
+    title: 'Responses expected',
     expected: 'expected',
     final: 'at the end',
     tenth: '10th preview',
-    help: 'Type how many responses you expect. On the right: the usual distance of a share from the exact one, in points, from the protection alone.',
+    help: 'Type how many you expect. What the survey will be able to show: the usual distance of a share from the exact one, in points, from the protection alone.',
     never: 'never',
     small: (points) =>
       `With fewer than 150 responses, better publish everyone together: ${points} points of distance at the end, and no figure by group.`,

@@ -276,11 +276,11 @@ export const questionnairesFr = {
     closing: (day: string) => `Dernier jour : ${day}`,
   },
   accuracy: {
-    title: 'Ce que l’enquête pourra montrer',
+    title: 'Réponses attendues',
     expected: 'attendues',
     final: 'à la fin',
     tenth: '10e aperçu',
-    help: 'Écrivez combien de réponses vous attendez. À droite : l’écart ordinaire d’une part avec l’exacte, en points, par le seul effet de la protection.',
+    help: 'Écrivez combien vous en attendez. Ce que l’enquête pourra montrer : l’écart ordinaire d’une part avec l’exacte, en points, par le seul effet de la protection.',
     never: 'jamais',
     small: (points: string) =>
       `Sous 150 réponses, mieux vaut publier l’ensemble seul : ${points} points d’écart à la fin, et aucun chiffre par groupe.`,
