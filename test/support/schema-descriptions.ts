@@ -97,7 +97,7 @@ export const SURVEY_KEYS: Descriptions = {
   weights: 'What each option brings to each profile.',
   option: 'The id of the option.',
   points: 'By profile: -3 to 3.',
-  compositeMargin: 'Profiles that are this near to the nearest one share the card: 0 to 0.5, by default 0.05.',
+  compositeMargin: 'Profiles that are this near to the nearest one are as near: 0 to 0.5, by default 0.05.',
   reconstructed: 'The rules of the profiles were written by us, since the study did not publish them.',
   criteria: 'What profiles are compared on.',
   profiles: 'The profiles, in a neutral order.',
@@ -107,7 +107,7 @@ export const SURVEY_KEYS: Descriptions = {
   blankOptions:
     'Options that count like a blank answer, such as « I don’t know ». The profile stays unknown where another answer could change it.',
   impossible: 'Combinations of facts that no answers give, which are not counted as reachable.',
-  compositeBelow: 'Answers that agree with fewer criteria than this are « between » profiles.',
+  compositeBelow: 'Answers that agree with fewer criteria than this have no dominant profile, and are between no two.',
   warnings: 'Inconsistencies that are shown, and may be confirmed.',
   question: 'The id of the question on which the warning is shown.',
   message: 'What the warning says.',

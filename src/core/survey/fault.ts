@@ -38,7 +38,7 @@ export const FAULT_SENTENCES = {
   'no-weighted-options': '"{}" has no options to be weighted',
   'weighted-twice': '"{}" of "{}" is weighted twice',
   'never-nearest': 'no answer brings it more points than another: it is never nearest',
-  'composite-above': '{} is above the number of criteria, which is {}: every profile would be composite',
+  'composite-above': '{} is above the number of criteria, which is {}: no profile would ever be dominant',
   'nothing-required': 'it requires nothing: every response would match it',
   'fact-not-read': 'criterion "{}" does not read fact "{}"',
   'fact-not-counted': 'criterion "{}" counts no fact "{}"',

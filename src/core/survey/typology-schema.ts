@@ -155,7 +155,7 @@ export const typology = v.strictObject({
   blankOptions: v.optional(v.pipe(v.array(optionId), v.minLength(1))),
   /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */
   impossible: v.optional(v.array(condition)),
-  /** Below this number of matching criteria the card says that the profile is composite. */
+  /** A profile alone, or two that tie, are named from this number of matching criteria on; below it none is dominant. */
   compositeBelow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 

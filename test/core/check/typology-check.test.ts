@@ -143,14 +143,14 @@ test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
   expect(checkSurvey(garden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
-test('a minimum of matching criteria that no answers reach is refused: every profile would be composite', () => {
+test('a minimum of matching criteria that no answers reach is refused: no profile would ever be dominant', () => {
   for (const compositeBelow of [4, 9])
     expect(checkSurvey(garden('typology.compositeBelow', compositeBelow))).toMatchObject({
       kind: 'faulty',
       faults: [
         {
           path: 'typology.compositeBelow',
-          reason: `${compositeBelow} is above the number of criteria, which is 3: every profile would be composite`,
+          reason: `${compositeBelow} is above the number of criteria, which is 3: no profile would ever be dominant`,
         },
       ],
     });

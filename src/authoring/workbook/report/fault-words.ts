@@ -37,7 +37,7 @@ const FRENCH: Readonly<Partial<Record<FaultCode, string>>> = {
   'never-is': 'le fait « {} » ne vaut jamais « {} »',
   'nothing-required': 'ce profil ne demande rien : toutes les réponses lui conviendraient',
   'same-conditions': 'mêmes conditions que le profil « {} » : celui-ci ne serait jamais nommé',
-  'composite-above': 'composite_below vaut {} et il n’y a que {} critères : tous les profils seraient composites',
+  'composite-above': 'composite_below vaut {} et il n’y a que {} critères : aucun profil ne dominerait jamais',
   'too-many-combinations': '{} combinaisons de faits : trop pour vérifier que chaque profil peut être atteint',
   'profile-unreachable': 'aucune réponse ne donne exactement ce profil : ses critères se contredisent',
   'contacts-kept-longer': 'les contacts se gardent moins longtemps que les réponses',
