@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { profileShares } from '../../../src/core/check/affinity-check.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import { profileTable } from '../../../src/core/results/disclosure/table-definitions.ts';
 import type { PossibleAnswers } from '../../../src/core/survey/answers.ts';
 import { nearestByPoints, withQuizFacts } from '../../../src/core/typology/affinity.ts';
 import { factsFrom as readFacts } from '../../../src/core/typology/facts.ts';
@@ -60,6 +61,20 @@ describe('the nearest profile of a quiz', () => {
       missing: [{ criterion: '', questions: ['often', 'how', 'tools', 'helps'] }],
     });
   });
+});
+
+test('each pair of a quiz has a cell, but between more than twelve profiles all pairs have one', () => {
+  const { typology } = quiz;
+  const [first] = typology?.profiles ?? [];
+  if (!typology || !first) throw new Error('a quiz has profiles');
+  const cellsOf = (more: number) => {
+    const added = Array.from({ length: more }, (_, at) => ({ ...first, id: `more-${at}` }));
+    const many = { ...typology, profiles: [...typology.profiles, ...added] };
+    const { cells } = profileTable({ ...quiz, typology: many });
+    return cells.filter((cell) => cell.includes('|') || cell === '?between');
+  };
+  expect(cellsOf(0)).toEqual(['connecte|guichet', 'connecte|relais', 'guichet|relais']);
+  expect([cellsOf(9).length, cellsOf(10)]).toEqual([66, ['?between']]);
 });
 
 describe('the capsule of a quiz', () => {
