@@ -1,5 +1,5 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import { whyHidden } from '../results/displayed-count.ts';
+import { barPartsOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
@@ -43,6 +43,9 @@ export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksP
             <th scope="row">
               {row.name}
               {row.shown && <Stack levels={levels} row={row} />}
+              {row.shown && barPartsOf(row, levels).length === 0 && (
+                <span class={styles.small}>{text['cell.vague']}</span>
+              )}
             </th>
             <td class={row.shown ? undefined : styles.hidden}>
               {row.shown ? profiledOf(row, sizeOf(row.id), words) : <span>{whyHidden(row, words)}</span>}
