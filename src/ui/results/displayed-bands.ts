@@ -1,4 +1,3 @@
-import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import type { ShownItem } from '../../core/results/disclosure/shown-tables.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
@@ -46,7 +45,8 @@ function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
 
 /** Sums rows of a crossing. A state that one of them does not publish is not shown of the sum. */
 export function sumOfRows(rows: readonly ShownItem[]): ShownItem {
-  const sumOf = (countOf: (row: ShownItem) => number | undefined) => sum(rows.map((row) => countOf(row) ?? 0));
+  const sumOf = (countOf: (row: ShownItem) => number | undefined) =>
+    rows.reduce((sum, row) => sum + (countOf(row) ?? 0), 0);
   const options = new Set(rows.flatMap(({ counts }) => Object.keys(counts)));
   const states = STATES.filter((state) => rows.every((row) => row[state] !== undefined));
   return {
@@ -68,7 +68,9 @@ interface BandSums {
 export function sumOfBands(counts: ShownItem['counts'], levels: readonly Level[], rows: number): BandSums {
   const sums = levels.flatMap(({ id, bands = [id] }) => {
     const found = bands.flatMap((band) => counts[band] ?? []);
-    return found.length === 0 ? [] : [{ id, count: sum(found), summed: rows * bands.length }];
+    return found.length === 0
+      ? []
+      : [{ id, count: found.reduce((sum, count) => sum + count, 0), summed: rows * bands.length }];
   });
   return {
     counts: Object.fromEntries(sums.map(({ id, count }) => [id, count])),
