@@ -157,7 +157,7 @@ const [POPULATIONS, NO_NAMES] = [
 /** A share is of responses, several of which may come from one authority: `says` names neither these nor a group of them. */
 function populationNames({ says }: NamedShare, survey: Survey, path: string): readonly Fault[] {
   const labels = survey.question.get(survey.stratum ?? '')?.choices.flatMap(({ label }) => Object.values(label)) ?? [];
-  const names = [...POPULATIONS, ...labels.flatMap((label) => label.split(/[(),…]/).map(singular))];
+  const names = [...POPULATIONS, ...labels.flatMap((label) => label.replace(/\).*/, '').split(/[(,…]/).map(singular))];
   return Object.entries(says).flatMap(([language, text]) => {
     const found = names.find(
       (name) => !['', ...NO_NAMES].includes(name) && ` ${singular(text)} `.includes(` ${name} `),
