@@ -26,6 +26,8 @@ export const resultsSchema = v.object({
   next: v.optional(day),
   /** How many people were invited, as the organiser states it. */
   invited: v.optional(count),
+  /** Why publications were ordered in addition to the calendar's, by the day of the order; empty where no reason is given. */
+  ordered: v.optional(v.record(v.string(), v.string())),
   /** Crossings that the organiser has added to those of the survey's `results.json`. */
   crossings: v.optional(v.pipe(v.array(added), v.readonly())),
   /** The answers are invented, to show what results look like. */
@@ -36,7 +38,6 @@ export const resultsSchema = v.object({
   finalOn: v.optional(day),
 });
 
-/** A line of the archive. */
 const archivedSchema = v.object({
   night: count,
   /** On which it was made. */

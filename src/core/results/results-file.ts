@@ -41,6 +41,8 @@ const finding = v.union([
   v.strictObject({ profile: v.union([v.literal('between'), slug]), ...saying }),
 ]);
 
+const day = v.pipe(v.string(), v.isoDate());
+
 export const resultsFileSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** By item: where each band begins, ascending; the first begins at the least value. */
@@ -61,6 +63,10 @@ export const resultsFileSchema = v.strictObject({
   epsilon: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.5))),
   /** Options outside every order that name no place: « non concerné », « ne sait pas ». */
   apart: v.optional(v.array(optionId)),
+  designedBy: v.optional(v.pipe(localText, v.description('Who designed the questionnaire, for the method page.'))),
+  paidBy: v.optional(v.pipe(localText, v.description('Who pays for the survey, for the method page.'))),
+  invitations: v.optional(v.pipe(localText, v.description('To whom invitations went, how and when.'))),
+  errata: v.optional(v.pipe(v.record(day, localText), v.description('Errors in what was published, by day.'))),
   /** Known totals of whom the survey addresses, to say who is missing. */
   population: v.optional(populationSchema),
 });

@@ -34,14 +34,16 @@ export function DecisionForm(props: DecisionFormProps) {
   const act = useAct({
     preview: (typed) => (dayFirst && Object.keys({ ...also, ...typed }).length === 0 ? undefined : ask(typed, true)),
     act: (typed) => ask(typed, false),
-    fields: (preview) =>
-      days.map((day) => ({
+    fields: (preview) => [
+      ...days.map((day) => ({
         name: day,
         label: names[day],
-        type: 'date',
+        type: 'date' as const,
         min: dayFirst?.from ?? today,
         value: preview?.effects.find(({ effect }) => effect === SHOWS[day])?.day,
       })),
+      ...(call === 'publish' ? [{ name: 'reason', label: text.reason, maxLength: 200 }] : []),
+    ],
     onDone() {
       setStatusText(text.done);
       onDone();

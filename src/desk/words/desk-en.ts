@@ -738,6 +738,7 @@ export const deskEn: DeskStrings = {
       `Database restored ${n} ${n === 1 ? 'time' : 'times'}: each response published before a restore may have been exposed once more.`,
     missed: (days) =>
       `No publication was made on ${days}, though one was due. If the machine was off, nothing is lost. If it was put back to an earlier state, publications may have been forgotten: the responses they held may have been exposed once more.`,
+    reason: 'Why, in one sentence that everyone will read',
     ordered: (day) => `Requested on ${day}.`,
     willHappen: 'What will happen',
     confirmOn: {

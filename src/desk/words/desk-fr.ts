@@ -760,6 +760,7 @@ export const deskFr = {
       `Base restaurée ${n} fois : chaque réponse publiée avant une restauration a pu être exposée une fois de plus.`,
     missed: (days: string) =>
       `Aucune publication n’a été faite le ${days}, jour prévu. Si la machine était arrêtée, rien n’est perdu. Si elle a été remise dans un état antérieur, des publications ont pu être oubliées : les réponses qu’elles contenaient ont pu être exposées une fois de plus.`,
+    reason: 'Pourquoi, en une phrase que tous liront',
     ordered: (day: string) => `Demandée le ${day}.`,
     willHappen: 'Ce qui va se passer',
     confirmOn: {

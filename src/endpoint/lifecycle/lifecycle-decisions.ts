@@ -127,22 +127,25 @@ export function settingFinal(finalOn: string): Decide {
 }
 
 /** Orders one publication in addition to the calendar's. */
-export const ordering: Decide = (at) => {
-  const { today, lifecycle, last } = at;
-  const { orders = [] } = lifecycle;
-  if (isFinalMade(last, daysOf(at))) return refused('survey.final');
-  if (orders.length >= MOST_ORDERED) return refused('publication.too-many');
-  if (orders.includes(today)) return refused('publication.too-soon');
-  return {
-    kind: 'decided',
-    lifecycle: { ...lifecycle, orders: [...orders, today] },
-    effects: [
-      { effect: 'drawn-on', day: daysAfter(today, 1) },
-      { effect: 'less-accurate' },
-      { effect: 'orders-left', count: MOST_ORDERED - orders.length - 1 },
-    ],
+export function ordering(reason = ''): Decide {
+  return (at) => {
+    const { today, lifecycle, last } = at;
+    const { orders = [], reasons } = lifecycle;
+    if (isFinalMade(last, daysOf(at))) return refused('survey.final');
+    if (orders.length >= MOST_ORDERED) return refused('publication.too-many');
+    if (orders.includes(today)) return refused('publication.too-soon');
+    const why = reason && { reasons: { ...reasons, [today]: reason } };
+    return {
+      kind: 'decided',
+      lifecycle: { ...lifecycle, orders: [...orders, today], ...why },
+      effects: [
+        { effect: 'drawn-on', day: daysAfter(today, 1) },
+        { effect: 'less-accurate' },
+        { effect: 'orders-left', count: MOST_ORDERED - orders.length - 1 },
+      ],
+    };
   };
-};
+}
 
 /** Adds a crossing to those that everybody reads. */
 export function listing(crossed: CrossedItems): Decide {

@@ -53,6 +53,8 @@ const lifecycleSchema = v.looseObject({
   crossings: v.optional(v.array(crossedSchema)),
   /** The days on which a publication was ordered: each is made at the following midnight. */
   orders: v.optional(v.array(day)),
+  /** Why, by that day, where the organiser says so: anyone may read it. */
+  reasons: v.optional(v.record(day, v.string())),
 });
 
 /** Returns the crossings that the organiser has added, if the survey still asks their items. */

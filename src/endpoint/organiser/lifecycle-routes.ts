@@ -26,7 +26,7 @@ import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import { type PlanStorage, plannedFor } from '../results/held-changes.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { readRequest, reason } from './organiser-request.ts';
 
 export interface LifecycleParts {
   readonly storage: PlanStorage;
@@ -41,6 +41,7 @@ const asked = { survey: v.string(), dryRun: v.optional(v.boolean(), false) };
 const closeSchema = v.strictObject({ ...asked, lastDay: v.optional(day), finalOn: v.optional(day) });
 const finalSchema = v.strictObject({ ...asked, finalOn: day });
 const bareSchema = v.strictObject(asked);
+const publishSchema = v.strictObject({ ...asked, reason: v.optional(reason) });
 const invitedSchema = v.strictObject({
   survey: v.string(),
   invited: v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS)),
@@ -117,8 +118,8 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
     return decide(wanted, parts, c.var, ({ finalOn }) => settingFinal(finalOn));
   });
   routes.post('/publish', async (c) => {
-    const wanted = await readRequest(c.req.raw, bareSchema);
-    return decide(wanted, parts, c.var, () => ordering);
+    const wanted = await readRequest(c.req.raw, publishSchema);
+    return decide(wanted, parts, c.var, (one) => ordering(one.reason));
   });
 }
 

@@ -7,7 +7,8 @@ import { jsonIn, readBody } from '../http/body.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MOST_REASON_BYTES = 1_000;
 
-const reason = v.pipe(
+/** Why something is done, as the organiser typed it. */
+export const reason = v.pipe(
   v.string(),
   v.check((text) => text.trim() !== '' && !hasForbiddenCharacter(text)),
   v.maxBytes(MOST_REASON_BYTES),

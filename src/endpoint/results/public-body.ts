@@ -30,6 +30,7 @@ export async function publicBody(
   const { openedOn } = kept?.shown ?? {};
   const upcoming = kept && [nextNight(kept.row.night), ...orderedNights(lifecycle, kept.shown.openedOn)];
   const next = upcoming && Math.min(...upcoming.filter((night) => night > kept.row.night));
+  const { orders = [], reasons = {} } = lifecycle;
   const invited = (lifecycle.invited ?? []).reduce((sum, { people }) => sum + people, 0);
   return {
     survey: id,
@@ -38,6 +39,7 @@ export async function publicBody(
     ...(openedOn !== undefined && { openedOn }),
     ...(openedOn !== undefined && next !== undefined && !isFinal && { next: daysAfter(openedOn, next) }),
     ...(invited > 0 && { invited }),
+    ...(orders.length > 0 && { ordered: Object.fromEntries(orders.map((on) => [on, reasons[on] ?? ''])) }),
     ...days,
     ...(isDemonstration && { demonstration: true as const }),
   };

@@ -237,15 +237,21 @@ describe('a publication that is ordered', () => {
       { effect: 'orders-left', count: 3 },
     ];
     expect(await say(app, 'publish', { dryRun: true })).toMatchObject({ body: { done: false, effects } });
-    expect(await say(app, 'publish')).toEqual({ status: 200, body: { survey: SURVEY, done: true, effects } });
+    expect(await results()).not.toHaveProperty('ordered');
+    const reason = 'Avant le congrès des maires.';
+    expect(await say(app, 'publish', { reason: ' ' })).toMatchObject({ status: 400 });
+    expect(await say(app, 'publish', { reason })).toEqual({
+      status: 200,
+      body: { survey: SURVEY, done: true, effects },
+    });
     expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
-    expect(await results()).toMatchObject({ next: '2026-11-05' });
+    expect(await results()).toMatchObject({ next: '2026-11-05', ordered: { '2026-11-04': reason } });
     await passTo(5);
     expect((await results()).strata.all).toMatchObject({ asOf: '2026-11-05', draws: 2 });
     const { publication } = await stateOf(app);
     expect(publication).toMatchObject({ night: 4, next: '2026-11-06' });
     expect(uses.filter(({ use }) => use === 'POST organiser/publish').map(({ status }) => status)).toEqual([
-      200, 200, 409,
+      200, 400, 200, 409,
     ]);
   });
 

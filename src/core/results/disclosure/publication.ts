@@ -91,7 +91,7 @@ function othersOf(
   summed: Summed,
   answered: number,
   isFinal: boolean,
-): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'left'> {
+): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'withdrawn' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
   const noise = { epsilon: s / t, draws: others.draws };
   // Of what only the noise may have made there is none.
@@ -108,6 +108,7 @@ function othersOf(
     unfinished: isBeyondNoise(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,
     modes: { self, field },
     channels: Object.fromEntries(drawn.map((channel, place) => [channel, came[place] ?? 0])),
+    ...(isBeyondNoise(at(OTHER.left), noise) && isFinal && { withdrawn: at(OTHER.left) }),
     ...(isBeyondNoise(gone, noise) && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),
   };
 }

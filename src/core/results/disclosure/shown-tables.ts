@@ -80,6 +80,8 @@ export const shownTablesSchema = v.object({
   channels: counts,
   /** How long complete responses took; absent where they are few, or where it waits for the closing. */
   minutes: v.exactOptional(durations),
+  /** How many responses respondents have erased or the organiser has excluded, in the final results. */
+  withdrawn: v.exactOptional(count),
   /** Per cent of what is shown that has been erased or excluded since, where the noise does not hide it. */
   left: v.exactOptional(count),
 });
