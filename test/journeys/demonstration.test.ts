@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
-import { brokenNumbers } from '../support/geometry.ts';
+import { brokenNumbers, wordsCutIn } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
@@ -42,6 +42,39 @@ test('a demonstration is marked wherever it shows', async () => {
     await page.getByRole('link', { name, exact: true }).click();
     await page.locator('[data-demonstration]').waitFor();
   }
+});
+
+test('the method is a short page of twelve lines, which open by key, and holds 1 800 words in each language', async () => {
+  const { page } = await journey.openVisit();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${journey.network.url}/#/results/page.method`);
+  const folds = page.locator('article details');
+  const measured = async () => {
+    await page.locator(wholeBlock('page.method')).waitFor();
+    await folds.evaluateAll((all: HTMLDetailsElement[]) => all.map((one) => one.removeAttribute('open')));
+    expect(await page.locator('[data-line]').count()).toBe(12);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.locator('[data-line] summary').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[data-line] > details[open]').count()).toBe(1);
+    await folds.evaluateAll((all) => all.map((one) => one.setAttribute('open', '')));
+    const [text = ''] = await page.locator('article').allInnerTexts();
+    return { height, words: text.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length };
+  };
+  for (const language of ['fr', 'en']) {
+    if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    const { height, words } = await measured();
+    expect([height <= 2_500, words <= 1_800], `${height} px, ${words} words`).toEqual([true, true]);
+    expect(words).toBeGreaterThan(1_000);
+  }
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  // A digest is parted anywhere.
+  const cut = await wordsCutIn(page, 'without a hyphen');
+  expect(cut.filter((one) => !one.includes(' in <code>'))).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 longTest('the printed report passes both accessibility engines on a phone', async () => {

@@ -2,7 +2,7 @@ import { type Plugin, parseSync } from 'vite';
 import { typeset } from '../../ui/words/typeset.ts';
 
 /** Files that hold French texts alone, and files that hold them under keys named `fr`. */
-const FRENCH = /\/src\/(?:ui\/words\/fr\/[^/]+|desk\/words\/[^/]+-fr)\.ts$/;
+const FRENCH = /\/src\/(?:ui\/words\/fr\/[^/]+|(?:desk\/words|ui\/screens\/results\/method)\/[^/]+-fr)\.ts$/;
 const BILINGUAL = /\/src\/authoring\/workbook\/report\/[^/]+-sentences\.ts$/;
 /** The spaces inside a number, before a unit, and before the number of a page. */
 const NUMBERS = /(?<=\d) (?=\d{3}(?!\d))| (?=[kM]o\b)|(?<=\bp\.) /g;

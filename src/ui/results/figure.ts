@@ -67,6 +67,8 @@ export interface FigureInput {
   readonly texts?: OrganiserTexts | undefined;
   /** The comments of respondents, if they could be fetched. */
   readonly verbatims?: Verbatims | undefined;
+  /** All that the survey may be answered in; the questionnaire is here in one of them. */
+  readonly languages?: readonly string[];
   readonly words: ResultsWords;
 }
 
@@ -116,13 +118,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
         spansRevisions: false,
       };
     }
-    case 'who':
-    case 'places':
-    case 'rule':
-    case 'method':
-    case 'verbatims':
-    case 'lessons':
-    case 'interview':
+    default:
       return undefined;
   }
 }

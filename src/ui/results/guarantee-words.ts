@@ -15,10 +15,9 @@ interface GuaranteeWords {
   readonly names: readonly [string, string, string];
   readonly sure: readonly [string, string, string];
   readonly not: readonly string[];
-  readonly references: readonly string[];
 }
 
-const REFERENCES = [
+export const REFERENCES = [
   'Dwork, Naor, Pitassi, Rothblum (2010), Differential privacy under continual observation',
   'Chan, Shi, Song (2011), Private and continual release of statistics',
   'Ghosh, Roughgarden, Sundararajan (2009), Universally utility-maximizing privacy mechanisms',
@@ -45,7 +44,6 @@ export const guaranteesFr: GuaranteeWords = {
     'Les commentaires sont hors de cette règle. Qui lit le disque du serveur lit tout.',
     'Pour un statisticien\u202f: ε = 0,5 pour une question dans les aperçus, autant à la fin, autant pour tous ses croisements ensemble, et deux fois 0,25 pour le profil. Entre deux réponses, les chances relatives sont multipliées par 2,7, 7,4 et 55 au plus.',
   ],
-  references: REFERENCES,
 };
 
 export const guaranteesEn: GuaranteeWords = {
@@ -68,5 +66,4 @@ export const guaranteesEn: GuaranteeWords = {
     'Comments are outside this rule. Anyone who can read the server’s disk can read everything.',
     'For a statistician: ε = 0.5 for a question in the previews, as much at the end, as much for all its crossings together, and twice 0.25 for the profile. Between two answers, the odds are multiplied by 2.7, 7.4 and 55 at most.',
   ],
-  references: REFERENCES,
 };

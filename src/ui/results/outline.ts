@@ -28,7 +28,7 @@ export type Block =
     }
   | { readonly kind: 'profiles'; readonly address: string }
   | { readonly kind: 'rule'; readonly address: string }
-  | { readonly kind: 'method'; readonly address: string }
+  | { readonly kind: 'method' | 'changes'; readonly address: string }
   | { readonly kind: 'verbatims'; readonly address: string }
   | { readonly kind: 'lessons'; readonly address: string; readonly lessons: OrganiserLessons }
   | { readonly kind: 'interview'; readonly address: string; readonly interview: OrganiserInterview };
@@ -53,6 +53,7 @@ export const ADDRESS = {
   profiles: 'page.profiles',
   rule: 'page.rule',
   method: 'page.method',
+  changes: 'page.changes',
   report: 'page.report',
   verbatims: 'page.verbatims',
   lessons: 'page.lessons',
@@ -91,7 +92,7 @@ export function outlineOf(survey: Survey, file: ResultsFile, texts?: OrganiserTe
     { id: PART.typology, blocks: profiles },
     { id: PART.verbatims, blocks: [...(mayPublishTexts(survey) ? [VERBATIMS] : []), ...interviews] },
     { id: PART.lessons, blocks: lessons ? [{ kind: 'lessons', address: ADDRESS.lessons, lessons } as const] : [] },
-    { id: PART.about, blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
+    { id: PART.about, blocks: survey.revision > 1 ? [METHOD, CHANGES] : [METHOD] },
   ].filter(({ blocks }) => blocks.length > 0);
 }
 
@@ -110,6 +111,8 @@ export function numbered(parts: readonly Part[]): readonly Part[] {
 }
 
 const VERBATIMS: Block = { kind: 'verbatims', address: ADDRESS.verbatims };
+const METHOD: Block = { kind: 'method', address: ADDRESS.method };
+const CHANGES: Block = { kind: 'changes', address: ADDRESS.changes };
 
 /** Whether a question asks if its text may be published. */
 export function mayPublishTexts({ questions }: Survey): boolean {
@@ -137,10 +140,10 @@ function blocksOf(question: Question): readonly Block[] {
   }
 }
 
-/** A part that is one page is at that page's address. */
+/** A part that is one page is at that page's address. The method leads to the page behind it. */
 export function partAddress({ id, blocks }: Part): string {
   const [first] = blocks;
-  return first && blocks.length === 1 ? first.address : ADDRESS.part(id);
+  return first && (blocks.length === 1 || id === PART.about) ? first.address : ADDRESS.part(id);
 }
 
 type CrossingBlock = Extract<Block, { kind: 'crossing' }>;

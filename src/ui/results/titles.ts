@@ -16,14 +16,8 @@ export function titleOf(block: Block, words: ResultsWords): string {
       return text['organiser.lessons'];
     case 'interview':
       return block.interview.title;
-    case 'who':
-    case 'profiles':
-    case 'rule':
-    case 'method':
-    case 'verbatims':
-      return text[`${block.kind}.title`];
     default:
-      return words.of(block.question.text);
+      return 'question' in block ? words.of(block.question.text) : text[`${block.kind}.title`];
   }
 }
 

@@ -24,7 +24,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'ui/picture/picture.tsx': 'a picture, of the profile alone',
   'ui/screens/results/figure-foot.tsx': 'what is published',
   'ui/screens/results/figure-share.tsx': 'a picture of what is published',
-  'ui/screens/results/method/again.tsx': 'what is published, and the questionnaire',
+  'ui/screens/results/method/downloads.tsx': 'what is published, and the questionnaire',
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
   'desk/questionnaires/template-button.tsx': 'a workbook without a survey',
   'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',

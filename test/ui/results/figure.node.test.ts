@@ -14,6 +14,7 @@ import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
+import { weightingOf } from '../../../src/ui/screens/results/method/method-facts.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
@@ -104,6 +105,7 @@ describe('the outline', () => {
       ADDRESS.rule,
       ADDRESS.verbatims,
       ADDRESS.method,
+      ADDRESS.changes,
     ]);
     expect(items.filter((item) => item.startsWith('crossing.'))).toHaveLength(crossed.length);
     expect(new Set(addresses).size).toBe(addresses.length);
@@ -130,7 +132,7 @@ describe('the outline', () => {
         return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
       }),
     };
-    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(205);
+    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(206);
   });
 });
 
@@ -361,4 +363,12 @@ test('a survey of another shape draws without a line of code', () => {
   const given = inputOf(GARDEN, { yes: 60, no: 40, shared: 35 });
   const drawn = outlineOf(GARDEN, {}).flatMap((part) => part.blocks);
   expect(drawn.map((block) => figureOf(block, given)?.rows.length ?? 0).filter((n) => n > 0).length).toBeGreaterThan(2);
+});
+
+test('weights by known totals leave an effective number, (Σw)² / Σw², and need thirty responses in each cell that exists', () => {
+  const weighted = (...cells: [total: number, respondents: number | undefined][]) =>
+    weightingOf(cells.map(([total, respondents]) => ({ total, respondents })));
+  // Weights of 2 and 6: 400² / (50 × 2² + 50 × 6²).
+  expect(weighted([100, 50], [300, 50], [0, 9])).toEqual({ cells: 2, few: 0, effective: 80 });
+  expect(weighted([5, 29], [5, undefined], [5, 30]).few).toBe(2);
 });

@@ -37,6 +37,7 @@ import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { rankingWordsIn } from '../ranking-words.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const garden = toSurvey(GARDEN_FILE);
@@ -710,70 +711,93 @@ describe('the rule of the profiles', () => {
   });
 });
 
-test('the method says who, when, how, by what rule, and marks what is reconstructed', () => {
-  const text = textOf(showBlock('page.method'));
-  expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
-  expect(text).toContain('6 critères');
-  expect(text).toContain('L’ouverture nomme les profils avant la première réponse');
-  expect(text).toContain('à une adresse que l’ouverture ne donne pas');
-  expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
-  expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
-});
+describe('the method', () => {
+  const withFacts = (more: Partial<FigureInput['results']>, input = preview) =>
+    textOf(showBlock('page.method', { ...input, results: { ...input.results, ...more } }));
+  const linesOf = () => [...root.querySelectorAll<HTMLElement>('[data-line]')].map(({ dataset }) => dataset.line);
 
-test('the method says which share of the responses stop before the end, from published numbers alone', () => {
-  const results = { ...preview.results, answered: 900, unfinished: 100 };
-  expect(textOf(showBlock('page.method', { ...preview, results }))).toMatch(
-    /Parmi les réponses reçues, environ 10 % s’arrêtent avant la fin/,
-  );
-});
+  test('is two sentences and twelve lines that are folded, fewer where they do not apply, the same in both languages', () => {
+    const past = pastStudy(v.parse(referenceSchema, REFERENCE));
+    showBlock('page.method', { ...preview, past });
+    const all = linesOf();
+    expect(all).toHaveLength(12);
+    expect(root.querySelectorAll('details[open]')).toHaveLength(0);
+    for (const summary of root.querySelectorAll('[data-line] > details > summary')) {
+      const [title = '', answer = ''] = [...summary.childNodes].map(({ textContent }) => textContent?.trim());
+      expect([title.length, answer.length].every((length) => length > 3 && length < 60)).toBe(true);
+    }
+    const ours = [...root.querySelectorAll('[data-line] > details > div > ul > li')]
+      .filter((one) => !one.querySelector('span'))
+      .map(textOf);
+    expect(ours.flatMap(rankingWordsIn)).toEqual([]);
+    const sentences = ours.flatMap((text) => text.split(/[.!?:]\s/));
+    expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 22)).toEqual([]);
+    showBlock('page.method', { ...preview, past, words: english });
+    expect(linesOf()).toEqual(all);
+    const { typology: _, ...plain } = garden;
+    showBlock('page.method', inputOf(plain, { yes: 60, no: 40, shared: 35 }, {}));
+    expect(linesOf()).toEqual(all.filter((line) => line !== 'profiles' && line !== 'past'));
+  });
 
-test('the method says in which band of minutes the median duration is, and nothing where it waits for the closing', () => {
-  const bands = [
-    { from: 0, to: 10, count: 40 },
-    { from: 10, to: 15, count: 500 },
-    { from: 15, count: 60 },
-  ];
-  const { minutes: _, ...results } = preview.results;
-  const shown = { ...results, minutes: { draws: 1, bands } };
-  expect(textOf(showBlock('page.method', { ...preview, results: shown }))).toContain(
-    'Durée médiane : entre 10 et 15 minutes. La moitié',
-  );
-  expect(textOf(showBlock('page.method', { ...preview, results }))).not.toContain('Durée médiane');
-});
+  test('says who, whom, by what rule, and with which limits', () => {
+    const text = withFacts({});
+    expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
+    expect(text).toContain('6 critères, 5 profils, sans ordre');
+    expect(text).toContain('L’ouverture nomme les profils avant la première réponse');
+    expect(text).toContain('à une adresse que l’ouverture ne donne pas');
+    expect(text).toContain('Que quelqu’un a répondu n’est pas protégé.');
+    expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
+    expect(root.querySelector('a[href="#/results/page.changes"]')).not.toBeNull();
+    expect(textOf(showBlock('page.changes'))).toContain('dont des mots sont reconstitués : 1.');
+  });
 
-test('the method says which share left each question blank, rows of a matrix together, from published counts alone', () => {
-  const results = structuredClone(final.results);
-  const tables = results.strata.all?.items ?? {};
-  // « Je ne sais pas » to a number is an answer.
-  tables['initial-budget-investment'] = { base: 300, blank: 100, unknown: 100, counts: { 0: 300 } };
-  showBlock('page.method', { ...final, results });
-  const rows = [...root.querySelectorAll('[data-figure="blanks"] tbody tr')];
-  const shareOf = (id: string) => {
-    const question = survey.question.get(id);
-    const row = rows.find((one) => one.querySelector('th')?.textContent === french.of(question?.text ?? {}));
-    return row && Number(/^(\d+)\D*%$/.exec(textOf(row.querySelector('td')))?.[1]);
-  };
-  const percent = (items: readonly string[]) => {
-    const sum = (of: (table: NonNullable<(typeof tables)[string]>) => number) =>
-      items.reduce((total, item) => total + (tables[item] ? of(tables[item]) : 0), 0);
-    const blank = sum((table) => table.blank ?? 0);
-    return Math.round((100 * blank) / (blank + sum((table) => table.base + (table.unknown ?? 0))));
-  };
-  for (const id of ['digital-plan', 'main-domains', 'initial-budget-investment', 'development-axes'])
-    expect(shareOf(id), id).toBe(percent(survey.question.get(id)?.items.filter((item) => tables[item]) ?? []));
-  expect(shareOf('initial-budget-investment')).toBe(20);
-  // A required question cannot be left blank, and a place is published as present or not.
-  expect([shareOf('authority-type'), shareOf('territory')]).toEqual([undefined, undefined]);
-});
+  test('says what the author states of the survey and of errors, and once what is not stated', () => {
+    const stated = {
+      ...FILE,
+      designedBy: { fr: 'Des auditeurs.' },
+      errata: { '2026-05-10': { fr: 'Une base fausse.' } },
+    };
+    const shown = textOf(showBlock('page.method', { ...preview, file: stated }));
+    expect(shown).toContain('Questionnaire conçu par : Des auditeurs.');
+    expect(shown).toContain('Non précisé : qui la paie.');
+    expect(shown).toContain('Erreur signalée le 10 mai 2026 : Une base fausse.');
+    expect(withFacts({}, { ...preview, file: {} })).toContain('Non précisé : qui l’a conçue, qui la paie.');
+    expect(textOf(root)).toContain('Erreurs signalées : aucune.');
+  });
 
-test('the method says how many were invited, if the organiser does, and of whom all groups together are made', () => {
-  showBlock('page.method', { ...preview, results: { ...preview.results, invited: 775 } });
-  expect(textOf(root)).toContain('775 personnes ont été invitées');
-  expect(textOf(root)).toMatch(
-    /L’ensemble est un mélange : \d+ % Commune, \d+ % Département et \d+ % Intercommunalité/,
-  );
-  showBlock('page.method');
-  expect(textOf(root)).not.toContain('ont été invitées');
+  test('says that dates are planned until a publication is ordered, and then why it was', () => {
+    expect(withFacts({})).toContain(resultsFr['read.preview'][1]);
+    const ordered = { '2026-05-03': 'Avant le congrès', '2026-05-09': '' };
+    const text = withFacts({ ordered });
+    expect(text).toContain('demandée le 3 mai 2026 : Avant le congrès.');
+    expect(text).toContain('demandée le 9 mai 2026 : sans raison donnée.');
+    expect(text).not.toContain(resultsFr['read.preview'][1]);
+    showBlock('digital-plan', { ...preview, results: { ...preview.results, ordered } });
+    expect(textOf(root)).not.toContain(resultsFr['read.preview'][1]);
+  });
+
+  test('says from published numbers how many stop, how long it takes, how many were invited or withdrawn', () => {
+    const bands = [
+      { from: 0, to: 10, count: 40 },
+      { from: 10, to: 15, count: 500 },
+      { from: 15, count: 60 },
+    ];
+    const text = withFacts({
+      answered: 900,
+      unfinished: 100,
+      invited: 775,
+      withdrawn: 9,
+      minutes: { draws: 1, bands },
+    });
+    expect(text).toContain('Environ 100 de plus sont inachevées, soit 10 % de ce qui est reçu.');
+    expect(text).toContain('Durée médiane : entre 10 et 15 minutes.');
+    expect(text).toContain('Invitations, dit l’organisateur : 775 personnes.');
+    expect(text).toContain('Environ 9 ont été écartées, ou effacées par leur auteur.');
+    expect(text).toMatch(/L’ensemble est un mélange : \d+ % Commune, \d+ % Département et \d+ % Intercommunalité/);
+    const { minutes: _, ...less } = preview.results;
+    const without = withFacts({ unfinished: 0 }, { ...preview, results: less });
+    expect(without).not.toMatch(/inachevées|Durée médiane|Invitations|ont été écartées/);
+  });
 });
 
 test('the method names the code and the survey of a publication, and lists the earlier ones when asked', async () => {
@@ -796,9 +820,9 @@ describe('who is missing', () => {
 
   test('is shown by group and size, next to known totals, as published numbers', () => {
     showBlock('page.method');
-    expect(textOf(coverage('commune'))).toMatch(/^Commune34 875environ 4\d\d/);
-    expect(textOf(coverage('commune'))).toMatch(/Moins de 3 50031 621 91 %\d+ %/);
-    expect(textOf(coverage('commune'))).toContain('500 000 à 1 999 9993 < 1 %');
+    expect(textOf(coverage('commune'))).toMatch(/^Commune34 8754\d\d/);
+    expect(textOf(coverage('commune'))).toMatch(/Moins de 3 50091 %\d+ %/);
+    expect(textOf(coverage('commune'))).toContain('500 000 à 1 999 999< 1 %');
     expect(textOf(root)).toContain('Ce n’est pas un taux de réponse');
   });
 
@@ -817,8 +841,9 @@ describe('who is missing', () => {
     expect(textOf(coverage('region'))).toMatch(/^Région18pas montré/);
     expect(textOf(coverage('region'))).not.toMatch(/environ|1[01]\b/);
     showBlock('page.method', final);
-    expect(textOf(coverage('region'))).toMatch(/^Région18environ \d\d.*C’est plus qu’il n’en existe/);
-    expect(textOf(coverage('commune'))).not.toContain('C’est plus');
+    expect(textOf(coverage('region'))).toMatch(/^Région18\d\d/);
+    expect(textOf(root)).toMatch(/Région : environ \d\d réponses pour 18 qui existent. Au moins \d+ environ viennent/);
+    expect(textOf(root)).not.toContain('Commune : environ');
   });
 
   test('is left out where the totals are not known', () => {
@@ -840,7 +865,7 @@ test('the report has a cover with the contents, then every block but crossings t
   const parts = outlineOf(survey, FILE);
   render(<Report input={preview} parts={parts} isKept={false} origins={{}} />, root);
   const addresses = [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
-  expect([addresses[0], addresses.at(-1)]).toEqual(['page.who', 'page.method']);
+  expect([addresses[0], ...addresses.slice(-2)]).toEqual(['page.who', 'page.method', 'page.changes']);
   expect(textOf(root.querySelector('nav'))).toMatch(/^Sommaire.*Profils.*Méthode$/);
   const blocks = parts.flatMap((part) => part.blocks);
   expect(addresses).toEqual(blocks.filter(({ kind }) => kind !== 'crossing').map(({ address }) => address));

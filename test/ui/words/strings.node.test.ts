@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { methodEn } from '../../../src/ui/screens/results/method/method-en.ts';
+import { methodFr } from '../../../src/ui/screens/results/method/method-fr.ts';
 import { aboutEn } from '../../../src/ui/words/en/about.ts';
 import { controlEn } from '../../../src/ui/words/en/controls.ts';
 import { dayEn } from '../../../src/ui/words/en/day.ts';
@@ -60,6 +62,8 @@ const everything = [
   profileEn,
   resultsFr,
   resultsEn,
+  methodFr,
+  methodEn,
   aboutFr,
   aboutEn,
 ].flatMap(textsOf);
@@ -85,11 +89,11 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr, rescueFr]
+    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, methodFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr, rescueFr]
+    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, methodFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);

@@ -4,7 +4,7 @@ import type { Block } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import { placeOf } from '../../results/titles.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
-import { originInWords } from './method/origins-table.tsx';
+import { originInWords } from './method/changes.tsx';
 import styles from './results.module.css';
 
 interface BlockHeadProps {

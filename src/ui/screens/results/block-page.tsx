@@ -1,6 +1,6 @@
 import { hrefTo, type Route } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
-import { ADDRESS, type Block, numbered, type Part } from '../../results/outline.ts';
+import { type Block, type Part, partAddress } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
 import { TABLE, useWide } from '../../tables/use-wide.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
@@ -8,7 +8,7 @@ import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
 import type { PagesProps } from './front/results-index.tsx';
 import { HowToRead } from './how-to-read.tsx';
-import { originInWords } from './method/origins-table.tsx';
+import { originInWords } from './method/changes.tsx';
 import { PublicationLine } from './publication-line.tsx';
 import styles from './results.module.css';
 import { Site, Strip } from './site.tsx';
@@ -24,12 +24,12 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
   const { survey, words } = input;
   const text = words.results;
   const title = titleOf(block, words);
-  const isOfFigures = block.kind !== 'interview' && block.kind !== 'lessons';
+  const isOfFigures = !['interview', 'lessons', 'method', 'changes'].includes(block.kind);
   const isDense = useWide(TABLE);
   const origin = origins[block.address];
   const heading = useScreen(`${title} – ${text['page.title']}`);
   const part = parts.find(({ blocks }) => blocks.includes(block));
-  const up = part && numbered(parts).includes(part) && part.blocks.length > 1 ? part : undefined;
+  const up = part && part.blocks.length > 1 && partAddress(part) !== block.address ? part : undefined;
   return (
     <Site parts={parts} words={words} at={block.address}>
       <article class={styles.page} data-results="block" data-block={block.address}>
@@ -70,7 +70,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
 }
 
 function upTo(part: Part | undefined): Route {
-  return part ? { screen: 'results', block: ADDRESS.part(part.id) } : { screen: 'results' };
+  return part ? { screen: 'results', block: partAddress(part) } : { screen: 'results' };
 }
 
 interface NeighboursProps {

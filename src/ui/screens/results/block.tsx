@@ -19,6 +19,7 @@ import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import { FigureFoot } from './figure-foot.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
+import { Changes } from './method/changes.tsx';
 import { Method } from './method/method.tsx';
 import { TypologyRule } from './method/typology-rule.tsx';
 import styles from './results.module.css';
@@ -71,7 +72,9 @@ function TextBlock({ block, input, origins }: BlockProps) {
     case 'who':
       return <GroupsTable input={input} />;
     case 'method':
-      return <Method input={input} origins={origins} />;
+      return <Method input={input} />;
+    case 'changes':
+      return <Changes input={input} origins={origins} />;
     case 'lessons':
     case 'interview':
       return <OrganiserPage block={block} input={input} />;

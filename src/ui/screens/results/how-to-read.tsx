@@ -12,7 +12,7 @@ interface HowToReadProps {
 export function HowToRead({ input, isOpen = false }: HowToReadProps) {
   const { results, past, words } = input;
   const text = words.results;
-  const { phase } = results;
+  const { phase, ordered } = results;
   const mix = mixInWords(input);
   const final = phase === 'results' ? [text['read.final']] : [];
   return (
@@ -21,7 +21,8 @@ export function HowToRead({ input, isOpen = false }: HowToReadProps) {
       <ul>
         {[
           ...text['read.moved'],
-          ...text[`read.${phase}`],
+          // No date is planned any more once one was ordered.
+          ...text[`read.${phase}`].slice(0, ordered ? 1 : 2),
           ...final,
           text['read.range'],
           ...(mix ? [mix] : []),

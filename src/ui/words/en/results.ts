@@ -60,16 +60,7 @@ export const resultsEn: ResultsStrings = {
   'who.known': (total) => `of ${total} that exist`,
   'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
-  'coverage.title': 'Coverage',
-  'coverage.lead':
-    'This is how many exist, and how many responses have come. Shares are within each group. This is not a response rate: several people of one organisation may answer.',
-  'coverage.table': 'The table, by group and size',
-  'coverage.group-size': 'Group, then size',
-  'coverage.total': 'That exist',
-  'coverage.about': (n) => `about ${n}`,
   'coverage.hidden': 'not shown',
-  'coverage.exceeded': 'That is more than exist: several people of one organisation answered, or it is the protection.',
-  'coverage.source': 'Where the totals come from:',
 
   'group.all': 'All respondents together',
   'group.shown': 'All groups shown',
@@ -212,7 +203,10 @@ export const resultsEn: ResultsStrings = {
     'To protect everyone, each number is moved at random. Comparing two tables or two days reveals little about a response: a table on the method page says how much.',
     'Tables still add up: rows sum to their total.',
   ],
-  'read.preview': ['A group of fewer than 30 responses is not shown yet.', 'The dates of updates are set in advance.'],
+  'read.preview': [
+    'A group of fewer than 30 responses is not shown yet.',
+    'The dates of updates are set before the first response.',
+  ],
   'read.results': ['A group of fewer than 20 responses is not shown.'],
   'read.final': 'These results are final.',
   'read.both':
@@ -222,78 +216,7 @@ export const resultsEn: ResultsStrings = {
   'read.range':
     'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share is between the two.',
   'method.title': 'Method',
-  'method.who': 'Who is responsible for the survey',
-  'method.contact': 'To write to them:',
-  'method.no-notice': 'This survey has no organiser: it is a demonstration.',
-  'method.period': 'Period',
-  'method.open-since': (day) => `Survey open since ${day}.`,
-  'method.open-from': (from, to) => `Survey open from ${from} until the day before ${to}.`,
-  'method.revision': (revision) => `Revision ${revision} of the questionnaire.`,
-  'method.calendar':
-    'Results are updated overnight, on planned dates: days 1, 2, 3, 5, 8, 13, 21, 34, 55 and 89, then every 30 days.',
-  'method.final': 'The final results are computed once, and no longer change.',
-  'method.whom': 'Who is asked',
-  'method.no-sample':
-    'There is no list and no random draw. The link is passed on, and everyone chooses whether to answer. Several people of one organisation may answer.',
-  'method.invited': (people) => `${people} people were invited, the organiser says. A link can be passed on.`,
-  'method.way': (label, n) => `${label} (about ${n})`,
-  'method.ways': (ways) => `Respondents came by: ${ways}.`,
-  'method.modes': (self, field) => `About ${self} complete responses given alone, and ${field} on a lent tablet.`,
-  'method.counted': (complete, unfinished) =>
-    `About ${complete} complete responses, and ${unfinished} unfinished ones.`,
-  'method.unfinished': (share) =>
-    `Of the responses received, about ${share} stop before the end. People who sent nothing are not known.`,
-  'method.median': (from, to) =>
-    `Median time: ${to === undefined ? `${from} minutes or more` : from === 0 ? `under ${to} minutes` : `between ${from} and ${to} minutes`}. Half of the complete responses took less time, and half took more.`,
-  'method.share': 'How to read a share',
-  'method.share-list': [
-    'The base is the number of people who answered the question. Those who left it blank, or were not asked it, are counted apart.',
-    '“Don’t know” is an answer, except to a number.',
-  ],
-  'blanks.title': 'Questions left blank',
-  'blanks.lead':
-    'Share of the people who were asked the question and did not answer it. A table counts all of its rows together. Texts, places and questions that cannot be skipped are not in it.',
-  'blanks.table': (n) => (n === 1 ? '1 question' : `${n} questions, in the order of the questionnaire`),
-  'method.typology-ours': 'The criteria, and how many are enough, are a choice and no ranking.',
-  'method.again': 'How to use these figures',
-  'method.again-text':
-    'Each page gives its table as CSV: groups, counts, the effect of the protection and the past study, by ids.',
-  'method.all-tables': 'Download all tables (CSV)',
-  'method.questionnaire': 'Download the questionnaire (JSON)',
-  'archive.title': 'Earlier publications',
-  'archive.offline': 'The list could not be read. It needs a network.',
-  'archive.preview': (day) => `Preview of ${day} (JSON)`,
-  'archive.results': (day) => `Final results of ${day} (JSON)`,
-  'method.next-wave': 'Reference file for the next wave (JSON)',
-  'method.made': (revision) =>
-    `SHA-256 digests, to check where these figures come from. Questionnaire (revision ${revision}) and results file:`,
-  'method.code': 'Server program:',
-  'method.cite': 'To quote them:',
-  'method.cited-preview': (day) => `, preview as of ${day}.`,
-  'method.cited-results': (day) => `, final results as of ${day}.`,
-  'method.errors': 'To report an error:',
-  'method.why': 'Why',
-  'method.kept': 'What is kept',
-  'method.revised-on': (revision, day) => `Revision ${revision} was written on ${day}.`,
-  'method.revised': 'What this revision changed, and why',
-  'method.kept-as-is': 'What stays as it was, and why:',
-  'method.origin': 'Where the questionnaire comes from',
-  'method.how': 'How the questions are asked',
-  'method.how-text': (questions, minutes) =>
-    `${questions} questions, in about ${minutes} minutes, on the respondent’s device or a tablet lent to them.`,
-  'method.complete': 'Only complete responses enter the tables. Unfinished ones are counted apart.',
-  'method.when': 'When',
-  'method.when-text': 'Each group counts the responses received before the date that it shows.',
-  'method.limits': 'Limits',
-  'method.limit-list': [
-    'Respondents chose to answer: they may be very different from those who did not.',
-    'No weights are applied.',
-  ],
-  'method.limit-named':
-    'The opening names the profiles before the first answer: the names may have influenced answers.',
-  'method.limit-open':
-    'Results could be read during the survey, at an address that the opening does not give: respondents may have known them.',
-  'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',
+  'changes.title': 'What has changed',
   'rule.title': 'How profiles are determined',
   'rule.all': 'The criteria, the profiles and their table',
   'rule.criteria': 'The criteria',
@@ -318,12 +241,6 @@ export const resultsEn: ResultsStrings = {
   'method.typology-below': (least) =>
     `So it is with fewer than ${least} criteria in agreement with the nearest, be it one or several.`,
   'method.typology-blank': 'If a necessary answer is missing or “Don’t know”, no profile is computed.',
-  'method.origins': 'What is reconstructed',
-  'method.origins-text':
-    'The study does not publish its whole questionnaire. The wording or the answers of these questions are reconstructed or inferred.',
-  'method.origins-table': (n) => `The ${n} questions, one by one`,
-  'method.origin-question': 'Question',
-  'method.origin-how': 'Wording',
   'method.study': 'printed wording, completed answers',
 
   'report.title': 'Report of results',

@@ -59,17 +59,7 @@ export const resultsFr = {
   'who.known': (total: string) => `sur ${total} qui existent`,
   'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
-  'coverage.title': 'Couverture',
-  'coverage.lead':
-    'Voici combien il en existe, et combien de réponses sont venues. Les parts sont celles de chaque groupe. Ce n’est pas un taux de réponse : plusieurs personnes d’une même organisation peuvent répondre.',
-  'coverage.table': 'Le tableau, par groupe et par taille',
-  'coverage.group-size': 'Groupe, puis taille',
-  'coverage.total': 'Il en existe',
-  'coverage.about': (n: string) => `environ ${n}`,
   'coverage.hidden': 'pas montré',
-  'coverage.exceeded':
-    'C’est plus qu’il n’en existe : plusieurs personnes d’une même organisation ont répondu, ou c’est la protection.',
-  'coverage.source': 'D’où viennent les totaux :',
 
   'group.all': 'Ensemble des répondants',
   'group.shown': 'Ensemble des groupes montrés',
@@ -228,81 +218,7 @@ export const resultsFr = {
   'read.range':
     'Sous une part, « 9 à 33 % » est l’effet de la protection : dans 95 % des cas, la part sans elle est entre les deux.',
   'method.title': 'Méthode',
-  'method.who': 'Qui répond de l’enquête',
-  'method.contact': 'Pour lui écrire :',
-  'method.no-notice': 'Personne ne répond de cette enquête : elle est une démonstration.',
-  'method.period': 'Période',
-  'method.open-since': (day: string) => `Enquête ouverte depuis le ${day}.`,
-  'method.open-from': (from: string, to: string) => `Enquête ouverte du ${from} à la veille du ${to}.`,
-  'method.revision': (revision: number) => `Révision ${revision} du questionnaire.`,
-  'method.calendar':
-    'Les résultats sont mis à jour la nuit, à des dates prévues. Ce sont les jours 1, 2, 3, 5, 8, 13, 21, 34, 55 et 89. Ensuite, c’est tous les 30 jours.',
-  'method.final': 'Les résultats définitifs sont calculés une seule fois, et ne changent plus.',
-  'method.whom': 'Qui est visé',
-  'method.no-sample':
-    'Il n’y a ni liste, ni tirage au sort. Le lien circule, et chacun choisit de répondre. Plusieurs personnes d’une même organisation peuvent répondre.',
-  'method.invited': (people: string) =>
-    `${people} personnes ont été invitées, dit l’organisateur. Un lien peut être transmis.`,
-  'method.way': (label: string, n: string) => `${label} (environ ${n})`,
-  'method.ways': (ways: string) => `Les répondants sont venus par : ${ways}.`,
-  'method.modes': (self: string, field: string) =>
-    `Environ ${self} réponses complètes données seul, et ${field} sur une tablette prêtée.`,
-  'method.counted': (complete: string, unfinished: string) =>
-    `Environ ${complete} réponses complètes, et ${unfinished} inachevées.`,
-  'method.unfinished': (share: string) =>
-    `Parmi les réponses reçues, environ ${share} s’arrêtent avant la fin. Les personnes qui n’ont rien envoyé ne sont pas connues.`,
-  'method.median': (from: number, to: number | undefined) =>
-    `Durée médiane : ${to === undefined ? `${from} minutes ou plus` : from === 0 ? `moins de ${to} minutes` : `entre ${from} et ${to} minutes`}. La moitié des réponses complètes ont pris moins de temps, et l’autre moitié plus.`,
-  'method.share': 'Lire une part',
-  'method.share-list': [
-    'La base est le nombre de personnes qui ont répondu à la question. Celles qui l’ont laissée en blanc, ou à qui elle n’était pas posée, sont comptées à part.',
-    '« Ne sait pas » est une réponse, sauf à un nombre.',
-  ],
-  'blanks.title': 'Questions laissées en blanc',
-  'blanks.lead':
-    'Part des personnes à qui la question était posée et qui n’y ont pas répondu. Un tableau compte toutes ses lignes ensemble. Les textes, le territoire et les questions que l’on ne peut pas passer n’y sont pas.',
-  'blanks.table': (n: number) => `${n} ${s(n, 'question', 'questions')}, dans l’ordre du questionnaire`,
-  'method.typology-ours': 'Les critères et le nombre qui suffit sont un choix, non un classement.',
-  'method.again': 'Reprendre ces chiffres',
-  'method.again-text':
-    'Chaque page donne son tableau en CSV : groupes, effectifs, effet de la protection et étude passée, par identifiants.',
-  'method.all-tables': 'Télécharger tous les tableaux (CSV)',
-  'method.questionnaire': 'Télécharger le questionnaire (JSON)',
-  'archive.title': 'Publications précédentes',
-  'archive.offline': 'La liste n’a pas pu être lue. Elle demande un réseau.',
-  'archive.preview': (day: string) => `Aperçu du ${day} (JSON)`,
-  'archive.results': (day: string) => `Résultats définitifs du ${day} (JSON)`,
-  'method.next-wave': 'Fichier de référence pour la prochaine vague (JSON)',
-  'method.made': (revision: number) =>
-    `Empreintes SHA-256, pour vérifier d’où viennent ces chiffres. Questionnaire (révision ${revision}) et fichier des résultats :`,
-  'method.code': 'Programme du serveur :',
-  'method.cite': 'Pour citer :',
-  'method.cited-preview': (day: string) => `, aperçu au ${day}.`,
-  'method.cited-results': (day: string) => `, résultats définitifs au ${day}.`,
-  'method.errors': 'Pour signaler une erreur :',
-  'method.why': 'Pourquoi',
-  'method.kept': 'Ce qui est gardé',
-  'method.revised-on': (revision: number, day: string) => `La révision ${revision} a été écrite le ${day}.`,
-  'method.revised': 'Ce que cette révision a changé, et pourquoi',
-  'method.kept-as-is': 'Ce qui reste comme avant, et pourquoi :',
-  'method.origin': 'D’où vient le questionnaire',
-  'method.how': 'Comment les questions sont posées',
-  'method.how-text': (questions: string, minutes: number) =>
-    `${questions} questions, en environ ${minutes} minutes, sur l’appareil du répondant ou une tablette prêtée.`,
-  'method.complete':
-    'Seules les réponses complètes entrent dans les tableaux. Les réponses inachevées sont comptées à part.',
-  'method.when': 'Quand',
-  'method.when-text': 'Chaque groupe compte les réponses reçues avant la date qu’il porte.',
-  'method.limits': 'Limites',
-  'method.limit-list': [
-    'Les répondants ont choisi de répondre : ils peuvent être très différents des autres.',
-    'Aucune pondération n’est appliquée.',
-  ],
-  'method.limit-named':
-    'L’ouverture nomme les profils avant la première réponse : ces noms ont pu orienter des réponses.',
-  'method.limit-open':
-    'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
-  'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
+  'changes.title': 'Ce qui a changé',
   'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',
   'rule.criteria': 'Les critères',
@@ -329,12 +245,6 @@ export const resultsFr = {
     `Elle l’est aussi quand moins de ${least} critères concordent avec le plus proche, ou avec les plus proches.`,
   'method.typology-blank':
     'Si une réponse nécessaire est en blanc, ou dit « Ne sait pas », aucun profil n’est calculé.',
-  'method.origins': 'Ce qui est reconstitué',
-  'method.origins-text':
-    'L’étude ne publie pas son questionnaire en entier. Ces questions ont une formulation ou des réponses reconstituées ou déduites.',
-  'method.origins-table': (n: number) => `Les ${n} questions, une par une`,
-  'method.origin-question': 'Question',
-  'method.origin-how': 'Formulation',
   'method.study': 'formulation imprimée, réponses complétées',
 
   'report.title': 'Rapport de résultats',

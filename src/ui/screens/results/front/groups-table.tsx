@@ -6,17 +6,11 @@ import { sizeRangeInWords } from '../../../results/publication-words.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import styles from '../results.module.css';
 
-interface GroupsTableProps {
-  readonly input: FigureInput;
-  /** Also where the day of a group is that of the page. */
-  readonly isDated?: boolean;
-}
-
 /**
  * Who answered: each type with its own size and day, or why it is not shown, and how many did in the past study. Everything
  * else is read from there.
  */
-export function GroupsTable({ input, isDated }: GroupsTableProps) {
+export function GroupsTable({ input }: { readonly input: FigureInput }) {
   const { survey, results, file, past, words } = input;
   const text = words.results;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
@@ -42,7 +36,7 @@ export function GroupsTable({ input, isDated }: GroupsTableProps) {
           const stratum = results.strata[id];
           const beside = [
             stratum && sizeRangeInWords(stratum, results, words),
-            stratum && (isDated || stratum.asOf !== everyone?.asOf) ? words.date(stratum.asOf) : undefined,
+            stratum && stratum.asOf !== everyone?.asOf ? words.date(stratum.asOf) : undefined,
           ].filter((said) => said);
           const hidden: FigureRow = { id, name, phase: results.phase, why: 'group' };
           return (

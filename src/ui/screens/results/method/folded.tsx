@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface FoldedProps {
   readonly summary: string;
+  /** Under the summary, before it is opened. */
+  readonly answer?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-/** A long table that opens when somebody wants it, and on paper. */
-export function Folded({ summary, children }: FoldedProps) {
+/** Opens when somebody wants it, and on paper. */
+export function Folded({ summary, answer, children }: FoldedProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const open = () => {
@@ -17,8 +19,11 @@ export function Folded({ summary, children }: FoldedProps) {
     return () => removeEventListener('beforeprint', open);
   }, []);
   return (
-    <details ref={details}>
-      <summary>{summary}</summary>
+    <details ref={details} class="fold">
+      <summary>
+        {summary}
+        {answer && <span> {answer}</span>}
+      </summary>
       {children}
     </details>
   );

@@ -1,160 +1,113 @@
-import { medianBand } from '../../../../core/results/disclosure/durations.ts';
-import type { Survey } from '../../../../core/survey/questionnaire.ts';
-import type { Revised } from '../../../../core/survey/survey-schema.ts';
+import { deviationOf } from '../../../../core/results/disclosure/geometric.ts';
 import { hrefTo } from '../../../address/routes.ts';
-import { fetchSurveyObject } from '../../../address/survey-object.ts';
-import { useAsync } from '../../../elements/use-async.ts';
+import { PastMeaning } from '../../../past/past-notes.tsx';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
-import { type FigureInput, mixInWords } from '../../../results/figure.ts';
-import { GUARANTEES, guaranteesEn, guaranteesFr } from '../../../results/guarantee-words.ts';
+import type { FigureInput } from '../../../results/figure.ts';
+import { GUARANTEES, guaranteesEn, guaranteesFr, REFERENCES } from '../../../results/guarantee-words.ts';
 import { ADDRESS } from '../../../results/outline.ts';
-import type { Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
-import { Again } from './again.tsx';
-import { BlanksTable } from './blanks-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
+import { Citing, Downloads } from './downloads.tsx';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
-import { OriginsTable } from './origins-table.tsx';
+import { type MethodSentence, methodFacts } from './method-facts.ts';
+import { methodWords } from './method-texts.ts';
 
-interface MethodProps {
-  readonly input: FigureInput;
-  readonly origins: Origins;
-}
-
-/** Explains who asks whom, when, how and by what rule, and what the numbers cannot say. */
-export function Method({ input, origins }: MethodProps) {
-  const { survey, words } = input;
-  const { opening, typology } = survey;
-  const text = words.results;
+/** Two sentences for everyone, then a line for each question about the method, with its answer; the reasons are folded. */
+export function Method({ input }: { readonly input: FigureInput }) {
+  const { survey, past, words } = input;
+  const { epsilon } = input.results;
+  const off = (draws: number) => words.number(Number(deviationOf({ epsilon, draws }).toFixed(1)));
+  const text = methodWords(words);
+  const facts = methodFacts(input, usePresentation(survey, words.language).words.several);
+  const [quality = '', ...declared] = text.quality;
+  const more: Readonly<Record<string, preact.ComponentChild>> = {
+    answered: (
+      <>
+        <GroupsTable input={input} />
+        {facts.covered && <CoverageTable covered={facts.covered} input={input} />}
+      </>
+    ),
+    promise: (
+      <Folded summary={text.exactly}>
+        <GuaranteesTable words={words} />
+      </Folded>
+    ),
+    profiles: (
+      <a class="target" href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
+        {words.results['rule.all']}
+      </a>
+    ),
+    past: past && <PastMeaning words={words} past={past} />,
+    again: (
+      <>
+        <Downloads input={input} />
+        <Folded summary={quality}>
+          <Sentences of={declared} words={words} />
+        </Folded>
+      </>
+    ),
+  };
   return (
     <div class={styles.method}>
-      <Conducted input={input} />
-      <Asked input={input} />
-      <h2>{text['method.when']}</h2>
-      <p>{text['method.when-text']}</p>
-      <GroupsTable input={input} isDated />
-      <p>{text['method.complete']}</p>
-      <CoverageTable input={input} />
-      <Limits input={input} />
-      <h2>{text['method.share']}</h2>
-      <List sentences={[...text['method.share-list'], mixInWords(input)]} />
-      <BlanksTable input={input} />
-      <GuaranteesTable words={words} />
-      {typology && (
-        <>
-          <h2>{text['rule.title']}</h2>
-          <p>
-            {typology.affinity
-              ? text['method.typology-points']
-              : text['method.typology-rule'](typology.criteria.length)}
-          </p>
-          <p>{text['method.typology-ours']}</p>
-          <a class="target" href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
-            {text['rule.all']}
+      {text.lead.map((sentence) => (
+        <p key={sentence} class={styles.lead}>
+          {sentence}
+        </p>
+      ))}
+      <ol class={styles.lines}>
+        {Object.entries(text.lines(facts)).map(([name, line]) => {
+          if (!line) return null;
+          const [title, answer, ...says] = line;
+          return (
+            <li key={name} data-line={name}>
+              <Folded summary={title} answer={answer}>
+                <div class={styles.method}>
+                  <Sentences of={says} words={words} />
+                  {more[name]}
+                </div>
+              </Folded>
+            </li>
+          );
+        })}
+      </ol>
+      {survey.notice && <Sentences of={[[text.error, survey.notice.contact]]} words={words} />}
+      <Folded summary={text.statistician}>
+        <Sentences of={[...text.precision, text.deviations(off(1), off(5), off(10))]} words={words} />
+        <ul class="points aside" lang="en">
+          {REFERENCES.map((reference) => (
+            <li key={reference}>{reference}</li>
+          ))}
+        </ul>
+      </Folded>
+      {survey.revision > 1 && (
+        <div class="fold-row">
+          <a href={hrefTo({ screen: 'results', block: ADDRESS.changes })}>
+            {past ? text.since(past.year) : words.results['changes.title']}
           </a>
-        </>
+        </div>
       )}
-      {opening.origin && (
-        <>
-          <h2>{text['method.origin']}</h2>
-          <p {...words.inSurvey}>{words.of(opening.origin)}</p>
-        </>
-      )}
-      <RevisedList survey={survey} words={words} />
-      <OriginsTable survey={survey} origins={origins} words={words} />
-      <Again input={input} />
+      <Folded summary={text.citing}>
+        <Citing input={input} />
+      </Folded>
     </div>
   );
 }
 
-type PartProps = Pick<MethodProps, 'input'>;
-
-function List({ sentences }: { readonly sentences: readonly (string | undefined)[] }) {
-  return <ul>{sentences.map((sentence) => (sentence === undefined ? null : <li key={sentence}>{sentence}</li>))}</ul>;
-}
-
-/** Shows who conducted the survey, from the notice. A survey without a notice has no controller. */
-function Conducted({ input: { survey, results, words } }: PartProps) {
-  const { notice, opening } = survey;
-  const text = words.results;
-  const { openedOn, closedFrom, phase } = results;
+function Sentences({ of, words }: { readonly of: readonly MethodSentence[]; readonly words: ResultsWords }) {
   return (
-    <>
-      <h2>{text['method.who']}</h2>
-      {notice ? (
-        <>
-          <p {...words.inSurvey}>{words.of(notice.controller)}</p>
-          <p>
-            {text['method.contact']} <span {...words.inSurvey}>{words.of(notice.contact)}</span>
-          </p>
-        </>
-      ) : (
-        <p>{text['method.no-notice']}</p>
-      )}
-      <h2>{text['method.why']}</h2>
-      <p {...words.inSurvey}>{words.of(opening.why)}</p>
-      <h2>{text['method.period']}</h2>
-      {openedOn !== undefined && (
-        <p>
-          {closedFrom === undefined
-            ? text['method.open-since'](words.date(openedOn))
-            : text['method.open-from'](words.date(openedOn), words.date(closedFrom))}
-        </p>
-      )}
-      <p>{text['method.revision'](survey.revision)}</p>
-      <p>{text[phase === 'preview' ? 'method.calendar' : 'method.final']}</p>
-    </>
-  );
-}
-
-/** Explains who was asked in which way, and how many answered. */
-function Asked({ input: { survey, results, words } }: PartProps) {
-  const { opening, questions, notice } = survey;
-  const { modes, channels, unfinished, answered, invited, minutes, epsilon } = results;
-  const text = words.results;
-  const median = minutes && medianBand(minutes, epsilon);
-  const ways = (notice?.channels ?? []).map(({ id, label }) =>
-    text['method.way'](words.of(label), words.number(channels[id] ?? 0)),
-  );
-  return (
-    <>
-      <h2>{text['method.whom']}</h2>
-      <p {...words.inSurvey}>{words.of(opening.who)}</p>
-      <p>{text['method.no-sample']}</p>
-      <h2>{text['method.how']}</h2>
-      <p>{text['method.how-text'](words.number(questions.length), opening.minutes)}</p>
-      <p {...words.inSurvey}>{words.of(opening.kept)}</p>
-      {invited !== undefined && <p>{text['method.invited'](words.number(invited))}</p>}
-      {ways.length > 0 && <p>{text['method.ways'](words.list(ways))}</p>}
-      <p>{text['method.modes'](words.number(modes.self), words.number(modes.field))}</p>
-      <p>{text['method.counted'](words.number(answered), words.number(unfinished))}</p>
-      {answered + unfinished > 0 && (
-        <p>{text['method.unfinished'](words.percent(Math.round((unfinished / (answered + unfinished)) * 100)))}</p>
-      )}
-      {median && <p data-results="median">{text['method.median'](median.from, median.to)}</p>}
-    </>
-  );
-}
-
-function Limits({ input: { survey, words } }: PartProps) {
-  const text = words.results;
-  const { several } = usePresentation(survey, words.language).words;
-  const fills = survey.questions.some((question) => question.kind === 'matrix' && question.fillWith !== undefined);
-  return (
-    <>
-      <h2>{text['method.limits']}</h2>
-      <List
-        sentences={[
-          ...text['method.limit-list'],
-          several,
-          fills ? text['method.limit-fill'] : undefined,
-          survey.typology ? text['method.limit-named'] : undefined,
-          text['method.limit-open'],
-        ]}
-      />
-    </>
+    <ul class="points">
+      {of.map((sentence) => {
+        if (typeof sentence === 'string') return <li key={sentence}>{sentence}</li>;
+        const [introduction, written] = sentence || [];
+        return written ? (
+          <li key={words.of(written)}>
+            {introduction} <span {...words.inSurvey}>{words.of(written)}</span>
+          </li>
+        ) : null;
+      })}
+    </ul>
   );
 }
 
@@ -163,10 +116,7 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
   const text = words.uiLanguage === 'en' ? guaranteesEn : guaranteesFr;
   return (
     <>
-      <h2>{text.title}</h2>
-      {text.lead.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <Sentences of={text.lead} words={words} />
       <table class={`data-table ${styles.rule} ${styles.odds}`} data-figure="guarantees">
         <caption class="unseen">{text.title}</caption>
         <thead>
@@ -190,54 +140,7 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
           ))}
         </tbody>
       </table>
-      <ul>
-        {text.not.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      <ul class="aside">
-        {text.references.map((reference) => (
-          <li key={reference} lang="en">
-            {reference}
-          </li>
-        ))}
-      </ul>
+      <Sentences of={text.not} words={words} />
     </>
-  );
-}
-
-interface RevisedListProps {
-  readonly survey: Survey;
-  readonly words: ResultsWords;
-}
-
-/** When this revision was written, what it asks in another way and what it leaves; nothing for a revision whose file does not say. */
-function RevisedList({ survey, words }: RevisedListProps) {
-  const revised = useAsync(() => fetchSurveyObject<Revised>(survey.id, 'revised.json', 'on', 'changes'), [survey.id]);
-  if (!revised) return null;
-  const text = words.results;
-  return (
-    <>
-      <p>{text['method.revised-on'](survey.revision, words.date(revised.on))}</p>
-      <Folded summary={text['method.revised']}>
-        <Changes changes={revised.changes} words={words} />
-        {revised.kept && (
-          <>
-            <p>{text['method.kept-as-is']}</p>
-            <Changes changes={revised.kept} words={words} />
-          </>
-        )}
-      </Folded>
-    </>
-  );
-}
-
-function Changes({ changes, words }: { readonly changes: Revised['changes']; readonly words: ResultsWords }) {
-  return (
-    <ul {...words.inSurvey} data-results="revised">
-      {changes.map(({ questions, what }) => (
-        <li key={questions.join()}>{words.of(what)}</li>
-      ))}
-    </ul>
   );
 }

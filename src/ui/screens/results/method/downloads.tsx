@@ -7,12 +7,12 @@ import { saveFile } from '../../../elements/save-file.ts';
 import { csvOfAll } from '../../../results/block-csv.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import styles from '../results.module.css';
+import { methodWords } from './method-texts.ts';
 
-/** How to reuse the numbers, cite them, and report an error. */
-export function Again({ input }: { readonly input: FigureInput }) {
+/** The numbers, the questions and the earlier publications, as files. */
+export function Downloads({ input }: { readonly input: FigureInput }) {
   const { survey, results, words } = input;
-  const text = words.results;
-  const asOf = results.strata[EVERYONE]?.asOf;
+  const text = methodWords(words);
   const marked = results.demonstration ? ['demonstration'] : [];
   // What the endpoint has of this survey, if anything, is not of this draft.
   const isPreview = location.pathname === '/preview';
@@ -27,46 +27,46 @@ export function Again({ input }: { readonly input: FigureInput }) {
   };
   return (
     <>
-      <h2>{text['method.again']}</h2>
-      <p>{text['method.again-text']}</p>
       <button
         type="button"
         class={`quiet ${styles.own} ${styles.screen}`}
         onClick={() => saveFile(new Blob(['\ufeff', csvOfAll(input)], { type: 'text/csv' }), nameOf('tables.csv'))}
       >
-        {text['method.all-tables']}
+        {text['files.all-tables']}
       </button>
       <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => void saveQuestionnaire()}>
-        {text['method.questionnaire']}
+        {text['files.questionnaire']}
       </button>
       {!isPreview && <Archive input={input} />}
       {!isPreview && results.phase === 'results' && (
         <p class={styles.screen}>
           <a href={`/api/results/${survey.id}/reference`} download={`${survey.id}-reference.json`}>
-            {text['method.next-wave']}
+            {text['files.next-wave']}
           </a>
         </p>
       )}
+    </>
+  );
+}
+
+/** How to cite the publication, and the digests by which it can be checked. */
+export function Citing({ input: { survey, results, words } }: { readonly input: FigureInput }) {
+  const text = methodWords(words);
+  const { made, phase } = results;
+  const asOf = results.strata[EVERYONE]?.asOf;
+  return (
+    <>
       {asOf !== undefined && (
         <p>
-          {text['method.cite']} <q {...words.inSurvey}>{words.of(survey.title)}</q>
-          {text[`method.cited-${results.phase}`](words.date(asOf))}
+          <q {...words.inSurvey}>{words.of(survey.title)}</q>
+          {text[`cite.${phase}`](words.date(asOf))}
         </p>
       )}
-      {results.made && (
-        <p class={styles.quiet} data-results="made">
-          {text['method.made'](results.made.revision)} <code>{results.made.survey}</code>
-          {results.made.code !== undefined && (
-            <>
-              <br />
-              {text['method.code']} <code>{results.made.code}</code>
-            </>
-          )}
-        </p>
-      )}
-      {survey.notice && (
-        <p>
-          {text['method.errors']} <span {...words.inSurvey}>{words.of(survey.notice.contact)}</span>
+      {made && (
+        <p class="aside" data-results="made">
+          {text.made(made.revision)} <code>{made.survey}</code>
+          {made.code !== undefined && ` ${text['made.code']} `}
+          <code>{made.code}</code>
         </p>
       )}
     </>
@@ -75,7 +75,7 @@ export function Again({ input }: { readonly input: FigureInput }) {
 
 /** The publications so far, each as it was: fetched when somebody opens the list. */
 function Archive({ input: { survey, words } }: { readonly input: FigureInput }) {
-  const text = words.results;
+  const text = methodWords(words);
   const [found, setFound] = useState<readonly ArchivedPublication[] | 'offline'>();
   const address = `/api/results/${survey.id}/archive`;
   const read = async (isOpen: boolean) => {
