@@ -30,7 +30,7 @@ export function tablesPackage(
 
 const COLUMNS: Readonly<Record<Column, LocalText>> = {
   item: { fr: 'question ou ligne, (profile) ou crossing:…', en: 'question or row, (profile) or crossing:…' },
-  option: { fr: 'réponse, profil, ou état entre parenthèses', en: 'answer, profile, or a state in brackets' },
+  option: { fr: 'réponse, profil, paire de profils (a|b), ou (état)', en: 'answer, profile, pair (a|b), or (state)' },
   group: { fr: 'groupe ou all, puis ligne d’un croisement', en: 'group or all, then the row of a crossing' },
   date: { fr: 'réponses reçues avant ce jour', en: 'responses received before this day' },
   base: { fr: 'réponses dont count est une part, déplacé aussi', en: 'responses that count is a part of, moved too' },
