@@ -36,7 +36,7 @@ export const guaranteesFr: GuaranteeWords = {
   not: [
     'Que quelqu’un a répondu n’est pas protégé. Dans une enquête de 70 questions, qui ne connaît aucune de ses réponses le devine 82 fois sur cent pendant l’enquête, 91 à la fin (au hasard\u202f: 50), et en est sûr 41, puis 72 fois.',
     'Une réponse qui ouvre d’autres questions en dit plus\u202f: parmi trois, 51 fois sur cent pendant l’enquête, 59 à la fin.',
-    'Des réponses qui vont ensemble se devinent ensemble\u202f: que l’on est au-dessus ou au-dessous du milieu, 78 fois sur cent, puis 83 (au hasard\u202f: 50)\u202f; le profil, 44 fois, puis 46 (au hasard\u202f: 28).',
+    'Des réponses qui vont ensemble se devinent ensemble\u202f: que l’on est au-dessus ou au-dessous du milieu, 78 fois sur cent, puis 83 (au hasard\u202f: 50)\u202f; le profil, 41 fois, puis 49 (au hasard\u202f: 30).',
     'Les lignes d’un tableau rempli d’une seule réponse s’additionnent\u202f: sur douze, 89 fois sur cent pendant l’enquête, 96 à la fin.',
     'Une réponse modifiée, écartée, reprise, ou publiée avant une restauration de la base est exposée une fois de plus.',
     'Une mise à jour commandée par l’organisateur ôte de la précision, et ne protège ni plus ni moins.',
@@ -58,7 +58,7 @@ export const guaranteesEn: GuaranteeWords = {
   not: [
     'That somebody answered is not protected. In a survey of 70 questions, someone who knows none of their answers guesses it 82 times in a hundred while the survey is open, 91 at the end (by chance: 50), and is sure 41, then 72 times.',
     'An answer that opens other questions says more: among three, 51 times in a hundred while the survey is open, 59 at the end.',
-    'Answers that go together are guessed together: that one is above or below the middle, 78 times in a hundred, then 83 (by chance: 50); the profile, 44 times, then 46 (by chance: 28).',
+    'Answers that go together are guessed together: that one is above or below the middle, 78 times in a hundred, then 83 (by chance: 50); the profile, 41 times, then 49 (by chance: 30).',
     'The rows of a table filled with one answer add up: of twelve, 89 times in a hundred while the survey is open, 96 at the end.',
     'A response that is edited, excluded, reinstated, or was published before the database was restored is exposed once more.',
     'An update that the organiser orders makes numbers less accurate, and protects neither more nor less.',
