@@ -130,7 +130,7 @@ const RESULTS: readonly Shot[] = [
   block('rule', 'page.rule', { mocks: ['results-wide'] }),
   block('verbatims', 'page.verbatims'),
   block('lessons', 'page.lessons'),
-  block('method', 'page.method', { mocks: ['method'] }),
+  block('method', 'page.method', { mocks: ['method-2'] }),
   { name: 'results, an address that leads nowhere', reach: (page) => at(page, 'results/nothing', '[data-results]') },
   {
     name: 'results, report',

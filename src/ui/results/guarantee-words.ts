@@ -11,7 +11,7 @@ interface GuaranteeWords {
   readonly title: string;
   readonly lead: readonly string[];
   readonly head: readonly [string, string, string, string, string];
-  /** By row, as `sure`: how often over 90 % sure, for two possible answers. */
+  /** By row, as `sure`: how often over 90% sure, for two possible answers. */
   readonly names: readonly [string, string, string];
   readonly sure: readonly [string, string, string];
   readonly not: readonly string[];
@@ -28,7 +28,7 @@ export const guaranteesFr: GuaranteeWords = {
   title: 'Ce que la protection promet',
   lead: [
     'La promesse porte sur une réponse à une question. Elle suppose le pire\u202f: quelqu’un qui connaît toutes les autres réponses, y compris les vôtres, garde tout ce qui est publié et calcule parfaitement.',
-    'Le tableau dit combien de fois sur cent il devine juste parmi deux, trois ou cinq réponses (au hasard\u202f: 50, 33, 20), et combien de fois il en est sûr à plus de 90 % parmi deux.',
+    'Le tableau dit combien de fois sur cent il devine juste parmi deux, trois ou cinq réponses (au hasard\u202f: 50, 33, 20), et combien de fois il en est sûr à plus de 90\u00a0% parmi deux.',
   ],
   head: ['Ce qui est publié', '2 réponses', '3', '5', 'Sûr, parmi 2'],
   names: ['Tous les aperçus', 'Aperçus et résultats définitifs', 'Avec un croisement et le profil'],
@@ -50,7 +50,7 @@ export const guaranteesEn: GuaranteeWords = {
   title: 'What the protection promises',
   lead: [
     'The promise is about one answer to one question. It assumes the worst: someone who knows all other answers, yours included, keeps everything that is published and reckons perfectly.',
-    'The table says how many times in a hundred they guess right among two, three or five answers (by chance: 50, 33, 20), and how often they are over 90 % sure among two.',
+    'The table says how many times in a hundred they guess right among two, three or five answers (by chance: 50, 33, 20), and how often they are over 90% sure among two.',
   ],
   head: ['What is published', '2 answers', '3', '5', 'Sure, among 2'],
   names: ['All previews', 'Previews and final results', 'With a crossing and the profile'],
