@@ -118,7 +118,7 @@ export const methodLinesFr: MethodLines = ({ survey, results, file, words, ...fa
       read['read.both'],
       ...facts.exceeded.map(
         ({ name, total, respondents: n = 0 }) =>
-          `${name} : environ ${words.number(n)} réponses pour ${words.number(total)} qui existent. Au moins ${words.number(n - total)} environ viennent donc d’une organisation déjà comptée.`,
+          `${name} : environ ${words.number(n)} réponses pour ${words.number(total)} qui existent. Environ ${words.number(n - total)} au moins viennent donc d’une organisation déjà comptée.`,
       ),
       'Aucune pondération n’est appliquée.',
       weights &&
