@@ -2,11 +2,7 @@ import { expect, test } from 'vitest';
 import { languageNotes } from '../../../src/core/check/language-check.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { type Json, readFixture, study, withChange } from '../../support/surveys.ts';
-
-/** The garden survey with the value at this path replaced; removed when there is no value. */
-function garden(path: string, value?: Json): unknown {
-  return withChange(readFixture('shared-garden'), path, value);
-}
+import { changedGarden } from './changed-garden.ts';
 
 test.each([
   ['the study of 2017', study.json()],
@@ -32,7 +28,7 @@ const SHAPE: readonly [name: string, at: string, value: Json | undefined, reason
 ];
 
 test.each(SHAPE)('%s is refused where it is', (_, at, value, reason) => {
-  const checked = checkSurvey(garden(at, value));
+  const checked = checkSurvey(changedGarden(at, value));
   expect(checked).toMatchObject({ kind: 'faulty', faults: [{ path: at, reason: expect.stringMatching(reason) }] });
 });
 
@@ -53,7 +49,7 @@ test.each([
   [['en', 'iw'], 1, 'write "he" for "iw"'],
   [['en', 'de-1996-1996'], 1, '"de-1996-1996" is no language'],
 ])('the languages %j are refused where they are wrong', (languages, index, reason) => {
-  const faults = checkSurvey(garden('languages', languages));
+  const faults = checkSurvey(changedGarden('languages', languages));
   expect(faults).toMatchObject({
     kind: 'faulty',
     faults: expect.arrayContaining([expect.objectContaining({ path: `languages.${index}`, reason })]),
@@ -71,6 +67,6 @@ test('a language in which the interface has no words is a note and no fault', ()
 });
 
 test('every fault is reported at once', () => {
-  const json = withChange(garden('stratum', 'crops'), 'facts.0.no.is', 'never');
+  const json = withChange(changedGarden('stratum', 'crops'), 'facts.0.no.is', 'never');
   expect(checkSurvey(json)).toMatchObject({ kind: 'faulty', faults: [{ path: 'facts.0' }, { path: 'stratum' }] });
 });
