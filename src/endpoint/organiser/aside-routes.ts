@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import type { Aside, setAsideReply, takenBackReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
@@ -10,7 +11,7 @@ import { API_HEADERS } from '../http/security-headers.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
-import { readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
+import { jsonAs, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 
 interface AsideRouteParts {
   readonly storage: Pick<Storage, 'aside' | 'setAside' | 'takeBack'>;
@@ -25,8 +26,8 @@ export function asideRoutes(routes: Hono<OrganiserEnv>, parts: AsideRouteParts):
     const isSeen = c.get('surveys').has(survey);
     return isSeen ? replyWithAside(survey, parts.storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
   });
-  routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
-  routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
+  routes.post('/set-aside', jsonAs(setAsideSchema), (c) => setAside(c.req.valid('json'), parts, c.var));
+  routes.post('/take-back', jsonAs(takeBackSchema), (c) => takeBack(c.req.valid('json'), parts, c.var));
 }
 
 /** Streamed: an organiser may have set half of them aside. */
@@ -53,17 +54,12 @@ async function replyWithAside(
   return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
 }
 
-/** The surveys that the token may see, and the note of its use. */
-type TokenView = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
-
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
 async function setAside(
-  request: Request,
+  asked: v.InferOutput<typeof setAsideSchema>,
   { storage, counting, now }: AsideRouteParts,
-  { surveys, note, holder }: TokenView & Pick<OrganiserEnv['Variables'], 'holder'>,
+  { surveys, note, holder }: OrganiserEnv['Variables'],
 ): Promise<Response> {
-  const asked = await readRequest(request, setAsideSchema);
-  if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
   // A token that may decide and not read gets no count, which would confirm guessed ids.
@@ -85,12 +81,10 @@ async function setAside(
 }
 
 async function takeBack(
-  request: Request,
+  asked: v.InferOutput<typeof takeBackSchema>,
   { storage }: AsideRouteParts,
-  { surveys, note, holder }: TokenView & Pick<OrganiserEnv['Variables'], 'holder'>,
+  { surveys, note, holder }: OrganiserEnv['Variables'],
 ): Promise<Response> {
-  const asked = await readRequest(request, takeBackSchema);
-  if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
   const takenBack = 'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked), unmark);

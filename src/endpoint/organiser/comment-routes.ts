@@ -15,7 +15,7 @@ import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type CommentRecord, readCommentKey } from '../storage/comment-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 
 interface CommentParts {
   readonly storage: Storage;
@@ -51,10 +51,8 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, now }: Comm
       next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
     });
   });
-  routes.post('/comments', async (c) => {
-    const wanted = await readRequest(c.req.raw, decisionSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    const { survey, key, ...asked } = wanted;
+  routes.post('/comments', jsonAs(decisionSchema), async (c) => {
+    const { survey, key, ...asked } = c.req.valid('json');
     if (!c.get('surveys').has(survey)) return refuse('not-found');
     const note = { survey, comments: 1, decision: asked.decision };
     const decided = decisionOn(await storage.comment(survey, key), asked);

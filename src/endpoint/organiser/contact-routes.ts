@@ -6,7 +6,7 @@ import { retentionOf } from '../contacts/contact-resource.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 
 const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));
 /** `confirmed: false` takes back what was noted by mistake. */
@@ -40,17 +40,15 @@ export function contactRoutes(routes: Hono<OrganiserEnv>, { contacts, contactLis
       isWhole,
     });
   });
-  routes.post('/contacts/confirm', async (c) => {
-    const wanted = await readRequest(c.req.raw, confirmSchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/contacts/confirm', jsonAs(confirmSchema), async (c) => {
+    const wanted = c.req.valid('json');
     if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const confirmed = await contacts.confirm(wanted.survey, wanted.ids, wanted.confirmed);
     c.get('note')({ survey: wanted.survey, contacts: confirmed });
     return replyAs<typeof confirmedReply>({ survey: wanted.survey, confirmed });
   });
-  routes.post('/contacts/erase', async (c) => {
-    const wanted = await readRequest(c.req.raw, eraseSchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/contacts/erase', jsonAs(eraseSchema), async (c) => {
+    const wanted = c.req.valid('json');
     if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const erased = await contacts.erase(wanted.survey, 'ids' in wanted ? wanted.ids : undefined);
     c.get('note')({ survey: wanted.survey, contacts: erased });

@@ -9,7 +9,7 @@ import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 import { dryFact, surveyIn } from './survey-changing.ts';
 
 interface DeletingParts {
@@ -29,9 +29,8 @@ const deleteSchema = v.strictObject({ dryRun: v.optional(v.boolean(), false) });
  * sending to any other. Tombstones stay, so that its responses cannot return.
  */
 export function deletingRoutes(routes: Hono<OrganiserEnv>, parts: DeletingParts): void {
-  routes.post('/surveys/:survey/delete', async (c) => {
-    const wanted = await readRequest(c.req.raw, deleteSchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/surveys/:survey/delete', jsonAs(deleteSchema), async (c) => {
+    const wanted = c.req.valid('json');
     const survey = surveyIn(c);
     const kept = survey === undefined ? undefined : await parts.publisher.kept(survey);
     if (!kept)

@@ -27,7 +27,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
 export interface DeskSurveyParts {
@@ -67,9 +67,8 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     });
   });
   // The bare address belongs to the whole site: a token that is limited to some surveys chooses nothing there.
-  routes.post('/home', async (c) => {
-    const wanted = await readRequest(c.req.raw, homeSchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/home', jsonAs(homeSchema), async (c) => {
+    const wanted = c.req.valid('json');
     if (c.get('holder').surveys !== null) return refuse('token.scope');
     if (catalogue.isHomeFixed) return refuse('home.fixed');
     const { survey } = wanted;
@@ -98,17 +97,15 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey));
   });
   // Drawn by the desk as the results draw it; the file is checked when it is kept.
-  routes.post('/surveys/:survey/text', async (c) => {
-    const wanted = await readRequest(c.req.raw, textSchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/surveys/:survey/text', jsonAs(textSchema), async (c) => {
+    const wanted = c.req.valid('json');
     if (surveyIn(c) === undefined) return refuse('not-found');
     const isLink = (to: string) => /^https:\/\/[^/]|^#\/results\/./.test(to);
     const { head, title = null, passages, faults } = readMarkdown(wanted.text, isLink);
     return replyAs<typeof textReply>({ head: Object.fromEntries(head), title, passages, faults });
   });
-  routes.post('/surveys/:survey/copy', async (c) => {
-    const wanted = await readRequest(c.req.raw, copySchema);
-    if (!wanted) return refuse('batch.unreadable');
+  routes.post('/surveys/:survey/copy', jsonAs(copySchema), async (c) => {
+    const wanted = c.req.valid('json');
     const seen = wanted.from === 'example' || allowsSurvey(c.get('holder').surveys, wanted.id);
     return await changing(c, {}, async (asked) => {
       if (await publisher.kept(asked.survey)) return { kind: 'refused', code: 'survey.exists' };

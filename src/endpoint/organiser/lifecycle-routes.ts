@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { addedCrossing, isInFile, isSameCrossing, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type {
@@ -26,7 +26,7 @@ import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import { type PlanStorage, plannedFor } from '../results/held-changes.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest, reason } from './organiser-request.ts';
+import { jsonAs, reason } from './organiser-request.ts';
 
 export interface LifecycleParts {
   readonly storage: PlanStorage;
@@ -80,19 +80,16 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
       crossings,
     });
   });
-  routes.post('/invited', async (c) => {
-    const wanted = await readRequest(c.req.raw, invitedSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    const published = c.get('surveys').get(wanted.survey);
+  routes.post('/invited', jsonAs(invitedSchema), async (c) => {
+    const { survey, invited } = c.req.valid('json');
+    const published = c.get('surveys').get(survey);
     if (!published) return refuse('not-found');
-    c.get('note')({ survey: wanted.survey });
-    await parts.lifecycles.decide(published, stating(wanted.invited), false);
-    return replyAs<typeof invitedReply>({ survey: wanted.survey, invited: wanted.invited.length });
+    c.get('note')({ survey });
+    await parts.lifecycles.decide(published, stating(invited), false);
+    return replyAs<typeof invitedReply>({ survey, invited: invited.length });
   });
-  routes.post('/targets', async (c) => {
-    const wanted = await readRequest(c.req.raw, wantedSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    const { survey, targets } = wanted;
+  routes.post('/targets', jsonAs(wantedSchema), async (c) => {
+    const { survey, targets } = c.req.valid('json');
     const published = c.get('surveys').get(survey);
     if (!published) return refuse('not-found');
     const strata = published.current.question.get(published.current.stratum ?? '')?.choice;
@@ -101,45 +98,40 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
     await parts.lifecycles.decide(published, targeting(targets), false);
     return replyAs<typeof targetsReply>({ survey, targets: Object.keys(targets).length });
   });
-  routes.post('/crossing', async (c) => {
-    const wanted = await readRequest(c.req.raw, crossingSchema);
-    return decide(wanted, parts, c.var, (one, published) => crossingDecision(one, published, parts.storage));
+  routes.post('/crossing', jsonAs(crossingSchema), async (c) => {
+    const wanted = c.req.valid('json');
+    return decide(wanted, parts, c.var, await crossingDecision(wanted, c.var.surveys, parts.storage));
   });
-  routes.post('/close', async (c) => {
-    const wanted = await readRequest(c.req.raw, closeSchema);
-    return decide(wanted, parts, c.var, (one) => closing(one));
+  routes.post('/close', jsonAs(closeSchema), (c) => {
+    const wanted = c.req.valid('json');
+    return decide(wanted, parts, c.var, closing(wanted));
   });
-  routes.post('/reopen', async (c) => {
-    const wanted = await readRequest(c.req.raw, bareSchema);
-    return decide(wanted, parts, c.var, () => reopening);
+  routes.post('/reopen', jsonAs(bareSchema), (c) => decide(c.req.valid('json'), parts, c.var, reopening));
+  routes.post('/final', jsonAs(finalSchema), (c) => {
+    const wanted = c.req.valid('json');
+    return decide(wanted, parts, c.var, settingFinal(wanted.finalOn));
   });
-  routes.post('/final', async (c) => {
-    const wanted = await readRequest(c.req.raw, finalSchema);
-    return decide(wanted, parts, c.var, ({ finalOn }) => settingFinal(finalOn));
-  });
-  routes.post('/publish', async (c) => {
-    const wanted = await readRequest(c.req.raw, publishSchema);
-    return decide(wanted, parts, c.var, (one) => ordering(one.reason));
+  routes.post('/publish', jsonAs(publishSchema), (c) => {
+    const wanted = c.req.valid('json');
+    return decide(wanted, parts, c.var, ordering(wanted.reason));
   });
 }
 
 /** Nothing for items that cannot be crossed. It tells no numbers: what everybody will read is drawn once, at the closing. */
 async function crossingDecision(
-  { wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
-  published: PublishedSurvey,
+  { survey, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
+  surveys: Surveys,
   storage: PlanStorage,
 ): Promise<Decide | undefined> {
   const crossed = { rows, columns };
-  if (!mayBePublished(crossed, published.current)) return undefined;
+  const published = surveys.get(survey);
+  if (!published || !mayBePublished(crossed, published.current)) return undefined;
   if (wanted === 'unlisted') return unlisting(crossed);
   if (isInFile(published.results, crossed)) return () => ({ kind: 'refused', code: 'crossing.already-listed' });
   const planned = await plannedFor(storage, published, [addedCrossing(crossed)]);
   const isSpent = planned?.refused.some((one) => isSameCrossing(one, crossed));
   return isSpent ? () => ({ kind: 'refused', code: 'crossing.spent' }) : listing(crossed);
 }
-
-/** The surveys that the token may see, and the note of its use. */
-type TokenView = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
 
 interface DecisionRequest {
   readonly survey: string;
@@ -150,17 +142,14 @@ interface DecisionRequest {
   readonly columns?: string;
 }
 
-async function decide<T extends DecisionRequest>(
-  wanted: T | undefined,
+async function decide(
+  { survey, dryRun, lastDay, finalOn, rows, columns }: DecisionRequest,
   { lifecycles, publications }: LifecycleParts,
-  { surveys, note }: TokenView,
-  decisionFor: (wanted: T, published: PublishedSurvey) => Decide | undefined | Promise<Decide | undefined>,
+  { surveys, note }: OrganiserEnv['Variables'],
+  decides: Decide | undefined,
 ): Promise<Response> {
-  if (!wanted) return refuse('batch.unreadable');
-  const { survey, dryRun, lastDay, finalOn, rows, columns } = wanted;
   const published = surveys.get(survey);
-  const decides = published && (await decisionFor(wanted, published));
-  if (!decides) return refuse('not-found');
+  if (!published || !decides) return refuse('not-found');
   const facts: Facts = {
     survey,
     ...(lastDay && { lastDay }),

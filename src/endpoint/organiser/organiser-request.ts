@@ -1,8 +1,11 @@
+import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import { hasForbiddenCharacter } from '../../core/answering/text-check.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type { Bounds } from '../columns/flag-columns.ts';
 import { jsonIn, readBody } from '../http/body.ts';
+import { refuse } from '../http/reply.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MOST_REASON_BYTES = 1_000;
@@ -44,16 +47,18 @@ export const takeBackSchema = v.union([
 /** The receipt code, as somebody wrote or pasted it. */
 export const eraseSchema = v.strictObject({ code: v.string() });
 
-/** The body of the organiser's request, or nothing when it is not what it should be. */
-export async function readRequest<S extends v.GenericSchema>(
-  request: Request,
+/** Refuses a request whose body does not match the schema; its handler reads the body by `c.req.valid('json')`. */
+export function jsonAs<S extends v.GenericSchema<unknown, object>>(
   schema: S,
-): Promise<v.InferOutput<S> | undefined> {
-  if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return undefined;
-  const body = await readBody(request);
-  if (body.kind !== 'bytes') return undefined;
-  const parsed = v.safeParse(schema, jsonIn(body.bytes));
-  return parsed.success ? parsed.output : undefined;
+): MiddlewareHandler<OrganiserEnv, string, { in: { json: unknown }; out: { json: v.InferOutput<S> } }> {
+  return async (c, next) => {
+    if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) return refuse('batch.unreadable');
+    const body = await readBody(c.req.raw);
+    const parsed = v.safeParse(schema, body.kind === 'bytes' ? jsonIn(body.bytes) : undefined);
+    if (!parsed.success) return refuse('batch.unreadable');
+    c.req.addValidatedData('json', parsed.output);
+    return await next();
+  };
 }
 
 const boundsSchema = v.object({ burst: v.optional(count), volumes: v.record(v.string(), count) });

@@ -4,7 +4,7 @@ import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply
 import type { Counting } from '../columns/counting.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
-import { refuse, replyAs } from '../http/reply.ts';
+import { replyAs } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
@@ -18,7 +18,7 @@ import { countRoutes } from './count-routes.ts';
 import { deletingRoutes } from './deleting-routes.ts';
 import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts';
 import { type LifecycleParts, lifecycleRoutes } from './lifecycle-routes.ts';
-import { eraseSchema, readRequest } from './organiser-request.ts';
+import { eraseSchema, jsonAs } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 import { tokenHandlingRoutes } from './token-routes.ts';
 
@@ -74,10 +74,9 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   deletingRoutes(routes, parts);
   tokenHandlingRoutes(routes, parts);
   // The code alone says which response, of whichever survey: who holds it could erase it without a token. The log gets the token's name.
-  routes.post('/erase', parts.limitedCodes, async (c) => {
-    const asked = await readRequest(c.req.raw, eraseSchema);
-    return asked ? eraseByReceipt(asked.code, storage, dayOf(parts.now())) : refuse('batch.unreadable');
-  });
+  routes.post('/erase', parts.limitedCodes, jsonAs(eraseSchema), (c) =>
+    eraseByReceipt(c.req.valid('json').code, storage, dayOf(parts.now())),
+  );
   return routes;
 }
 

@@ -13,7 +13,7 @@ import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import type { Storage } from '../storage/storage.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
 export interface PublishingRouteParts {
@@ -67,20 +67,17 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
   routes.post('/surveys/:survey/preview', (c) => changing(c, {}, publisher.preview));
   routes.delete('/surveys/:survey/preview', (c) => changing(c, {}, publisher.endPreview));
   readingRoutes(routes, { storage, publisher });
-  routes.post('/surveys/:survey/publish', async (c) => {
-    const wanted = await readRequest(c.req.raw, publishSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    const { dryRun: isDry, listed: isListed } = wanted;
+  routes.post('/surveys/:survey/publish', jsonAs(publishSchema), async (c) => {
+    const { dryRun: isDry, listed: isListed } = c.req.valid('json');
     return await matching(c, dryFact(isDry), (asked) => publisher.publish(asked, { isListed, isDry }));
   });
   for (const [call, decide] of [
     ['take-back', publisher.takeBack],
     ['withdraw', publisher.withdraw],
   ] as const)
-    routes.post(`/surveys/:survey/${call}`, async (c) => {
-      const wanted = await readRequest(c.req.raw, bareSchema);
-      if (!wanted) return refuse('batch.unreadable');
-      return await matching(c, dryFact(wanted.dryRun), (asked) => decide(asked, wanted.dryRun));
+    routes.post(`/surveys/:survey/${call}`, jsonAs(bareSchema), async (c) => {
+      const { dryRun: isDry } = c.req.valid('json');
+      return await matching(c, dryFact(isDry), (asked) => decide(asked, isDry));
     });
 }
 

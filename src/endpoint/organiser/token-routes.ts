@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
@@ -13,7 +13,7 @@ import { type Holder, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
 import { SCOPES, TOKEN_NAME } from '../tokens/scopes.ts';
 import { LIMIT } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { readRequest } from './organiser-request.ts';
+import { jsonAs } from './organiser-request.ts';
 
 interface TokenRouteParts {
   readonly storage: Pick<
@@ -42,61 +42,51 @@ export function tokenHandlingRoutes(
   routes: Hono<OrganiserEnv>,
   { storage, now, look = async () => {} }: TokenRouteParts,
 ): void {
-  routes.get('/tokens', async (c) => {
-    if (!allowsEverything(c.get('holder'))) return refuse('token.scope');
+  routes.use('/tokens/*', async (c, next) =>
+    allowsEverything(c.get('holder')) ? await next() : refuse('token.scope'),
+  );
+  routes.get('/tokens', async () => {
     const tokens = (await storage.look()).tokens.map(({ digest: _, ...told }) => told);
     return replyAs<typeof tokensReply>({ tokens });
   });
-  routes.post('/tokens', (c) =>
-    handling(c, addSchema, async (asked) => {
-      if (asked.until < dayOf(now())) return refuse('day.too-early');
-      const token = newToken();
-      const isAdded =
-        !RESERVED_NAMES.includes(asked.name) && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
-      await look();
-      return isAdded ? replyAs<typeof newTokenReply>({ token }) : refuse('token.exists');
-    }),
-  );
-  routes.post('/tokens/prolong', (c) =>
-    handling(c, prolongSchema, async (asked) => {
-      if (asked.until < dayOf(now())) return refuse('day.too-early');
-      const isProlonged = await storage.prolongToken(asked.name, asked.until);
-      await look();
-      return isProlonged ? replyAs<typeof doneReply>({}) : refuse('not-found');
-    }),
-  );
-  routes.post('/tokens/revoke', (c) =>
-    handling(c, revokeSchema, async (asked) => {
-      await storage.revokeToken(CODE_PREFIX + asked.name);
-      const isRevoked = await storage.revokeToken(asked.name);
-      await endPreviewsOf(storage, asked.name);
-      await look();
-      return isRevoked ? replyAs<typeof doneReply>({}) : refuse('not-found');
-    }),
-  );
+  routes.post('/tokens', jsonAs(addSchema), async (c) => {
+    const asked = c.req.valid('json');
+    c.get('note')({ token: asked.name });
+    if (asked.until < dayOf(now())) return refuse('day.too-early');
+    const token = newToken();
+    const isAdded =
+      !RESERVED_NAMES.includes(asked.name) && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
+    await look();
+    return isAdded ? replyAs<typeof newTokenReply>({ token }) : refuse('token.exists');
+  });
+  routes.post('/tokens/prolong', jsonAs(prolongSchema), async (c) => {
+    const asked = c.req.valid('json');
+    c.get('note')({ token: asked.name });
+    if (asked.until < dayOf(now())) return refuse('day.too-early');
+    const isProlonged = await storage.prolongToken(asked.name, asked.until);
+    await look();
+    return isProlonged ? replyAs<typeof doneReply>({}) : refuse('not-found');
+  });
+  routes.post('/tokens/revoke', jsonAs(revokeSchema), async (c) => {
+    const asked = c.req.valid('json');
+    c.get('note')({ token: asked.name });
+    await storage.revokeToken(CODE_PREFIX + asked.name);
+    const isRevoked = await storage.revokeToken(asked.name);
+    await endPreviewsOf(storage, asked.name);
+    await look();
+    return isRevoked ? replyAs<typeof doneReply>({}) : refuse('not-found');
+  });
   // The desk holds the token, which it was shown once; the endpoint keeps it only under the code.
-  routes.post('/tokens/code', (c) =>
-    handling(c, codeSchema, async (asked) => {
-      const known = (await storage.look()).tokens.find((one) => one.name === asked.name);
-      if (known?.digest !== tokenDigest(asked.token)) return refuse('not-found');
-      return replyAs<typeof codeReply>(await newEntryCode(storage, { ...asked, until: known.until }, now()));
-    }),
-  );
+  routes.post('/tokens/code', jsonAs(codeSchema), async (c) => {
+    const asked = c.req.valid('json');
+    c.get('note')({ token: asked.name });
+    const known = (await storage.look()).tokens.find((one) => one.name === asked.name);
+    if (known?.digest !== tokenDigest(asked.token)) return refuse('not-found');
+    return replyAs<typeof codeReply>(await newEntryCode(storage, { ...asked, until: known.until }, now()));
+  });
 }
 
 /** Somebody with less could give themselves more. */
 function allowsEverything({ scopes, surveys }: Holder): boolean {
   return surveys === null && SCOPES.every((scope) => scopes.includes(scope));
-}
-
-async function handling<S extends v.GenericSchema<unknown, { readonly name: string }>>(
-  c: Context<OrganiserEnv>,
-  schema: S,
-  handle: (asked: v.InferOutput<S>) => Promise<Response>,
-): Promise<Response> {
-  if (!allowsEverything(c.get('holder'))) return refuse('token.scope');
-  const asked = await readRequest(c.req.raw, schema);
-  if (!asked) return refuse('batch.unreadable');
-  c.get('note')({ token: asked.name });
-  return await handle(asked);
 }
