@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../core/survey/fault.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
+import { ifMissing } from './if-missing.ts';
 
 /** A fault in a file of the folder. */
 export interface FileFault extends Fault {
@@ -47,10 +48,6 @@ async function pathsIn(folder: string): Promise<readonly string[]> {
 
 /** Returns the paths in order, without hidden files, which editors and mounted volumes leave. */
 async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
+  const names = await readdir(folder).catch(ifMissing([]));
+  return names.filter((name) => !name.startsWith('.')).sort();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { ifMissing } from '../../authoring/if-missing.ts';
 import { DATA_HEADERS, FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADERS } from './security-headers.ts';
 
 /** The built app, read once: a file that is not in this list is not served, whatever the path. */
@@ -96,14 +97,7 @@ function isPreview(path: string): boolean {
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    // Symbolic links are not followed: they may lead outside.
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ifMissing([]));
+  // Symbolic links are not followed: they may lead outside.
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { ifMissing } from '../../authoring/if-missing.ts';
 import { orCannotStart, putInPlace } from './atomic-write.ts';
 import { CannotStart } from './cannot-start.ts';
 
@@ -19,7 +20,7 @@ export async function readPrivateFile<Content>(
   { name, schema, empty, command }: PrivateFile<Content>,
 ): Promise<Content> {
   const file = join(dataDir, name);
-  const text = await orCannotStart(`cannot read ${file}`, () => textOf(file));
+  const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8').catch(ifMissing(undefined)));
   if (text === undefined) return empty;
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
   if (parsed.success) return parsed.output;
@@ -51,14 +52,5 @@ export async function changePrivateFile<Content>(
     });
   } finally {
     await rm(part, { force: true });
-  }
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
   }
 }

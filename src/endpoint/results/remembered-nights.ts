@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { ifMissing } from '../../authoring/if-missing.ts';
 import { putInPlace } from '../process/atomic-write.ts';
 import { log } from '../process/log.ts';
 
@@ -41,13 +42,9 @@ export async function rememberedNightsIn(dataDir: string): Promise<RememberedNig
 }
 
 async function read(file: string): Promise<v.InferOutput<typeof schema>> {
-  try {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await readFile(file, 'utf8'));
-    if (parsed.success) return parsed.output;
-    log('publication-nights-unreadable', { file: FILE });
-    return {};
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
-  }
+  const text = await readFile(file, 'utf8').catch(ifMissing('{}'));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  if (parsed.success) return parsed.output;
+  log('publication-nights-unreadable', { file: FILE });
+  return {};
 }

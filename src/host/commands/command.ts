@@ -55,10 +55,7 @@ export async function withIntake<T>(settings: Settings, work: (intake: Intake) =
   const { surveys: held, folder } = await readSurveys(settings);
   const secret = await textSecretIn(settings.dataDir, settings.disclosureKey);
   const surveys = new Map(held);
-  const options = {
-    texts: textsApart(surveys, secret),
-  };
-  return await workOn(await openStorage(settings, options), async (storage) => {
+  return await workOn(await openStorage(settings, { texts: textsApart(surveys, secret) }), async (storage) => {
     for (const [id, published] of await publishedIn(storage)) if (!surveys.has(id)) surveys.set(id, published);
     return await work({ storage, surveys, folder });
   });

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifMissing } from '../../../authoring/if-missing.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { ExampleSurvey } from '../../../wire/organiser/survey-reply.ts';
 import { revisionsOf, type SurveyFiles } from '../upload/kept-files.ts';
@@ -14,10 +15,7 @@ export interface Examples {
 /** Reads the surveys that come with the program; none where its folder is not there. */
 export function examplesIn(folder: string): Examples {
   const ids = async () => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-      throw error;
-    });
+    const entries = await readdir(folder, { withFileTypes: true }).catch(ifMissing([]));
     return entries.filter((one) => one.isDirectory() && !['lists', 'maps'].includes(one.name)).map(({ name }) => name);
   };
   const filesOf = async (id: string) => {

@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ifMissing } from '../../../authoring/if-missing.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import type { SurveyFiles } from './kept-files.ts';
 import { cleanPng } from './png-chunks.ts';
@@ -53,7 +54,8 @@ export async function readUploadFolder(path: string): Promise<UploadFolder> {
     for (const shared of SHARED) {
       const name = `${shared}/${list}.json`;
       const from = join(dirname(folder), name);
-      if (!files.has(name) && isUploadName(name) && (await isFile(from))) await take(name, from);
+      if (!files.has(name) && isUploadName(name) && (await lstat(from).catch(ifMissing(undefined)))?.isFile())
+        await take(name, from);
     }
   const bytes = [...files.values()].reduce((sum, one) => sum + one.length, 0);
   if (bytes > UPLOAD_LIMITS.survey)
@@ -69,13 +71,4 @@ function listsNamed(files: SurveyFiles): ReadonlySet<string> {
   return new Set(
     texts.flatMap((text) => [...text.matchAll(/"list"\s*:\s*"([A-Za-z0-9_-]+)"/g)].map(([, list]) => list ?? '')),
   );
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isFile();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 }
