@@ -85,23 +85,20 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
     return parsed.success ? { kind: 'ok', value: parsed.output } : { kind: 'failed', why: 'unreadable' };
   }
 
+  const change: DeskClient['change'] = (method, path, { body, version }, schema) => {
+    const isFile = body instanceof Uint8Array;
+    const headers = {
+      ...(body && !isFile && { 'Content-Type': 'application/json' }),
+      ...(version !== undefined && { 'If-Match': `"${version}"` }),
+    };
+    const sent = body && (isFile ? body : JSON.stringify(body));
+    return read(path, { method, headers, ...(sent !== undefined && { body: sent }) }, schema);
+  };
+
   return {
     get: (path, schema, signal) => read(path, signal ? { signal } : {}, schema),
-    post: (path, body, schema) =>
-      read(
-        path,
-        { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
-        schema,
-      ),
-    change(method, path, { body, version }, schema) {
-      const isFile = body instanceof Uint8Array;
-      const headers = {
-        ...(body && !isFile && { 'Content-Type': 'application/json' }),
-        ...(version !== undefined && { 'If-Match': `"${version}"` }),
-      };
-      const sent = body && (isFile ? body : JSON.stringify(body));
-      return read(path, { method, headers, ...(sent !== undefined && { body: sent }) }, schema);
-    },
+    post: (path, body, schema) => change('POST', path, { body }, schema),
+    change,
     stream: (path, signal) => ask(path, signal ? { signal } : {}),
     onOutdated(listener) {
       listeners.add(listener);

@@ -109,7 +109,6 @@ function TokenRow({ one, onChange }: TokenRowProps) {
             title={text.confirmRevoke}
             effects={text.revokeEffects(name)}
             confirm={text.confirmRevoke}
-            cancel={words.desk.questionnaires.cancel}
             act={() => client.post('/api/organiser/tokens/revoke', { name }, v.object({}))}
             onDone={onChange}
           />

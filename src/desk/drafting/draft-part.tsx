@@ -32,9 +32,8 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
   const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, changes);
-  const again = () => {};
   return (
-    <CalledPart asked={{ called: texts, again }}>
+    <CalledPart asked={{ called: texts }}>
       {(files) => {
         const languages = languagesIn(files);
         const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
@@ -42,9 +41,7 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
           <div class="draft stack">
             <div class="draft-report stack">
               {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
-              <CalledPart asked={report}>
-                {({ lines, held }) => <ReportPart lines={lines.map(readReportLine)} held={held} />}
-              </CalledPart>
+              <CalledPart asked={report}>{(value) => <ReportPart {...value} />}</CalledPart>
             </div>
             <DraftPreview overview={overview} texts={files} languages={languages} changes={changes} />
             <div class="draft-side stack">
@@ -85,15 +82,13 @@ interface ChangesProps {
 /** Item by item, what the draft changes in what is published. */
 function Changes({ overview, texts }: ChangesProps) {
   const desk = useSite();
-  const published = useSurveyFiles(desk, overview, 'published', nothing);
+  const published = useSurveyFiles(desk, overview, 'published');
   if (published?.kind !== 'ok') return null;
   const [before, after] = [published.value, texts].map(({ files }) =>
     parsed(files.get(`${currentRevision(files.keys())}.json`)),
   );
   return <ChangesTable before={before} after={after} />;
 }
-
-function nothing(): void {}
 
 /** What is next to the revisions of a published survey is changed there, at once; the notice has its own form. */
 function isOfDraft(file: string, { state }: OpenSurvey): boolean {
@@ -183,7 +178,6 @@ function Discard({ overview, onDone }: DiscardProps) {
       title={text.confirmDiscard}
       effects={[text.discardEffects]}
       confirm={text.confirmDiscard}
-      cancel={text.cancel}
       act={() =>
         client.change(
           'DELETE',
@@ -197,21 +191,14 @@ function Discard({ overview, onDone }: DiscardProps) {
   );
 }
 
-/** A fault as the checker says it, and where: a place in a file, or a cell of a workbook. */
-interface DraftFault {
-  readonly code: string;
-  readonly place: { readonly file: string; readonly path: string } | { readonly sheet: string; readonly cell: string };
-  readonly reason: string;
-}
-
 /** Reads `notice.faulty notice.json: retention.contacts: …`; a line of another shape is its own reason. */
-function readReportLine(line: string): DraftFault {
+function readReportLine(line: string) {
   const [, code = '', file = '', path = '', reason = line] = /^(\S+) ([^:]+): (.*?): (.+)$/s.exec(line) ?? [];
-  return { code, place: { file, path }, reason };
+  return { code, reason, place: path === '' || path === '(file)' ? file : `${file} · ${path}` };
 }
 
 /** What keeps the draft from being published, a line for each fault with its place. */
-function ReportPart({ lines, held }: Pick<DraftReport, 'held'> & { readonly lines: readonly DraftFault[] }) {
+function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
   const words = useWords();
   const { questionnaires: text } = words.desk;
   return (
@@ -222,11 +209,10 @@ function ReportPart({ lines, held }: Pick<DraftReport, 'held'> & { readonly line
       </p>
       {lines.length > 0 ? <p class="help">{text.faultHelp}</p> : null}
       <ul class="lines">
-        {lines.map(({ code, place, reason }) => (
-          <li key={`${JSON.stringify(place)} ${reason}`}>
+        {lines.map(readReportLine).map(({ code, place, reason }) => (
+          <li key={`${place} ${reason}`}>
             <p>
-              <strong>{text.kinds[code] ?? text.otherKind}</strong>{' '}
-              <code>{'sheet' in place ? `${place.sheet}!${place.cell}` : placeText(place)}</code>
+              <strong>{text.kinds[code] ?? text.otherKind}</strong> <code>{place}</code>
             </p>
             <p lang="en">{reason}</p>
           </li>
@@ -237,8 +223,4 @@ function ReportPart({ lines, held }: Pick<DraftReport, 'held'> & { readonly line
       </ul>
     </section>
   );
-}
-
-function placeText({ file, path }: { readonly file: string; readonly path: string }): string {
-  return path === '' || path === '(file)' ? file : `${file} · ${path}`;
 }

@@ -102,7 +102,6 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
         title={text.wouldHappen(title)}
         effects={act.preview && [text.notYet, ...effectsOf(props, words)]}
         confirm={text.confirmPublish}
-        cancel={text.cancel}
       />
     );
   return (

@@ -30,7 +30,7 @@ export function useSurveyFiles(
   desk: SiteDesk,
   overview: OpenSurvey,
   of: 'draft' | 'published',
-  onChange: () => void,
+  onChange?: () => void,
 ): Called<SurveyTexts> | undefined {
   const { client } = desk;
   const { survey, follows } = overview;
@@ -74,7 +74,7 @@ export function useSurveyFiles(
           setRead((before) =>
             before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, text]]) } : before,
           );
-          onChange();
+          onChange?.();
         }
         return called;
       };

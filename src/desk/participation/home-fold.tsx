@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMedia } from '../parts/use-media.ts';
+import { useEffect, useState } from 'preact/hooks';
 
 /** Where there is no room for everything at once. */
 const NARROW = 'screen and (width < 51.25rem)';
@@ -27,4 +27,17 @@ export function HomeFold({ id, title, digest, class: given, children }: HomeFold
       </details>
     </section>
   );
+}
+
+/** Whether a media query matches, also after the window changes its size. */
+function useMedia(query: string): boolean {
+  const [isMatched, setMatched] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const update = () => setMatched(media.matches);
+    update();
+    media.addEventListener('change', update);
+    return () => media.removeEventListener('change', update);
+  }, [query]);
+  return isMatched;
 }

@@ -88,13 +88,11 @@ interface ConfirmingFormProps {
   /** Whether something is still missing for the act, although its effects are known. */
   readonly isWaiting?: boolean;
   readonly confirm: string;
-  /** The label of the button that leaves, where it is not *Do nothing*. */
-  readonly cancel?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** Shows the effects of an act before it is done: the second of two steps, which takes the focus. */
-export function ConfirmingForm({ act, title, effects, isWaiting, confirm, cancel, children }: ConfirmingFormProps) {
+export function ConfirmingForm({ act, title, effects, isWaiting, confirm, children }: ConfirmingFormProps) {
   const { quality: text } = useWords().desk;
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -132,7 +130,7 @@ export function ConfirmingForm({ act, title, effects, isWaiting, confirm, cancel
           </button>
         )}
         <button type="button" class="secondary" onClick={act.end}>
-          {cancel ?? text.cancel}
+          {text.cancel}
         </button>
       </div>
     </form>

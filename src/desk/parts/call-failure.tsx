@@ -7,7 +7,7 @@ export type FailedCall = Exclude<Called<unknown>, { kind: 'ok' }>;
 
 interface CallFailureProps {
   readonly called: FailedCall;
-  readonly again?: () => void;
+  readonly again?: (() => void) | undefined;
 }
 
 /** Says plainly what did not come, and offers to ask again. */

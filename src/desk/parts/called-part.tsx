@@ -5,7 +5,7 @@ import { CallFailure } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 
 interface CalledPartProps<T> {
-  readonly asked: CallState<T>;
+  readonly asked: Partial<CallState<T>>;
   /** Why it takes its time, where it may: said once it does. */
   readonly slow?: string;
   readonly children: (value: T) => ComponentChildren;

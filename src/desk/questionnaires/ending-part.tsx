@@ -34,7 +34,6 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
           title={text.confirmTakeBack}
           effects={[text.takeBackEffects]}
           confirm={text.confirmTakeBack}
-          cancel={text.cancel}
           act={() => client.change('POST', `${path}/take-back`, following(overview), changeReply)}
           onDone={onChange}
         />
@@ -45,7 +44,6 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
           title={text.confirmWithdraw}
           effects={text.withdrawEffects}
           confirm={text.confirmWithdraw}
-          cancel={text.cancel}
           act={() => client.change('POST', `${path}/withdraw`, following(overview), changeReply)}
           onDone={onChange}
         />
@@ -57,7 +55,6 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
           title={text.delete.replace(/…$/, '')}
           effects={text.deleteEffects(words.number(responses), responses)}
           confirm={text.confirmDelete}
-          cancel={text.cancel}
           fields={() => [{ name: 'typed', label: text.deleteTyped(overview.survey), isCode: true }]}
           isWaiting={({ typed }) => typed !== overview.survey}
           act={() => client.change('POST', `${path}/delete`, { body: { dryRun: false } }, deletedReply)}

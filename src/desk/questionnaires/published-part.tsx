@@ -83,7 +83,7 @@ function Beside({ overview }: Pick<PublishedPartProps, 'overview'>) {
   return (
     <section aria-labelledby="beside">
       <h2 id="beside">{text.withoutRevision}</h2>
-      <CalledPart asked={{ called: texts, again: () => {} }}>
+      <CalledPart asked={{ called: texts }}>
         {(files: SurveyTexts) => {
           const languages = languagesIn(files);
           return (
