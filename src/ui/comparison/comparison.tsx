@@ -51,7 +51,7 @@ function Published({
   return (
     <>
       <p class={styles.snapshot}>
-        {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.day(asOf))}
+        {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.date(asOf))}
       </p>
       <Types words={words} types={types} />
       {results?.demonstration && (

@@ -132,7 +132,7 @@ function ShareCell({ words, cell }: ShareCellProps) {
   const { share, range, counts, count, base } = cell;
   return (
     <>
-      {share !== undefined && <strong>{text['comparison.about'](words.share(share / 100))} </strong>}
+      {share !== undefined && <strong>{text['comparison.about'](words.percent(share))} </strong>}
       {range && <span class={styles.base}>{text['comparison.range'](range.least, range.most)} </span>}
       <span class={styles.base}>
         {words.number(count)} {text['comparison.base'](words.number(base))}

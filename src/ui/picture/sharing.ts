@@ -128,7 +128,7 @@ export function amongOf({ words, survey, reading, results, stratum }: AmongInput
   if (!parts || !ours) return undefined;
   const n = words.number(profiled);
   return {
-    share: words.share(ours.part),
+    share: words.percent(ours.part * 100),
     group: stratum ? words.sharing['draw.among-type'](n, stratum.name) : words.sharing['draw.among'](n),
     marks: twentyMarks(parts),
   };

@@ -1,28 +1,16 @@
 import { loaderBy } from '../../lazy/loader-by.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
-import { loadPastStrings, type PastWords } from './past-words.ts';
+import { loadPastStrings, type PastWords, pastWords } from './past-words.ts';
 import type { Words } from './words.ts';
-import { writeDay, writeList, writeShare } from './writing.ts';
 
 /** The words of the page, with those of the results. */
 export interface ResultsWords extends PastWords {
   readonly results: ResultsStrings;
-  /** 38 as « 38 % ». */
-  readonly percent: (whole: number) => string;
-  /** YYYY-MM-DD as « 12 mai 2026 ». */
-  readonly date: (day: string) => string;
 }
 
 export function resultsWords(words: Words, results: ResultsStrings, past: PastStrings): ResultsWords {
-  return {
-    ...words,
-    results,
-    past,
-    list: (texts) => writeList(texts, words.uiLanguage),
-    percent: (whole) => writeShare(whole / 100, words.uiLanguage),
-    date: (day) => writeDay(day, words, 'with-year'),
-  };
+  return { ...pastWords(words, past), results };
 }
 
 export const resultsWordsLoader = loaderBy(async (words: Words) => {

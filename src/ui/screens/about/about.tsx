@@ -3,7 +3,8 @@ import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
-import { aboutStrings } from '../../words/about-words.ts';
+import { aboutEn } from '../../words/en/about.ts';
+import { aboutFr } from '../../words/fr/about.ts';
 import '../../elements/parts.css';
 import styles from './about.module.css';
 import { KeptSurveys } from './kept-surveys.tsx';
@@ -11,7 +12,7 @@ import { KeptSurveys } from './kept-surveys.tsx';
 /** Says what is sent, what is stored and for how long, and informs about accessibility and licence. */
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
-  const text = aboutStrings(words.uiLanguage);
+  const text = words.uiLanguage === 'en' ? aboutEn : aboutFr;
   const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
   return (
     <div class={`stack start ${styles.about}`}>

@@ -4,7 +4,6 @@ import { compare, type ProfileLine } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { ownLine, partsCompared, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
-import { HalfDisc } from '../../emblems/half-disc.tsx';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
 import { BETWEEN } from '../../results/shown-numbers.ts';
@@ -44,7 +43,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
       {line && cell && !cell.isVague && <p>{capitalised(sentenceOf(line, cell, words), words)}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class="aside">
-        {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(group.asOf))}
+        {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.date(group.asOf))}
         {results?.demonstration && <strong data-comparison-of="demonstration"> · {text['among.demonstration']}</strong>}
       </p>
       {type ? null : <Types words={words} types={compared.types} />}
@@ -75,7 +74,17 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
 
 function shareInWords({ share, range, count, base }: DisplayedCount, words: SharingWords): string {
   const text = words.sharing;
-  if (share !== undefined) return text['comparison.about'](words.share(share / 100));
+  if (share !== undefined) return text['comparison.about'](words.percent(share));
   if (range) return text['comparison.range'](range.least, range.most);
   return `${words.number(count)} ${text['comparison.base'](words.number(base))}`;
+}
+
+/** The emblem of responses without a single named profile. */
+function HalfDisc() {
+  return (
+    <svg viewBox="0 0 64 64" fill="none" stroke="currentColor" aria-hidden="true">
+      <circle cx="32" cy="32" r="25" />
+      <path d="M32 7a25 25 0 0 0 0 50Z" fill="currentColor" />
+    </svg>
+  );
 }

@@ -1,7 +1,8 @@
 import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
-import { rescueStrings } from '../../words/rescue-words.ts';
+import { rescueEn } from '../../words/en/rescue.ts';
+import { rescueFr } from '../../words/fr/rescue.ts';
 import { MakeFile } from './make-file.tsx';
 import { OpenFile } from './open-file.tsx';
 import '../../elements/parts.css';
@@ -15,7 +16,7 @@ interface RescuePageProps {
 /** `#/rescue`: what could not leave goes out as a file, and what another device could not send comes in. */
 export function RescuePage({ session, isShared }: RescuePageProps) {
   const { survey, words } = session.edition.value;
-  const text = rescueStrings(words.uiLanguage);
+  const text = words.uiLanguage === 'en' ? rescueEn : rescueFr;
   const heading = useScreen(`${text['rescue.title']} – ${words.of(survey.title)}`);
   const open = <OpenFile session={session} text={text} isShared={isShared} />;
   return (
