@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { type Cell, csvLine } from '../../../core/answering/csv-line.ts';
 import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
-import { type Codebook, codebookOf } from '../table/codebook.ts';
+import { codebookLines, codebookOf } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
 import { type Entry, zip } from '../table/zip.ts';
@@ -53,7 +53,7 @@ async function* files(
     path: 'responses.csv',
     content: () => table(publicColumns(items), rows(published, responses, items, census)),
   };
-  yield { path: 'codebook.csv', content: () => codebookTable(codebook) };
+  yield { path: 'codebook.csv', content: () => codebookLines(codebook) };
   // Written last: it tells what was counted on the way.
   yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
 }
@@ -61,11 +61,6 @@ async function* files(
 async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   yield csvLine(columns, ',');
   for await (const line of shuffled(written(lines), WINDOW)) yield line;
-}
-
-function* codebookTable({ columns, rows }: Codebook): Generator<string> {
-  yield csvLine(columns, ',');
-  for (const row of rows) yield csvLine(row, ',');
 }
 
 async function* rows(

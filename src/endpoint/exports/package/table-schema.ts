@@ -63,21 +63,17 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
   const surveys = newestFirst(published);
   const profiles = [...new Set(surveys.flatMap((survey) => survey.typology?.profiles.map(({ id }) => id) ?? []))];
   const languages = surveys.flatMap((survey) => survey.languages);
+  const ofProfiles = (constraints: NonNullable<Field['constraints']>) =>
+    ({ type: 'string', ...(profiles.length > 0 && { constraints }) }) as const;
   const own: Readonly<Record<(typeof PUBLIC_COLUMNS)[number], Omit<Field, 'name'>>> = {
     revision: { type: 'integer', constraints: { required: true, minimum: 1 } },
     mode: { type: 'string', constraints: { required: true, enum: ['self', 'field'] } },
     language: { type: 'string', constraints: { required: true, enum: [...new Set(languages)] } },
     receivedOn: { type: 'date', constraints: { required: true } },
     minutes: { type: 'integer', constraints: { required: true, minimum: 0, maximum: 600 } },
-    profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...profiles, COMPOSITE] } } : {}) },
-    profileKind: {
-      type: 'string',
-      ...(profiles.length > 0 ? { constraints: { enum: PROFILE_OUTCOMES } } : {}),
-    },
-    nearestProfiles: {
-      type: 'string',
-      ...(profiles.length > 0 ? { constraints: { pattern: severalOf(profiles) } } : {}),
-    },
+    profile: ofProfiles({ enum: [...profiles, COMPOSITE] }),
+    profileKind: ofProfiles({ enum: PROFILE_OUTCOMES }),
+    nearestProfiles: ofProfiles({ pattern: severalOf(profiles) }),
     setAside: { type: 'boolean' },
   };
   return [

@@ -5,7 +5,7 @@ import { LONG_COLUMNS, longTable } from '../../../core/results/long-table.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { pastStudy } from '../../../edition/compact-reference.ts';
 import type { Results } from '../../../wire/results.ts';
-import { codebookOf } from '../table/codebook.ts';
+import { codebookLines, codebookOf } from '../table/codebook.ts';
 import { type Entry, zip } from '../table/zip.ts';
 import { methodWordsIn, noteLanguages } from './method-words.ts';
 import { publicItems } from './public-table.ts';
@@ -62,7 +62,7 @@ async function* files(published: PublishedSurvey, publication: Results, now: Dat
   yield { path: 'datapackage.json', content: () => [`${JSON.stringify({ ...described, description }, null, 2)}\n`] };
   yield { path: 'tables.csv', content: () => tables(published, publication) };
   yield { path: 'CITATION.cff', content: () => [citationOf(published, publication)] };
-  yield { path: 'codebook.csv', content: () => lines([codebook.columns, ...codebook.rows]) };
+  yield { path: 'codebook.csv', content: () => codebookLines(codebook) };
 }
 
 function* tables({ reference, current }: PublishedSurvey, publication: Results): Generator<string> {
@@ -81,10 +81,6 @@ type Column = (typeof LONG_COLUMNS)[number] | 'demonstration';
 /** Invented responses are marked in each line: one that is copied alone says it too. */
 function columnsOf({ demonstration }: Results): readonly Column[] {
   return [...LONG_COLUMNS, ...(demonstration ? (['demonstration'] as const) : [])];
-}
-
-function* lines(rows: readonly (readonly (string | number | true | null)[])[]): Generator<string> {
-  for (const row of rows) yield csvLine(row, ',');
 }
 
 /** `CITATION.cff` of the published tables. Strings of JSON are strings of YAML. */

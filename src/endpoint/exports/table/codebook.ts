@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Cell } from '../../../core/answering/csv-line.ts';
+import { type Cell, csvLine } from '../../../core/answering/csv-line.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { isPersonal } from '../../stored/export-rows.ts';
@@ -41,6 +41,10 @@ export function codebookOf(published: PublishedSurvey, kept: (item: string) => b
     ],
     rows: [...byContent.values()].map(({ revisions, row }) => [revisions.toSorted((a, b) => a - b).join('|'), ...row]),
   };
+}
+
+export function codebookLines({ columns, rows }: Codebook): readonly string[] {
+  return [columns, ...rows].map((row) => csvLine(row, ','));
 }
 
 /** The current revision, then the others from the latest: what they share reads as it does now. */

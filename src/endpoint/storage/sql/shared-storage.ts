@@ -32,13 +32,8 @@ type OwnMethods =
 
 /** Everything that both databases do by the same statement. */
 export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Storage, OwnMethods> {
-  const { all, aside, excludedTwice, publishedRevisions, texts } = responseReader(read, dialect);
   return {
-    all,
-    aside,
-    excludedTwice,
-    publishedRevisions,
-    texts,
+    ...responseReader(read, dialect),
     ...commentReader(read, dialect),
     ...surveyStatements(read, write),
     ...countStatements(read),
