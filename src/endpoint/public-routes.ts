@@ -1,9 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
+import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
-import { receiveContact } from './contacts/contact-resource.ts';
-import type { Contacts } from './contacts/contacts.ts';
+import { type ContactParts, receiveContact } from './contacts/contact-resource.ts';
 import { type Health, replyWithHealth } from './health/health.ts';
 import { deliver } from './http/content-negotiation.ts';
 import { type AddressOf, limitedBy, limitedGuesses, sameSiteAs } from './http/guards.ts';
@@ -29,18 +28,13 @@ import type { OrganiserEnv } from './tokens/token-audit.ts';
 
 export type Env = OrganiserEnv & { Bindings: Partial<HttpBindings> };
 
-export interface PublicParts {
+export interface PublicParts extends ContactParts {
   readonly storage: Storage;
-  readonly contacts: Contacts;
-  readonly surveys: Surveys;
-  readonly now: () => Date;
   readonly publications: Publications;
   readonly publisher: Publisher;
   readonly verbatims: VerbatimsPublisher;
   /** Without it nothing sealed can be opened. */
   readonly open?: Opener;
-  /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
-  readonly look?: () => Promise<void>;
   /** Absent where the endpoint runs without the app. */
   readonly pages?: Pages;
   /** Called for each token that a code has handed over, with its name. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { utf8Length } from '../core/answering/text-check.ts';
 import { digestOf } from './digest.ts';
-import { headerEntries, LIMITS } from './envelope.ts';
+import { type Envelope, headerEntries, LIMITS } from './envelope.ts';
 
 /*
  * A rescue file: the envelopes that a device could not send, one per line exactly as it would be sent, so that any endpoint
@@ -9,13 +9,8 @@ import { headerEntries, LIMITS } from './envelope.ts';
  */
 
 /** One envelope of a rescue file. */
-export interface RescuedEnvelope {
-  readonly id: string;
-  readonly sequence: number;
-  readonly status: 'partial' | 'complete';
-  readonly survey: string;
-  readonly revision: number;
-  /** The line, byte for byte. */
+export interface RescuedEnvelope extends Pick<Envelope, 'id' | 'sequence' | 'status' | 'survey' | 'revision'> {
+  /** The JSON that travels, byte for byte. */
   readonly body: string;
   readonly digest: string;
 }

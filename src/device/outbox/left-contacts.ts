@@ -22,7 +22,7 @@ export interface LeftContacts extends ContactsShelf {
   readonly stop: () => void;
 }
 
-interface LeftContactsParts {
+export interface LeftContactsParts {
   readonly database: Database;
   readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;

@@ -1,22 +1,15 @@
 import { createReceipts } from '../asking/ask-receipts.ts';
 import { createKeptCopies } from '../kept/kept-copies.ts';
 import { createSecondCopies } from '../kept/second-copies.ts';
-import type { Surroundings } from '../port/surroundings.ts';
-import type { Database } from '../store/store.ts';
 import { createErasures } from './erasures.ts';
-import { createContacts, keepingApart } from './left-contacts.ts';
+import { createContacts, keepingApart, type LeftContactsParts } from './left-contacts.ts';
 import { createStatusBoard } from './outbox-board.ts';
 import { createPost } from './post-batch.ts';
 import { createSequences } from './sequences.ts';
 import { createSync, type Moment } from './sync.ts';
 
-interface SenderParts {
-  readonly database: Database;
-  readonly around: Surroundings;
-  readonly fetch: typeof globalThis.fetch;
+interface SenderParts extends LeftContactsParts {
   readonly endpoint: string;
-  readonly now: () => number;
-  readonly random: () => number;
   readonly lockPatience?: number;
   /** The highest number of each response that this page has given out. */
   readonly numbers?: Map<string, number>;

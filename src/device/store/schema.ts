@@ -1,6 +1,7 @@
 import type { DBSchema, IndexNames, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Problem } from '../../wire/problem.ts';
+import type { RescuedEnvelope } from '../../wire/rescue-file.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { Draft } from '../port/device.ts';
@@ -78,15 +79,7 @@ function isStoreName(name: string): name is StoreName {
 }
 
 /** An envelope on its way. `body` and `digest` never change once written; the rest is what this device knows of it. */
-export interface QueuedEnvelope {
-  readonly id: string;
-  readonly sequence: number;
-  /** The JSON that travels, byte for byte. */
-  readonly body: string;
-  readonly digest: string;
-  readonly status: 'partial' | 'complete';
-  readonly survey: string;
-  readonly revision: number;
+export interface QueuedEnvelope extends RescuedEnvelope {
   /** Milliseconds since the epoch: what "oldest first" goes by. */
   readonly queuedAt: number;
   /** `running`: a sealed partial, which leaves when its interview is over. */

@@ -1,16 +1,17 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import { drawNoise, type Uniform } from '../../core/results/disclosure/geometric.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { drawNoise } from '../../core/results/disclosure/geometric.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
-import { type Background, createBackground } from '../process/background.ts';
+import { createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
+import type { PublicationParts } from '../results/publications.ts';
 import { systemUniform } from '../results/uniform.ts';
 import type { CommentRecord } from '../storage/comment-storage.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
 export interface VerbatimsPublisher {
@@ -20,16 +21,7 @@ export interface VerbatimsPublisher {
   readonly drawDue: () => Promise<void>;
 }
 
-interface VerbatimsParts {
-  readonly storage: Storage;
-  readonly surveys: Surveys;
-  readonly now: () => Date;
-  readonly background?: Background;
-  /** Chance, from the system's generator unless a test has its own. */
-  readonly uniform?: Uniform;
-  /** Marks the comments: they are invented. */
-  readonly isDemonstration?: boolean;
-}
+type VerbatimsParts = Omit<PublicationParts, 'counting' | 'code' | 'remembered'>;
 
 /** The stored record of a survey's lots. */
 const drawnSchema = v.object({

@@ -2,24 +2,15 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { dayOf, daysAfter } from '../../wire/day.ts';
 import type { deletedReply } from '../../wire/organiser/survey-reply.ts';
-import type { Contacts } from '../contacts/contacts.ts';
-import { monthOf } from '../contacts/contacts.ts';
+import { type Contacts, monthOf } from '../contacts/contacts.ts';
 import { refuse, replyAs } from '../http/reply.ts';
-import type { Lifecycles } from '../lifecycle/lifecycles.ts';
-import type { Publisher } from '../publishing/publisher.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
 import { dryFact, surveyIn } from './survey-changing.ts';
 
-interface DeletingParts {
-  readonly storage: Storage;
+interface DeletingParts extends Pick<DeskSurveyParts, 'storage' | 'publisher' | 'lifecycles' | 'now' | 'look'> {
   readonly contacts: Contacts;
-  readonly publisher: Publisher;
-  readonly lifecycles: Lifecycles;
-  readonly now: () => Date;
-  /** Serves at once what has just changed. */
-  readonly look?: () => Promise<void>;
 }
 
 const deleteSchema = v.strictObject({ dryRun: v.optional(v.boolean(), false) });

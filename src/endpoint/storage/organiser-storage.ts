@@ -9,12 +9,9 @@ export interface RefusalCount {
 }
 
 /** Envelopes refused from the tablets of one event. Each attempt counts, because refused envelopes are not stored. */
-export interface EventRefusalCount {
-  readonly day: string;
-  readonly code: Problem;
+export interface EventRefusalCount extends Omit<RefusalCount, 'survey'> {
   /** `null` for tablets without a channel, or with one that is not declared. */
   readonly channel: string | null;
-  readonly envelopes: number;
 }
 
 /** A number of responses by day: erased on that day, or received on it and lost. */

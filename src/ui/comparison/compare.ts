@@ -83,8 +83,9 @@ export interface PublishedComparison {
   readonly criteria: readonly CriterionLines[];
 }
 
-interface ComparisonInput {
+export interface ComparisonInput {
   readonly survey: Survey;
+  /** The current publication, or the last one this device has seen. */
   readonly results: Results | undefined;
   readonly stratum: string | undefined;
   /** The id of the line of one's own. */

@@ -1,25 +1,17 @@
 import { SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
-import type { PastStudy } from '../../core/results/past-study.ts';
-import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Results } from '../../wire/results.ts';
 import { hrefTo } from '../address/routes.ts';
 import { lengthOf } from '../results/displayed-count.ts';
 import { BETWEEN } from '../results/shown-numbers.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { Group, GroupComparison, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
+import type { ComparisonInput, Group, GroupComparison, ProfileLine, PublishedComparison, TypeSize } from './compare.ts';
 import styles from './comparison.module.css';
 import { CriterionTables, Row } from './criterion-tables.tsx';
 
-export interface ComparisonProps {
+export interface ComparisonProps extends Omit<ComparisonInput, 'own'> {
   readonly words: SharingWords;
-  readonly survey: Survey;
-  /** The current publication, or the last one this device has seen. */
-  readonly results: Results | undefined;
   /** The current one could not be asked for. */
   readonly isKept: boolean;
-  readonly stratum: string | undefined;
-  readonly past: PastStudy | undefined;
 }
 
 /** Shows the answers of others, with their day and number. It never places the respondent among them. */

@@ -1,5 +1,6 @@
 import type { Tone } from '../results/levels.ts';
 import type { FigureSheet, SheetLine } from './figure-sheet.ts';
+import type { Box } from './sheet.ts';
 import { fitted, type Measure, wrap } from './wrap.ts';
 
 export type FigureMark =
@@ -102,13 +103,6 @@ function layKeys({ keys }: FigureSheet, top: number, marks: FigureMark[], measur
     x += width + 36;
   }
   return y + 52;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 function layParts({ parts }: SheetLine, box: Box, marks: FigureMark[], measure: Measure): void {

@@ -105,16 +105,9 @@ export async function shareAtOnce(order: ShareOrder, wish: Wish = LEAST): Promis
 /** A picture is shared without its base, so shares of fewer profiles than this are left out. */
 const LEAST_PROFILED = 100;
 
-interface AmongInput {
-  readonly words: SharingWords;
-  readonly survey: Survey;
-  readonly reading: ProfileReading;
-  readonly results: Results | undefined;
-  /** The stratum whose share is shown, and its name; `undefined`: everyone. */
-  readonly stratum: { readonly id: string; readonly name: string } | undefined;
-}
+type AmongInput = Pick<ShareOrder, 'words' | 'survey' | 'reading' | 'results' | 'stratum'>;
 
-/** How many others are near the same profile: only where published shares say so, over a large enough group. */
+/** How many others of a stratum, or of everyone, are near the same profile: only where published shares say so, over a large enough group. */
 export function amongOf({ words, survey, reading, results, stratum }: AmongInput): SheetText['among'] {
   // The answers of a demonstration are invented.
   if (results?.demonstration) return undefined;

@@ -2,15 +2,11 @@ import { HIDDEN_UNDER } from '../../core/results/disclosure/calendar.ts';
 import type { Phase } from '../../core/results/disclosure/ledger.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
-import type { ResultsFile } from '../../core/results/results-file.ts';
-import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
-import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
-import type { ResultsWords } from '../words/results-words.ts';
 import { crossedLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
-import { goneFrom, type Level, levelsOf, washed } from './levels.ts';
+import { goneFrom, type Level, type LevelsInput, levelsOf, washed } from './levels.ts';
 import type { Block } from './outline.ts';
 import {
   APART,
@@ -55,12 +51,8 @@ export interface Figure {
   readonly spansRevisions: boolean;
 }
 
-export interface FigureInput {
+export interface FigureInput extends LevelsInput {
   readonly survey: Survey;
-  readonly results: Results;
-  readonly file: ResultsFile;
-  /** Options that only earlier revisions of this survey offered. */
-  readonly earlier?: EarlierOptions;
   /** The study that came before this survey, where one did and its file is here. */
   readonly past?: PastStudy | undefined;
   /** The organiser's notes and articles. */
@@ -69,7 +61,6 @@ export interface FigureInput {
   readonly verbatims?: Verbatims | undefined;
   /** All that the survey may be answered in; the questionnaire is here in one of them. */
   readonly languages?: readonly string[];
-  readonly words: ResultsWords;
 }
 
 /** The numbers of a block, a matrix's those of one stratum; `undefined` for a block without numbers. */

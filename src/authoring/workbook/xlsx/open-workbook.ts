@@ -1,5 +1,5 @@
 import { type UnzipFileInfo, unzipSync } from 'fflate';
-import { readDateStyles, readSharedTexts, readSheetXml, readXml, type SheetXmlParts } from './read-sheet-xml.ts';
+import { readDateStyles, readSharedTexts, readSheetXml, readXml } from './read-sheet-xml.ts';
 import { type Sheet, WORKBOOK_LIMITS, type WorkbookContents } from './workbook-sheet.ts';
 
 /** The reasons for which bytes are not read as a workbook. */
@@ -34,19 +34,15 @@ export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
   if (texts === undefined || dates === undefined) return { kind: 'refused', reason: 'damaged' };
   const sheets: Sheet[] = [];
   for (const { name, id } of book.sheets) {
-    const path = pathOfPart(targets.get(id) ?? '');
+    const target = targets.get(id) ?? '';
+    const path = target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`;
     // Sheets of charts and of dialogs have no cells.
     if (!parts.has(path.toLowerCase())) continue;
-    const shared: SheetXmlParts = { texts, dates, isFrom1904: book.isFrom1904 };
-    const sheet = readSheetXml(name, textOf(path), shared);
+    const sheet = readSheetXml(name, textOf(path), { texts, dates, isFrom1904: book.isFrom1904 });
     if (sheet === undefined) return { kind: 'refused', reason: 'damaged' };
     sheets.push(sheet);
   }
   return { kind: 'workbook', workbook: { sheets, hasMacros } };
-}
-
-function pathOfPart(target: string): string {
-  return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`;
 }
 
 function sheetsNamed(xml: string) {

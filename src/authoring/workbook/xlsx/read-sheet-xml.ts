@@ -8,7 +8,7 @@ import {
   WORKBOOK_LIMITS,
 } from './workbook-sheet.ts';
 
-export interface SheetXmlParts {
+interface SheetXmlParts {
   /** The texts that cells name by their place. */
   readonly texts: readonly string[];
   /** Whether cells of each style hold a day. */

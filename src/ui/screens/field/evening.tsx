@@ -7,7 +7,7 @@ import type { DayStrings } from '../../words/fr/day.ts';
 import { type RowState, StateSign } from './day-row.tsx';
 import styles from './evening.module.css';
 
-interface EveningProps {
+export interface EveningProps {
   readonly session: Session;
   readonly tablet: Tablet;
   readonly text: DayStrings;

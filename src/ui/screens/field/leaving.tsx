@@ -1,23 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Tablet } from '../../../device/port/tablet.ts';
 import { hrefTo } from '../../address/routes.ts';
-import type { Session } from '../../state/session.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { PinForm } from './pin-form.tsx';
-import { Wipe, type WipeReport } from './wipe-panel.tsx';
+import { Wipe, type WipeProps } from './wipe-panel.tsx';
 
-interface LeavingProps {
-  readonly session: Session;
-  readonly tablet: Tablet;
-  readonly text: DayStrings;
+interface LeavingProps extends WipeProps {
   /** Absent where the organiser's link had no PIN. */
   readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
   /** The day is over: reloads the page as for any respondent. */
   readonly onLeave: () => void;
-  readonly onWiped: (wiped: WipeReport) => void;
 }
 
 type Ending = 'leave' | 'wipe';

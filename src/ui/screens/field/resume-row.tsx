@@ -1,18 +1,15 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../device/port/device.ts';
-import type { Tablet } from '../../../device/port/tablet.ts';
 import { readResumeCode } from '../../../sealing/resume-code.ts';
 import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
+import type { EveningProps } from './evening.tsx';
 
 export type ResumeSecret = NonNullable<ReturnType<typeof readResumeCode>>;
 
-interface ResumeProps {
-  readonly session: Session;
-  readonly tablet: Tablet;
-  readonly text: DayStrings;
+interface ResumeProps extends EveningProps {
   /** How many interviews wait for the code. */
   readonly cutOff: number;
 }

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StoreReading } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
-import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
+import type { DayTally, Holdings } from '../../../device/port/tablet.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useScreen } from '../../elements/use-screen.ts';
-import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
-import { Sign } from './evening.tsx';
+import { type EveningProps, Sign } from './evening.tsx';
 
 /** The counts at the time when the tablet was wiped. */
 export interface WipeReport {
@@ -17,10 +16,7 @@ export interface WipeReport {
   readonly left: number;
 }
 
-interface WipeProps {
-  readonly session: Session;
-  readonly tablet: Tablet;
-  readonly text: DayStrings;
+export interface WipeProps extends EveningProps {
   readonly onWiped: (wiped: WipeReport) => void;
 }
 

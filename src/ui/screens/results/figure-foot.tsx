@@ -8,22 +8,17 @@ import type { Figure, FigureInput } from '../../results/figure.ts';
 import type { Block } from '../../results/outline.ts';
 import { PastUnder } from '../../tables/past-lines.tsx';
 import { OrganiserNote } from '../../texts/organiser-note.tsx';
-import { FigureShare } from './figure-share.tsx';
+import { FigureShare, type FigureShareProps } from './figure-share.tsx';
 import styles from './results.module.css';
 import { Switch } from './switch.tsx';
 
 const DENOMINATORS: readonly Denominator[] = ['respondents', 'citations'];
 
-interface FigureFootProps {
-  readonly block: Block;
-  readonly input: FigureInput;
+interface FigureFootProps extends FigureShareProps {
   readonly isFixed: boolean;
-  readonly figure: Figure;
   /** The same with the answers that are shown. */
   readonly cut: Figure;
   readonly onAll: () => void;
-  readonly of: Denominator;
-  readonly caption: string;
   readonly onOf: (of: Denominator) => void;
 }
 
@@ -64,15 +59,8 @@ export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, on
   );
 }
 
-interface NotesProps {
-  readonly block: Block;
-  readonly figure: Figure;
-  readonly input: FigureInput;
-  readonly of: Denominator;
-}
-
 /** Explains the numbers of this kind of question. */
-function Notes({ block, figure, input, of }: NotesProps) {
+function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) {
   const text = input.words.results;
   const hasVague = figure.rows.some((row) => figure.levels.some((level) => displayedCountOf(row, level, of)?.isVague));
   return (

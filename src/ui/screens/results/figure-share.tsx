@@ -9,7 +9,7 @@ import type { Block } from '../../results/outline.ts';
 import { titleOf } from '../../results/titles.ts';
 import styles from './results.module.css';
 
-interface FigureShareProps {
+export interface FigureShareProps {
   readonly block: Block;
   readonly figure: Figure;
   readonly input: FigureInput;

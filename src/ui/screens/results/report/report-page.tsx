@@ -5,7 +5,6 @@ import { Mark } from '../../../emblems/mark.tsx';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
 import { type Block, numbered, PART, type Part } from '../../../results/outline.ts';
-import type { Origins } from '../../../results/site-files.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
 import { TABLE, useWide } from '../../../tables/use-wide.ts';
 import { BlockBody } from '../block.tsx';
@@ -97,14 +96,8 @@ function hasAppeared(block: Block, input: FigureInput): boolean {
   return figure === undefined || !isToCome(figure);
 }
 
-interface ContentsProps {
-  readonly parts: readonly Part[];
-  readonly input: FigureInput;
-  readonly origins: Origins;
-}
-
 /** The parts in the order of the sheets, each with how much is in it. */
-function Contents({ parts, input, origins }: ContentsProps) {
+function Contents({ parts, input, origins }: Omit<PagesProps, 'isKept'>) {
   const { words } = input;
   const counted = numbered(parts);
   return (
