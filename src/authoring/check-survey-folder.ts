@@ -84,7 +84,7 @@ function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): FolderCheck 
   const current = files.filter((file) =>
     index.some(({ id, revision }) => file.id === id && file.revision === revision),
   );
-  const results = current.map((file) => [file.id, checkResultsOf(folder, file)] as const);
+  const results = current.map((file) => [file.id, checkResultsOf(folder, file, isSound)] as const);
   const presentations = current.map((file) => [file.id, checkPresentationOf(folder, file, files)] as const);
   const references = current.map((file) => [file.id, checkReferenceOf(folder, file)] as const);
   const beside = [...results, ...presentations, ...references].map(([, file]) => file);
@@ -146,12 +146,12 @@ function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Fil
   return { value: checked.notice, faults: [] };
 }
 
-/** Reads `results.json`, which may change without a new revision. */
-function checkResultsOf(folder: SurveyFolder, current: SurveyFile): FileCheck<ResultsFile> {
+/** Reads `results.json`, which may change without a new revision. What was published before a rule stays served. */
+function checkResultsOf(folder: SurveyFolder, current: SurveyFile, isSound: boolean): FileCheck<ResultsFile> {
   const name = `${current.id}/results.json`;
   if (!folder.has(name)) return { faults: [] };
   const { value, faults } = checkShape(folder, name, resultsFileSchema);
-  if (!value) return { faults };
+  if (!value || isSound) return { faults, ...(value && { value }) };
   return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
 }
 

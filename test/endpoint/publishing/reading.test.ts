@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { createReading } from '../../../src/endpoint/publishing/upload/reading-client.ts';
 import { IN_PROCESS } from '../harness.ts';
 import { GARDEN, gardenFiles } from './garden.ts';
@@ -32,5 +33,13 @@ describe('reading the files of a survey', () => {
     expect((await reading.read(GARDEN, gardenFiles(GARDEN), false)).kind).toBe('faulty');
     expect((await reading.read(GARDEN, gardenFiles(GARDEN), false)).kind).toBe('survey');
     await reading.close();
+  });
+
+  it('does not take away what was published before a finding could be refused', () => {
+    const says = { en: 'of gardeners share a plot' };
+    const results = { findings: [{ item: 'plot', option: 'shared', says, short: says }] };
+    const files = new Map([...gardenFiles(GARDEN), ['results.json', Buffer.from(JSON.stringify(results))]]);
+    expect(readFileSet(GARDEN, files)).toMatchObject({ kind: 'faulty', faults: [{ code: 'population-named' }] });
+    expect(readFileSet(GARDEN, files, true).kind).toBe('survey');
   });
 });
