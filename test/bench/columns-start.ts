@@ -1,16 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { startEndpoint, TOKEN } from '../support/endpoint.ts';
-import { study } from '../support/surveys.ts';
-import { randomResponse } from './million/responses.ts';
 import { SURVEY, seed } from './million/seed.ts';
 import { run } from './million/steps.ts';
+import { FREELY, timedPosts } from './publishing.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
 
-const PER_SECOND = 20;
 /** Milliseconds from a start during which posts are timed. */
 const WATCHED = 8_000;
 const READY = 10_000;
@@ -22,13 +19,12 @@ export async function bench([responses = '100000']: readonly string[]): Promise<
   const server = await startPostgres();
   try {
     await seed(dataDir, Number(responses));
-    const env = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
     const url = await server.newDatabase();
-    await run('copy', dataDir, { ...env, DATABASE_URL: url });
-    printTable(`${responses} responses on SQLite, after a start`, await measured(dataDir, env));
+    await run('copy', dataDir, { ...FREELY, DATABASE_URL: url });
+    printTable(`${responses} responses on SQLite, after a start`, await measured(dataDir, FREELY));
     printTable(
       `${responses} responses on PostgreSQL, after a start`,
-      await measured(dataDir, { ...env, DATABASE_URL: url }),
+      await measured(dataDir, { ...FREELY, DATABASE_URL: url }),
     );
   } finally {
     await server.remove();
@@ -44,9 +40,9 @@ async function measured(dataDir: string, env: Readonly<Record<string, string>>):
     const started = performance.now();
     // Answered after the columns are built.
     const asked = participation(url).then(() => ready.push(performance.now() - started));
-    waited.building.push(...(await posts(url)));
+    waited.building.push(...(await timedPosts(url, WATCHED)));
     await asked;
-    waited.built.push(...(await posts(url)));
+    waited.built.push(...(await timedPosts(url, WATCHED)));
     await stop();
   }
   const slowest = Math.max(...ready);
@@ -67,20 +63,4 @@ async function participation(url: string): Promise<void> {
   const reply = await fetch(`${url}/api/organiser/participation/${SURVEY}?today=1`, { headers });
   if (!reply.ok) throw new Error(`participation answered ${reply.status}`);
   await reply.text();
-}
-
-async function posts(url: string): Promise<readonly number[]> {
-  const taken: Promise<number>[] = [];
-  for (const end = performance.now() + WATCHED; performance.now() < end; await setTimeout(1_000 / PER_SECOND))
-    taken.push(post(url));
-  return await Promise.all(taken);
-}
-
-async function post(url: string): Promise<number> {
-  const body = JSON.stringify({ envelopes: [randomResponse(study.survey, '2026-11-24').envelope] });
-  const before = performance.now();
-  const headers = { 'Content-Type': 'application/json' };
-  const reply = await fetch(`${url}/api/responses`, { method: 'POST', headers, body });
-  if (!(await reply.text()).includes('"stored"')) throw new Error('a response was not stored');
-  return performance.now() - before;
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +12,7 @@ import { canonicalForm } from '../../src/wire/canonical.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint, TOKEN } from '../support/endpoint.ts';
+import { freePort } from '../support/free-port.ts';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.mjs';
 import { study } from '../support/surveys.ts';
@@ -132,14 +132,6 @@ async function startNginx(folder: string, endpoint: number) {
     if (!isUp) await setTimeout(100);
   }
   return { port: tls, child, ended };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Posts on a new connection, like a phone that wakes up. Resolves with the status, or 0 if the connection failed. */

@@ -14,11 +14,11 @@ const FOLDER = 'public/surveys/exemple-benevolat';
 const FILES = ['1.json', 'notice.json', 'presentation.json', 'results.json'];
 const MANY = 50;
 const PUBLICATIONS = 10;
-const PER_SECOND = 20;
+export const PER_SECOND = 20;
 /** Milliseconds during which posts are timed. */
 const WATCHED = 8_000;
 const ROUNDS = 5;
-const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
+export const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
 
 /** `npm run bench -- publishing`: how soon a survey that is published is answered, and what starts and posts wait for surveys. */
 export async function bench(): Promise<void> {
@@ -121,18 +121,20 @@ async function posts(dataDir: string): Promise<Line> {
   };
 }
 
-async function slowestPost({ url }: RunningEndpoint): Promise<number> {
-  const taken: Promise<number>[] = [];
-  for (const end = performance.now() + WATCHED; performance.now() < end; await setTimeout(1_000 / PER_SECOND))
-    taken.push(timedPost(url));
-  return Math.max(...(await Promise.all(taken)));
-}
+const slowestPost = async ({ url }: RunningEndpoint) => Math.max(...(await timedPosts(url, WATCHED)));
 
-/** Posts a random response to the study; returns how long that took, in milliseconds. */
-export async function timedPost(url: string): Promise<number> {
-  const begun = performance.now();
-  await send(url, randomResponse(study.survey, '2026-11-24').envelope);
-  return performance.now() - begun;
+/** Posts random responses to the study, so many a second; returns how long each took, in milliseconds. */
+export async function timedPosts(url: string, watched: number): Promise<readonly number[]> {
+  const timed = async () => {
+    const begun = performance.now();
+    const verdict = await send(url, randomResponse(study.survey, '2026-11-24').envelope);
+    if (verdict !== 'stored') throw new Error(`a response was answered ${verdict}`);
+    return performance.now() - begun;
+  };
+  const taken: Promise<number>[] = [];
+  for (const end = performance.now() + watched; performance.now() < end; await setTimeout(1_000 / PER_SECOND))
+    taken.push(timed());
+  return await Promise.all(taken);
 }
 
 /** Puts a draft of the example under this name; returns what publishes it. */

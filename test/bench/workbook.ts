@@ -1,19 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { type RunningEndpoint, startEndpoint, TOKEN } from '../support/endpoint.ts';
 import { xlsxOf } from '../support/xlsx.ts';
-import { timedPost } from './publishing.ts';
+import { FREELY, PER_SECOND, timedPosts } from './publishing.ts';
 import { type Line, median, ms, printTable } from './table.ts';
 
 const ROWS = 2_000;
-const PER_SECOND = 20;
 /** Milliseconds of each run. */
 const WATCHED = 15_000;
 const ROUNDS = 5;
-const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
 
 /** `npm run bench -- workbook`: how long a large workbook takes, and what posts wait for it. */
 export async function bench(): Promise<void> {
@@ -89,10 +86,7 @@ async function posts(dataDir: string): Promise<Line> {
 }
 
 async function slowPost({ url }: RunningEndpoint): Promise<number> {
-  const taken: Promise<number>[] = [];
-  for (const end = performance.now() + WATCHED; performance.now() < end; await setTimeout(1_000 / PER_SECOND))
-    taken.push(timedPost(url));
-  const sorted = (await Promise.all(taken)).toSorted((one, other) => one - other);
+  const sorted = (await timedPosts(url, WATCHED)).toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length * 0.99)] ?? 0;
 }
 

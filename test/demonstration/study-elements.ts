@@ -3,15 +3,9 @@ import { countedAnswers } from '../../src/core/typology/counted-answers.ts';
 import { type Figure, type FigureInput, figureOf } from '../../src/ui/results/figure.ts';
 import { outlineOf } from '../../src/ui/results/outline.ts';
 import { displayedIn } from '../../src/ui/results/shown-numbers.ts';
-import { fr } from '../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../src/ui/words/fr/past.ts';
-import { resultsFr } from '../../src/ui/words/fr/results.ts';
-import { resultsWords } from '../../src/ui/words/results-words.ts';
-import { wordsIn } from '../../src/ui/words/words.ts';
+import { frenchResults as words } from '../ui/shown-words.ts';
 
 /* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
-
-const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 
 export interface Shown extends Pick<FigureInput, 'survey' | 'results' | 'file' | 'past' | 'earlier'> {
   readonly verbatims: number;

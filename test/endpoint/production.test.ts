@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { request } from 'node:https';
-import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { longTest } from '../support/long.ts';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.mjs';
@@ -203,14 +204,6 @@ function start(program: string, words: readonly string[], env: NodeJS.ProcessEnv
 async function ownHome(): Promise<NodeJS.ProcessEnv> {
   const home = await temporaryFolder();
   return { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
-}
-
-async function freePort(): Promise<number> {
-  const server = createSocketServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Answers with what has reached it: at once, or once released. */

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { greetMarionette } from './marionette.ts';
 
 /** A browser that Playwright does not drive, controlled by WebDriver. */
@@ -151,15 +152,6 @@ async function stop(program: ChildProcess): Promise<void> {
   const late = setTimeout(() => process.kill(group, 'SIGKILL'), 3000);
   await ended;
   clearTimeout(late);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port is free');
-  return address.port;
 }
 
 /** Connects as soon as someone listens. */

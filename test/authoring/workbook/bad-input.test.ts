@@ -88,75 +88,119 @@ test('macros are neither read nor kept, and said to be', () => {
   ]);
 });
 
-test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
-  ['merged cells', form([CAR]), ['survey!A2 otherwise cell.merged'], { merged: { survey: ['A2:A3'] } }],
+const why = (relevant: string) => ['text', 'why', 'Pourquoi ?', relevant];
+
+test.each<[string, readonly (readonly CellGiven[])[], ...string[]]>([
   [
     'a formula with its value, and one without',
-    form([
+    [
       ['select_one yn', 'car', { formula: 'HYPERLINK("http://x")', value: 'Une voiture ?' }],
       ['text', 'why', { formula: '1+1' }],
-    ]),
-    ['survey!C2 otherwise cell.formula', 'survey!C3 faulty cell.formula-empty', 'survey!C3 otherwise label.missing'],
+    ],
+    'survey!C2 otherwise cell.formula',
+    'survey!C3 faulty cell.formula-empty',
+    'survey!C3 otherwise label.missing',
   ],
   [
     'an error',
-    form([['select_one yn', { error: '#REF!' }, 'Une voiture ?']]),
-    ['survey!B2 faulty cell.error', 'survey!B2 otherwise name.changed'],
+    [['select_one yn', { error: '#REF!' }, 'Une voiture ?']],
+    'survey!B2 faulty cell.error',
+    'survey!B2 otherwise name.changed',
   ],
-  ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
-  ['a name twice', form([CAR, CAR]), ['survey!B3 otherwise name.taken', 'survey!B3 faulty name.twice']],
-  [
-    'a condition on nothing',
-    form([CAR, ['text', 'why', 'Pourquoi ?', "${bike} = 'yes'"]]),
-    ['survey!D3 faulty condition.unknown'],
-  ],
-  [
-    'a condition on a later question',
-    form([['text', 'why', 'Pourquoi ?', "${car} = 'yes'"], CAR]),
-    ['survey!D2 faulty condition.later'],
-  ],
+  ['a name twice', [CAR, CAR], 'survey!B3 otherwise name.taken', 'survey!B3 faulty name.twice'],
+  ['a condition on nothing', [CAR, why("${bike} = 'yes'")], 'survey!D3 faulty condition.unknown'],
+  ['a condition on a later question', [why("${car} = 'yes'"), CAR], 'survey!D2 faulty condition.later'],
   [
     'a condition on itself',
-    form([['select_one yn', 'car', 'Voiture ?', "${car} = 'yes'"]]),
-    ['survey!D2 faulty condition.later'],
+    [['select_one yn', 'car', 'Voiture ?', "${car} = 'yes'"]],
+    'survey!D2 faulty condition.later',
   ],
   [
     'a cycle',
-    form([
+    [
       ['select_one yn', 'a', 'A ?', "${b} = 'yes'"],
       ['select_one yn', 'b', 'B ?', "${a} = 'yes'"],
-    ]),
-    ['survey!D2 faulty condition.later'],
+    ],
+    'survey!D2 faulty condition.later',
+  ],
+  ['an option that is not there', [CAR, why("${car} = 'maybe'")], 'survey!D3 faulty condition.option'],
+  ['a function that we do not have', [CAR, why('pulldata(${car})')], 'survey!D3 to-decide condition.beyond'],
+  ['a condition that breaks off', [CAR, why("${car} = 'yes' and")], 'survey!D3 to-decide condition.beyond'],
+  ['smart quotes in a condition', [CAR, why('${car} = ‘yes’')], 'survey!D3 otherwise condition.quotes'],
+  ['a list that is not there', [['select_one colours', 'colour', 'Couleur ?'], CAR], 'survey!A2 faulty list.unknown'],
+  ['an id of every object', [['select_one yn', 'constructor', 'Voiture ?']], 'survey!B2 otherwise name.taken'],
+  ['a group that is never ended', [['begin_group', 'g', 'Groupe'], CAR], 'survey!A2 faulty group.not-ended'],
+  ['a group that never began', [CAR, ['end_group']], 'survey!A3 faulty group.not-begun'],
+  ['a type that is not known', [CAR, ['select_many yn', 'x', 'X ?']], 'survey!A3 faulty type.unknown'],
+  ['a row without a type', [CAR, [undefined, 'x', 'X ?']], 'survey!A3 faulty type.missing'],
+  [
+    'times and devices',
+    [['start', 'start'], ['deviceid', 'device'], CAR],
+    'survey!A2 dropped type.metadata',
+    'survey!A3 dropped type.metadata',
   ],
   [
-    'an option that is not there',
-    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'maybe'"]]),
-    ['survey!D3 faulty condition.option'],
+    'a note before a question that is in no group, and two after the last one',
+    [['note', 'n', 'À propos de la voiture.'], CAR, ['note', 'm', 'Encore.'], ['note', 'o', 'Fin.']],
+    'survey!C2 otherwise note.help',
+    'survey!C4 otherwise note.last',
+    'survey!C5 otherwise note.last',
   ],
   [
-    'a function that we do not have',
-    form([CAR, ['text', 'why', 'Pourquoi ?', 'pulldata(${car})']]),
-    ['survey!D3 to-decide condition.beyond'],
+    'notes with the condition of the question after them, with less than it, with more, and with one of a question that is not carried',
+    [
+      CAR,
+      ['date', 'd', 'Quand ?'],
+      ['note', 'same', 'La même.', "${car} = 'yes'"],
+      ['note', 'less', 'Moins.'],
+      why("${car} = 'yes'"),
+      ['note', 'more', 'Plus.', "${car} = 'yes'"],
+      ['note', 'gone', 'Perdue.', "${d} != ''"],
+      ['text', 'end', 'Et encore ?'],
+    ],
+    'survey!A3 dropped type.dropped',
+    'survey!C4 otherwise note.help',
+    'survey!C5 otherwise note.some',
+    'survey!D7 dropped note.rule',
+    'survey!D8 dropped note.rule',
   ],
   [
-    'a condition that breaks off',
-    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'yes' and"]]),
-    ['survey!D3 to-decide condition.beyond'],
+    'a last note after a question that only some are asked',
+    [CAR, why("${car} = 'yes'"), ['note', 'n', 'Merci.']],
+    'survey!C4 dropped note.dropped',
+  ],
+  ['a text that names an answer', [CAR, ['text', 'why', 'Pourquoi ${car} ?']], 'survey!C3 to-decide text.piping'],
+  [
+    'a group without a title, and one without a question either',
+    [
+      ['begin_group', 'g', undefined],
+      CAR,
+      ['end_group'],
+      ['begin_group', 'h', undefined],
+      ['date', 'd', 'Quand ?'],
+      ['end_group'],
+    ],
+    'survey!C2 otherwise group.no-label',
+    'survey!A5 dropped group.empty',
+    'survey!A6 dropped type.dropped',
+    'survey!A7 dropped group.empty',
   ],
   [
-    'smart quotes in a condition',
-    form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = ‘yes’']]),
-    ['survey!D3 otherwise condition.quotes'],
+    'a name that exports have for a column of theirs',
+    [['select_one yn', 'status', 'Voiture ?']],
+    'survey!B2 otherwise name.taken',
   ],
+])('%s', (_, rows, ...expected) => {
+  expect(lines(form(rows))).toEqual(expected);
+});
+
+test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
+  ['merged cells', form([CAR]), ['survey!A2 otherwise cell.merged'], { merged: { survey: ['A2:A3'] } }],
+  ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
   [
     'an unused list',
     form([CAR], { choices: [...YES_NO, ['fruit', 'apple', 'Pomme']] }),
     ['choices!A4 dropped choice.unused'],
-  ],
-  [
-    'a list that is not there',
-    form([['select_one colours', 'colour', 'Couleur ?'], CAR]),
-    ['survey!A2 faulty list.unknown'],
   ],
   [
     'the same choice twice',
@@ -169,26 +213,10 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
     form([CAR], { choices: [...YES_NO, ['yn', { day: 45_658 }, 'De 1 à 2']] }),
     ['choices!B4 faulty cell.date'],
   ],
-  ['an id of every object', form([['select_one yn', 'constructor', 'Voiture ?']]), ['survey!B2 otherwise name.taken']],
-  ['a group that is never ended', form([['begin_group', 'g', 'Groupe'], CAR]), ['survey!A2 faulty group.not-ended']],
-  ['a group that never began', form([CAR, ['end_group']]), ['survey!A3 faulty group.not-begun']],
-  ['a type that is not known', form([CAR, ['select_many yn', 'x', 'X ?']]), ['survey!A3 faulty type.unknown']],
-  ['a row without a type', form([CAR, [undefined, 'x', 'X ?']]), ['survey!A3 faulty type.missing']],
-  [
-    'times and devices',
-    form([['start', 'start'], ['deviceid', 'device'], CAR]),
-    ['survey!A2 dropped type.metadata', 'survey!A3 dropped type.metadata'],
-  ],
   [
     'no sheet of questions',
     { choices: YES_NO },
     ['choices!A1 faulty sheet.no-survey', 'choices!A2 dropped row.unread', 'choices!A3 dropped row.unread'],
-  ],
-  // What follows was said wrongly about forms that others had published.
-  [
-    'a note before a question that is in no group, and two after the last one',
-    form([['note', 'n', 'À propos de la voiture.'], CAR, ['note', 'm', 'Encore.'], ['note', 'o', 'Fin.']]),
-    ['survey!C2 otherwise note.help', 'survey!C4 otherwise note.last', 'survey!C5 otherwise note.last'],
   ],
   [
     'the hint of a note and of a section',
@@ -203,58 +231,6 @@ test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?
       ],
     },
     ['survey!D2 dropped hint.dropped', 'survey!C3 otherwise note.help'],
-  ],
-  [
-    'notes with the condition of the question after them, with less than it, with more, and with one of a question that is not carried',
-    form([
-      CAR,
-      ['date', 'd', 'Quand ?'],
-      ['note', 'same', 'La même.', "${car} = 'yes'"],
-      ['note', 'less', 'Moins.'],
-      ['text', 'why', 'Pourquoi ?', "${car} = 'yes'"],
-      ['note', 'more', 'Plus.', "${car} = 'yes'"],
-      ['note', 'gone', 'Perdue.', "${d} != ''"],
-      ['text', 'end', 'Et encore ?'],
-    ]),
-    [
-      'survey!A3 dropped type.dropped',
-      'survey!C4 otherwise note.help',
-      'survey!C5 otherwise note.some',
-      'survey!D7 dropped note.rule',
-      'survey!D8 dropped note.rule',
-    ],
-  ],
-  [
-    'a last note after a question that only some are asked',
-    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'yes'"], ['note', 'n', 'Merci.']]),
-    ['survey!C4 dropped note.dropped'],
-  ],
-  [
-    'a text that names an answer',
-    form([CAR, ['text', 'why', 'Pourquoi ${car} ?']]),
-    ['survey!C3 to-decide text.piping'],
-  ],
-  [
-    'a group without a title, and one without a question either',
-    form([
-      ['begin_group', 'g', undefined],
-      CAR,
-      ['end_group'],
-      ['begin_group', 'h', undefined],
-      ['date', 'd', 'Quand ?'],
-      ['end_group'],
-    ]),
-    [
-      'survey!C2 otherwise group.no-label',
-      'survey!A5 dropped group.empty',
-      'survey!A6 dropped type.dropped',
-      'survey!A7 dropped group.empty',
-    ],
-  ],
-  [
-    'a name that exports have for a column of theirs',
-    form([['select_one yn', 'status', 'Voiture ?']]),
-    ['survey!B2 otherwise name.taken'],
   ],
   [
     'a filter of a question that is not carried, and of one that is',
@@ -292,10 +268,7 @@ test.each([
   ['${l’auto} <> ‘no’', { not: { item: 'l-auto', is: 'no' } }],
   ["${l’auto} = 'yes' ou ${l’auto} = 'no'", { item: 'l-auto', in: ['yes', 'no'] }],
 ])('a condition is read as a French author writes it: %s', (written, showIf) => {
-  const rows = form([
-    ['select_one yn', 'l’auto', 'Une auto ?'],
-    ['text', 'why', 'Pourquoi ?', written],
-  ]);
+  const rows = form([['select_one yn', 'l’auto', 'Une auto ?'], why(written)]);
   expect(surveyOf(taken(xlsxOf(rows))).sections[0].questions[1].showIf).toEqual(showIf);
 });
 
@@ -317,7 +290,7 @@ test('questions of a group that is never ended are in this group', () => {
 });
 
 test('a condition with smart quotes holds as the same with straight ones', () => {
-  const { sections } = surveyOf(taken(xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = “yes”']]))));
+  const { sections } = surveyOf(taken(xlsxOf(form([CAR, why('${car} = “yes”')]))));
   expect(sections[0].questions[1].showIf).toEqual({ item: 'car', is: 'yes' });
 });
 
@@ -452,6 +425,6 @@ test('a profile that no answers reach is named, at its column', () => {
 });
 
 test('the same file says the same twice', () => {
-  const bytes = xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', 'pulldata(1)'], ['note', 'n', 'Fin']]));
+  const bytes = xlsxOf(form([CAR, why('pulldata(1)'), ['note', 'n', 'Fin']]));
   expect(taken(bytes)).toEqual(taken(bytes));
 });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../support/free-port.ts';
 import { findProgram } from '../../support/programs.mjs';
-import { freePort, isListening, ownerOfData } from './postgres-server.ts';
+import { isListening, ownerOfData } from './postgres-server.ts';
 
 export interface Pooler {
   /** The same database, through it. */

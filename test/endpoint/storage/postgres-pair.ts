@@ -4,8 +4,9 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '../../support/free-port.ts';
 import { findPostgres } from '../../support/programs.mjs';
-import { freePort, isListening, ownerOfData } from './postgres-server.ts';
+import { isListening, ownerOfData } from './postgres-server.ts';
 
 /** Two PostgreSQL servers: the second is a synchronous replica, without which the first commits nothing. */
 export interface PostgresPair {

@@ -11,14 +11,10 @@ import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { figureOf } from '../../../src/ui/results/figure.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { APART, BETWEEN } from '../../../src/ui/results/shown-numbers.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { resultsFr } from '../../../src/ui/words/fr/results.ts';
-import { resultsWords } from '../../../src/ui/words/results-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { builtSurvey, readPublic, study } from '../../support/surveys.ts';
+import { frenchResults } from '../shown-words.ts';
 
 const { survey } = study;
 const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
@@ -146,7 +142,7 @@ describe('comparing', () => {
 
   test.each(['preview', 'results'] as const)('each number is that of the page of results (%s)', (phase) => {
     const publication = publicationOfPeople(survey, { commune: 420, departement: 34, region: 45 }, { phase });
-    const input = { survey, results: publication, file: {}, words: resultsWords(wordsIn('fr', fr), resultsFr, pastFr) };
+    const input = { survey, results: publication, file: {}, words: frenchResults };
     const blocks = outlineOf(survey, {}).flatMap((part) => part.blocks);
     const onPage = (address: string, group: string, option: string) => {
       const block = blocks.find((one) => one.address === address);

@@ -1,19 +1,16 @@
 import { render } from 'preact';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PastStudy } from '../../../src/core/results/past-study.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { compare } from '../../../src/ui/comparison/compare.ts';
 import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
-import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
+import { frenchSharing as words } from '../shown-words.ts';
 
 const survey = toSurvey(STUDY_FILE);
-const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
 const counts = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: 0, systemique: 5 };
 const dated = { asOf: '2026-05-12', draws: 1, sizeDraws: 1, items: {}, crossings: {} };
 const results: Results = {
@@ -55,9 +52,7 @@ const past: PastStudy = {
   profiles: [],
   flaws: { 'Q-23': { fr: '58 % le décrivent.' }, 'Q-24': { fr: 'Dits « près des 2/3 ».' } },
 };
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 function show(given: { results?: Results; stratum?: string; isKept?: boolean; past?: PastStudy }): string {
   const { stratum = 'commune' } = given;

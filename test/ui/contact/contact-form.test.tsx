@@ -1,18 +1,13 @@
 import { render } from 'preact';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ContactsShelf } from '../../../src/device/port/device.ts';
 import { ContactForm } from '../../../src/ui/contact/contact-form.tsx';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
-import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import { NOTICE } from '../../support/notice.ts';
+import { drawingRoot } from '../drawing-root.ts';
+import { frenchSharing } from '../shown-words.ts';
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 type Left = Parameters<ContactsShelf['leave']>[0];
 
@@ -28,8 +23,7 @@ function show(): { readonly left: Left[] } {
     watch: () => () => {},
   };
   const device = { contacts: async () => shelf, moved: new Promise<void>(() => {}) };
-  const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
-  render(<ContactForm device={device} survey="s" notice={NOTICE} retention={6} words={words} />, root);
+  render(<ContactForm device={device} survey="s" notice={NOTICE} retention={6} words={frenchSharing} />, root);
   return { left };
 }
 

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { type Question, toSurvey, withAreas } from '../../../src/core/survey/questionnaire.ts';
@@ -10,6 +10,7 @@ import { SingleChoice } from '../../../src/ui/controls/single-choice.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const areas = [
   ['21', "Côte-d'Or"],
@@ -17,9 +18,7 @@ const areas = [
   ['2A', 'Corse-du-Sud'],
 ] as const;
 const survey = toSurvey(withAreas(STUDY_FILE, () => areas));
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 /** Shows one control with answers that change as given; returns how to read them. */
 function show(id: string): () => Answers {

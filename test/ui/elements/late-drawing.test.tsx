@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { useLateDrawing } from '../../../src/ui/elements/late-drawing.ts';
 import { SaveSign } from '../../../src/ui/shell/head.tsx';
@@ -9,10 +9,9 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 const count = signal(0);
 let later: (change: () => void) => void;

@@ -1,11 +1,10 @@
 import { render } from 'preact';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { learnDrawing } from '../../../src/ui/emblems/drawings.ts';
 import { Emblem } from '../../../src/ui/emblems/emblem.tsx';
+import { drawingRoot } from '../drawing-root.ts';
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 test('an emblem is drawn though its drawing comes between its first drawing and the frame that shows it', async () => {
   render(<Emblem profile="late" />, root);

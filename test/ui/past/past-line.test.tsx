@@ -1,19 +1,12 @@
 import { render } from 'preact';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type PastStudy, pastBeside, pastOf } from '../../../src/core/results/past-study.ts';
 import { PastLine } from '../../../src/ui/past/past-line.tsx';
 import { PastBeside, PastNotes } from '../../../src/ui/past/past-notes.tsx';
-import { en } from '../../../src/ui/words/en/first.ts';
-import { pastEn } from '../../../src/ui/words/en/past.ts';
-import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
-import { type SharingWords, sharingWords } from '../../../src/ui/words/sharing-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
+import type { SharingWords } from '../../../src/ui/words/sharing-words.ts';
+import { drawingRoot } from '../drawing-root.ts';
+import { englishSharing as english, frenchSharing as french } from '../shown-words.ts';
 
-const french = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
-const english = sharingWords(wordsIn('en', en), sharingEn, pastEn);
 const unit = (fr: string, en = fr) => ({ fr, en });
 const past: PastStudy = {
   title: 'Politique numérique',
@@ -56,9 +49,7 @@ const past: PastStudy = {
   profiles: [{ profile: 'explorateur', groups: ['all'], published: 'prend le pas', page: '62–67' }],
   flaws: { 'Q-1': unit('Autre.', 'Other.'), 'Q-22': unit('36 % des départements.', '36% of départements.') },
 };
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 const plain = () => (root.textContent ?? '').replaceAll(/\s/g, ' ');
 

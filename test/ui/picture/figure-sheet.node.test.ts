@@ -6,17 +6,12 @@ import { figureSheetOf } from '../../../src/ui/picture/figure-sheet.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { titleOf } from '../../../src/ui/results/titles.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { resultsFr } from '../../../src/ui/words/fr/results.ts';
-import { resultsWords } from '../../../src/ui/words/results-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { readPublic, study } from '../../support/surveys.ts';
+import { frenchResults as words } from '../shown-words.ts';
 
 const { survey } = study;
 const file = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
-const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 const people = { commune: 420, departement: 102, region: 4, intercommunalite: 230 };
 const input: FigureInput = { survey, file, words, results: publicationOfPeople(survey, people, { file }) };
 const measure = (text: string, size: number) => text.length * size * 0.5;

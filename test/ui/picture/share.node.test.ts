@@ -11,18 +11,13 @@ import { amongOf } from '../../../src/ui/picture/sharing.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
-import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import { CANONICAL, factsAt } from '../../support/barometer.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { readPublic, study } from '../../support/surveys.ts';
+import { frenchSharing as words } from '../shown-words.ts';
 
 /** Letters half as wide as they are high: wider than any real text. */
 const measure = (text: string, size: number, weight: number) => text.length * size * (weight > 600 ? 0.6 : 0.52);
-const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
 
 const PRESENTATION = presentationIn(
   'fr',

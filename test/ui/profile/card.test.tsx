@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { createRef, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
@@ -21,14 +21,13 @@ import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { PRESENTATION_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
 const PRESENTATION = presentationIn('fr', PRESENTATION_FILE, survey);
-const root = document.createElement('div');
-document.body.append(root);
+const root = drawingRoot();
 beforeAll(() => Promise.all([preload(loadBelow), preload(loadMissing)]));
-afterEach(() => render(null, root));
 
 describe('the card', () => {
   test.each([

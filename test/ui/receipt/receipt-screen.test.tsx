@@ -1,16 +1,15 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReceiptReply } from '../../../src/device/port/device.ts';
 import { ReceiptScreen } from '../../../src/ui/screens/receipt/receipt-screen.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { sharingWordsLoader } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
   ['received', true, 'received', 'La réponse liée à ce code est reçue.'],

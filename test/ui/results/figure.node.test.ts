@@ -15,15 +15,10 @@ import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { weightingOf } from '../../../src/ui/screens/results/method/method-facts.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { resultsFr } from '../../../src/ui/words/fr/results.ts';
-import { resultsWords } from '../../../src/ui/words/results-words.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { builtSurvey, readFixture, readPublic, study, withChange } from '../../support/surveys.ts';
+import { frenchResults as words } from '../shown-words.ts';
 
-const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 const FILE = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
 const PEOPLE = { commune: 420, departement: 102, region: 11, intercommunalite: 230 };
 const GARDEN = builtSurvey(readFixture('shared-garden'));

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { hydrate, render } from 'preact';
-import { afterEach, expect, test } from 'vitest';
+import { hydrate } from 'preact';
+import { expect, test } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 import { renderFirstScreens } from '../../../src/pages/first-screens.tsx';
@@ -10,11 +10,10 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { openDevice } from '../../support/open-device.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const BARE = { emblems: undefined, origin: undefined, image: undefined } as const;
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 function drawn(changed: SurveyFile) {
   const { id, revision, languages } = changed;

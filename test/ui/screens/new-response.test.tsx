@@ -1,18 +1,17 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Tablet } from '../../../src/device/port/tablet.ts';
 import { newResumeCode } from '../../../src/sealing/resume-code.ts';
 import { NewResponse } from '../../../src/ui/screens/field/new-response.tsx';
 import type { OfflineCheck } from '../../../src/ui/screens/field/offline-row.tsx';
 import { dayFr } from '../../../src/ui/words/fr/day.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 type ShownTablet = Pick<Tablet, 'keys' | 'hasSecret'>;
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 let begun = 0;
 let asked = 0;

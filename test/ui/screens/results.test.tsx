@@ -25,31 +25,22 @@ import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
 import { Report } from '../../../src/ui/screens/results/report/report-page.tsx';
 import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
 import type { Reading } from '../../../src/ui/state/use-publication.ts';
-import { en } from '../../../src/ui/words/en/first.ts';
-import { pastEn } from '../../../src/ui/words/en/past.ts';
-import { resultsEn } from '../../../src/ui/words/en/results.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
-import { resultsWords } from '../../../src/ui/words/results-words.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
-import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
+import { englishResults as english, frenchResults as french } from '../shown-words.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const garden = toSurvey(GARDEN_FILE);
-const french = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
-const english = resultsWords(wordsIn('en', en), resultsEn, pastEn);
 const FILE: ResultsFile = RESULTS_FILE;
 const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
 const ORIGINS = { 'digital-service-size': { evidence: 'reconstructed', page: '9' } } as const;
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+const root = drawingRoot();
 
 function inputOf(
   of: Survey,
@@ -66,6 +57,8 @@ function inputOf(
 }
 
 const preview = inputOf(survey, PEOPLE, FILE);
+const past = pastStudy(v.parse(referenceSchema, REFERENCE));
+const withPast = { ...preview, past };
 const final = inputOf(survey, { ...PEOPLE, region: 44 }, FILE, 'results');
 
 /** With all that is drawn step by step. */
@@ -133,7 +126,7 @@ describe('the contents', () => {
   });
 
   test('set beside each type how many of it the study had, and which of these were computed', () => {
-    showBlock('page.who', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
+    showBlock('page.who', withPast);
     const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
     expect(sizes).toEqual(['50 (recalculé)', '28 (recalculé)', '9', '33', '–', '120']);
   });
@@ -156,7 +149,7 @@ describe('the contents', () => {
   });
 
   test('begin with three shares of the publication, each with that of the past study where it printed one', () => {
-    showIndex({ ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
+    showIndex(withPast);
     const found = [...root.querySelectorAll('[data-finding]')];
     expect(found.map((one) => one.getAttribute('data-finding'))).toEqual([
       'digital-plan',
@@ -177,7 +170,6 @@ describe('the contents', () => {
   });
 
   test('leave the past study out where it did not offer an answer between those of today', () => {
-    const past = pastStudy(v.parse(referenceSchema, REFERENCE));
     const second = (added: readonly string[]) => {
       showIndex({ ...preview, past: { ...past, added: { 'development-axes': added } } });
       return textOf(root.querySelectorAll('[data-finding]')[1]);
@@ -242,7 +234,7 @@ describe('the overview of a matrix', () => {
 
   test('is of everyone, then of any type that is shown, each row with its own numbers, day and past', async () => {
     const added = { 'development-axes': ['done', 'unknown'] };
-    const withPast = { ...preview, past: { ...pastStudy(v.parse(referenceSchema, REFERENCE)), added } };
+    const withPast = { ...preview, past: { ...past, added } };
     showBlock('development-axes', withPast);
     const choices = [...root.querySelectorAll('fieldset label')].map(textOf);
     // The eleven régions are too few.
@@ -430,7 +422,6 @@ describe('a block', () => {
 });
 
 describe('a figure that has the width of a sheet', () => {
-  const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
   const onPaper = async (address: string) => {
     showBlock(address, withPast);
     await vi.waitFor(() => {
@@ -578,19 +569,16 @@ describe('the places', () => {
 });
 
 describe('the study of 2017', () => {
-  const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
-  const pasts = () => [...root.querySelectorAll('[data-past]')].map(textOf);
-
   test('says under a question what today asks in another way, and under no other', () => {
-    const input = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
-    showBlock('flagship-action', input);
+    showBlock('flagship-action', withPast);
     expect(textOf(root.querySelector('[data-past="changed"]'))).toContain('le répondant choisit lui-même le thème');
-    showBlock('digital-plan', input);
+    showBlock('digital-plan', withPast);
     expect(root.querySelector('[data-past="changed"]')).toBeNull();
   });
 
-  test('is under the numbers of each group, with its base and its page', () => {
+  test('is under the numbers of each group, even one too small to be shown today, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
+    expect(textOf(group('region'))).toContain('moins de 30 réponses');
     const [about, cells] = group('region')?.querySelectorAll('[data-past]') ?? [];
     expect(textOf(about)).toBe('étude 2017 (base recalculée : 9 régions, p. 27)');
     expect([...(cells?.children ?? [])].map(textOf).slice(0, 3)).toEqual(['11%', '56%', '33%']);
@@ -600,12 +588,6 @@ describe('the study of 2017', () => {
     expect(groups).toEqual(['all', 'commune', 'departement', 'region', 'intercommunalite']);
     // What today asks in another way.
     expect(root.querySelectorAll('[data-past]:not(tr)')).toHaveLength(1);
-  });
-
-  test('is shown even under a group that is too small to be shown today', () => {
-    showBlock('evaluation-device', withPast);
-    expect(textOf(group('region'))).toContain('moins de 30 réponses');
-    expect(group('region')?.querySelector('[data-past]')).not.toBeNull();
   });
 
   test('of a row is on its own page and in the overview of its matrix', () => {
@@ -663,7 +645,7 @@ describe('the study of 2017', () => {
 
   test('crosses nothing: a crossing has none of it', () => {
     showBlock('crossing.plan-by-elected-rep', withPast);
-    expect(pasts()).toEqual([]);
+    expect(root.querySelectorAll('[data-past]')).toHaveLength(0);
   });
 });
 
@@ -702,7 +684,7 @@ describe('the rule of the profiles', () => {
   });
 
   test('quotes the study, and says what was chosen where it contradicts itself', () => {
-    const text = textOf(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
+    const text = textOf(showBlock('page.rule', withPast));
     expect(text).toContain('Il ne s’agit pas d’un classement, ni d’une notation');
     expect(textOf(root.querySelector('[data-figure="requires"] tbody:nth-of-type(3) th[scope="row"]'))).toBe(
       'Au moins 6 des 12 axes sont engagés B-1',
@@ -717,7 +699,6 @@ describe('the method', () => {
   const linesOf = () => [...root.querySelectorAll<HTMLElement>('[data-line]')].map(({ dataset }) => dataset.line);
 
   test('is two sentences and twelve lines that are folded, fewer where they do not apply, the same in both languages', () => {
-    const past = pastStudy(v.parse(referenceSchema, REFERENCE));
     showBlock('page.method', { ...preview, past });
     const all = linesOf();
     expect(all).toHaveLength(12);
