@@ -9,6 +9,8 @@ import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { readRescue, rescueHeader } from '../../src/wire/rescue-file.ts';
+import type { Results } from '../../src/wire/results.ts';
+import type { Verbatims } from '../../src/wire/verbatims.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
 import { openDevice } from '../support/open-device.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
@@ -128,6 +130,26 @@ export function status(code: number, headers: Record<string, string> = {}): Resp
     headers: { 'Content-Type': 'application/json', ...headers },
   });
 }
+
+/** Results of a survey of which nothing is shown. */
+export const RESULTS: Results = {
+  survey: 'garden',
+  revision: 1,
+  phase: 'preview',
+  epsilon: 0.5,
+  answered: 0,
+  strata: {},
+  territories: [],
+  unfinished: 0,
+  modes: { self: 0, field: 0 },
+  channels: {},
+};
+export const VERBATIMS: Verbatims = {
+  survey: 'garden',
+  asOf: '2026-11-01',
+  read: 15,
+  lots: [{ item: 'wish', language: 'fr', texts: ['Un banc à l’ombre.'] }],
+};
 
 const opened: OpenedDevice[] = [];
 const releases: (() => Promise<void>)[] = [];

@@ -2,35 +2,29 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { RecordOf } from '../../../src/device/store/schema.ts';
-import type { Results } from '../../../src/wire/results.ts';
-import type { Verbatims } from '../../../src/wire/verbatims.ts';
-import { clean, open } from '../support.ts';
+import { clean, open, RESULTS, VERBATIMS } from '../support.ts';
 
-const RESULTS: Results = {
-  survey: 'garden',
-  revision: 1,
-  phase: 'preview',
-  epsilon: 0.5,
-  answered: 0,
-  strata: {},
-  territories: [],
-  unfinished: 0,
-  modes: { self: 0, field: 0 },
-  channels: {},
-};
-const VERBATIMS: Verbatims = {
-  survey: 'garden',
-  asOf: '2026-11-01',
-  read: 15,
-  lots: [{ item: 'wish', language: 'fr', texts: ['Un banc à l’ombre.'] }],
-};
 const saying = (body: unknown) => async () => new Response(JSON.stringify(body));
 
-test('what was published is kept, and shown again without network', async () => {
-  const shelf = createShelf('results', memoryDatabase(), globalThis, saying(RESULTS));
-  expect(await shelf.refresh('garden')).toEqual(RESULTS);
-  expect(await shelf.kept('garden')).toEqual(RESULTS);
-});
+const offline = async () => {
+  throw new TypeError('no network');
+};
+
+test.each([
+  ['results', RESULTS],
+  ['verbatims', VERBATIMS],
+] as const)(
+  '%s are kept, and shown again without network; another survey or none replaces nothing',
+  async (which, published) => {
+    const database = memoryDatabase();
+    const shelf = (fetch: typeof globalThis.fetch) => createShelf(which, database, globalThis, fetch);
+    expect(await shelf(saying(published)).refresh('garden')).toEqual(published);
+    for (const body of [{ ...published, survey: 'other' }, { code: 'not-found' }, []])
+      expect(await shelf(saying(body)).refresh('garden')).toBeUndefined();
+    expect(await shelf(offline).refresh('garden')).toBeUndefined();
+    expect(await shelf(offline).kept('garden')).toEqual(published);
+  },
+);
 
 test('a reply that a slow network brings after ten seconds is shown', async () => {
   onTestFinished(() => void vi.useRealTimers());
@@ -74,31 +68,10 @@ test('what an earlier release kept in another shape is as good as none', async (
   expect(await createShelf('results', database, globalThis, saying({})).kept('garden')).toBeUndefined();
 });
 
-test('another survey, or no results at all, replace nothing that is known', async () => {
+test('what respondents wrote and is withdrawn is replaced', async () => {
   const database = memoryDatabase();
-  await createShelf('results', database, globalThis, saying(RESULTS)).refresh('garden');
-  for (const body of [{ ...RESULTS, survey: 'other' }, { code: 'not-found' }, []])
-    expect(await createShelf('results', database, globalThis, saying(body)).refresh('garden')).toBeUndefined();
-  expect(await createShelf('results', database, globalThis, saying({})).kept('garden')).toEqual(RESULTS);
-});
-
-test('what respondents wrote is kept, and read again without network', async () => {
-  const database = memoryDatabase();
-  expect(await createShelf('verbatims', database, globalThis, saying(VERBATIMS)).refresh('garden')).toEqual(VERBATIMS);
-  const offline = createShelf('verbatims', database, globalThis, async () => {
-    throw new TypeError('no network');
-  });
-  expect(await offline.refresh('garden')).toBeUndefined();
-  expect(await offline.kept('garden')).toEqual(VERBATIMS);
-});
-
-test('another survey, or an endpoint that knows none of it, replaces nothing; what is withdrawn does', async () => {
-  const database = memoryDatabase();
-  await createShelf('verbatims', database, globalThis, saying(VERBATIMS)).refresh('garden');
-  for (const body of [{ ...VERBATIMS, survey: 'other' }, { code: 'not-found' }, []])
-    expect(await createShelf('verbatims', database, globalThis, saying(body)).refresh('garden')).toBeUndefined();
-  expect(await createShelf('verbatims', database, globalThis, saying({})).kept('garden')).toEqual(VERBATIMS);
   const withdrawn = { ...VERBATIMS, lots: [] };
-  await createShelf('verbatims', database, globalThis, saying(withdrawn)).refresh('garden');
+  for (const body of [VERBATIMS, withdrawn])
+    await createShelf('verbatims', database, globalThis, saying(body)).refresh('garden');
   expect(await createShelf('verbatims', database, globalThis, saying({})).kept('garden')).toEqual(withdrawn);
 });

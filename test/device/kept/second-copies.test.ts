@@ -41,6 +41,15 @@ async function awake({ fetch }: FakeEndpoint): Promise<OpenedDevice> {
   return device;
 }
 
+/** A device that has finished so many responses, which its endpoint does not take, and has their copies. */
+async function holding(count: number) {
+  const endpoint = down();
+  const device = await awake(endpoint);
+  for (let number = 1; number <= count; number++) await device.finish(draftOf(number), SURVEY);
+  await copied(count);
+  return { endpoint, device };
+}
+
 /** A shared tablet whose survey has no keys. */
 async function clearTablet({ fetch }: FakeEndpoint) {
   const started = startDevice({ fetch, random: () => 0.999, quiet: 60_000 });
@@ -51,10 +60,7 @@ async function clearTablet({ fetch }: FakeEndpoint) {
 }
 
 test('a second copy of which a power cut has left a part stops nothing: the others are put back, and everything is sent', async () => {
-  const endpoint = down();
-  const device = await awake(endpoint);
-  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
-  await copied(2);
+  const { endpoint, device } = await holding(2);
   await dropDatabase(device);
   const shelf = await caches.open('outbox-copies');
   await shelf.put(`/outbox/${draftOf(1).id}/1`, new Response('{"envelope":{"id":"00'));
@@ -108,10 +114,7 @@ test('what was erased here does not come back with a dropped database, and the e
 });
 
 test('what was received is not sent again after a dropped database', async () => {
-  const endpoint = down();
-  const device = await awake(endpoint);
-  await device.finish(draftOf(1), SURVEY);
-  await copied(1);
+  const { endpoint, device } = await holding(1);
   endpoint.answer = () => undefined;
   await device.outbox.send();
   await until(device, ({ waiting }) => waiting === 0);
@@ -161,10 +164,7 @@ test('a received card that is changed comes back as the finish that waits', asyn
 });
 
 test('a copy that outlived its response goes at the next start, and nothing is sent or said to have come back', async () => {
-  const endpoint = down();
-  const device = await awake(endpoint);
-  await device.finish(draftOf(1), SURVEY);
-  await copied(1);
+  const { endpoint, device } = await holding(1);
   endpoint.answer = () => undefined;
   vi.spyOn(Cache.prototype, 'delete').mockRejectedValue(new DOMException('made up', 'UnknownError'));
   await device.outbox.send();
@@ -241,10 +241,7 @@ test('a tab that was closed or frozen with the lock of the copies holds nothing 
         release = end;
       }),
   );
-  const endpoint = down();
-  const device = await awake(endpoint);
-  await device.finish(draftOf(1), SURVEY);
-  await copied(1);
+  const { endpoint, device } = await holding(1);
   endpoint.answer = () => undefined;
   await device.outbox.send();
   await until(device, ({ waiting }) => waiting === 0);
@@ -278,10 +275,7 @@ test('a start at which the storage could not be read copies what is finished onc
 });
 
 test('a start at which the second copies could not be read puts back what is missing once they can', async () => {
-  const endpoint = down();
-  const device = await awake(endpoint);
-  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
-  await copied(2);
+  const { endpoint, device } = await holding(2);
   await dropDatabase(device);
   vi.spyOn(Cache.prototype, 'keys').mockRejectedValue(new DOMException('made up', 'UnknownError'));
   const again = await awake(endpoint);
@@ -293,9 +287,7 @@ test('a start at which the second copies could not be read puts back what is mis
 });
 
 test('a rescue file that is made of second copies holds the later of two of one response alone', async () => {
-  const device = await awake(down());
-  await device.finish(draftOf(1), SURVEY);
-  await copied(1);
+  const { device } = await holding(1);
   const [[path, earlier] = ['', '']] = await secondCopies();
   const copy = JSON.parse(earlier);
   const body = JSON.stringify({ ...JSON.parse(copy.envelope.body), sequence: 2 });

@@ -4,7 +4,6 @@ import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { RecordOf, StoreName } from '../../../src/device/store/schema.ts';
 import type { Database } from '../../../src/device/store/store.ts';
-import type { Results } from '../../../src/wire/results.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
@@ -17,9 +16,11 @@ import {
   holdDatabase,
   json,
   open,
+  RESULTS,
   rescueFile,
   SURVEY,
   until,
+  VERBATIMS,
 } from '../support.ts';
 
 afterEach(async () => {
@@ -56,25 +57,12 @@ const all = async <S extends StoreName>(database: Database, store: S): Promise<r
   listed(database.read([store], (tx) => tx.all(store)));
 
 test('what is published and was fetched before the storage opened is kept: results, and what people wrote', async () => {
-  const results: Results = {
-    survey: 'garden',
-    revision: 1,
-    phase: 'preview',
-    epsilon: 0.5,
-    answered: 0,
-    strata: {},
-    territories: [],
-    unfinished: 0,
-    modes: { self: 0, field: 0 },
-    channels: {},
-  };
-  const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, lots: [] };
   const database = await late(async (opening) => {
-    await createShelf('results', opening, globalThis, async () => json(results)).refresh('garden');
-    await createShelf('verbatims', opening, globalThis, async () => json(verbatims)).refresh('garden');
+    await createShelf('results', opening, globalThis, async () => json(RESULTS)).refresh('garden');
+    await createShelf('verbatims', opening, globalThis, async () => json(VERBATIMS)).refresh('garden');
   });
-  expect(await all(database, 'results')).toMatchObject([results]);
-  expect(await all(database, 'verbatims')).toMatchObject([verbatims]);
+  expect(await all(database, 'results')).toMatchObject([RESULTS]);
+  expect(await all(database, 'verbatims')).toMatchObject([VERBATIMS]);
   database.close();
 });
 
