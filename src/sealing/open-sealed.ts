@@ -1,4 +1,5 @@
 import type { CryptoKey } from 'hpke';
+import { parseJson } from '../wire/json.ts';
 import type { SealedEnvelope, SealedHeader } from '../wire/sealed.ts';
 import { fromBase64url } from './base64url.ts';
 import { boundTo, infoOf, NONCE, suite } from './suite.ts';
@@ -20,7 +21,7 @@ export async function openSealed({ sealed, ...header }: SealedEnvelope, keys: Pr
   for (const one of ours) {
     const content = await unwrap(one, header, keys, aad);
     const text = content && (await decrypt(sealed.body, content, aad));
-    const answers = text === undefined ? undefined : parse(text);
+    const answers = text === undefined ? undefined : parseJson(text);
     if (answers !== undefined) return { kind: 'opened', answers };
   }
   return { kind: 'unreadable' };
@@ -59,15 +60,6 @@ async function decrypt(
   } catch (error) {
     // A wrong tag, a key of another length, or bytes that are not UTF-8.
     if (error instanceof DOMException || error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { utf8Length } from '../core/answering/text-check.ts';
 import { digestOf } from './digest.ts';
 import { type Envelope, headerEntries, LIMITS } from './envelope.ts';
+import { parseJson } from './json.ts';
 
 /*
  * A rescue file: the envelopes that a device could not send, one per line exactly as it would be sent, so that any endpoint
@@ -54,7 +55,7 @@ export function readRescue(text: string): RescueContents {
   const others: { readonly body: string; readonly parsed: unknown }[] = [];
   let headers = 0;
   for (const line of lines) {
-    const parsed = parsedLine(line);
+    const parsed = parseJson(line);
     const header = v.safeParse(headerLine, parsed);
     if (!header.success) {
       others.push({ body: line.trim(), parsed });
@@ -109,15 +110,6 @@ function digestOfLine(parsed: unknown): string | undefined {
     return digestOf(parsed);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function parsedLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

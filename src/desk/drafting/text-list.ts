@@ -1,3 +1,5 @@
+import { parseJson } from '../../wire/json.ts';
+
 /** Where a text is in a JSON file. */
 type TextPath = readonly (string | number)[];
 
@@ -75,12 +77,7 @@ function isLocalText(json: object, languages: readonly string[]): json is Readon
 
 /** Undefined for a file that is no JSON yet, which the report says. */
 export function parsed(written: string | undefined): Json {
-  try {
-    return written === undefined ? undefined : JSON.parse(written);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return written === undefined ? undefined : parseJson(written);
 }
 
 /** How many questions each section begins after; nothing where the file has no sections. */

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { parseJson } from '../../wire/json.ts';
 import { slugOf } from '../drafting/slug.ts';
 
 /** The files of a survey by their paths within it, and the id that they give it. */
@@ -86,12 +87,7 @@ function idIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
   const [newest] = [...files.keys()]
     .filter((path) => /^\d+\.json$/.test(path))
     .sort((one, other) => Number.parseInt(other, 10) - Number.parseInt(one, 10));
-  try {
-    const read: unknown = JSON.parse(new TextDecoder().decode(newest === undefined ? undefined : files.get(newest)));
-    const { id }: { readonly id?: unknown } = Object(read);
-    return typeof id === 'string' ? id : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = parseJson(new TextDecoder().decode(newest === undefined ? undefined : files.get(newest)));
+  const { id }: { readonly id?: unknown } = Object(read);
+  return typeof id === 'string' ? id : undefined;
 }

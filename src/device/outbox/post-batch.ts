@@ -1,4 +1,5 @@
 import { daysAfter } from '../../wire/day.ts';
+import { parseJson } from '../../wire/json.ts';
 import { readStanding, readVerdicts, type Verdict } from '../../wire/verdict.ts';
 import { abortAfter } from '../asking/abort-after.ts';
 import type { ReceiptStanding } from '../kept/kept-copies.ts';
@@ -96,15 +97,6 @@ function readReply(response: Response, text: string): PostOutcome {
 function receivedBy({ headers }: Response): Pick<ReceiptStanding, 'receivedBy'> {
   const date = Date.parse(headers.get('Date') ?? '');
   return Number.isNaN(date) ? {} : { receivedBy: daysAfter(new Date(date).toISOString().slice(0, 10), 1) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** `fetch` reports every network failure as a TypeError, and our timeout as an AbortError. */

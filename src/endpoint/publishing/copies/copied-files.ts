@@ -1,5 +1,5 @@
-import type { SurveyFiles } from '../upload/kept-files.ts';
-import { revisionsOf } from '../upload/kept-files.ts';
+import { parseJson } from '../../../wire/json.ts';
+import { revisionsOf, type SurveyFiles } from '../upload/kept-files.ts';
 
 /** Pictures of a survey show its own title. A past study was asked of other people; the wave that is copied becomes the next one's. */
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
@@ -30,13 +30,8 @@ export function copiedFiles(
 
 /** The JSON object of a file; nothing for what cannot be read. */
 export function objectIn(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = parseJson(Buffer.from(bytes ?? []).toString('utf8'));
+  return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : undefined;
 }
 
 /** A file of it, as people read one. */
