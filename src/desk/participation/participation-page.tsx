@@ -88,9 +88,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
   );
 }
 
-function HomeTitle({
-  participation: { complete, partial },
-}: Omit<HomeProps, 'read' | 'first' | 'onCounts'> & Pick<FirstPage, 'participation'>) {
+function HomeTitle({ participation: { complete, partial } }: Pick<FirstPage, 'participation'>) {
   const { survey, words } = useDesk();
   const { participation: text } = words.desk;
   const begun = complete + partial;

@@ -18,7 +18,7 @@ export function HowToRead({ input, isOpen = false }: HowToReadProps) {
   return (
     <details class={isOpen ? `${styles.read} ${styles.open}` : styles.read} open={isOpen}>
       <summary>{text['read.title']}</summary>
-      <ul>
+      <ul class="points">
         {[
           ...text['read.moved'],
           // No date is planned any more once one was ordered.

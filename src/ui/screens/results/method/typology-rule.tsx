@@ -45,7 +45,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
       <p>{text['method.typology-blank']}</p>
       <p>{text['profiles.note']}</p>
       <h2>{text['rule.criteria']}</h2>
-      <ol>
+      <ol class="points">
         {criteria.map(({ id, title }) => (
           <li key={id} {...words.inSurvey}>
             {words.of(title)}
@@ -61,7 +61,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
               <Emblem profile={id} />
               {words.of(name)}
             </h3>
-            <ol>
+            <ol class="points">
               {criteria.map(({ id: criterion }) => (
                 <li key={criterion}>{requires[criterion] ? words.of(requires[criterion].says) : '–'}</li>
               ))}
@@ -91,7 +91,7 @@ function CountedList({ input: { survey, words } }: { readonly input: FigureInput
       {survey.typology?.criteria.map(({ id, title, facts }) => (
         <section key={id} class={styles.counted} data-criterion={id}>
           <h3 {...words.inSurvey}>{words.of(title)}</h3>
-          <ul>
+          <ul class="points">
             {countedAnswers(facts, survey).flatMap(({ says, answers }) =>
               answers.map(({ items, options }) => {
                 const quoted = options.map((option) => text['rule.quoted'](words.of(option))).join(', ');
