@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
@@ -43,15 +43,13 @@ const PUBLISHED = {
   demonstration: true,
 };
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
   ({ page } = await journey.openVisit());
   await page.setViewportSize(PHONE);
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
 });
-afterAll(() => journey.end());
 
 /** One card; all of them in `npm run test:long`. */
 const JUDGED = Object.entries(CARDS).filter((_, place) => LONG || place === 1);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -10,11 +10,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 const ENDPOINT = 'Etc/GMT+12';
 const PHONE = 'Pacific/Kiritimati';
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney({ TZ: ENDPOINT });
-});
-afterAll(() => journey.end());
+const journey = sharedJourney({ TZ: ENDPOINT });
 
 async function decide(call: 'close' | 'reopen'): Promise<void> {
   const response = await fetch(`${journey.endpoint.url}/api/organiser/${call}`, {

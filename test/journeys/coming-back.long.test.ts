@@ -2,19 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 const ANSWERS = { 'authority-type': 'commune', 'respondent-role': 'elected', ...answersAt(CANONICAL.observateur) };
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney();
-});
-afterAll(() => journey.end());
+const journey = sharedJourney();
 
 test('after finishing, the profile is found under Commencer at once', async () => {
   const { page } = await journey.openVisit();

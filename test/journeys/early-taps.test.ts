@@ -1,25 +1,21 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
 const [FIRST, SECOND] = study.survey.questions;
 const COMMUNE = '[name="authority-type"][value="commune"]';
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let visit: Visit;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
 beforeEach(async () => {
   visit = await journey.openVisit();
   // The page is there at once, and its code when it is let through.
   await journey.network.fail('held', '/assets/first');
 });
 afterEach(() => visit.close());
-afterAll(() => journey.end());
 
 test('the first question is answered before the code has come, and the answer kept', async () => {
   const { page } = await openBeforeCode();

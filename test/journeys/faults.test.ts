@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
@@ -17,11 +17,7 @@ const ANSWERS = wholeAnswers(study.survey);
 const RESPONSES = '/api/responses';
 const COMMENT = 'Un commentaire, dit jusqu’au bout.';
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 const someoneOn = (page: Page) => respondent(page, study.survey, ANSWERS);
 

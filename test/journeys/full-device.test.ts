@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { dayFr } from '../../src/ui/words/fr/day.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../src/ui/words/fr/later.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -14,11 +14,7 @@ const LARGE = study.survey;
 const SMALL = builtSurvey(readPublic('quel-usager/1.json'));
 const OTHER = builtSurvey(readPublic('exemple-benevolat/1.json'));
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 const addressOf = ({ id }: Survey) => `${journey.network.url}/?s=${id}`;
 const someoneOf = (page: Page, survey: Survey) => respondent(page, survey, wholeAnswers(survey));

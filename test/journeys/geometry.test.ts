@@ -1,12 +1,12 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
@@ -45,15 +45,13 @@ const WRITTEN = {
   ],
 };
 
-let journey: Journey;
+const journey = sharedJourney();
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney();
   ({ page } = await journey.openVisit());
   await page.route('**/api/results/*', (route) => route.fulfill({ json: published }));
   await page.route('**/api/verbatims/*', (route) => route.fulfill({ json: WRITTEN }));
 });
-afterAll(() => journey.end());
 
 /** Each begins where the one before ends. */
 const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>])[] = [

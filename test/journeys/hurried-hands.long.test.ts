@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Question } from '../../src/core/survey/questionnaire.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type UserAction,
   watchHands,
 } from '../support/hurried-hands.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -27,11 +27,7 @@ const KINDS: readonly Question['kind'][] = ['single', 'multiple', 'matrix', 'num
 const MEANS = 'citizen-involvement-means';
 const SIX = ['website', 'newsletter', 'social-networks', 'direct-mail', 'public-meetings', 'hackathon'];
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterEach(() => journey.end());
+const journey = freshJourney({}, { hasWorker: false });
 
 test.each(SLOWDOWNS)(
   'six boxes clicked in a row, on a processor %i times slower, are six boxes kept',

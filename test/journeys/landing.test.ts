@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
 const LINK = `/p/${study.survey.id}/explorateur`;
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterAll(() => journey.end());
+const journey = sharedJourney({}, { hasWorker: false });
 
 test('a shared link is one tap from the first question, and what is answered there is found again', async () => {
   const { page } = await journey.openVisit();

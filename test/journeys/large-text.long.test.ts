@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { wordsCutIn } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -17,11 +17,7 @@ const { questions } = pathThrough(study.survey, ANSWERS);
 
 const PUBLISHED = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11 });
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterAll(() => journey.end());
+const journey = sharedJourney({}, { hasWorker: false });
 
 test.each([
   ['the smallest phone', { width: 320, height: 640 }],

@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { ExportedRow } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { isTaken, type Loss, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { respondent } from '../support/respondent.ts';
@@ -22,11 +22,7 @@ const ANSWERS: Answers = {
   'post-dpo': 'exists',
 };
 const ASKED = study.survey.questions.filter(({ items }) => items.some((item) => item in ANSWERS));
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 longTest(
   'whichever late file is lost with the network, the interview goes on, and its response arrives once',

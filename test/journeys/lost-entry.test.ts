@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
 
@@ -12,11 +12,8 @@ const ENTRY = '/assets/first';
 const [FIRST, SECOND] = study.survey.questions;
 const COMMUNE = '[name="authority-type"][value="commune"]';
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let visit: Visit;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
 beforeEach(async () => {
   visit = await journey.openVisit();
 });
@@ -24,7 +21,6 @@ afterEach(async () => {
   await journey.network.fail('ok');
   await visit.close();
 });
-afterAll(() => journey.end());
 
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 

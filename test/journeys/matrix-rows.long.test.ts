@@ -1,13 +1,12 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
   ({ page } = await journey.openVisit());
   // Heights are compared in one typeface, which comes here without an answer.
   await page.goto(`${journey.network.url}/#/receipt`);
@@ -18,7 +17,6 @@ beforeAll(async () => {
   await respondent(page, study.survey, {}).begin();
   await page.locator('form[data-question]').waitFor();
 });
-afterAll(() => journey.end());
 
 test.each([
   ['project-obstacles', 4],

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../support/fault-proxy.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -11,15 +11,13 @@ const ANSWERS = wholeAnswers(study.survey);
 const RESPONSES = '/api/responses';
 
 /** One phone meets all faults, with a response for each: what came of those before is looked at again. */
-let journey: Journey;
+const journey = sharedJourney();
 let page: Page;
 beforeAll(async () => {
-  journey = await startJourney();
   ({ page } = await journey.openVisit());
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 });
-afterAll(() => journey.end());
 
 test('an endpoint killed between its commit and its answer stores one response', async () => {
   const before = (await journey.endpoint.rows()).length;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -16,11 +16,7 @@ const ANSWERS = wholeAnswers(study.survey, {
   'initial-budget-operating': 'unknown',
 });
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 test('answered offline, killed in the middle, resumed on the same question, finished, received once', async () => {
   const before = await journey.openPhone();

@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { FLOOR } from '../build/browser-floor/known.ts';
 import { NEWER_SCRIPTS, NEWER_STYLES } from '../build/browser-floor/newer-than-the-floor.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -18,11 +18,7 @@ const FIRST_OF_KIND = pathThrough(study.survey, ANSWERS).questions.filter(
   (one, at, all) => all.findIndex(({ kind }) => kind === one.kind) === at,
 );
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterAll(() => journey.end());
+const journey = sharedJourney({}, { hasWorker: false });
 
 test('without any newer feature a whole interview arrives, and nothing overflows the screen', async () => {
   const { page, context } = await journey.openVisit();

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -11,11 +11,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.eclaireur));
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterEach(() => journey.end());
+const journey = freshJourney({}, { hasWorker: false });
 
 // In the light, `geometry.test.ts` has them judged.
 longTest('every screen is accessible in the dark', async () => {

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LAN_NAME } from '../support/browser.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -8,11 +8,7 @@ import { inRows, wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey);
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 const overHttp = () => journey.network.url.replace('127.0.0.1', LAN_NAME);
 

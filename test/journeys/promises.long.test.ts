@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey);
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
   const { page } = await journey.openVisit();

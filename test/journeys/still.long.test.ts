@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -12,11 +12,7 @@ const PUBLISHED = publicationOfPeople(study.survey, {
   intercommunalite: 230,
 });
 
-let journey: Journey;
-beforeAll(async () => {
-  journey = await startJourney();
-});
-afterAll(() => journey.end());
+const journey = sharedJourney();
 
 test('nothing moves in a whole interview and its card, and Partager keeps its place until the response is received', async () => {
   const { page } = await journey.openVisit({

@@ -3,8 +3,8 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -14,11 +14,7 @@ import { inRows, wholeAnswers } from '../support/whole-answers.ts';
 const ANSWERS = wholeAnswers(study.survey);
 const EXPORTED = inRows(study.survey, ANSWERS);
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney();
-});
-afterEach(() => journey.end());
+const journey = freshJourney();
 
 longTest('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
   const { page } = await journey.openVisit({

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -15,11 +15,7 @@ const GIVEN = Object.fromEntries(
     .flatMap(({ items }) => items.flatMap((item) => (item in ANSWERS ? [[item, ANSWERS[item] ?? '']] : []))),
 );
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterEach(() => journey.end());
+const journey = freshJourney({}, { hasWorker: false });
 
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
   const { page, context } = await journey.openVisit();

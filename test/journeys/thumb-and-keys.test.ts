@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import type { Visit } from '../support/browser.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { keyboardOn, typeThrough } from '../support/keyboard.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -18,13 +18,11 @@ const PUBLISHED = publicationOfPeople(survey, { commune: 420, departement: 62, r
 const BEGIN = 'main[data-screen="opening"] button.primary';
 const FINISH = 'main[data-screen="check"] button.primary';
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let phone: Visit;
 beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
   phone = await journey.openVisit();
 });
-afterAll(() => journey.end());
 
 // Each tap waits until its target is still: twenty seconds.
 longTest('one thumb answers the whole survey and reads its card in 82 taps and 4 500 pixels at most', async () => {

@@ -1,19 +1,15 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 const FAMILY = 'Atkinson Hyperlegible Next';
 
-let journey: Journey;
+const journey = sharedJourney({}, { hasWorker: false });
 let page: Page;
-beforeAll(async () => {
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterAll(() => journey.end());
 
 /** The family in which the browser has drawn a text. */
 async function drawnIn(selector: string): Promise<readonly string[]> {
