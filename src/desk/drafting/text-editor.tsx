@@ -1,8 +1,7 @@
 import { DataForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { type FieldValues, missing } from '../parts/fields.tsx';
-import type { SurveyText } from './text-list.ts';
-import { withText } from './text-list.ts';
+import { type SurveyText, withText } from './text-list.ts';
 import type { SurveyTexts } from './use-survey-files.ts';
 
 interface TextEditorProps {

@@ -3,7 +3,7 @@ import { tallyLeft } from '../kept/day-tally.ts';
 import type { Draft, OpenedDevice } from '../port/device.ts';
 import type { Inside } from '../sending.ts';
 
-interface ClearDeviceParts {
+export interface ClearDeviceParts {
   readonly device: OpenedDevice;
   readonly inside: Inside;
   readonly survey: Survey;

@@ -1,24 +1,19 @@
-import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Recipient } from '../../sealing/seal.ts';
 import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import type { Draft, Drafts, OpenedDevice, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
-import type { Inside } from '../sending.ts';
 import { askForPersistence } from '../tablet/persistence.ts';
+import type { ClearDeviceParts } from './clear-device.ts';
 import { createDraftKeys, type DraftKeys, type DraftKeysParts } from './draft-keys.ts';
 import { type Before, createSealer, type EnvelopeSealer } from './envelope-sealer.ts';
 import type { Sealer } from './find-recipients.ts';
 import { closeInterviews } from './left-interviews.ts';
 import { finishSealed, type SealedWritesParts, saveSealed } from './sealed-writes.ts';
 
-interface SealedDeviceParts {
-  readonly device: OpenedDevice;
-  readonly inside: Inside;
-  readonly survey: Survey;
+interface SealedDeviceParts extends ClearDeviceParts {
   readonly recipients: readonly Recipient[];
   readonly sealing: Sealer;
   readonly secret: DraftKeysParts['secret'];
-  readonly now: () => number;
 }
 
 /** The device of a shared tablet whose survey has keys: answers are never written in clear, and cannot be read again on the tablet. */

@@ -4,8 +4,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
-import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
-import { GIVEN } from '../storage/texts.ts';
+import { GIVEN, type TextItem, type TextRow, type Texts } from '../storage/texts.ts';
 import { isPersonal } from './export-rows.ts';
 
 /** The secret of the keys of texts. */

@@ -1,8 +1,3 @@
-/** The Badging API, which some browsers lack. */
-interface Badge {
-  readonly setAppBadge: (count: number) => Promise<void>;
-}
-
 /** How many wait, on the icon of the installed app. Where that needs the permission to notify, it is done without. */
 export async function showOnIcon(waiting: number): Promise<void> {
   const browser: object = navigator;
@@ -14,6 +9,7 @@ export async function showOnIcon(waiting: number): Promise<void> {
   }
 }
 
-function hasBadge(browser: object): browser is Badge {
+/** Some browsers lack the Badging API. */
+function hasBadge(browser: object): browser is { readonly setAppBadge: (count: number) => Promise<void> } {
   return 'setAppBadge' in browser;
 }

@@ -1,6 +1,5 @@
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
-import type { TableRow } from '../report/table.ts';
-import { inEach } from '../report/table.ts';
+import { inEach, type TableRow } from '../report/table.ts';
 import {
   allOfRules,
   type DraftQuestion,

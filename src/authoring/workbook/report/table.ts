@@ -1,6 +1,5 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
-import { columnOf } from '../xlsx/workbook-sheet.ts';
+import { columnOf, type Sheet, type SheetCell } from '../xlsx/workbook-sheet.ts';
 import { type ColumnHead, columnHead } from './headers.ts';
 import type { CellPlace, CellVerdict, ReportWriter } from './report.ts';
 import type { SentenceCode, SentenceWords } from './sentences.ts';

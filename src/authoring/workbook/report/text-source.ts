@@ -1,5 +1,4 @@
-import type { WorkbookContents } from '../xlsx/workbook-sheet.ts';
-import { columnLetters, columnOf } from '../xlsx/workbook-sheet.ts';
+import { columnLetters, columnOf, type WorkbookContents } from '../xlsx/workbook-sheet.ts';
 import type { CellVerdict, WorkbookReport } from './report.ts';
 import type { SentenceCode } from './sentences.ts';
 
