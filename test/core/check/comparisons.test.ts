@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import type { Rule } from '../../../src/core/survey/survey-parts.ts';
+import { allOf } from './changed-garden.ts';
 
 const says = (fr: string) => ({ fr });
 const option = (id: string) => ({ id, label: says(id) });
@@ -34,38 +35,14 @@ function faultsWith(showIf: Rule): readonly string[] {
 test.each<[Rule, readonly string[]]>([
   [{ item: 'age', atLeast: 18 }, []],
   [{ item: 'age', atLeast: 121 }, ['no answers can reach this question']],
-  [
-    {
-      all: [
-        { item: 'age', atLeast: 18 },
-        { item: 'age', atMost: 17 },
-      ],
-    },
-    ['no answers can reach this question'],
-  ],
-  [
-    {
-      all: [
-        { item: 'age', atLeast: 18 },
-        { item: 'age', atMost: 18 },
-      ],
-    },
-    [],
-  ],
+  [allOf({ item: 'age', atLeast: 18 }, { item: 'age', atMost: 17 }), ['no answers can reach this question']],
+  [allOf({ item: 'age', atLeast: 18 }, { item: 'age', atMost: 18 }), []],
   [{ not: { item: 'age', atLeast: 0 } }, []],
   [{ item: 'city', atLeast: 1 }, ['"city" is not a number']],
   [{ item: 'age', chosen: { atLeast: 1 } }, ['"age" is not a multiple choice']],
   [{ item: 'tools', chosen: { atLeast: 3 } }, []],
   [{ item: 'tools', chosen: { atLeast: 4 } }, ['no answers can reach this question']],
-  [
-    {
-      all: [
-        { item: 'tools', chosen: { atLeast: 2 } },
-        { item: 'tools', is: 'b' },
-      ],
-    },
-    [],
-  ],
+  [allOf({ item: 'tools', chosen: { atLeast: 2 } }, { item: 'tools', is: 'b' }), []],
   [{ item: 'elsewhere', atLeast: 1 }, ['no question or row "elsewhere"']],
 ])('%j', (showIf, expected) => {
   expect(faultsWith(showIf)).toEqual(expected);

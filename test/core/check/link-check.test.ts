@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
-import { changedGarden } from './changed-garden.ts';
+import { allOf, changedGarden } from './changed-garden.ts';
 
 /** The place that is changed and the one that is at fault, where it is another. */
 const CASES: readonly [at: string, value: Json | undefined, reason: string, path?: string][] = [
@@ -57,34 +57,19 @@ const CASES: readonly [at: string, value: Json | undefined, reason: string, path
   // A rule that contradicts itself.
   [
     'sections.1.questions.0.showIf',
-    {
-      all: [
-        { item: 'plot', is: 'yes' },
-        { item: 'plot', is: 'no' },
-      ],
-    },
+    allOf({ item: 'plot', is: 'yes' }, { item: 'plot', is: 'no' }),
     'no answers can reach this question',
   ],
   // A rule that an earlier branch contradicts.
   [
     'sections.1.questions.0.showIf',
-    {
-      all: [
-        { item: 'plot', is: 'no' },
-        { item: 'crops', is: 'fruit' },
-      ],
-    },
+    allOf({ item: 'plot', is: 'no' }, { item: 'crops', is: 'fruit' }),
     'no answers can reach this question',
   ],
   // A rule on two options that exclude each other.
   [
     'sections.1.questions.0.showIf',
-    {
-      all: [
-        { item: 'crops', is: 'nothing' },
-        { item: 'crops', is: 'fruit' },
-      ],
-    },
+    allOf({ item: 'crops', is: 'nothing' }, { item: 'crops', is: 'fruit' }),
     'no answers can reach this question',
   ],
   ['sections.0.questions.2.scale', 'mood', 'no scale "mood"'],

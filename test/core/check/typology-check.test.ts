@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
-import { changedGarden } from './changed-garden.ts';
+import { allOf, changedGarden } from './changed-garden.ts';
 
 /** The place that is changed and the one that is at fault, where it is another. */
 const CASES: readonly [at: string, value: Json | undefined, reason: string, path?: string][] = [
@@ -66,24 +66,14 @@ const CASES: readonly [at: string, value: Json | undefined, reason: string, path
   // A profile that no answers can have.
   [
     'typology.profiles.0.requires.work.when',
-    {
-      all: [
-        { sum: ['care'], atLeast: 2 },
-        { sum: ['care'], atMost: 1 },
-      ],
-    },
+    allOf({ sum: ['care'], atLeast: 2 }, { sum: ['care'], atMost: 1 }),
     'no answers can reach this profile exactly',
     'typology.profiles.0',
   ],
   // A profile that needs a plot and none.
   [
     'typology.profiles.0.requires.place.when',
-    {
-      all: [
-        { fact: 'holder', is: 'yes' },
-        { fact: 'holder', is: 'no' },
-      ],
-    },
+    allOf({ fact: 'holder', is: 'yes' }, { fact: 'holder', is: 'no' }),
     'no answers can reach this profile exactly',
     'typology.profiles.0',
   ],
