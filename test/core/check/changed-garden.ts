@@ -4,8 +4,3 @@ import { type Json, readFixture, withChange } from '../../support/surveys.ts';
 export function changedGarden(path: string, value?: Json): unknown {
   return withChange(readFixture('shared-garden'), path, value);
 }
-
-/** A rule or a condition that holds where all of these do. */
-export function allOf<T>(...these: T[]): { all: T[] } {
-  return { all: these };
-}

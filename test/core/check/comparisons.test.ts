@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import type { Rule } from '../../../src/core/survey/survey-parts.ts';
-import { allOf } from './changed-garden.ts';
+import { allOf } from '../all-of.ts';
 
 const says = (fr: string) => ({ fr });
 const option = (id: string) => ({ id, label: says(id) });

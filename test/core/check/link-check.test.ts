@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
-import { allOf, changedGarden } from './changed-garden.ts';
+import { allOf } from '../all-of.ts';
+import { changedGarden } from './changed-garden.ts';
 
 /** The place that is changed and the one that is at fault, where it is another. */
 const CASES: readonly [at: string, value: Json | undefined, reason: string, path?: string][] = [

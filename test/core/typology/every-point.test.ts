@@ -5,6 +5,7 @@ import type { Fact, Typology } from '../../../src/core/survey/typology-schema.ts
 import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { type Nearest, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { builtFile, study } from '../../support/surveys.ts';
+import { allOf } from '../all-of.ts';
 
 /*
  * The exact figures of the reconstruction (barometer §6, space C), from an enumeration made independently of this code.
@@ -154,12 +155,7 @@ describe('another reading is another file', () => {
       name: 'Explorateur exclusive',
       criterion: 'axes',
       conditions: {
-        explorateur: {
-          all: [
-            { sum: ['other-axes'], atLeast: 1 },
-            { sum: ['incentivised'], atMost: 0 },
-          ],
-        },
+        explorateur: allOf({ sum: ['other-axes'], atLeast: 1 }, { sum: ['incentivised'], atMost: 0 }),
       },
       figures: ['19.2', 115, '36.2', '22.4'],
     },
@@ -167,12 +163,7 @@ describe('another reading is another file', () => {
       name: 'Observateur without "nothing planned"',
       criterion: 'axes',
       conditions: {
-        observateur: {
-          all: [
-            { sum: both, atLeast: 1 },
-            { sum: both, atMost: 2 },
-          ],
-        },
+        observateur: allOf({ sum: both, atLeast: 1 }, { sum: both, atMost: 2 }),
       },
       figures: ['2.0', 173, '37.8', '40.3'],
     },
@@ -180,13 +171,7 @@ describe('another reading is another file', () => {
       name: 'Observateur exactly 2',
       criterion: 'axes',
       conditions: {
-        observateur: {
-          all: [
-            { sum: both, atLeast: 2 },
-            { sum: both, atMost: 2 },
-            { fact: 'planned', is: 'no' },
-          ],
-        },
+        observateur: allOf({ sum: both, atLeast: 2 }, { sum: both, atMost: 2 }, { fact: 'planned', is: 'no' }),
       },
       figures: ['0.9', 166, '38.4', '42.3'],
     },
