@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
+import { send } from '../support/ask.ts';
 import { type RunningEndpoint, startEndpoint, TOKEN } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
@@ -127,7 +128,7 @@ const slowestPost = async ({ url }: RunningEndpoint) => Math.max(...(await timed
 export async function timedPosts(url: string, watched: number): Promise<readonly number[]> {
   const timed = async () => {
     const begun = performance.now();
-    const verdict = await send(url, randomResponse(study.survey, '2026-11-24').envelope);
+    const [verdict] = await send(url, randomResponse(study.survey, '2026-11-24').envelope);
     if (verdict !== 'stored') throw new Error(`a response was answered ${verdict}`);
     return performance.now() - begun;
   };
@@ -165,15 +166,5 @@ async function isStored({ url }: RunningEndpoint, survey: string): Promise<boole
     channel: null,
     lastQuestion: null,
   };
-  return (await send(url, { ...blank, answers: {} })) === 'stored';
-}
-
-async function send(url: string, envelope: object): Promise<string | undefined> {
-  const reply = await fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes: [envelope] }),
-  });
-  const { verdicts } = (await reply.json()) as { readonly verdicts: readonly { readonly verdict: string }[] };
-  return verdicts[0]?.verdict;
+  return (await send(url, { ...blank, answers: {} }))[0] === 'stored';
 }

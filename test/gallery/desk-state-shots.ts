@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { marketSheets } from '../endpoint/publishing/market.ts';
 import { showDeskPage } from '../support/desk-visit.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 import type { Shot } from './shot.ts';
@@ -13,7 +14,7 @@ export function deskStates(own: string): readonly Shot[] {
       reach: async (page) => {
         await at(page, '#/surveys', '.begin input[type="file"]');
         const name = 'marche.xlsx';
-        const buffer = Buffer.from(xlsxOf(WORKBOOK));
+        const buffer = Buffer.from(marketOfThree());
         await page.locator('.begin input[type="file"]').first().setInputFiles({ name, mimeType: '', buffer });
         await press(page, /^Déposer dans/);
         await page.locator('.report.workbook').waitFor();
@@ -127,23 +128,10 @@ export function deskStates(own: string): readonly Shot[] {
 }
 
 /** A workbook of three lines: one is taken as it is, and one has a condition that would be lost. */
-const WORKBOOK = {
-  survey: [
-    ['type', 'name', 'label', 'relevant'],
-    ['select_one yn', 'stall', 'Tenez-vous un étal ?'],
-    ['text', 'why', 'Pourquoi ?', 'pulldata($' + '{stall})'],
-    ['text', 'where', 'Où ?', '$' + "{shop} = 'yes'"],
-  ],
-  choices: [
-    ['list_name', 'name', 'label'],
-    ['yn', 'yes', 'Oui'],
-    ['yn', 'no', 'Non'],
-  ],
-  settings: [
-    ['form_title', 'form_id', 'default_language'],
-    ['Le marché', 'marche', 'Français (fr)'],
-  ],
-};
+function marketOfThree(): Uint8Array {
+  const { survey = [], ...sheets } = marketSheets('pulldata($' + '{stall})');
+  return xlsxOf({ ...sheets, survey: [...survey, ['text', 'where', 'Où ?', '$' + "{shop} = 'yes'"]] });
+}
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page

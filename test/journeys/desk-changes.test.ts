@@ -11,6 +11,7 @@ import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { ask } from '../support/ask.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
@@ -84,12 +85,8 @@ afterEach(async () => {
 });
 
 async function post(path: string, body: object): Promise<void> {
-  const response = await fetch(`${journey.endpoint.url}${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify(body),
-  });
-  expect(response.status, await response.text()).toBe(200);
+  const { status, text } = await ask(journey.endpoint.url, path, body, { token: TOKEN });
+  expect(status, text).toBe(200);
 }
 
 const enter = () => enterDesk(page, journey.network.url);

@@ -5,7 +5,9 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
+import { marketSheets } from '../endpoint/publishing/market.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { send } from '../support/ask.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
@@ -45,16 +47,7 @@ const keep = async () => {
 };
 const heading = (name: string | RegExp) => page.getByRole('heading', { name });
 const frame = () => page.frameLocator('.phone iframe');
-
-async function post(envelope: object): Promise<string> {
-  const response = await fetch(`${origin}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes: [envelope] }),
-  });
-  const [{ verdict, problem }] = (await response.json()).verdicts;
-  return problem ?? verdict;
-}
+const post = async (envelope: object) => (await send(origin, envelope))[0];
 
 /** Writes to every field of the notice's form that is empty. */
 async function fillNotice(): Promise<void> {
@@ -359,25 +352,8 @@ longTest('a survey is duplicated, withdrawn and deleted, with what was answered'
 });
 
 longTest('a workbook becomes a draft, once somebody has decided on what it would lose', async () => {
-  const rows = (relevant: string) =>
-    xlsxOf({
-      survey: [
-        ['type', 'name', 'label', 'relevant'],
-        ['select_one yn', 'stall', 'Tenez-vous un étal ?'],
-        ['text', 'why', 'Pourquoi ?', relevant],
-      ],
-      choices: [
-        ['list_name', 'name', 'label'],
-        ['yn', 'yes', 'Oui'],
-        ['yn', 'no', 'Non'],
-      ],
-      settings: [
-        ['form_title', 'form_id', 'default_language'],
-        ['Le marché', 'marche', 'Français (fr)'],
-      ],
-    });
   const choose = async (relevant: string) => {
-    await writeFile(join(folder, 'Le Marché.xlsx'), rows(relevant));
+    await writeFile(join(folder, 'Le Marché.xlsx'), xlsxOf(marketSheets(relevant)));
     await page.locator('.begin input[type="file"]').first().setInputFiles(join(folder, 'Le Marché.xlsx'));
     await button('Déposer dans « le-marche »').click();
   };

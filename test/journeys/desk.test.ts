@@ -13,6 +13,7 @@ import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { send } from '../support/ask.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
@@ -50,12 +51,13 @@ beforeAll(async () => {
   dataDir = join(folder, 'data');
   journey = await startJourney({ DATA_DIR: dataDir });
   const half = { status: 'partial', channel: 'mail', lastQuestion: 'digital-plan' } as const;
-  await post([
+  await send(
+    journey.endpoint.url,
     ...Array.from({ length: 12 }, () => envelope({ channel: 'salon' })),
     ...Array.from({ length: 8 }, () => envelope({ channel: 'mail' })),
     ...Array.from({ length: 5 }, () => envelope(half)),
     envelope({ answers: { 'authority-type': 'PLANTED' } }),
-  ]);
+  );
   phone = await journey.openVisit();
   page = phone.page;
 });
@@ -66,15 +68,6 @@ afterAll(async () => {
 beforeEach(async () => {
   await page.goto('about:blank');
 });
-
-async function post(envelopes: readonly object[]): Promise<void> {
-  const response = await fetch(`${journey.endpoint.url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes }),
-  });
-  expect(response.status).toBe(200);
-}
 
 const enter = (token?: string) => enterDesk(page, journey.network.url, token);
 const show = (name: string) => showDeskPage(page, name);
@@ -386,7 +379,7 @@ longTest('a response is erased by the code that its respondent gives, and the de
   const secret = randomBytes(16);
   const receiptHash = createHash('sha256').update(secret).digest('hex');
   const one = envelope({ status: 'partial', receiptHash });
-  await post([one]);
+  await send(journey.endpoint.url, one);
   const isKept = async () => (await journey.endpoint.rows()).some(({ id }) => id === one.id);
   await enter();
   await show('quality');

@@ -9,6 +9,7 @@ import type { Answers } from '../../src/core/survey/answers.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { send } from '../support/ask.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
@@ -71,7 +72,7 @@ test('what people wrote is read, then published or deleted, by one reader', asyn
         ...(consent && { 'free-comment-consent': 'yes' }),
       },
     });
-  await post([...COMMENTS.map((text) => commented(text)), commented('Sans accord.', false)]);
+  await store(...COMMENTS.map((text) => commented(text)), commented('Sans accord.', false));
   const [first, other] = [await journey.openVisit(), await journey.openVisit()];
   const [page, second] = [first.page, other.page];
   const enter = async (reader: Page, token: string) => {
@@ -120,7 +121,7 @@ test('what people wrote is read, then published or deleted, by one reader', asyn
 test('yesterday’s responses are published today, and read online and offline, dated', async () => {
   for (const [count, answers] of PEOPLE) {
     const wire = toWire(pathThrough(study.survey, wholeAnswers(study.survey, answers)));
-    await post(Array.from({ length: count }, () => envelope({ answers: wire })));
+    await store(...Array.from({ length: count }, () => envelope({ answers: wire })));
   }
   const restarted = await journey.restartEndpoint(TODAY);
   const published = await vi.waitFor(
@@ -227,14 +228,8 @@ longTest('a phone that never read a publication says so offline, and reads it wh
   await page.locator('[data-results="index"]').waitFor();
 });
 
-async function post(envelopes: readonly object[]): Promise<void> {
-  const response = await fetch(`${journey.endpoint.url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes }),
-  });
-  const { verdicts } = await response.json();
-  expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(envelopes.map(() => 'stored'));
+async function store(...envelopes: readonly object[]): Promise<void> {
+  expect(new Set(await send(journey.endpoint.url, ...envelopes))).toEqual(new Set(['stored']));
 }
 
 async function textOf(page: Page, selector: string): Promise<string> {

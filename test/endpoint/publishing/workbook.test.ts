@@ -3,31 +3,16 @@ import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ask as askOf } from '../../support/ask.ts';
-import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
+import { taken, xlsxOf } from '../../support/xlsx.ts';
 import { temporaryFolder, testApp } from '../harness.ts';
 import { bundleEndpoint, startProcess } from '../process.ts';
+import { marketSheets } from './market.ts';
 
-const sheets = (relevant: string, id = 'marche'): SheetsGiven => ({
-  survey: [
-    ['type', 'name', 'label', 'relevant'],
-    ['select_one yn', 'stall', 'Tenez-vous un étal ?'],
-    ['text', 'why', 'Pourquoi ?', relevant],
-  ],
-  choices: [
-    ['list_name', 'name', 'label'],
-    ['yn', 'yes', 'Oui'],
-    ['yn', 'no', 'Non'],
-  ],
-  settings: [
-    ['form_title', 'form_id', 'default_language'],
-    ['Le marché', id, 'Français (fr)'],
-  ],
-});
 /** French has no-break spaces next to its signs. */
 const withPlainSpaces = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
-const SOUND = xlsxOf(sheets("${stall} = 'yes'"));
-const UNDECIDED = xlsxOf(sheets('pulldata(${stall})'));
-const FAULTY = xlsxOf(sheets("${shop} = 'yes'"));
+const SOUND = xlsxOf(marketSheets("${stall} = 'yes'"));
+const UNDECIDED = xlsxOf(marketSheets('pulldata(${stall})'));
+const FAULTY = xlsxOf(marketSheets("${shop} = 'yes'"));
 
 describe('a workbook in the upload of a draft', () => {
   async function opened() {
@@ -80,7 +65,7 @@ describe('a workbook in the upload of a draft', () => {
 
   it('of another id is taken into the survey of the address, and follows its version', async () => {
     const { put } = await opened();
-    const { etag, body } = await put(xlsxOf(sheets('', 'autre')));
+    const { etag, body } = await put(xlsxOf(marketSheets('', 'autre')));
     expect(body.report.lines).toContainEqual(expect.objectContaining({ code: 'settings.id', cell: 'B2' }));
     expect((await put(SOUND)).body.code).toBe('match.required');
     expect((await put(SOUND, '', etag)).status).toBe(200);
