@@ -8,7 +8,7 @@ import { ShareBar } from './findings-list.tsx';
 import styles from './front.module.css';
 import { LinkRow } from './link-row.tsx';
 
-interface PartRowsProps {
+export interface PartRowsProps {
   readonly parts: readonly Part[];
   readonly found: readonly FindingShare[];
   readonly input: FigureInput;

@@ -2,8 +2,7 @@ import { EVERYONE } from '../../../../core/results/everyone.ts';
 import { useScreen } from '../../../elements/use-screen.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
-import { ADDRESS, numbered, type Part } from '../../../results/outline.ts';
-import type { Origins } from '../../../results/site-files.ts';
+import { ADDRESS, numbered } from '../../../results/outline.ts';
 import { HowToRead } from '../how-to-read.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
@@ -11,13 +10,10 @@ import { Strip } from '../site.tsx';
 import { Findings } from './findings-list.tsx';
 import front from './front.module.css';
 import { LinkRow } from './link-row.tsx';
-import { PartRows } from './part-rows.tsx';
+import { PartRows, type PartRowsProps } from './part-rows.tsx';
 
-export interface PagesProps {
-  readonly input: FigureInput;
-  readonly parts: readonly Part[];
+export interface PagesProps extends Omit<PartRowsProps, 'found'> {
   readonly isKept: boolean;
-  readonly origins: Origins;
 }
 
 const FIRST = 3;
