@@ -72,9 +72,9 @@ function TextBlock({ block, input, origins }: BlockProps) {
     case 'who':
       return <GroupsTable input={input} />;
     case 'method':
-      return <Method input={input} />;
+      return <Method input={input} origins={origins} />;
     case 'changes':
-      return <Changes input={input} origins={origins} />;
+      return <Changes input={input} />;
     case 'lessons':
     case 'interview':
       return <OrganiserPage block={block} input={input} />;

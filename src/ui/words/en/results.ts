@@ -57,7 +57,7 @@ export const resultsEn: ResultsStrings = {
   'who.title': 'Who answered',
   'who.group': 'Group',
   'who.responses': 'Responses',
-  'who.known': (total) => `of ${total} that exist`,
+  'who.known': (total) => `there are ${total}`,
   'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
   'coverage.hidden': 'not shown',

@@ -56,7 +56,7 @@ export const resultsFr = {
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
-  'who.known': (total: string) => `sur ${total} qui existent`,
+  'who.known': (total: string) => `il en existe ${total}`,
   'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
   'coverage.hidden': 'pas montré',

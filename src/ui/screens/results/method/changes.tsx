@@ -2,29 +2,21 @@ import type { Revised } from '../../../../core/survey/survey-schema.ts';
 import { fetchSurveyObject } from '../../../address/survey-object.ts';
 import { useAsync } from '../../../elements/use-async.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import type { Origin, Origins } from '../../../results/site-files.ts';
+import type { Origin } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import styles from './method.module.css';
 import { methodWords } from './method-texts.ts';
 
-interface ChangesProps {
-  readonly input: FigureInput;
-  readonly origins: Origins;
-}
-
-/** Where the questions come from; what this revision asks in another way and what it leaves, where its file says so. */
-export function Changes({ input: { survey, words }, origins }: ChangesProps) {
+/** What this revision asks in another way and what it leaves, where its file says so. */
+export function Changes({ input: { survey, words } }: { readonly input: FigureInput }) {
   const revised = useAsync(() => fetchSurveyObject<Revised>(survey.id, 'revised.json', 'on', 'changes'), [survey.id]);
   const text = methodWords(words);
-  const reconstructed = survey.questions.filter(({ id }) => origins[id]).length;
   const lists = revised && [
     { title: text['changes.on'](survey.revision, words.date(revised.on)), changes: revised.changes },
     { title: text['changes.kept'], changes: revised.kept ?? [] },
   ];
   return (
     <div class={styles.method}>
-      {survey.opening.origin && <p {...words.inSurvey}>{words.of(survey.opening.origin)}</p>}
-      {reconstructed > 0 && <p>{text['changes.reconstructed'](reconstructed)}</p>}
       {lists
         ?.filter(({ changes }) => changes.length > 0)
         .map(({ title, changes }) => (

@@ -36,8 +36,6 @@ export const methodEn: MethodStrings = {
   ],
   deviations: (once, five, ten) =>
     `Standard deviation of the noise of a cell: ${once} responses after one draw, ${five} after five, ${ten} after ten.`,
-  'changes.reconstructed': (n) =>
-    `The study does not publish its whole questionnaire. Number of questions with reconstructed words: ${n}. The page of each says so.`,
   'changes.on': (revision, day) => `What revision ${revision} changed on ${day}, and why`,
   'changes.kept': 'What stays as it was, and why',
   citing: 'How to cite',
@@ -82,7 +80,9 @@ export const methodLinesEn: MethodLines = ({ survey, results, file, words, ...fa
       'Who may answer',
       'Anyone who has the link',
       ['', opening.who],
-      ['', survey.revision > 1 ? undefined : opening.origin],
+      ['', opening.origin],
+      facts.rebuilt > 0 &&
+        `Words or answers of ${count(facts.rebuilt, 'question')} were not published: the page of each says what is added.`,
       'There is no list and no random draw: everyone chooses whether to answer.',
       facts.several ?? 'Several people of one organisation may answer.',
     ],
@@ -122,11 +122,11 @@ export const methodLinesEn: MethodLines = ({ survey, results, file, words, ...fa
         weights.few > 0 &&
         `Weights need 30 responses in each cell of group and size: ${weights.few} of ${weights.cells} have fewer.`,
       weights?.effective &&
-        `Weighted by group${weights.isBySize ? ' and size' : ''}, ${weights.n} responses would be worth only ${weights.effective} (Kish).`,
+        `Weighted by group${weights.isBySize ? ' and size' : ''}, the ${weights.n} responses of groups with a known total would be worth only ${weights.effective} (Kish).`,
       questions.some((one) => one.kind === 'matrix' && one.fillWith) &&
         'In some tables one answer may be given to all remaining rows at once.',
       typology && 'The opening names the profiles before the first answer: the names may have influenced answers.',
-      'Results could be read during the survey, at an address that the opening does not give: respondents may have known them.',
+      'Results can be read during the survey, at an address that the opening does not give: respondents may have known them.',
     ],
     share: [
       'How to read a share',

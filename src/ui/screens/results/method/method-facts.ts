@@ -6,6 +6,7 @@ import type { LocalText } from '../../../../core/survey/survey-parts.ts';
 import { daysAfter } from '../../../../wire/day.ts';
 import { displayedCountOf } from '../../../results/displayed-count.ts';
 import { type FigureInput, figureOf, mixInWords } from '../../../results/figure.ts';
+import type { Origins } from '../../../results/site-files.ts';
 
 /** A sentence, or what the survey's author wrote after a few words of ours; anything else is left out. */
 export type MethodSentence =
@@ -21,7 +22,7 @@ type MethodLine = readonly [title: string, answer: string, ...says: MethodSenten
 export type MethodLines = (facts: ReturnType<typeof methodFacts>) => Readonly<Record<string, MethodLine | undefined>>;
 
 /** What the lines are about, written as it is displayed; `false` or absent where it does not apply. */
-export function methodFacts(input: FigureInput, several: string | undefined) {
+export function methodFacts(input: FigureInput, origins: Origins, several: string | undefined) {
   const { survey, results, words } = input;
   const { answered, unfinished, withdrawn = 0, minutes, modes, channels, openedOn, closedFrom, phase } = results;
   const { number, percent } = words;
@@ -33,6 +34,7 @@ export function methodFacts(input: FigureInput, several: string | undefined) {
   return {
     ...input,
     several,
+    rebuilt: survey.questions.filter(({ id }) => origins[id]).length,
     asOf: words.date(results.strata[EVERYONE]?.asOf ?? ''),
     covered,
     openedOn: openedOn && words.date(openedOn),

@@ -35,8 +35,6 @@ export const methodFr = {
   ],
   deviations: (once: string, five: string, ten: string) =>
     `Écart type du bruit d’une case : ${once} réponses après un tirage, ${five} après cinq, ${ten} après dix.`,
-  'changes.reconstructed': (n: number) =>
-    `L’étude ne publie pas tout son questionnaire. Nombre de questions dont des mots sont reconstitués : ${n}. La page de chacune le dit.`,
   'changes.on': (revision: number, day: string) => `Ce que la révision ${revision} a changé le ${day}, et pourquoi`,
   'changes.kept': 'Ce qui reste comme avant, et pourquoi',
   citing: 'Comment citer',
@@ -83,7 +81,9 @@ export const methodLinesFr: MethodLines = ({ survey, results, file, words, ...fa
       'Qui peut répondre',
       'Toute personne qui a le lien',
       ['', opening.who],
-      ['', survey.revision > 1 ? undefined : opening.origin],
+      ['', opening.origin],
+      facts.rebuilt > 0 &&
+        `Des mots ou des réponses de ${count(facts.rebuilt, 'question')} n’ont pas été publiés : la page de chacune dit ce qui est ajouté.`,
       'Il n’y a ni liste, ni tirage au sort : chacun choisit de répondre.',
       facts.several ?? 'Plusieurs personnes d’une même organisation peuvent répondre.',
     ],
@@ -125,11 +125,11 @@ export const methodLinesFr: MethodLines = ({ survey, results, file, words, ...fa
         weights.few > 0 &&
         `Pondérer demande 30 réponses dans chaque case de groupe et de taille : ${weights.few} sur ${weights.cells} en ont moins.`,
       weights?.effective &&
-        `Pondérées par groupe${weights.isBySize ? ' et par taille' : ''}, ${weights.n} réponses n’en vaudraient plus que ${weights.effective} (Kish).`,
+        `Pondérées par groupe${weights.isBySize ? ' et par taille' : ''}, les ${weights.n} réponses des groupes au total connu n’en vaudraient plus que ${weights.effective} (Kish).`,
       questions.some((one) => one.kind === 'matrix' && one.fillWith) &&
         'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
       typology && 'L’ouverture nomme les profils avant la première réponse : ces noms ont pu orienter des réponses.',
-      'Les résultats se lisaient pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
+      'Les résultats se lisent pendant l’enquête, à une adresse que l’ouverture ne donne pas : des répondants ont pu les connaître.',
     ],
     share: [
       'Lire une part',

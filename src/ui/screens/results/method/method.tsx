@@ -5,6 +5,7 @@ import { usePresentation } from '../../../presentation/use-presentation.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { GUARANTEES, guaranteesEn, guaranteesFr, REFERENCES } from '../../../results/guarantee-words.ts';
 import { ADDRESS } from '../../../results/outline.ts';
+import type { Origins } from '../../../results/site-files.ts';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
@@ -15,12 +16,12 @@ import { type MethodSentence, methodFacts } from './method-facts.ts';
 import { methodWords } from './method-texts.ts';
 
 /** Two sentences for everyone, then a line for each question about the method, with its answer; the reasons are folded. */
-export function Method({ input }: { readonly input: FigureInput }) {
+export function Method({ input, origins }: { readonly input: FigureInput; readonly origins: Origins }) {
   const { survey, past, words } = input;
   const { epsilon } = input.results;
   const off = (draws: number) => words.number(Number(deviationOf({ epsilon, draws }).toFixed(1)));
   const text = methodWords(words);
-  const facts = methodFacts(input, usePresentation(survey, words.language).words.several);
+  const facts = methodFacts(input, origins, usePresentation(survey, words.language).words.several);
   const [quality = '', ...declared] = text.quality;
   const more: Readonly<Record<string, preact.ComponentChild>> = {
     answered: (
