@@ -60,7 +60,7 @@ function figuresOf(survey: Survey, group: string, stratum: ShownStratum, final: 
     const context = countContext(final, survey, stratum, item, shown);
     const options = Object.entries(shown.counts).filter(([option]) => question.choice.has(option));
     return options.flatMap(([option, count]) => {
-      const figure = printed(displayCount(count, shown.base, context), survey);
+      const figure = printed(displayCount(count, shown.base, context));
       if (!figure) return [];
       const of = { question: question.id, ...(item !== question.id && { item }), options: [option] };
       return [{ ...of, scope: scopeOf(group), ...figure }];
@@ -75,7 +75,7 @@ function profilesOf(survey: Survey, group: string, stratum: ShownStratum, final:
   const cells = { ...counts, ...(pairs ?? { between }), apart };
   const context = countContext(final, survey, stratum, PROFILE_ITEM, { counts: cells, without });
   return Object.entries({ ...counts, ...pairs }).flatMap(([profile, count]) => {
-    const figure = printed(displayCount(count, base, context), survey);
+    const figure = printed(displayCount(count, base, context));
     return figure ? [{ profile, scope: scopeOf(group), published: figure.published, base }] : [];
   });
 }
@@ -84,10 +84,9 @@ function scopeOf(group: string): ReferenceFigure['scope'] {
   return group === EVERYONE ? EVERYONE : [group];
 }
 
-/** « 62 % (57 à 66) », « ≤ 3 % » where only a range is displayed, « 8/28 (2 à 14) » where a count is; `undefined` where no number is. */
-function printed({ count, base, share, range, counts }: DisplayedCount, { languages: [language = ''] }: Survey) {
-  const to = language.startsWith('fr') ? 'à' : 'to';
-  const within = (of: typeof range) => (of ? ` (${of.least} ${to} ${of.most})` : '');
+/** « 62 % (57–66) », « ≤ 3 % » where only a range is displayed, « 8/28 (2–14) » where a count is, for readers of any language; `undefined` where no number is. */
+function printed({ count, base, share, range, counts }: DisplayedCount) {
+  const within = (of: typeof range) => (of ? ` (${of.least}–${of.most})` : '');
   if (counts) return { kind: 'count', value: count, published: `${count}/${base}${within(counts)}`, base } as const;
   const span = range && { range: [range.least, range.most] satisfies [number, number] };
   if (share !== undefined)

@@ -29,7 +29,7 @@ export function PastLine({ words, past, answers, group }: PastLineProps) {
             <span key={`${label} ${figure.published}`}>
               {index === 0 ? null : ', '}
               {label === undefined ? null : `${words.past['past.answer'](label)} `}
-              <Published figure={figure} />
+              <strong lang="fr">{asPrinted(figure, words)}</strong>
             </span>
           ))}{' '}
           {about}
@@ -62,11 +62,8 @@ function alikes(
   return [...found.values()];
 }
 
-/** Quotes a figure as printed, in the study's language. */
-export function Published({ figure }: { readonly figure: PastPrinted }) {
-  return (
-    <span lang="fr" class="strong">
-      {typeset(figure.published, 'fr')}
-    </span>
-  );
+/** Quotes a figure as printed: words in the study's language, bare numbers with the reader's spaces. */
+export function asPrinted({ published }: PastPrinted, { uiLanguage }: PastWords): string {
+  const isReaders = uiLanguage !== 'fr' && !/\p{L}/u.test(published);
+  return isReaders ? published.replace(' %', '%') : typeset(published, 'fr');
 }

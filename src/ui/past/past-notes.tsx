@@ -3,7 +3,7 @@ import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
-import { Published } from './past-line.tsx';
+import { asPrinted } from './past-line.tsx';
 import { unbroken } from './unbroken.ts';
 
 interface PastNotesProps {
@@ -101,7 +101,7 @@ export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
         {figures.map((figure) => (
           <li key={`${figure.groups} ${figure.published} ${figure.page}`}>
             {headOf(words, figure, nameOf)}
-            <Published figure={figure} /> {aboutInWords(words, past, figure, figure.groups)}
+            <strong lang="fr">{asPrinted(figure, words)}</strong> {aboutInWords(words, past, figure, figure.groups)}
           </li>
         ))}
       </ul>

@@ -3,12 +3,12 @@ import { useMemo } from 'preact/hooks';
 import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { Emblem } from '../emblems/emblem.tsx';
+import { asPrinted } from '../past/past-line.tsx';
 import { besideInWords } from '../results/beside.ts';
 import { type Denominator, displayedCountOf, displayedSum, lengthOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import { typeset } from '../words/typeset.ts';
 import styles from './figure.module.css';
 import { sizeInWords } from './group-size.ts';
 import { CountedShare, ShareTrack } from './share-figure.tsx';
@@ -116,7 +116,7 @@ function answersOf({ figure, words, isWide, past, of }: AnswersInput) {
             {printed && (
               <span class={styles.small} data-past={row.id}>
                 {!isWide && `${past?.name} `}
-                <span lang="fr">{typeset(printed.published, 'fr')}</span>
+                <span lang="fr">{asPrinted(printed, words)}</span>
               </span>
             )}
           </td>

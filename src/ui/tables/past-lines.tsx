@@ -118,7 +118,7 @@ interface PastUnderProps {
 /** Shows under a figure what the past study says about more than one answer, then the flaws of all its figures that are shown. */
 export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
   if (!past) return null;
-  const beside = block.kind === 'profiles' ? past.profiles : besideOf(past, block);
+  const beside = block.kind === 'profiles' ? profilesBeside(past) : besideOf(past, block);
   const lines = figure.rows.flatMap((row) => {
     const place = placeOf(block, row);
     return place ? figure.levels.flatMap((level) => printedOf(past, place, level)) : [];
@@ -138,6 +138,11 @@ export function PastUnder({ block, figure, input: { past, words }, isOneOfMany =
 
 function printedOf(past: PastStudy, { item, group }: Place, { id }: Level): readonly PastFigure[] {
   return pastOf(past, item, [id], group);
+}
+
+/** Keeps of a wave what it says of everyone, because it says as much of each group. */
+function profilesBeside({ profiles, wave }: PastStudy) {
+  return profiles.filter(({ groups }) => !wave || groups.includes(EVERYONE));
 }
 
 /** Returns what a matrix says about several rows at once. What it says about one row is on the page of that row. */

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo } from '../address/routes.ts';
+import { asPrinted } from '../past/past-line.tsx';
 import { unbroken } from '../past/unbroken.ts';
 import { besideInWords, notAskedInWords } from '../results/beside.ts';
 import { displayedCountOf, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import { typeset } from '../words/typeset.ts';
 import styles from './figure.module.css';
 import { sizeInWords } from './group-size.ts';
 import type { FigurePast, PastCells } from './past-lines.tsx';
@@ -100,7 +100,7 @@ function WideRow({
           <th scope="row" colSpan={2}>
             {past?.name} <span>{before.about}</span>
           </th>
-          <PastNumbers levels={levels} cells={before.cells} />
+          <PastNumbers {...{ levels, words }} cells={before.cells} />
           <td colSpan={rest} />
         </tr>
       )}
@@ -138,7 +138,7 @@ function NarrowRows({ figure, row, words, isDated, past }: RowProps) {
             </th>
           </tr>
           <tr class={styles.before} data-past={row.id}>
-            <PastNumbers levels={levels} cells={before.cells} />
+            <PastNumbers {...{ levels, words }} cells={before.cells} />
           </tr>
         </>
       )}
@@ -178,16 +178,16 @@ export function RowName({ row: { name, address } }: { readonly row: FigureRow })
   return address === undefined ? label : <a href={hrefTo({ screen: 'results', block: address })}>{label}</a>;
 }
 
-interface PastNumbersProps extends Pick<NumbersProps, 'levels'> {
+interface PastNumbersProps extends Pick<NumbersProps, 'levels' | 'words'> {
   readonly cells: PastCells['cells'];
 }
 
-function PastNumbers({ levels, cells }: PastNumbersProps) {
+function PastNumbers({ levels, words, cells }: PastNumbersProps) {
   return (
     <>
       {levels.map(({ id }) => (
         <td key={id} lang="fr">
-          {typeset(cells[id]?.published ?? '', 'fr')}
+          {cells[id] && asPrinted(cells[id], words)}
         </td>
       ))}
     </>

@@ -28,17 +28,17 @@ describe('the reference file of a wave', () => {
     const share = Math.round(((plan?.counts.yes ?? 0) / (plan?.base ?? 1)) * 100);
     expect(yes).toMatchObject([{ published: `${share} %`, base: plan?.base, percent: share }]);
     // Of fewer, with the range of the noise.
-    const wide = pastStudy(wave).figures.filter(({ published }) => /^\d+ % \(\d+ à \d+\)$/.test(published));
+    const wide = pastStudy(wave).figures.filter(({ published }) => /^\d+ % \(\d+–\d+\)$/.test(published));
     expect(wide.length).toBeGreaterThan(100);
     for (const { published, percent } of wide) expect(percent).toBe(Number.parseInt(published, 10));
     // Of profiles, among those that have one, of a group that is named.
     const { profiles, groups: sizes } = pastStudy(wave);
     const [near] = profiles.filter((one) => one.groups[0] === 'commune');
     expect([near?.base, sizes.commune?.unit.fr]).toEqual([final.strata.commune?.profiles?.base, 'réponses, Commune']);
-    // In a group of few, a count: « 8/28 (2 à 14) ».
+    // In a group of few, a count: « 8/28 (2–14) ».
     const small = wave.figures.filter(({ kind }) => kind === 'count');
     expect(new Set(small.map(({ scope }) => String(scope)))).toContain('region');
-    for (const { published } of small) expect(published).toMatch(/^\d+\/\d+ \(\d+ à \d+\)$/);
+    for (const { published } of small) expect(published).toMatch(/^\d+\/\d+ \(\d+–\d+\)$/);
     const groups = new Set(wave.figures.map(({ scope }) => String(scope)));
     expect([...groups].sort()).toEqual(['all', ...Object.keys(PEOPLE)].sort());
     expect(wave.figures.length).toBeGreaterThan(1000);

@@ -77,7 +77,7 @@ test('the study’s words are marked as French on an English page', () => {
   cell('axis', 'region', english);
   expect([...root.querySelectorAll('[lang="fr"]')].map((part) => part.textContent)).toEqual([
     '5 régions sur 9',
-    '100\u00a0%',
+    '100%',
   ]);
 });
 

@@ -313,7 +313,7 @@ describe('a block', () => {
   test('prints those without an answer, and what is reconstructed of its wording', () => {
     const text = textOf(showBlock('digital-service-size'));
     expect(text).toMatch(/Sans réponse : \d+/);
-    expect(text).toContain('formulation reconstituée · étude, p. 9');
+    expect(text).toContain('formulation reconstituée · étude d’origine, p. 9');
   });
 
   test('has the parts of a bar as long as their counts are to one another', () => {
@@ -389,7 +389,7 @@ describe('a block', () => {
     showBlock('axis-open-data', { ...preview, past: pastStudy(waveReference(survey, final.results, survey.id)) });
     const [most, fewer] = ['commune', 'departement'].map((id) => textOf(group(id)?.querySelector('td[lang]')));
     expect(most).toMatch(/^\d+ %$/);
-    expect(fewer).toMatch(/^\d+ % \(\d+ à \d+\)$/);
+    expect(fewer).toMatch(/^\d+ % \(\d+–\d+\)$/);
   });
 
   test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {

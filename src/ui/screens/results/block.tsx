@@ -187,8 +187,7 @@ function partsOf({ shape, levels }: Figure, isDense: boolean): number {
 function captionOf(block: Block, figure: Figure, of: Denominator, { words }: FigureInput): string {
   const text = words.results;
   if (block.kind === 'profiles') return text['table.profiles'];
-  if (figure.isMultiple) return text[`table.${of}`];
-  return text[`table.${figure.shape}`];
+  return figure.isMultiple ? text[`table.${of}`] : text['table.answers'];
 }
 
 /** Everyone and each stratum that is shown: what a matrix may be read of. */

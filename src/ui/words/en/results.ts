@@ -99,16 +99,14 @@ export const resultsEn: ResultsStrings = {
   'block.origin': (origin) => `Question: ${origin}.`,
   'block.reconstructed': 'reconstructed wording',
   'block.inferred': 'inferred wording',
-  'block.source': (page) => `study, p.\u00a0${page}`,
+  'block.source': (page) => `original study, p.\u00a0${page}`,
   'block.crossing': (columns, rows) => `${columns}, by: ${rows}`,
   'block.among': (group) => `among: ${group}`,
 
-  'table.stack': 'About, in % of the answers',
-  'table.bars': 'About, in % of the answers',
-  'table.grouped': 'About, in % of the answers',
-  'table.respondents': 'About, in % of those who answered',
-  'table.citations': 'About, in % of mentions',
-  'table.profiles': 'About, in % of the responses with a profile',
+  'table.answers': 'Approximate % of answers',
+  'table.respondents': 'Approximate % of those who answered',
+  'table.citations': 'Approximate % of mentions',
+  'table.profiles': 'Approximate % of responses with a profile',
   'table.answer': 'Answer',
   'table.row': 'Row',
   'table.profile': 'Profile',
@@ -239,7 +237,7 @@ export const resultsEn: ResultsStrings = {
   'method.typology-ties':
     'When two profiles have as many, the response is counted as between them. With three or more, it is counted under no dominant profile.',
   'method.typology-below': (least) =>
-    `So it is with fewer than ${least} criteria in agreement with the nearest, be it one or several.`,
+    `The same goes for fewer than ${least} criteria in agreement with the nearest, be it one or several.`,
   'method.typology-blank': 'If a necessary answer is missing or “Don’t know”, no profile is computed.',
   'method.study': 'printed wording, completed answers',
 

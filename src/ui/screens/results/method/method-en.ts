@@ -150,7 +150,7 @@ export const methodLinesEn: MethodLines = ({ survey, results, file, words, ...fa
       'The profiles',
       `${typology.affinity ? '' : `${typology.criteria.length} criteria, `}${typology.profiles.length} profiles, in no order`,
       typology.affinity ? read['method.typology-points'] : read['method.typology-rule'](typology.criteria.length),
-      'The criteria, and how many are enough, are a choice and no ranking.',
+      'The criteria, and how many are enough, are a choice, not a ranking.',
     ],
     past: past && [`The ${past.year} ${past.wave ? 'wave' : 'study'}`, 'Next to it, never subtracted'],
     again: [
