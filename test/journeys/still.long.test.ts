@@ -49,7 +49,7 @@ test('nothing moves in a whole interview and its card, and Partager keeps its pl
   await share.waitFor();
   const first = await share.boundingBox();
   await page.locator('[data-delivery="received"]').waitFor();
-  await page.locator('[data-marks]').waitFor();
+  await page.locator('[data-among]').waitFor();
   expect(await share.boundingBox()).toEqual(first);
   const moved = await page.evaluate(() => Reflect.get(window, 'moved'));
   expect([moved.shift < 0.02, moved.worst]).toEqual([true, moved.worst]);
