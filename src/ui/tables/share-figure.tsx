@@ -11,7 +11,7 @@ interface ShareProps {
 
 /** Shows a share with its count, and below them the range of the noise if it is wide; the range alone where no share is displayed. */
 export function CountedShare({ displayed, isBrief, words }: ShareProps & { readonly isBrief?: boolean }) {
-  if (!displayed) return <>–</>;
+  if (!displayed) return <>{words.results['coverage.hidden']}</>;
   const { share, count } = displayed;
   return (
     <>

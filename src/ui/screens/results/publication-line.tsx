@@ -34,7 +34,7 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
           <span>
             {snapshotInWords(group, results, words)}
             {isWhole && unfinished > 0 && `, ${text['page.unfinished'](unfinished, words.number(unfinished))}`}
-            {' · '}
+            {'\u00a0· '}
           </span>
         )}
         <span data-phase={results.phase}>{phase}</span>.

@@ -27,7 +27,7 @@ export const resultsFr = {
   'page.up': 'Tous les résultats',
   'page.before': 'Précédent',
   'page.after': 'Suivant',
-  'page.approximate': 'Parts environ.',
+  'page.approximate': 'Les parts sont approchées.',
   'page.home': 'Aller au questionnaire',
   'page.print': 'Imprimer cette page',
   'page.report': 'Imprimer le rapport complet',

@@ -37,5 +37,5 @@ export function Changes({ input: { survey, words } }: { readonly input: FigureIn
 export function originInWords({ evidence, page }: Origin, words: ResultsWords): string {
   const text = words.results;
   const how = evidence === 'study' ? text['method.study'] : text[`block.${evidence}`];
-  return page === undefined ? how : `${how} · ${text['block.source'](page)}`;
+  return page === undefined ? how : `${how}\u00a0· ${text['block.source'](page)}`;
 }
