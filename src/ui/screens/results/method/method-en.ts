@@ -82,7 +82,7 @@ export const methodLinesEn: MethodLines = ({ survey, results, file, words, ...fa
       ['', opening.who],
       ['', opening.origin],
       facts.rebuilt > 0 &&
-        `Words or answers of ${count(facts.rebuilt, 'question')} were not published: the page of each says what is added.`,
+        `Words or answers of ${count(facts.rebuilt, 'question')} were not published: the page of each says which.`,
       'There is no list and no random draw: everyone chooses whether to answer.',
       facts.several ?? 'Several people of one organisation may answer.',
     ],

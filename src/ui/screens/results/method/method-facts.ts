@@ -34,7 +34,7 @@ export function methodFacts(input: FigureInput, origins: Origins, several: strin
   return {
     ...input,
     several,
-    rebuilt: survey.questions.filter(({ id }) => origins[id]).length,
+    rebuilt: survey.questions.filter(({ id, kind }) => kind !== 'text' && origins[id]).length,
     asOf: words.date(results.strata[EVERYONE]?.asOf ?? ''),
     covered,
     openedOn: openedOn && words.date(openedOn),

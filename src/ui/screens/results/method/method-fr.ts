@@ -83,7 +83,7 @@ export const methodLinesFr: MethodLines = ({ survey, results, file, words, ...fa
       ['', opening.who],
       ['', opening.origin],
       facts.rebuilt > 0 &&
-        `Des mots ou des réponses de ${count(facts.rebuilt, 'question')} n’ont pas été publiés : la page de chacune dit ce qui est ajouté.`,
+        `Des mots ou des réponses de ${count(facts.rebuilt, 'question')} n’ont pas été publiés : la page de chacune dit lesquels.`,
       'Il n’y a ni liste, ni tirage au sort : chacun choisit de répondre.',
       facts.several ?? 'Plusieurs personnes d’une même organisation peuvent répondre.',
     ],
