@@ -209,8 +209,7 @@ export const resultsEn: ResultsStrings = {
   'read.final': 'These results are final.',
   'read.both':
     'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
-  'read.mix': (parts) =>
-    `All respondents together are a mixture: ${parts}. Each group weighs as much as its number of responses.`,
+  'read.mix': (parts) => `The whole is a mixture: ${parts}. Each group weighs as much as its number of responses.`,
   'read.range':
     'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share is between the two.',
   'method.title': 'Method',
