@@ -1,8 +1,5 @@
 import type { Owner, World } from './world.ts';
 
-/** Web Locks of one origin, exclusive alone: what the device uses. */
-export type SimLocks = ReturnType<typeof createSimLocks>;
-
 interface Request {
   readonly owner: Owner;
   readonly name: string;
@@ -12,6 +9,7 @@ interface Request {
 
 type Hear = (lock: Lock | null) => unknown;
 
+/** Web Locks of one origin, exclusive alone: what the device uses. */
 export function createSimLocks(world: World, origin: string) {
   const held = new Map<string, Request>();
   let waiting: Request[] = [];

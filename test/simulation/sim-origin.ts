@@ -40,6 +40,8 @@ export function createOrigin(world: World, name: string) {
     for (const change of changes) {
       if (change.kind !== 'put') continue;
       look(change.value);
+      // An erasure of what cannot have left has no copy: a later one of the same response may need it, by another page.
+      if (Object(change.value).mayHaveLeft === false) continue;
       const path = `/${change.store}/${change.key.replace(',', '/')}`;
       // What was received is copied with what else waits, once the endpoint that was put back has been heard.
       const wasKept = changes.some((one) => one.kind === 'remove' && one.store === 'kept' && path.includes(one.key));
