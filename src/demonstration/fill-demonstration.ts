@@ -70,7 +70,7 @@ async function writeReference({ storage, surveysDir }: Stores, published: Publis
   await createPublications({ storage, surveys, now, counting, code: await codeDigest() }).publishDue();
   await counting.close();
   const wave = await waveFile(published, storage, nextWaveOf(id));
-  // Of too few responses nothing is shown.
+  // The wave has no file if too few responses came for final results.
   if (wave) await writeFile(join(surveysDir, nextWaveOf(id), wave.name), JSON.stringify(wave.reference));
 }
 

@@ -11,7 +11,7 @@ import { bundleEndpoint, type EndpointProcess, startProcess } from '../endpoint/
 import { ask as askOf } from '../support/ask.ts';
 import { readPublic, study } from '../support/surveys.ts';
 import { unofferedIn } from './offered.ts';
-import { countSigns, FIRST_PAGE, figuresOf, LAST_PAGE, type Shown, shownPages } from './study-elements.ts';
+import { countSigns, FIRST_PAGE, figuresOf, LAST_PAGE, shownPages, type Wave } from './study-elements.ts';
 
 const bundle = await bundleEndpoint();
 
@@ -42,7 +42,7 @@ async function results(ask: Ask, survey: string) {
 }
 
 /** No page, table or codebook has a question, an option or a row that no published revision offers. */
-async function holdsOnlyOffered(ask: Ask, shown: Shown, id: string) {
+async function holdsOnlyOffered(ask: Ask, shown: Wave, id: string) {
   const { survey, file, results } = shown;
   for (const { spansRevisions, levels, rows } of figuresOf(shown)) {
     expect(spansRevisions).toBe(false);

@@ -5,15 +5,15 @@ import { resultsFileSchema } from '../../src/core/results/results-file.ts';
 import { pastStudy } from '../../src/edition/compact-reference.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { readPublic, study } from '../support/surveys.ts';
-import { type Shown, shownPages } from './study-elements.ts';
+import { shownPages, type Wave } from './study-elements.ts';
 
 const { survey } = study;
 const file = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
 const PEOPLE = { commune: 420, departement: 120, region: 60, intercommunalite: 230 };
 const results = publicationOfPeople(survey, PEOPLE, { file, phase: 'results' });
 const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
-const shown: Shown = { survey, file, results, past, verbatims: 10, interviews: 1, lessons: true };
-const missing = (changed: Partial<Shown>) => {
+const shown: Wave = { survey, file, results, past, verbatims: 10, interviews: 1, lessons: true };
+const missing = (changed: Partial<Wave>) => {
   const pages = new Set(shownPages({ ...shown, ...changed }));
   return shownPages(shown).filter((page) => !pages.has(page));
 };

@@ -7,7 +7,7 @@ import { frenchResults as words } from '../ui/shown-words.ts';
 
 /* The 79 pages of results of the 2017 study, 5 to 83, and what a demonstration shows of each. */
 
-export interface Shown extends Pick<FigureInput, 'survey' | 'results' | 'file' | 'past' | 'earlier'> {
+export interface Wave extends Pick<FigureInput, 'survey' | 'results' | 'file' | 'past' | 'earlier'> {
   readonly verbatims: number;
   readonly interviews: number;
   readonly lessons: boolean;
@@ -78,7 +78,7 @@ export const FIRST_PAGE = 5;
 export const LAST_PAGE = 83;
 
 /** The pages of which everything is shown. */
-export function shownPages({ survey, results, file, past, verbatims, interviews, lessons }: Shown): readonly number[] {
+export function shownPages({ survey, results, file, past, verbatims, interviews, lessons }: Wave): readonly number[] {
   // A group of whom too few were asked says so: its item is there, and null.
   const isShown = (item: string) =>
     Boolean(results.strata[EVERYONE]?.items[item]) &&
@@ -129,13 +129,13 @@ export function shownPages({ survey, results, file, past, verbatims, interviews,
 }
 
 /** The figures of all questions, rows, crossings and profiles, as the pages show them. */
-export function figuresOf(shown: Shown): readonly Figure[] {
+export function figuresOf(shown: Wave): readonly Figure[] {
   const blocks = outlineOf(shown.survey, shown.file).flatMap((part) => part.blocks);
   return blocks.flatMap((block) => figureOf(block, { ...shown, texts: undefined, verbatims: undefined, words }) ?? []);
 }
 
 /** How often a sign and its reason stand in the figures, in place of a row or of a number. */
-export function countSigns(shown: Shown): number {
+export function countSigns(shown: Wave): number {
   const all = figuresOf(shown).flatMap(({ rows, levels }) => rows.map((row) => ({ ...row, levels })));
   const vague = all.flatMap(({ shown: numbers, levels }) =>
     levels.filter(({ id }) => numbers && displayedIn(numbers, id)?.isVague),

@@ -228,7 +228,7 @@ function partsOf({ name, cells }: TableDefinition): readonly number[] {
   return shares.map((share) => share / sum(shares));
 }
 
-/** Of everybody, or the mean of the groups that it is printed of. */
+/** Returns the share of everybody, or the mean of the groups for which it is printed. */
 function shareIn2017(item: string, option: string): number | undefined {
   const found = figures.filter(
     (one) => (one.item ?? one.question) === item && one.options?.join() === option && one.kind === 'pct' && !one.among,

@@ -29,7 +29,7 @@ const saying = {
   within: v.optional(optionId),
   /** Whose responses these are, where `within` is given: « 11 % des réponses *de communes* ». */
   of: v.optional(localText),
-  /** What follows: « 59 % des réponses *indiquent un plan formalisé* ». */
+  /** Continues the sentence after « 59 % des réponses »: « *indiquent un plan formalisé* ». */
   says: localText,
   /** The same in two or three words, next to a small bar. */
   short: localText,
@@ -173,7 +173,7 @@ function populationNames({ says }: NamedShare, survey: Survey, path: string): re
   });
 }
 
-/** In lower case, without accents and endings of plurals: « des Régions » is `de region`. */
+/** Returns a text in lower case without accents and plural endings: « des Régions » becomes `de region`. */
 function singular(text: string): string {
   const words = text
     .normalize('NFD')

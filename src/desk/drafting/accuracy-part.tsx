@@ -30,7 +30,7 @@ export function AccuracyPart({ texts }: { readonly texts: SurveyTexts }) {
     ...groups.map(({ id, label }) => [id, words.of(label)] as const),
   ]);
   const form = useFields((typed) => {
-    // What was typed for groups is kept when everyone is published together.
+    // The numbers typed for groups are added up when everyone is published together.
     const value = String(sum(Object.values(typed).map(countIn)) || '');
     const names = groups.length > 0 ? groups.map(({ id }) => id) : [EVERYONE];
     return names.map((name) => ({

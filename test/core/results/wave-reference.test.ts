@@ -27,11 +27,11 @@ describe('the reference file of a wave', () => {
     const yes = pastOf(pastStudy(wave), 'digital-plan', ['yes'], 'commune');
     const share = Math.round(((plan?.counts.yes ?? 0) / (plan?.base ?? 1)) * 100);
     expect(yes).toMatchObject([{ published: `${share} %`, base: plan?.base, percent: share }]);
-    // Of fewer, with the range of the noise.
+    // A count of a small group has the range of its noise.
     const wide = pastStudy(wave).figures.filter(({ published }) => /^\d+ % \(\d+–\d+\)$/.test(published));
     expect(wide.length).toBeGreaterThan(100);
     for (const { published, percent } of wide) expect(percent).toBe(Number.parseInt(published, 10));
-    // Of profiles, among those that have one, of a group that is named.
+    // A share of a profile is among the responses of the named group that have a profile.
     const { profiles, groups: sizes } = pastStudy(wave);
     const [near] = profiles.filter((one) => one.groups[0] === 'commune');
     expect([near?.base, sizes.commune?.unit.fr]).toEqual([final.strata.commune?.profiles?.base, 'réponses, Commune']);

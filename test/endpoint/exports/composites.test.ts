@@ -100,7 +100,7 @@ describe('who is between two profiles, or near none', () => {
     near(base, 300);
     near(pairs[NEAREST], 60);
     near(apart, 180);
-    // Of ten pairs, six can tie on four criteria: the others have no cell.
+    // Six of the ten pairs can tie on four criteria; the other four have no cell.
     expect(Object.values<number>(pairs)).toHaveLength(6);
     expect(Object.values<number>(pairs).reduce((sum, count) => sum + count, 0)).toBe(between);
     near(without, 60);

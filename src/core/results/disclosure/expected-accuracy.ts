@@ -34,7 +34,7 @@ export function expectedAccuracy(
   const sizes = groups.length > 0 ? groups.flatMap((one) => one.sizes) : [responses];
   const errorOf = (summed: readonly number[], phase: Phase) => {
     const least = phase === 'preview' ? SHOWN_FROM : HIDDEN_UNDER;
-    // In previews the total is that of the groups that are shown.
+    // The total of a preview adds up the groups that it shows.
     const drawn = phase === 'preview' ? summed.filter((size) => size >= least) : summed;
     const base = sum(drawn);
     if (base < least) return undefined;

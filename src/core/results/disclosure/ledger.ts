@@ -61,7 +61,7 @@ export const bookSchema = v.object({
   epsilon,
   /** How many crossings an item may have, if the first final results fixed it. */
   perItem: v.exactOptional(whole),
-  /** By item that was crossed: how many more it may have, or `UNBOUND`. */
+  /** Counts, for each item that was crossed, the crossings that it may still have, or is `UNBOUND`. */
   left: v.exactOptional(v.record(v.string(), whole)),
   sizes: drawn,
   strata: v.record(v.string(), drawnStratum),
@@ -70,7 +70,7 @@ export const bookSchema = v.object({
   territories: v.exactOptional(drawn),
   /** By `MINUTE_CELLS`; absent where the previews began without them. */
   minutes: v.exactOptional(drawn),
-  /** By what they cross, with the part of its items' ε that each took when it was first drawn. */
+  /** Each crossing, named by its items, keeps the part of their ε that it took when it was first drawn. */
   crossings: v.record(v.string(), v.object({ ...drawn.entries, epsilon })),
 });
 

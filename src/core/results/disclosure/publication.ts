@@ -76,7 +76,7 @@ export function shownIn(book: Book, definitions: TableDefinitions, phase: Phase)
 function presence({ territories }: Book, epsilon: number): readonly string[] {
   if (!territories || territories.waits) return [];
   const least = Math.max(LEAST_PRESENCE, CLEAR * deviationOf({ epsilon, draws: territories.draws }));
-  return territories.cells.filter((_, place) => (territories.values[place] ?? 0) >= least);
+  return territories.cells.filter((cell) => (movedCount(territories, cell) ?? 0) >= least);
 }
 
 function durationsOf({ minutes }: Book, answered: number): ShownDurations | undefined {
@@ -94,7 +94,7 @@ function othersOf(
 ): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'withdrawn' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
   const noise = { epsilon: s / t, draws: others.draws };
-  // Of what only the noise may have made there is none.
+  // A number that the noise alone may have made is published as 0.
   const isFielded = isBeyondNoise(at(OTHER.field), noise);
   const [self = 0, field = 0] = isFielded ? wholeParts([at(OTHER.self), at(OTHER.field)], answered) : [answered];
   const drawn = channels.filter((channel) => movedCount(others, OTHER.channel(channel)) !== undefined);

@@ -76,7 +76,7 @@ export function displayCount(count: number, base: number, context: CountContext)
 
 /** The standard deviation of a share, in those of the noise of one count. */
 export function spreadOf(part: number, base: number, { noise, parts, isMultiple, fitted, summed = 1 }: Spread): number {
-  // What the shift adds to the variance of each count: less than nothing where the size has less noise than they have together.
+  // The shift adds this to the variance of each count. It is negative where the size has less noise than the counts have together.
   const shift = fitted ? (deviationOf(fitted.size) / deviationOf(noise) / fitted.cells) ** 2 - 1 / fitted.cells : 0;
   const variance = isMultiple
     ? summed + part ** 2 * (1 + shift)

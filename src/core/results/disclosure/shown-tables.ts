@@ -51,7 +51,7 @@ const stratum = v.object({
   sizeDraws: count,
   /** Complete responses. */
   n: count,
-  /** By item, but for those that wait for the closing. */
+  /** Contains each item, except those that wait for the closing. */
   items: v.record(v.string(), v.nullable(item)),
   crossings: v.record(v.string(), crossing),
   /** Absent where they wait for the closing, and of a survey without a typology. */

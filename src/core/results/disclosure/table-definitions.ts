@@ -54,7 +54,7 @@ export interface CrossingDefinition {
   readonly rule: string;
 }
 
-/** What a book began with, and keeps: anything else would be a second look at everybody. */
+/** A book keeps what it began with, because another division or ε would draw everybody a second time. */
 interface Begun {
   readonly dividedBy?: string;
   readonly epsilon: Epsilon;
@@ -92,7 +92,7 @@ const PARTS = 1000;
 export function definitionsOf({ current, results }: DefinedSurvey, coding: Coding, begun?: Begun): TableDefinitions {
   const all = [...coding.revisions.values()];
   const { stratum, strata } = divisionOf({ current, results }, coding, begun);
-  // What is a place in one revision and a choice in another would be drawn as both.
+  // An item that is a place in one revision and a choice in another would be drawn as both.
   const isPlace = ({ item }: ItemCoding) =>
     all.flatMap((one) => one.questionOfItem.get(item) ?? []).map(({ kind }) => kind === 'territory');
   const territory = coding.items.find((one) => isPlace(one).every(Boolean));

@@ -9,7 +9,7 @@ import { published, uniformFrom } from './populations.ts';
 
 const SHARES = { commune: 0.42, intercommunalite: 0.23, departement: 0.24, region: 0.073, other: 0.018 };
 
-/** Of a group, the mean error in points of the shares of the study with a base of 20 or more. */
+/** Returns the mean error of a group in points, over the shares of the study with a base of 20 or more. */
 function measured(group: string, nights: number, { definitions, census }: ReturnType<typeof countedPeople>): number {
   const phase = nights === 1 ? 'results' : 'preview';
   const errors: number[] = [];
