@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { Fact } from '../core/survey/typology-schema.ts';
+import type { Fact, FactValue, FactValues } from '../core/survey/typology-schema.ts';
 import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
-import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
 /*
  * A card in a few dozen characters, for the fragment of a URL: `1.numerique-territorial.1.7c4.x2m9`

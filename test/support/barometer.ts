@@ -1,5 +1,5 @@
 import type { Answers } from '../../src/core/survey/answers.ts';
-import type { FactValues } from '../../src/core/typology/facts.ts';
+import type { FactValues } from '../../src/core/survey/typology-schema.ts';
 
 /*
  * Points of the 2017 barometer in the notation of its reconstruction: plan, elected member, incentivised axes (0-3),

@@ -26,6 +26,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'card-profile': [
     'core/typology/typology.ts',
     'core/typology/decided.ts',
+    'core/typology/card-profiles.ts',
+    'core/typology/completions.ts',
+    'core/typology/open-answers.ts',
     'core/typology/condition.ts',
     'core/typology/fact-values.ts',
     'core/typology/fact-domain.ts',

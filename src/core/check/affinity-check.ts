@@ -51,7 +51,7 @@ export function profileShares(survey: Survey): ReadonlyMap<string, number> {
   const draws = Math.min(DRAWS, Math.ceil(20_000_000 / Math.max(1, questions.length * profiles.length * 8)));
   for (let draw = 0; draw < draws; draw++) {
     for (const [item, question] of questions) answers[item] = drawn(question, next);
-    for (const id of nearestByPoints(survey, answers) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of nearestByPoints(survey, answers).nearest) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return new Map([...counts].map(([id, count]) => [id, count / draws]));
 }

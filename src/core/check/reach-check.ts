@@ -1,9 +1,8 @@
 import { type Fault, fault } from '../survey/fault.ts';
-import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
+import type { Condition, Fact, FactValue, Typology } from '../survey/typology-schema.ts';
 import { factsOf, gapOf } from '../typology/condition.ts';
 import { sizeOfSpace } from '../typology/every-point.ts';
 import { domainOf } from '../typology/fact-domain.ts';
-import type { FactValue } from '../typology/facts.ts';
 
 /** The largest space of facts that is searched to prove that every profile can be reached. */
 const LARGEST_SPACE = 2_000_000;

@@ -2,7 +2,7 @@ import type { PossibleAnswers } from './answers.ts';
 import type { Notice } from './notice.ts';
 import type { LocalText } from './survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-schema.ts';
-import type { Fact, Typology } from './typology-schema.ts';
+import type { Fact, FactValues, Typology } from './typology-schema.ts';
 
 /** A question as asked, with its place and the items that hold its answers. */
 export type Question = AskedQuestion & Placed;
@@ -51,15 +51,16 @@ export interface Survey {
   readonly facts: readonly Fact[];
   readonly typology?: Typology;
   readonly warnings: readonly Warning[];
-  /** Computes the nearest profiles of a quiz. Phones load it for quizzes only, before the answers are looked at. */
-  nearest?: NearestOf;
+  /** Computes what a card needs beyond the facts that are counted. Set in a browser before the answers are looked at. */
+  cardFacts?: CardFactsOf;
 }
 
-/** The only fact of a quiz: the profiles that are nearest, the nearest first; `undefined` where too few questions are answered. */
-export type NearestOf = (
-  survey: Pick<Survey, 'typology' | 'questionOfItem'>,
+/** Takes the facts that are known, and returns others: for a quiz its only one, else the profiles that the open answers leave possible. */
+export type CardFactsOf = (
+  survey: Pick<Survey, 'typology' | 'questionOfItem' | 'facts'>,
   answers: PossibleAnswers,
-) => { readonly nearest: readonly string[] } | undefined;
+  values: FactValues,
+) => FactValues;
 
 /** The value of a consent item; without consent the item is absent. */
 export const CONSENT = 'yes';

@@ -162,3 +162,15 @@ export const typology = v.strictObject({
 export type Fact = Frozen<v.InferOutput<typeof fact>>;
 export type Affinity = Frozen<v.InferOutput<typeof affinity>>;
 export type Typology = Frozen<v.InferOutput<typeof typology>>;
+
+/** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
+export type FactValue = number | Span | string | readonly string[];
+
+/** The range of a count, both ends included, while some of its rows are blank. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A fact whose inputs are unanswered is absent: missing is never "no". */
+export type FactValues = Readonly<Record<string, FactValue>>;

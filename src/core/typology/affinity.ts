@@ -1,6 +1,7 @@
 import type { PossibleAnswers } from '../survey/answers.ts';
-import type { NearestOf, Question, Survey } from '../survey/questionnaire.ts';
+import type { CardFactsOf, Question, Survey } from '../survey/questionnaire.ts';
 import type { Affinity } from '../survey/typology-schema.ts';
+import { CARD_OUTCOME, NEAREST_SO_FAR } from './facts.ts';
 
 const MARGIN = 0.05;
 
@@ -16,20 +17,23 @@ interface WeightedItem {
 // A million responses are read by one survey: its weights are looked up once.
 const itemsByAffinity = new WeakMap<Affinity, readonly WeightedItem[]>();
 
-/**
- * The profiles whose closeness is the largest, or below it by the margin at most; `undefined` where fewer than half of the weighted items
- * are answered. Closeness is (points - least) / (most - least) over the items answered. A profile whose most is its least is not compared.
- */
+interface NearestByPoints {
+  /** The profiles whose closeness is the largest, or below it by the margin at most. Empty where no profile can be compared. */
+  readonly nearest: readonly string[];
+  /** At least half of the weighted items are answered. */
+  readonly isEnough: boolean;
+}
+
+/** Closeness is (points - least) / (most - least) over the items answered. A profile whose most is its least is not compared. */
 export function nearestByPoints(
   { typology, questionOfItem }: Pick<Survey, 'typology' | 'questionOfItem'>,
   answers: PossibleAnswers,
-): readonly string[] | undefined {
+): NearestByPoints {
   const { affinity, profiles = [] } = typology ?? {};
-  if (!affinity) return undefined;
+  if (!affinity) return { nearest: [], isEnough: false };
   const items = itemsByAffinity.get(affinity) ?? pointsByItem(affinity, profiles, questionOfItem);
   itemsByAffinity.set(affinity, items);
   const answered = items.filter(({ item }) => answers[item] !== undefined);
-  if (answered.length * 2 < items.length) return undefined;
   const found = profiles.flatMap(({ id }, place) => {
     let [points, least, most] = [0, 0, 0];
     for (const one of answered) {
@@ -44,7 +48,8 @@ export function nearestByPoints(
   const largest = Math.max(...found.map(({ closeness }) => closeness));
   // Sums of floating-point numbers: what is equal on paper must not differ here.
   const near = found.filter(({ closeness }) => closeness >= largest - (affinity.compositeMargin ?? MARGIN) - 1e-9);
-  return near.length > 0 ? near.sort((one, other) => other.closeness - one.closeness).map(({ id }) => id) : undefined;
+  near.sort((one, other) => other.closeness - one.closeness);
+  return { nearest: near.map(({ id }) => id), isEnough: near.length > 0 && answered.length * 2 >= items.length };
 }
 
 export function weightedItems({ weights }: Affinity): readonly string[] {
@@ -84,13 +89,13 @@ function mostOf(question: Question, numberOf: (option: string) => number): numbe
   return Math.max(...sums, ...alone);
 }
 
-/** The facts of a quiz, which has no other. */
-export const quizFacts: NearestOf = (survey, answers) => {
-  const nearest = nearestByPoints(survey, answers);
-  return nearest && { nearest };
+/** The facts of a quiz, which has no other. What is nearest by fewer than half of the answers is for its card alone. */
+export const quizFacts: CardFactsOf = (survey, answers) => {
+  const { nearest, isEnough } = nearestByPoints(survey, answers);
+  return isEnough ? { nearest } : { [CARD_OUTCOME]: 'open', [NEAREST_SO_FAR]: nearest };
 };
 
 /** The survey as `factsFrom` reads it, where nothing is loaded late. */
 export function withQuizFacts(survey: Survey): Survey {
-  return survey.typology?.affinity ? { ...survey, nearest: quizFacts } : survey;
+  return survey.typology?.affinity ? { ...survey, cardFacts: quizFacts } : survey;
 }

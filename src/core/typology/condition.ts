@@ -1,6 +1,5 @@
-import type { Condition } from '../survey/typology-schema.ts';
+import type { Condition, FactValues } from '../survey/typology-schema.ts';
 import { membersOf, numberOf } from './fact-values.ts';
-import type { FactValues } from './facts.ts';
 
 /**
  * Returns the smallest number of elementary changes that would satisfy the condition; 0 when it holds.

@@ -1,7 +1,7 @@
-import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
+import type { Condition, Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
 import { factsOf, gapOf } from './condition.ts';
 import { domainOf } from './fact-domain.ts';
-import { type FactValue, type FactValues, isSpan } from './facts.ts';
+import { isSpan } from './fact-values.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 type Criterion = Pick<Typology['criteria'][number], 'id' | 'facts'>;
@@ -15,7 +15,7 @@ export function isOpen(value: FactValue | undefined): boolean {
 }
 
 /** Returns whether the known facts decide a criterion for every profile. */
-export function isDecided(
+function isDecided(
   { blankRows, profiles }: Typology,
   facts: readonly Fact[],
   { id, facts: read }: Criterion,
@@ -31,15 +31,22 @@ export function isDecided(
   });
 }
 
+/** Returns the criteria that their facts leave open for some profile. */
+export function openCriteria(typology: Typology, facts: readonly Fact[], values: FactValues): Typology['criteria'] {
+  return typology.criteria.filter((criterion) => !isDecided(typology, facts, criterion, values));
+}
+
 /** Returns the facts with some possible value for each open one. If every criterion is decided, any value gives the same result. */
 export function completed(facts: readonly Fact[], values: FactValues): FactValues {
   const least = facts.map((fact) => [fact.id, possibleOf(fact, values[fact.id])[0] ?? 0] as const);
   return facts.some(({ id }) => isOpen(values[id])) ? Object.fromEntries(least) : values;
 }
 
-function possibleOf(fact: Fact, value: FactValue | undefined): readonly FactValue[] {
+/** Returns every value that an open fact can have, the least of a count first. */
+export function possibleOf(fact: Fact, value: FactValue | undefined): readonly FactValue[] {
   if (value === undefined) return domainOf(fact);
-  return isSpan(value) ? [value.from, value.to] : [value];
+  if (!isSpan(value)) return [value];
+  return Array.from({ length: value.to - value.from + 1 }, (_, more) => value.from + more);
 }
 
 /** Returns whether the condition holds for every possible value of the facts. */

@@ -1,7 +1,6 @@
-import type { Fact, Typology } from '../survey/typology-schema.ts';
+import type { Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
 import { domainOf } from './fact-domain.ts';
-import type { FactValue, FactValues } from './facts.ts';
 
 /** Yields every combination of facts that answers can give, without the typology's `impossible` ones. Not for phones. */
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {

@@ -1,18 +1,24 @@
 import { itemsOf } from '../answering/rule-items.ts';
-import type { Fact } from '../survey/typology-schema.ts';
-import type { FactValue } from './facts.ts';
+import type { Rule } from '../survey/survey-parts.ts';
+import type { Fact, FactValue } from '../survey/typology-schema.ts';
 
 /** Returns the items that a fact is computed from; their questions are named when it is missing. */
 export function inputsOf(fact: Fact): readonly string[] {
+  const basis = fact.kind === 'flag' ? [] : (fact.basis ?? []);
+  return [...new Set([...basis, ...rulesOf(fact).flatMap(itemsOf)])];
+}
+
+/** Returns the rules that make the value of a fact, in order; of a count, one for each row. */
+export function rulesOf(fact: Fact): readonly Rule[] {
   switch (fact.kind) {
     case 'flag':
-      return [...itemsOf(fact.yes), ...itemsOf(fact.no)];
+      return [fact.yes, fact.no];
     case 'count':
-      return [...fact.rows, ...(fact.basis ?? [])];
+      return fact.rows.map((item) => ({ item, in: fact.levels }));
     case 'category':
-      return [...fact.basis, ...fact.cases.flatMap((one) => (one.when ? itemsOf(one.when) : []))];
+      return fact.cases.flatMap(({ when }) => when ?? []);
     case 'set':
-      return [...fact.basis, ...fact.members.flatMap((member) => itemsOf(member.when))];
+      return fact.members.map(({ when }) => when);
   }
 }
 

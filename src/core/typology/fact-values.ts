@@ -1,4 +1,8 @@
-import { type FactValues, isSpan, type Span } from './facts.ts';
+import type { FactValue, FactValues, Span } from '../survey/typology-schema.ts';
+
+export function isSpan(value: FactValue | undefined): value is Span {
+  return typeof value === 'object' && 'from' in value;
+}
 
 /** Returns the value of a count. Throws for any other fact, for an absent one, and for one that blank rows leave open. */
 export function numberOf(values: FactValues, fact: string): number {

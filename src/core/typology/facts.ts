@@ -2,35 +2,32 @@ import { holds } from '../answering/rule.ts';
 import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
-import type { Fact } from '../survey/typology-schema.ts';
+import type { Fact, FactValue, FactValues } from '../survey/typology-schema.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
 
-/** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
-export type FactValue = number | Span | string | readonly string[];
-
-/** The range of a count, both ends included, while some of its rows are blank. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A fact whose inputs are unanswered is absent: missing is never "no". */
-export type FactValues = Readonly<Record<string, FactValue>>;
+/*
+ * Facts that only a card reads, under keys that no fact can have. They are there where answers leave a criterion open: what is possible
+ * cannot be computed again from the other facts, which do not tell which answers go together.
+ */
+export const CARD_OUTCOME = 'cardOutcome';
+export const POSSIBLE_PROFILES = 'possibleProfiles';
+/** For a quiz: the nearest by fewer than half of its answers. */
+export const NEAREST_SO_FAR = 'nearestSoFar';
 
 /** Takes the answers of the path, not those of the draft. */
 export function factsFrom(
-  survey: Pick<Survey, 'facts' | 'typology' | 'questionOfItem' | 'nearest'>,
+  survey: Pick<Survey, 'facts' | 'typology' | 'questionOfItem' | 'cardFacts'>,
   answers: PossibleAnswers,
 ): FactValues {
   const { facts, typology } = survey;
   const isOpen = typology?.blankRows === 'missing';
   const given = withoutBlank(answers, typology?.blankOptions);
-  const values: Record<string, FactValue> = { ...survey.nearest?.(survey, answers) };
+  const values: Record<string, FactValue> = {};
   for (const fact of facts) {
     const value = readFact(fact, given, isOpen);
     if (value !== undefined) values[fact.id] = value;
   }
-  return values;
+  return { ...values, ...survey.cardFacts?.(survey, given, values) };
 }
 
 /** Leaves out the answers that count as blank. */
@@ -41,15 +38,11 @@ export function withoutBlank<Given extends PossibleAnswers>(answers: Given, blan
   ) as Given;
 }
 
-export function isSpan(value: FactValue | undefined): value is Span {
-  return typeof value === 'object' && 'from' in value;
-}
-
 /**
  * With `blankRows`, a fact has the value that it takes however its blank items would be answered, or a range if it is a count. Without
  * it, one answered item is enough, and blank ones do not count.
  */
-function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactValue | undefined {
+export function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactValue | undefined {
   const blank = isOpen ? undefined : false;
   const truth = (rule: Rule) => truthOf(rule, answers, blank);
   if (fact.kind === 'flag') {

@@ -1,7 +1,6 @@
-import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { completed, isDecided, isImpossible, isOpen } from './decided.ts';
+import type { Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
+import { completed, isImpossible, isOpen, openCriteria } from './decided.ts';
 import { membersOf, numberOf } from './fact-values.ts';
-import type { FactValue, FactValues } from './facts.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */
@@ -32,7 +31,7 @@ function elementaryChanges(typology: Typology, facts: readonly Fact[], values: F
     return neighbours(fact, values).flatMap((to) => {
       const changed = { ...values, [fact.id]: to };
       if (isImpossible(typology, changed)) return [];
-      if (!typology.criteria.every((criterion) => isDecided(typology, facts, criterion, changed))) return [];
+      if (openCriteria(typology, facts, changed).length > 0) return [];
       return [{ fact: fact.id, to, reached: nearestProfile(typology, completed(facts, changed)) }];
     });
   });

@@ -1,10 +1,9 @@
 import type { Survey } from '../survey/questionnaire.ts';
-import type { Affinity, Typology } from '../survey/typology-schema.ts';
+import type { Affinity, FactValues, Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
-import { completed, isDecided, isOpen } from './decided.ts';
+import { completed, isOpen, openCriteria } from './decided.ts';
 import { inputsOf } from './fact-domain.ts';
 import { membersOf } from './fact-values.ts';
-import type { FactValues } from './facts.ts';
 
 /** The nearest profile, with its reasons as data. The card turns them into sentences. */
 export interface Nearest {
@@ -40,10 +39,9 @@ export function classify(survey: Survey, values: FactValues): Classification {
   const { typology } = survey;
   if (!typology) throw new Error(`survey ${survey.id} has no typology`);
   if (typology.affinity) return classifyByPoints(survey, typology.affinity, values);
-  const missing = typology.criteria.flatMap((criterion) => {
-    if (isDecided(typology, survey.facts, criterion, values)) return [];
-    const open = criterion.facts.filter((fact) => isOpen(values[fact]));
-    return [{ criterion: criterion.id, questions: questionsBehind(survey, open) }];
+  const missing = openCriteria(typology, survey.facts, values).map(({ id, facts }) => {
+    const open = facts.filter((fact) => isOpen(values[fact]));
+    return { criterion: id, questions: questionsBehind(survey, open) };
   });
   return missing.length > 0
     ? { kind: 'not-computed', missing }

@@ -1,4 +1,4 @@
-import type { FactValues } from '../../core/typology/facts.ts';
+import type { FactValues } from '../../core/survey/typology-schema.ts';
 import type { Problem } from '../../wire/problem.ts';
 
 /** The delivery state of a response. */

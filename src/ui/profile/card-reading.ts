@@ -1,10 +1,10 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Typology } from '../../core/survey/typology-schema.ts';
+import type { FactValues, Typology } from '../../core/survey/typology-schema.ts';
 import { gapOf } from '../../core/typology/condition.ts';
 import { completed } from '../../core/typology/decided.ts';
-import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
+import { factsFrom } from '../../core/typology/facts.ts';
 import { classify, type ProfileOutcome } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { LanguageMark } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import type { FactValues } from '../../core/typology/facts.ts';
+import type { FactValues } from '../../core/survey/typology-schema.ts';
 import type { Delivery } from '../../device/port/finished-response.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';

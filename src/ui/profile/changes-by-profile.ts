@@ -1,8 +1,7 @@
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Fact } from '../../core/survey/typology-schema.ts';
+import type { Fact, FactValues } from '../../core/survey/typology-schema.ts';
 import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
-import type { FactValues } from '../../core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../core/typology/one-change.ts';
 import type { ProfileName, ProfileReading } from './card-reading.ts';
 import type { Voice } from './voice.ts';

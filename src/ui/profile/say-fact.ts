@@ -1,6 +1,5 @@
-import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
-import { spanOf } from '../../core/typology/fact-values.ts';
-import { type FactValue, type FactValues, isSpan } from '../../core/typology/facts.ts';
+import type { Fact, FactValue, FactValues, Typology } from '../../core/survey/typology-schema.ts';
+import { isSpan, spanOf } from '../../core/typology/fact-values.ts';
 import { capitalised, listed, sayCount, type Voice } from './voice.ts';
 
 /** Describes an observed fact, which must be present. On a shared card a set is described by its members alone, since it is not the reader's. */

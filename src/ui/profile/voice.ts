@@ -1,5 +1,5 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Span } from '../../core/typology/facts.ts';
+import type { Span } from '../../core/survey/typology-schema.ts';
 import type { UiLanguage } from '../../core/ui-language.ts';
 import { cardStrings } from '../words/later-words.ts';
 import type { LanguageMark } from '../words/words.ts';

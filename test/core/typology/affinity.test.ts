@@ -20,29 +20,29 @@ const factsFrom = (survey: typeof quiz, answers: PossibleAnswers) => readFacts(w
 const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: 'no' };
 
 describe('the nearest profile of a quiz', () => {
-  test.each<[string, PossibleAnswers, readonly string[] | undefined]>([
+  test.each<[string, PossibleAnswers, readonly string[], boolean?]>([
     ['all points of one', ONLINE, ['connecte']],
     ['all points of another', { often: 'never', how: 'desk', tools: ['paper'], helps: 'no' }, ['guichet']],
     ['half of the questions', { often: 'daily', how: 'online' }, ['connecte', 'relais']],
-    ['fewer than half', { often: 'daily' }, undefined],
-    ['none', {}, undefined],
+    ['fewer than half', { often: 'daily' }, ['connecte', 'relais'], false],
+    ['none', {}, [], false],
     ['an answer that brings nothing to any', { how: 'desk', helps: 'no' }, ['guichet']],
-  ])('%s', (_, answers, expected) => {
-    expect(nearestByPoints(quiz, answers)).toEqual(expected);
+  ])('%s', (_, answers, nearest, isEnough = true) => {
+    expect(nearestByPoints(quiz, answers)).toEqual({ nearest, isEnough });
   });
 
   test('closeness respects how many options may be chosen: two of three here', () => {
     // All points that a multiple of at most two can bring are the whole of it.
     const only = { tools: ['app', 'mail'], how: 'online' };
-    expect(nearestByPoints(quiz, only)?.[0]).toBe('connecte');
+    expect(nearestByPoints(quiz, only).nearest[0]).toBe('connecte');
     const loose = checked(withChange(quizFile(), 'sections.0.questions.2.max'));
     // Where three may be chosen, two are the whole of it too: the third takes a point away.
-    expect(nearestByPoints(loose, only)?.[0]).toBe('connecte');
+    expect(nearestByPoints(loose, only).nearest[0]).toBe('connecte');
   });
 
   test('a profile whose most is its least is not compared', () => {
     // In both questions, only « helps » adds to « relais ».
-    expect(nearestByPoints(quiz, { tools: ['paper'], helps: 'no' })).not.toContain('relais');
+    expect(nearestByPoints(quiz, { tools: ['paper'], helps: 'no' }).nearest).not.toContain('relais');
   });
 
   test('answers are between two profiles within the margin, and no number is in what is kept', () => {

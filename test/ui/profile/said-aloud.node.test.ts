@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { presentationSchema } from '../../../src/core/survey/presentation.ts';
+import type { FactValues } from '../../../src/core/survey/typology-schema.ts';
 import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
-import type { FactValues } from '../../../src/core/typology/facts.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FactValues } from '../../../src/core/typology/facts.ts';
+import type { FactValues } from '../../../src/core/survey/typology-schema.ts';
 import { drawQr } from '../../../src/ui/elements/qr.ts';
 import { openCard } from '../../../src/ui/screens/capsule/capsule-page.tsx';
 import { makeCapsule } from '../../../src/wire/capsule.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { FactValues } from '../../../core/survey/typology-schema.ts';
 import { isImpossible } from '../../../core/typology/decided.ts';
-import type { FactValues } from '../../../core/typology/facts.ts';
 import { classify, type Nearest } from '../../../core/typology/typology.ts';
 import { factsOfCapsule, openCapsule } from '../../../wire/capsule.ts';
 import { hrefTo } from '../../address/routes.ts';

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered, type Path } from '../../../core/answering/flow.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
+import { possibleFacts } from '../../../core/typology/card-profiles.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useSeen } from '../../elements/late-drawing.ts';
@@ -29,11 +30,12 @@ const loadQuiz = () => import('../../../core/typology/affinity.ts');
 /** Nothing of a quiz is looked at before its profiles can be computed. */
 export function Check(props: CheckProps) {
   const { survey, words } = props.session.edition.value;
-  if (!survey.typology?.affinity || survey.nearest) return <CheckWhole {...props} />;
+  if (!survey.typology?.affinity) survey.cardFacts ??= possibleFacts;
+  if (survey.cardFacts) return <CheckWhole {...props} />;
   return (
     <Lazy load={loadQuiz} words={words} kind="rest">
       {({ quizFacts }) => {
-        survey.nearest = quizFacts;
+        survey.cardFacts = quizFacts;
         return <CheckWhole {...props} />;
       }}
     </Lazy>

@@ -79,9 +79,9 @@ async function showCard(session: Session, profile: string): Promise<boolean> {
 
 /** Loads the code that computes the profiles of a quiz, which only a quiz needs. */
 async function isReady(survey: Survey): Promise<boolean> {
-  if (!survey.typology?.affinity || survey.nearest) return true;
+  if (!survey.typology?.affinity || survey.cardFacts) return true;
   const code = await loadCode(() => import('../../../core/typology/affinity.ts'));
-  if (code) survey.nearest = code.quizFacts;
+  if (code) survey.cardFacts = code.quizFacts;
   return code !== undefined;
 }
 
