@@ -26,8 +26,8 @@ export interface CardProfiles {
   readonly open: readonly string[];
   /** The questions of open criteria of which some answer leaves fewer profiles. */
   readonly deciding: readonly string[];
-  /** The question of which every answer leaves one profile, or two that tie. */
-  readonly settling: string | undefined;
+  /** The questions of which every answer leaves one profile, or two that tie. */
+  readonly settling: readonly string[];
   /** One fact alone is open, and each of its values leads to another of the possible profiles. */
   readonly doors: ReadonlyMap<string, Door> | undefined;
 }
@@ -79,7 +79,7 @@ export function cardProfiles(survey: Survey, values: FactValues): CardProfiles {
   const classified = classify(survey, values);
   if (!typology) throw new Error(`survey ${survey.id} has no typology`);
   const inOrder = (ids: readonly string[]) => typology.profiles.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
-  const closed = { open: [], deciding: [], settling: undefined, doors: undefined };
+  const closed = { open: [], deciding: [], settling: [], doors: undefined };
   if (classified.kind === 'profile') {
     const tied = inOrder([classified.profile, ...classified.alsoNear]);
     const outcome = classified.outcome === 'apart' ? setOrOpen(tied) : classified.outcome;
@@ -98,14 +98,16 @@ export function cardProfiles(survey: Survey, values: FactValues): CardProfiles {
   const outcome = CARD_OUTCOMES.find((one) => one === values[CARD_OUTCOME]) ?? outcomeOf(byFacts);
   const effects = missing.map((_, place) => effectOf(card, parts, place, possible));
   const deciding = missing.flatMap(({ questions }, place) => (effects[place] === 'none' ? [] : questions));
-  const settling = missing.find(({ questions }, place) => effects[place] === 'settles' && questions.length === 1);
+  const settling = missing.flatMap(({ questions }, place) =>
+    effects[place] === 'settles' && questions.length === 1 ? questions : [],
+  );
   return {
     outcome,
     possible,
     nearest: nearestOf(card, possible),
     open: missing.map(({ criterion }) => criterion),
     deciding: [...new Set(deciding)],
-    settling: settling?.questions[0],
+    settling,
     doors: outcome === 'either' ? doorsOf(card, possible) : undefined,
   };
 }
@@ -139,9 +141,8 @@ function partsByFacts(card: OpenCard): readonly (readonly Matches[])[] | undefin
   const { typology, facts, values, open } = card;
   if (!isHalfKnown(card)) return undefined;
   const parts = open.map((criterion) => {
-    const read = facts.filter(({ id }) => criterion.facts.includes(id));
     let points: readonly FactValues[] = [{}];
-    for (const fact of read) {
+    for (const fact of facts.filter(({ id }) => criterion.facts.includes(id))) {
       const possible = possibleOf(fact, values[fact.id]);
       if (points.length * possible.length > MOST_POINTS) return undefined;
       points = points.flatMap((point) => possible.map((value) => ({ ...point, [fact.id]: value })));

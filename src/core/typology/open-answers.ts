@@ -122,16 +122,19 @@ function walk(
   });
 }
 
-type IsUnknown = (item: string) => boolean;
-
 /** Returns what the fact still depends on: of states with the same residue, the same answers make the same value. */
-function residueOf(kind: Fact['kind'], rules: readonly Rule[], answers: PossibleAnswers, isUnknown: IsUnknown): string {
+function residueOf(
+  kind: Fact['kind'],
+  rules: readonly Rule[],
+  answers: PossibleAnswers,
+  isUnknown: (item: string) => boolean,
+): string {
   const residues = rules.map((rule) => residueOfRule(rule, answers, isUnknown));
   return kind === 'count' ? String(residues.filter((one) => one === 'T').length) : residues.join('|');
 }
 
 /** `T` or `F` where the rule is decided, else its undecided parts, each in its place. */
-function residueOfRule(rule: Rule, answers: PossibleAnswers, isUnknown: IsUnknown): string {
+function residueOfRule(rule: Rule, answers: PossibleAnswers, isUnknown: (item: string) => boolean): string {
   if ('all' in rule || 'any' in rule) {
     const [parts, deciding, neutral] = 'all' in rule ? [rule.all, 'F', 'T'] : [rule.any, 'T', 'F'];
     const residues = parts.map((part) => residueOfRule(part, answers, isUnknown));

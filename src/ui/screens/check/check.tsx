@@ -3,13 +3,13 @@ import { useRef } from 'preact/hooks';
 import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered, type Path } from '../../../core/answering/flow.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
-import { possibleFacts } from '../../../core/typology/card-profiles.ts';
+import { cardProfiles, possibleFacts } from '../../../core/typology/card-profiles.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useSeen } from '../../elements/late-drawing.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
-import { factsBehind, readCard } from '../../profile/card-reading.ts';
+import { factsBehind } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { answerInShort } from '../../words/answer-words.ts';
@@ -42,19 +42,28 @@ export function Check(props: CheckProps) {
   );
 }
 
-/** The questions that must be answered, or otherwise, and those without which no profile can be named. */
-function leftToAnswer(survey: Survey, path: Path, words: Words) {
+/** The questions that must be answered, or otherwise, and the blank ones that decide which profile is named. */
+function leftToAnswer(survey: Survey, path: Path) {
   const required = missingRequired(path);
   const faulty = path.questions.filter(
     (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers).length > 0,
   );
-  const reading = readCard(survey, factsBehind(survey, path.answers), words);
-  const missing = new Set(
-    reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
+  const profiles = survey.typology && cardProfiles(survey, factsBehind(survey, path.answers));
+  const isSure = profiles?.outcome === 'near' || profiles?.outcome === 'between';
+  // « Ne sait pas » is an answer like another: nothing here asks to change it.
+  const deciding = path.questions.filter(
+    (question) =>
+      !isSure &&
+      profiles?.deciding.includes(question.id) &&
+      !required.includes(question) &&
+      answeredOf(question, path.answers).kind !== 'given',
   );
-  const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
-  const unsettled = forProfile.filter((question) => answeredOf(question, path.answers).kind === 'given');
-  return { required, faulty, forProfile, unsettled };
+  const settling = deciding.filter((question) => {
+    const answered = answeredOf(question, path.answers);
+    const isOneAnswer = answered.kind === 'rows' ? answered.blank === 1 : question.kind !== 'matrix';
+    return isOneAnswer && profiles?.settling.includes(question.id);
+  });
+  return { required, faulty, deciding, settling };
 }
 
 function blankRows(question: Question, { answers }: Path, text: CardStrings) {
@@ -71,7 +80,7 @@ function CheckWhole({ session, interview }: CheckProps) {
   const heading = useScreen(`${text['check.title']} – ${words.of(survey.title)}`);
 
   const onPath = new Set(path.questions);
-  const { required, faulty, forProfile, unsettled } = leftToAnswer(survey, path, words);
+  const { required, faulty, deciding, settling } = leftToAnswer(survey, path);
   const done = interview.outcome.value !== undefined && !interview.changedSince.value;
   const back = () => {
     const last = path.questions.at(-1);
@@ -106,30 +115,16 @@ function CheckWhole({ session, interview }: CheckProps) {
         />
         <QuestionList urgent title={text['check.faulty-title']} questions={faulty} line={linkTo} />
       </div>
-      {unsettled.length > 0 ? (
-        // An answer that settles no profile, as « ne sait pas » does, is like another: nothing here asks to change it.
-        <QuestionList
-          title={text['card.not-computed']}
-          note={text['check.unknown']}
-          questions={unsettled}
-          line={(question) => (
-            <>
-              {words.of(question.text)} <strong>{answerInShort(question, path.answers, words)}</strong>
-            </>
-          )}
-        />
-      ) : (
-        <QuestionList
-          title={text['check.missing-title']}
-          note={text['check.missing']}
-          questions={forProfile}
-          line={(question) => (
-            <>
-              {linkTo(question)} {blankRows(question, path, text)}
-            </>
-          )}
-        />
-      )}
+      <QuestionList
+        title={settling.length > 0 ? text['check.settling'] : text['check.missing-title']}
+        note={settling.length > 0 ? '' : text['check.missing']}
+        questions={settling.length > 0 ? settling.slice(0, 1) : deciding}
+        line={(question) => (
+          <>
+            {linkTo(question)} {blankRows(question, path, text)}
+          </>
+        )}
+      />
       <div class={styles.sections}>
         {survey.sections.map((section) => {
           const asked = section.questions.filter((question) => onPath.has(question));
