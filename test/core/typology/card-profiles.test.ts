@@ -5,9 +5,19 @@ import { cardProfiles, possibleFacts } from '../../../src/core/typology/card-pro
 import { inputsOf } from '../../../src/core/typology/fact-domain.ts';
 import { factsFrom, withoutBlank } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
+import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { LONG } from '../../support/long.ts';
 import { randomFrom } from '../../support/random-from.ts';
 import { builtSurvey, firstStudy, readPublic, secondStudy, study } from '../../support/surveys.ts';
+
+const TEXT = { fr: 'x', en: 'x' };
+
+/** A profile's requirement of one fact. */
+const is = (fact: string, value: string) => ({
+  when: { fact, is: value },
+  says: TEXT,
+  evidence: 'inferred' as const,
+});
 
 const survey = study.survey;
 const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
@@ -37,6 +47,92 @@ describe('the set of a card', () => {
       expect({ outcome, possible }, JSON.stringify(answers)).toEqual(expected);
     }
     expect(compared).toBeGreaterThan(100);
+  });
+
+  test('has no profile that only facts apart would give, where criteria share an item', () => {
+    const flag = (id: string, yes: string, no: string) => ({
+      ...{ id, kind: 'flag' as const, says: { yes: TEXT, no: TEXT }, ifChanged: { yes: TEXT, no: TEXT } },
+      yes: { item: 'digital-plan', is: yes },
+      no: { item: 'digital-plan', is: no },
+    });
+    const profile = (id: string, drawn: string, undrawn: string) => ({
+      ...{ id, name: TEXT, sentence: TEXT, evidence: 'inferred' as const },
+      requires: { drawn: is('drawn', drawn), undrawn: is('undrawn', undrawn) },
+    });
+    const criterion = (id: string) => ({ id, title: TEXT, facts: [id], evidence: 'inferred' as const });
+    const facts = [flag('drawn', 'yes', 'no'), flag('undrawn', 'no', 'yes'), ...survey.facts.slice(1)];
+    const criteria = [criterion('drawn'), criterion('undrawn'), criterion('elected'), criterion('evaluation')];
+    const profiles = [profile('with', 'yes', 'no'), profile('without', 'no', 'yes'), profile('both', 'yes', 'yes')];
+    const typology = { title: TEXT, criteria, profiles, blankRows: 'missing' as const };
+    const of = { ...survey, facts, typology };
+    const { 'digital-plan': _, ...answers } = answersAt(CANONICAL.eclaireur);
+    expect(found(of, answers)).toMatchObject({ outcome: 'either', possible: ['with', 'without'] });
+    expect(cardProfiles(of, factsFrom(of, answers)).possible).toEqual(['with', 'without', 'both']);
+  });
+
+  test('is left open where too many answers would have to be tried', () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, place) => `n${place}`);
+    const options = ids(8).map((id) => ({ id, label: TEXT }));
+    const asked = builtSurvey({
+      ...{ id: 'large', revision: 1, languages: ['fr', 'en'], title: TEXT, partials: false, scales: {}, facts: [] },
+      opening: { who: TEXT, why: TEXT, minutes: 5, kept: TEXT },
+      sections: [
+        { id: 'all', title: TEXT, questions: ids(12).map((id) => ({ id, text: TEXT, kind: 'single', options })) },
+      ],
+    });
+    // The check of a survey refuses so many combinations of facts: they are put into one that has passed it.
+    const facts = ids(12).map((id) => ({
+      ...{ id, kind: 'category' as const, basis: [id] },
+      cases: ids(8).map((value) => ({ id: value, when: { item: id, is: value }, says: TEXT, ifChanged: TEXT })),
+    }));
+    const typology = {
+      title: TEXT,
+      criteria: ids(12).map((id) => ({ id, title: TEXT, facts: [id], evidence: 'inferred' as const })),
+      profiles: ids(8).map((id, place) => ({
+        ...{ id, name: TEXT, sentence: TEXT, evidence: 'inferred' as const },
+        requires: Object.fromEntries(ids(12).map((fact, at) => [fact, is(fact, `n${(place * (at + 1)) % 8}`)])),
+      })),
+    };
+    const large = { ...asked, facts, typology };
+    const half = Object.fromEntries(ids(6).map((id) => [id, 'n0']));
+    expect(found(large, half)).toMatchObject({ outcome: 'open', possible: undefined });
+    expect(found(large, half).nearest.length).toBeGreaterThan(0);
+    const most = Object.fromEntries(ids(11).map((id) => [id, 'n0']));
+    expect(found(large, most)).toMatchObject({ outcome: 'near', possible: ['n0'] });
+  });
+
+  const without = (point: string, pattern: RegExp) =>
+    Object.fromEntries(Object.entries(answersAt(point)).filter(([item]) => !pattern.test(item)));
+
+  test('names one profile where the blank cannot change it, and says which question would settle it', () => {
+    const sure = found(survey, without(CANONICAL.explorateur, /citizen/));
+    expect(sure).toMatchObject({ outcome: 'near', possible: ['explorateur'], open: ['communication'] });
+    const either = found(survey, { ...answersAt(CANONICAL.systemique), 'evaluation-device': 'unknown' });
+    expect(either).toMatchObject({
+      ...{ outcome: 'either', possible: ['eclaireur', 'systemique'], open: ['evaluation'] },
+      ...{ deciding: ['evaluation-device'], settling: ['evaluation-device'] },
+    });
+    expect([...(either.doors ?? [])].sort()).toEqual([
+      ['eclaireur', { fact: 'evaluation', value: 'no' }],
+      ['systemique', { fact: 'evaluation', value: 'yes' }],
+    ]);
+  });
+
+  test.each([
+    ['all rows blank', {}],
+    [
+      'all « ne sait pas »',
+      Object.fromEntries(Object.keys(answersAt(CANONICAL.eclaireur)).map((item) => [item, 'unknown'])),
+    ],
+  ])('of %s names none, and nothing is nearest', (_, answers) => {
+    expect(found(survey, answers)).toMatchObject({ outcome: 'open', possible: undefined, nearest: [] });
+    expect(found(survey, answers).deciding.length).toBeGreaterThanOrEqual(6);
+  });
+
+  test('of a card kept before there were sets is what its facts allow, and of one without facts open', () => {
+    const facts = factsFrom(survey, without(CANONICAL.systemique, /evaluation/));
+    expect(cardProfiles(survey, facts)).toMatchObject({ outcome: 'either', possible: ['eclaireur', 'systemique'] });
+    expect(cardProfiles(survey, {})).toMatchObject({ outcome: 'open', nearest: [] });
   });
 });
 
