@@ -1,122 +1,157 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { Fact, FactValue, FactValues } from '../core/survey/typology-schema.ts';
+import type { FactValue, FactValues, Typology } from '../core/survey/typology-schema.ts';
+import { CARD_OUTCOMES, type CardOutcome, cardProfiles, possibleByFacts } from '../core/typology/card-profiles.ts';
+import { isImpossible } from '../core/typology/decided.ts';
 import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
+import { membersOf } from '../core/typology/fact-values.ts';
+import { CARD_OUTCOME, NEAREST_SO_FAR, POSSIBLE_PROFILES } from '../core/typology/facts.ts';
+import { classify } from '../core/typology/typology.ts';
 
 /*
  * A card in a few dozen characters, for the fragment of a URL: `1.numerique-territorial.1.7c4.x2m9`
- * (version, survey, revision, facts, check). The facts are one mixed-radix number of their indexes in their domains.
- * It contains no answer, only the facts that the typology reads. The profile is computed again when a capsule is opened,
- * so no capsule can show a profile that its facts do not give. The domains include the open values that blank rows leave.
+ * (version, survey, revision, facts, check). The facts are one mixed-radix number of their places in their domains; no answer is there.
+ * The profile is computed again when a capsule is opened, so that none shows a profile that its facts do not give. Where criteria are
+ * open, only the answers tell which profiles are possible: the set is in the number too, and must be one that the facts allow.
  */
 
-const VERSION = '1';
-/** The capsule of a quiz: the profiles that were nearest, which it cannot prove, since the facts of a quiz are its answers. */
-const QUIZ_VERSION = '2';
+/** `1`: all is decided. `2`, of a quiz: the profiles that were nearest, which it cannot prove: its facts are answers. `3`: values are open. */
+const VERSIONS = ['1', '2', '3'] as const;
+type Version = (typeof VERSIONS)[number];
+
 const CHECK_LENGTH = 4;
 const SYMBOLS = '0123456789abcdefghjkmnpqrstvwxyz';
-/** The maximum length of a capsule that is parsed. */
+/** The maximum length of a capsule that is made or parsed. */
 const MAX_LENGTH = 80;
 
+/** By the size of the set; a larger one is `open`. */
+const OUTCOMES: readonly (readonly CardOutcome[])[] = [[], ['near', 'open'], ['between', 'either'], ['either']];
+
 interface Capsule {
+  readonly version: Version;
   readonly survey: string;
   readonly revision: number;
-  /** Decoded with the facts of that survey and revision. */
   readonly code: string;
-  /** It is of a quiz: its code names profiles. */
-  readonly isOfQuiz?: true;
 }
 
 type CapsuleContents =
   | ({ readonly kind: 'capsule' } & Capsule)
-  /** Made by a later version of this application. */
-  | { readonly kind: 'later-version' }
-  /** Truncated, edited, or not a capsule at all. */
-  | { readonly kind: 'broken' };
+  /** Made by a later version of this application; or truncated, edited, or not a capsule at all. */
+  | { readonly kind: 'later-version' | 'broken' };
 
-type Carried = Pick<Survey, 'facts' | 'typology'>;
-
-/** Encodes a card with a profile; `undefined` if a fact is missing that must not be. */
-export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, values: FactValues): string | undefined {
-  const { typology } = survey;
-  if (typology?.affinity) {
-    const { nearest } = values;
-    if (!Array.isArray(nearest)) return undefined;
-    const mask = typology.profiles.reduce((sum, { id }, place) => (nearest.includes(id) ? sum + 2 ** place : sum), 0);
-    return sealed(`${QUIZ_VERSION}.${survey.id}.${survey.revision}.${mask.toString(32)}`);
-  }
-  const heldAs = domainIn(survey);
-  let number = 0;
-  for (const fact of survey.facts) {
-    const domain = heldAs(fact);
-    const value = values[fact.id];
-    if (value === undefined && !domain.includes(undefined)) return undefined;
-    number = number * domain.length + placeIn(domain, value);
-  }
-  return sealed(`${VERSION}.${survey.id}.${survey.revision}.${number.toString(32)}`);
+/** A value as one of so many. */
+interface Digit {
+  readonly key: string;
+  readonly size: bigint;
+  /** Negative for a value that it cannot hold. */
+  readonly placeOf: (value: FactValue | undefined) => bigint;
+  readonly valueAt: (place: bigint) => FactValue | undefined;
 }
 
-function sealed(body: string): string {
-  return `${body}.${checkOf(body)}`;
+/** Encodes a card; `undefined` for a survey without profiles, or so large that its card does not fit. */
+export function makeCapsule(survey: Survey, values: FactValues): string | undefined {
+  if (!survey.typology) return undefined;
+  const { open, outcome, possible } = cardProfiles(survey, values);
+  const set = { [CARD_OUTCOME]: outcome, ...(possible && { [POSSIBLE_PROFILES]: possible }) };
+  const carried = open.length > 0 ? { ...values, ...set } : values;
+  const version = versionOf(survey, values);
+  let number = 0n;
+  for (const { key, size, placeOf } of digitsOf(survey, version)) {
+    const place = placeOf(carried[key]);
+    if (place < 0n) throw new Error('a fact has a value outside its domain');
+    number = number * size + place;
+  }
+  const body = `${version}.${survey.id}.${survey.revision}.${number.toString(32)}`;
+  const capsule = `${body}.${checkOf(body)}`;
+  return capsule.length <= MAX_LENGTH ? capsule : undefined;
 }
 
 /** Reads the envelope of a capsule; its facts come from `factsOfCapsule` once the survey is known. */
 export function openCapsule(text: string): CapsuleContents {
-  const [version, survey, revision, code, check, ...more] = text.split('.');
-  if (/^\d+$/.test(version ?? '') && Number(version) > Number(QUIZ_VERSION)) return { kind: 'later-version' };
-  const readable =
-    text.length <= MAX_LENGTH &&
-    more.length === 0 &&
-    (version === VERSION || version === QUIZ_VERSION) &&
-    /^[a-z0-9-]+$/.test(survey ?? '') &&
-    /^[1-9]\d{0,8}$/.test(revision ?? '') &&
-    /^[0-9a-v]+$/.test(code ?? '');
-  if (!readable || check !== checkOf(text.slice(0, -CHECK_LENGTH - 1))) return { kind: 'broken' };
-  const isOfQuiz = version === QUIZ_VERSION;
+  if (Number(/^\d+(?=\.)/.exec(text)?.[0]) > VERSIONS.length) return { kind: 'later-version' };
+  const [, given, survey = '', revision, code = '', check] =
+    /^(\d)\.([a-z\d-]+)\.([1-9]\d{0,8})\.([\da-v]+)\.([a-z\d]+)$/.exec(text) ?? [];
+  const version = VERSIONS.find((one) => one === given);
+  const isWhole = text.length <= MAX_LENGTH && check === checkOf(text.slice(0, -CHECK_LENGTH - 1));
+  return version && isWhole
+    ? { kind: 'capsule', version, survey, revision: Number(revision), code }
+    : { kind: 'broken' };
+}
+
+/** `undefined` when no answers to the survey give these facts, or this set of profiles. */
+export function factsOfCapsule(survey: Survey, { version, code }: Capsule): FactValues | undefined {
+  let number = Array.from(code).reduce((sum, symbol) => sum * 32n + BigInt(Number.parseInt(symbol, 32)), 0n);
+  const values: Record<string, FactValue> = {};
+  for (const { key, size, valueAt } of [...digitsOf(survey, version)].reverse()) {
+    const value = valueAt(number % size);
+    if (value !== undefined) values[key] = value;
+    number /= size;
+  }
+  // The check symbols are no signature: someone may have made a capsule by hand for facts that no answers can give.
+  if (number > 0n || !survey.typology || isImpossible(survey.typology, values)) return undefined;
+  return versionOf(survey, values) === version && isAllowed(survey, survey.typology, values) ? values : undefined;
+}
+
+function versionOf(survey: Survey, values: FactValues): Version {
+  const whole = survey.typology?.affinity ? '2' : '1';
+  // A fact that no criterion reads may be absent.
+  const isWhole =
+    classify(survey, values).kind === 'profile' &&
+    digitsOf(survey, whole).every(({ key, placeOf }) => placeOf(values[key]) >= 0n);
+  return isWhole ? whole : '3';
+}
+
+/** Returns whether open criteria have an outcome and a set of profiles that the other facts allow. */
+function isAllowed(survey: Survey, typology: Typology, values: FactValues): boolean {
+  const { open } = cardProfiles(survey, values);
+  const possible = POSSIBLE_PROFILES in values ? membersOf(values, POSSIBLE_PROFILES) : undefined;
+  if (!possible) return open.length === 0 || values[CARD_OUTCOME] === 'open';
+  // Of fewer than half of the criteria no set is computed.
+  if (open.length * 2 > typology.criteria.length) return false;
+  const allowed = possibleByFacts(typology, survey.facts, values)?.possible ?? possible;
+  const fits = (OUTCOMES[possible.length] ?? ['open']).some((one) => one === values[CARD_OUTCOME]);
+  return fits && possible.every((id) => allowed.includes(id));
+}
+
+/** The values that a capsule of this version contains, in order. */
+function digitsOf({ facts, typology }: Survey, version: Version): readonly Digit[] {
+  const profiles = typology?.profiles.map(({ id }) => id) ?? [];
+  if (version === '2') return [someOf('nearest', profiles)];
+  const heldAs = typology?.blankRows === 'missing' ? openDomainOf : domainOf;
+  if (version === '1') return facts.map((fact) => oneOf(fact.id, heldAs(fact)));
+  if (typology?.affinity) return [someOf(NEAREST_SO_FAR, profiles)];
+  return [
+    ...facts.map((fact) => oneOf(fact.id, [...new Set([...heldAs(fact), undefined])])),
+    someOf(POSSIBLE_PROFILES, profiles),
+    oneOf(CARD_OUTCOME, [undefined, ...CARD_OUTCOMES]),
+  ];
+}
+
+function oneOf(key: string, domain: readonly (FactValue | undefined)[]): Digit {
+  const texts = domain.map((one) => JSON.stringify(one));
   return {
-    kind: 'capsule',
-    survey: survey ?? '',
-    revision: Number(revision),
-    code: code ?? '',
-    ...(isOfQuiz && { isOfQuiz }),
+    key,
+    size: BigInt(domain.length),
+    placeOf: (value) => BigInt(texts.indexOf(JSON.stringify(value))),
+    valueAt: (place) => domain[Number(place)],
   };
 }
 
-/** `undefined` when the number is not one of the survey's combinations. */
-export function factsOfCapsule(survey: Carried, capsule: Capsule): FactValues | undefined {
-  const heldAs = domainIn(survey);
-  const { affinity, profiles = [] } = survey.typology ?? {};
-  let number = Number.parseInt(capsule.code, 32);
-  if (!Number.isSafeInteger(number) || (affinity !== undefined) !== (capsule.isOfQuiz === true)) return undefined;
-  if (affinity) {
-    if (number < 1 || number >= 2 ** profiles.length) return undefined;
-    return { nearest: profiles.flatMap(({ id }, place) => (Math.floor(number / 2 ** place) % 2 === 1 ? [id] : [])) };
-  }
-  const values: Record<string, FactValue> = {};
-  for (const fact of [...survey.facts].reverse()) {
-    const domain = heldAs(fact);
-    const value = domain[number % domain.length];
-    if (value !== undefined) values[fact.id] = value;
-    number = Math.floor(number / domain.length);
-  }
-  return number === 0 ? values : undefined;
-}
-
-function domainIn({ typology }: Carried): (fact: Fact) => readonly (FactValue | undefined)[] {
-  return typology?.blankRows === 'missing' ? openDomainOf : domainOf;
-}
-
-function placeIn(domain: readonly (FactValue | undefined)[], value: FactValue | undefined): number {
-  const place = domain.findIndex((one) => JSON.stringify(one) === JSON.stringify(value));
-  if (place < 0) throw new Error('a fact has a value outside its domain');
-  return place;
+/** Some of a list of ids, in its order; absent where it is none. */
+function someOf(key: string, ids: readonly string[]): Digit {
+  const bits = ids.map((id, place) => ({ id, bit: 1n << BigInt(place) }));
+  return {
+    key,
+    size: 1n << BigInt(ids.length),
+    placeOf: (set) => bits.reduce((sum, { id, bit }) => (Array.isArray(set) && set.includes(id) ? sum | bit : sum), 0n),
+    valueAt: (mask) => {
+      const found = bits.flatMap(({ id, bit }) => (mask & bit ? [id] : []));
+      return found.length > 0 ? found : undefined;
+    },
+  };
 }
 
 function checkOf(body: string): string {
-  const digest = sha256(asciiBytes(body));
+  const digest = sha256(Uint8Array.from(body, (character) => character.charCodeAt(0)));
   return Array.from(digest.subarray(0, CHECK_LENGTH), (byte) => SYMBOLS[byte & 31]).join('');
-}
-
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -78,22 +78,12 @@ test('each pair of a quiz has a cell, but between more than twelve profiles all 
 });
 
 describe('the capsule of a quiz', () => {
-  test('carries survey, revision and nearest profiles, and nothing else', () => {
-    const facts = factsFrom(quiz, { often: 'daily', how: 'online' });
-    const capsule = makeCapsule(quiz, facts) ?? '';
-    expect(capsule).toMatch(/^2\.usager\.1\.5\.[0-9a-z]{4}$/);
-    const opened = openCapsule(capsule);
-    if (opened.kind !== 'capsule') throw new Error(opened.kind);
-    expect(factsOfCapsule(quiz, opened)).toEqual({ nearest: ['connecte', 'relais'] });
-  });
-
   test('of another kind of survey, or of profiles that are not there, opens nothing', () => {
     const opened = openCapsule(makeCapsule(quiz, { nearest: ['guichet'] }) ?? '');
     if (opened.kind !== 'capsule') throw new Error(opened.kind);
     expect(factsOfCapsule(quiz, { ...opened, code: '8' })).toBeUndefined();
     expect(factsOfCapsule(quiz, { ...opened, code: '0' })).toBeUndefined();
-    const { isOfQuiz: _, ...older } = opened;
-    expect(factsOfCapsule(quiz, older)).toBeUndefined();
+    expect(factsOfCapsule(quiz, { ...opened, version: '1' })).toBeUndefined();
   });
 });
 

@@ -11,18 +11,16 @@ const capsuleOf = (facts: FactValues) => makeCapsule(survey, facts) ?? '';
 const find = async () => survey;
 
 describe('opening a capsule', () => {
-  test.each(Object.entries(CANONICAL))('%s travels whole, and is computed again', async (profile, point) => {
-    const opened = await openCard(capsuleOf(factsAt(point)), find);
-    expect(opened).toMatchObject({ kind: 'card', facts: factsAt(point), nearest: { profile, exact: true } });
+  test('gives the survey and the facts that the card is computed from', async () => {
+    const facts = factsAt(CANONICAL.eclaireur);
+    expect(await openCard(capsuleOf(facts), find)).toEqual({ kind: 'card', survey, facts });
   });
 
   const good = capsuleOf(factsAt(CANONICAL.explorateur));
   const cases: readonly [string, string, string][] = [
     ['nothing', '', 'broken'],
-    ['truncated', good.slice(0, -2), 'broken'],
-    ['one symbol changed', good.replace(/.(?=\.[^.]+$)/, (symbol) => (symbol === '0' ? '1' : '0')), 'broken'],
     ['another survey named by hand', good.replace('numerique', 'sanitaire'), 'broken'],
-    ['of a later version', `3${good.slice(1)}`, 'later-version'],
+    ['of a later version', `4${good.slice(1)}`, 'later-version'],
     ['as long as a novel', `${good}${'x'.repeat(5000)}`, 'broken'],
     // Every area in progress and one planned: no answers give that, even with valid check symbols.
     ['impossible facts', capsuleOf({ ...factsAt('yes yes 3 9 no spec yes TSP'), planned: 'yes' }), 'broken'],

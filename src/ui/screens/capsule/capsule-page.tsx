@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { FactValues } from '../../../core/survey/typology-schema.ts';
-import { isImpossible } from '../../../core/typology/decided.ts';
-import { classify, type Nearest } from '../../../core/typology/typology.ts';
 import { factsOfCapsule, openCapsule } from '../../../wire/capsule.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
@@ -56,7 +54,7 @@ function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
     return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
   const { card, ownFacts } = opened;
   const reading = readCard(card.survey, card.facts, theirs);
-  if (reading?.kind !== 'profile') throw new Error('an opened card has a profile');
+  if (reading?.kind !== 'profile') return <NoCardHere words={words} why="broken" onRetry={() => {}} />;
   const own = ownFacts && readCard(card.survey, ownFacts, words);
   return (
     <div class={`stack start ${styles.screen}`} data-capsule="card">
@@ -160,7 +158,6 @@ interface OpenedCard {
   readonly kind: 'card';
   readonly survey: Survey;
   readonly facts: FactValues;
-  readonly nearest: Nearest;
 }
 
 /** Finds a survey as it was at that revision: on the device, else on the network. */
@@ -178,8 +175,5 @@ export async function openCard(
   const survey = await find(capsule.survey, capsule.revision);
   if (typeof survey === 'string') return { kind: 'none', why: survey };
   const facts = factsOfCapsule(survey, capsule);
-  // The check symbol is no signature: someone may have made a capsule by hand for facts that no answers can give.
-  if (!facts || !survey.typology || isImpossible(survey.typology, facts)) return { kind: 'none', why: 'broken' };
-  const nearest = classify(survey, facts);
-  return nearest.kind === 'profile' ? { kind: 'card', survey, facts, nearest } : { kind: 'none', why: 'broken' };
+  return facts ? { kind: 'card', survey, facts } : { kind: 'none', why: 'broken' };
 }
