@@ -42,10 +42,10 @@ async function putMark(folder: string, isWhole: boolean): Promise<void> {
   await putInPlace(part, join(folder, DEMONSTRATION_MARK));
 }
 
-/** Writes the organiser's texts of each survey that has none, as phones load them. */
+/** Writes the organiser's texts next to the results, as phones load them, of each survey that has none. */
 export async function writeTexts(dataDir: string, surveys: Surveys, folder: SurveyFolder, on: string): Promise<void> {
   const isWithout = (id: string) =>
-    ![...folder.keys()].some((path) => path.startsWith(`${id}/`) && path.endsWith('.md'));
+    ![...folder.keys()].some((path) => path.startsWith(`${id}/`) && /^[^/]+\/(?!profiles\/).*\.md$/.test(path));
   const invented = [...surveys]
     .filter(([id]) => isWithout(id))
     .map(([id, { current }]) => [

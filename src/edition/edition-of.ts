@@ -24,7 +24,7 @@ export interface EditionSource {
   readonly folder: SurveyFolder;
   /** The survey's pictures, by path in its folder: `screenshots/….png`, `previews/….png`. */
   readonly pictures: SurveyPictures;
-  /** The organiser's texts by language, in place of those of the folder. */
+  /** Texts by language that take the place of the folder's, kind by kind. */
   readonly texts?: ReadonlyMap<string, OrganiserTexts>;
 }
 
@@ -67,19 +67,20 @@ const LISTING = 'files.json';
  */
 export function editionOf(source: EditionSource): EditionResult {
   const { published, folder, pictures } = source;
-  const texts = source.texts
-    ? ({ kind: 'texts', texts: source.texts } as const)
-    : readTexts(folder, published.current, published.results);
+  const written = readTexts(folder, published.current, published.results);
   const lines = [
-    ...(texts.kind === 'faulty' ? texts.lines : []),
+    ...written.lines,
     ...missingScreenshots(published, pictures).map(
       (file) => `${published.current.id}/presentation.json:1: names screenshots/${file}, which is not a PNG file there`,
     ),
   ];
-  if (texts.kind === 'faulty' || lines.length > 0) return { kind: 'faulty', lines };
+  if (lines.length > 0) return { kind: 'faulty', lines };
   const contents = new Map<string, Uint8Array | string>([
     ...sharedFiles(source),
-    ...[...texts.texts].map(([language, said]) => [`texts.${language}.json`, JSON.stringify(said)] as const),
+    ...[...written.texts].map(
+      ([language, said]) =>
+        [`texts.${language}.json`, JSON.stringify({ ...said, ...source.texts?.get(language) })] as const,
+    ),
     ...languageFiles(source),
     ...pictures,
   ]);

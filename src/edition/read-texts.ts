@@ -10,26 +10,27 @@ import type {
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { type MarkdownDocument, readMarkdown } from './markdown.ts';
 
-const NAME = /^[^/]+\/(?:(?:(notes|interviews)\/(.+))|lessons)\.([^./]+)\.md$/;
-const NAMES = 'notes/….xx.md, interviews/….xx.md or lessons.xx.md';
+const NAME = /^[^/]+\/(?:(?:(notes|interviews|profiles)\/(.+))|lessons)\.([^./]+)\.md$/;
+const NAMES = 'notes/….xx.md, interviews/….xx.md, profiles/….xx.md or lessons.xx.md';
 
-type TextsResult =
+interface WrittenTexts {
   /** By language; a text that is missing in one language is given in another. */
-  | { readonly kind: 'texts'; readonly texts: ReadonlyMap<string, OrganiserTexts> }
-  /** `file:line: reason`, one line each. */
-  | { readonly kind: 'faulty'; readonly lines: readonly string[] };
+  readonly texts: ReadonlyMap<string, OrganiserTexts>;
+  /** A line for each fault: `file:line: reason`. */
+  readonly lines: readonly string[];
+}
 
 interface Written {
   readonly file: string;
-  readonly kind: 'notes' | 'interviews' | 'lessons';
-  /** The address of a note's figure, the id of an interview. */
+  readonly kind: string;
+  /** The address of a note's figure, the id of an interview or a profile. */
   readonly id: string;
   readonly language: string;
   readonly read: MarkdownDocument;
 }
 
 /** Reads the Markdown files of one survey's folder, which may have none. */
-export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = [] }: ResultsFile): TextsResult {
+export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = [] }: ResultsFile): WrittenTexts {
   const lines: string[] = [];
   const files = [...folder].filter(([path]) => path.startsWith(`${survey.id}/`) && path.endsWith('.md'));
   const figures = new Set([
@@ -40,38 +41,30 @@ export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = []
     ...crossings.map(({ id }) => `crossing.${id}`),
     ...(survey.typology ? ['page.profiles'] : []),
   ]);
+  const profiles = new Set(survey.typology?.profiles.map(({ id }) => id));
   const interviews = files.flatMap(([path]) => /\/interviews\/(.+)\.[^.]+\.md$/.exec(path)?.[1] ?? []);
-  const addresses = new Set([
-    ...figures,
-    'page.rule',
-    'page.method',
-    'page.lessons',
-    ...interviews.map((id) => `interview.${id}`),
-  ]);
-  const isLink = (to: string) => {
-    const [, address] = /^#\/results\/(.+)$/.exec(to) ?? [];
-    return address === undefined ? /^https:\/\/[^/]/.test(to) : addresses.has(address);
-  };
+  const pages = ['page.rule', 'page.method', 'page.lessons', ...interviews.map((id) => `interview.${id}`)];
+  const addresses = new Set([...figures, ...pages].map((address) => `#/results/${address}`));
+  const isLink = (to: string) => addresses.has(to) || /^https:\/\/[^/]/.test(to);
   const written = files.flatMap(([file, text]): readonly Written[] => {
-    const [, kind, id = '', language = ''] = NAME.exec(file) ?? [];
+    const [, kind = 'lessons', id = '', language = ''] = NAME.exec(file) ?? [];
+    const fault = (reason: string, line = 1) => lines.push(`${file}:${line}: ${reason}`);
     if (language === '') {
-      lines.push(`${file}:1: its name is no ${NAMES}, with a language for xx`);
+      fault(`its name is no ${NAMES}, with a language for xx`);
       return [];
     }
     const read = readMarkdown(text, isLink);
-    const faults = read.faults.map(({ line, reason }) => `${file}:${line}: ${reason}`);
-    if (text.includes('\ufffd')) faults.push(`${file}:1: not written in UTF-8`);
-    if (!survey.languages.includes(language)) faults.push(`${file}:1: its name ends in no language of the survey`);
-    if (kind === 'notes' && !figures.has(id)) faults.push(`${file}:1: the survey has no result named « ${id} »`);
+    for (const { line, reason } of read.faults) fault(reason, line);
+    if (text.includes('\ufffd')) fault('not written in UTF-8');
+    if (!survey.languages.includes(language)) fault('its name ends in no language of the survey');
+    if (kind === 'notes' && !figures.has(id)) fault(`the survey has no result named « ${id} »`);
+    if (kind === 'profiles' && !profiles.has(id)) fault(`the survey has no profile named « ${id} »`);
     if (kind === 'interviews' && !/^[a-z0-9-]+$/.test(id))
-      faults.push(`${file}:1: an interview is named by lower-case letters, digits and hyphens`);
-    lines.push(...faults);
-    return [{ file, kind: kind === 'notes' || kind === 'interviews' ? kind : 'lessons', id, language, read }];
+      fault('an interview is named by lower-case letters, digits and hyphens');
+    return [{ file, kind, id, language, read }];
   });
   const complete = survey.languages.map((language) => [language, textsIn(language, written, lines)] as const);
-  return lines.length > 0
-    ? { kind: 'faulty', lines: [...new Set(lines)] }
-    : { kind: 'texts', texts: new Map(complete) };
+  return { texts: new Map(complete), lines: [...new Set(lines)] };
 }
 
 function textsIn(language: string, written: readonly Written[], lines: string[]): OrganiserTexts {
@@ -80,10 +73,12 @@ function textsIn(language: string, written: readonly Written[], lines: string[])
     const key = `${one.kind}/${one.id}`;
     if (!chosen.has(key) || one.language === language) chosen.set(key, one);
   }
-  const of = (kind: Written['kind']) => [...chosen.values()].filter((one) => one.kind === kind);
+  const of = (kind: string) => [...chosen.values()].filter((one) => one.kind === kind);
+  const byId = (kind: string) => Object.fromEntries(of(kind).map((one) => [one.id, textOf(one)]));
   const [lessons] = of('lessons');
   return {
-    notes: Object.fromEntries(of('notes').map((one) => [one.id, textOf(one)])),
+    notes: byId('notes'),
+    profiles: byId('profiles'),
     ...(lessons && { lessons: lessonsOf(lessons, lines) }),
     interviews: of('interviews').map((one) => interviewOf(one, lines)),
   };

@@ -5,6 +5,7 @@ import { directionOf } from '../core/language.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import { uiLanguageFor } from '../core/ui-language.ts';
+import { hrefTo } from '../ui/address/routes.ts';
 import { preload } from '../ui/elements/use-code.ts';
 import { loadNotice, Opening } from '../ui/screens/opening/opening.tsx';
 import { QuestionScreen } from '../ui/screens/question/question.tsx';
@@ -100,8 +101,7 @@ export function renderFirstScreens({ file, language, entry, landing, emblems }: 
  * over leaves it as it is, and requests the file if it draws the opening again.
  */
 function addressOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = ''): string {
-  const isInPage = !lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE;
-  if (isInPage)
+  if (!lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE)
     return `data:image/svg+xml,${emblems.trim().replaceAll('"', "'").replaceAll('%', '%25').replaceAll('#', '%23')}`;
   return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
 }
@@ -116,7 +116,7 @@ interface SharedProfileProps {
 
 /** The shared profile, above the opening that it leads to. Colours are SVG attributes: the content security policy refuses inline styles. */
 function SharedProfile({ landing, words, kicker }: SharedProfileProps) {
-  const { name, sentence, mark, emblems } = landing;
+  const { name, sentence, mark, emblems, profile } = landing;
   const [first, ...more] = emblems;
   return (
     <div class="lit">
@@ -145,7 +145,7 @@ function SharedProfile({ landing, words, kicker }: SharedProfileProps) {
       </p>
       <p {...words.inUi}>{kicker}</p>
       <p class="name" {...mark}>
-        {name}
+        {profile ? <a href={hrefTo({ screen: 'profile', profile })}>{name}</a> : name}
       </p>
       <p {...mark}>{sentence}</p>
     </div>

@@ -28,14 +28,13 @@ function read(files: Readonly<Record<string, string>>) {
 }
 
 function textsOf(files: Readonly<Record<string, string>>, language = 'fr') {
-  const found = read(files);
-  if (found.kind === 'faulty') throw new Error(found.lines.join('\n'));
-  return found.texts.get(language);
+  const { texts, lines } = read(files);
+  expect(lines).toEqual([]);
+  return texts.get(language);
 }
 
 function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
-  const found = read(files);
-  return found.kind === 'faulty' ? found.lines.map((line) => line.slice(survey.id.length + 1)) : [];
+  return read(files).lines.map((line) => line.slice(survey.id.length + 1));
 }
 
 describe('what an organiser writes in Markdown', () => {
@@ -91,6 +90,11 @@ describe('what an organiser writes in Markdown', () => {
     expect(textsOf(both, 'fr')?.notes['digital-plan']?.language).toBe('fr');
   });
 
+  test('may be about a profile', () => {
+    const files = { 'profiles/eclaireur.fr.md': 'Une lanterne.' };
+    expect(textsOf(files, 'en')?.profiles?.eclaireur).toMatchObject({ language: 'fr', passages: [{}] });
+  });
+
   test('has interviews with a title and the day on which the person agreed', () => {
     const [interview] =
       textsOf({
@@ -101,7 +105,7 @@ describe('what an organiser writes in Markdown', () => {
   });
 
   test('is empty in every language if nothing is written', () => {
-    expect(textsOf({}, 'en')).toEqual({ notes: {}, interviews: [] });
+    expect(textsOf({}, 'en')).toEqual({ notes: {}, profiles: {}, interviews: [] });
   });
 });
 
@@ -114,6 +118,7 @@ describe('a file that cannot be used', () => {
     ['an address without TLS', 'notes/digital-plan.fr.md', '[ici](http://example.org)', 'neither https nor a result'],
     ['a link to no result', 'lessons.fr.md', LESSONS.replace('development-axes', 'nothing'), '#/results/nothing'],
     ['a note of no result', 'notes/nothing.fr.md', 'Une note.', 'no result named « nothing »'],
+    ['a text of no profile', 'profiles/nothing.fr.md', 'Un texte.', 'no profile named « nothing »'],
     ['a note of a comment', 'notes/free-comment.fr.md', 'Une note.', 'no result named « free-comment »'],
     ['no language', 'notes/digital-plan.md', 'Une note.', 'its name is no notes/….xx.md'],
     ['another name', 'conclusions.fr.md', LESSONS, 'its name is no notes/….xx.md'],

@@ -90,6 +90,7 @@ const RESPONDENTS: readonly Shot[] = [
   },
   { name: 'card, unfolded', reach: (page) => press(page, 'Fermer').then(() => unfold(page)) },
   { name: 'card brought by a link', reach: (page) => at(page, `c/${CAPSULE}`, '[data-capsule="card"]') },
+  { name: 'page of a profile', reach: (page) => at(page, 'profiles/eclaireur', '[data-share]'), isPrinted: true },
   { name: 'link without a card', reach: (page) => at(page, 'c/nothing', '[data-capsule="broken"]') },
   { name: 'receipt', reach: (page) => at(page, 'receipt') },
   { name: 'about', reach: (page) => at(page, 'about') },

@@ -14,7 +14,6 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
   const parsed = v.safeParse(presentationSchema, json);
   if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
   const presentation = parsed.output;
-  const profiles = current?.typology?.profiles ?? [];
   const known = new Set([current, ...before].flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
   const faults = [
     ...languageFaults(presentation, current?.languages ?? []),
@@ -23,7 +22,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
       .map((id) => fault(`profiles.${id}`, 'unknown', 'profile', id)),
     ...glanceFaults(presentation, [current, ...before]),
     ...aloudFaults(presentation, [current, ...before]),
-    ...alikeFaults(emblemsOf(profiles, presentation)),
+    ...alikeFaults(emblemsOf(current?.typology?.profiles ?? [], presentation)),
   ];
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
 }

@@ -39,4 +39,5 @@ export interface OrganiserTexts {
   readonly notes: Readonly<Record<string, OrganiserText>>;
   readonly lessons?: OrganiserLessons;
   readonly interviews: readonly OrganiserInterview[];
+  readonly profiles?: Readonly<Record<string, OrganiserText>>;
 }

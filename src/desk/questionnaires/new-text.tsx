@@ -11,10 +11,10 @@ interface NewTextProps {
   readonly onBegin: (path: string, text: string) => void;
 }
 
-const KINDS = ['note', 'interview', 'lessons'] as const;
+const KINDS = ['note', 'interview', 'profile', 'lessons'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Begins a text next to the results: a note below a figure, an interview, or the lessons that the organiser signs. */
+/** Begins a text of the organiser: a note below a figure, an interview, the page of a profile, or the lessons that they sign. */
 export function NewText({ texts, languages, onBegin }: NewTextProps) {
   const desk = useSite();
   const { words } = desk;
@@ -24,13 +24,12 @@ export function NewText({ texts, languages, onBegin }: NewTextProps) {
   const kindIn = ({ kind }: FieldValues) => KINDS.find((one) => one === kind) ?? 'note';
   const fileOf = (given: FieldValues) => {
     const kind = kindIn(given);
-    const path = { note: `notes/${given.id}`, interview: `interviews/${given.id}`, lessons: 'lessons' }[kind];
-    return `${path}.${given.language ?? languages[0] ?? 'fr'}.md`;
+    return `${kind === 'lessons' ? kind : `${kind}s/${given.id}`}.${given.language ?? languages[0] ?? 'fr'}.md`;
   };
   const faultOf = (_: string, given: FieldValues) => {
     const { id = '' } = given;
     if (kindIn(given) === 'note' && !figures.includes(id)) return text.figureWrong;
-    if (kindIn(given) === 'interview' && !/^[a-z0-9-]+$/.test(id)) return questionnaires.idWrong;
+    if (['interview', 'profile'].includes(kindIn(given)) && !/^[a-z0-9-]+$/.test(id)) return questionnaires.idWrong;
     return texts.files.has(fileOf(given)) ? text.taken : undefined;
   };
   const fieldsFor = (typed: FieldValues): readonly FormField[] => {
@@ -73,6 +72,7 @@ function begun(kind: Kind, { words, me }: SiteDesk): string {
   const { newText: text } = words.desk.questionnaires;
   return {
     note: `${text.body}\n`,
+    profile: `${text.body}\n`,
     interview: `---\nrelease: \n---\n\n# ${text.title}\n\n${text.body}\n`,
     lessons: `---\nby: ${text.name}\non: ${me.today}\n---\n\n${text.body}\n`,
   }[kind];

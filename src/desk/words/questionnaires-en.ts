@@ -165,10 +165,15 @@ export const questionnairesEn: QuestionnaireStrings = {
   newText: {
     add: 'Add a text…',
     kind: 'Which text',
-    kinds: { note: 'A note below a result', interview: 'An interview', lessons: 'The lessons, signed' },
+    kinds: {
+      note: 'A note below a result',
+      interview: 'An interview',
+      profile: 'The page of a profile',
+      lessons: 'The lessons, signed',
+    },
     figure: 'Below which result: the name of the question',
     figureWrong: 'No question has this name.',
-    id: 'Name of the interview, in its address',
+    id: 'Name of the interview or profile, in its address',
     language: 'Language',
     taken: 'This text exists already.',
     write: 'Begin this text',

@@ -177,10 +177,15 @@ export const questionnairesFr = {
   newText: {
     add: 'Ajouter un texte…',
     kind: 'Quel texte',
-    kinds: { note: 'Une note sous un résultat', interview: 'Un entretien', lessons: 'Les enseignements, signés' },
+    kinds: {
+      note: 'Une note sous un résultat',
+      interview: 'Un entretien',
+      profile: 'La page d’un profil',
+      lessons: 'Les enseignements, signés',
+    },
     figure: 'Sous quel résultat : le nom de la question',
     figureWrong: 'Aucune question de ce nom.',
-    id: 'Nom de l’entretien, dans son adresse',
+    id: 'Nom de l’entretien ou du profil, dans son adresse',
     language: 'Langue',
     taken: 'Ce texte existe déjà.',
     write: 'Commencer ce texte',

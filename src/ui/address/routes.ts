@@ -10,6 +10,7 @@ export type Route =
   | { readonly screen: 'receipt'; readonly code?: string }
   /** The contents, or the block with this address: an item of the survey, or a page that belongs to none. */
   | { readonly screen: 'results'; readonly block?: string }
+  | { readonly screen: 'profile'; readonly profile: string }
   | { readonly screen: 'about' }
   /** With a file that another application has shared. */
   | { readonly screen: 'rescue'; readonly isShared?: true }
@@ -30,6 +31,7 @@ export function parseRoute(hash: string): Route {
   if (more.length > 0) return { screen: 'not-found' };
   if (screen === 'question' && rest) return { screen, question: rest };
   if (screen === 'c' && rest) return { screen: 'capsule', capsule: rest };
+  if (screen === 'profiles' && rest) return { screen: 'profile', profile: rest };
   if (screen === 'receipt') return rest ? { screen, code: decoded(rest) } : { screen };
   if (screen === 'results') return rest ? { screen, block: rest } : { screen };
   if (screen === 'rescue') return rest ? { screen, isShared: true } : { screen };
@@ -54,6 +56,8 @@ export function hrefTo(route: Route): string {
       return route.block ? `#/results/${route.block}` : '#/results';
     case 'capsule':
       return `#/c/${route.capsule}`;
+    case 'profile':
+      return `#/profiles/${route.profile}`;
     default:
       return `#/${route.screen}`;
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { type Answers, has } from '../../core/survey/answers.ts';
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
@@ -9,7 +9,7 @@ import type { LanguageMark, Words } from '../words/words.ts';
 import type { CriterionReading, NotComputed, ProfileColumn, ProfileReading } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { ProfileTable } from './profile-table.tsx';
-import type { Voice } from './voice.ts';
+import { answersToward } from './quiz-answers.ts';
 import why from './why.module.css';
 
 export { Reasons } from './why.tsx';
@@ -32,7 +32,8 @@ export function Rest({ reading, isBrought = false, words, text, answers, present
     [reading, words, presentation],
   );
   if (reading.criteria.length === 0) {
-    const reasons = reading.kind === 'profile' && answers ? quizReasons(reading, answers, words) : [];
+    const reasons =
+      reading.kind === 'profile' && answers ? answersToward(reading.profile.id, reading.survey, words, answers) : [];
     return reasons.length > 0 ? <QuizReasons reasons={reasons} strings={strings} mark={reading.mark} /> : null;
   }
   return (
@@ -55,7 +56,7 @@ function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
     <section aria-labelledby="reasons-title">
       <h2 id="reasons-title">{strings['quiz-reasons']}</h2>
       <ul class="points" {...mark}>
-        {reasons.map((reason) => (
+        {reasons.slice(0, MOST_REASONS).map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
@@ -65,23 +66,6 @@ function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
 
 /** The most answers that are named. */
 const MOST_REASONS = 3;
-
-/** Returns the answers to a quiz that bring the nearest profile the most points, in words. No number is shown, and no change is proposed. */
-function quizReasons({ survey, profile }: ProfileReading, answers: Answers, voice: Voice): readonly string[] {
-  const { weights = [] } = survey.typology?.affinity ?? {};
-  return weights
-    .flatMap(({ item, option, points }) => {
-      const brings = points[profile.id] ?? 0;
-      const question = survey.questionOfItem.get(item);
-      const label = question?.choice.get(option)?.label;
-      if (brings <= 0 || !question || !label || !has(answers, item, option)) return [];
-      const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item)?.label : undefined;
-      return [{ brings, sentence: `${voice.of(row ?? question.text)} ${voice.of(label)}` }];
-    })
-    .sort((one, other) => other.brings - one.brings)
-    .slice(0, MOST_REASONS)
-    .map(({ sentence }) => sentence);
-}
 
 /** Says in words where the answers differ from the nearest profiles. The table shows where they agree. */
 function Differences({ reading, strings }: { readonly reading: ProfileReading; readonly strings: ProfileStrings }) {

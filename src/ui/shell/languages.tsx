@@ -15,7 +15,7 @@ export function HeadLinks({ session, onLanguage }: HeadLinksProps) {
   const { survey, words } = session.edition.value;
   const others = session.entry.languages.filter((language) => language !== words.language);
   const isInHead = others.length < 2 && LANGUAGE_NAMES[others[0] ?? ''] !== undefined;
-  const isReading = session.router.route.value.screen === 'results';
+  const isReading = ['results', 'profile'].includes(session.router.route.value.screen);
   return (
     <>
       {!isInHead && <Languages words={words} others={others} onLanguage={onLanguage} />}

@@ -127,6 +127,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
       ));
     case 'receipt':
     case 'results':
+    case 'profile':
     case 'about':
     case 'rescue':
       return lazyScreen(words, loadElsewhere, ({ Elsewhere }) => <Elsewhere {...{ session, updates, route }} />);

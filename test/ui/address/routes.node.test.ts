@@ -16,6 +16,7 @@ describe('routes', () => {
     ['#/results/digital-plan', { screen: 'results', block: 'digital-plan' }],
     ['#/results/page.profiles', { screen: 'results', block: 'page.profiles' }],
     ['#/results/a/b', { screen: 'not-found' }],
+    ['#/profiles', { screen: 'not-found' }],
     ['#/about', { screen: 'about' }],
     ['#/question', { screen: 'not-found' }],
     ['#/question/a/b', { screen: 'not-found' }],
@@ -34,6 +35,7 @@ describe('routes', () => {
     { screen: 'capsule', capsule: '1ABC' },
     { screen: 'results' },
     { screen: 'results', block: 'crossing.plan-by-elected-rep' },
+    { screen: 'profile', profile: 'eclaireur' },
     { screen: 'about' },
   ])('$screen is written as it is read', (route) => {
     expect(parseRoute(hrefTo(route))).toEqual(route);

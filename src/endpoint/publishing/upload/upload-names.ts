@@ -16,7 +16,7 @@ const NAMES: readonly RegExp[] = [
   /^[1-9]\d{0,8}\.json$/,
   /^(?:notice|presentation|results)\.json$/,
   /^reference-\d{4}\.json$/,
-  new RegExp(`^(?:notes|interviews)/${FIGURE}\\.${LANGUAGE}\\.md$`),
+  new RegExp(`^(?:notes|interviews|profiles)/${FIGURE}\\.${LANGUAGE}\\.md$`),
   new RegExp(`^lessons\\.${LANGUAGE}\\.md$`),
   new RegExp(`^(?:screenshots|previews)/${FIGURE}\\.png$`),
   new RegExp(`^(?:lists|maps)/${WORD}\\.json$`),

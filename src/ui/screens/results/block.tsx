@@ -21,7 +21,7 @@ import { FigureFoot } from './figure-foot.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
 import { Changes } from './method/changes.tsx';
 import { Method } from './method/method.tsx';
-import { TypologyRule } from './method/typology-rule.tsx';
+import { ProfileLinks, TypologyRule } from './method/typology-rule.tsx';
 import styles from './results.module.css';
 import { Switch } from './switch.tsx';
 
@@ -206,7 +206,8 @@ function VerbatimsPart({ input: { verbatims, survey, words } }: { readonly input
 }
 
 /** How many responses have a profile, of how many, and the profiles of each group in one bar. */
-function ProfilesPart({ figure, input: { results, words } }: { readonly figure: Figure; readonly input: FigureInput }) {
+function ProfilesPart({ figure, input }: { readonly figure: Figure; readonly input: FigureInput }) {
+  const { results, words } = input;
   const text = words.results;
   const everyone = results.strata[EVERYONE];
   const base = everyone?.profiles?.base;
@@ -224,6 +225,7 @@ function ProfilesPart({ figure, input: { results, words } }: { readonly figure: 
           words={words}
         />
       )}
+      <ProfileLinks input={input} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { countedAnswers } from '../../../../core/typology/counted-answers.ts';
-import { Emblem } from '../../../emblems/emblem.tsx';
+import { hrefTo } from '../../../address/routes.ts';
 import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
 import { isAlphabetical } from '../../../words/writing.ts';
@@ -7,7 +7,7 @@ import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 import { RequiresTable } from './requires-table.tsx';
 
-/** How a response is given a profile, in words; what each profile requires, side by side and of equal weight; then in one table. */
+/** How a response is given a profile, in words; then what each profile requires, in one table. */
 export function TypologyRule({ input }: { readonly input: FigureInput }) {
   const { survey, past, words } = input;
   const { typology } = survey;
@@ -20,18 +20,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
         <p>{text['method.typology-points']}</p>
         <p>{text['method.typology-margin']}</p>
         <p>{text['profiles.note']}</p>
-        <h2>{text['rule.sheets-quiz']}</h2>
-        <div class={styles.sheets}>
-          {profiles.map(({ id, name, sentence }) => (
-            <section key={id} data-emblem={id}>
-              <h3>
-                <Emblem profile={id} />
-                {words.of(name)}
-              </h3>
-              <p {...words.inSurvey}>{words.of(sentence)}</p>
-            </section>
-          ))}
-        </div>
+        <ProfileLinks input={input} />
       </div>
     );
   return (
@@ -44,31 +33,8 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
       </p>
       <p>{text['method.typology-blank']}</p>
       <p>{text['profiles.note']}</p>
-      <h2>{text['rule.criteria']}</h2>
-      <ol class="points">
-        {criteria.map(({ id, title }) => (
-          <li key={id} {...words.inSurvey}>
-            {words.of(title)}
-          </li>
-        ))}
-      </ol>
       <CountedList input={input} />
-      <h2>{text['rule.sheets']}</h2>
-      <div class={styles.sheets}>
-        {profiles.map(({ id, name, requires }) => (
-          <section key={id} data-emblem={id}>
-            <h3>
-              <Emblem profile={id} />
-              {words.of(name)}
-            </h3>
-            <ol class="points">
-              {criteria.map(({ id: criterion }) => (
-                <li key={criterion}>{requires[criterion] ? words.of(requires[criterion].says) : '–'}</li>
-              ))}
-            </ol>
-          </section>
-        ))}
-      </div>
+      <ProfileLinks input={input} />
       <h2>{text['rule.table']}</h2>
       <p class="aside">
         {text['rule.table-note']}
@@ -80,6 +46,19 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
       <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />
       {past && <PastChoices words={words} past={past} />}
     </div>
+  );
+}
+
+/** Links to the page of each profile. */
+export function ProfileLinks({ input: { survey, words } }: { readonly input: FigureInput }) {
+  return (
+    <nav class="row screen-only" aria-label={words.results['rule.profiles']}>
+      {survey.typology?.profiles.map(({ id, name }) => (
+        <a key={id} class="target" href={hrefTo({ screen: 'profile', profile: id })} {...words.inSurvey}>
+          {words.of(name)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
