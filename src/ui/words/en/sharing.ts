@@ -77,7 +77,7 @@ export const sharingEn: SharingStrings = {
   'carry.title': 'Open this card elsewhere',
   'carry.how': 'Point the camera of another device at this code: the same card opens there.',
   'carry.holds':
-    'The link holds the values of the criteria, and no answer. They come after the # sign, which a browser sends to no server.',
+    'The link holds the values of the criteria and the possible profiles. It holds no answer. All of it comes after the # sign: a browser sends that part to no server.',
   'carry.qr': 'QR code: opens this card on another device',
   'carry.copy': 'Copy the link of the card',
   'carry.copied': 'Link copied',
@@ -139,7 +139,7 @@ export const sharingEn: SharingStrings = {
   'draw.spirit': 'This is neither a ranking nor a mark.',
 
   'preview.title': (profile: string) => `Profile: ${profile}`,
-  'preview.composite': 'Answers that are near two profiles, or none in particular.',
+  'preview.composite': 'Answers that are near several profiles, or none in particular.',
   'preview.kicker': 'A shared profile',
   'preview.opening': (questions, minutes) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n) => `${n} profiles,\nand yours?`,

@@ -81,7 +81,7 @@ export const sharingFr = {
   'carry.title': 'Emporter cette carte ailleurs',
   'carry.how': 'Visez ce code avec l’appareil photo d’un autre appareil : la même carte s’y ouvre.',
   'carry.holds':
-    'Le lien contient les valeurs des critères, et aucune réponse. Elles suivent le signe # : un navigateur ne les envoie à aucun serveur.',
+    'Le lien contient les valeurs des critères et les profils possibles. Il ne contient aucune réponse. Tout cela suit le signe # : un navigateur ne l’envoie à aucun serveur.',
   'carry.qr': 'Code QR : ouvre cette carte sur un autre appareil',
   'carry.copy': 'Copier le lien de la carte',
   'carry.copied': 'Lien copié',
@@ -145,7 +145,7 @@ export const sharingFr = {
   'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
 
   'preview.title': (profile: string) => `Profil : ${profile}`,
-  'preview.composite': 'Des réponses proches de deux profils, ou d’aucun en particulier.',
+  'preview.composite': 'Des réponses proches de plusieurs profils, ou d’aucun en particulier.',
   'preview.kicker': 'Un profil partagé',
   'preview.opening': (questions: number, minutes: number) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n: number) => `${n} profils,\net le vôtre ?`,
