@@ -15,6 +15,7 @@ import type { Notice } from '../core/survey/notice.ts';
 import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
+import { withPresentation } from '../core/survey/with-presentation.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
 import type { FileFault, SurveyFolder } from './survey-folder.ts';
 
@@ -42,6 +43,7 @@ export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysI
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
+type AreasByList = ReadonlyMap<string, NonNullable<ReturnType<Areas>>>;
 
 interface FileCheck<T> {
   /** Absent if the faults make it unreadable. */
@@ -122,11 +124,7 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
 }
 
 /** Checks a map, whose areas are those of the list with the same name. */
-function checkMap(
-  folder: SurveyFolder,
-  name: string,
-  areas: ReadonlyMap<string, readonly (readonly [string, string])[]>,
-): FileCheck<AreaMap> {
+function checkMap(folder: SurveyFolder, name: string, areas: AreasByList): FileCheck<AreaMap> {
   const { value, faults } = checkShape(folder, name, areaMapSchema);
   if (!value) return { faults };
   const list = areas.get(name.slice('maps/'.length, -'.json'.length));
@@ -217,7 +215,8 @@ function joinRevisions(
 ): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
-    const ours = files.filter((file) => file.id === id);
+    const presentation = presentations.get(id) ?? NO_PRESENTATION;
+    const ours = files.flatMap((file) => (file.id === id ? [withPresentation(file, presentation)] : []));
     const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
     const current = revisions.get(revision);
     if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);
@@ -227,7 +226,7 @@ function joinRevisions(
       revisions,
       files: new Map(ours.map((file) => [file.revision, file])),
       results: results.get(id) ?? NO_RESULTS_FILE,
-      presentation: presentations.get(id) ?? NO_PRESENTATION,
+      presentation,
       ...(reference && { reference }),
     });
   }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import type { SurveyFolder, SurveyPictures } from '../authoring/survey-folder.ts';
 import { directionOf } from '../core/language.ts';
-import { withGlance } from '../core/survey/at-a-glance.ts';
 import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
 import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
@@ -132,8 +131,7 @@ function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<stri
   }
   for (const [revision, file] of files)
     for (const language of file.languages) {
-      const whole = withGlance(file, presentation);
-      const least = revision === current.revision ? withoutRules(whole) : whole;
+      const least = revision === current.revision ? withoutRules(file) : file;
       const shown = inOneLanguage(least, language, presentation.words?.question);
       made.set(`${revision}.${language}.json`, JSON.stringify(shown));
     }

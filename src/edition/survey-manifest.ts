@@ -18,7 +18,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const { app = {} } = presentation;
   const [reference = 'fr'] = current.languages;
   const say = (text: LocalText | undefined) => text?.[language];
-  const name = say(app.name) ?? say(current.title) ?? current.id;
+  const name = say(current.title) ?? current.id;
   const spoken = uiLanguageFor(language, current.languages);
   const start = `/?s=${current.id}&c=app${language === reference ? '' : `&lang=${language}`}`;
   const words = SHORTCUTS[spoken];

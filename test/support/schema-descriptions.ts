@@ -174,7 +174,7 @@ export const PRESENTATION_KEYS: Descriptions = {
   reconstructed: 'These sentences were written by us.',
   criteria: 'By criterion.',
   facts: 'By fact, then by value.',
-  app: 'The installed application.',
+  app: 'The name of the survey, and the installed application.',
   identity: 'The identity of the installed application, for one that was installed under an earlier address.',
   shortName: 'The name under the icon.',
   description: 'What an application store says of it.',

@@ -47,6 +47,7 @@ const profileLook = v.strictObject({
 const app = v.strictObject({
   /** The id of the installed application, for ever. Only for a survey that was installed before it had this file. */
   identity: v.optional(v.pipe(v.string(), v.startsWith('/'))),
+  /** The one name of the survey, in place of the title of its revisions, which are frozen. */
   name: v.optional(localText),
   /** Under the icon: about twelve characters. */
   shortName: v.optional(localText),

@@ -219,7 +219,7 @@ export const questionnairesEn: QuestionnaireStrings = {
     texts: 'Texts of the presentation',
     search: 'Search the presentation',
     question: 'Question of the opening (optional)',
-    name: 'Application name',
+    name: 'Name of the survey, everywhere',
     shortName: 'Short name, 12 letters',
     description: 'Text of shared links',
   },

@@ -231,7 +231,7 @@ export const questionnairesFr = {
     texts: 'Textes de la présentation',
     search: 'Chercher dans la présentation',
     question: 'Question de l’accueil (facultative)',
-    name: 'Nom de l’application',
+    name: 'Nom de l’enquête, partout',
     shortName: 'Nom court, 12 lettres',
     description: 'Texte d’un lien partagé',
   },

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
-import { withGlance } from '../../../src/core/survey/at-a-glance.ts';
 import { emblemsOf, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
+import { withPresentation } from '../../../src/core/survey/with-presentation.ts';
 import { described, PRESENTATION_KEYS } from '../../support/schema-descriptions.ts';
 import { builtFile, readFixture, study } from '../../support/surveys.ts';
 
@@ -84,10 +84,10 @@ test('a profile without an emblem gets one that no other profile has named', () 
   expect(new Set(drawings).size).toBe(drawings.length);
 });
 
-test('a published revision gets its short texts from the presentation, and stays as it is', () => {
+test('a published revision gets its name and short texts from the presentation, and stays as it is', () => {
   const presentation = JSON.parse(readFileSync('public/surveys/numerique-territorial/presentation.json', 'utf8'));
   const file = builtFile(study.json());
-  const merged = withGlance(file, presentation);
+  const merged = withPresentation(file, presentation);
   expect(merged.typology?.criteria.map(({ short }) => short?.fr)).toEqual([
     'Plan',
     'Élu',
@@ -99,7 +99,7 @@ test('a published revision gets its short texts from the presentation, and stays
   // Everything else is as written.
   const bare = (one: unknown) =>
     JSON.parse(JSON.stringify(one), (key, value) => (IS_GLANCE.has(key) ? undefined : value));
-  expect(bare(merged)).toEqual(bare(file));
+  expect(bare(merged)).toEqual(bare({ ...file, title: presentation.app.name }));
   // The file's own short text wins.
   const posts = merged.facts.find(({ id }) => id === 'posts');
   expect(posts?.kind === 'category' && posts.cases.map(({ short }) => short?.fr)).toEqual([

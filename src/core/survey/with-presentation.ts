@@ -3,8 +3,9 @@ import type { LocalText } from './survey-parts.ts';
 import type { SurveyFile } from './survey-schema.ts';
 import type { Fact } from './typology-schema.ts';
 
-/** Adds the short texts of the presentation to the file. The file's own texts win, and parts that the file does not have are skipped. */
-export function withGlance(file: SurveyFile, { glance }: PresentationFile): SurveyFile {
+/** Names a revision as the presentation does, and adds the short texts that it lacks. Where it has its own, those stay. */
+export function withPresentation(frozen: SurveyFile, { app, glance }: PresentationFile): SurveyFile {
+  const file = { ...frozen, title: { ...frozen.title, ...app?.name } };
   const { typology, facts } = file;
   if (!glance || !typology) return file;
   const criteria = typology.criteria.map((criterion) => {
@@ -38,9 +39,7 @@ function shortened(fact: Fact, added: Readonly<Record<string, LocalText>>): Fact
       return fact;
     case 'category':
       return { ...fact, cases: fact.cases.map(shortOf) };
-    case 'set': {
-      const { none } = added;
-      return { ...(none ? { short: none } : {}), ...fact, members: fact.members.map(shortOf) };
-    }
+    case 'set':
+      return { ...(added['none'] && { short: added['none'] }), ...fact, members: fact.members.map(shortOf) };
   }
 }
