@@ -2,7 +2,7 @@ import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong } from './ui/address/link.ts';
 import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
-import { ignoreSecondHalves } from './ui/elements/double-tap.ts';
+import { ignoreSecondHalves } from './ui/shell/double-tap.ts';
 import { keepOverReload, rememberTaps } from './ui/shell/early-taps.ts';
 import { watchEntry } from './ui/shell/lost-entry.ts';
 

@@ -45,7 +45,7 @@ longTest('one thumb answers the whole survey and reads its card in 82 taps and 4
   expect(thumb.scrolled()).toBeLessThanOrEqual(4_500);
 });
 
-test('a keyboard answers it in 199 keys at most, and never loses its place', async () => {
+test('a keyboard answers it in 198 keys at most, and never loses its place', async () => {
   const page = await phone.context.newPage();
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(journey.network.url);
@@ -53,13 +53,14 @@ test('a keyboard answers it in 199 keys at most, and never loses its place', asy
   // The emblems can have the focus once they are there.
   await page.getByRole('toolbar').waitFor();
   const keyboard = keyboardOn(page);
+  await keyboard.enter('.skip');
   await keyboard.enter(BEGIN);
   await page.locator('form[data-question]').waitFor();
   await typeThrough(page, survey, ANSWERS, keyboard);
   await keyboard.enter(FINISH);
   await page.locator('[data-profile]').waitFor();
   expect(keyboard.keys()).toBeGreaterThan(survey.questions.length * 3);
-  expect(keyboard.keys()).toBeLessThanOrEqual(199);
+  expect(keyboard.keys()).toBeLessThanOrEqual(198);
 });
 
 longTest(

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { SkipLink } from '../../ui/elements/skip-link.tsx';
 import { useWords } from '../parts/desk-context.ts';
 
 interface DeskFrameProps {
@@ -24,6 +25,7 @@ export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
   return (
     <div class="desk">
       <header class="head">
+        <SkipLink label={desk.skip} />
         <div class="top-bar">
           <p class="brand">{desk.brand}</p>
           {about}

@@ -55,6 +55,16 @@ export function ErrorSummary({ words, question, trouble }: SummaryProps) {
   );
 }
 
+/** Says it again where the answer is given. Screen readers have heard the summary. */
+export function FaultAtField({ words, question, trouble }: SummaryProps) {
+  if (trouble.kind === 'warning') return null;
+  return (
+    <p class="fault" aria-hidden="true" {...words.inUi}>
+      {trouble.faults.map(({ fault }) => messageOf(fault, question, words)).join(' ')}
+    </p>
+  );
+}
+
 function messageOf(fault: Fault['fault'], question: Question, words: Words): string {
   const { number } = words;
   const text = controlStrings(words.uiLanguage);

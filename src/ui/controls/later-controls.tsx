@@ -17,7 +17,7 @@ import { Territory } from './territory.tsx';
 import { OtherText, Text } from './text.tsx';
 import './later-question.css';
 
-export { ErrorSummary } from './error-summary.tsx';
+export { ErrorSummary, FaultAtField } from './error-summary.tsx';
 export { OtherText } from './text.tsx';
 
 interface LaterControlProps extends ControlProps {

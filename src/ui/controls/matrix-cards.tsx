@@ -21,7 +21,7 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
           <label
             key={level.id}
             class={isFolded && answer !== level.id ? 'unseen' : styles.segment}
-            style={{ flexGrow: isFolded ? undefined : words.of(level.label).length ** 2 }}
+            style={{ '--grow': words.of(level.label).length ** 2 }}
           >
             <input
               type="radio"

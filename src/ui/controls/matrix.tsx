@@ -21,15 +21,15 @@ export function Matrix(props: ControlProps<'matrix'>) {
   return (
     <div class={styles.matrix}>
       <div class={styles.stays}>
+        <p class={styles.count} {...words.inUi}>
+          {text['matrix.answered'](total - open.length, total)}
+        </p>
         <div class={styles.title} data-away={isTitleAway || undefined} aria-hidden="true">
           {words.of(question.text)}
         </div>
         <span class={styles.keys} {...words.inUi}>
           {text['matrix.keys']}
         </span>
-        <p class={styles.count} {...words.inUi}>
-          {text['matrix.answered'](total - open.length, total)}
-        </p>
       </div>
       {wide ? <MatrixTable {...props} /> : <MatrixCards {...props} />}
       {fill && open.length > 0 && (

@@ -42,14 +42,6 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
         />
         {unit && <span id="unit">{unit}</span>}
       </div>
-      {/* The summary above says it to readers. */}
-      {invalid && (
-        <p class={styles.wrong} aria-hidden="true" {...words.inUi}>
-          {answer === undefined
-            ? controlStrings(language)['error.required']
-            : controlStrings(language)['error.bounds'](words.number(question.min), words.number(question.max))}
-        </p>
-      )}
       {question.unknown && (
         <label class={choice.choice}>
           <input

@@ -46,7 +46,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
     <dialog ref={sheet} class={`stack ${styles.sheet}`} aria-labelledby="share-title" onClose={onClose}>
       <div class={styles.head}>
         <h2 id="share-title">{text['share.title']}</h2>
-        <button type="button" class="quiet" onClick={() => sheet.current?.close()}>
+        <button type="button" class="quiet flush" onClick={() => sheet.current?.close()}>
           {text['share.close']}
         </button>
       </div>

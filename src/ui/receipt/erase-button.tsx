@@ -11,7 +11,7 @@ export function EraseButton({ words, onErase }: { readonly words: SharingWords; 
   }, [asking]);
   if (!asking)
     return (
-      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+      <button type="button" class="quiet flush" onClick={() => setAsking(true)}>
         {words.sharing['receipt.erase']}
       </button>
     );

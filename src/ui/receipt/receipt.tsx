@@ -7,8 +7,9 @@ import { CopyButton } from '../elements/copy-button.tsx';
 import { QrCode } from '../elements/qr-code.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { EraseButton } from './erase-button.tsx';
-import type { ErasureOutcome } from './erased.tsx';
 import styles from './receipt.module.css';
+
+export type ErasureOutcome = Exclude<Erasure, 'unchanged'>;
 
 interface ReceiptProps {
   readonly words: SharingWords;
@@ -53,9 +54,9 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
       <p role="status" class="strong">
         {erasure === undefined ? '' : text[SAID[erasure]]}
       </p>
-      <div class={`row ${styles.ends}`}>
+      <div class="row">
         {erasure === 'erasing' ? null : <EraseButton words={words} onErase={() => void act()} key={erasure} />}
-        <a class="quiet button" href={hrefTo({ screen: 'receipt' })}>
+        <a class="quiet flush button" href={hrefTo({ screen: 'receipt' })}>
           {text['receipt.other']}
         </a>
       </div>

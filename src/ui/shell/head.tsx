@@ -16,6 +16,8 @@ interface HeadProps {
   /** Those of the survey, the one on screen among them. */
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
+  /** Loaded lazily: the link over this head to the content. */
+  readonly skip?: ComponentChildren;
   /** Loaded lazily: the list of the languages, if it needs one, and the link from the results to the questions. */
   readonly children?: ComponentChildren;
 }
@@ -23,12 +25,13 @@ interface HeadProps {
 export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { fr: 'Français', en: 'English' };
 
 /** A line above; where there is room, the sections are under it, each with a bar that fills as its questions pass. */
-export function Head({ survey, words, interview, question, languages, onLanguage, children }: HeadProps) {
+export function Head({ survey, words, interview, question, languages, onLanguage, skip, children }: HeadProps) {
   const { ui, inUi } = words;
   const [other = '', ...more] = languages.filter((language) => language !== words.language);
   const name = more.length > 0 ? undefined : LANGUAGE_NAMES[other];
   return (
     <header class="head">
+      {skip}
       <a class="brand" {...inUi} href={hrefTo(OPENING)}>
         <Mark />
         {ui['app.name']}

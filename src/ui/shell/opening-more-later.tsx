@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isClosedOn } from '../../core/survey/closing.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { useAsync } from '../elements/use-async.ts';
@@ -66,7 +67,7 @@ export function openingMore(session: Session, updates: Updates) {
       <>
         <Latest session={session} />
         <IdlePart session={session} part="Dates" />
-        <Ready session={session} updates={updates} />
+        {!isClosedOn(session.edition.value.survey, session.today()) && <Ready session={session} updates={updates} />}
       </>
     ),
     closed: <Part session={session} part="Closed" />,

@@ -64,6 +64,7 @@ export function App(props: AppProps) {
         question={question}
         languages={session.entry.languages}
         onLanguage={onLanguage}
+        skip={line && <line.Skip words={words} />}
       >
         {line && <line.HeadLinks session={session} onLanguage={onLanguage} />}
       </Head>
@@ -95,7 +96,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
             )
           }
           isClosed={isClosedOn(survey, session.today())}
-          isForgetful={keepsNothing(navigator)}
+          isForgetful={keepsNothing(navigator) || session.keeps.value !== 'disk'}
           landing={shared.length > 0 && <div class="lit" ref={putShared} />}
           more={day ? undefined : line?.openingMore(session, updates)}
           isShared={day !== undefined}

@@ -13,7 +13,7 @@ const root = drawingRoot();
 
 test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
   ['received', true, 'received', 'La réponse liée à ce code est reçue.'],
-  ['unknown', false, 'unknown', 'Rien n’est connu sous ce code.'],
+  ['unknown', false, 'unknown', 'Le service ne connaît aucune réponse avec ce code.'],
   ['unknown', true, 'lost', 'Le service avait reçu cette réponse, et ne la connaît plus'],
   ['erased', true, 'erased', 'La réponse liée à ce code est effacée.'],
 ])('of a code that is %s, where this device was told of its arrival: %s', async (reply, wasReceived, said, words) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ignoreSecondHalves } from '../../../src/ui/elements/double-tap.ts';
+import { ignoreSecondHalves } from '../../../src/ui/shell/double-tap.ts';
 import { doEarlyTap, earlyAnswer, hasBegunEarly, rememberTaps } from '../../../src/ui/shell/early-taps.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 

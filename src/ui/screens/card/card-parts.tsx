@@ -21,9 +21,8 @@ import {
 } from '../../picture/sharing.ts';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
-import { Erased, type ErasureOutcome } from '../../receipt/erased.tsx';
 import receipt from '../../receipt/receipt.module.css';
-import { Receipt } from '../../receipt/receipt.tsx';
+import { type ErasureOutcome, Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
 import { usePublication } from '../../state/use-publication.ts';
@@ -32,6 +31,7 @@ import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
+import { Erased } from './erased.tsx';
 import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
+import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Presentation } from '../../../core/survey/presentation.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../wire/results.ts';
@@ -13,7 +14,7 @@ import { type CardSource, cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
-import type { ErasureOutcome } from '../../receipt/erased.tsx';
+import type { ErasureOutcome } from '../../receipt/receipt.tsx';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
@@ -70,10 +71,16 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   if (erased && around)
     return (
       <div class={styles.card}>
-        <around.Erased words={around.words} delivery={session.outbox.value.deliveries.get(erased.id)} {...erased} />
-        <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
-          {text['card.leave']}
-        </a>
+        <around.Erased
+          {...erased}
+          words={around.words}
+          delivery={session.outbox.value.deliveries.get(erased.id)}
+          onAgain={isClosedOn(survey, session.today()) ? undefined : session.begin}
+        >
+          <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+            {text['card.leave']}
+          </a>
+        </around.Erased>
       </div>
     );
   if (source)
@@ -146,7 +153,7 @@ function WholeCard(props: CardProps) {
           {words.of(survey.title)} · {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}
         </p>
         {!isField && (
-          <a class="quiet button" href={hrefTo({ screen: 'opening' })}>
+          <a class="quiet flush button" href={hrefTo({ screen: 'opening' })}>
             {text['card.leave']}
           </a>
         )}

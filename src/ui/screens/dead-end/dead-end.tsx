@@ -7,11 +7,12 @@ import type { Words } from '../../words/words.ts';
 import styles from './dead-end.module.css';
 import '../../elements/parts.css';
 
-/** A sign for each screen: a map with nothing there, a link that is cut, a torn card. */
+/** A sign for each screen: a map with nothing there, a link that is cut, a torn card, a page that is crossed out. */
 const SIGNS = {
   map: 'M6 14l17-6 18 6 17-6v42l-17 6-18-6-17 6zM23 8v42M41 14v42M28.5 28l7 7M35.5 28l-7 7',
   link: 'M27 37 37 27M24 28l-7 7a9 9 0 0 0 12 13l6-6M40 36l7-7a9 9 0 0 0-12-13l-6 6M14 14l5 5M50 50l-5-5',
   card: 'M12 27V9h40v18l-8 5-8-5-8 5-8-5zM12 39v16h40V39l-8 5-8-5-8 5-8-5zM21 18h14',
+  erased: 'M14 8h36v48H14zM22 20h20M22 30h20M22 40h12M8 60 56 4',
 } as const;
 
 /** A link to another screen, and what it needs or shows. */
@@ -43,20 +44,25 @@ export function DeadEnd({ words, sign, title, children, ways = [], foot }: DeadE
         {title}
       </h1>
       {children}
-      {ways.length > 0 && (
-        <ul>
-          {ways.map(({ href, label, detail }) => (
-            <li key={href} class="fold-row">
-              <a href={href}>
-                {label}
-                {detail && <span>{detail}</span>}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Ways ways={ways} />
       {foot && <p class="aside">{foot}</p>}
     </div>
+  );
+}
+
+export function Ways({ ways }: { readonly ways: readonly Way[] }) {
+  if (ways.length === 0) return null;
+  return (
+    <ul>
+      {ways.map(({ href, label, detail }) => (
+        <li key={href} class="fold-row">
+          <a href={href}>
+            {label}
+            {detail && <span>{detail}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

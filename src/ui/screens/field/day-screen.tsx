@@ -74,7 +74,7 @@ export function DayScreen(props: DayProps) {
   return (
     <div class={styles.day}>
       <h1 tabIndex={-1} ref={heading}>
-        {text['day.title']} · {event}
+        {text['day.title']} · {event} · {writeDay(Date.now(), words)}
       </h1>
       {isClosed ? (
         <p class="caution">

@@ -84,9 +84,8 @@ function Banner({ count, text }: BannerProps) {
     return (
       <Sign name={count} state="plain" title={text['day.evening-unknown']} lines={[text['day.evening-unknown-note']]} />
     );
-  return (
-    <Sign name={count.kind} state={STATES[count.kind]} title={titleOf(count, text)} lines={detailsOf(count, text)} />
-  );
+  const [title = '', ...lines] = linesOf(count, text);
+  return <Sign name={count.kind} state={STATES[count.kind]} title={title} lines={lines} />;
 }
 
 interface SignProps {
@@ -111,14 +110,11 @@ export function Sign({ name, state, title, lines }: SignProps) {
   );
 }
 
-function titleOf({ finished, erased, received, waiting, refused }: EveningCount, text: DayStrings): string {
-  return finished === 0
-    ? text['day.evening-earlier'](waiting + refused)
-    : text['day.evening'](finished, erased, received, refused);
-}
-
-function detailsOf({ kind, missing, refused, waiting, restored }: EveningCount, text: DayStrings): readonly string[] {
+/** The numbers of the day are below: this says what they mean. */
+function linesOf(count: EveningCount, text: DayStrings): readonly string[] {
+  const { kind, finished, missing, refused, waiting, restored } = count;
   return [
+    ...(finished === 0 ? [text['day.evening-earlier'](waiting + refused)] : []),
     ...(missing > 0 ? [text['day.evening-missing'](missing)] : []),
     ...(refused > 0 ? [text['day.evening-refused'](refused)] : []),
     ...(waiting > 0 ? [text['day.evening-waiting'](waiting)] : []),

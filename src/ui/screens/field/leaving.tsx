@@ -38,6 +38,7 @@ export function Leaving({ session, tablet, text, tryPin, onLeave, onWiped }: Lea
       </div>
       {asked && (
         <Panel key={asked}>
+          <p class="strong">{text[`day.${asked}`]}</p>
           {tryPin ? null : <p>{text['day.pin-none']}</p>}
           {tryPin && !isOpen && <PinForm text={text} tryPin={tryPin} onRight={() => setOpen(true)} />}
           {isOpen && asked === 'leave' && <Leave text={text} onLeave={onLeave} />}
@@ -62,7 +63,7 @@ function Panel({ children }: { readonly children: ComponentChildren }) {
     return () => growth.disconnect();
   }, []);
   return (
-    <div class={`box stack start ${styles.panel}`} ref={panel}>
+    <div class="box stack start" ref={panel}>
       {children}
     </div>
   );

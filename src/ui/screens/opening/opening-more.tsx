@@ -1,12 +1,14 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { hrefTo } from '../../address/routes.ts';
+import { CopyButton } from '../../elements/copy-button.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { Session } from '../../state/session.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import { writeDay } from '../../words/writing.ts';
+import { otherWays, Ways } from '../dead-end/dead-end.tsx';
 import styles from './opening-more.module.css';
 import '../../elements/parts.css';
 
@@ -22,11 +24,18 @@ export function Five({ session }: MoreProps) {
   const [stop, setStop] = useState(0);
   const profiles = survey.typology?.profiles ?? [];
   const profile = profiles.find(({ id }) => id === touched);
+  const toolbar = useRef<HTMLDivElement>(null);
+  // The names came with the page, under the buttons.
+  useEffect(() => {
+    const names = toolbar.current?.parentElement?.querySelectorAll('li') ?? [];
+    for (const [place, name] of [...names].entries()) name.toggleAttribute('data-touched', profiles[place] === profile);
+  });
   if (!aloud) return null;
   return (
     <>
       <div
         class={styles.touch}
+        ref={toolbar}
         role="toolbar"
         aria-label={noticeStrings(words.uiLanguage)['opening.profiles']}
         onKeyDown={moveFocus}
@@ -35,6 +44,7 @@ export function Five({ session }: MoreProps) {
           <button
             key={id}
             type="button"
+            data-emblem={id}
             tabIndex={place === stop ? 0 : -1}
             onFocus={() => setStop(place)}
             aria-pressed={id === touched}
@@ -68,21 +78,22 @@ export function Dates({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
   const results = useAsync(() => session.device.results.kept(survey.id), [session, survey.id]);
   const text = noticeStrings(words.uiLanguage);
-  const last = lastDay(survey);
+  const isClosed = isClosedOn(survey, session.today());
+  const last = isClosed ? closingTime(survey) : lastDay(survey);
   const everyone = results?.strata.all;
   if (last === undefined && !everyone) return null;
   return (
     <dl class={`lines ${styles.rows}`} {...words.inUi}>
       {last !== undefined && (
-        <div>
-          <dt>{text['opening.until']}</dt>
-          <dd>{writeDay(last, words, 'with-year')}</dd>
+        <div class="row small">
+          <dt class="strong">{text[isClosed ? 'opening.closed-since' : 'opening.until']}</dt>
+          <dd class="aside">{writeDay(last, words, 'with-year')}</dd>
         </div>
       )}
       {everyone && (
-        <div>
-          <dt>{text['opening.answered']}</dt>
-          <dd>{text['opening.answers'](words.number(everyone.n), writeDay(everyone.asOf, words))}</dd>
+        <div class="row small">
+          <dt class="strong">{text['opening.answered']}</dt>
+          <dd class="aside">{text['opening.answers'](words.number(everyone.n), writeDay(everyone.asOf, words))}</dd>
         </div>
       )}
     </dl>
@@ -93,25 +104,41 @@ export function Dates({ session }: MoreProps) {
 export function Closed({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
   const text = noticeStrings(words.uiLanguage);
-  if (survey.opensOn !== undefined)
-    return (
-      <p class="closed" {...words.inUi}>
-        {text['opening.opens'](writeDay(survey.opensOn, words))}
-      </p>
-    );
+  const [results, ...others] = otherWays(words);
+  const isEarly = survey.opensOn !== undefined;
   return (
-    <>
-      <p class="closed" {...words.inUi}>
-        {text['opening.closed-why']}
+    <div class="stack" {...words.inUi}>
+      <p class="closed">
+        {survey.opensOn === undefined
+          ? text['opening.closed-why']
+          : text['opening.opens'](writeDay(survey.opensOn, words, 'with-year'))}
       </p>
-      <a class="primary button" {...words.inUi} href={hrefTo({ screen: 'results' })}>
-        {text['opening.see-results']}
-      </a>
-    </>
+      {isEarly ? (
+        <CopyButton
+          text={location.href}
+          label={text['opening.copy']}
+          copied={text['opening.copied']}
+          refused={text['opening.not-copied']}
+        />
+      ) : (
+        results && (
+          <a class="primary button" href={results.href}>
+            {text['opening.see-results']}
+          </a>
+        )
+      )}
+      <Ways ways={others} />
+    </div>
   );
 }
 
+/** As a time on the first day on which one may no longer begin. */
+function closingTime({ closedFrom }: Survey): number | undefined {
+  return closedFrom === undefined ? undefined : new Date(`${closedFrom}T12:00`).getTime();
+}
+
 /** As a time on the last day on which one may begin. */
-function lastDay({ closedFrom }: Survey): number | undefined {
-  return closedFrom === undefined ? undefined : new Date(`${closedFrom}T12:00`).getTime() - 86_400_000;
+function lastDay(survey: Survey): number | undefined {
+  const closing = closingTime(survey);
+  return closing && closing - 86_400_000;
 }

@@ -36,7 +36,8 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const skipped = skippedBefore(interview.path.peek(), question);
   const controls = useCode(loadLaterControls);
   const help = question.help && words.of(question.help);
-  const hint = help ?? (typeof controls === 'object' ? controls.hintOf(question, words) : undefined);
+  const more = typeof controls === 'object' ? controls : undefined;
+  const hint = help ?? more?.hintOf(question, words);
   const faulty = trouble?.kind === 'faults';
 
   const heading = useScreen(`${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`);
@@ -100,6 +101,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
             {hint}
           </p>
         )}
+        {trouble && more && <more.FaultAtField words={words} question={question} trouble={trouble} />}
         {/* Recreated when it comes back from another tab, where its texts may have changed. */}
         <Control
           key={interview.held.value}

@@ -68,7 +68,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
             setStatusText(undefined);
           }}
         />
-        <p id="receipt-status" role="status" class="strong" data-receipt-state={statusText}>
+        <p id="receipt-status" role="status" class={wrong ? 'fault' : 'strong'} data-receipt-state={statusText}>
           {statusText === undefined ? '' : `${MARK[statusText]} ${text[`receipt.${statusText}`]}`}
         </p>
         <div class="row">

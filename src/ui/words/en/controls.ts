@@ -16,6 +16,7 @@ export const controlEn: ControlStrings = {
   'question.insist': 'If this is your answer, press Continue.',
   'question.warning': 'Please check',
   'error.title': 'Something to correct',
+  'head.skip': 'Skip to content',
   'head.language': 'Language',
   'head.answer': 'Take part',
   'question.bytes-left': (n) =>

@@ -35,7 +35,7 @@ export const dayEn: DayStrings = {
   'day.evening-earlier': (n) => `${n} ${s(n, 'response', 'responses')} of another day ${s(n, 'is', 'are')} still here`,
   'day.evening-unknown': 'The count of the day is not known yet',
   'day.evening-unknown-note': 'The storage of the tablet does not answer. Wipe nothing, and wait a moment.',
-  'day.evening-same': 'Everything has arrived.',
+  'day.evening-same': 'All responses have arrived.',
   'day.evening-waiting': (n) =>
     `${n} ${s(n, 'waits: it leaves by itself', 'wait: they leave by themselves')} as soon as there is a network. Leave this page open.`,
   'day.evening-refused': (n) => `${n} refused ${s(n, 'is', 'are')} on this tablet alone. Do not wipe it.`,

@@ -10,11 +10,15 @@ export const noticeEn: NoticeStrings = {
   'opening.discard-sure': 'Really delete?',
 
   'opening.until': 'Open until',
+  'opening.closed-since': 'Closed since',
   'opening.answered': 'Already answered',
   'opening.profiles': 'The profiles',
   'opening.answers': (n, day) => `about ${n} responses by ${day}`,
-  'opening.opens': (day: string) => `This survey opens on ${day}. Keep this link: it will work on that day.`,
-  'opening.closed-why': 'Thank you to all who answered. It takes no new response.',
+  'opening.opens': (day: string) => `This survey opens on ${day}. Keep this link: you will need it on that day.`,
+  'opening.closed-why': 'Thank you to all who answered. It is no longer possible to begin.',
+  'opening.copy': 'Copy the link',
+  'opening.copied': 'Link copied',
+  'opening.not-copied': 'Your browser does not allow copying. Select the link:',
   'opening.see-results': 'See the results',
 
   'notice.controller': 'Controller',

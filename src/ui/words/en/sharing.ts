@@ -17,7 +17,7 @@ export const sharingEn: SharingStrings = {
   'receipt.screen': 'Check or erase a response',
   'receipt.intro': 'Type or paste the receipt code given at the end of the questionnaire.',
   'receipt.label': 'Receipt code',
-  'receipt.hint': 'Twenty-seven characters, in groups of four. Spaces, hyphens and capitals do not matter.',
+  'receipt.hint': '27 characters, in groups of four. Spaces, hyphens and capitals do not matter.',
   'receipt.check': 'Check',
   'receipt.checking': 'One moment…',
   'receipt.erase': 'Erase this response',
@@ -33,14 +33,15 @@ export const sharingEn: SharingStrings = {
   'receipt.offline': 'No network. Nothing has changed. Try again once connected.',
   'receipt.later': 'The service is not answering at the moment. Nothing has changed. Try again later.',
   'receipt.gone': 'Your response is erased',
-  'receipt.forgotten': 'Your response is erased from this device.',
-  'receipt.forgotten-online': 'Your response is erased from this device. The service keeps nothing of it either.',
+  'receipt.forgotten': 'It is no longer on this device. It had not been sent yet.',
+  'receipt.forgotten-online': 'It is no longer on this device, nor in the service. Your code has no further use.',
+  'receipt.again': 'Answer again',
   'receipt.asked': 'Erasure requested',
   'receipt.forgotten-later':
     'Your response is erased from this device. The service could not be asked to erase it yet: this device will do so as soon as the network allows. Keep this code until then.',
   'receipt.forgotten-unknown':
     'Your response is erased from this device. The service does not know it, but something may still be on its way: this device will ask again. Keep this code until then.',
-  'receipt.unchanged': 'This browser’s storage does not answer. Nothing has changed. Please try again.',
+  'receipt.unchanged': 'This browser’s storage is not responding. Nothing has changed. Please try again.',
 
   'delivery.lost': 'Received, then lost by the service: it was restored to an earlier state.',
   'delivery.lost-note': 'Your answers are no longer on this device, which keeps only the card. You may answer again.',

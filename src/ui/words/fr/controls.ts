@@ -15,6 +15,7 @@ export const controlFr = {
   'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',
   'question.warning': 'À vérifier',
   'error.title': 'Un point à corriger',
+  'head.skip': 'Aller au contenu',
   'head.language': 'Langue',
   'head.answer': 'Répondre',
   'question.bytes-left': (n: number) =>

@@ -24,8 +24,8 @@ export const dayFr = {
   'day.left': (n: number, isSent: boolean) =>
     `${n} ${s(n, 'entretien abandonné', 'entretiens abandonnés')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
   'day.unsent': 'Encore ici',
-  'day.not-known': 'pas encore connu : le stockage ne répond pas',
-  'day.nothing-waits': 'rien à envoyer',
+  'day.not-known': 'on ne le sait pas encore : le stockage ne répond pas',
+  'day.nothing-waits': 'il n’y a rien à envoyer',
   'day.oldest': (age: string) => `depuis ${age}`,
   'day.refused': (n: number) => `${n} ${s(n, 'refusée', 'refusées')}`,
 
@@ -35,7 +35,7 @@ export const dayFr = {
     `${n} ${s(n, 'réponse d’un autre jour est', 'réponses d’un autre jour sont')} encore ici`,
   'day.evening-unknown': 'Le compte du jour n’est pas encore connu',
   'day.evening-unknown-note': 'Le stockage de la tablette ne répond pas. N’effacez rien, et attendez un moment.',
-  'day.evening-same': 'Tout est arrivé.',
+  'day.evening-same': 'Toutes les réponses sont arrivées.',
   'day.evening-waiting': (n: number) =>
     `${n} ${s(n, 'attend : elle part seule', 'attendent : elles partent seules')} dès qu’il y a du réseau. Laissez cette page ouverte.`,
   'day.evening-refused': (n: number) =>
@@ -46,8 +46,8 @@ export const dayFr = {
     `Le navigateur avait perdu sa mémoire. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis ${s(n, 'sa copie', 'leurs copies')} : rien n’est à refaire.`,
 
   'day.refusals': 'Pourquoi elles sont refusées',
-  'day.refusal-envelope.invalid': 'Le service n’en comprend pas la forme.',
-  'day.refusal-envelope.conflict': 'Le service en a déjà reçu une autre sous le même numéro.',
+  'day.refusal-envelope.invalid': 'Le service ne comprend pas la forme de la réponse.',
+  'day.refusal-envelope.conflict': 'Le service a déjà reçu une autre réponse sous le même numéro.',
   'day.refusal-survey.unknown': 'Le service ne connaît pas cette enquête.',
   'day.refusal-survey.revision-unknown': 'Le service ne connaît pas cette version du questionnaire.',
   'day.refusal-survey.closed': 'L’enquête n’était pas ouverte au début de l’entretien.',
@@ -61,7 +61,7 @@ export const dayFr = {
   'day.refusal-sealed.required': 'L’enquête ne prend que des réponses scellées.',
   'day.refusal-sealed.unreadable': 'Le service n’a pas pu ouvrir ce qui est scellé.',
   'day.refusal-sealed.key-unknown': 'L’enquête ne connaît plus les clés de cette tablette.',
-  'day.refusal-too-large': 'Le réseau ou le service n’en prend pas la taille.',
+  'day.refusal-too-large': 'La réponse est trop grande pour le réseau ou pour le service.',
   'day.refusal-again':
     'Gardez la tablette et prévenez l’organisateur. Quand il le dit, touchez « Envoyer maintenant ».',
   'day.refusal-file': 'Gardez la tablette, et remettez le fichier de secours à l’organisateur.',
@@ -116,11 +116,11 @@ export const dayFr = {
   'day.not-persistent-note':
     'Si la tablette n’a plus de place, le navigateur peut effacer ce qui attend. Il le garantit souvent après quelques réponses.',
   'day.persist': 'Demander',
-  'day.persist-refused': 'Le navigateur a refusé. Installez l’application, et envoyez chaque soir.',
+  'day.persist-refused': 'Le navigateur a refusé. Installez l’application, et envoyez les réponses chaque soir.',
 
   'day.place': (space: string) => `Place : ${space}`,
-  'day.place-little': 'C’est peu : libérez de la place sur la tablette, ou envoyez.',
-  'day.place-enough': 'pour le navigateur',
+  'day.place-little': 'C’est peu : libérez de la place sur la tablette, ou envoyez les réponses.',
+  'day.place-enough': 'libres pour le navigateur',
   'day.bytes': (n: string, unit: 'giga' | 'mega') => `${n} ${unit === 'giga' ? 'Go' : 'Mo'}`,
 
   'day.awake-held': 'L’écran reste allumé',
@@ -145,16 +145,16 @@ export const dayFr = {
   'day.keys-compared': (hour: string) => `Comparés à ${hour} : ce sont ceux de l’organisateur.`,
   'day.no-keys': 'Rien n’est scellé',
   'day.no-keys-note':
-    'L’enquête n’a pas de clés. Jusqu’à l’envoi, qui sait chercher dans cette tablette peut lire les réponses.',
+    'L’enquête n’a pas de clés. Jusqu’à l’envoi, une personne qui sait chercher dans cette tablette peut lire les réponses.',
 
   'day.resume': 'Code de reprise',
   'day.resume-none': 'Sans ce code, un entretien coupé par une panne ne peut pas être repris.',
   'day.resume-cut': (n: number) =>
     `${n} ${s(n, 'entretien coupé peut être repris', 'entretiens coupés peuvent être repris')} avec ce code.`,
   'day.resume-given': 'Donné. Il reste dans la mémoire de cette page, et nulle part ailleurs.',
-  'day.resume-label': 'Les 17 signes de la feuille de l’organisateur',
+  'day.resume-label': 'Les 17 caractères de la feuille de l’organisateur',
   'day.resume-give': 'Donner le code',
-  'day.resume-wrong': 'Ce n’est pas un code de reprise. Vérifiez les 17 signes.',
+  'day.resume-wrong': 'Ce n’est pas un code de reprise. Vérifiez les 17 caractères.',
   'day.resume-ask': 'Le code de reprise n’est pas donné',
   'day.resume-begin': 'Donner le code et commencer',
   'day.resume-skip': 'Commencer sans le code',
@@ -168,7 +168,7 @@ export const dayFr = {
   'day.rescue': 'Fichier de secours',
   'day.leave': 'Quitter le terrain',
   'day.wipe': 'Effacer la tablette',
-  'day.pin': 'Code PIN',
+  'day.pin': 'Code PIN donné par l’organisateur',
   'day.pin-go': 'Valider',
   'day.pin-none': 'Cette journée n’a pas de code PIN : chacun peut la quitter.',
   'day.pin-wrong': 'Ce n’est pas ce code.',
