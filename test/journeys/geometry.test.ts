@@ -84,6 +84,7 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['a card brought by a link, beside one’s own', () => at(`c/${CAPSULE}`, '[data-capsule="card"]')],
   ['a link that holds no card', () => at('c/nothing', '[data-capsule="broken"]')],
   ['a receipt', () => at('receipt')],
+  ['the page of a profile', () => at('profiles/eclaireur', '[data-share="all"]')],
   ['about', () => at('about')],
   ['results', () => at('results', '[data-results="index"]')],
   ['a stack of results', () => block('digital-service-size')],
