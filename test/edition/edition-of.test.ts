@@ -55,6 +55,21 @@ test('the same files make the same edition, and another byte another', async () 
   expect(made.edition.id).not.toBe(plain.edition.id);
 });
 
+test.each(['fr', 'en'])(
+  'each profile has about two hundred words in %s, next to texts that take others’ place',
+  (language) => {
+    const invented = new Map([[language, { notes: {}, interviews: [] }]]);
+    const pictures = new Map([...edition.files].filter(([path]) => path.endsWith('.png')));
+    const made = editionOf({ published: study, folder, pictures, texts: invented });
+    const texts = made.kind === 'edition' && jsonIn(made.edition, `texts.${language}.json`).profiles;
+    expect(Object.keys(texts)).toEqual(study.current.typology?.profiles.map(({ id }) => id));
+    for (const text of Object.values(texts)) {
+      const words = [...JSON.stringify(text).matchAll(/"text":"([^"]+)/g)].flatMap(([, said = '']) => said.split(' '));
+      expect([text, Math.abs(words.length - 210) < 30]).toEqual([{ language, passages: expect.anything() }, true]);
+    }
+  },
+);
+
 test('its address is the beginning of the SHA-256 of its list, so that the list can be checked', () => {
   const digest = createHash('sha256')
     .update(edition.files.get('files.json') ?? '')

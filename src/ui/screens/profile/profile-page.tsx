@@ -102,7 +102,7 @@ function Shares({ session, profile, words }: PageProps & { readonly words: Resul
   const { survey } = session.edition.value;
   const text = words.results;
   const [reading] = usePublication(session.device.results, survey.id, session.device.moved);
-  if (reading.kind !== 'read') return <p>{text['none.offline-title']}</p>;
+  if (reading.kind !== 'read') return reading.kind === 'unread' ? <p>{text['none.offline-title']}</p> : null;
   const { strata, demonstration } = reading.published;
   const { stratum = '', question } = asDivided(survey, reading.published);
   const asOf = strata[EVERYONE]?.asOf;
@@ -116,11 +116,11 @@ function Shares({ session, profile, words }: PageProps & { readonly words: Resul
         {Object.entries(strata).map(([id, group]) => {
           const shown = group && readProfileCounts(survey)(group, reading.published);
           const type = question.get(stratum)?.choice.get(id);
-          return shown ? (
+          const share = shown && displayedSum(shown, [profile]);
+          return share && (type ? !share.isVague : id === EVERYONE) ? (
             <li key={id} data-share={id}>
               <b>
-                {type ? words.of(type.label) : text['group.together']} ·{' '}
-                {shareInWords(displayedSum(shown, [profile]), words)}
+                {type ? words.of(type.label) : text['group.together']} · {shareInWords(share, words)}
               </b>
               {text['profiles.base'](words.number(shown.base), text['page.responses'](group.n, words.number(group.n)))}
             </li>
