@@ -17,19 +17,22 @@ export function presentationIn(
 ): Presentation {
   const profiles = typology?.profiles ?? [];
   const ids = new Set(profiles.map(({ id }) => id));
-  const { aloud } = written;
+  const { aloud, profiles: looks = {} } = written;
   return {
     emblems: drawEmblems(emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written)),
-    words: Object.fromEntries(
-      Object.entries(written.words ?? {}).flatMap(([key, texts]) =>
-        texts?.[language] === undefined ? [] : [[key, texts[language]]],
-      ),
-    ),
+    words: inLanguage(language, written.words ?? {}),
     ...(aloud && { aloud: spokenIn(language, aloud) }),
     rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),
     changes: Object.fromEntries(facts.flatMap(changesOf).map(([what, text]) => [what, text[language] ?? ''])),
-    ...crossedIn(language, written),
+    crossed: inLanguage(language, Object.fromEntries(Object.entries(looks).map(([id, look]) => [id, look.crossed]))),
+    deciding: inLanguage(language, written.deciding ?? {}),
   };
+}
+
+function inLanguage(language: string, texts: Readonly<Record<string, LocalText | undefined>>) {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) => (text?.[language] === undefined ? [] : [[key, text[language]]])),
+  );
 }
 
 function changesOf(fact: Fact): readonly (readonly [string, LocalText])[] {
@@ -44,14 +47,6 @@ function changesOf(fact: Fact): readonly (readonly [string, LocalText])[] {
     case 'set':
       return fact.members.flatMap(({ id, ifChanged }) => under(`${fact.id}.${id}`, ifChanged));
   }
-}
-
-function crossedIn(language: string, { profiles = {} }: PresentationFile): Pick<Presentation, 'crossed'> {
-  const crossed = Object.entries(profiles).flatMap(([id, look]) => {
-    const name = look.crossed?.[language];
-    return name === undefined ? [] : [[id, name] as const];
-  });
-  return crossed.length > 0 ? { crossed: Object.fromEntries(crossed) } : {};
 }
 
 function spokenIn(language: string, { proposed, profiles }: NonNullable<PresentationFile['aloud']>): SpokenProfiles {

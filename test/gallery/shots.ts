@@ -11,7 +11,7 @@ import { DESK } from './desk-shots.ts';
 import type { Series, Shot } from './shot.ts';
 import { STATES, TABLET } from './state-shots.ts';
 
-const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
+const SHOWN = publicationOfPeople(study.survey, { commune: 1800, departement: 62, region: 11, intercommunalite: 230 });
 const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
 
 const RESPONDENTS: readonly Shot[] = [
@@ -59,7 +59,6 @@ const RESPONDENTS: readonly Shot[] = [
       await page.getByRole('button', { name: 'Reprendre' }).waitFor();
     },
   },
-  { name: 'card, not computed', reach: (page) => finish(page, { 'authority-type': 'commune' }) },
   { name: 'check, all answered', reach: (page) => checkOf(page, CANONICAL.explorateur) },
   {
     name: 'card, Explorateur',
@@ -81,6 +80,24 @@ const RESPONDENTS: readonly Shot[] = [
   { name: 'card, composite of three', reach: (page) => finishAt(page, 'yes yes 0 0 no none no T') },
   { name: 'card, composite of four', reach: (page) => finishAt(page, 'yes yes 0 1 no none no ∅') },
   { name: 'card, too few criteria', reach: (page) => finishAt(page, 'yes yes 0 1 yes none yes T') },
+  { name: 'card, sure', reach: (page) => finishAt(page, 'no no 1 3 yes spec no ?'), mocks: ['card-sure'] },
+  {
+    name: 'card, either',
+    reach: (page) => finishAt(page, 'yes yes 3 4 no spec ? TSP'),
+    mocks: ['card-either', 'card-either-dark'],
+    isPrinted: true,
+  },
+  { name: 'card, either, many answers', reach: (page) => finishAt(page, 'yes ? 3 4 no ? ? TSP') },
+  { name: 'card, either of three', reach: (page) => finishAt(page, 'yes yes 0 1 no spec no ?') },
+  {
+    name: 'card, open',
+    reach: (page) => finishAt(page, '? ? 2 2 yes spec ? TS'),
+    mocks: ['card-open', 'card-open-dark'],
+    isPrinted: true,
+  },
+  { name: 'card, open, one of many', reach: (page) => finishAt(page, '? ? 1 1 yes ? ? ?') },
+  { name: 'card, open, five near', reach: (page) => finishAt(page, 'yes yes 0 1 no none ? ∅') },
+  { name: 'card, nothing known', reach: (page) => finish(page, { 'authority-type': 'commune' }) },
   {
     name: 'card, its picture',
     reach: (page) => finishAt(page, CANONICAL.explorateur).then(() => sheet(page)),

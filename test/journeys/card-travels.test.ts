@@ -60,7 +60,7 @@ longTest(
   async () => {
     const tablet = await journey.openVisit({ colorScheme: 'dark', hasWorker: false });
     await finish(tablet.page);
-    await unfold(tablet.page, 'Emporter cette carte');
+    await unfold(tablet.page, 'Ouvrir la carte');
     const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
     expect(carried.split('#')[1]).toMatch(/^\/c\/1\.numerique-territorial\.3\.[0-9a-v]+\.[0-9a-z]{4}$/);
     expect(new URL(carried).search).toBe('');
@@ -93,7 +93,7 @@ test('the receipt of a card erases its response from another device, and says th
   await finish(first.page);
   await first.page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
-  await unfold(first.page, 'code de reçu');
+  await unfold(first.page, 'Garder', 'code de reçu');
   const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
 
   const { page } = await journey.openVisit({ hasWorker: false });
@@ -135,7 +135,7 @@ longTest('a response erased before it was sent leaves the device, and nothing of
   await journey.network.fail('down');
   await finish(page);
   await page.locator('[data-delivery="device"]').waitFor();
-  await unfold(page, 'code de reçu');
+  await unfold(page, 'Garder', 'code de reçu');
   await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
   await page.getByRole('button', { name: 'Oui, effacer' }).click();
   // A request was tried: what may have left is asked for until the service has confirmed that it holds nothing of it.
@@ -241,9 +241,9 @@ longTest('a card brought by a link is printed on one page too', async () => {
   expect(await pagesOf(page)).toHaveLength(1);
 });
 
-/** A line of the card that opens. */
-async function unfold(page: Page, title: string): Promise<void> {
-  await page.locator('summary', { hasText: title }).click();
+/** Lines of the card that open, each in the one before. */
+async function unfold(page: Page, ...titles: readonly string[]): Promise<void> {
+  for (const title of titles) await page.locator('summary', { hasText: title }).click();
 }
 
 async function pagesOf(page: Page): Promise<RegExpMatchArray | null> {

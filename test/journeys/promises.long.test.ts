@@ -20,7 +20,7 @@ test('erased without network, the page says what is known, shows no answer any m
   expect(await journey.endpoint.rows()).toHaveLength(1);
 
   await journey.network.fail('cut-before', '/api/receipt');
-  await page.locator('summary', { hasText: 'code de reçu' }).click();
+  for (const title of ['Garder', 'code de reçu']) await page.locator('summary', { hasText: title }).click();
   await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
   await page.getByRole('button', { name: 'Oui, effacer' }).click();
   await page.locator('[data-delivery="erasing"]').waitFor();

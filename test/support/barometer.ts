@@ -3,7 +3,7 @@ import type { FactValues } from '../../src/core/survey/typology-schema.ts';
 
 /*
  * Points of the 2017 barometer in the notation of its reconstruction: plan, elected member, incentivised axes (0-3),
- * other axes (0-9), planned, posts, evaluation, communication (letters of TSP, or ∅).
+ * other axes (0-9), planned, posts, evaluation, communication (letters of TSP, or ∅). `?` in a point of answers: not answered.
  */
 
 /** The canonical example of each profile. */
@@ -20,13 +20,9 @@ const FAMILY: Readonly<Record<string, string>> = { T: 'top-down', S: 'social', P
 export function factsAt(point: string): FactValues {
   const [plan, elected, incentivised, others, planned, posts, evaluation, communication] = fields(point);
   return {
-    plan,
-    elected,
+    ...{ plan, elected, planned, posts, evaluation },
     incentivised: Number(incentivised),
     'other-axes': Number(others),
-    planned,
-    posts,
-    evaluation,
     communication: [...communication].flatMap((letter) => FAMILY[letter] ?? []),
   };
 }
@@ -66,15 +62,17 @@ export function answersAt(point: string): Answers {
     axis,
     engaged.includes(axis) ? 'in-progress' : planned === 'yes' && axis === free ? 'planned' : 'not-on-agenda',
   ]);
-  return {
+  const given: Answers = {
     'digital-plan': plan,
     'elected-digital-rep': elected,
-    ...Object.fromEntries(axes),
-    ...Object.fromEntries(POSTS.map((post) => [post, 'not-planned'])),
-    ...(posts === 'none' ? {} : { [POST[posts] ?? '']: 'exists' }),
+    ...Object.fromEntries(incentivised === '?' ? [] : axes),
+    ...Object.fromEntries(
+      posts === '?' ? [] : POSTS.map((post) => [post, post === POST[posts] ? 'exists' : 'not-planned']),
+    ),
     'evaluation-device': evaluation,
     'citizen-involvement-means': [...communication].flatMap((letter) => MEANS[letter] ?? []),
   };
+  return Object.fromEntries(Object.entries(given).filter(([, answer]) => answer !== '?' && String(answer) !== ''));
 }
 
 type Fields = readonly [string, string, string, string, string, string, string, string];

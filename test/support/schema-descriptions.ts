@@ -160,6 +160,7 @@ export const PRESENTATION_KEYS: Descriptions = {
   hue: 'The colour of the profile: 0 to 359.',
   crossed: 'The name with its article, for « between … and … ».',
   aloud: 'What one says aloud of a profile: 50 to 65 characters, about what is done.',
+  deciding: 'What decides between profiles: by criterion, « selon que … », or by fact and value.',
   proposed: 'The organiser has not agreed to these sentences yet, which the card says.',
   needs: 'The criteria that have to agree for the sentence to be true.',
   words: 'Words of this survey in the interface.',

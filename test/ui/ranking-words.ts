@@ -10,7 +10,8 @@ const FORBIDDEN = [
   /(?<!\bin )progress/i,
   /am[ée]lior/i,
   /improv/i,
-  /\bmanqu/i,
+  // An answer may be missing, never a quality.
+  /(?<!réponses? (?:qui )?)\bmanqu/i,
   /\black/i,
   /\bmeilleur/i,
   /\bbest\b/i,

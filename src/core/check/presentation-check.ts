@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Fault, fault, schemaFaults, unknown } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
-import type { Fact } from '../survey/typology-schema.ts';
+import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { languageFaults } from './language-check.ts';
 
 type PresentationCheck =
@@ -14,14 +14,19 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
   const parsed = v.safeParse(presentationSchema, json);
   if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
   const presentation = parsed.output;
-  const known = new Set([current, ...before].flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
+  const files = [current, ...before];
+  const known = new Set(files.flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
+  const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
+  const facts = files.flatMap((file) => file?.facts ?? []);
+  const isDecisive = (key: string) => [...criteria, ...facts].some(({ id }) => id === key.replace(/\..*/, ''));
   const faults = [
     ...languageFaults(presentation, current?.languages ?? []),
     ...Object.keys(presentation.profiles ?? {})
       .filter((id) => !known.has(id))
       .map((id) => fault(`profiles.${id}`, 'unknown', 'profile', id)),
-    ...glanceFaults(presentation, [current, ...before]),
-    ...aloudFaults(presentation, [current, ...before]),
+    ...glanceFaults(presentation, criteria, facts),
+    ...aloudFaults(presentation, known, criteria),
+    ...unknown('criterion', Object.keys(presentation.deciding ?? {}), isDecisive, 'deciding'),
     ...alikeFaults(emblemsOf(current?.typology?.profiles ?? [], presentation)),
   ];
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
@@ -40,29 +45,30 @@ function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
 }
 
 /** Finds sentences of an unknown profile, or that need an unknown criterion: they would never be shown. */
-function aloudFaults({ aloud }: PresentationFile, files: readonly (SurveyFile | undefined)[]): readonly Fault[] {
-  const criteria = new Set(files.flatMap((file) => file?.typology?.criteria.map(({ id }) => id) ?? []));
-  const profiles = new Set(files.flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
+function aloudFaults({ aloud }: PresentationFile, profiles: ReadonlySet<string>, criteria: Typology['criteria']) {
   return Object.entries(aloud?.profiles ?? {}).flatMap(([id, sentences]) => {
     const path = `aloud.profiles.${id}`;
     if (!profiles.has(id)) return [fault(path, 'unknown', 'profile', id)];
     return sentences.flatMap(({ needs }, place) =>
-      unknown('criterion', needs, (one) => criteria.has(one), `${path}.${place}.needs`),
+      unknown('criterion', needs, (one) => criteria.some(({ id }) => id === one), `${path}.${place}.needs`),
     );
   });
 }
 
 /** Finds short texts about something that no revision has: they would never be shown. */
-function glanceFaults({ glance }: PresentationFile, files: readonly (SurveyFile | undefined)[]): readonly Fault[] {
-  const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
-  const facts = files.flatMap((file) => file?.facts ?? []);
+function glanceFaults(
+  { glance }: PresentationFile,
+  criteria: Typology['criteria'],
+  facts: readonly Fact[],
+): readonly Fault[] {
+  const counts = facts.flatMap(({ id, kind }) => (kind === 'count' ? [id] : []));
   return [
     ...Object.entries(glance?.criteria ?? {}).flatMap(([id, { total }]) => {
       const path = `glance.criteria.${id}`;
       const known = criteria.filter((one) => one.id === id);
       if (known.length === 0) return [fault(path, 'unknown', 'criterion', id)];
       return (total?.sum ?? [])
-        .filter((sum) => !known.some((one) => one.facts.includes(sum)) || kindOf(facts, sum) !== 'count')
+        .filter((sum) => !known.some((one) => one.facts.includes(sum)) || !counts.includes(sum))
         .map((sum) => fault(`${path}.total`, 'fact-not-counted', id, sum));
     }),
     ...Object.entries(glance?.facts ?? {}).flatMap(([id, said]) => {
@@ -74,10 +80,6 @@ function glanceFaults({ glance }: PresentationFile, files: readonly (SurveyFile 
         .map((value) => fault(path, 'never-is', id, value));
     }),
   ];
-}
-
-function kindOf(facts: readonly Fact[], id: string): Fact['kind'] | undefined {
-  return facts.find((one) => one.id === id)?.kind;
 }
 
 function shortsOf(fact: Fact): readonly string[] {

@@ -118,6 +118,8 @@ export const presentationSchema = v.strictObject({
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
   aloud: v.optional(aloud),
+  /** What decides between profiles: by criterion, « selon que … »; by `fact.value`, « avec un élu au numérique ». */
+  deciding: v.optional(v.record(v.string(), localText)),
   words: v.optional(words),
   glance: v.optional(glance),
   app: v.optional(app),
@@ -144,6 +146,7 @@ export interface Presentation {
   readonly emblems: Readonly<Record<string, EmblemDrawing>>;
   readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
   readonly aloud?: SpokenProfiles;
+  readonly deciding?: Readonly<Record<string, string>>;
   /** By profile: its rule in a sentence, which its survey file leaves out on a phone. */
   readonly rules?: Readonly<Record<string, string>>;
   /** By what would change, « plan.yes », « communication.social.added »: the sentences that its survey file leaves out on a phone. */
@@ -152,15 +155,9 @@ export interface Presentation {
   readonly crossed?: Readonly<Record<string, string>>;
 }
 
-interface SpokenSentence {
-  readonly says: string;
-  /** Criteria. */
-  readonly needs: readonly string[];
-}
-
 export interface SpokenProfiles {
   readonly proposed?: true;
-  readonly profiles: Readonly<Record<string, readonly SpokenSentence[]>>;
+  readonly profiles: Readonly<Record<string, readonly { readonly says: string; readonly needs: readonly string[] }[]>>;
 }
 
 /** Returns the emblem of each profile: the one its survey names, else the next unused shipped one. Default hues are spread evenly. */

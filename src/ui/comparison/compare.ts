@@ -88,8 +88,8 @@ export interface ComparisonInput {
   /** The current publication, or the last one this device has seen. */
   readonly results: Results | undefined;
   readonly stratum: string | undefined;
-  /** The id of the line of one's own. */
-  readonly own: string | undefined;
+  /** The ids of the lines of one's own. */
+  readonly own: readonly string[];
   readonly past: PastStudy | undefined;
 }
 
@@ -127,7 +127,7 @@ export function compare({ survey, results, stratum, own, past }: ComparisonInput
     ownTypeHidden: groups.length < wanted.length,
     profiles: [...profiles, { id: BETWEEN }, { id: APART }].map((line) => ({
       ...line,
-      isOwn: line.id === own,
+      isOwn: own.includes(line.id),
       cells: cellsOf(readProfileCounts(survey), [line.id]),
     })),
     criteria: (survey.typology?.criteria ?? []).flatMap(({ id, title, facts }) => {

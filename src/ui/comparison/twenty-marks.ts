@@ -16,10 +16,11 @@ interface MarkedPart {
   readonly part: number;
 }
 
-/** The line that a response is in: its profile, or one of those without a name if it is between two or has no dominant one. */
-export function ownLine({ outcome, profile }: ProfileReading): string {
-  if (outcome === 'near') return profile.id;
-  return outcome === 'between' ? BETWEEN : APART;
+/** The lines of a card: those of the profiles that it names, or of responses between two or without a dominant one; none while it is open. */
+export function ownLines({ outcome, nearest, isCounted }: ProfileReading): readonly string[] {
+  if (outcome === 'between') return [BETWEEN];
+  if (outcome === 'near' || (outcome === 'either' && !isCounted)) return nearest.map(({ id }) => id);
+  return isCounted ? [APART] : [];
 }
 
 const MARKS = 20;

@@ -30,16 +30,16 @@ export function messageOf(input: MessageInput): SheetText {
   const text = words.sharing;
   const { outcome, nearest, profile, criteria } = reading;
   const isBetween = outcome === 'between';
-  const isApart = outcome === 'apart';
+  const isApart = !profile && !isBetween;
   return {
     question: presentation.words.question ?? presentation.words.invitation ?? words.of(survey.title),
     kicker: text[isBetween ? 'draw.crossing' : isApart ? 'draw.our-answers' : 'draw.we-are'],
-    names: isBetween ? crossedNames(reading, presentation, words) : [isApart ? text['draw.composite'] : profile.name],
+    names: isBetween ? crossedNames(reading, presentation, words) : [profile?.name ?? text['draw.composite']],
     sentence: isBetween
       ? undefined
       : isApart
         ? text['draw.nearest'](nearest.length, words.list(nearest.map((one) => one.name)))
-        : saidAloud(reading, profile.id, presentation),
+        : profile && saidAloud(reading, profile.id, presentation),
     emblems: nearest.map((one) => one.id),
     ...(isApart && { isPlain: true }),
     among,

@@ -4,7 +4,7 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Results } from '../../wire/results.ts';
 import { COMPOSITE_PAGE, invitationAddress, previewAddress } from '../address/addresses.ts';
 import { compare } from '../comparison/compare.ts';
-import { ownLine, partsCompared, twentyMarks } from '../comparison/twenty-marks.ts';
+import { ownLines, partsCompared, twentyMarks } from '../comparison/twenty-marks.ts';
 import { loadQr } from '../elements/qr-code.tsx';
 import { preload } from '../elements/use-code.ts';
 import { browserOutlets, handOver } from '../elements/web-share.ts';
@@ -44,12 +44,12 @@ export function messageWith({ words, reading, presentation }: Omit<ShareOrder, '
     const names = words.list(nearest.map((one) => one.name));
     return own.messageBetween?.replace('{profile}', names) ?? text['share.message-between'](names);
   }
-  if (outcome === 'apart') return text['share.message-apart'];
+  if (!profile) return text['share.message-apart'];
   return own.message?.replace('{profile}', profile.name) ?? text['share.message'](profile.name);
 }
 
 export function profileLink({ words, entry, reading }: ShareOrder): string {
-  const page = reading.outcome === 'near' ? reading.profile.id : COMPOSITE_PAGE;
+  const page = reading.profile?.id ?? COMPOSITE_PAGE;
   return previewAddress(location.origin, entry, page, words.language);
 }
 
@@ -111,14 +111,14 @@ type AmongInput = Pick<ShareOrder, 'words' | 'survey' | 'reading' | 'results' | 
 export function amongOf({ words, survey, reading, results, stratum }: AmongInput): SheetText['among'] {
   // The answers of a demonstration are invented.
   if (results?.demonstration) return undefined;
-  const compared = compare({ survey, results, stratum: stratum?.id, own: ownLine(reading), past: undefined });
+  const compared = compare({ survey, results, stratum: stratum?.id, own: ownLines(reading), past: undefined });
   if (compared.kind !== 'published') return undefined;
   const [group] = compared.groups;
   const { profiled = 0 } = group ?? {};
   if (!group || (stratum && group.id !== stratum.id) || profiled < LEAST_PROFILED) return undefined;
   const parts = partsCompared(compared.profiles);
-  const ours = parts?.find(({ isOwn }) => isOwn);
-  if (!parts || !ours) return undefined;
+  const [ours, another] = parts?.filter(({ isOwn }) => isOwn) ?? [];
+  if (!parts || !ours || another) return undefined;
   const n = words.number(profiled);
   return {
     share: words.percent(ours.part * 100),

@@ -10,12 +10,13 @@ export async function fetchPresentation(survey: string, language: string): Promi
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = typesetEach(sentences, language);
-  const { emblems, aloud, crossed, rules = {}, changes = {} } = found;
+  const { emblems, aloud, crossed, deciding, rules = {}, changes = {} } = found;
   return {
     emblems,
     words: { ...words, ...(file && { file }) },
     rules: typesetEach(rules, language),
     changes: typesetEach(changes, language),
+    ...(deciding && { deciding: typesetEach(deciding, language) }),
     ...(crossed && { crossed: unbroken(crossed) }),
     ...(aloud && { aloud: { ...aloud, profiles: typesetAll(aloud.profiles, language) } }),
   };

@@ -2,10 +2,12 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { FactValues, Typology } from '../../core/survey/typology-schema.ts';
+import { type CardProfiles, cardProfiles } from '../../core/typology/card-profiles.ts';
 import { gapOf } from '../../core/typology/condition.ts';
 import { completed } from '../../core/typology/decided.ts';
+import { inputsOf } from '../../core/typology/fact-domain.ts';
+import { isSpan } from '../../core/typology/fact-values.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
-import { classify, type ProfileOutcome } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { LanguageMark } from '../words/words.ts';
 import { joinList } from '../words/writing.ts';
@@ -17,27 +19,23 @@ export interface ProfileName {
   readonly name: string;
 }
 
-/** The sentences and names of a profile in the head of a card. */
-export interface ProfileReading {
-  readonly kind: 'profile';
+/** The sentences and names of a card, whichever of its outcomes it has. */
+export interface ProfileReading extends Omit<CardProfiles, 'nearest'> {
   /** The survey that it was read from, for the parts below the head. */
   readonly survey: Survey;
+  readonly typology: Typology;
   readonly facts: FactValues;
   /** For what is a text of the survey alone. */
   readonly mark: LanguageMark | undefined;
-  /** The one nearest, or the one that the tie-break keeps: a card is that one's only where it is near one alone. */
-  readonly profile: ProfileName;
-  /** Empty where the presentation has it. */
+  /** The one that the card names alone; absent from a card that names several, or none. */
+  readonly profile: ProfileName | undefined;
+  /** The sentence of that one. Empty where the presentation has it. */
   readonly sentence: string;
-  /** The sentence is ours, where the study printed none. */
-  readonly isReconstructed: boolean;
-  /** The study or survey that the profiles come from. */
-  readonly source: string;
-  readonly outcome: ProfileOutcome;
-  /** Below this many matching criteria no profile is named alone. */
-  readonly leastMatches: number;
+  /** The strict rule has an outcome, so that publications count the response. */
+  readonly isCounted: boolean;
+  /** How many of the known criteria the nearest profiles match. */
   readonly matches: number;
-  /** The profile kept and those as near, in the study's order. */
+  /** The profiles that the card shows, in the study's order: those that come first or, where that is open, the nearest so far. */
   readonly nearest: readonly ProfileName[];
   readonly criteria: readonly CriterionReading[];
   /** Every profile, in the study's order. */
@@ -49,42 +47,24 @@ export interface CriterionReading {
   readonly title: string;
   /** The title in a word, where the survey has one. */
   readonly short: string;
-  readonly matches: boolean;
   readonly observed: readonly string[];
-  /** Two or three words for the observed value. */
+  /** Two or three words for the observed value; empty where nothing of it is known. */
   readonly glance: string;
-  readonly required: string;
+  /** Something is there, or nothing of the kind, or that depends on what was not answered. */
+  readonly standing: 'there' | 'absent' | 'open';
 }
 
 /** A profile compared with one's own answers. */
 export interface ProfileColumn extends ProfileName {
   readonly isNear: boolean;
-  readonly cells: readonly ProfileCell[];
+  /** By criterion; whether it matches is unknown where the criterion is. */
+  readonly cells: readonly { readonly matches: boolean | undefined; readonly required: string }[];
 }
-
-interface ProfileCell {
-  /** Unknown where the criterion is. */
-  readonly matches: boolean | undefined;
-  readonly required: string;
-}
-
-export interface NotComputed {
-  readonly kind: 'not-computed';
-  readonly mark: LanguageMark | undefined;
-  /** How many criteria a profile needs. */
-  readonly total: number;
-  readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
-  /** The criteria, known or not: a missing one has no observed value. */
-  readonly criteria: readonly Pick<CriterionReading, 'id' | 'title' | 'short' | 'glance'>[];
-  readonly columns: readonly ProfileColumn[];
-}
-
-type CardReading = ProfileReading | NotComputed | undefined;
 
 // The check reads the card that the last tap shows: a second reading would take 2 to 7 ms of that frame on a slow phone. Each is
 // kept by the very answers, then facts, that it was read from, and goes with them.
 const factsByAnswers = new WeakMap<Answers, FactValues>();
-const readingByFacts = new WeakMap<FactValues, { of: Survey; voice: Voice; reading: CardReading }>();
+const readingByFacts = new WeakMap<FactValues, { of: Survey; voice: Voice; reading: ProfileReading | undefined }>();
 
 /** Takes the answers of a path. */
 export function factsBehind(survey: Survey, answers: Answers): FactValues {
@@ -94,7 +74,7 @@ export function factsBehind(survey: Survey, answers: Answers): FactValues {
 }
 
 /** `undefined` for a survey without profiles. */
-export function readCard(survey: Survey, facts: FactValues, voice: Voice): CardReading {
+export function readCard(survey: Survey, facts: FactValues, voice: Voice): ProfileReading | undefined {
   const known = readingByFacts.get(facts);
   if (known?.of === survey && known.voice === voice) return known.reading;
   const reading = read(survey, facts, voice);
@@ -102,56 +82,58 @@ export function readCard(survey: Survey, facts: FactValues, voice: Voice): CardR
   return reading;
 }
 
-function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
+function read(survey: Survey, values: FactValues, voice: Voice): ProfileReading | undefined {
   const { typology, facts } = survey;
   if (!typology) return undefined;
-  const found = classify(survey, values);
-  const lacking = found.kind === 'profile' ? [] : found.missing.map(({ criterion }) => criterion);
-  const titles = typology.criteria.map((criterion) => {
-    const title = voice.of(criterion.title);
-    return {
-      id: criterion.id,
-      title,
-      short: criterion.short ? voice.of(criterion.short) : title,
-      glance: lacking.includes(criterion.id) ? '' : sayAtAGlance(criterion, facts, values, voice),
-    };
-  });
-  if (found.kind === 'not-computed') {
-    // A quiz has no criteria: its questions stand under its own title.
-    const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? voice.of(typology.title);
-    const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
-    const columns = columnsOf(typology, completed(facts, values), { near: [], lacking }, voice);
-    return { kind: 'not-computed', mark: voice.inSurvey, total: titles.length, missing, criteria: titles, columns };
-  }
-  const profile = typology.profiles.find((one) => one.id === found.profile);
-  if (!profile) throw new Error(`no profile ${found.profile}`);
-  const near = [found.profile, ...found.alsoNear];
-  const columns = columnsOf(typology, completed(facts, values), { near, lacking }, voice);
-  const own = columns.find((one) => one.id === found.profile);
+  const found = cardProfiles(survey, values);
+  const near = found.outcome === 'open' ? found.nearest : (found.possible ?? []);
+  const columns = columnsOf(typology, completed(facts, values), { near, lacking: found.open }, voice);
   const nearest = columns.flatMap(({ isNear, id, name }) => (isNear ? [{ id, name }] : []));
+  const [first] = columns.filter(({ isNear }) => isNear);
+  const profile = found.outcome === 'near' ? nearest[0] : undefined;
+  const named = typology.profiles.find(({ id }) => id === profile?.id);
   return {
-    kind: 'profile',
+    ...found,
+    deciding: found.outcome === 'either' || found.outcome === 'open' ? found.deciding : [],
     survey,
+    typology,
     facts: values,
     mark: voice.inSurvey,
-    profile: { id: profile.id, name: voice.of(profile.name) },
-    sentence: voice.of(profile.sentence),
-    isReconstructed: typology.reconstructed === true,
-    source: voice.of(typology.title),
-    outcome: found.outcome,
-    leastMatches: typology.compositeBelow ?? 0,
-    matches: found.matches,
+    profile,
+    sentence: named ? voice.of(named.sentence) : '',
+    isCounted: found.open.length === 0 && found.deciding.length === 0,
+    matches: first?.cells.filter(({ matches }) => matches).length ?? 0,
     nearest,
-    criteria: typology.criteria.map((criterion, index) => ({
-      ...(titles[index] ?? { id: criterion.id, title: '', short: '', glance: '' }),
-      matches: found.criteria[index]?.matches === true,
-      observed: facts
-        .filter((fact) => criterion.facts.includes(fact.id) && values[fact.id] !== undefined)
-        .map((fact) => sayFact(fact, values[fact.id], voice)),
-      required: own?.cells[index]?.required ?? '',
-    })),
+    criteria: typology.criteria.map((criterion) => {
+      const title = voice.of(criterion.title);
+      const isSomething = isThere(criterion, values);
+      const standing = found.open.includes(criterion.id) ? 'open' : isSomething ? 'there' : 'absent';
+      const isTold = standing !== 'open' || (criterion.total && isSomething);
+      return {
+        id: criterion.id,
+        title,
+        short: criterion.short ? voice.of(criterion.short) : title,
+        standing,
+        glance: isTold ? sayAtAGlance(criterion, facts, values, voice) : '',
+        observed: facts
+          .filter((fact) => criterion.facts.includes(fact.id) && values[fact.id] !== undefined)
+          .map((fact) => sayFact(fact, values[fact.id], voice)),
+      };
+    }),
     columns,
   };
+}
+
+/** Returns whether something is there of what a criterion looks at: for a total, of all that it adds up. */
+function isThere({ facts, total }: Typology['criteria'][number], values: FactValues): boolean {
+  const found = (total?.sum ?? facts).map((fact) => values[fact]);
+  if (total && found.includes(undefined)) return false;
+  return found.some((value) => {
+    if (isSpan(value)) return value.from > 0;
+    return Array.isArray(value)
+      ? value.length > 0
+      : value !== undefined && value !== 0 && value !== 'no' && value !== 'none';
+  });
 }
 
 /** The study's own table: what each profile requires of each criterion, and whether these answers meet it. */
@@ -175,21 +157,23 @@ function columnsOf(
   }));
 }
 
-/** A card between two profiles is named by both, and one without a dominant profile by none. */
+/** A card is named by the profiles that it shows, as far as they are sure; by none where more than three are as near. */
 export function cardTitle(
-  { outcome, nearest, profile }: ProfileReading,
+  { outcome, nearest, isCounted }: ProfileReading,
   text: CardStrings,
   { crossed = {} }: Presentation,
 ): string {
-  if (outcome === 'near') return profile.name;
-  if (outcome === 'apart') return text['card.composite'];
-  const names = nearest.flatMap(({ id }) => crossed[id] ?? []);
-  const and = text['list.and'];
-  if (names.length === nearest.length) return text['card.crossing'](joinList(names, and));
-  return joinList(
-    nearest.map(({ name }) => name),
-    and,
-  );
+  const names = nearest.map(({ name }) => name);
+  const either = joinList(names, text['list.or']);
+  if (outcome === 'between') {
+    const known = nearest.flatMap(({ id }) => crossed[id] ?? []);
+    const and = text['list.and'];
+    return known.length === names.length ? text['card.crossing'](joinList(known, and)) : joinList(names, and);
+  }
+  if (outcome !== 'open') return either;
+  if (isCounted) return text['card.composite'];
+  if (names.length === 0) return text['card.unnamed'];
+  return text['card.so-far'](names.length > 3 ? text['card.several'] : either);
 }
 
 /**
@@ -201,14 +185,30 @@ export function saidAloud(reading: ProfileReading, id: string, presentation: Pre
   const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
   const sentences = presentation.aloud?.profiles[id];
   if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
-  // Between the profiles of a quiz, no sentence is about one alone.
-  if (cells.length === 0 && reading.outcome !== 'near') return undefined;
-  return id === reading.profile.id && cells.every(({ matches }) => matches)
+  return id === reading.profile?.id && cells.every(({ matches }) => matches)
     ? ruleInWords(reading, presentation)
     : undefined;
 }
 
-/** The rule of the profile that is kept, in a sentence: the current revision of a survey leaves it to the presentation. */
+/** The rule of the profile that the card names alone, in a sentence: the current revision of a survey leaves it to the presentation. */
 export function ruleInWords({ sentence, profile }: ProfileReading, { rules }: Presentation): string | undefined {
-  return sentence || rules?.[profile.id];
+  return sentence || (profile && rules?.[profile.id]);
+}
+
+/** The words for what decides between the profiles of a card: the survey's own for the one criterion that does, else short titles. */
+export function decidingInWords(
+  { survey, typology, deciding, open, criteria }: ProfileReading,
+  text: CardStrings,
+  { deciding: own = {} }: Presentation,
+): string {
+  const items = deciding.flatMap((id) => survey.question.get(id)?.items ?? []);
+  const facts = survey.facts.filter((fact) => inputsOf(fact).some((item) => items.includes(item))).map(({ id }) => id);
+  const decisive = criteria.filter(({ id }, place) => {
+    return open.includes(id) && typology.criteria[place]?.facts.some((fact) => facts.includes(fact));
+  });
+  const [{ id = '' } = {}] = decisive;
+  const shorts = decisive.map(({ short }) => short);
+  return (
+    (decisive.length === 1 && own[id]) || text['card.depends'](joinList(shorts, text['list.and']), decisive.length)
+  );
 }

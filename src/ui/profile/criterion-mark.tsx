@@ -1,7 +1,7 @@
 import styles from './criterion-mark.module.css';
 
-/** A full disc and an open ring of the same outline. A tick or a minus would read as a good or a bad mark. */
-export function CriterionMark({ matches }: { readonly matches: boolean }) {
+/** A full disc, an open ring of the same outline, or a dashed one for what is open. A tick or a minus would read as a good or a bad mark. */
+export function CriterionMark({ matches }: { readonly matches: boolean | undefined }) {
   return (
     <svg
       class={styles.mark}
@@ -10,9 +10,15 @@ export function CriterionMark({ matches }: { readonly matches: boolean }) {
       stroke="currentColor"
       stroke-width="2.5"
       aria-hidden="true"
-      data-mark={matches}
+      data-mark={matches ?? 'open'}
     >
-      <circle cx="16" cy="16" r={matches ? 10 : 9} fill={matches ? 'currentColor' : 'none'} />
+      <circle
+        cx="16"
+        cy="16"
+        r={matches ? 10 : 9}
+        fill={matches ? 'currentColor' : 'none'}
+        stroke-dasharray={matches === undefined ? '5.6 3.8' : undefined}
+      />
     </svg>
   );
 }

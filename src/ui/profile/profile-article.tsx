@@ -1,15 +1,14 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { Presentation } from '../../core/survey/presentation.ts';
-import type { ProfileReading } from './card-reading.ts';
+import { Deciding } from './deciding.tsx';
 import styles from './profile.module.css';
-import { ProfileHead } from './profile-head.tsx';
+import { Chips, ProfileHead } from './profile-head.tsx';
 import type { RestProps } from './profile-rest.tsx';
 import { Below } from './profile-rest-later.tsx';
 import './print.css';
 import '../elements/parts.css';
 
 interface ProfileArticleProps extends RestProps {
-  readonly reading: ProfileReading;
   readonly presentation: Presentation;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** Buttons below its head. */
@@ -22,16 +21,21 @@ interface ProfileArticleProps extends RestProps {
 
 /** A profile explained: the same for one's own answers and for a card brought by a link. */
 export function ProfileArticle(props: ProfileArticleProps) {
-  const { reading, presentation, text, heading, actions, beside, children } = props;
+  const { reading, presentation, words, text, heading, actions, beside, isBrought, answers, children } = props;
+  const { profile } = reading;
+  const shown = { reading, presentation, words, text };
   return (
     <article
       class={styles.profile}
-      data-profile={reading.outcome === 'near' ? reading.profile.id : 'composite'}
+      data-profile={profile?.id ?? 'composite'}
       data-nearest={reading.nearest.map((one) => one.id).join(' ')}
     >
       <div class={styles.first}>
-        <ProfileHead reading={reading} presentation={presentation} text={text} heading={heading} />
+        <ProfileHead {...shown} heading={heading} />
+        {/* The words address the person who answered. */}
+        {!isBrought && <Deciding {...shown} isLive={answers !== undefined} />}
         {actions}
+        {!profile && <Chips {...shown} />}
       </div>
       <div class={styles.rest}>
         {beside}

@@ -5,98 +5,176 @@ import type { CardStrings } from '../words/fr/later.ts';
 import { cardTitle, type ProfileReading, saidAloud } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
+import { sayKey } from './say-fact.ts';
+import type { Voice } from './voice.ts';
 
-interface HeadProps {
+export interface CardAtAGlance {
   readonly reading: ProfileReading;
   readonly presentation: Presentation;
+  readonly words: Voice;
   readonly text: CardStrings;
+}
+
+interface HeadProps extends CardAtAGlance {
   readonly heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** The card at a glance. Profiles that tie have a band each, all of one size. */
-export function ProfileHead({ reading, presentation, text, heading }: HeadProps) {
-  const { profile, matches, criteria, nearest, outcome, leastMatches, mark } = reading;
-  const total = criteria.length;
-  const title = cardTitle(reading, text, presentation);
-  const aloud = saidAloud(reading, profile.id, presentation);
-  const isTied = nearest.length > 1;
-  const isNamed = outcome === 'near';
+/** The card at a glance. Profiles that come first together have a place each, all of one size. */
+export function ProfileHead({ heading, ...props }: HeadProps) {
+  const { reading, presentation, text } = props;
+  const { outcome, profile, nearest, isCounted, mark } = reading;
+  const aloud = profile && saidAloud(reading, profile.id, presentation);
+  const [only, other] = nearest;
+  const isOpen = outcome === 'open';
+  // Of a complete response without a dominant profile, none is in the front.
+  const isOne = only !== undefined && other === undefined && (profile !== undefined || !isCounted);
+  const note = noteOf(reading, text);
   return (
-    <header class={styles.head} data-emblem={isNamed ? profile.id : undefined} data-near={nearest.length}>
+    <header
+      class={styles.head}
+      data-emblem={isOne ? only.id : undefined}
+      data-outcome={outcome}
+      data-near={nearest.length}
+      data-open={isOpen && !isCounted ? '' : undefined}
+    >
       <div class={styles.top}>
-        {isNamed && (
+        {isOne && (
           <div class={styles.large} aria-hidden="true">
-            <Emblem profile={profile.id} />
+            <Emblem profile={only.id} />
           </div>
         )}
-        <p class={styles.kicker}>{text[`card.${outcome}`]}</p>
-        <h1 tabIndex={-1} ref={heading} {...(isNamed ? mark : undefined)}>
-          {title}
+        <p class={styles.kicker}>{kickerOf(reading, text)}</p>
+        <h1
+          class={outcome === 'either' ? 'unseen' : undefined}
+          tabIndex={-1}
+          ref={heading}
+          {...(profile ? mark : undefined)}
+        >
+          {cardTitle(reading, text, presentation)}
         </h1>
-        {aloud && isNamed && (
+        {aloud && (
           <p class={styles.aloud} data-aloud {...mark}>
             {aloud}
           </p>
         )}
-        {total > 0 && (
-          <p class={styles.agree}>
-            {isTied
-              ? text['card.agree-each'](matches, total)
-              : isNamed
-                ? text['card.agree'](matches, total)
-                : text['card.few'](leastMatches, matches, profile.name)}
-          </p>
-        )}
+        {note && <p class={styles.agree}>{note}</p>}
       </div>
-      {isTied && (
-        <ul class={styles.bands}>
-          {nearest.map(({ id, name }) => (
-            <li key={id} data-emblem={id} data-aloud={id} {...mark}>
-              <Emblem profile={id} />
-              <b>{name}</b>
-              {saidAloud(reading, id, presentation)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {total > 0 && <Chips reading={reading} text={text} />}
+      {isOpen ? <Possible reading={reading} /> : other && <Doors {...props} />}
+      {profile && <Chips reading={reading} text={text} />}
     </header>
   );
 }
 
-/** Shows the respondent's value of each criterion, with the emblem of the profiles that it matches: of each, where profiles tie. */
-function Chips({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
-  const near = reading.columns.filter((one) => one.isNear);
+/** Says, above the title, how sure it is. */
+function kickerOf(reading: ProfileReading, text: CardStrings): string {
+  const { outcome, nearest, criteria, open, deciding, isCounted } = reading;
+  const total = criteria.length;
+  if (outcome === 'near') return text['card.near'];
+  if (outcome === 'open') return total > 0 ? text['card.after'](total - open.length, total) : text['card.after-some'];
+  return outcome === 'between' || isCounted
+    ? text['card.tied'](nearest.length)
+    : text['card.either'](deciding.length, nearest.length);
+}
+
+/** Says, under the title, how many criteria match, or what is missing. */
+function noteOf(reading: ProfileReading, text: CardStrings): string | undefined {
+  const { outcome, nearest, criteria, deciding, matches, typology, isCounted, open, possible } = reading;
+  const total = criteria.length;
+  if (outcome === 'open' && !isCounted) return text['card.undecided'](deciding.length, possible?.length);
+  if (total === 0 || (outcome === 'either' && !isCounted)) return undefined;
+  if (outcome === 'open' && nearest.length === 1)
+    return text['card.few'](typology.compositeBelow ?? 0, total, nearest[0]?.name ?? '');
+  const agree = text[outcome === 'near' ? 'card.agree' : 'card.agree-each'](matches, total);
+  return isCounted ? agree : `${agree} ${text['card.whatever'](open.length)}`;
+}
+
+/** The profiles that come first together, each with the value that would lead to it. */
+function Doors({ reading, presentation, words, text }: CardAtAGlance) {
+  const { nearest, outcome, doors, survey, mark } = reading;
   return (
-    <ul class={styles.chips} data-chips={near.length}>
-      {reading.criteria.map(({ id, short, glance }, index) => {
-        const agreeing = near.filter((one) => one.cells[index]?.matches);
-        return (
-          <li key={id} data-matches={agreeing.length > 0}>
-            {agreeing.length > 0 ? (
-              <span class={styles.agreeing}>
-                {agreeing.map((one) => (
-                  <span key={one.id} data-emblem={one.id}>
-                    <Emblem profile={one.id} />
-                  </span>
-                ))}
-              </span>
-            ) : (
-              <CriterionMark matches={false} />
-            )}
-            <span>
-              <span class="unseen" {...reading.mark}>
-                {short}.{' '}
-              </span>
-              <span {...reading.mark}>{glance}</span>
-              <span class="unseen">
-                . {agreeing.length === 0 ? text['card.differs'] : text['card.matches']}
-                {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
-              </span>
-            </span>
+    <ul class={styles.doors}>
+      {nearest.flatMap(({ id, name }, place) => [
+        place > 0 && outcome === 'either' && (
+          <li key={place} class={styles.or} aria-hidden="true">
+            {text['list.or']}
           </li>
-        );
-      })}
+        ),
+        <li key={id} data-emblem={id} data-aloud={id} {...mark}>
+          <Emblem profile={id} />
+          <b>{name}</b>
+          <span>{saidAloud(reading, id, presentation)}</span>
+          {doors && <p class={styles.key}>{sayKey(survey.facts, doors.get(id), words)}</p>}
+        </li>,
+      ])}
     </ul>
+  );
+}
+
+/** Every profile, those that remain apart from those that do not. */
+function Possible({ reading }: Pick<CardAtAGlance, 'reading'>) {
+  const { columns, possible, nearest, isCounted } = reading;
+  const left = isCounted ? nearest.map(({ id }) => id) : possible;
+  if (!left) return null;
+  return (
+    <ul class={styles.possible}>
+      {columns.map(({ id, name }) => (
+        <li key={id} data-emblem={id} data-left={left.includes(id)} aria-hidden={!left.includes(id)}>
+          <Emblem profile={id} />
+          <span class="unseen">{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const STANDINGS = ['there', 'absent', 'open'] as const;
+
+/**
+ * Shows the respondent's value of each criterion, with the emblem of the profiles that it matches: of each, where the card shows several.
+ * First comes what is there, last what is open.
+ */
+export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>) {
+  const { criteria, columns, outcome, open, isCounted, mark } = reading;
+  const near = columns.filter((one) => one.isNear);
+  const total = criteria.length;
+  if (total === 0) return null;
+  const chip = ({ id, short, glance, standing }: ProfileReading['criteria'][number]) => {
+    const place = criteria.findIndex((one) => one.id === id);
+    const agreeing = near.filter((one) => one.cells[place]?.matches);
+    const matches = standing === 'open' ? undefined : agreeing.length > 0;
+    return (
+      <li key={id} data-matches={matches ?? 'open'}>
+        {matches ? (
+          <span class={styles.agreeing}>
+            {agreeing.map((one) => (
+              <span key={one.id} data-emblem={one.id}>
+                <Emblem profile={one.id} />
+              </span>
+            ))}
+          </span>
+        ) : (
+          <CriterionMark matches={matches} />
+        )}
+        <span>
+          <span class={glance && 'unseen'} {...mark}>
+            {short}
+            <span class="unseen">.</span>{' '}
+          </span>
+          {glance ? <span {...mark}>{glance}</span> : text['card.unknown-value']}
+          <span class="unseen">
+            . {matches === undefined ? text['card.depends-on'] : text[matches ? 'card.matches' : 'card.differs']}
+            {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
+          </span>
+        </span>
+      </li>
+    );
+  };
+  return (
+    <>
+      {!isCounted && outcome === 'either' && <h2>{text['card.known'](total - open.length, total)}</h2>}
+      <ul class={styles.chips} data-chips={near.length}>
+        {STANDINGS.flatMap((standing) => criteria.filter((one) => one.standing === standing).map(chip))}
+      </ul>
+    </>
   );
 }

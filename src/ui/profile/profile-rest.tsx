@@ -6,7 +6,7 @@ import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { LanguageMark, Words } from '../words/words.ts';
-import type { CriterionReading, NotComputed, ProfileColumn, ProfileReading } from './card-reading.ts';
+import type { ProfileReading } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { ProfileTable } from './profile-table.tsx';
 import { answersToward } from './quiz-answers.ts';
@@ -15,7 +15,7 @@ import why from './why.module.css';
 export { Reasons } from './why.tsx';
 
 export interface RestProps {
-  readonly reading: ProfileReading | NotComputed;
+  readonly reading: ProfileReading;
   readonly presentation?: Presentation | undefined;
   readonly words: Words;
   readonly text: CardStrings;
@@ -28,19 +28,20 @@ export interface RestProps {
 export function Rest({ reading, isBrought = false, words, text, answers, presentation }: RestProps) {
   const strings = profileStrings(words.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
-    () => (reading.kind === 'profile' ? changesByProfile(reading, words, presentation?.changes) : []),
+    () => (reading.isCounted ? changesByProfile(reading, words, presentation?.changes) : []),
     [reading, words, presentation],
   );
+  const { profile } = reading;
   if (reading.criteria.length === 0) {
-    const reasons =
-      reading.kind === 'profile' && answers ? answersToward(reading.profile.id, reading.survey, words, answers) : [];
+    const reasons = profile && answers ? answersToward(profile.id, reading.survey, words, answers) : [];
     return reasons.length > 0 ? <QuizReasons reasons={reasons} strings={strings} mark={reading.mark} /> : null;
   }
   return (
     <>
       <ProfileTable reading={reading} text={text} strings={strings} isBrought={isBrought} />
-      {reading.kind === 'profile' && <Differences reading={reading} strings={strings} />}
-      {reading.kind === 'profile' && <Changes changes={changes} strings={strings} mark={reading.mark} />}
+      {reading.isCounted && (
+        <Changes changes={changes} title={strings.changes(isBrought)} strings={strings} mark={reading.mark} />
+      )}
     </>
   );
 }
@@ -67,48 +68,8 @@ function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
 /** The most answers that are named. */
 const MOST_REASONS = 3;
 
-/** Says in words where the answers differ from the nearest profiles. The table shows where they agree. */
-function Differences({ reading, strings }: { readonly reading: ProfileReading; readonly strings: ProfileStrings }) {
-  const { criteria, columns, outcome, profile } = reading;
-  const near = columns.filter((one) => one.isNear);
-  if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
-  return (
-    <details class="fold">
-      <summary>{outcome !== 'near' ? strings.differences : strings['differences-from'](profile.name)}</summary>
-      {near.map((one) => (
-        <div key={one.id}>
-          {outcome !== 'near' && <h3 {...reading.mark}>{one.name}</h3>}
-          <Lines column={one} criteria={criteria} strings={strings} />
-        </div>
-      ))}
-    </details>
-  );
-}
-
-interface LinesProps {
-  readonly column: ProfileColumn;
-  readonly criteria: readonly CriterionReading[];
-  readonly strings: ProfileStrings;
-}
-
-function Lines({ column, criteria, strings }: LinesProps) {
-  return (
-    <ul class="points small">
-      {criteria.map(({ id, short, observed }, index) => {
-        const cell = column.cells[index];
-        if (!cell || cell.matches) return null;
-        return (
-          <li key={id} data-differs={id}>
-            <strong>{strings.difference(short)}</strong> {observed.join('. ')}.{' '}
-            <span class="aside">{strings.required(column.name, cell.required)}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 interface ChangesProps {
+  readonly title: string;
   readonly changes: readonly ChangesToOne[];
   readonly strings: ProfileStrings;
   /** The language of the survey's texts, if the page is in another one. */
@@ -116,18 +77,18 @@ interface ChangesProps {
 }
 
 /** Lists the profiles that a single change would lead to, be it an addition or a removal. Several profiles, which take a screen, are folded. */
-function Changes({ changes, strings, mark }: ChangesProps) {
+function Changes({ title, changes, strings, mark }: ChangesProps) {
   if (changes.length === 0)
     return (
       <section aria-labelledby="changes-title">
-        <h2 id="changes-title">{strings.changes}</h2>
+        <h2 id="changes-title">{title}</h2>
         <p class="aside">{strings['changes-none']}</p>
       </section>
     );
   return (
     <details class="fold" open={changes.length === 1 || matchMedia('(min-width: 51.25rem)').matches}>
       <summary>
-        <h2>{strings.changes}</h2>
+        <h2>{title}</h2>
         <span class={why.led} aria-hidden="true">
           {changes.map(({ profile }) => (
             <Emblem key={profile.id} profile={profile.id} />

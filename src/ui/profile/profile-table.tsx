@@ -1,12 +1,12 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
-import type { NotComputed, ProfileReading } from './card-reading.ts';
+import type { ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-table.module.css';
 
 interface TableProps {
-  readonly reading: ProfileReading | NotComputed;
+  readonly reading: ProfileReading;
   readonly text: CardStrings;
   readonly strings: ProfileStrings;
   readonly isBrought: boolean;
@@ -19,7 +19,15 @@ export function ProfileTable({ reading, text, strings, isBrought }: TableProps) 
   return (
     <section class={`stack ${styles.section}`} aria-labelledby="table-title">
       <h2 id="table-title">{isBrought ? strings['table-brought'](count) : strings.table(count)}</h2>
-      <p class="aside">{strings['table-how']}</p>
+      <p class="aside">
+        <CriterionMark matches /> {strings['table-how']}
+        {!reading.isCounted && (
+          <>
+            {' '}
+            <CriterionMark matches={undefined} /> {text['card.depends-on']}
+          </>
+        )}
+      </p>
       <table class={styles.table} data-columns={columns.length}>
         <thead>
           <tr>
@@ -40,20 +48,22 @@ export function ProfileTable({ reading, text, strings, isBrought }: TableProps) 
               <th scope="row" {...reading.mark}>
                 <span aria-hidden={short === title ? undefined : 'true'}>{short}</span>
                 {short === title ? null : <span class="unseen">{title}</span>}
-                <span class={`aside ${styles.glance}`}>{glance || strings['unknown-value']}</span>
+                <span class={`aside ${styles.glance}`}>{glance || text['card.unknown-value']}</span>
               </th>
               {columns.map(({ id: profile, isNear, cells }) => {
                 const matches = cells[index]?.matches;
                 return (
                   <td key={profile} data-emblem={profile} data-near={isNear ? '' : undefined}>
-                    {matches === undefined ? (
-                      <span class="unseen">{strings['unknown-value']}</span>
+                    {matches === false ? (
+                      <span class={styles.dot} aria-hidden="true" />
                     ) : (
-                      <>
-                        {matches ? <CriterionMark matches /> : <span class={styles.dot} aria-hidden="true" />}
-                        <span class="unseen">{matches ? text['card.matches'] : text['card.differs']}</span>
-                      </>
+                      <CriterionMark matches={matches} />
                     )}
+                    <span class="unseen">
+                      {matches === undefined
+                        ? text['card.depends-on']
+                        : text[matches ? 'card.matches' : 'card.differs']}
+                    </span>
                   </td>
                 );
               })}

@@ -42,6 +42,12 @@ export function sayAtAGlance(
     .join(' · ');
 }
 
+/** Describes one value of a fact, of which it may be the only one that leads to a profile. */
+export function sayKey(facts: readonly Fact[], key: { fact: string; value: FactValue } | undefined, voice: Voice) {
+  const fact = facts.find(({ id }) => id === key?.fact);
+  return fact ? sayShort(fact, key?.value, voice) : '';
+}
+
 function sayShort(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   const short = shortOf(fact, value, voice);
   return short ? capitalised(short, voice) : sayFact(fact, value, voice);

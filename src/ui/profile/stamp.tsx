@@ -16,8 +16,8 @@ interface StampProps {
 export function Stamp({ title, words, text, finishedAt }: StampProps) {
   return (
     <p class={styles.stamp} data-stamp>
-      <span {...words.inSurvey}>{title}</span>{' '}
-      {finishedAt !== undefined && <span>{text['card.finished-on'](writeDay(finishedAt, words, 'with-year'))}</span>}
+      <span {...words.inSurvey}>{title}</span>
+      {finishedAt !== undefined && ` · ${text['card.finished-on'](writeDay(finishedAt, words, 'with-year'))}`}
     </p>
   );
 }

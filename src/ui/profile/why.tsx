@@ -1,66 +1,71 @@
-import type { Presentation } from '../../core/survey/presentation.ts';
 import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
-import type { CardStrings } from '../words/fr/later.ts';
+import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { Words } from '../words/words.ts';
 import { isAlphabetical } from '../words/writing.ts';
 import { type ProfileReading, ruleInWords } from './card-reading.ts';
+import type { CardAtAGlance } from './profile-head.tsx';
 
 const PATIENCE = 1000;
 
-export interface ReasonsProps {
-  readonly reading: ProfileReading;
-  readonly presentation: Presentation;
+export interface ReasonsProps extends CardAtAGlance {
   readonly words: Words;
-  readonly text: CardStrings;
 }
 
 /** Explains how the profile was found, why it may be none alone, and what it is not. */
-export function Reasons({ reading, presentation, words: { language, uiLanguage }, text }: ReasonsProps) {
-  const { outcome, matches, leastMatches, nearest, profile, columns, criteria, mark } = reading;
-  const strings = profileStrings(uiLanguage);
-  const isTied = nearest.length > 1;
-  const hasCriteria = criteria.length > 0;
+export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
+  const { typology, outcome, profile, nearest, columns, criteria, mark } = reading;
+  const strings = profileStrings(words.uiLanguage);
+  const near = columns.filter(({ isNear }) => isNear);
   const isInOrder = async () => {
     // The first collator of a page takes a slow phone 35 ms: after the card, which it would hold up, and before one unfolds this.
     await whenIdle(PATIENCE);
     const names = columns.map((one) => one.name);
-    return isAlphabetical(names, language);
+    return isAlphabetical(names, words.language);
   };
-  const inOrder = useAsync(isInOrder, [columns, language]);
+  const inOrder = useAsync(isInOrder, [columns, words.language]);
   return (
     <details class="fold">
-      <summary>{strings.why}</summary>
-      {outcome === 'between' && hasCriteria && <p>{strings['why-tied']}</p>}
-      {outcome === 'apart' && hasCriteria && (
-        <p>{matches < leastMatches ? strings['why-few'](String(leastMatches)) : strings['why-many']}</p>
-      )}
-      {!hasCriteria && <p>{strings['quiz-rule']}</p>}
-      {!isTied && hasCriteria && <p>{strings['why-matches'](profile.name)}</p>}
-      {outcome === 'near' && (
-        <>
+      <summary>{outcome === 'open' ? strings['why-none'] : strings.why(nearest.length)}</summary>
+      <p>{reasonOf(reading, strings)}</p>
+      {near.map(({ id, name, cells }) => (
+        <div key={id}>
           <p>
-            {strings['why-rule'](profile.name)} <span {...mark}>{ruleInWords(reading, presentation)}</span>
-            {reading.isReconstructed && ` ${strings['why-reconstructed']}`}
+            {strings['why-rule'](name)} {profile && <span {...mark}>{ruleInWords(reading, presentation)}</span>}
+            {profile && typology.reconstructed && ` ${strings['why-reconstructed']}`}
           </p>
           <ul class="points small">
-            {criteria.map(({ id, observed, required, matches }) => (
-              <li key={id}>
-                <span {...mark}>{required}.</span> <strong>{text[matches ? 'card.matches' : 'card.differs']}</strong>
-                {matches ? '.' : <span {...mark}>. {observed.join('. ')}.</span>}
+            {cells.map(({ required, matches }, place) => (
+              <li key={criteria[place]?.id} data-matches={matches}>
+                <span {...mark}>{required}.</span>{' '}
+                <strong>
+                  {text[matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs']}
+                </strong>
+                {matches === false ? <span {...mark}>. {criteria[place]?.observed.join('. ')}.</span> : '.'}
               </li>
             ))}
           </ul>
-        </>
-      )}
+        </div>
+      ))}
+      {!reading.isCounted && <p>{strings['why-strict']}</p>}
       <p>{strings['why-answers']}</p>
       <p>
         {text['card.why-rule']}
         {inOrder && ` ${strings['why-order']}`}
       </p>
-      <p>{strings['why-source'](reading.source)}</p>
+      <p>{strings['why-source'](words.of(typology.title))}</p>
       {presentation.aloud?.proposed && <p>{strings['why-proposed']}</p>}
     </details>
   );
+}
+
+function reasonOf(reading: ProfileReading, strings: ProfileStrings): string {
+  const { outcome, criteria, isCounted, profile, matches, typology } = reading;
+  if (criteria.length === 0) return strings['quiz-rule'];
+  if (!isCounted) return strings[`why-${outcome}`];
+  if (profile) return strings['why-matches'](profile.name);
+  const { compositeBelow = 0 } = typology;
+  if (matches < compositeBelow) return strings['why-few'](String(compositeBelow));
+  return strings[outcome === 'between' ? 'why-tied' : 'why-many'];
 }

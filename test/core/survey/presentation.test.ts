@@ -33,6 +33,11 @@ test.each<[string, object, string]>([
     { profiles: { eclaireur: { emblem: 'sun' }, entrepreneur: { emblem: 'sun' } } },
     'profiles.entrepreneur.emblem: the same emblem as "eclaireur"',
   ],
+  [
+    'words for what decides of a criterion that is not there',
+    { deciding: { luck: { fr: 'selon la chance', en: 'depending on luck' } } },
+    'deciding: no criterion "luck"',
+  ],
   ['a text of one language', { words: { invitation: { fr: 'Et vous ?' } } }, 'words.invitation: no text in "en"'],
   [
     'a glance at a criterion that is not there',
@@ -105,7 +110,7 @@ test('a published revision gets its name and short texts from the presentation, 
   expect(posts?.kind === 'category' && posts.cases.map(({ short }) => short?.fr)).toEqual([
     'Un poste spécialisé',
     'DPD seul',
-    'Aucun des postes cités',
+    'Pas de poste dédié',
   ]);
   expect(toSurvey(merged).typology?.reconstructed).toBe(true);
 });

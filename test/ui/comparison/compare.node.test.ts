@@ -56,7 +56,7 @@ const results: Results = {
   strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>
-  compare({ survey, results: given, stratum, own: 'explorateur', past });
+  compare({ survey, results: given, stratum, own: ['explorateur'], past });
 const published = (comparison: GroupComparison) => {
   if (comparison.kind !== 'published') throw new Error(comparison.kind);
   return comparison;
@@ -88,7 +88,7 @@ describe('comparing', () => {
   });
 
   test('nothing read, nothing published', () => {
-    expect(compare({ survey, results: undefined, stratum: 'commune', own: 'explorateur', past })).toEqual({
+    expect(compare({ survey, results: undefined, stratum: 'commune', own: ['explorateur'], past })).toEqual({
       kind: 'unread',
     });
     expect(compared('commune', { ...results, strata: {} })).toEqual({ kind: 'unpublished' });

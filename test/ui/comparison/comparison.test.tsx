@@ -64,7 +64,7 @@ function show(given: { results?: Results; stratum?: string; isKept?: boolean; pa
       isKept={given.isKept === true}
       stratum={stratum}
       past={given.past}
-      compared={compare({ survey, results: given.results, stratum, own: 'explorateur', past: given.past })}
+      compared={compare({ survey, results: given.results, stratum, own: ['explorateur'], past: given.past })}
     />,
     root,
   );

@@ -165,7 +165,7 @@ describe('what the picture says', () => {
   describe('how many others', () => {
     const amongAt = (point: string, people: Readonly<Record<string, number>>, change: object = {}) => {
       const reading = readCard(study.survey, factsAt(point), words);
-      if (reading?.kind !== 'profile') throw new Error('no profile');
+      if (!reading) throw new Error('no profile');
       const results = { ...publicationOfPeople(study.survey, people), ...change };
       return amongOf({ words, survey: study.survey, reading, results, stratum: undefined });
     };
@@ -216,7 +216,7 @@ describe('what the picture says', () => {
 
   function pictured(point: Parameters<typeof factsAt>[0], shown: PictureContents) {
     const reading = readCard(study.survey, factsAt(point), words);
-    if (reading?.kind !== 'profile') throw new Error('no profile');
+    if (!reading) throw new Error('no profile');
     return messageOf({
       words,
       survey: study.survey,

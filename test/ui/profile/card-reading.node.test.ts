@@ -36,17 +36,15 @@ const isRead = (place: number) => LONG || place % 13 === 0;
 function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey): readonly string[] {
   const text = cardStrings(language);
   const reading = readCard(of, values, voices[language]);
-  if (reading?.kind !== 'profile') throw new Error('not a profile');
+  if (!reading) throw new Error('not a card');
   const { profile, criteria } = reading;
   return [
-    profile.name,
-    reading.sentence,
+    ...(profile ? [profile.name, reading.sentence, profileStrings(language)['why-matches'](profile.name)] : []),
     text['card.agree'](reading.matches, criteria.length),
-    profileStrings(language)['why-matches'](profile.name),
     cardTitle(reading, text, PRESENTATIONS[language]),
     ...reading.nearest.flatMap(({ id }) => saidAloud(reading, id, PRESENTATIONS[language]) ?? []),
     ...reading.nearest.map((one) => one.name),
-    ...criteria.flatMap((one) => [one.title, one.short, one.glance, one.required, ...one.observed]),
+    ...criteria.flatMap((one) => [one.title, one.short, one.glance, ...one.observed]),
     ...reading.columns.flatMap((one) => [one.name, ...one.cells.map((cell) => cell.required)]),
     ...changesByProfile(reading, voices[language]).flatMap((group) => [group.profile.name, ...group.sentences]),
   ];
@@ -77,9 +75,9 @@ describe('the canonical profiles', () => {
   test.each(Object.entries(CANONICAL))('%s agrees on all six criteria and is named alone', (id, point) => {
     const reading = readCard(survey, factsAt(point), french);
     expect(reading).toMatchObject({
-      kind: 'profile',
       profile: { id },
       matches: 6,
+      isCounted: true,
       outcome: 'near',
       nearest: [{ id }],
     });
@@ -88,7 +86,7 @@ describe('the canonical profiles', () => {
   test('one evaluation leads from Éclaireur to Systémique, and back', () => {
     const leadsTo = (point: string) => {
       const reading = readCard(survey, factsAt(point), french);
-      return reading?.kind === 'profile' ? changesByProfile(reading, french) : [];
+      return reading && changesByProfile(reading, french);
     };
     expect(leadsTo(CANONICAL.eclaireur)).toEqual([
       { profile: { id: 'systemique', name: 'Systémique' }, sentences: ['Si un dispositif d’évaluation existait'] },
@@ -132,14 +130,13 @@ describe('the changes of a card that names no profile alone', () => {
 describe('a card that cannot be complete', () => {
   test('says both profiles when two tie, in the study’s order', () => {
     const reading = readCard(survey, factsAt('no no 0 0 no none no ∅'), french);
-    expect(reading).toMatchObject({ outcome: 'between', profile: { id: 'observateur' } });
-    expect(reading?.kind === 'profile' && reading.nearest.map((one) => one.id)).toEqual(['explorateur', 'observateur']);
+    expect(reading).toMatchObject({ outcome: 'between', profile: undefined });
+    expect(reading?.nearest.map((one) => one.id)).toEqual(['explorateur', 'observateur']);
   });
 
-  test('names the questions behind the missing criteria', () => {
+  test('names the questions that decide', () => {
     const reading = readCard(survey, factsFrom(survey, { 'digital-plan': 'yes' }), french);
-    const asked = reading?.kind === 'not-computed' ? reading.missing.flatMap((one) => one.questions) : [];
-    expect(asked).toEqual([
+    expect(reading?.deciding).toEqual([
       'elected-digital-rep',
       'development-axes',
       'digital-posts',

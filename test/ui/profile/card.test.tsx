@@ -2,18 +2,17 @@ import { signal } from '@preact/signals';
 import { createRef, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import { withPresentation } from '../../../src/core/survey/with-presentation.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import type { FinishOutcome } from '../../../src/device/port/device.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { preload } from '../../../src/ui/elements/use-code.ts';
-import { readCard } from '../../../src/ui/profile/card-reading.ts';
+import { type ProfileReading, readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { BelowWhy, loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
 import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
 import { DeliveryState, deliveryDisplay } from '../../../src/ui/screens/card/delivery-state.tsx';
-import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
 import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
@@ -23,47 +22,35 @@ import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { PRESENTATION_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
 
-const survey = toSurvey(STUDY_FILE);
+const survey = toSurvey(withPresentation(STUDY_FILE, PRESENTATION_FILE));
 const words = wordsIn('fr', fr);
 const PRESENTATION = presentationIn('fr', PRESENTATION_FILE, survey);
 const root = drawingRoot();
-beforeAll(() => Promise.all([preload(loadBelow), preload(loadMissing)]));
+beforeAll(() => preload(loadBelow));
 
 describe('the card', () => {
   test.each([
-    [
-      'of a whole profile',
-      CANONICAL.entrepreneur,
-      'Entrepreneur',
-      'Les 6 critères concordent avec ce profil',
-      ['entrepreneur'],
-    ],
-    [
-      'of five criteria',
-      'yes yes 2 3 yes spec no TSP',
-      'Éclaireur',
-      '5 critères sur 6 concordent avec ce profil',
-      ['eclaireur'],
-    ],
+    ['of a whole profile', CANONICAL.entrepreneur, 'Entrepreneur', 'Les 6 critères correspondent', ['entrepreneur']],
+    ['of five criteria', 'yes yes 2 3 yes spec no TSP', 'Éclaireur', '5 critères sur 6 correspondent', ['eclaireur']],
     [
       'of two profiles that tie',
       'no no 0 0 no none no ∅',
       'À la croisée de l’Explorateur et de l’Observateur',
-      '4 critères sur 6 concordent avec chacun',
+      '4 critères sur 6 correspondent à chacun',
       ['explorateur', 'observateur'],
     ],
     [
       'of four profiles that tie',
       'yes yes 0 1 no none no ∅',
       'Aucun profil ne se dégage',
-      '3 critères sur 6 concordent avec chacun',
+      '3 critères sur 6 correspondent à chacun',
       ['eclaireur', 'entrepreneur', 'explorateur', 'observateur'],
     ],
     [
       'of too few criteria',
       'yes yes 0 1 yes none yes T',
       'Aucun profil ne se dégage',
-      'plus proche est Systémique',
+      'Le plus proche est Systémique',
       ['systemique'],
     ],
   ])('%s is named by what is nearest, and lights its columns alone', (_, point, name, said, lit) => {
@@ -72,15 +59,8 @@ describe('the card', () => {
     expect(card.querySelector('header')?.textContent).toContain(said);
     const columns = [...card.querySelectorAll<HTMLElement>('thead [data-near]')].map((one) => one.dataset.emblem);
     expect(columns).toEqual(lit);
-    expect(card.querySelectorAll('header ul[data-chips] > li').length).toBe(6);
+    expect(card.querySelectorAll('ul[data-chips] > li').length).toBe(6);
     expect(card.querySelectorAll('table tbody td').length).toBe(30);
-  });
-
-  test('of one profile says in words what differs from it, and nothing of what does not', () => {
-    const differing = (point: string) =>
-      [...showCard(point).querySelectorAll<HTMLElement>('[data-differs]')].map((one) => one.dataset.differs);
-    expect(differing('yes yes 2 3 yes spec no TSP')).toEqual(['axes']);
-    expect(differing(CANONICAL.systemique)).toEqual([]);
   });
 
   test.each(['no no 0 0 no none no ∅', 'yes yes 0 1 yes none yes T'])(
@@ -94,9 +74,10 @@ describe('the card', () => {
 
   test('says once the page is idle that the order of the profiles is that of the alphabet', async () => {
     const reading = readCard(survey, factsAt(CANONICAL.systemique), words);
-    if (reading?.kind !== 'profile') throw new Error('not a profile');
+    if (!reading) throw new Error('no card');
     draw(<BelowWhy reading={reading} presentation={PRESENTATION} words={words} text={cardFr} />);
     const order = 'Les profils vont dans l’ordre alphabétique';
+    expect(root.querySelectorAll('[data-matches="true"]').length).toBe(6);
     expect(root.querySelector('details')?.textContent).not.toContain(order);
     await vi.waitFor(() => expect(root.querySelector('details')?.textContent).toContain(order));
   });
@@ -107,38 +88,62 @@ describe('the card', () => {
   });
 });
 
-describe('a card without a profile', () => {
-  const answers = answersAt(CANONICAL.eclaireur);
-  const without = (...items: readonly string[]) =>
-    Object.fromEntries(Object.entries(answers).filter(([item]) => !items.includes(item)));
-
+describe('a card whose answers leave a criterion open', () => {
+  /** Shown: its title, what is said of it, its doors, and its links to questions. */
   test.each([
-    ['nothing said of one', without('evaluation-device'), 5, 1, 'Sans réponse. Répondre maintenant'],
-    ['nothing said of two', without('evaluation-device', 'digital-plan'), 4, 2, 'Sans réponse. Répondre maintenant'],
+    ['no no 1 3 yes spec no ?', 'Explorateur', 'quelle que soit la réponse qui manque', 'explorateur', [], []],
     [
-      'blank rows',
-      without('post-dpo', 'post-open-gov', 'post-data-scientist'),
-      5,
-      1,
-      '3 lignes sans réponse. Répondre maintenant',
+      'yes yes 3 4 no spec ? TSP',
+      'Éclaireur ou Systémique',
+      'Une réponse manque, deux profils possibles',
+      'composite',
+      ['Pas d’évaluation', 'Une évaluation'],
+      ['selon que votre politique numérique est évaluée ou non Répondre'],
     ],
-    ['« ne sait pas »', { ...answers, 'digital-plan': 'unknown' }, 5, 0, 'Vous avez répondu « Ne sait pas »'],
-  ])(
-    'says what is known, how the others stand, and asks for what is blank alone: %s',
-    (_, given, known, links, said) => {
-      const card = showWithout(given);
-      expect(card.textContent).toContain(`Critères connus\u202f: ${known} sur 6`);
-      expect(card.textContent?.replaceAll('\u00a0', ' ')).toContain(said);
-      // The table shows what is known all the same.
-      expect(card.querySelectorAll('tbody [data-mark="true"]').length).toBeGreaterThan(0);
-      expect(new Set([...card.querySelectorAll('a')].map((link) => link.textContent)).size).toBe(links);
+    [
+      'yes yes 0 1 no spec no ?',
+      'Éclaireur, Entrepreneur ou Explorateur',
+      'trois profils possibles',
+      'composite',
+      [],
+      ['selon votre réponse : Communication Répondre'],
+    ],
+    [
+      'yes no 2 0 no spec yes ?',
+      'Systémique, pour l’instant',
+      'Une question décide encore',
+      'composite',
+      [],
+      [/^Ces douze/],
+    ],
+    [
+      '? ? ? ? no ? ? ?',
+      'Un profil à découvrir',
+      'Aucun critère n’est encore connu',
+      'composite',
+      [],
+      [/plan/, /élu/, /axes/, /métiers/, /évalu/, /citoyens/],
+    ],
+  ] as const)(
+    '%s is named by what is sure, and leads to what would decide',
+    (point, title, said, page, keys, links) => {
+      const card = showOpen(point);
+      expect(card.querySelector('h1')?.textContent).toBe(title);
+      expect(card.querySelector('article')?.dataset.profile).toBe(page);
+      expect(textIn(card.querySelector('header'))).toContain(said);
+      expect([...card.querySelectorAll('[data-aloud] > p')].map(textIn)).toEqual(keys);
+      const found = [...card.querySelectorAll('a')].map(textIn);
+      expect(found).toEqual(links.map((link) => (typeof link === 'string' ? link : expect.stringMatching(link))));
+      expect(showOpen(point, false).querySelectorAll('a').length).toBe(0);
     },
   );
 
-  test('found again without its answers says nothing of how they stand', () => {
-    const card = showWithout({ ...answers, 'digital-plan': 'unknown' }, false);
-    expect(card.textContent).not.toMatch(/Sans réponse|Vous avez répondu/);
-    expect(card.querySelectorAll('a').length).toBe(0);
+  test('says of an open criterion what is certain, and after all others', () => {
+    const { 'axis-open-data': _, ...answers } = answersAt('yes yes 3 3 no spec yes TSP');
+    draw(articleOf(readCard(survey, factsFrom(survey, answers), words)));
+    const chips = [...root.querySelectorAll<HTMLElement>('[data-chips] > li')];
+    expect(chips.map(({ dataset }) => dataset.matches)).toEqual(['true', 'true', 'true', 'true', 'true', 'open']);
+    expect(textIn(chips[5] ?? null)).toContain('Au moins 5 axes engagés');
   });
 });
 
@@ -208,40 +213,31 @@ test('a response is on this device once it is written, and the page says so no s
   }
 });
 
-function showWithout(given: Answers, isOpen = true): HTMLElement {
-  const reading = readCard(survey, factsFrom(survey, given), words);
-  if (reading?.kind !== 'not-computed') throw new Error('a profile was computed');
-  draw(
-    <NotComputedCard
-      survey={survey}
-      reading={reading}
-      words={words}
-      text={cardFr}
-      heading={createRef()}
-      answers={isOpen ? given : undefined}
-      note={null}
-    >
+function textIn(node: Element | null): string {
+  return (node?.textContent ?? '').replaceAll(/\s+/g, ' ');
+}
+
+function articleOf(
+  reading: ProfileReading | undefined,
+  given: Pick<Parameters<typeof ProfileArticle>[0], 'answers' | 'isBrought'> = {},
+) {
+  if (!reading) throw new Error('no card');
+  const shown = { reading, presentation: PRESENTATION, words, text: cardFr, heading: createRef<HTMLHeadingElement>() };
+  return (
+    <ProfileArticle {...shown} {...given}>
       {null}
-    </NotComputedCard>,
+    </ProfileArticle>
   );
+}
+
+function showOpen(point: string, isLive = true): HTMLElement {
+  const answers = answersAt(point);
+  draw(articleOf(readCard(survey, factsFrom(survey, answers), words), isLive ? { answers } : {}));
   return root;
 }
 
 function showCard(point: string, isBrought = false): HTMLElement {
-  const reading = readCard(survey, factsAt(point), isBrought ? { ...words, isBrought } : words);
-  if (reading?.kind !== 'profile') throw new Error('not a profile');
-  draw(
-    <ProfileArticle
-      presentation={PRESENTATION}
-      reading={reading}
-      words={words}
-      text={cardFr}
-      heading={createRef()}
-      isBrought={isBrought}
-    >
-      {null}
-    </ProfileArticle>,
-  );
+  draw(articleOf(readCard(survey, factsAt(point), isBrought ? { ...words, isBrought } : words), { isBrought }));
   return root;
 }
 

@@ -54,7 +54,7 @@ function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
     return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
   const { card, ownFacts } = opened;
   const reading = readCard(card.survey, card.facts, theirs);
-  if (reading?.kind !== 'profile') return <NoCardHere words={words} why="broken" onRetry={() => {}} />;
+  if (!reading) return <NoCardHere words={words} why="broken" onRetry={() => {}} />;
   const own = ownFacts && readCard(card.survey, ownFacts, words);
   return (
     <div class={`stack start ${styles.screen}`} data-capsule="card">
@@ -63,7 +63,7 @@ function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
         {/* Its link holds no answers: anybody could have written it. */}
         {reading.criteria.length === 0 && ` ${words.sharing['capsule.unproven']}`}
       </p>
-      <CardOfLink reading={reading} own={own?.kind === 'profile' ? own : undefined} words={words} />
+      <CardOfLink reading={reading} own={own} words={words} />
     </div>
   );
 }

@@ -75,8 +75,6 @@ function valuesOf(one: CriterionReading, other: CriterionReading): readonly [str
   return isHidden ? [one.observed.join(' · '), other.observed.join(' · ')] : [one.glance, other.glance];
 }
 
-function profileIn(words: SharingWords, { outcome, nearest, profile }: ProfileReading): string {
-  return outcome === 'near'
-    ? profile.name
-    : `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`;
+function profileIn(words: SharingWords, { nearest, profile }: ProfileReading): string {
+  return profile ? profile.name : `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`;
 }

@@ -2,9 +2,9 @@ import { useMemo } from 'preact/hooks';
 import type { DisplayedCount } from '../../../core/results/disclosure/shares.ts';
 import { compare, type ProfileLine } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
-import { ownLine, partsCompared, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
+import { ownLines, partsCompared, type TwentyMark, twentyMarks } from '../../comparison/twenty-marks.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
-import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
+import type { ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
 import { BETWEEN } from '../../results/shown-numbers.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
@@ -12,8 +12,7 @@ import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 
 interface AmongProps extends ComparisonProps {
-  /** If it was not computed, no mark is highlighted as the respondent's own, and there is no sentence. */
-  readonly reading: ProfileReading | NotComputed;
+  readonly reading: ProfileReading;
 }
 
 /**
@@ -23,27 +22,28 @@ interface AmongProps extends ComparisonProps {
 export function AmongOthers({ reading, ...given }: AmongProps) {
   const { words, survey, results, stratum, past } = given;
   const text = words.sharing;
-  const own = reading.kind === 'profile' ? ownLine(reading) : undefined;
   const compared = useMemo(
-    () => compare({ survey, results, stratum, own, past }),
-    [survey, results, stratum, own, past],
+    () => compare({ survey, results, stratum, own: ownLines(reading), past }),
+    [survey, results, stratum, reading, past],
   );
   const whole = <Comparison {...given} compared={compared} />;
   const group = compared.kind === 'published' ? compared.groups[0] : undefined;
   if (compared.kind !== 'published' || !group) return whole;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(group.id);
   const parts = partsCompared(compared.profiles);
-  const line = compared.profiles.find(({ isOwn }) => isOwn);
-  const cell = line?.cells[0];
+  const lines = compared.profiles.filter(({ isOwn }) => isOwn);
+  const sentences = lines.flatMap((line) => sentenceOf(line, words, lines.length > 1) ?? []).join(' ');
   return (
     <section class={styles.among} data-among={group.id} aria-labelledby="among-title">
       <h2 id="among-title">
         {group.profiled ? text['among.title'](words.number(group.profiled)) : text['comparison.title']}
       </h2>
-      {line && cell && !cell.isVague && <p>{capitalised(sentenceOf(line, cell, words), words)}</p>}
+      {sentences && <p>{sentences}</p>}
       {parts && <Marks marks={twentyMarks(parts)} />}
       <p class="aside">
+        {parts && `${text['among.marks']} `}
         {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.date(group.asOf))}
+        {!reading.isCounted && ` ${text['among.not-counted'](reading.criteria.length)}`}
         {results?.demonstration && <strong data-comparison-of="demonstration"> · {text['among.demonstration']}</strong>}
       </p>
       {type ? null : <Types words={words} types={compared.types} />}
@@ -52,11 +52,14 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
   );
 }
 
-function sentenceOf({ id, name }: ProfileLine, cell: DisplayedCount, words: SharingWords): string {
+/** A count of each, never a sum: where two profiles remain, the response is in neither. `undefined` where the number is not shown. */
+function sentenceOf({ id, name, cells: [cell] }: ProfileLine, words: SharingWords, isOneOf: boolean) {
+  if (!cell || cell.isVague) return undefined;
   const text = words.sharing;
-  const share = shareInWords(cell, words);
-  if (name) return text['among.same'](share, words.of(name));
-  return text[id === BETWEEN ? 'among.between' : 'among.apart'](share);
+  const amount = amountInWords(cell, words);
+  if (name && isOneOf) return text['among.of'](amount, words.of(name));
+  const own = name && text['among.same'](amount, words.of(name));
+  return capitalised(own ?? text[id === BETWEEN ? 'among.between' : 'among.apart'](amount), words);
 }
 
 /** Draws what the sentence and the tables say in numbers, so it is hidden from screen readers. */
@@ -72,11 +75,11 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
   );
 }
 
-function shareInWords({ share, range, count, base }: DisplayedCount, words: SharingWords): string {
-  const text = words.sharing;
-  if (share !== undefined) return text['comparison.about'](words.percent(share));
-  if (range) return text['comparison.range'](range.least, range.most);
-  return `${words.number(count)} ${text['comparison.base'](words.number(base))}`;
+/** Of the profiles that the title counts. */
+function amountInWords({ range, share, count }: DisplayedCount, { sharing: text, number }: SharingWords): string {
+  return range && share === undefined
+    ? text['among.range'](text['comparison.range'](range.least, range.most))
+    : text['among.count'](count, number(count));
 }
 
 /** The emblem of responses without a single named profile. */

@@ -19,7 +19,7 @@ import {
   type ShareOutcome,
   shareAtOnce,
 } from '../../picture/sharing.ts';
-import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
+import type { ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
 import receipt from '../../receipt/receipt.module.css';
 import { type ErasureOutcome, Receipt } from '../../receipt/receipt.tsx';
@@ -42,7 +42,7 @@ interface PartsProps {
   readonly words: SharingWords;
   readonly survey: Survey;
   readonly source: CardSource;
-  readonly reading: ProfileReading | NotComputed | undefined;
+  readonly reading: ProfileReading | undefined;
   /** The results of this survey, as far as this page knows them. */
   readonly results: Results | undefined;
 }
@@ -76,9 +76,9 @@ interface SharedProps extends PartsProps {
   readonly presentation: Presentation;
 }
 
-/** `undefined` without a profile: there is no picture then. */
+/** `undefined` for a survey without profiles: there is no picture then. */
 function shareOrder({ session, words, survey, source, reading, presentation, results }: SharedProps) {
-  if (reading?.kind !== 'profile') return undefined;
+  if (!reading) return undefined;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
   const stratum = type && { id: type.id, name: words.of(type.label) };
   const order: ShareOrder = { words, survey, entry: session.entry, reading, presentation, stratum, results };
@@ -146,7 +146,7 @@ interface KeepingProps extends Omit<PartsProps, 'results'> {
 export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
   const { origin } = location;
   const text = words.sharing;
-  const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
+  const capsule = reading && makeCapsule(survey, source.facts);
   const isField = source.mode === 'field';
   const { notice } = survey;
   const retention = notice?.retention.contacts;
@@ -180,11 +180,6 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
   );
 }
 
-/** On paper alone. */
-export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 'survey' | 'source'>) {
-  return <ReceiptStrip words={words} secret={source.secret} origin={location.origin} survey={words.of(survey.title)} />;
-}
-
 function PrintButton({ words }: { readonly words: SharingWords }) {
   const text = words.sharing;
   return (
@@ -197,16 +192,10 @@ function PrintButton({ words }: { readonly words: SharingWords }) {
   );
 }
 
-interface ReceiptStripProps {
-  readonly words: SharingWords;
-  readonly secret: string;
-  readonly origin: string;
-  readonly survey: string;
-}
-
 /** Printed below the card, past a line to cut along: the card may be shown at a meeting, the code may not. */
-function ReceiptStrip({ words, secret, origin, survey }: ReceiptStripProps) {
-  const code = codeOfSecret(secret);
+export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 'survey' | 'source'>) {
+  const { origin } = location;
+  const code = codeOfSecret(source.secret);
   return (
     <aside class={receipt.strip} aria-label={words.sharing['receipt.cut']}>
       <p class={receipt.cut}>✂ {words.sharing['receipt.cut']}</p>
@@ -214,7 +203,7 @@ function ReceiptStrip({ words, secret, origin, survey }: ReceiptStripProps) {
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />
         <div>
           <p class="strong">
-            {survey} · {words.sharing['receipt.label']}
+            {words.of(survey.title)} · {words.sharing['receipt.label']}
           </p>
           <p class={receipt.code}>{code}</p>
           <p>{words.sharing['receipt.address'](pageAddress(origin, { screen: 'receipt' }))}</p>

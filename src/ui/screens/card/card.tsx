@@ -9,7 +9,7 @@ import { Missing } from '../../elements/missing.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { ShareOutcome } from '../../picture/sharing.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { cardTitle, type NotComputed, type ProfileReading, readCard } from '../../profile/card-reading.ts';
+import { cardTitle, type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import { type CardSource, cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
@@ -26,7 +26,6 @@ import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState, deliveryDisplay } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
-import { NotComputedCard } from './not-computed.tsx';
 import { type LateParts, useParts } from './use-parts.ts';
 
 export { fetchPartsAhead } from './use-parts.ts';
@@ -38,7 +37,7 @@ interface CardProps extends LateParts {
   readonly words: Words;
   readonly text: CardStrings;
   readonly source: CardSource;
-  readonly reading: ProfileReading | NotComputed | undefined;
+  readonly reading: ProfileReading | undefined;
   readonly presentation: Presentation;
   readonly results: Results | undefined;
   readonly heading: RefObject<HTMLHeadingElement | null>;
@@ -62,7 +61,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const late = useParts(words);
   const [erased, setErased] = useState<Erasing>();
   const [results, setResults] = useState<Results>();
-  const name = reading?.kind === 'profile' ? cardTitle(reading, text, presentation) : undefined;
+  const name = reading && cardTitle(reading, text, presentation);
   const isField = source?.mode === 'field';
   // On a shared tablet the title stays in the history, where the next person finds it.
   const heading = useScreen(`${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`);
@@ -137,21 +136,23 @@ function WholeCard(props: CardProps) {
       {isSent && <DeliveryState {...delivered} />}
       {around && <around.LossPart session={session} words={around.words} id={source.id} onLost={setLost} />}
       {live && <Changed interview={live} text={text} />}
-      {reading?.kind === 'profile' ? (
+      {reading ? (
         <ProfileArticle {...props} reading={reading} answers={answers} actions={<Actions {...props} note={note} />}>
           {stamp}
         </ProfileArticle>
       ) : (
-        <NotComputedCard {...props} reading={reading} answers={answers} note={note}>
+        <article data-profile="">
+          <h1 tabIndex={-1} ref={props.heading}>
+            {text['card.no-typology']}
+          </h1>
+          {note}
           {stamp}
-        </NotComputedCard>
+        </article>
       )}
       {around && <around.ComparisonPart {...props} words={around.words} />}
       <Keep {...props} />
       <footer class={`row aside ${styles.foot}`}>
-        <p>
-          {words.of(survey.title)} · {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}
-        </p>
+        <p>{text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}</p>
         {!isField && (
           <a class="quiet flush button" href={hrefTo({ screen: 'opening' })}>
             {text['card.leave']}
@@ -207,18 +208,23 @@ function Actions(props: ActionsProps) {
 function Keep(props: CardProps) {
   const { words, text, source, reading, around } = props;
   const live = source.interview;
+  const isOpen = source.mode === 'field' || props.isMissing || !reading || matchMedia('(min-width: 51.25rem)').matches;
   return (
     <section class={styles.keep} aria-labelledby="keep-title">
-      <h2 id="keep-title">{text['card.keep']}</h2>
-      {around && <around.KeepingPart {...props} words={around.words} />}
-      {props.isMissing && (
-        <>
-          <p>{text['card.parts-missing']}</p>
-          <Missing words={words} />
-        </>
-      )}
-      {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
-      {props.isSeen && reading?.kind === 'profile' && <BelowWhy {...props} reading={reading} />}
+      {props.isSeen && reading && <BelowWhy {...props} reading={reading} />}
+      <details class="fold" open={isOpen}>
+        <summary>
+          <h2 id="keep-title">{text['card.keep']}</h2>
+        </summary>
+        {around && <around.KeepingPart {...props} words={around.words} />}
+        {props.isMissing && (
+          <>
+            <p>{text['card.parts-missing']}</p>
+            <Missing words={words} />
+          </>
+        )}
+        {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
+      </details>
     </section>
   );
 }

@@ -5,7 +5,6 @@ import { loadBelow } from '../../profile/profile-rest-later.tsx';
 import type { Edition } from '../../state/editions.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
-import { loadMissing } from './not-computed.tsx';
 
 type Parts = typeof import('./card-parts.tsx') & { readonly words: SharingWords };
 
@@ -15,7 +14,6 @@ const loadParts = () => import('./card-parts.tsx');
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<void> {
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
-  await preload(loadMissing);
   await preload(loadParts);
   await preload(sharingWordsLoader(words));
 }

@@ -4,6 +4,7 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
   'list.and': 'and',
+  'list.or': 'or',
 
   'check.title': 'Check your answers',
   'check.intro': 'Open a part to read or change your answers.',
@@ -22,25 +23,37 @@ export const cardEn: CardStrings = {
   'check.card': 'Back to the profile',
 
   'card.near': 'The nearest profile',
-  'card.between': 'Two profiles equally near',
+  'card.tied': (profiles) => (profiles === 2 ? 'Two profiles equally near' : 'Three profiles equally near'),
+  'card.either': (answers, profiles) =>
+    `${answers < 2 ? 'One answer is missing' : 'Answers are missing'}, ${profiles === 2 ? 'two' : 'three'} profiles possible`,
+  'card.after': (n, total) => (n < 1 ? 'No criterion is known yet' : `From ${n} of ${total} criteria known`),
+  'card.after-some': 'From the first answers',
+  'card.so-far': (profiles) => `${profiles}, for now`,
+  'card.several': 'Several profiles',
+  'card.unnamed': 'A profile to discover',
+  'card.undecided': (questions, profiles) =>
+    `${questions < 2 ? 'One question decides' : `${questions} questions decide`} the profile${profiles === undefined ? '' : `, ${profiles} are possible`}.`,
+  'card.more-questions': (n) => (n < 2 ? 'One more question' : `${n} more questions`),
+  'card.depends': (criteria, n) => `depending on your ${s(n, 'answer', 'answers')}: ${criteria}`,
+  'card.answer': 'Answer',
+  'card.known': (n, total) => `${n} of ${total} criteria ${s(n, 'is', 'are')} known`,
+  'card.unknown-value': 'not known yet',
+  'card.depends-on': 'depends on the answer',
   'card.crossing': (profiles) => `Where ${profiles} meet`,
-  'card.apart': 'No profile is named alone',
   'card.composite': 'No single profile stands out',
   'card.agree': (n, total) =>
-    n === total ? `All ${total} criteria match this profile` : `${n} of ${total} criteria match this profile`,
+    n === total ? `All ${total} criteria match` : `${n} of ${total} criteria ${s(n, 'matches', 'match')}`,
   'card.agree-each': (n, total) => `${n} of ${total} criteria match each`,
-  'card.few': (least, matches, profile) =>
-    `The nearest is ${profile}, on ${matches} ${s(matches, 'criterion', 'criteria')}. A profile is named from ${least} on.`,
+  'card.whatever': (n) => `whatever the missing ${s(n, 'answer', 'answers')}`,
+  'card.few': (least, total, profile) => `No profile matches ${least} of ${total} criteria. The nearest is ${profile}.`,
   'card.matches': 'Matches',
   'card.differs': 'Differs',
   'card.share': 'Share',
   'card.picture': 'Picture',
   'card.take': 'Open it on my phone',
-  'card.keep': 'Keep and resume',
+  'card.keep': 'Keep, change, erase',
   'card.next': 'Finish, next person',
   'card.why-rule': 'Profiles describe ways of working. This is neither a ranking nor a mark.',
-  'card.not-computed': 'Profile not computed',
-  'card.not-computed-why': (known, total) => `Criteria known: ${known} of ${total}. Nothing is guessed for you.`,
   'card.blank-rows': (n) => `${n} ${s(n, 'row', 'rows')} without an answer`,
   'card.at-least': (n) => `at least ${n}`,
   'card.at-most': (n) => `at most ${n}`,

@@ -3,6 +3,7 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
   'list.and': 'et',
+  'list.or': 'ou',
 
   'check.title': 'Vérifiez vos réponses',
   'check.intro': 'Ouvrez une partie pour relire ou modifier vos réponses.',
@@ -21,28 +22,48 @@ export const cardFr = {
   'check.card': 'Revoir le profil',
 
   'card.near': 'Le profil le plus proche',
-  'card.between': 'Deux profils aussi proches l’un que l’autre',
+  'card.tied': (profiles: number): string =>
+    profiles === 2
+      ? 'Deux profils aussi proches l’un que l’autre'
+      : 'Trois profils aussi proches les uns que les autres',
+  'card.either': (answers: number, profiles: number) =>
+    `${answers < 2 ? 'Une réponse manque' : 'Des réponses manquent'}, ${profiles === 2 ? 'deux' : 'trois'} profils possibles`,
+  'card.after': (n: number, total: number) =>
+    n < 1
+      ? 'Aucun critère n’est encore connu'
+      : `D’après ${n} ${s(n, 'critère connu', 'critères connus')} sur ${total}`,
+  'card.after-some': 'D’après les premières réponses',
+  'card.so-far': (profiles: string) => `${profiles}, pour l’instant`,
+  'card.several': 'Plusieurs profils',
+  'card.unnamed': 'Un profil à découvrir',
+  'card.undecided': (questions: number, profiles: number | undefined) =>
+    `${questions < 2 ? 'Une question décide' : `${questions} questions décident`} encore du profil${profiles === undefined ? '' : `, ${profiles} sont possibles`}.`,
+  'card.more-questions': (n: number) => (n < 2 ? 'Une autre question' : `${n} autres questions`),
+  'card.depends': (criteria: string, n: number) => `selon ${n < 2 ? 'votre réponse' : 'vos réponses'} : ${criteria}`,
+  'card.answer': 'Répondre',
+  'card.known': (n: number, total: number) =>
+    `${n} ${s(n, 'critère', 'critères')} sur ${total} ${s(n, 'est connu', 'sont connus')}`,
+  'card.unknown-value': 'à préciser',
+  'card.depends-on': 'dépend de la réponse',
   'card.crossing': (profiles: string) => `À la croisée ${profiles}`,
-  'card.apart': 'Aucun profil n’est nommé seul',
   'card.composite': 'Aucun profil ne se dégage',
   'card.agree': (n: number, total: number) =>
     n === total
-      ? `Les ${total} critères concordent avec ce profil`
-      : `${n} critères sur ${total} concordent avec ce profil`,
-  'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,
-  'card.few': (least: number, matches: number, profile: string) =>
-    `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Un profil est nommé à partir de ${least}.`,
-  'card.matches': 'Concorde',
+      ? `Les ${total} critères correspondent`
+      : `${n} ${s(n, 'critère', 'critères')} sur ${total} ${s(n, 'correspond', 'correspondent')}`,
+  'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} correspondent à chacun`,
+  'card.whatever': (n: number): string =>
+    n < 2 ? 'quelle que soit la réponse qui manque' : 'quelles que soient les réponses qui manquent',
+  'card.few': (least: number, total: number, profile: string) =>
+    `Aucun profil ne réunit ${least} critères sur ${total}. Le plus proche est ${profile}.`,
+  'card.matches': 'Correspond',
   'card.differs': 'Diffère',
   'card.share': 'Partager',
   'card.picture': 'Image',
   'card.take': 'Emporter sur mon téléphone',
-  'card.keep': 'Garder et reprendre',
+  'card.keep': 'Garder, modifier, effacer',
   'card.next': 'Terminer et passer au suivant',
   'card.why-rule': 'Les profils décrivent des manières de faire. Ce n’est ni un classement, ni une notation.',
-  'card.not-computed': 'Profil non calculé',
-  'card.not-computed-why': (known: number, total: number) =>
-    `Critères connus : ${known} sur ${total}. Rien n’est deviné à votre place.`,
   'card.blank-rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')} sans réponse`,
   'card.at-least': (n: string) => `au moins ${n}`,
   'card.at-most': (n: string) => `au plus ${n}`,

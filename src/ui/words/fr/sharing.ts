@@ -80,7 +80,7 @@ export const sharingFr = {
   'contact.fault-unavailable': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
   'contact.fault-no-code': 'Cette partie de la page n’est pas arrivée. Réessayez une fois connecté.',
 
-  'carry.title': 'Emporter cette carte ailleurs',
+  'carry.title': 'Ouvrir la carte sur un autre appareil',
   'carry.how': 'Visez ce code avec l’appareil photo d’un autre appareil : la même carte s’y ouvre.',
   'carry.holds':
     'Le lien contient les valeurs des critères et les profils possibles. Il ne contient aucune réponse. Tout cela suit le signe # : un navigateur ne l’envoie à aucun serveur.',
@@ -153,12 +153,19 @@ export const sharingFr = {
   'preview.profiles': (n: number) => `${n} profils,\net le vôtre ?`,
   'preview.enter': 'Répondre pour découvrir le profil le plus proche de vos réponses',
 
-  'among.title': (responses: string) => `Parmi environ ${responses} réponses profilées`,
-  'among.who': (group: string, day: string) => `${group} · répondants au ${day}`,
+  'among.title': (profiles: string) => `Parmi environ ${profiles} profils calculés`,
+  'among.who': (group: string, day: string) => `Réponses : ${group}, au ${day}.`,
+  'among.marks':
+    'Un dessin : environ 5 % de ces profils. Un disque à moitié plein : aucun profil n’est seul le plus proche.',
+  'among.not-counted': (criteria: number) =>
+    `Votre réponse n’est pas dans ce compte : il ne retient que les réponses ${criteria > 0 ? `dont les ${criteria} critères sont connus` : 'assez complètes'}.`,
+  'among.count': (n: number, number: string) => `environ ${number} ${n < 2 ? 'réponse' : 'réponses'}`,
+  'among.range': (range: string) => `${range} des réponses`,
   'among.demonstration': 'Démonstration : ces réponses sont inventées.',
-  'among.same': (share: string, profile: string) => `${share} sont proches du profil ${profile}, comme vous.`,
-  'among.between': (share: string) => `${share} sont entre deux profils, comme vous.`,
-  'among.apart': (share: string) => `${share} n’ont pas de profil dominant, comme vous.`,
+  'among.of': (amount: string, profile: string) => `${profile} : ${amount}.`,
+  'among.same': (amount: string, profile: string) => `${amount} sont proches du profil ${profile}, comme la vôtre.`,
+  'among.between': (amount: string) => `${amount} sont entre deux profils, comme la vôtre.`,
+  'among.apart': (amount: string) => `${amount} n’ont pas de profil dominant, comme la vôtre.`,
   'among.more': 'Tous les types, chiffres et critères',
   'comparison.title': 'Parmi les répondants',
   'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} · répondants au ${day}`,
