@@ -60,7 +60,7 @@ longTest(
   async () => {
     const tablet = await journey.openVisit({ colorScheme: 'dark', hasWorker: false });
     await finish(tablet.page);
-    await unfold(tablet.page, 'Ouvrir la carte');
+    await unfold(tablet.page, 'Garder', 'Ouvrir la carte');
     const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
     expect(carried.split('#')[1]).toMatch(/^\/c\/1\.numerique-territorial\.3\.[0-9a-v]+\.[0-9a-z]{4}$/);
     expect(new URL(carried).search).toBe('');

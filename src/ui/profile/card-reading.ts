@@ -86,7 +86,10 @@ function read(survey: Survey, values: FactValues, voice: Voice): ProfileReading 
   const { typology, facts } = survey;
   if (!typology) return undefined;
   const found = cardProfiles(survey, values);
-  const near = found.outcome === 'open' ? found.nearest : (found.possible ?? []);
+  const isCounted = found.open.length === 0 && found.deciding.length === 0;
+  // What is nearest so far is for the person who answered: a card that is shared names no profile before one is sure.
+  const soFar = voice.isBrought && !isCounted ? [] : found.nearest;
+  const near = found.outcome === 'open' ? soFar : (found.possible ?? []);
   const columns = columnsOf(typology, completed(facts, values), { near, lacking: found.open }, voice);
   const nearest = columns.flatMap(({ isNear, id, name }) => (isNear ? [{ id, name }] : []));
   const [first] = columns.filter(({ isNear }) => isNear);
@@ -101,7 +104,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): ProfileReading 
     mark: voice.inSurvey,
     profile,
     sentence: named ? voice.of(named.sentence) : '',
-    isCounted: found.open.length === 0 && found.deciding.length === 0,
+    isCounted,
     matches: first?.cells.filter(({ matches }) => matches).length ?? 0,
     nearest,
     criteria: typology.criteria.map((criterion) => {
@@ -161,7 +164,7 @@ function columnsOf(
 export function cardTitle(
   { outcome, nearest, isCounted }: ProfileReading,
   text: CardStrings,
-  { crossed = {} }: Presentation,
+  { crossed = {} }: Pick<Presentation, 'crossed'>,
 ): string {
   const names = nearest.map(({ name }) => name);
   const either = joinList(names, text['list.or']);

@@ -142,6 +142,9 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
     const place = criteria.findIndex((one) => one.id === id);
     const agreeing = near.filter((one) => one.cells[place]?.matches);
     const matches = standing === 'open' ? undefined : agreeing.length > 0;
+    const says = matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs';
+    // A shared card that is open shows no profile for its values to match.
+    const isCompared = matches === undefined || near.length > 0;
     return (
       <li key={id} data-matches={matches ?? 'open'}>
         {matches ? (
@@ -153,7 +156,7 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
             ))}
           </span>
         ) : (
-          <CriterionMark matches={matches} />
+          isCompared && <CriterionMark matches={matches} />
         )}
         <span>
           <span class={glance && 'unseen'} {...mark}>
@@ -162,7 +165,7 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
           </span>
           {glance ? <span {...mark}>{glance}</span> : text['card.unknown-value']}
           <span class="unseen">
-            . {matches === undefined ? text['card.depends-on'] : text[matches ? 'card.matches' : 'card.differs']}
+            . {isCompared && text[says]}
             {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
           </span>
         </span>

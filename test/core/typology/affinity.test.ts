@@ -6,7 +6,6 @@ import type { PossibleAnswers } from '../../../src/core/survey/answers.ts';
 import { nearestByPoints, withQuizFacts } from '../../../src/core/typology/affinity.ts';
 import { factsFrom as readFacts } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
-import { factsOfCapsule, makeCapsule, openCapsule } from '../../../src/wire/capsule.ts';
 import { quizFile } from '../../support/quiz.ts';
 import { withChange } from '../../support/surveys.ts';
 
@@ -75,16 +74,6 @@ test('each pair of a quiz has a cell, but between more than twelve profiles all 
   };
   expect(cellsOf(0)).toEqual(['connecte|guichet', 'connecte|relais', 'guichet|relais']);
   expect([cellsOf(9).length, cellsOf(10)]).toEqual([66, ['?between']]);
-});
-
-describe('the capsule of a quiz', () => {
-  test('of another kind of survey, or of profiles that are not there, opens nothing', () => {
-    const opened = openCapsule(makeCapsule(quiz, { nearest: ['guichet'] }) ?? '');
-    if (opened.kind !== 'capsule') throw new Error(opened.kind);
-    expect(factsOfCapsule(quiz, { ...opened, code: '8' })).toBeUndefined();
-    expect(factsOfCapsule(quiz, { ...opened, code: '0' })).toBeUndefined();
-    expect(factsOfCapsule(quiz, { ...opened, version: '1' })).toBeUndefined();
-  });
 });
 
 describe('the check of a quiz', () => {

@@ -46,16 +46,16 @@ function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
   const theirs = useMemo(() => ({ ...words, isBrought: true }), [words]);
   const open = async () => {
     const card = await openCard(capsule, finderIn(session, words));
-    return card.kind === 'none' ? card.why : { card, ownFacts: await ownFactsOf(card.survey, session) };
+    return typeof card === 'string' ? card : { ...card, ownFacts: await ownFactsOf(card.survey, session) };
   };
   const opened = useAsync(open, [capsule, attempt]);
   if (opened === undefined) return <p class="aside">{words.ui['app.loading']}</p>;
   if (typeof opened === 'string')
     return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
-  const { card, ownFacts } = opened;
-  const reading = readCard(card.survey, card.facts, theirs);
-  if (!reading) return <NoCardHere words={words} why="broken" onRetry={() => {}} />;
-  const own = ownFacts && readCard(card.survey, ownFacts, words);
+  const { survey, facts, ownFacts } = opened;
+  const reading = readCard(survey, facts, theirs);
+  if (!reading) throw new Error('an opened card has profiles');
+  const own = ownFacts && readCard(survey, ownFacts, theirs);
   return (
     <div class={`stack start ${styles.screen}`} data-capsule="card">
       <p class={styles.origin}>
@@ -70,7 +70,6 @@ function CapsuleScreen({ session, words, capsule }: CapsuleScreenProps) {
 
 interface CardOfLinkProps {
   readonly reading: ProfileReading;
-  /** One's own card. */
   readonly own: ProfileReading | undefined;
   readonly words: SharingWords;
 }
@@ -155,7 +154,6 @@ async function ownFactsOf({ id, revision }: Survey, { device }: Session): Promis
 type NoCard = 'broken' | 'later-version' | 'unknown-survey' | 'unknown-revision' | 'unreachable';
 
 interface OpenedCard {
-  readonly kind: 'card';
   readonly survey: Survey;
   readonly facts: FactValues;
 }
@@ -166,14 +164,11 @@ type FindSurvey = (
   revision: number,
 ) => Promise<Survey | 'unknown-survey' | 'unknown-revision' | 'unreachable'>;
 
-export async function openCard(
-  text: string,
-  find: FindSurvey,
-): Promise<OpenedCard | { readonly kind: 'none'; readonly why: NoCard }> {
+export async function openCard(text: string, find: FindSurvey): Promise<OpenedCard | NoCard> {
   const capsule = openCapsule(text);
-  if (capsule.kind !== 'capsule') return { kind: 'none', why: capsule.kind };
+  if (capsule.kind !== 'capsule') return capsule.kind;
   const survey = await find(capsule.survey, capsule.revision);
-  if (typeof survey === 'string') return { kind: 'none', why: survey };
+  if (typeof survey === 'string') return survey;
   const facts = factsOfCapsule(survey, capsule);
-  return facts ? { kind: 'card', survey, facts } : { kind: 'none', why: 'broken' };
+  return facts ? { survey, facts } : 'broken';
 }

@@ -1,6 +1,8 @@
 import { hrefTo } from '../../address/routes.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
-import type { CriterionReading, ProfileReading } from '../../profile/card-reading.ts';
+import { type CriterionReading, cardTitle, type ProfileReading } from '../../profile/card-reading.ts';
+import { capitalised } from '../../profile/voice.ts';
+import { cardStrings } from '../../words/later-words.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 
@@ -13,6 +15,7 @@ interface CompareCardsProps {
 /** Two situations side by side, in words. No count of matching criteria: it would be read as a result. */
 export function CompareCards({ words, brought, own }: CompareCardsProps) {
   const text = words.sharing;
+  const unknown = capitalised(cardStrings(words.uiLanguage)['card.unknown-value'], words);
   return (
     <section class={`stack start ${styles.beside}`} aria-labelledby="beside-title">
       <h2 id="beside-title">{text['capsule.beside']}</h2>
@@ -41,20 +44,19 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
               </td>
             ))}
           </tr>
-          {brought.criteria.map((criterion) => {
-            const mine = own.criteria.find((one) => one.id === criterion.id);
-            const [theirs, ours] = mine ? valuesOf(criterion, mine) : [criterion.glance, ''];
+          {brought.criteria.map((criterion, place) => {
+            const [theirs, ours] = valuesOf(criterion, own.criteria[place]);
             return (
               <tr key={criterion.id} data-criterion={criterion.id}>
                 <th scope="row">{criterion.short}</th>
                 {theirs === ours ? (
                   <td colSpan={2} data-same>
-                    {text['capsule.both'](theirs)}
+                    {text['capsule.both'](theirs || unknown)}
                   </td>
                 ) : (
                   <>
-                    <td>{theirs}</td>
-                    <td>{ours}</td>
+                    <td>{theirs || unknown}</td>
+                    <td>{ours || unknown}</td>
                   </>
                 )}
               </tr>
@@ -62,7 +64,7 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
           })}
         </tbody>
       </table>
-      <a class="secondary button" href={hrefTo({ screen: 'card' })}>
+      <a class="secondary button screen-only" href={hrefTo({ screen: 'card' })}>
         {text['capsule.own']}
       </a>
     </section>
@@ -70,11 +72,14 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
 }
 
 /** In as few words as tell them apart. */
-function valuesOf(one: CriterionReading, other: CriterionReading): readonly [string, string] {
+function valuesOf(one: CriterionReading, other = one): readonly [string, string] {
   const isHidden = one.glance === other.glance && one.observed.join() !== other.observed.join();
   return isHidden ? [one.observed.join(' · '), other.observed.join(' · ')] : [one.glance, other.glance];
 }
 
-function profileIn(words: SharingWords, { nearest, profile }: ProfileReading): string {
-  return profile ? profile.name : `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`;
+function profileIn(words: SharingWords, reading: ProfileReading): string {
+  // Without the phrases of the survey, which are long for a cell.
+  const title = cardTitle(reading, cardStrings(words.uiLanguage), {});
+  const names = reading.nearest.map(({ name }) => name);
+  return reading.outcome === 'open' && names.length > 0 ? `${title} (${words.list(names)})` : title;
 }

@@ -120,7 +120,6 @@ export function PanelPart({ panel, onClose, ...given }: PanelProps) {
   if (!order) return null;
   if (panel !== 'carry') return <ShareSheet order={order} isPictureWanted={panel === 'picture'} onClose={onClose} />;
   const capsule = makeCapsule(survey, source.facts);
-  if (capsule === undefined) return null;
   return (
     <>
       <Carry words={words} capsule={capsule} origin={location.origin} mode={source.mode} isAimed />
@@ -146,7 +145,6 @@ interface KeepingProps extends Omit<PartsProps, 'results'> {
 export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
   const { origin } = location;
   const text = words.sharing;
-  const capsule = reading && makeCapsule(survey, source.facts);
   const isField = source.mode === 'field';
   const { notice } = survey;
   const retention = notice?.retention.contacts;
@@ -165,9 +163,9 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
           onErased={onErased}
         />
       </Fold>
-      {capsule === undefined ? null : (
+      {reading && (
         <Fold title={text['carry.title']}>
-          <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} />
+          <Carry words={words} capsule={makeCapsule(survey, source.facts)} origin={origin} mode={source.mode} />
         </Fold>
       )}
       {notice && retention !== undefined && !isField ? (

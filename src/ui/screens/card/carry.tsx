@@ -7,7 +7,7 @@ import styles from './card-parts.module.css';
 
 interface CarryProps {
   readonly words: SharingWords;
-  readonly capsule: string;
+  readonly capsule: string | undefined;
   readonly origin: string;
   readonly mode: 'self' | 'field';
   /** Asked for by a tap: a camera can aim at it at once, above the bar of a shared tablet. */
@@ -21,6 +21,7 @@ export function Carry({ words, capsule, origin, mode, isAimed }: CarryProps) {
     if (isAimed) shown.current?.scrollIntoView({ block: 'center' });
   }, [isAimed]);
   const text = words.sharing;
+  if (capsule === undefined) return <p>{text['carry.too-large']}</p>;
   const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
     <div class="row" ref={shown}>

@@ -79,6 +79,7 @@ export const sharingEn: SharingStrings = {
   'carry.how': 'Point the camera of another device at this code: the same card opens there.',
   'carry.holds':
     'The link holds the values of the criteria and the possible profiles. It holds no answer. All of it comes after the # sign: a browser sends that part to no server.',
+  'carry.too-large': 'This card has too many criteria to fit in a link. Keep its picture, or take a photo of it.',
   'carry.qr': 'QR code: opens this card on another device',
   'carry.copy': 'Copy the link of the card',
   'carry.copied': 'Link copied',

@@ -84,6 +84,7 @@ export const sharingFr = {
   'carry.how': 'Visez ce code avec l’appareil photo d’un autre appareil : la même carte s’y ouvre.',
   'carry.holds':
     'Le lien contient les valeurs des critères et les profils possibles. Il ne contient aucune réponse. Tout cela suit le signe # : un navigateur ne l’envoie à aucun serveur.',
+  'carry.too-large': 'Cette carte a trop de critères pour tenir dans un lien. Gardez son image, ou prenez-la en photo.',
   'carry.qr': 'Code QR : ouvre cette carte sur un autre appareil',
   'carry.copy': 'Copier le lien de la carte',
   'carry.copied': 'Lien copié',
