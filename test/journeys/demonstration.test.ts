@@ -99,23 +99,42 @@ longTest('the printed report passes both accessibility engines on a phone', asyn
   expect(await faultsOfBothEngines(page)).toEqual([]);
 });
 
-longTest(
-  'the printed report has fewer than eighty numbered sheets, a cover with its contents, and no title alone at a foot',
-  async () => {
-    const { page } = await journey.openVisit();
-    await page.goto(`${journey.network.url}/#/results/page.report`);
-    await page.locator('[data-block="page.method"]').waitFor();
-    const titles = (await page.locator('h2, section h3').allInnerTexts()).map((title) => title.replaceAll(/\s+/g, ''));
-    expect(titles.length).toBeGreaterThan(80);
-    const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
-    expect(sheets.length).toBeLessThan(80);
-    const [cover = [], ...others] = sheets.map(linesOf);
-    expect(cover.join(' ')).toMatch(/Sommaire.*Votrecollectivité.*Profils.*Principauxenseignements.*Méthode/);
-    for (const [at, lines] of others.entries()) expect(lines.at(-1)).toBe(`Baromètre${at + 2}/${sheets.length}`);
-    expect(others.filter((lines) => titles.some((title) => title.endsWith(lines.at(-2) ?? '')))).toEqual([]);
-    expect(overprinted(sheets.slice(1))).toEqual([]);
-  },
-);
+for (const language of ['fr', 'en'])
+  longTest(
+    `the printed report in ${language} has sixty sheets at most, with their numbers in its contents, none nearly empty, none with a head at its foot`,
+    async () => {
+      const { page } = await journey.openVisit();
+      await page.goto(`${journey.network.url}/?lang=${language}#/results/page.report`);
+      await page.locator('[data-block="page.method"]').waitFor();
+      await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Atkinson')));
+      // On a screen, what is far from it has no text.
+      await page.emulateMedia({ media: 'print' });
+      const headWords = new Set((await page.locator('thead').allInnerTexts()).flatMap((head) => head.split(/\s+/)));
+      const parts = await page.locator('[data-part] > :first-child > h2:first-child').allInnerTexts();
+      const names = parts.map((name) => name.replaceAll(/\s+/g, ''));
+      expect(names).toHaveLength(9);
+      await page.emulateMedia({ media: null });
+
+      const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
+      expect(sheets.length).toBeLessThanOrEqual(60);
+      const [cover = [], ...others] = sheets.map(linesOf);
+      const told = cover.slice(-names.length).map((line) => Number(/\d+$/.exec(line)));
+      expect(told).toEqual(names.map((name) => 2 + others.findIndex((lines) => lines.includes(name))));
+      for (const [at, words] of sheets.slice(1).entries()) {
+        expect(others[at]?.at(-1)).toMatch(new RegExp(`\\D${at + 2}/${sheets.length}$`));
+        const foot = Math.max(...words.map(({ bottom }) => bottom));
+        const end = Math.max(...words.map(({ bottom }) => (bottom < foot - 3 ? bottom : 0)));
+        const lastLine = words.filter(({ bottom }) => bottom <= end && bottom > end - 3);
+        const what = `sheet ${at + 2} ends at ${end} with ${lastLine.map(({ text }) => text).join(' ')}`;
+        // Titles are larger than text, and heads smaller.
+        const isTitle = lastLine.some(({ top, bottom }) => bottom - top > 13);
+        const isHead = lastLine.every(({ text, top, bottom }) => headWords.has(text) && bottom - top < 10.5);
+        const isFilled = end > 200 || at === others.length - 1;
+        expect([isFilled, isTitle, isHead], what).toEqual([true, false, false]);
+      }
+      expect(overprinted(sheets.slice(1))).toEqual([]);
+    },
+  );
 
 longTest('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
   const { page } = await journey.openVisit();

@@ -120,8 +120,12 @@ function NarrowRows({ figure, row, words, isDated, past }: RowProps) {
     <>
       <tr class={styles.name}>
         <th scope="rowgroup" colSpan={columns}>
-          <RowName row={row} />
-          {size !== undefined && <span class={styles.base}> {size}</span>}
+          <RowName row={row} />{' '}
+          {size !== undefined && (
+            <span class={styles.base}>
+              {[size, besideInWords(row, figure, words)].filter((said) => said !== undefined).join(' · ')}
+            </span>
+          )}
           <Stack levels={levels} row={row} />
           <PastStrip levels={levels} row={row} percentOf={past?.percentOf} />
         </th>
@@ -129,7 +133,6 @@ function NarrowRows({ figure, row, words, isDated, past }: RowProps) {
       <tr>
         <Numbers levels={levels} row={row} words={words} columns={columns} />
       </tr>
-      <Foot columns={columns}>{besideInWords(row, figure, words)}</Foot>
       {before && Object.keys(before.cells).length > 0 && (
         <>
           <tr class={styles.foot} data-past={row.id}>

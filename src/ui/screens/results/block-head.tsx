@@ -18,7 +18,7 @@ interface BlockHeadProps {
   readonly children: ComponentChildren;
 }
 
-/** Shows the place of a block, its title, the question of a row, and what of it is reconstructed. */
+/** Shows the place of a block, its title, and what of it is reconstructed; alone on a page, the question of a row. */
 export function BlockHead({ block, survey, origins, words, up, children }: BlockHeadProps) {
   const place = placeOf(block, survey, words);
   const origin = origins[block.address];
@@ -32,7 +32,7 @@ export function BlockHead({ block, survey, origins, words, up, children }: Block
         </div>
       )}
       {children}
-      {block.kind === 'row' && <p {...words.inSurvey}>{words.of(block.question.text)}</p>}
+      {up && block.kind === 'row' && <p {...words.inSurvey}>{words.of(block.question.text)}</p>}
     </header>
   );
 }

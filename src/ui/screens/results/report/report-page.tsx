@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
 import { useScreen } from '../../../elements/use-screen.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
@@ -26,8 +27,21 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
   const isDense = useWide(TABLE);
   const heading = useScreen(`${text['report.title']} – ${words.of(survey.title)}`);
   const counted = numbered(parts);
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const paper = matchMedia('print');
+    // Chromium calls this when sheets are laid out and not yet drawn. Without margin rules, as elsewhere, they have no numbers.
+    const look = () => paper.matches && 'CSSMarginRule' in window && page.current && numberContents(page.current);
+    paper.addEventListener('change', look);
+    return () => paper.removeEventListener('change', look);
+  }, []);
   return (
-    <div class={`${styles.page} ${report.report}`} data-results="report">
+    <div ref={page} class={`${styles.page} ${report.report}`} data-results="report">
+      <div class={report.sheets} aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </div>
       <div class={`${styles.acts} ${styles.screen}`}>
         <button type="button" class="primary" onClick={() => print()}>
           {text['report.print']}
@@ -65,22 +79,25 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <Contents parts={parts} input={input} origins={origins} />
       </header>
       {inOrder(parts).map((part) => (
-        <div key={part.id} class={report.part}>
-          <h2 class={report.title}>
-            {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
-            {partTitle(part, words)}
-          </h2>
+        <div key={part.id} class={report.part} data-part={part.id}>
           {part.blocks
             .filter((block) => hasAppeared(block, input))
-            .map((block) => (
+            .map((block, at) => (
               <section key={block.address} class={styles.sheet} data-block={block.address}>
+                {/* In its first figure, from which no sheet parts it. */}
+                {at === 0 && (
+                  <h2 class={report.title}>
+                    {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
+                    {partTitle(part, words)}
+                  </h2>
+                )}
                 {/* A part of one block has its title. */}
                 {titleOf(block, words) !== partTitle(part, words) && (
                   <BlockHead block={block} survey={survey} origins={origins} words={words}>
                     <h3>{titleOf(block, words)}</h3>
                   </BlockHead>
                 )}
-                <BlockBody isFixed block={block} input={input} origins={origins} isDense={isDense} />
+                <BlockBody isFixed {...{ block, input, origins }} isDense={isDense && block.kind !== 'row'} />
               </section>
             ))}
         </div>
@@ -94,6 +111,15 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
 function hasAppeared(block: Block, input: FigureInput): boolean {
   const figure = block.kind === 'crossing' ? figureOf(block, input) : undefined;
   return figure === undefined || !isToCome(figure);
+}
+
+/** Writes beside each part of the contents on which sheet it begins, by the marks at the head of the second sheet and the third. */
+function numberContents(page: HTMLElement): void {
+  const topsOf = (what: string) => [...page.querySelectorAll(what)].map((one) => one.getBoundingClientRect().top);
+  const [, second = 0, third = 0] = topsOf(':scope > :first-child > i');
+  const tops = topsOf('[data-part]');
+  for (const [at, line] of page.querySelectorAll<HTMLElement>('nav li').entries())
+    line.dataset.sheet = String(2 + Math.floor(((tops[at] ?? 0) - second) / (third - second) + 0.001));
 }
 
 /** The parts in the order of the sheets, each with how much is in it. */
