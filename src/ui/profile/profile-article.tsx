@@ -35,9 +35,9 @@ export function ProfileArticle(props: ProfileArticleProps) {
         {/* The words address the person who answered. */}
         {!isBrought && <Deciding {...shown} isLive={answers !== undefined} />}
         {actions}
-        {!profile && <Chips {...shown} />}
       </div>
       <div class={styles.rest}>
+        {!profile && <Chips {...shown} />}
         {beside}
         <Below {...props} />
       </div>

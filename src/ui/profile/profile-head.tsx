@@ -73,7 +73,7 @@ function kickerOf(reading: ProfileReading, text: CardStrings): string {
   if (outcome === 'open') return total > 0 ? text['card.after'](total - open.length, total) : text['card.after-some'];
   return outcome === 'between' || isCounted
     ? text['card.tied'](nearest.length)
-    : text['card.either'](deciding.length, nearest.length);
+    : text['card.either'](Math.max(open.length, deciding.length), nearest.length);
 }
 
 /** Says, under the title, how many criteria match, or what is missing. */
@@ -174,7 +174,9 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
   };
   return (
     <>
-      {!isCounted && outcome === 'either' && <h2>{text['card.known'](total - open.length, total)}</h2>}
+      {!isCounted && outcome === 'either' && (
+        <h2 class="screen-only">{text['card.known'](total - open.length, total)}</h2>
+      )}
       <ul class={styles.chips} data-chips={near.length}>
         {STANDINGS.flatMap((standing) => criteria.filter((one) => one.standing === standing).map(chip))}
       </ul>

@@ -34,7 +34,17 @@ export function Rest({ reading, isBrought = false, words, text, answers, present
   const { profile } = reading;
   if (reading.criteria.length === 0) {
     const reasons = profile && answers ? answersToward(profile.id, reading.survey, words, answers) : [];
-    return reasons.length > 0 ? <QuizReasons reasons={reasons} strings={strings} mark={reading.mark} /> : null;
+    if (reasons.length === 0) return null;
+    return (
+      <section aria-labelledby="reasons-title">
+        <h2 id="reasons-title">{strings['quiz-reasons']}</h2>
+        <ul class="points" {...reading.mark}>
+          {reasons.slice(0, MOST_REASONS).map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </section>
+    );
   }
   return (
     <>
@@ -43,25 +53,6 @@ export function Rest({ reading, isBrought = false, words, text, answers, present
         <Changes changes={changes} title={strings.changes(isBrought)} strings={strings} mark={reading.mark} />
       )}
     </>
-  );
-}
-
-interface QuizReasonsProps {
-  readonly reasons: readonly string[];
-  readonly strings: ProfileStrings;
-  readonly mark: LanguageMark | undefined;
-}
-
-function QuizReasons({ reasons, strings, mark }: QuizReasonsProps) {
-  return (
-    <section aria-labelledby="reasons-title">
-      <h2 id="reasons-title">{strings['quiz-reasons']}</h2>
-      <ul class="points" {...mark}>
-        {reasons.slice(0, MOST_REASONS).map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

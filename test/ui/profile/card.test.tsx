@@ -111,7 +111,7 @@ describe('a card whose answers leave a criterion open', () => {
     [
       'yes no 2 0 no spec yes ?',
       'Systémique, pour l’instant',
-      'Une question décide encore',
+      'Une question décide entre 4 profils.',
       'composite',
       [],
       [/^Ces douze/],

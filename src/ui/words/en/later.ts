@@ -32,7 +32,7 @@ export const cardEn: CardStrings = {
   'card.several': 'Several profiles',
   'card.unnamed': 'A profile to discover',
   'card.undecided': (questions, profiles) =>
-    `${questions < 2 ? 'One question decides' : `${questions} questions decide`} the profile${profiles === undefined ? '' : `, ${profiles} are possible`}.`,
+    `${questions < 2 ? 'One question decides' : `${questions} questions decide`} ${profiles ? `between ${profiles} profiles` : 'the profile'}.`,
   'card.more-questions': (n) => (n < 2 ? 'One more question' : `${n} more questions`),
   'card.depends': (criteria, n) => `depending on your ${s(n, 'answer', 'answers')}: ${criteria}`,
   'card.answer': 'Answer',

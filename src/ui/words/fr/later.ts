@@ -36,8 +36,8 @@ export const cardFr = {
   'card.so-far': (profiles: string) => `${profiles}, pour l’instant`,
   'card.several': 'Plusieurs profils',
   'card.unnamed': 'Un profil à découvrir',
-  'card.undecided': (questions: number, profiles: number | undefined) =>
-    `${questions < 2 ? 'Une question décide' : `${questions} questions décident`} encore du profil${profiles === undefined ? '' : `, ${profiles} sont possibles`}.`,
+  'card.undecided': (questions: number, profiles?: number) =>
+    `${questions < 2 ? 'Une question décide' : `${questions} questions décident`} ${profiles ? `entre ${profiles} profils` : 'encore du profil'}.`,
   'card.more-questions': (n: number) => (n < 2 ? 'Une autre question' : `${n} autres questions`),
   'card.depends': (criteria: string, n: number) => `selon ${n < 2 ? 'votre réponse' : 'vos réponses'} : ${criteria}`,
   'card.answer': 'Répondre',
