@@ -51,6 +51,12 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   // On the card the delivery says it, and the word of the head is out of sight.
   await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
 
+  // The page of its profile, which was never opened, and back.
+  await page.getByRole('link', { name: 'En savoir plus sur le profil Systémique' }).click();
+  await page.getByText('Un dispositif suit et évalue cette politique.').waitFor();
+  await page.goBack();
+  await page.locator('[data-profile="systemique"]').waitFor();
+
   await journey.network.fail('ok');
   // The try made at finish may have found the network back by itself: then there is no button left to press.
   const received = page.locator('[data-delivery="received"]');

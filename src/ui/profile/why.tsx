@@ -1,3 +1,5 @@
+import { hrefTo } from '../address/routes.ts';
+import { isSharedTablet } from '../elements/missing.tsx';
 import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
@@ -25,38 +27,48 @@ export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
     return isAlphabetical(names, words.language);
   };
   const inOrder = useAsync(isInOrder, [columns, words.language]);
+  // A shared tablet keeps its card on screen.
+  const links = (isSharedTablet() ? [] : nearest).map(({ id, name }) => (
+    <div class="fold-row screen-only" key={id}>
+      <a href={hrefTo({ screen: 'profile', profile: id })}>{strings['page-more'](name)}</a>
+    </div>
+  ));
   return (
-    <details class="fold">
-      <summary>{outcome === 'open' ? strings['why-none'] : strings.why(nearest.length)}</summary>
-      <p>{reasonOf(reading, strings)}</p>
-      {near.map(({ id, name, cells }) => (
-        <div key={id}>
-          <p>
-            {strings['why-rule'](name)} {profile && <span {...mark}>{ruleInWords(reading, presentation)}</span>}
-            {profile && typology.reconstructed && ` ${strings['why-reconstructed']}`}
-          </p>
-          <ul class="points small">
-            {cells.map(({ required, matches }, place) => (
-              <li key={criteria[place]?.id} data-matches={matches}>
-                <span {...mark}>{required}.</span>{' '}
-                <strong>
-                  {text[matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs']}
-                </strong>
-                {matches === false ? <span {...mark}>. {criteria[place]?.observed.join('. ')}.</span> : '.'}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {!reading.isCounted && <p>{strings['why-strict']}</p>}
-      <p>{strings['why-answers']}</p>
-      <p>
-        {text['card.why-rule']}
-        {inOrder && ` ${strings['why-order']}`}
-      </p>
-      <p>{strings['why-source'](words.of(typology.title))}</p>
-      {presentation.aloud?.proposed && <p>{strings['why-proposed']}</p>}
-    </details>
+    <>
+      {links.length < 3 && links}
+      <details class="fold">
+        <summary>{outcome === 'open' ? strings['why-none'] : strings.why(nearest.length)}</summary>
+        <p>{reasonOf(reading, strings)}</p>
+        {near.map(({ id, name, cells }) => (
+          <div key={id}>
+            <p>
+              {strings['why-rule'](name)} {profile && <span {...mark}>{ruleInWords(reading, presentation)}</span>}
+              {profile && typology.reconstructed && ` ${strings['why-reconstructed']}`}
+            </p>
+            <ul class="points small">
+              {cells.map(({ required, matches }, place) => (
+                <li key={criteria[place]?.id} data-matches={matches}>
+                  <span {...mark}>{required}.</span>{' '}
+                  <strong>
+                    {text[matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs']}
+                  </strong>
+                  {matches === false ? <span {...mark}>. {criteria[place]?.observed.join('. ')}.</span> : '.'}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        {!reading.isCounted && <p>{strings['why-strict']}</p>}
+        <p>{strings['why-answers']}</p>
+        <p>
+          {text['card.why-rule']}
+          {inOrder && ` ${strings['why-order']}`}
+        </p>
+        <p>{strings['why-source'](words.of(typology.title))}</p>
+        {presentation.aloud?.proposed && <p>{strings['why-proposed']}</p>}
+        {links.length > 2 && links}
+      </details>
+    </>
   );
 }
 

@@ -88,9 +88,6 @@ export function ProfilePage({ session, profile: id }: PageProps) {
           <Lazy load={resultsWordsLoader(words)} words={words}>
             {(spoken) => <Shares session={session} profile={id} words={spoken} />}
           </Lazy>
-          <a class="target screen-only" href={hrefTo({ screen: 'results' })}>
-            {text['page-results']}
-          </a>
         </>
       )}
     </article>
@@ -127,6 +124,9 @@ function Shares({ session, profile, words }: PageProps & { readonly words: Resul
           ) : null;
         })}
       </ul>
+      <a class="target screen-only" href={hrefTo({ screen: 'results' })}>
+        {text['page.up']}
+      </a>
     </>
   );
 }

@@ -26,12 +26,12 @@ export const profileEn: ProfileStrings = {
   'quiz-reasons': 'What leads there, in your answers',
   'quiz-rule':
     'Each answer counts for one profile or another. The profile is the one that the answers come closest to; when two are as close, they lie between them. With three or more, none is dominant.',
+  'page-more': (profile) => `More about the ${profile} profile`,
   'page-one-of': (n) => `One of ${n} profiles`,
   'page-requires': 'What leads to this profile',
   'page-others': 'The other profiles',
   'page-differs': (criteria) => `What differs: ${criteria}.`,
   'page-shares': 'Its share of the responses that have a profile',
-  'page-results': 'All results',
   changes: (isBrought) => (isBrought ? 'What would change this profile' : 'What would change your profile'),
   'changes-intro': 'Any one of these changes would be enough. No profile is worth more than another.',
   'changes-none': 'Changing just one of these would not change the profile.',

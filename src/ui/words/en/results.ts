@@ -219,10 +219,8 @@ export const resultsEn: ResultsStrings = {
   'rule.counted': 'The answers that each criterion counts',
   'rule.counted-answer': (n, options) => `${n === 1 ? 'The answer' : 'One of the answers'} ${options} to:`,
   'rule.quoted': (option) => `“${option}”`,
-  'rule.profiles': 'The profiles, one by one',
   'rule.table': 'Summary table',
   'rule.table-note': '▲: what the profile requires. The table is made from the file of the survey.',
-  'rule.alphabetical': 'Profiles are in alphabetical order.',
   'rule.value': 'What is required',
   'rule.required': 'required',
   'method.typology-rule': (criteria) =>

@@ -26,12 +26,12 @@ export const profileFr = {
   'quiz-reasons': 'Ce qui y mène, dans vos réponses',
   'quiz-rule':
     'Chaque réponse compte pour un profil ou pour un autre. Le profil est celui dont les réponses se rapprochent le plus ; quand deux en sont aussi proches, elles sont entre eux. Avec trois ou plus, aucun ne domine.',
+  'page-more': (profile: string) => `En savoir plus sur le profil ${profile}`,
   'page-one-of': (n: number) => `Un des ${n} profils`,
   'page-requires': 'Ce qui mène à ce profil',
   'page-others': 'Les autres profils',
   'page-differs': (criteria: string) => `Ce qui diffère : ${criteria}.`,
   'page-shares': 'Sa part, parmi les réponses qui ont un profil',
-  'page-results': 'Tous les résultats',
   changes: (isBrought: boolean): string =>
     isBrought ? 'Ce qui changerait ce profil' : 'Ce qui changerait votre profil',
   'changes-intro': 'Chacun de ces changements suffirait à lui seul. Aucun profil ne vaut mieux qu’un autre.',

@@ -223,10 +223,8 @@ export const resultsFr = {
   'rule.counted-answer': (n: number, options: string) =>
     `${n === 1 ? 'La réponse' : 'Une des réponses'} ${options} à :`,
   'rule.quoted': (option: string) => `« ${option} »`,
-  'rule.profiles': 'Les profils, un par un',
   'rule.table': 'Tableau de synthèse',
   'rule.table-note': '▲ : ce que le profil demande. Tableau tiré du fichier de l’enquête.',
-  'rule.alphabetical': 'Les profils vont dans l’ordre alphabétique.',
   'rule.value': 'Ce qui est demandé',
   'rule.required': 'demandé',
   'method.typology-rule': (criteria: number) =>

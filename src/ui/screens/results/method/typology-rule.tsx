@@ -2,7 +2,6 @@ import { countedAnswers } from '../../../../core/typology/counted-answers.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
-import { isAlphabetical } from '../../../words/writing.ts';
 import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 import { RequiresTable } from './requires-table.tsx';
@@ -12,7 +11,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
   const { survey, past, words } = input;
   const { typology } = survey;
   if (!typology) return null;
-  const { criteria, profiles, compositeBelow } = typology;
+  const { criteria, compositeBelow } = typology;
   const text = words.results;
   if (typology.affinity)
     return (
@@ -36,13 +35,7 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
       <CountedList input={input} />
       <ProfileLinks input={input} />
       <h2>{text['rule.table']}</h2>
-      <p class="aside">
-        {text['rule.table-note']}
-        {isAlphabetical(
-          profiles.map(({ name }) => words.of(name)),
-          words.language,
-        ) && ` ${text['rule.alphabetical']}`}
-      </p>
+      <p class="aside">{text['rule.table-note']}</p>
       <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />
       {past && <PastChoices words={words} past={past} />}
     </div>
@@ -52,13 +45,13 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
 /** Links to the page of each profile. */
 export function ProfileLinks({ input: { survey, words } }: { readonly input: FigureInput }) {
   return (
-    <nav class="row screen-only" aria-label={words.results['rule.profiles']}>
+    <p class="row screen-only">
       {survey.typology?.profiles.map(({ id, name }) => (
         <a key={id} class="target" href={hrefTo({ screen: 'profile', profile: id })} {...words.inSurvey}>
           {words.of(name)}
         </a>
       ))}
-    </nav>
+    </p>
   );
 }
 
