@@ -245,15 +245,15 @@ const FORMS: readonly {
   readonly send: string | RegExp;
   readonly focus: string;
 }[] = [
-  { page: 'colleagues', send: /^Faire le jeton/, focus: 'name' },
-  { page: 'colleagues', type: { name: 'ines-b' }, send: /^Faire le jeton/, focus: 'until' },
+  { page: 'colleagues', send: /^Créer la clé/, focus: 'name' },
+  { page: 'colleagues', type: { name: 'ines-b' }, send: /^Créer la clé/, focus: 'until' },
   {
     page: 'colleagues',
     type: { name: 'ines-b', until: '2999-12-31', surveys: 'Été' },
-    send: /^Faire le jeton/,
+    send: /^Créer la clé/,
     focus: 'surveys',
   },
-  { page: 'colleagues', type: { name: 'ines-b', until: '2999-12-31' }, send: /^Faire le jeton/, focus: 'read' },
+  { page: 'colleagues', type: { name: 'ines-b', until: '2999-12-31' }, send: /^Créer la clé/, focus: 'read' },
   { page: 'colleagues', open: /^Prolonger/, type: { until: '2020-01-01' }, send: 'Prolonger', focus: 'until' },
   { page: 'participation', send: 'Ajouter', focus: 'people' },
   { page: 'participation', type: { no: '1,5' }, send: 'Enregistrer', focus: 'no' },

@@ -43,7 +43,7 @@ export function deskStates(own: string): readonly Shot[] {
         await page.getByLabel('Nom, vu dans le journal').fill('ines-b');
         await page.getByLabel('Jusqu’au').fill('2999-12-31');
         for (const scope of [/^lire ·/, /^relire ·/]) await page.getByLabel(scope).check();
-        await press(page, 'Faire le jeton de ines-b');
+        await press(page, 'Créer la clé de ines-b');
         await press(page, 'Montrer un QR qui marche une fois');
         await page.getByText(/Ce QR marche une fois/).waitFor();
       },
@@ -119,8 +119,8 @@ export function deskStates(own: string): readonly Shot[] {
       reach: async (page) => {
         await page.evaluate(() => sessionStorage.clear());
         await page.reload();
-        await page.getByLabel('Jeton').fill('wrong');
-        await page.getByLabel('Jeton').press('Enter');
+        await page.getByLabel('Clé d’accès').fill('wrong');
+        await page.getByLabel('Clé d’accès').press('Enter');
         await page.locator('.sign-in [role="alert"]').waitFor();
       },
     },

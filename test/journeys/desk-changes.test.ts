@@ -115,7 +115,7 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   await title('12').waitFor();
   await page.getByText('à 14:04').waitFor();
   await page.getByRole('heading', { name: 'Dire combien de personnes ont été invitées' }).click();
-  await page.getByLabel('Combien', { exact: true }).fill('600');
+  await page.getByLabel('Nombre de personnes', { exact: true }).fill('600');
   await expect.poll(() => page.locator('.loading').count()).toBe(0);
   const reads = countReads();
   // Nothing is taken away while the next figures are on their way.
@@ -134,7 +134,7 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   release();
   await title('13').waitFor();
   await page.getByText('à 14:05').waitFor();
-  expect(await page.getByLabel('Combien', { exact: true }).inputValue()).toBe('600');
+  expect(await page.getByLabel('Nombre de personnes', { exact: true }).inputValue()).toBe('600');
   await page.unroute('**/api/organiser/participation/**');
   // By hand as well, and it says so.
   await post('/api/responses', { envelopes: [envelope()] });
@@ -260,7 +260,7 @@ longTest(
       route.fulfill({ status: 403, json: { code: 'token.scope' } }),
     );
     await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
-    await page.getByText('Ce jeton ne permet pas cela.').waitFor();
+    await page.getByText('Cette clé ne permet pas cela.').waitFor();
     expect(await page.getByText('C’est fait.').count()).toBe(0);
   },
 );
@@ -302,7 +302,7 @@ longTest('no word of success stays above a failure, and a comment is set apart f
     route.fulfill({ status: 403, json: { code: 'token.scope' } }),
   );
   await page.getByRole('button', { name: 'Publier' }).click();
-  await page.getByRole('alert').getByText('Ce jeton ne permet pas cela.').waitFor();
+  await page.getByRole('alert').getByText('Cette clé ne permet pas cela.').waitFor();
   expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
 });
 
@@ -316,15 +316,15 @@ longTest('the words of a success go when the token no longer allows the page', a
     route.fulfill({ status: 403, json: { code: 'token.scope' } }),
   );
   await page.getByRole('button', { name: 'Publier' }).click();
-  await page.getByRole('alert').getByText('Ce jeton ne permet pas cela.').waitFor();
+  await page.getByRole('alert').getByText('Cette clé ne permet pas cela.').waitFor();
   expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
 });
 
 test('a token in an address opens nothing, leaves the address, and is said to be spoilt', async () => {
   await page.goto('about:blank');
   await page.goto(`${journey.network.url}/organisateur#${TOKEN}`);
-  await page.getByText('Le navigateur garde dans son historique l’adresse qui portait ce jeton').waitFor();
-  await page.getByLabel('Jeton').waitFor();
+  await page.getByText('Le navigateur garde dans son historique l’adresse qui contenait cette clé').waitFor();
+  await page.getByLabel('Clé d’accès').waitFor();
   expect(page.url()).not.toContain(TOKEN);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   const session = await visit.context.newCDPSession(page);
@@ -333,7 +333,7 @@ test('a token in an address opens nothing, leaves the address, and is said to be
   await page.goBack();
   expect(page.url()).toBe('about:blank');
   await page.goForward();
-  await page.getByLabel('Jeton').waitFor();
+  await page.getByLabel('Clé d’accès').waitFor();
   expect(page.url()).not.toContain(TOKEN);
   expect(await accessibilityFaults(page)).toEqual([]);
 });

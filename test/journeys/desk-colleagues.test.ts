@@ -38,15 +38,15 @@ test('a colleague enters by a code that works once, and sees the surveys that th
   await enterDesk(page, origin);
   await openMenu(page);
   await page.getByRole('link', { name: 'Collègues' }).click();
-  await page.getByText('Aucun jeton de collègue.').waitFor();
-  await page.getByRole('button', { name: /Faire le jeton/ }).click();
+  await page.getByText('Aucun collègue n’a de clé d’accès.').waitFor();
+  await page.getByRole('button', { name: /Créer la clé/ }).click();
   expect(await page.getByLabel('Nom, vu dans le journal').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Nom, vu dans le journal').fill('ines-b');
   await page.getByLabel('Jusqu’au').fill('2999-12-31');
   await page.getByLabel(/Sur les enquêtes/).fill('town-*');
   for (const scope of ['préparer', 'publier', 'lire']) await page.getByLabel(new RegExp(`^${scope} ·`)).check();
-  await page.getByRole('button', { name: 'Faire le jeton de ines-b' }).click();
-  await page.getByRole('heading', { name: 'Le jeton de ines-b est fait' }).waitFor();
+  await page.getByRole('button', { name: 'Créer la clé de ines-b' }).click();
+  await page.getByRole('heading', { name: 'La clé de ines-b est créée' }).waitFor();
   const reply = page.waitForResponse((response) => response.url().endsWith('/tokens/code'));
   await page.getByRole('button', { name: 'Montrer un QR qui marche une fois' }).click();
   const { code } = await (await reply).json();
@@ -69,7 +69,7 @@ test('a colleague enters by a code that works once, and sees the surveys that th
   expect(await theirs.locator('.survey-table a.name').count()).toBe(1);
   expect(await theirs.getByRole('link', { name: 'Collègues' }).count()).toBe(0);
   await theirs.goto(`${origin}/organisateur#/survey?s=club-garden`);
-  await theirs.getByText('Cette enquête n’est pas ouverte à votre jeton').waitFor();
+  await theirs.getByText('Votre clé n’ouvre pas cette enquête').waitFor();
 
   const { page: late } = await journey.openVisit();
   await late.goto(`${origin}/organisateur#enter=${code}`);
@@ -77,12 +77,12 @@ test('a colleague enters by a code that works once, and sees the surveys that th
 
   await page.getByRole('button', { name: 'Révoquer…' }).click();
   await page.getByRole('button', { name: 'Révoquer', exact: true }).click();
-  await page.getByText('Aucun jeton de collègue.').waitFor();
+  await page.getByText('Aucun collègue n’a de clé d’accès.').waitFor();
   await expect
     .poll(
       async () => {
         await theirs.reload();
-        const refusal = theirs.getByText('Ce jeton n’ouvre rien').waitFor({ timeout: 3_000 });
+        const refusal = theirs.getByText('Cette clé n’ouvre rien').waitFor({ timeout: 3_000 });
         return refusal.then(
           () => true,
           () => false,

@@ -58,8 +58,8 @@ async function fillNotice(): Promise<void> {
 
 test('an empty desk is given a survey, which is corrected where it is read, and published', async () => {
   await page.goto(`${origin}/organisateur`);
-  await page.getByLabel('Jeton').fill(TOKEN);
-  await page.getByLabel('Jeton').press('Enter');
+  await page.getByLabel('Clé d’accès').fill(TOKEN);
+  await page.getByLabel('Clé d’accès').press('Enter');
   await heading('Questionnaires').waitFor();
   await page.getByText('Aucune enquête pour l’instant').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -269,8 +269,8 @@ longTest('two people on one draft: the second gets a message, and what they wrot
   // Another window of another person.
   const { page: other } = await journey.openVisit();
   await other.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
-  await other.getByLabel('Jeton').fill(TOKEN);
-  await other.getByLabel('Jeton').press('Enter');
+  await other.getByLabel('Clé d’accès').fill(TOKEN);
+  await other.getByLabel('Clé d’accès').press('Enter');
   await other.getByLabel('Chercher dans les textes').waitFor();
   await other.getByLabel('Chercher dans les textes').fill('put right');
   await other
@@ -358,7 +358,7 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
     await button('Déposer dans « le-marche »').click();
   };
   await choose(`${DOLLAR}{shop} = 'yes'`);
-  await page.getByText('Ce classeur a des fautes').waitFor();
+  await page.getByText('Ce classeur contient des erreurs').waitFor();
   await page.locator('.workbook', { hasText: 'survey!D3' }).waitFor();
   await choose(`pulldata(${DOLLAR}{stall})`);
   await page.getByText('rien n’est gardé avant que vous en décidiez').waitFor();

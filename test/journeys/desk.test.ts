@@ -88,10 +88,10 @@ test('the token stays in the tab alone, and goes with it', async () => {
   await page.getByRole('button', { name: 'Fermer la session' }).click();
   await page.getByText('La session est fermée').waitFor();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-  await page.getByRole('button', { name: 'Entrer' }).click();
-  await page.getByText('Collez le jeton dans le champ').waitFor();
-  await page.getByLabel('Jeton').fill(TOKEN);
-  await page.getByLabel('Jeton').press('Enter');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByText('Collez la clé dans le champ').waitFor();
+  await page.getByLabel('Clé d’accès').fill(TOKEN);
+  await page.getByLabel('Clé d’accès').press('Enter');
   await page.getByRole('heading', { level: 1, name: '20 réponses' }).waitFor();
 });
 
@@ -99,17 +99,17 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   // Made a moment before: the endpoint looks for new tokens once a second.
   const named = token(['add', 'reader', '--scope', 'read', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
   await enter('a-token-that-is-not-one');
-  await page.getByText('Ce jeton n’ouvre rien').waitFor();
+  await page.getByText('Cette clé n’ouvre rien').waitFor();
   // For a second after a look at the tokens, an unknown one is refused without another look: until then it is tried again.
   const isIn = async () => {
-    if (!(await page.getByLabel('Jeton').isVisible())) return true;
+    if (!(await page.getByLabel('Clé d’accès').isVisible())) return true;
     const reply = page.waitForResponse(/\/api\/organiser\//);
-    await page.getByLabel('Jeton').fill(named);
-    await page.getByLabel('Jeton').press('Enter');
+    await page.getByLabel('Clé d’accès').fill(named);
+    await page.getByLabel('Clé d’accès').press('Enter');
     return (await reply).ok();
   };
   await expect.poll(isIn).toBe(true);
-  await page.getByText('Ce jeton vaut jusqu’au 31 décembre 2099').waitFor();
+  await page.getByText('Cette clé est valable jusqu’au 31 décembre 2099').waitFor();
   // It reads, and decides nothing.
   await show('conducting');
   await page.getByText('L’enquête est ouverte').waitFor();
@@ -122,7 +122,7 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
       // The page of another moment has no such link.
       if (await link.isVisible()) await link.click({ timeout: 1_000 });
     }
-    return page.getByText('Ce jeton n’ouvre rien').isVisible();
+    return page.getByText('Cette clé n’ouvre rien').isVisible();
   };
   await expect.poll(isOut, { timeout: 15_000, interval: 500 }).toBe(true);
 });
@@ -145,13 +145,13 @@ test('participation adds up, on screen and in its tables', async () => {
   expect(reached.at(0)).toEqual(['Avant la première', '25', '0']);
   expect(reached.at(-1)?.at(1)).toBe('20');
   await page.getByRole('heading', { name: 'Dire combien de personnes ont été invitées' }).click();
-  await page.getByLabel('Combien', { exact: true }).fill('abc');
+  await page.getByLabel('Nombre de personnes', { exact: true }).fill('abc');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('Écrivez un nombre entier').waitFor();
   // What is wrong is said next to the label.
   await page.getByLabel(/^Combien/).fill('600');
   await page.getByRole('button', { name: 'Ajouter' }).click();
-  await page.getByText('invitations, dites par vous', { exact: true }).waitFor();
+  await page.getByText('invitations déclarées', { exact: true }).waitFor();
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
 });
 

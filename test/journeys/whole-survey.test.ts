@@ -18,8 +18,8 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     const { page } = await journey.openVisit();
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.goto(`${journey.network.url}/organisateur`);
-    await page.getByLabel('Jeton').fill(TOKEN);
-    await page.getByRole('button', { name: 'Entrer' }).click();
+    await page.getByLabel('Clé d’accès').fill(TOKEN);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
     await page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
     await page.getByLabel('Enquête').selectOption(example.id);
     await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();

@@ -6,8 +6,8 @@ export async function enterDesk(page: Page, origin: string, token = TOKEN): Prom
   await page.goto(`${origin}/organisateur`);
   await page.evaluate(() => sessionStorage.clear());
   await page.reload();
-  await page.getByLabel('Jeton').fill(token);
-  await page.getByLabel('Jeton').press('Enter');
+  await page.getByLabel('Clé d’accès').fill(token);
+  await page.getByLabel('Clé d’accès').press('Enter');
   await page.locator('header nav.tabs, form.sign-in [role="alert"], .failure').first().waitFor();
   await page.locator('main[data-screen="organiser"] :is(h1, [role="alert"])').first().waitFor();
 }

@@ -40,6 +40,6 @@ function shortened(fact: Fact, added: Readonly<Record<string, LocalText>>): Fact
     case 'category':
       return { ...fact, cases: fact.cases.map(shortOf) };
     case 'set':
-      return { ...(added['none'] && { short: added['none'] }), ...fact, members: fact.members.map(shortOf) };
+      return { ...(added.none && { short: added.none }), ...fact, members: fact.members.map(shortOf) };
   }
 }

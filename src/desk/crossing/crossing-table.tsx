@@ -15,7 +15,7 @@ interface CrossingTableProps {
   readonly reply: CrossingReply;
   readonly table: CrossedTable;
   readonly shares: Shares;
-  /** Buttons below the table: they let the keyboard scroll to it where it is wider than the screen. */
+  /** Buttons below the table. */
   readonly children: ComponentChildren;
 }
 
@@ -31,11 +31,13 @@ export function CrossingTable({ filter, reply, table, shares, children }: Crossi
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
     <div class="crossed-part">
-      <div class="wide">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus. */}
+      <div class="wide" role="group" aria-labelledby="crossed" tabIndex={0}>
         <table class="crossed">
           <caption>
             <span class="held">
-              <span class="what">
+              <span class="what" id="crossed">
                 {text.crossed(nameOfItem(desk, reply.rows.item), nameOfItem(desk, reply.columns.item))}
               </span>
               {text.ofShares(text.shareOf[shares])}

@@ -76,7 +76,9 @@ function pictureAddress(name: GuidePicture, language: string): string {
 function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly (readonly string[])[] }) {
   const [head = [], ...others] = rows;
   return (
-    <div class="guide-sheet">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus.
+    <div class="guide-sheet" role="group" aria-label={name} tabIndex={0}>
       <table>
         <thead>
           <tr>

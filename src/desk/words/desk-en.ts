@@ -114,7 +114,7 @@ export const deskEn: DeskStrings = {
   nothingAllowed: 'This token allows nothing that the desk shows. It is for something else.',
 
   failures: {
-    unreachable: 'The service does not answer. Nothing has changed. Check the network, then try again.',
+    unreachable: 'The service is not responding. Nothing has changed. Check the network, then try again.',
     unreadable: 'The reply is not from the service. Perhaps a captive portal. Try again.',
     seconds: (n) => `Too many requests. Try again in ${n} ${s(n, 'second', 'seconds')}.`,
   },
@@ -124,7 +124,7 @@ export const deskEn: DeskStrings = {
     'not-found': 'The service does not know that.',
     'batch.unreadable': 'The service could not read the request.',
     'rate.limited': 'Too many requests. Try again in a moment.',
-    'storage.unavailable': 'The database does not answer. Nothing has changed. Try again in a few seconds.',
+    'storage.unavailable': 'The database is not responding. Nothing has changed. Try again in a few seconds.',
     'survey.name': 'An id has lower-case letters, digits and hyphens, and is not “current”, “lists” or “maps”.',
     'token.exists': 'A token has this name already. Choose another one, or revoke it first.',
     'workbook.unreadable': 'This workbook cannot be read.',
@@ -552,7 +552,7 @@ export const deskEn: DeskStrings = {
     },
     refused: (n, _, why) => `${n} refused: ${why}.`,
     left: (n) =>
-      `${n} could not be given: the service does not answer. Give the same file again later, nothing will be stored twice.`,
+      `${n} could not be given: the service is not responding. Give the same file again later, nothing will be stored twice.`,
     damaged: (n, many) =>
       `${n} ${s(many, 'response of the file is', 'responses of the file are')} damaged. The tablet that made it keeps them: ask it for another file.`,
     nothing: 'This file contains no response.',

@@ -35,9 +35,10 @@ export const deskFr = {
   colleagues: {
     title: 'Collègues',
     count: (n: number) =>
-      `${n} ${s(n, 'jeton', 'jetons')}. Chacun n’ouvre que ce qui est écrit ici, jusqu’au jour écrit.`,
-    none: 'Aucun jeton de collègue.',
-    noneHelp: 'Chaque personne reçoit un jeton à son nom, qui n’ouvre que ce que vous cochez, jusqu’au jour choisi.',
+      `${n} ${s(n, 'clé d’accès', 'clés d’accès')}. Chaque clé n’ouvre que ce qui est écrit ici, jusqu’au jour écrit.`,
+    none: 'Aucun collègue n’a de clé d’accès.',
+    noneHelp:
+      'Chaque personne reçoit une clé d’accès à son nom. Elle n’ouvre que ce que vous cochez, jusqu’au jour choisi.',
     columns: { name: 'Nom', may: 'Peut', surveys: 'Sur les enquêtes', until: 'Jusqu’au', actions: 'Actions' },
     all: 'toutes',
     over: 'fini',
@@ -61,7 +62,7 @@ export const deskFr = {
       author: 'écrire un brouillon, l’essayer',
       publish: 'mettre en ligne, retirer, supprimer',
     }),
-    give: 'Donner un jeton à un collègue',
+    give: 'Donner une clé d’accès à un collègue',
     name: 'Nom, vu dans le journal',
     nameHelp: 'Lettres minuscules, chiffres et tirets : « ines-b ».',
     until: 'Jusqu’au',
@@ -70,14 +71,14 @@ export const deskFr = {
       'Des identifiants séparés par des espaces ; « mairie-* » pour toutes celles qui commencent ainsi, et celles qu’il y crée.',
     surveysWrong: 'Des identifiants, ou un début suivi de « * ».',
     may: 'Peut',
-    noScope: 'Cochez ce que ce jeton permet.',
+    noScope: 'Cochez ce que cette clé permet.',
     noDay: 'Choisissez un jour à venir.',
-    link: 'Relire et lire ensemble : cette personne pourrait relier un texte à la réponse de quelqu’un. Deux personnes, deux jetons : c’est plus sûr.',
-    make: (name: string) => `Faire le jeton de ${name}`,
-    once: 'Il sera montré une fois.',
-    made: (name: string) => `Le jeton de ${name} est fait`,
-    or: 'Ou bien ces signes, montrés cette fois seulement :',
-    copy: 'Copier le jeton',
+    link: 'Avec « relire » et « lire » ensemble, cette personne pourrait relier un texte à la réponse de quelqu’un. Donner deux clés à deux personnes est plus sûr.',
+    make: (name: string) => `Créer la clé de ${name}`,
+    once: 'Elle sera montrée une seule fois.',
+    made: (name: string) => `La clé de ${name} est créée`,
+    or: 'Ou bien ces caractères, montrés cette fois seulement :',
+    copy: 'Copier la clé',
     hide: 'Cacher',
     showCode: 'Montrer un QR qui marche une fois',
     qr: 'QR d’entrée, qui marche une fois',
@@ -87,34 +88,34 @@ export const deskFr = {
     confirmProlong: 'Prolonger',
     revoke: 'Révoquer…',
     revokeEffects: (name: string) => [
-      `Le jeton de ${name} n’ouvre plus rien, en moins de 5 secondes.`,
-      'Ses brouillons restent : qui peut préparer ces enquêtes les continue.',
+      `La clé de ${name} n’ouvrira plus rien dans 5 secondes au plus.`,
+      'Ses brouillons restent : les personnes qui peuvent préparer ces enquêtes les continueront.',
     ],
     confirmRevoke: 'Révoquer',
-    lost: 'Si le jeton de l’hébergeur est perdu',
+    lost: 'Si la clé de l’hébergeur est perdue',
     lostHelp:
-      'Personne ne peut le relire ici. Qui tient le serveur le lit dans le fichier « organiser-token » du dossier de données. Pour en faire un neuf : effacer ce fichier, redémarrer, et lire ce que le démarrage affiche. Les autres jetons restent bons.',
+      'Personne ne peut la relire ici. La personne qui administre le serveur la lit dans le fichier « organiser-token » du dossier de données. Pour en créer une nouvelle, elle efface ce fichier, redémarre le service et lit ce qu’il affiche. Les autres clés restent valables.',
     codeOver:
       'Ce QR a déjà servi, ou ses dix minutes sont passées. Demandez-en un autre à la personne qui vous l’a montré.',
   },
 
   signIn: {
-    title: 'Entrer',
-    label: 'Jeton',
-    help: 'Gardé dans cet onglet seul.',
+    title: 'Se connecter',
+    label: 'Clé d’accès',
+    help: 'La personne qui administre le service vous la donne. Elle n’est gardée que dans cet onglet.',
     respondents: 'Le bureau est réservé aux personnes qui mènent l’enquête.',
     toSurvey: 'Répondre, ou lire les résultats',
-    empty: 'Collez le jeton dans le champ.',
+    empty: 'Collez la clé dans le champ.',
   },
   signedOut: {
     invalid:
-      'Ce jeton n’ouvre rien : il est faux, révoqué, ou sa date est passée. Demandez-en un autre à la personne qui administre le service.',
+      'Cette clé n’ouvre rien : elle est fausse ou révoquée, ou sa date est passée. Demandez-en une autre à la personne qui administre le service.',
     closed: 'La session est fermée. Rien n’est gardé dans ce navigateur.',
     inAddress:
-      'Le navigateur garde dans son historique l’adresse qui portait ce jeton : il n’a pas servi. Faites-le révoquer, demandez-en un autre, et collez-le ici.',
+      'Le navigateur garde dans son historique l’adresse qui contenait cette clé : la clé n’a pas servi. Faites-la révoquer, demandez-en une autre, et collez-la ici.',
   },
-  until: (day: string) => `Ce jeton vaut jusqu’au ${day}.`,
-  nothingAllowed: 'Ce jeton ne permet rien de ce que montre le bureau. Il sert à autre chose.',
+  until: (day: string) => `Cette clé est valable jusqu’au ${day}.`,
+  nothingAllowed: 'Cette clé ne permet rien de ce que montre le bureau. Elle sert à autre chose.',
 
   failures: {
     unreachable: 'Le service ne répond pas. Rien n’a changé. Vérifiez le réseau, puis réessayez.',
@@ -122,17 +123,18 @@ export const deskFr = {
     seconds: (n: number) => `Trop de demandes. Réessayez dans ${n} ${s(n, 'seconde', 'secondes')}.`,
   },
   refusals: typed<Readonly<Record<string, string>>>({
-    'token.invalid': 'Ce jeton n’ouvre plus rien.',
-    'token.scope': 'Ce jeton ne permet pas cela.',
+    'token.invalid': 'Cette clé n’ouvre plus rien.',
+    'token.scope': 'Cette clé ne permet pas cela.',
     'not-found': 'Le service ne connaît pas cela.',
     'batch.unreadable': 'Le service n’a pas pu lire la demande.',
     'rate.limited': 'Trop de demandes. Réessayez dans un moment.',
     'storage.unavailable': 'La base de données ne répond pas. Rien n’a changé. Réessayez dans quelques secondes.',
     'survey.name':
       'Un identifiant a des lettres minuscules, des chiffres et des tirets, et n’est pas « current », « lists » ni « maps ».',
-    'token.exists': 'Un jeton porte déjà ce nom. Choisissez-en un autre, ou révoquez-le d’abord.',
+    'token.exists': 'Une clé porte déjà ce nom. Choisissez un autre nom, ou révoquez d’abord cette clé.',
     'workbook.unreadable': 'Ce classeur ne se lit pas.',
-    'workbook.faulty': 'Ce classeur a des fautes : rien n’a été gardé. Corrigez-le, puis déposez-le de nouveau.',
+    'workbook.faulty':
+      'Ce classeur contient des erreurs : rien n’a été gardé. Corrigez-le, puis déposez-le de nouveau.',
     'workbook.undecided':
       'Ce classeur contient ce que l’outil ne sait pas reprendre : rien n’est gardé avant que vous en décidiez.',
     'survey.exists': 'Une enquête a déjà cet identifiant. Choisissez-en un autre.',
@@ -181,7 +183,7 @@ export const deskFr = {
     none: 'Aucune réponse pour l’instant',
     noneYet: 'Le premier lien est sur la page « Invitations »',
     slow: 'Toutes les réponses sont relues : quelques secondes pour un million, après un redémarrage du service.',
-    counting: (n: string) => `Hors celles que vous avez écartées, ${n} comptent dans les résultats.`,
+    counting: (n: string) => `Sans les réponses que vous avez écartées, ${n} comptent dans les résultats.`,
     lessThanOne: '< 1',
     asOf: (day: string, time: string) => `Au ${day}, à ${time}.`,
     refresh: 'Actualiser',
@@ -191,8 +193,7 @@ export const deskFr = {
     refusedFor: (count: string, reason: string) => `${count} : ${reason}`,
     refusedWhere: 'Par jour, et ce qu’on peut en faire :',
     events: 'Reçues du terrain, par événement',
-    eventsHelp:
-      'À comparer, le soir, à ce que chaque tablette affiche : « 10 terminées ici, 10 reçues par le service ».',
+    eventsHelp: 'Le soir, comparez ces nombres à ceux que chaque tablette affiche : « Terminées ici » et « Reçues ».',
     noEvent: 'tablettes sans canal',
     received: (n: number, count: string) => `${count} ${s(n, 'reçue', 'reçues')}`,
     receivedOn: (count: string, day: string, isOneOfSeveral: boolean) =>
@@ -204,10 +205,10 @@ export const deskFr = {
     today: (n: number) => s(n, 'complète aujourd’hui', 'complètes aujourd’hui'),
     partial: (n: number) => s(n, 'inachevée', 'inachevées'),
     partialToday: (count: string) => `dont ${count} d’aujourd’hui`,
-    setAside: (n: number) => s(n, 'écartée par vous', 'écartées par vous'),
+    setAside: (n: number) => s(n, 'que vous avez écartée', 'que vous avez écartées'),
     erased: (n: number) => s(n, 'effacée à la demande', 'effacées à la demande'),
     medianMinutes: (n: number) => s(n, 'minute, durée médiane', 'minutes, durée médiane'),
-    invited: (n: number) => s(n, 'invitation, dite par vous', 'invitations, dites par vous'),
+    invited: (n: number) => s(n, 'invitation déclarée', 'invitations déclarées'),
     byDay: 'Réponses complètes par jour',
     daysTable: 'Les jours, en tableau',
     day: 'Jour',
@@ -234,19 +235,19 @@ export const deskFr = {
     missing: (day: string, n: number) =>
       `${n} ${s(n, 'réponse reçue', 'réponses reçues')} le ${day} manquent. Les appareils qui les gardent encore les renverront.`,
     stateInvitations: 'Dire combien de personnes ont été invitées',
-    statedInPublic: 'La page publique de méthode dit la somme.',
-    invitedOn: 'Le',
-    invitedPeople: 'Combien',
-    invitedChannel: 'Par',
-    allChannels: 'Tous canaux',
+    statedInPublic: 'La page publique de méthode donne la somme.',
+    invitedOn: 'Jour de l’invitation',
+    invitedPeople: 'Nombre de personnes',
+    invitedChannel: 'Par quel canal',
+    allChannels: 'Tous les canaux',
     add: 'Ajouter',
     remove: (day: string) => `Retirer l’invitation du ${day}`,
     invalidPeople: 'Écrivez un nombre entier, à partir de 1.',
     invalidDay: 'Choisissez un jour.',
     invitationLine: (people: string, day: string, channel: string) => `${people} invitations le ${day} · ${channel}`,
-    invitedSoFar: (people: string) => `${people} invitations, dites par vous`,
+    invitedSoFar: (people: string) => `${people} invitations déclarées`,
     completeSoFar: (complete: string) => `${complete} complètes`,
-    scaleFrom: (from: string) => `L’échelle part de ${from}, non de 0.`,
+    scaleFrom: (from: string) => `L’échelle commence à ${from}, et non à 0.`,
     nextNight: (day: string) => `Prochaine publication : le ${day}`,
     noNextNight: 'Aucune publication à venir',
     invite: 'Inviter…',
@@ -255,10 +256,10 @@ export const deskFr = {
       title: 'À faire',
       notWhole: 'Une partie de cette liste n’a pas pu être lue.',
       comments: (count: string, n: number) => `${count} ${s(n, 'texte', 'textes')} à relire`,
-      commentsWhy: 'Jusqu’à hier. Aucun ne paraît sans vous.',
+      commentsWhy: 'Reçus jusqu’à hier. Aucun texte n’est publié sans votre accord.',
       flags: (count: string, n: number) => `${count} ${s(n, 'signalement', 'signalements')} à vérifier`,
       flagsWhy: (count: string, n: number) =>
-        `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans vous.`,
+        `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans votre accord.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
       erasedWhy: (count: string, n: number, of: string) =>
         `${count} ${s(n, 'réponse', 'réponses')} sur ${of} : plus d’un dixième en un jour.`,
@@ -281,7 +282,7 @@ export const deskFr = {
 
   coverage: {
     title: 'Qui manque',
-    digest: 'Par groupe : complètes, voulues, à trouver',
+    digest: 'Par groupe : réponses complètes, voulues, encore à trouver',
     asOf: 'Réponses complètes, reçues jusqu’à hier.',
     tooMany: (n: string) =>
       `La question qui répartit les répondants a ${n} réponses possibles. Au-delà de 12, les résultats publics ne montrent que l’ensemble.`,
@@ -299,11 +300,12 @@ export const deskFr = {
     howMany:
       'Pendant l’enquête, un groupe paraît à partir de 30 réponses. À la fin, la protection déplace une part d’environ 5 points pour 50 réponses, de 2 pour 120, de 1 pour 330.',
     noRate: 'Plusieurs personnes d’une même organisation peuvent répondre : ce n’est pas un taux de réponse.',
-    exceeded: (group: string, n: string, total: string) => `${group} : ${n} réponses pour ${total} qui existent.`,
+    exceeded: (group: string, n: string, total: string) =>
+      `${group} : ${n} réponses, alors qu’il n’en existe que ${total}.`,
     exceededWhy:
-      'Plusieurs personnes ont répondu pour la même, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.',
+      'Plusieurs personnes ont répondu pour la même organisation, ou ont choisi un autre groupe que le leur. La page publique le dit aussi.',
     table: 'Ce qui existe, groupe par groupe et par taille',
-    total: 'Existent',
+    total: 'Nombre total',
   },
 
   inviting: {
@@ -346,8 +348,8 @@ export const deskFr = {
     fieldWords: 'La tablette doit montrer ces quatre mots',
     fieldInsecure: 'Une tablette partagée ne commence qu’en https. Ouvrez cette page à son adresse en https.',
     fieldCode: 'Code de reprise, à donner à la tablette au début, et après une panne',
-    fieldPin: 'Code PIN, pour quitter ou effacer',
-    fieldIdle: 'Sans personne, la tablette demande après',
+    fieldPin: 'Code PIN, pour quitter le terrain ou effacer la tablette',
+    fieldIdle: 'Si personne ne touche la tablette, elle demande s’il y a quelqu’un après',
     fieldMinutes: (n: number) => `${n} ${s(n, 'minute', 'minutes')}`,
     fieldAsks: (minutes: string) =>
       `Laissée au milieu d’un entretien, la tablette demande après ${minutes} s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,
@@ -378,7 +380,7 @@ export const deskFr = {
     numbers: 'Les nombres',
     numberOf: (level: string) => `nombre : ${level}`,
     texts: (n: string, many: number) => `${n} ${s(many, 'texte', 'textes')}`,
-    several: 'plusieurs réponses possibles',
+    several: 'plusieurs réponses étaient possibles',
     blank: (n: string) => `${n} sans réponse`,
     unknown: (n: string, many: number) => `${n} ${s(many, 'ne sait pas', 'ne savent pas')}`,
     notAsked: (n: string) => `non posée à ${n}`,
@@ -435,7 +437,7 @@ export const deskFr = {
     n: (n: string) => `n = ${n}`,
     whole: 'Ensemble',
     largest: (shown: string, all: string) =>
-      `Les ${shown} lignes les plus fournies, sur ${all}. Le fichier les a toutes.`,
+      `Les ${shown} lignes les plus fournies, sur ${all}. Le fichier contient toutes les lignes.`,
     allRows: 'Toutes les lignes',
     several: 'Plusieurs réponses possibles : une personne compte dans plusieurs cases, une fois dans les totaux.',
     strengths: {
@@ -457,7 +459,7 @@ export const deskFr = {
     earlier: (option: string) => `${option} (version précédente)`,
     readBy: (rows: string, columns: string) =>
       `Pour chaque réponse à « ${rows} », le public lit la part de chaque réponse à « ${columns} ».`,
-    publishTitle: 'Le publier',
+    publishTitle: 'Publier ce croisement',
     left: (item: string, n: number) =>
       `« ${item} » : ${n === 0 ? 'plus aucun croisement possible' : `encore ${n} ${s(n, 'croisement possible', 'croisements possibles')}`}.`,
     publish: 'Publier ce croisement…',
@@ -469,7 +471,7 @@ export const deskFr = {
   },
 
   quality: {
-    lead: 'Un signalement ne décide de rien : un événement peut remplir une journée, des collègues peuvent répondre pareil. Rien n’est écarté sans vous.',
+    lead: 'Un signalement ne décide de rien : un événement peut remplir une journée, des collègues peuvent répondre pareil. Rien n’est écarté sans votre accord.',
     look: 'Chercher de nouveau',
     looking: 'Toutes les réponses sont relues : jusqu’à une minute pour un million.',
     none: 'Rien à signaler.',
@@ -484,7 +486,7 @@ export const deskFr = {
     manyHelp: (groups: string) =>
       `${groups} groupes. Dans une enquête courte, des personnes différentes répondent pareil.`,
     count: (n: string, many: number) => `${n} ${s(many, 'réponse', 'réponses')}`,
-    bound: (n: string) => `au-delà de ${n}`,
+    bound: (n: string) => `plus que les ${n} attendues`,
     asideOf: (n: string, many: number) => `dont ${n} déjà ${s(many, 'écartée', 'écartées')}`,
     setAside: (n: string, many: number) => `Écarter ${n} ${s(many, 'réponse', 'réponses')}…`,
     reason: 'Raison, pour vos collègues et vous',
@@ -514,14 +516,14 @@ export const deskFr = {
       'Une réponse ne porte aucun nom : seul son code de reçu la désigne. La personne qui a ce code peut effacer sa réponse elle-même, ou vous le confier.',
     erasingLink: 'La page où elle l’efface (nouvel onglet)',
     erase: {
-      code: 'Code de reçu, vingt-sept signes',
+      code: 'Code de reçu, de 27 caractères',
       ask: 'Effacer cette réponse…',
-      wrong: 'Ce code ne peut pas exister : un signe est faux, en trop ou absent. Relisez-le.',
+      wrong: 'Ce code ne peut pas exister : il contient une erreur, ou un caractère de trop ou de moins. Relisez-le.',
       title: (code: string) => `Effacer la réponse du code ${code}`,
       effects: [
         'Ses réponses et ses textes disparaissent d’ici tout de suite. Personne ne peut les rétablir.',
         'Les résultats publics la comptent encore jusqu’à leur prochaine publication. Les exports, non.',
-        'Le journal du service dira que votre jeton a effacé une réponse, sans dire laquelle.',
+        'Le journal du service dira que votre clé a effacé une réponse, sans dire laquelle.',
       ],
       confirm: 'Effacer cette réponse',
       done: 'La réponse de ce code est effacée. Si un appareil la renvoie, elle le reste.',
@@ -672,7 +674,7 @@ export const deskFr = {
     eraseOne: (address: string) => `Effacer ${address}`,
     eraseAll: 'Effacer toutes les adresses…',
     eraseEffect: (n: string, many: number) =>
-      `${n} ${s(many, 'adresse est effacée', 'adresses sont effacées')} pour de bon. Les copies que vous avez faites restent à effacer par vous.`,
+      `${n} ${s(many, 'adresse est effacée', 'adresses sont effacées')} pour de bon. Si vous en avez fait des copies, effacez-les vous-même.`,
     erased: (n: string, many: number) => `${n} ${s(many, 'adresse effacée', 'adresses effacées')}.`,
   },
 

@@ -5,9 +5,9 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 /** What the pages of surveys say, in French. */
 export const questionnairesFr = {
   title: 'Questionnaires',
-  count: (n: number, count: string) => `${count} ${s(n, 'enquête ouverte', 'enquêtes ouvertes')} à votre jeton`,
+  count: (n: number, count: string) => `${count} ${s(n, 'enquête ouverte', 'enquêtes ouvertes')} avec votre clé`,
   none: 'Aucune enquête pour l’instant.',
-  noneReadable: 'Aucune enquête n’est ouverte à votre jeton.',
+  noneReadable: 'Votre clé n’ouvre aucune enquête.',
   filters: 'Ne montrer que',
   filter: {
     all: 'Toutes',
@@ -83,7 +83,7 @@ export const questionnairesFr = {
   tooLarge: 'C’est plus que 5 Mo pour un fichier, ou 100 Mo en tout.',
   cancel: 'Annuler',
 
-  unknown: 'Cette enquête n’est pas ouverte à votre jeton, ou elle n’existe plus.',
+  unknown: 'Votre clé n’ouvre pas cette enquête, ou l’enquête n’existe plus.',
   saved: 'Gardé.',
 
   report: 'Rapport',

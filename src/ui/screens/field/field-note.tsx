@@ -16,7 +16,7 @@ interface NoteProps {
 export function FieldNote({ session, text, isSealed }: NoteProps) {
   if (session.router.route.value.screen !== 'opening') return null;
   return (
-    <aside class={styles.note} data-field={isSealed ? 'sealed' : 'clear'}>
+    <aside class={styles.note} aria-label={text['field.shared']} data-field={isSealed ? 'sealed' : 'clear'}>
       <p>{text[isSealed ? 'field.sealed' : 'field.clear']}</p>
     </aside>
   );

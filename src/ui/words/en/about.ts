@@ -51,7 +51,7 @@ export const aboutEn: AboutStrings = {
     n === 1
       ? 'One response is in progress or waits to be sent: until then the survey stays here.'
       : `${n} responses are in progress or wait to be sent: until then the survey stays here.`,
-  'about.remove-unread': 'The storage does not answer: responses may be waiting. The survey stays here.',
+  'about.remove-unread': 'The storage is not responding: responses may be waiting. The survey stays here.',
   'about.iphone':
     'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not affected.',
   'about.none': 'No cookie, no audience measurement, no other site.',

@@ -25,7 +25,7 @@ export const dayEn: DayStrings = {
   'day.left': (n, isSent) =>
     `${n} abandoned ${s(n, 'interview', 'interviews')}, ${isSent ? 'counted separately' : 'not kept'}.`,
   'day.unsent': 'Still here',
-  'day.not-known': 'not known yet: the storage does not answer',
+  'day.not-known': 'not known yet: the storage is not responding',
   'day.nothing-waits': 'nothing to send',
   'day.oldest': (age) => `for ${age}`,
   'day.refused': (n) => `${n} refused`,
@@ -34,7 +34,7 @@ export const dayEn: DayStrings = {
     `${finished} finished here, ${erased > 0 ? `${erased} of them erased; ` : ''}${received} received${refused === 0 ? ' by the service' : `, ${refused} refused`}`,
   'day.evening-earlier': (n) => `${n} ${s(n, 'response', 'responses')} of another day ${s(n, 'is', 'are')} still here`,
   'day.evening-unknown': 'The count of the day is not known yet',
-  'day.evening-unknown-note': 'The storage of the tablet does not answer. Wipe nothing, and wait a moment.',
+  'day.evening-unknown-note': 'The storage of the tablet is not responding. Wipe nothing, and wait a moment.',
   'day.evening-same': 'All responses have arrived.',
   'day.evening-waiting': (n) =>
     `${n} ${s(n, 'waits: it leaves by itself', 'wait: they leave by themselves')} as soon as there is a network. Leave this page open.`,
@@ -96,15 +96,15 @@ export const dayEn: DayStrings = {
   'day.sent-all': (n) => `${n} ${s(n, 'response', 'responses')} sent. None waits any more.`,
   'day.sent-nothing': 'Nothing was waiting.',
   'day.sent-unknown': (n) =>
-    `${n} ${n === 1 ? 'response' : 'responses'} sent. The storage does not answer: whether more wait is not known.`,
+    `${n} ${n === 1 ? 'response' : 'responses'} sent. The storage is not responding: whether more wait is not known.`,
   'day.sent-some': (sent, waiting) => `${sent} ${s(sent, 'response', 'responses')} sent, ${waiting} waiting.`,
   'day.sent-refused': (sent, refused) =>
     `${sent === 0 ? 'Nothing has left' : `${sent} ${s(sent, 'response', 'responses')} sent`}: ${refused} refused ${s(refused, 'stays', 'stay')} here.`,
   'day.send-refused': 'What is refused does not leave by itself: the reason is above.',
   'day.sent-none': (waiting) => `Nothing has left: ${waiting} still ${s(waiting, 'waits', 'wait')}.`,
-  'day.why-offline': 'The network does not answer. They will leave by themselves when it is back.',
+  'day.why-offline': 'The network is not responding. They will leave by themselves when it is back.',
   'day.why-mute': (minutes) =>
-    `The service does not answer, or the tablet has no network. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+    `The service is not responding, or the tablet has no network. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
 
   'day.persistent': 'Storage guaranteed',
   'day.persistent-note': 'The browser has promised not to clear what waits.',
@@ -181,12 +181,12 @@ export const dayEn: DayStrings = {
   'day.wipe-save': 'Save the file',
   'day.wipe-sure': (n) => (n === 0 ? 'Wipe' : 'I have the file: wipe'),
   'day.wipe-unread':
-    'The storage of the tablet does not answer: what waits here is not known. Nothing can be wiped until it answers.',
+    'The storage of the tablet is not responding: what waits here is not known. Nothing can be wiped until it answers.',
   'day.wipe-look': 'Try again',
   'day.wipe-begun': (n) =>
     `${n} ${s(n, 'interview was begun and is', 'interviews were begun and are')} not finished. Resuming will no longer be possible.`,
   'day.wipe-others': 'Something was added meanwhile that is not in the file. Nothing was wiped: save the file again.',
-  'day.wipe-no-file': 'The storage does not answer: the file could not be made. Nothing is wiped, try again.',
+  'day.wipe-no-file': 'The storage is not responding: the file could not be made. Nothing is wiped, try again.',
   'day.wipe-failed': 'The storage refused. Nothing was wiped: reload the page, then try again.',
   'day.wiped': 'The tablet is wiped',
   'day.wiped-note': 'No response is left on it, nor the PIN, nor the field day.',

@@ -3,6 +3,7 @@ import type { FieldStrings } from '../fr/field.ts';
 /* What a shared tablet says of sealing, in English. */
 
 export const fieldEn: FieldStrings = {
+  'field.shared': 'Shared tablet',
   'field.sealed':
     'Shared tablet: each response is sealed before it is saved here. It cannot be read again on this device.',
   'field.clear':

@@ -69,7 +69,7 @@ export const cardEn: CardStrings = {
   'card.parts-missing': 'The receipt, the comparison and sharing are not loaded yet.',
   'card.unread-title': 'Your profile cannot be read yet',
   'card.unread':
-    'The storage of this browser does not answer yet. Nothing is erased: wait a moment, then reload the page.',
+    'The storage of this browser is not responding yet. Nothing is erased: wait a moment, then reload the page.',
   'card.unknown-title': 'No profile on this device',
   'card.unknown': 'The response may have been erased, or given on another device.',
 
@@ -97,7 +97,7 @@ export const cardEn: CardStrings = {
     `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} restored from a copy. A draft in progress may have been lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
   'status.server': (minutes) =>
-    `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+    `The service is not responding. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
   'status.sending-elsewhere': 'Another tab of this questionnaire is sending. If it no longer answers, close it.',
   'status.full': 'No room left on this device. This response is not saved yet.',
   'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',

@@ -11,13 +11,13 @@ export const rescueEn: RescueStrings = {
     n === 0
       ? 'No finished response is waiting on this device.'
       : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
-  'rescue.unknown': 'The storage of this browser does not answer yet: the number of waiting responses is unknown.',
+  'rescue.unknown': 'The storage of this browser is not responding yet: the number of waiting responses is unknown.',
   'rescue.development':
     'A database of a development version is on this device too: this version neither opens nor changes it.',
   'rescue.unread':
-    'The storage of this browser does not answer, and this page knows of no response to put in a file. Nothing is erased: wait a moment, then try again.',
+    'The storage of this browser is not responding, and this page knows of no response to put in a file. Nothing is erased: wait a moment, then try again.',
   'rescue.not-whole':
-    'The storage does not answer: the file has what this page knows of it, and some may be missing. Make it again once the storage answers.',
+    'The storage is not responding: the file has what this page knows of it, and some may be missing. Make it again once the storage answers.',
   'rescue.share': 'Share the file',
   'rescue.save': 'Save the file',
   'rescue.empty': 'Nothing is waiting here: there is no file to make.',
@@ -58,7 +58,7 @@ export const rescueEn: RescueStrings = {
     'This is not a rescue file of this version, or nothing in it can be read. Choose the one that a device of the survey has made. Nothing has changed here.',
   'rescue.full': 'No room left on this device: nothing was added. Make room, then open the file again.',
   'rescue.unavailable':
-    'The storage of this browser does not answer: nothing was added. Load the page again, then open the file again.',
+    'The storage of this browser is not responding: nothing was added. Load the page again, then open the file again.',
   'rescue.no-code':
     'Part of the application could not be loaded: nothing has changed. Get back to a network, then try again.',
   'rescue.home': 'Back to the start',

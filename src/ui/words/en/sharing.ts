@@ -72,7 +72,7 @@ export const sharingEn: SharingStrings = {
   'contact.fault-comment': 'Shorten this text: nothing was cut off, and nothing is kept yet.',
   'contact.fault-purposes': 'Tick what you may be contacted for.',
   'contact.fault-full': 'There is no room left on this device. Nothing was kept.',
-  'contact.fault-unavailable': 'The storage of this browser does not answer. Nothing has changed. Try again.',
+  'contact.fault-unavailable': 'The storage of this browser is not responding. Nothing has changed. Try again.',
   'contact.fault-no-code': 'This part of the page could not be loaded. Try again once you are online.',
 
   'carry.title': 'Open this card elsewhere',

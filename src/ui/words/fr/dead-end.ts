@@ -7,8 +7,9 @@ export const deadEndFr = {
   'none-title': 'Aucune enquête n’est proposée ici',
   'first-time': 'La première fois, cette enquête a besoin du réseau',
   survey: 'Le lien s’est peut-être coupé en route :',
-  'survey-foot': 'Ou demandez le lien à qui vous l’a envoyé. Une réponse commencée sur cet appareil y reste.',
-  'open-now': 'Ouverte en ce moment',
+  'survey-foot':
+    'Ou demandez le lien à la personne qui vous l’a envoyé. Une réponse commencée sur cet appareil y reste.',
+  'open-now': 'Cette enquête est ouverte en ce moment',
   'open-it': 'Ouvrir cette enquête',
   revision:
     'Cette réponse vient d’une autre version de l’enquête. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',

@@ -1,6 +1,7 @@
 /* What a shared tablet says of sealing, in French. Loaded with what seals, never for a respondent's own phone. */
 
 export const fieldFr = {
+  'field.shared': 'Tablette partagée',
   'field.sealed':
     'Tablette partagée : chaque réponse est scellée avant d’être enregistrée ici. Personne ne peut l’y relire.',
   'field.clear':

@@ -16,7 +16,7 @@ export const cardFr = {
   'check.missing-title': 'Pour être sûr de votre profil',
   'check.missing': 'Sans ces réponses, votre carte montrera plusieurs profils possibles.',
   'check.required-title': 'Réponses nécessaires',
-  'check.required': 'La réponse ne peut pas être envoyée sans elles.',
+  'check.required': 'Votre réponse ne peut pas être envoyée sans ces réponses.',
   'check.faulty-title': 'Réponses à corriger',
   'check.saved-already': 'Votre réponse est déjà enregistrée.',
   'check.card': 'Revoir le profil',
@@ -118,17 +118,17 @@ export const cardFr = {
     'Une partie de l’application n’a pas pu être chargée. Vos réponses sont conservées sur cet appareil. Retrouvez le réseau, puis réessayez pour terminer.',
   'status.no-code-open':
     'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau sans fermer cette page, puis réessayez.',
-  'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
+  'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez votre réponse avant de fermer.',
   'status.insecure':
-    'Cette page n’est pas venue en https. Le navigateur ne peut alors pas promettre de garder vos réponses. Terminez et envoyez avant de fermer, ou ouvrez la même adresse en https.',
+    'Cette page n’est pas venue en https. Le navigateur ne peut alors pas promettre de garder vos réponses. Terminez et envoyez votre réponse avant de fermer, ou ouvrez la même adresse en https.',
   'status.slow':
     'Le stockage de ce navigateur tarde à s’ouvrir. Ce que vous donnez est gardé dans cette page : laissez-la ouverte, elle réessaie.',
   'status.blocked':
     'Une autre page de ce questionnaire, plus ancienne, retient le stockage. Fermez-la : ce que vous donnez ici sera alors enregistré.',
   'status.newer':
     'Une version plus récente a changé la façon de garder les réponses sur cet appareil. Elles y sont toujours. Rechargez cette page avec du réseau pour les retrouver ; ce que vous donnez ici reste dans cette page.',
-  'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
-  'status.update-now': 'Nouvelle version prête.',
+  'status.update': 'Une nouvelle version est prête. Elle s’installera après cette réponse.',
+  'status.update-now': 'Une nouvelle version est prête.',
   'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',
   'status.other-tab': 'Ce questionnaire est ouvert dans un autre onglet.',
   'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
@@ -137,7 +137,7 @@ export const cardFr = {
     'L’enquête n’est pas encore ouverte. Votre réponse reste sur cet appareil, et part à l’ouverture.',
   'status.too-late':
     'L’enquête est terminée. Une réponse commencée maintenant reste sur cet appareil et n’est pas comptée.',
-  'status.trial': 'Essai : cette réponse sera effacée à la fin de l’essai.',
+  'status.trial': 'C’est un essai : cette réponse sera effacée à la fin de l’essai.',
   'status.no-room': 'Cette enquête n’a pas pu rester sur cet appareil, faute de place.',
   'status.sent': 'Merci, réponse reçue.',
   'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
