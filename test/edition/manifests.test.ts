@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { editionOf } from '../../src/edition/edition-of.ts';
+import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
 import { manifestOf } from '../../src/edition/survey-manifest.ts';
+import { renderPage } from '../../src/pages/render-page.ts';
 import { languageAmong, readLink } from '../../src/ui/address/link.ts';
+import { en } from '../../src/ui/words/en/first.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { typeset } from '../../src/ui/words/typeset.ts';
 import { jsonIn, shippedEditions, shippedSurveys } from '../support/shipped.ts';
 
 const { surveys, folder } = await shippedSurveys();
@@ -42,6 +46,41 @@ describe('an installed survey', () => {
     expect(new Set(ids.values()).size).toBe(surveys.size);
     for (const { survey, manifest } of manifests) expect(manifest.id).toBe(ids.get(survey));
     expect(ids.get('numerique-territorial')).toBe('/');
+  });
+
+  test.each(manifests)(
+    'has one name in $language, whoever says it of $survey',
+    ({ survey, language, edition, manifest }) => {
+      const published = surveys.get(survey);
+      if (!published) throw new Error('no survey');
+      const { current, revisions, presentation } = published;
+      const questionnaires = [...revisions.keys()].map((one) => jsonIn(edition, `${one}.${language}.json`));
+      const template = readFileSync('index.html', 'utf8');
+      const entry = entryOf(published, edition.id, false);
+      const [file] = questionnaires.slice(-1);
+      const origin = 'https://barometre.example';
+      const page = renderPage(template, { entry, language, file, origin, emblems: undefined, image: undefined });
+      const named = [
+        presentation.app?.name?.[language] ?? current.title[language],
+        manifest.name,
+        // The report, the poster, the foot of the card and the desk say that of the questionnaire; exports that of the survey.
+        ...questionnaires.map(({ title }) => title[language]),
+        current.title[language],
+        ...[...revisions.values()].map(({ title }) => title[language]),
+      ].map((name) => typeset(name, language));
+      const shown = [/<title>(.*?)<\/title>/, /og:title" content="(.*?)"/, /class="study">(.*?)</, /<h1[^>]*>(.*?)</];
+      const written = shown.map((one) => one.exec(page)?.[1]).slice(0, file.asked ? 3 : 4);
+      expect(new Set([...named, ...written.filter((one) => one !== undefined)])).toEqual(new Set([named[0]]));
+      expect(page).toContain(`<meta property="og:site_name" content="${fr['app.name']}">`);
+    },
+  );
+
+  test('belongs to one product, which has one name', () => {
+    const page = readFileSync('index.html', 'utf8');
+    const report = readFileSync('src/ui/screens/results/report/report.module.css', 'utf8');
+    const [atHome] = manifests.filter(({ survey }) => survey === 'numerique-territorial');
+    const said = [/<title>(.*?)</.exec(page)?.[1], /content: "(\p{Lu}.*?)"/u.exec(report)?.[1], en['app.name']];
+    expect(new Set([...said, atHome?.manifest.short_name])).toEqual(new Set([fr['app.name']]));
   });
 
   test.each(manifests)('opens $survey in $language, whichever survey the site opens with', (one) => {

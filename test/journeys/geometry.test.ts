@@ -5,7 +5,7 @@ import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
+import { heldLettersIn, misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -168,6 +168,11 @@ test.each(SCREENS)('%s has its place at each size, and passes the accessibility 
     if (found.length > 0) faults[`judges, ${size}`] = found;
   }
   await resize(page, SIZES['a phone']);
+  const held = await heldLettersIn(page);
+  if (held.length > 0) faults['with letters twice as large'] = held;
+  // Nothing is answered elsewhere, and so nothing is saved there.
+  const saved = await page.locator('.page:not([data-screen="question"]) [data-save]:visible').allTextContents();
+  if (saved.length > 0) faults['a save word'] = saved;
   expect(faults).toEqual({});
 });
 
