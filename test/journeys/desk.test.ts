@@ -149,7 +149,7 @@ test('participation adds up, on screen and in its tables', async () => {
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('Écrivez un nombre entier').waitFor();
   // What is wrong is said next to the label.
-  await page.getByLabel(/^Combien/).fill('600');
+  await page.getByLabel(/^Nombre de personnes/).fill('600');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('invitations déclarées', { exact: true }).waitFor();
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
@@ -283,7 +283,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   const address = async () => ((await page.locator('.sheet .address').textContent()) ?? '').split('#/field/');
   const [asked = '', check = ''] = await address();
   expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon`);
-  await page.getByLabel('Sans personne, la tablette demande après').selectOption('5 minutes');
+  await page.getByLabel('Si personne ne la touche, la tablette pose une question après').selectOption('5 minutes');
   expect(await address()).toEqual([`${asked}&idle=5`, check]);
   expect(await isPinOf(check, pin ?? '')).toBe(true);
   // A survey without keys has no code that resumes anything.

@@ -349,7 +349,7 @@ export const deskFr = {
     fieldInsecure: 'Une tablette partagée ne commence qu’en https. Ouvrez cette page à son adresse en https.',
     fieldCode: 'Code de reprise, à donner à la tablette au début, et après une panne',
     fieldPin: 'Code PIN, pour quitter le terrain ou effacer la tablette',
-    fieldIdle: 'Si personne ne touche la tablette, elle demande s’il y a quelqu’un après',
+    fieldIdle: 'Si personne ne la touche, la tablette pose une question après',
     fieldMinutes: (n: number) => `${n} ${s(n, 'minute', 'minutes')}`,
     fieldAsks: (minutes: string) =>
       `Laissée au milieu d’un entretien, la tablette demande après ${minutes} s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,

@@ -69,18 +69,12 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const { around } = late;
   if (erased && around)
     return (
-      <div class={styles.card}>
-        <around.Erased
-          {...erased}
-          words={around.words}
-          delivery={session.outbox.value.deliveries.get(erased.id)}
-          onAgain={isClosedOn(survey, session.today()) ? undefined : session.begin}
-        >
-          <a class="primary button" href={hrefTo({ screen: 'opening' })}>
-            {text['card.leave']}
-          </a>
-        </around.Erased>
-      </div>
+      <around.Erased
+        {...erased}
+        words={around.words}
+        delivery={session.outbox.value.deliveries.get(erased.id)}
+        onAgain={isClosedOn(survey, session.today()) ? undefined : session.begin}
+      />
     );
   if (source)
     return (

@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { Delivery } from '../../../device/port/finished-response.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
+import { hrefTo, OPENING } from '../../address/routes.ts';
 import styles from '../../receipt/receipt.module.css';
 import type { ErasureOutcome } from '../../receipt/receipt.tsx';
+import { cardStrings } from '../../words/later-words.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { DeadEnd, otherWays } from '../dead-end/dead-end.tsx';
 
@@ -21,11 +22,10 @@ interface ErasedProps {
   readonly delivery: Delivery | undefined;
   /** Begins another response, where that is possible. */
   readonly onAgain: (() => void) | undefined;
-  readonly children: ComponentChildren;
 }
 
 /** Takes the place of the card. The code stays on screen until the endpoint has said that it holds nothing. */
-export function Erased({ words, erasure, secret, delivery, onAgain, children }: ErasedProps) {
+export function Erased({ words, erasure, secret, delivery, onAgain }: ErasedProps) {
   const isPending = (erasure === 'later' || erasure === 'unknown') && delivery?.state !== 'erased';
   const known = isPending || erasure === 'here' ? erasure : 'everywhere';
   const [results] = otherWays(words);
@@ -39,7 +39,9 @@ export function Erased({ words, erasure, secret, delivery, onAgain, children }: 
       >
         <p role="status">{words.sharing[SAID[known]]}</p>
         {isPending ? <p class={styles.code}>{codeOfSecret(secret)}</p> : null}
-        {children}
+        <a class="primary button" href={hrefTo(OPENING)}>
+          {cardStrings(words.uiLanguage)['card.leave']}
+        </a>
         {onAgain && results && (
           <button type="button" class="secondary" onClick={onAgain}>
             {words.sharing['receipt.again']}

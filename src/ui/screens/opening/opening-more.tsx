@@ -79,7 +79,7 @@ export function Dates({ session }: MoreProps) {
   const results = useAsync(() => session.device.results.kept(survey.id), [session, survey.id]);
   const text = noticeStrings(words.uiLanguage);
   const isClosed = isClosedOn(survey, session.today());
-  const last = isClosed ? closingTime(survey) : lastDay(survey);
+  const last = isClosed ? survey.closedFrom : lastDay(survey);
   const everyone = results?.strata.all;
   if (last === undefined && !everyone) return null;
   return (
@@ -105,15 +105,13 @@ export function Closed({ session }: MoreProps) {
   const { survey, words } = session.edition.value;
   const text = noticeStrings(words.uiLanguage);
   const [results, ...others] = otherWays(words);
-  const isEarly = survey.opensOn !== undefined;
+  const { opensOn } = survey;
   return (
     <div class="stack" {...words.inUi}>
       <p class="closed">
-        {survey.opensOn === undefined
-          ? text['opening.closed-why']
-          : text['opening.opens'](writeDay(survey.opensOn, words, 'with-year'))}
+        {opensOn ? text['opening.opens'](writeDay(opensOn, words, 'with-year')) : text['opening.closed-why']}
       </p>
-      {isEarly ? (
+      {opensOn ? (
         <CopyButton
           text={location.href}
           label={text['opening.copy']}
@@ -132,13 +130,7 @@ export function Closed({ session }: MoreProps) {
   );
 }
 
-/** As a time on the first day on which one may no longer begin. */
-function closingTime({ closedFrom }: Survey): number | undefined {
-  return closedFrom === undefined ? undefined : new Date(`${closedFrom}T12:00`).getTime();
-}
-
 /** As a time on the last day on which one may begin. */
-function lastDay(survey: Survey): number | undefined {
-  const closing = closingTime(survey);
-  return closing && closing - 86_400_000;
+function lastDay({ closedFrom }: Survey): number | undefined {
+  return closedFrom === undefined ? undefined : new Date(`${closedFrom}T12:00`).getTime() - 86_400_000;
 }

@@ -5,7 +5,6 @@ import type { Session } from '../../state/session.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
-import styles from './waiting-drafts.module.css';
 import '../../elements/parts.css';
 
 /** The interviews to resume. */
@@ -15,7 +14,7 @@ export function WaitingDrafts({ session }: { readonly session: Session }) {
   const text = noticeStrings(words.uiLanguage);
   const [doubted, setDoubted] = useState<string | undefined>();
   return (
-    <section {...words.inUi} class={styles.drafts} aria-labelledby="drafts-title">
+    <section {...words.inUi} class="box" aria-labelledby="drafts-title">
       <h2 id="drafts-title">{text[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
       <ul class="stack">
         {drafts.map((draft) => (

@@ -8,71 +8,44 @@ export const aboutFr = {
   'about.sent': 'Ce qui est envoyé',
   'about.sent-lines': {
     answers: ['Vos réponses', 'Vos réponses aux questions qui vous sont posées, y compris les textes libres.'],
-    channel: [
-      'Canal',
-      'Le mot qui, dans le lien que vous avez suivi, désigne un réseau ou un événement. Certains liens n’en contiennent pas.',
-    ],
+    channel: ['Canal', 'Le mot qui désigne un réseau ou un événement dans le lien suivi, s’il y en a un.'],
     mode: ['Mode', 'Vous répondez par vous-même, ou sur l’appareil d’un enquêteur.'],
     language: ['Langue', 'La langue affichée à l’écran.'],
     startedOn: ['Jour', 'Le jour où vous avez commencé, sans l’heure.'],
     minutes: ['Durée', 'Le temps que vous avez passé à répondre, en minutes.'],
     lastQuestion: ['Question atteinte', 'La dernière question que vous avez atteinte.'],
-    status: ['État', 'Si votre réponse est terminée ou non.'],
+    status: ['État', 'Votre réponse est terminée, ou non.'],
     survey: ['Questionnaire', 'Son nom et sa version.'],
-    id: [
-      'Numéro',
-      'Un numéro tiré au hasard pour cette réponse, et le numéro de l’envoi. Ainsi, chaque réponse est comptée une seule fois.',
-    ],
+    id: ['Numéro', 'Un numéro tiré au hasard, et celui de l’envoi : chaque réponse est ainsi comptée une seule fois.'],
     receiptHash: ['Empreinte du reçu', 'Elle permet de reconnaître votre code de reçu, sans le contenir.'],
   } satisfies Lines,
   'about.added':
     'Le service y ajoute le jour de réception. Il ne garde ni adresse IP, ni nom d’appareil ou de navigateur.',
   'about.kept': 'Ce qui est gardé sur cet appareil',
   'about.kept-lines': {
-    drafts: [
-      'Brouillons',
-      'Vos réponses en cours. Elles restent jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.',
-    ],
+    drafts: ['Brouillons', 'Vos réponses en cours, jusqu’à la fin du questionnaire ou jusqu’à leur suppression.'],
     outbox: [
       'File d’envoi',
-      'Les réponses terminées, scellées sur une tablette partagée. Elles restent jusqu’à l’accusé de réception.',
+      'Les réponses terminées, jusqu’à l’accusé de réception. Une tablette partagée les scelle.',
     ],
-    unsent: [
-      'Jamais envoyées',
-      'Le numéro des réponses dont rien n’est encore parti. Il reste jusqu’au premier envoi.',
-    ],
-    kept: [
-      'Copies scellées',
-      'Sur une tablette partagée, les réponses reçues. Elles restent jusqu’à ce qu’une sauvegarde du service les contienne.',
-    ],
-    contacts: [
-      'Adresse laissée',
-      'L’adresse que vous donnez pour être recontacté. Elle reste jusqu’à ce que le service l’ait reçue.',
-    ],
+    unsent: ['Jamais envoyées', 'Le numéro des réponses dont rien n’est encore parti, jusqu’au premier envoi.'],
+    kept: ['Copies scellées', 'Sur une tablette partagée, les réponses reçues, jusqu’à une sauvegarde du service.'],
+    contacts: ['Adresse laissée', 'L’adresse donnée pour être recontacté, jusqu’à ce que le service la reçoive.'],
     locked: [
       'Brouillons scellés',
-      'Sur une tablette partagée, l’entretien en cours, illisible sans le code de l’organisateur. Il reste jusqu’à la fin de l’entretien.',
+      'Sur une tablette partagée, l’entretien en cours, jusqu’à sa fin. Il est illisible sans le code de l’organisateur.',
     ],
     days: [
       'Journée de terrain',
-      'Sur une tablette partagée, le lien de l’organisateur et le nombre de réponses du jour. Ils restent jusqu’à ce que la tablette quitte le terrain.',
+      'Sur une tablette partagée, le lien de l’organisateur et le nombre de réponses du jour, jusqu’à la fin du terrain.',
     ],
     seals: ['Clés publiques', 'Sur une tablette partagée, les clés qui scellent les réponses. Elles n’ouvrent rien.'],
-    erasures: [
-      'Effacements',
-      'Le code d’une réponse à effacer. Il reste jusqu’à ce que le service ait confirmé l’effacement.',
-    ],
-    finished: [
-      'Profils',
-      'Les critères de votre carte et le code du reçu. Ils restent jusqu’à ce que vous les effaciez.',
-    ],
-    definitions: ['Questionnaires', 'Le texte des questions. Il reste tant qu’une réponse ou un profil en a besoin.'],
-    results: ['Résultats', 'Les derniers tableaux publiés. Ils restent jusqu’aux tableaux suivants.'],
-    verbatims: ['Commentaires', 'Les derniers commentaires publiés. Ils restent jusqu’aux commentaires suivants.'],
-    application: [
-      'Application',
-      'Les fichiers de cette page, pour l’ouvrir hors ligne. Ils restent jusqu’à la version suivante.',
-    ],
+    erasures: ['Effacements', 'Le code d’une réponse à effacer, jusqu’à ce que le service ait confirmé.'],
+    finished: ['Profils', 'Les critères de votre carte et le code du reçu, jusqu’à ce que vous les effaciez.'],
+    definitions: ['Questionnaires', 'Le texte des questions, tant qu’une réponse ou un profil en a besoin.'],
+    results: ['Résultats', 'Les derniers tableaux publiés, jusqu’aux tableaux suivants.'],
+    verbatims: ['Commentaires', 'Les derniers commentaires publiés, jusqu’aux commentaires suivants.'],
+    application: ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne, jusqu’à la version suivante.'],
   } satisfies Lines,
   'about.surveys': 'Enquêtes que vous pouvez ouvrir sans réseau',
   'about.surveys-lead':
