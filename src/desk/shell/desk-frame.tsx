@@ -15,7 +15,7 @@ interface DeskFrameProps {
 
 /** The head in two lines, and one main. */
 export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
-  const { desk, language } = useWords();
+  const { desk, language, uiLanguage, inUi } = useWords();
   const other = language === 'fr' ? 'en' : 'fr';
   const inOther = (
     <a class="language target" href={`?lang=${other}${location.hash}`} lang={other}>
@@ -25,7 +25,7 @@ export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
   return (
     <div class="desk">
       <header class="head">
-        <SkipLink label={desk.skip} />
+        <SkipLink {...{ uiLanguage, inUi }} />
         <div class="top-bar">
           <p class="brand">{desk.brand}</p>
           {about}

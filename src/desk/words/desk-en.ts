@@ -5,7 +5,6 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const deskEn: DeskStrings = {
   brand: 'Desk',
-  skip: 'Skip to content',
   language: 'Français',
   exact:
     'Exact figures, for the organiser alone. Printing one next to its published figure cancels the protection of that cell, in all its publications.',

@@ -6,7 +6,6 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 /** What the desk says, in French. What respondents read lives elsewhere. */
 export const deskFr = {
   brand: 'Bureau',
-  skip: 'Aller au contenu',
   language: 'English',
   exact:
     'Chiffres exacts, réservés à l’organisateur. En imprimer un à côté du chiffre publié annule la protection de cette case, dans toutes ses publications.',

@@ -1,14 +1,9 @@
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { hrefTo } from '../address/routes.ts';
-import { SkipLink } from '../elements/skip-link.tsx';
 import type { Session } from '../state/session.ts';
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
 import { LANGUAGE_NAMES } from './head.tsx';
-
-export function Skip({ words: { uiLanguage, inUi } }: { readonly words: Words }) {
-  return <SkipLink label={controlStrings(uiLanguage)['head.skip']} {...inUi} />;
-}
 
 interface HeadLinksProps {
   readonly session: Session;

@@ -19,7 +19,8 @@ import { useClosing } from './use-closing.ts';
 import '../elements/parts.css';
 import './status.css';
 
-export { HeadLinks, Skip } from './languages.tsx';
+export { SkipLink } from '../elements/skip-link.tsx';
+export { HeadLinks } from './languages.tsx';
 export { openingMore } from './opening-more-later.tsx';
 
 /** Leads to any question and card in the preview of a draft. */

@@ -64,7 +64,7 @@ export function App(props: AppProps) {
         question={question}
         languages={session.entry.languages}
         onLanguage={onLanguage}
-        skip={line && <line.Skip words={words} />}
+        skip={line && <line.SkipLink {...words} />}
       >
         {line && <line.HeadLinks session={session} onLanguage={onLanguage} />}
       </Head>

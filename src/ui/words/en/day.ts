@@ -17,7 +17,6 @@ export const dayEn: DayStrings = {
   'day.new-unready': 'The tablet is not ready offline yet',
   'day.opens': (day) => `The survey opens on ${day}. It takes no response yet.`,
   'day.closed': 'The survey is over. It takes no new response.',
-  'day.today': 'Today',
   'day.finished': 'Finished here',
   'day.of-erased': (n) => `${n} of them erased`,
   'day.received': 'Received',
@@ -200,7 +199,6 @@ export const dayEn: DayStrings = {
 
   'day.other-title': 'This tablet already has its day',
   'day.other': 'This link opens another. Enter the PIN of the current day to change.',
-  'day.other-change': 'Change day',
   'day.other-keep': 'Keep the current day',
 
   'between.quit': 'Quit',

@@ -145,7 +145,6 @@ export const sharingEn: SharingStrings = {
   'preview.kicker': 'A shared profile',
   'preview.opening': (questions, minutes) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n) => `${n} profiles,\nand yours?`,
-  'preview.enter': 'Answer to find the profile nearest to your answers',
 
   'among.title': (profiles) => `Among about ${profiles} profiles computed`,
   'among.who': (group, day) => `Responses: ${group}, as of ${day}.`,

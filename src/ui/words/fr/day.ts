@@ -16,7 +16,6 @@ export const dayFr = {
   'day.new-unready': 'La tablette n’est pas encore prête hors ligne',
   'day.opens': (day: string) => `L’enquête ouvre le ${day}. Elle ne prend pas encore de réponse.`,
   'day.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
-  'day.today': 'Aujourd’hui',
   'day.finished': 'Terminées ici',
   'day.of-erased': (n: number) => `dont ${n} ${s(n, 'effacée', 'effacées')}`,
   'day.received': 'Reçues',
@@ -207,7 +206,6 @@ export const dayFr = {
 
   'day.other-title': 'Cette tablette a déjà sa journée',
   'day.other': 'Ce lien en ouvre une autre. Donnez le code PIN de la journée en cours pour en changer.',
-  'day.other-change': 'Changer de journée',
   'day.other-keep': 'Garder la journée en cours',
 
   'between.quit': 'Quitter',

@@ -152,7 +152,6 @@ export const sharingFr = {
   'preview.kicker': 'Un profil partagé',
   'preview.opening': (questions: number, minutes: number) => `${questions} questions, ${minutes} minutes`,
   'preview.profiles': (n: number) => `${n} profils,\net le vôtre ?`,
-  'preview.enter': 'Répondre pour découvrir le profil le plus proche de vos réponses',
 
   'among.title': (profiles: string) => `Parmi environ ${profiles} profils calculés`,
   'among.who': (group: string, day: string) => `Réponses : ${group}, au ${day}.`,
