@@ -49,7 +49,7 @@ describe('an installed survey', () => {
   });
 
   test.each(manifests)(
-    'has one name in $language, whoever says it of $survey',
+    'is called by one name in $language everywhere: $survey',
     ({ survey, language, edition, manifest }) => {
       const published = surveys.get(survey);
       if (!published) throw new Error('no survey');
@@ -79,8 +79,8 @@ describe('an installed survey', () => {
     const page = readFileSync('index.html', 'utf8');
     const report = readFileSync('src/ui/screens/results/report/report.module.css', 'utf8');
     const [atHome] = manifests.filter(({ survey }) => survey === 'numerique-territorial');
-    const said = [/<title>(.*?)</.exec(page)?.[1], /content: "(\p{Lu}.*?)"/u.exec(report)?.[1], en['app.name']];
-    expect(new Set([...said, atHome?.manifest.short_name])).toEqual(new Set([fr['app.name']]));
+    const names = [/<title>(.*?)</.exec(page)?.[1], /content: "(\p{Lu}.*?)"/u.exec(report)?.[1], en['app.name']];
+    expect(new Set([...names, atHome?.manifest.short_name])).toEqual(new Set([fr['app.name']]));
   });
 
   test.each(manifests)('opens $survey in $language, whichever survey the site opens with', (one) => {

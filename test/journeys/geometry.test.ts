@@ -5,7 +5,7 @@ import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { heldLettersIn, misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
+import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
@@ -319,4 +319,21 @@ async function fail(): Promise<void> {
     dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: 'a test' }));
   });
   await page.locator('main[data-screen="error"]').waitFor();
+}
+
+/** Returns the buttons whose letters do not double with those of the page, as WCAG 1.4.4 asks. */
+function heldLettersIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { style } = document.documentElement;
+    const buttons = [...document.querySelectorAll('button, summary, .button, label')];
+    const sizes = () => buttons.map((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+    const before = sizes();
+    style.fontSize = '200%';
+    const after = sizes();
+    style.fontSize = '';
+    return buttons.flatMap(({ textContent }, place) => {
+      const grown = (after[place] ?? 0) / (before[place] ?? 1);
+      return grown < 1.99 ? [`${textContent?.trim()}: ${grown} times as large`] : [];
+    });
+  });
 }

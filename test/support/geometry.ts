@@ -155,20 +155,3 @@ export function wordsCutIn(page: Page, which: 'all' | 'without a hyphen'): Promi
     return found;
   }, which);
 }
-
-/** Returns the buttons whose letters do not double with those of the page, as WCAG 1.4.4 asks. */
-export function heldLettersIn(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { style } = document.documentElement;
-    const buttons = [...document.querySelectorAll('button, summary, .button, label')];
-    const sizes = () => buttons.map((one) => Number.parseFloat(getComputedStyle(one).fontSize));
-    const before = sizes();
-    style.fontSize = '200%';
-    const after = sizes();
-    style.fontSize = '';
-    return buttons.flatMap(({ textContent }, place) => {
-      const grown = (after[place] ?? 0) / (before[place] ?? 1);
-      return grown < 1.99 ? [`${textContent?.trim()}: ${grown} times as large`] : [];
-    });
-  });
-}

@@ -15,7 +15,6 @@ interface CrossingTableProps {
   readonly reply: CrossingReply;
   readonly table: CrossedTable;
   readonly shares: Shares;
-  /** Buttons below the table. */
   readonly children: ComponentChildren;
 }
 
@@ -31,9 +30,8 @@ export function CrossingTable({ filter, reply, table, shares, children }: Crossi
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
     <div class="crossed-part">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus. */}
-      <div class="wide" role="group" aria-labelledby="crossed" tabIndex={0}>
+      <figure class="wide" aria-labelledby="crossed" tabIndex={0}>
         <table class="crossed">
           <caption>
             <span class="held">
@@ -80,7 +78,7 @@ export function CrossingTable({ filter, reply, table, shares, children }: Crossi
             </tr>
           </tfoot>
         </table>
-      </div>
+      </figure>
       {shown.length < rows.length ? (
         <p class="row">
           {text.largest(words.number(shown.length), words.number(rows.length))}

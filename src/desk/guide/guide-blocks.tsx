@@ -76,9 +76,8 @@ function pictureAddress(name: GuidePicture, language: string): string {
 function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly (readonly string[])[] }) {
   const [head = [], ...others] = rows;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus.
-    <div class="guide-sheet" role="group" aria-label={name} tabIndex={0}>
+    <figure class="guide-sheet" aria-label={name} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -99,8 +98,8 @@ function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly 
           ))}
         </tbody>
       </table>
-      <p class="guide-tab">{name}</p>
-    </div>
+      <figcaption class="guide-tab">{name}</figcaption>
+    </figure>
   );
 }
 
