@@ -34,11 +34,6 @@ interface Capsule {
   readonly code: string;
 }
 
-type CapsuleContents =
-  | ({ readonly kind: 'capsule' } & Capsule)
-  /** Made by a later version of this application; or truncated, edited, or not a capsule at all. */
-  | { readonly kind: 'later-version' | 'broken' };
-
 /** A value as one of so many. */
 interface Digit {
   readonly key: string;
@@ -66,16 +61,14 @@ export function makeCapsule(survey: Survey, values: FactValues): string | undefi
   return capsule.length <= MAX_LENGTH ? capsule : undefined;
 }
 
-/** Reads the envelope of a capsule; its facts come from `factsOfCapsule` once the survey is known. */
-export function openCapsule(text: string): CapsuleContents {
-  if (Number(/^\d+(?=\.)/.exec(text)?.[0]) > VERSIONS.length) return { kind: 'later-version' };
-  const [, given, survey = '', revision, code = '', check] =
+/** Reads the envelope of a capsule; `broken` where it is truncated, edited, or none at all. `factsOfCapsule` reads it by its survey. */
+export function openCapsule(text: string): Capsule | 'later-version' | 'broken' {
+  const [, given = '', survey = '', revision, code = '', check] =
     /^(\d)\.([a-z\d-]+)\.([1-9]\d{0,8})\.([\da-v]+)\.([a-z\d]+)$/.exec(text) ?? [];
+  if (Number(/^\d+(?=\.)/.exec(text)?.[0]) > VERSIONS.length) return 'later-version';
   const version = VERSIONS.find((one) => one === given);
   const isWhole = text.length <= MAX_LENGTH && check === checkOf(text.slice(0, -CHECK_LENGTH - 1));
-  return version && isWhole
-    ? { kind: 'capsule', version, survey, revision: Number(revision), code }
-    : { kind: 'broken' };
+  return version && isWhole ? { version, survey, revision: Number(revision), code } : 'broken';
 }
 
 /** `undefined` when no answers to the survey give these facts, or this set of profiles. */

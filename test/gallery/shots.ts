@@ -1,8 +1,9 @@
 import type { Page } from 'playwright';
 import type { Answers } from '../../src/core/survey/answers.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { untilPublished } from '../bench/results-page.ts';
-import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -12,7 +13,8 @@ import type { Series, Shot } from './shot.ts';
 import { STATES, TABLET } from './state-shots.ts';
 
 const SHOWN = publicationOfPeople(study.survey, { commune: 1800, departement: 62, region: 11, intercommunalite: 230 });
-const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
+const atCapsule = (point: string) => (page: Page) =>
+  at(page, `c/${makeCapsule(study.survey, factsFrom(study.survey, answersAt(point)))}`, '[data-capsule="card"]');
 
 const RESPONDENTS: readonly Shot[] = [
   {
@@ -106,7 +108,9 @@ const RESPONDENTS: readonly Shot[] = [
     settles: 600,
   },
   { name: 'card, unfolded', reach: (page) => press(page, 'Fermer').then(() => unfold(page)) },
-  { name: 'card brought by a link', reach: (page) => at(page, `c/${CAPSULE}`, '[data-capsule="card"]') },
+  { name: 'card brought by a link', reach: atCapsule(CANONICAL.explorateur) },
+  { name: 'card brought by a link, two possible', reach: atCapsule('yes yes 3 3 yes spec ? TSP') },
+  { name: 'card brought by a link, open', reach: atCapsule('? yes 0 6 no ? no T') },
   { name: 'page of a profile', reach: (page) => at(page, 'profiles/eclaireur', '[data-share]'), isPrinted: true },
   { name: 'link without a card', reach: (page) => at(page, 'c/nothing', '[data-capsule="broken"]') },
   { name: 'receipt', reach: (page) => at(page, 'receipt') },

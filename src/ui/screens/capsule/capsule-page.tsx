@@ -166,7 +166,7 @@ type FindSurvey = (
 
 export async function openCard(text: string, find: FindSurvey): Promise<OpenedCard | NoCard> {
   const capsule = openCapsule(text);
-  if (capsule.kind !== 'capsule') return capsule.kind;
+  if (typeof capsule === 'string') return capsule;
   const survey = await find(capsule.survey, capsule.revision);
   if (typeof survey === 'string') return survey;
   const facts = factsOfCapsule(survey, capsule);
