@@ -89,7 +89,8 @@ export function pastOf(
       figure.item === item &&
       figure.measure === undefined &&
       figure.groups.includes(group) &&
-      sameIds(figure.options ?? [], options),
+      figure.options?.length === options.length &&
+      options.every((id) => figure.options?.includes(id)),
   );
 }
 
@@ -98,8 +99,4 @@ export function pastBeside(past: PastStudy | undefined, item: string): readonly 
   return (past?.figures ?? []).filter(
     (figure) => figure.item === item && (figure.measure !== undefined || figure.options?.length !== 1),
   );
-}
-
-function sameIds(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
 }

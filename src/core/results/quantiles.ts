@@ -24,12 +24,10 @@ export function quantile(bands: readonly Band[], part: number): Quantile | undef
   let rest = part * total;
   for (const { from, to, count } of bands) {
     if (rest <= count && count > 0)
-      return to === undefined ? { atLeast: from } : { about: twoFigures(from + ((to - from) * rest) / count) };
+      return to === undefined
+        ? { atLeast: from }
+        : { about: Number((from + ((to - from) * rest) / count).toPrecision(2)) };
     rest -= count;
   }
   return undefined;
-}
-
-function twoFigures(value: number): number {
-  return Number(value.toPrecision(2));
 }

@@ -41,6 +41,7 @@ const finding = v.union([
   v.strictObject({ profile: v.union([v.literal('between'), slug]), ...saying }),
 ]);
 
+const twins = v.record(slug, v.record(optionId, optionId));
 const day = v.pipe(v.string(), v.isoDate());
 
 export const resultsFileSchema = v.strictObject({
@@ -51,6 +52,8 @@ export const resultsFileSchema = v.strictObject({
   filters: v.optional(v.array(slug)),
   /** Single choices whose options follow an order, drawn as parts of one bar; the scale of a matrix always does. */
   ordered: v.optional(v.array(slug)),
+  rising: v.optional(v.pipe(v.array(slug), v.description('Scales whose last level is the darkest: what is done.'))),
+  countedWith: v.optional(v.pipe(twins, v.description('By question: options of earlier revisions, with their twins.'))),
   /** Items that an acquaintance knows of one: type, size, role. Their crossings take nothing from what other items may tell. */
   known: v.optional(v.array(slug)),
   /** Shares that are read first: the first three open the results, and each is next to the title of its part. */
@@ -101,6 +104,8 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
     ...uncounted(filters, 'filters'),
     ...repeated(ordered, 'ordered'),
     ...unknown('single choice', ordered, isSingle, 'ordered'),
+    ...unknown('question', file.rising ?? [], (id) => survey.question.has(id), 'rising'),
+    ...unknown('option', Object.values(file.countedWith ?? {}).flatMap(Object.values<string>), isOption, 'countedWith'),
     ...unknown('option', apart, isOption, 'apart'),
     ...(file.population ? populationFaults(file.population, survey) : []),
   ];

@@ -45,6 +45,8 @@ test.each([
   [{ findings: [{ profile: 'geometre', ...SAID }] }, 'findings.0.profile', 'no profile "geometre"'],
   [{ findings: [{ profile: 'between', within: 'paris', ...SAID }] }, 'findings.0.within', 'no stratum "paris"'],
   [{ filters: ['free-comment'] }, 'filters.0', 'no counted item "free-comment"'],
+  [{ rising: ['nowhere'] }, 'rising', 'no question "nowhere"'],
+  [{ countedWith: { 'digital-plan': { never: 'gone' } } }, 'countedWith', 'no option "gone"'],
   [{ bands: { 'digital-plan': [0] } }, 'bands.digital-plan', 'no number "digital-plan"'],
   [{ bands: { 'initial-budget-share': [0, 5, 5] } }, 'bands.initial-budget-share', 'edges ascend'],
   [{ bands: { 'initial-budget-share': [1, 5] } }, 'bands.initial-budget-share', 'the first edge is the least value, 0'],

@@ -37,7 +37,7 @@ async function formerSurveys() {
   await cp('public/surveys', folder, { recursive: true });
   const at = (file: string) => join(folder, STUDY, file);
   for (const later of ['3.json', 'reference-2017.json', 'presentation.json']) await rm(at(later));
-  const { apart: _, ...results } = JSON.parse(await readFile(at('results.json'), 'utf8'));
+  const { apart: _, countedWith: _twins, ...results } = JSON.parse(await readFile(at('results.json'), 'utf8'));
   const former = JSON.stringify(results).replaceAll('initial-budget-', 'digital-budget-');
   await writeFile(at('results.json'), former.replaceAll('main-domains', 'action-domains'));
   await writeFile(join(folder, 'index.json'), JSON.stringify({ surveys: [{ id: STUDY, revision: 2 }] }));
