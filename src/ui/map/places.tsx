@@ -1,7 +1,6 @@
 import type { AreaMap } from '../../core/results/area-map.ts';
 import { LEAST_PRESENCE } from '../../core/results/disclosure/calendar.ts';
 import type { Option } from '../../core/survey/survey-schema.ts';
-import { hrefTo } from '../address/routes.ts';
 import { fetchSurveyObject } from '../address/survey-object.ts';
 import { useAsync } from '../elements/use-async.ts';
 import type { FigureInput } from '../results/figure.ts';
@@ -12,16 +11,10 @@ import styles from './map.module.css';
 interface PlacesProps {
   readonly block: Extract<Block, { kind: 'places' }>;
   readonly input: FigureInput;
-  /** Shows the map and a link to its list, which is on a separate page. */
-  readonly isBrief?: boolean;
 }
 
 /** Shows the territories with enough responses: only presence, for all types together, without numbers. The list is the figure. */
-export function Places({
-  block: { question, address },
-  input: { survey, results, file, words },
-  isBrief = false,
-}: PlacesProps) {
+export function Places({ block: { question }, input: { survey, results, file, words } }: PlacesProps) {
   const text = words.results;
   // Without network, or for a list of areas that has no map, the list of the places says the same.
   const fetchMap = () => fetchSurveyObject<AreaMap>(survey.id, `maps/${question.list}.json`, 'groups', 'frames');
@@ -29,13 +22,13 @@ export function Places({
   const places = question.choices.filter(({ id }) => !(file.apart ?? []).includes(id));
   const there = places.filter(({ id }) => results.territories.includes(id));
   const present = new Set(there.map(({ id }) => id));
-  const count = text['places.count'](there.length, words.number(there.length), words.number(places.length));
   const least = LEAST_PRESENCE;
+  const count = text['places.count'](words.number(there.length), words.number(places.length), least);
   const elsewhere = map ? places.filter(({ id }) => !map.frames.some(({ areas }) => id in areas)) : [];
   return (
-    <div class={styles.places} data-places={there.length} data-brief={isBrief ? '' : undefined}>
+    <div class={styles.places} data-places={there.length}>
       <div class={styles.value}>
-        <p class={styles.count}>{there.length === 0 ? text['places.none'] : count}</p>
+        <p class={styles.count}>{there.length === 0 ? text['places.none'] : `${count}.`}</p>
         <p class={styles.quiet}>{text['places.note'](least)}</p>
       </div>
       {map && (
@@ -63,13 +56,7 @@ export function Places({
           </figcaption>
         </figure>
       )}
-      {isBrief ? (
-        <a class={styles.more} href={hrefTo({ screen: 'results', block: address })}>
-          {text['places.list']}
-        </a>
-      ) : (
-        there.length > 0 && <PlacesTable places={places} present={present} groups={map?.groups ?? []} words={words} />
-      )}
+      {there.length > 0 && <PlacesTable places={places} present={present} groups={map?.groups ?? []} words={words} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
+import { marksOf } from '../words/numbers.ts';
 import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
@@ -62,8 +63,9 @@ function alikes(
   return [...found.values()];
 }
 
-/** Quotes a figure as printed: words in the study's language, bare numbers with the reader's spaces. */
+/** Quotes a figure with the digits and words that were printed. Per cents have the marks of one language: the study printed « 28.71% » and « 33 % ». */
 export function asPrinted({ published }: PastPrinted, { uiLanguage }: PastWords): string {
-  const isReaders = uiLanguage !== 'fr' && !/\p{L}/u.test(published);
-  return isReaders ? published.replace(' %', '%') : typeset(published, 'fr');
+  const language = /\p{L}/u.test(published) ? 'fr' : uiLanguage;
+  const marked = published.replaceAll(/(?<=\d)[.,](?=\d+ ?%)/g, marksOf(language).decimal);
+  return typeset(marked.replaceAll(/(?<=\d) ?%/g, language === 'fr' ? ' %' : '%'), 'fr');
 }

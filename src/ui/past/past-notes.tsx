@@ -1,9 +1,10 @@
 import type { PastFigure, PastOfProfile, PastPrinted, PastStudy } from '../../core/results/past-study.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { PastWords } from '../words/past-words.ts';
-import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
 import { asPrinted } from './past-line.tsx';
+import { PastMeaning } from './past-meaning.tsx';
 import { unbroken } from './unbroken.ts';
 
 interface PastNotesProps {
@@ -21,17 +22,6 @@ export function PastNotes({ words, past, figures }: PastNotesProps) {
       <PastMeaning words={words} past={past} />
       <PastFlaws words={words} past={past} figures={figures} />
     </div>
-  );
-}
-
-/** Which study it is, and how its figures are to be read. */
-export function PastMeaning({ words, past }: Pick<PastNotesProps, 'words' | 'past'>) {
-  const text = words.past;
-  return (
-    <p>
-      <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
-      {past.wave ? text['past.wave'] : `${text['past.meaning']} ${text['past.base-meaning']}`}
-    </p>
   );
 }
 
@@ -57,14 +47,12 @@ export function PastFlaws({ words, past, figures }: PastNotesProps) {
   );
 }
 
-/** Says what today's survey asks in another way than the past study. Nothing where it asks the same. */
-export function PastChanged({
-  words,
-  past,
-  question,
-}: Pick<PastNotesProps, 'words' | 'past'> & { readonly question: string }) {
-  const changed = past.changed?.[question];
-  if (!changed) return null;
+interface PastChangedProps extends Pick<PastNotesProps, 'words' | 'past'> {
+  readonly changed: readonly LocalText[];
+}
+
+/** Says what today's survey asks in another way than the past study. */
+export function PastChanged({ words, past, changed }: PastChangedProps) {
   return (
     <div class="stack aside" data-past="changed">
       <p>

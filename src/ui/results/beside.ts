@@ -3,11 +3,12 @@ import type { Figure, FigureRow } from './figure.ts';
 import type { PublishedNumbers } from './shown-numbers.ts';
 
 /** How many were not asked, and their share of all, with which a share of those asked can be converted to a share of all. */
-export function notAskedInWords({ all, beside }: PublishedNumbers, words: ResultsWords): string | undefined {
+export function notAskedInWords({ all = 0, beside }: PublishedNumbers, words: ResultsWords): string | undefined {
   const notAsked = beside?.notAsked;
   if (notAsked === undefined) return undefined;
-  const share = Math.round((notAsked / Math.max(1, all ?? 0)) * 100);
-  return words.results['beside.not-asked'](words.number(notAsked), words.percent(share));
+  const share = Math.round((notAsked / Math.max(1, all)) * 100);
+  const responses = words.results['page.responses'](all, words.number(all));
+  return words.results['beside.not-asked'](words.number(notAsked), words.percent(share), responses);
 }
 
 /** Respondents of a group who are in no level: printed separately, never part of the shares. */

@@ -11,7 +11,8 @@ export type Denominator = 'respondents' | 'citations';
  * Returns the count of a level as displayed. `undefined` if the row is hidden, if the publication has no count for the level, or if
  * citations are wanted and the level is not among those that are cited.
  */
-export function displayedCountOf({ shown }: FigureRow, { id }: Level, of: Denominator): DisplayedCount | undefined {
+export function displayedCountOf({ shown }: FigureRow, { id, bands = [], earlier }: Level, of: Denominator) {
+  if (shown && earlier) return displayedSum(shown, bands);
   if (!shown || of === 'respondents') return shown && displayedIn(shown, id);
   const { counts, context, cited = [] } = shown;
   if (!cited.includes(id)) return undefined;

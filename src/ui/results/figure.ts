@@ -153,15 +153,22 @@ function questionFigure(
   crossing?: CrossingLevels,
 ): Figure {
   const { file } = input;
-  const levels = crossing?.levels ?? levelsOf(question, input);
-  const between = levels.filter(({ tone }) => typeof tone === 'number').length;
+  const found = crossing?.levels ?? levelsOf(question, input);
+  const between = found.filter(({ tone }) => typeof tone === 'number').length;
   const isOrdered = question.kind === 'matrix' || (file.ordered ?? []).includes(question.id);
   const isMultiple = question.kind === 'multiple';
   const isChoice = !isMultiple && question.kind !== 'number';
-  const isStack = isChoice && between <= (isOrdered ? 4 : 3) && levels.length <= 6;
+  const inked = washed(found, between, (file.rising ?? []).includes(question.id));
+  const isStack =
+    isChoice &&
+    between <= (isOrdered ? 4 : 3) &&
+    found.length <= 6 &&
+    // Two levels that look the same are no parts of one bar.
+    new Set(inked.map(({ tone }) => tone)).size === found.length;
+  const levels = isStack ? inked : found;
   return {
     shape: isStack ? 'stack' : isChoice && rows.length > 1 ? 'grouped' : 'bars',
-    levels: isStack ? washed(levels, between) : levels,
+    levels,
     rows,
     asksUnknown: question.kind === 'number' && question.unknown === true,
     isMultiple,
@@ -198,7 +205,8 @@ export function mixInWords({ survey, results, words }: FigureInput): string | un
     const shown = results.strata[id];
     return shown && n > 0 ? [`${words.percent(Math.round((shown.n / n) * 100))} ${words.of(label)}`] : [];
   });
-  return parts.length > 1 ? words.results['read.mix'](words.list(parts)) : undefined;
+  const all = words.results['page.responses'](n, words.number(n));
+  return parts.length > 1 ? words.results['read.mix'](all, words.list(parts)) : undefined;
 }
 
 function rowIn({ results }: FigureInput, id: string, name: string, numbersIn: ReadNumbers): FigureRow {

@@ -2,6 +2,7 @@ import { besideContext, type DisplayedCount, displayCount } from '../../core/res
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import type { NamedShare } from '../../core/results/results-file.ts';
+import type { ResultsWords } from '../words/results-words.ts';
 import { displayedCountOf } from './displayed-count.ts';
 import { type FigureInput, type FigureRow, figureOf } from './figure.ts';
 import { ADDRESS, type Block, type Part } from './outline.ts';
@@ -38,6 +39,11 @@ export function findingsOf(parts: readonly Part[], input: FigureInput): readonly
         : undefined;
     return [{ finding, block, share: displayed.share, displayed, past }];
   });
+}
+
+/** « d'environ 1 143 réponses »: the base that a share was divided by. */
+export function baseInWords({ displayed: { base } }: FindingShare, words: ResultsWords): string {
+  return words.results['index.base'](words.results['page.responses'](base, words.number(base)));
 }
 
 /** Tells whether shares can be compared with those of the past study. If an answer between the others is new, shares moved to it, which only the figure explains. */

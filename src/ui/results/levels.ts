@@ -22,8 +22,10 @@ export interface Level {
   readonly also?: readonly string[];
   /** Two profiles whose colours share its bar. */
   readonly pair?: readonly string[];
-  /** The published bands that it is the sum of, where it is not one alone. */
+  /** The published counts that it is the sum of, where it is not one alone. */
   readonly bands?: readonly string[];
+  /** The names of the earlier options that are counted with it. */
+  readonly earlier?: readonly string[];
 }
 
 export interface LevelsInput {
@@ -47,14 +49,14 @@ export function levelsOf(question: Question, input: LevelsInput): readonly Level
       : bandsOf(question, file);
     return edges.map((from, index) => bandLevel(from, edges[index + 1], question, words));
   }
-  return [
-    ...question.choices.map(
-      ({ id, label }): Level => ({
-        id,
-        label: words.of(label),
-        tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
-      }),
-    ),
+  const levels = [
+    ...question.choices.map(({ id, label }): Level => {
+      const tone = (file.apart ?? []).includes(id) ? 'dots' : 2;
+      const alike = countedWith(id, question, input);
+      const bands = [id, ...alike.map((one) => one.id)];
+      const earlier = alike.map((one) => words.of(one.label));
+      return { id, label: words.of(label), tone, ...(alike.length > 0 && { bands, earlier }) };
+    }),
     ...goneFrom(question, input).map(
       ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
     ),
@@ -62,6 +64,9 @@ export function levelsOf(question: Question, input: LevelsInput): readonly Level
       ? [{ id: NO_OPTION, label: words.results['level.rest'], tone: 'dots' } as const]
       : []),
   ].filter(({ id }) => !isMerged(question, id, results));
+  // « Ne sait pas » is hatched, or else the second level outside the order.
+  const hatched = levels.find(({ id }) => id === 'unknown') ?? levels.filter(({ tone }) => tone !== 2)[1];
+  return levels.map((level) => (level === hatched && level.tone !== 2 ? { ...level, tone: 'hatch' } : level));
 }
 
 export function bandLevel(
@@ -85,9 +90,15 @@ function isMerged({ items }: Question, option: string, { strata }: Results): boo
   });
 }
 
-/** Returns the options that today's questionnaire no longer offers, where more chose them than the noise may have made. */
-export function goneFrom(question: Question, { earlier, results }: LevelsInput): EarlierOptions[string] {
-  return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
+/** Returns the options that today's questionnaire no longer offers and counts with none of today, where more chose them than the noise may have made. */
+export function goneFrom(question: Question, input: LevelsInput): EarlierOptions[string] {
+  return countedWith(undefined, question, input);
+}
+
+function countedWith(option: string | undefined, question: Question, { earlier, file, results }: LevelsInput) {
+  return (earlier?.[question.id] ?? []).filter(
+    ({ id }) => file.countedWith?.[question.id]?.[id] === option && isShown(question, id, results),
+  );
 }
 
 function isShown({ items }: Question, option: string, { strata, epsilon }: Results): boolean {
@@ -97,10 +108,9 @@ function isShown({ items }: Question, option: string, { strata, epsilon }: Resul
 
 const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };
 
-/** Ordered answers take the washes from the darkest to the lightest. */
-export function washed(levels: readonly Level[], between: number): readonly Level[] {
-  let place = 0;
-  return levels.map((level) =>
-    typeof level.tone === 'number' ? { ...level, tone: WASHES[between]?.[place++] ?? 2 } : level,
-  );
+/** Ordered answers take the washes from the darkest to the lightest, or from the lightest to the darkest where they rise. */
+export function washed(levels: readonly Level[], between: number, isRising: boolean): readonly Level[] {
+  let place = isRising ? between : -1;
+  const next = () => WASHES[between]?.[isRising ? --place : ++place] ?? 2;
+  return levels.map((level) => (typeof level.tone === 'number' ? { ...level, tone: next() } : level));
 }

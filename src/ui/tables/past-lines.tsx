@@ -8,6 +8,7 @@ import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
 import { pastShareOf } from '../results/findings.ts';
 import type { Level } from '../results/levels.ts';
 import type { Block } from '../results/outline.ts';
+import { Folded } from './folded.tsx';
 
 interface Place {
   readonly item: string;
@@ -117,6 +118,7 @@ interface PastUnderProps {
 
 /** Shows under a figure what the past study says about more than one answer, then the flaws of all its figures that are shown. */
 export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
+  const changed = 'question' in block && !isOneOfMany ? past?.changed?.[block.question.id] : undefined;
   if (!past) return null;
   const beside = block.kind === 'profiles' ? profilesBeside(past) : besideOf(past, block);
   const lines = figure.rows.flatMap((row) => {
@@ -125,14 +127,16 @@ export function PastUnder({ block, figure, input: { past, words }, isOneOfMany =
   });
   const labelOf = (id: string) => figure.levels.find((level) => level.id === id)?.label ?? id;
   const nameOf = (id: string) => words.list(id.split('|').map(labelOf));
+  const figures = [...lines, ...beside];
+  if (beside.length === 0 && !figures.some(({ flaws }) => flaws || changed)) return null;
   return (
-    <>
-      <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
-      {'question' in block && !isOneOfMany && lines.length + beside.length > 0 && (
-        <PastChanged words={words} past={past} question={block.question.id} />
-      )}
-      <PastFlaws words={words} past={past} figures={[...lines, ...beside]} />
-    </>
+    <Folded summary={words.past['past.under'](past.year)}>
+      <div class="stack">
+        <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
+        {changed && <PastChanged words={words} past={past} changed={changed} />}
+        <PastFlaws words={words} past={past} figures={figures} />
+      </div>
+    </Folded>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import { barPartsOf, whyHidden } from '../results/displayed-count.ts';
+import { barPartsOf, shareInWords, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
-import { Stack } from './stack.tsx';
+import { isRoomy, Stack } from './stack.tsx';
 
 interface ProfileStacksProps {
   readonly figure: Figure;
@@ -46,6 +46,16 @@ export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksP
               {row.shown && barPartsOf(row, levels).length === 0 && (
                 <span class={styles.small}>{text['cell.vague']}</span>
               )}
+              <span class={styles.keys} aria-hidden="true">
+                {barPartsOf(row, levels)
+                  .filter(({ level, displayed }) => level.profile && displayed.count > 0 && !isRoomy(displayed))
+                  .map(({ level: { id, label, profile = '' }, displayed }) => (
+                    <span key={id} data-small={id}>
+                      <Emblem profile={profile} />
+                      {label} {shareInWords(displayed, words)}
+                    </span>
+                  ))}
+              </span>
             </th>
             <td class={row.shown ? undefined : styles.hidden}>
               {row.shown ? profiledOf(row, sizeOf(row.id), words) : <span>{whyHidden(row, words)}</span>}

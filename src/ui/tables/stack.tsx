@@ -1,3 +1,5 @@
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
+import { Emblem } from '../emblems/emblem.tsx';
 import { barPartsOf } from '../results/displayed-count.ts';
 import type { FigureRow } from '../results/figure.ts';
 import type { Level } from '../results/levels.ts';
@@ -12,15 +14,21 @@ interface StackProps {
   readonly row: FigureRow;
 }
 
+/** Tells whether a part of a bar has room for its number, and for the emblem of its profile. */
+export function isRoomy({ share = 0 }: DisplayedCount): boolean {
+  return share >= LABELLED;
+}
+
 /** One bar, cut into its levels. */
 export function Stack({ levels, row }: StackProps) {
   const parts = barPartsOf(row, levels).filter(({ displayed }) => displayed.count > 0);
   if (parts.length === 0) return null;
   return (
     <span class={styles.bar} aria-hidden="true">
-      {parts.map(({ level: { id, tone, profile }, displayed: { count, share } }) => (
-        <span key={id} data-tone={tone} data-emblem={profile} style={{ flexGrow: count }}>
-          {share !== undefined && share >= LABELLED && <b>{share}</b>}
+      {parts.map(({ level: { id, tone, profile }, displayed }) => (
+        <span key={id} data-tone={tone} data-emblem={profile} style={{ flexGrow: displayed.count }}>
+          {profile !== undefined && isRoomy(displayed) && <Emblem profile={profile} />}
+          {isRoomy(displayed) && <b>{displayed.share}</b>}
         </span>
       ))}
     </span>

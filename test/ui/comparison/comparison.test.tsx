@@ -113,8 +113,8 @@ test('the past study is shown next to live shares under its name, with the words
   show({ results, past });
   const cells = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
   expect(cells.filter((text) => text.includes('étude'))).toEqual([
-    'étude 2017 : 4% (120 répondants au plus, p. 56, Q-\u206023)',
-    'étude 2017 : 16% (base recalculée : 50 communes, p. 27)',
+    'étude 2017 : 4 % (120 répondants au plus, p. 56, Q-\u206023)',
+    'étude 2017 : 16 % (base recalculée : 50 communes, p. 27)',
   ]);
   expect([...root.querySelectorAll('dd')].map((flaw) => flaw.textContent)).toEqual(['58\u00a0% le décrivent.']);
 });

@@ -60,7 +60,7 @@ function cell(item: string, group: string, words: SharingWords = french): string
 }
 
 test('a share of few is never shown without its base, printed or not', () => {
-  expect(cell('device', 'region')).toBe('étude 2017 : 11% (base recalculée : 9 régions, p. 27)');
+  expect(cell('device', 'region')).toBe('étude 2017 : 11 % (base recalculée : 9 régions, p. 27)');
   expect(cell('device', 'region', english)).toBe('2017 study: 11% (computed base: 9 régions, p. 27)');
 });
 
@@ -91,7 +91,7 @@ test('answers of one base and page are told together, each by its name', () => {
   ];
   render(<PastLine words={french} past={past} answers={answers} group="all" />, root);
   expect(plain()).toBe(
-    'étude 2017 : Oui : 16%, Non : 60% (120 répondants au plus, p. 27)Autre : 1% (120 répondants au plus, p. 28)',
+    'étude 2017 : Oui : 16 %, Non : 60 % (120 répondants au plus, p. 27)Autre : 1 % (120 répondants au plus, p. 28)',
   );
 });
 

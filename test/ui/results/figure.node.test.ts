@@ -8,6 +8,7 @@ import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
+import { earlierOptions } from '../../../src/edition/edition-of.ts';
 import { bandInWords } from '../../../src/ui/results/bands.ts';
 import { csvOf } from '../../../src/ui/results/block-csv.ts';
 import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
@@ -16,12 +17,20 @@ import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { weightingOf } from '../../../src/ui/screens/results/method/method-facts.ts';
 import { publicationOfPeople } from '../../support/season.ts';
-import { builtSurvey, readFixture, readPublic, study, withChange } from '../../support/surveys.ts';
+import {
+  builtFile,
+  builtSurvey,
+  firstStudy,
+  readFixture,
+  readPublic,
+  secondStudy,
+  study,
+  withChange,
+} from '../../support/surveys.ts';
 import { frenchResults as words } from '../shown-words.ts';
 
 const FILE = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
 const PEOPLE = { commune: 420, departement: 102, region: 11, intercommunalite: 230 };
-const GARDEN = builtSurvey(readFixture('shared-garden'));
 
 function inputOf(
   survey: Survey,
@@ -117,18 +126,6 @@ describe('the outline', () => {
     const given = inputOf(bare, { all: 60 });
     expect(figureAt('crops', given).rows.map(({ id }) => id)).toEqual(['all']);
   });
-
-  test('of two hundred questions has two hundred blocks', () => {
-    const many = {
-      ...study.survey,
-      sections: Array.from({ length: 200 }, (_, n) => {
-        const question = study.survey.question.get('digital-plan');
-        if (!question) throw new Error('no plan');
-        return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
-      }),
-    };
-    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(206);
-  });
 });
 
 test('all groups together come before the groups, in every figure and in the table of all numbers', () => {
@@ -169,6 +166,53 @@ describe('an option that only an earlier revision offered', () => {
   });
 });
 
+describe('the fills of the surveys that come with the sources', () => {
+  /** Of each scale that is drawn in washes, the end for what has been done, or for the most. */
+  const DARKEST = 'nearly-all gt-10 done vital already acquired identified-treated exists fully-agree several'.split(
+    ' ',
+  );
+  const others = [['exemple-benevolat', 'culture'] as const, ['quel-usager', 'centre'] as const].map(
+    ([id, stratum]) => {
+      const file = v.parse(resultsFileSchema, readPublic(`${id}/results.json`));
+      return inputOf(builtSurvey(readPublic(`${id}/1.json`)), { [stratum]: 300 }, file);
+    },
+  );
+  const revisions = [firstStudy, secondStudy, study].map((one, at) => [at + 1, builtFile(one.json())] as const);
+  const grown = {
+    ...input,
+    results: structuredClone(input.results),
+    earlier: earlierOptions(new Map(revisions), 3) ?? {},
+  };
+  // Everything that an earlier revision offered was chosen.
+  for (const [id, options] of Object.entries(grown.earlier))
+    for (const item of study.survey.question.get(id)?.items ?? [])
+      for (const option of options)
+        Object.assign(grown.results.strata.all?.items[item]?.counts ?? {}, { [option.id]: 90 });
+
+  test('are never those of two levels of one bar, and darkest at the same end of every scale', () => {
+    const darkest = new Set<string>();
+    for (const one of [grown, ...others])
+      for (const block of outlineOf(one.survey, one.file).flatMap((part) => part.blocks)) {
+        const { shape, levels } = figureOf(block, one) ?? { levels: [] };
+        const fills = new Set(levels.map(({ tone, profile }) => `${tone} ${profile}`));
+        if (shape !== 'stack' && block.kind !== 'profiles') continue;
+        expect(fills.size, block.address).toBe(levels.length);
+        if (block.kind === 'matrix' || (block.kind === 'single' && one.file.ordered?.includes(block.address)))
+          darkest.add(levels.find(({ tone }) => tone === 1)?.id ?? '');
+      }
+    expect([...darkest]).toEqual(DARKEST);
+  });
+
+  test('of an option of an earlier revision are those of its twin of today, which counts both', () => {
+    const { levels, rows } = figureAt('post-dpo', grown);
+    expect(levels.map(({ tone }) => tone)).toEqual(['dots', 4, 3, 1, 'hatch']);
+    const { 'job-unknown': today = 0 } = grown.results.strata.all?.items['post-dpo']?.counts ?? {};
+    const [[first], [all]] = [levels, rows];
+    const shown = first && all && displayedCountOf(all, first, 'respondents');
+    expect([shown?.count, first?.earlier]).toEqual([today + 90, ['Ne connais pas']]);
+  });
+});
+
 describe('a figure', () => {
   test('has everyone first, then the types in the order of the survey file', () => {
     expect(figureAt('digital-plan').rows.map(({ id }) => id)).toEqual(['all', ...Object.keys(PEOPLE), 'other']);
@@ -204,7 +248,7 @@ describe('a figure', () => {
 
   test('stacks ordered levels, sets the types beside one another in lists, and bars beside what one may tick several of', () => {
     expect(figureAt('axis-open-data').shape).toBe('stack');
-    expect(figureAt('digital-service-size').levels.map(({ tone }) => tone)).toEqual([1, 3, 4, 'dots']);
+    expect(figureAt('digital-service-size').levels.map(({ tone }) => tone)).toEqual([4, 3, 1, 'dots']);
     expect(figureAt('digital-plan').levels.map(({ tone }) => tone)).toEqual([1, 4, 'hatch']);
     expect(figureAt('digital-service-attachment').shape).toBe('grouped');
     expect(figureAt('main-domains')).toMatchObject({ shape: 'bars', isMultiple: true });
@@ -352,12 +396,6 @@ describe('the table to download', () => {
     expect(lines[0]).toMatch(/,"demonstration"$/);
     for (const line of lines.slice(1)) expect(line).toMatch(/,"yes"$/);
   });
-});
-
-test('a survey of another shape draws without a line of code', () => {
-  const given = inputOf(GARDEN, { yes: 60, no: 40, shared: 35 });
-  const drawn = outlineOf(GARDEN, {}).flatMap((part) => part.blocks);
-  expect(drawn.map((block) => figureOf(block, given)?.rows.length ?? 0).filter((n) => n > 0).length).toBeGreaterThan(2);
 });
 
 test('weights by known totals leave an effective number, (Σw)² / Σw², and need thirty responses in each cell that exists', () => {

@@ -16,6 +16,7 @@ import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { PlacesTable, Shapes } from '../../../src/ui/map/places.tsx';
+import { asPrinted } from '../../../src/ui/past/past-line.tsx';
 import type { FigureInput } from '../../../src/ui/results/figure.ts';
 import { outlineOf } from '../../../src/ui/results/outline.ts';
 import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
@@ -26,12 +27,12 @@ import { Report } from '../../../src/ui/screens/results/report/report-page.tsx';
 import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
 import type { Reading } from '../../../src/ui/state/use-publication.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
-import { typeset } from '../../../src/ui/words/typeset.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
+import { basesIn, sharesWithoutBase } from '../shares-and-bases.ts';
 import { englishResults as english, frenchResults as french } from '../shown-words.ts';
 
 const survey = toSurvey(STUDY_FILE);
@@ -96,7 +97,7 @@ const group = (id: string) => root.querySelector(`[data-group="${id}"]`);
 describe('the contents', () => {
   test('say how many, when, in which phase, and by what rule', () => {
     const text = textOf(showIndex());
-    expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026, et \d+ inachevées/);
+    expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026/);
     expect(text).toContain('Aperçu : enquête ouverte');
     for (const sentence of resultsFr['read.preview']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
   });
@@ -110,7 +111,7 @@ describe('the contents', () => {
       ...preview,
       results: { ...preview.results, strata: { ...strata, departement: earlier } },
     });
-    expect(textOf(group('commune'))).toMatch(/Commune il en existe 34 875 ?4\d\d$/);
+    expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 en tout4\d\d$/);
     expect(textOf(group('departement'))).toMatch(/\d \(\d+ à \d+\) · 2 mai 2026$/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
@@ -186,15 +187,14 @@ describe('the contents', () => {
     const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
     showBlock('page.who', final);
-    expect(textOf(group('region'))).toMatch(/Région il en existe 18 ?\d+ \(\d+ à \d+\)$/);
+    expect(textOf(group('region'))).toMatch(/Région sur 18 en tout\d+ \(\d+ à \d+\)$/);
   });
 
-  test('say of a survey that is open when the next update comes, what has left, and how many answered in all', () => {
+  test('say of a survey that is open when the next update comes, and what has left', () => {
     const text = textOf(showIndex({ ...preview, results: { ...preview.results, left: 12 } }));
     expect(text).toContain('Prochaine mise à jour : 17 mai 2026.');
     expect(text).toContain('Environ 12 % de ce qui est montré a été effacé ou écarté depuis.');
     expect(root.querySelector('[data-results="left"]')?.className).not.toBe('');
-    expect(text).toMatch(/Environ 7\d\d réponses complètes en tout/);
     expect(textOf(showBlock('page.who'))).toContain('Ensemble des groupes montrés');
     expect(textOf(showIndex(final))).not.toContain('Prochaine mise à jour');
   });
@@ -334,14 +334,6 @@ describe('a block', () => {
     expect(Math.max(...lengths)).toBeGreaterThan(480);
   });
 
-  test('never prints a bare 0 or 100 per cent', () => {
-    for (const { address } of outlineOf(survey, FILE).flatMap(({ blocks }) => blocks))
-      for (const input of [preview, final]) {
-        const tables = [...showBlock(address, input).querySelectorAll('table')].map(textOf);
-        expect(tables.join(' ').match(/(?<!\d)(0|100) %(?! au (plus|moins))/g)).toBeNull();
-      }
-  });
-
   test('of profiles shows each alone and with another, and between them the pairs in two tones of one scale', () => {
     const many = inputOf(survey, { ...PEOPLE, commune: 2400 }, FILE);
     const of = showBlock('page.profiles', many).querySelector('[data-figure="bars"]');
@@ -396,7 +388,7 @@ describe('a block', () => {
     showBlock('main-domains');
     const before = textOf(group('all'));
     root.querySelectorAll<HTMLInputElement>('input[name^="of-"]')[1]?.click();
-    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('En % environ des citations'));
+    await vi.waitFor(() => expect(textOf(root.querySelector('caption'))).toContain('En % des citations, à peu près'));
     expect(textOf(root.querySelector('caption'))).toMatch(/\d+ répondants, [\d ]+ citations/);
     expect(textOf(group('all'))).not.toBe(before);
   });
@@ -581,7 +573,7 @@ describe('the study of 2017', () => {
     expect(textOf(group('region'))).toContain('moins de 30 réponses');
     const [about, cells] = group('region')?.querySelectorAll('[data-past]') ?? [];
     expect(textOf(about)).toBe('étude 2017 (base recalculée : 9 régions, p. 27)');
-    expect([...(cells?.children ?? [])].map(textOf).slice(0, 3)).toEqual(['11%', '56%', '33%']);
+    expect([...(cells?.children ?? [])].map(textOf).slice(0, 3)).toEqual(['11 %', '56 %', '33 %']);
     const groups = [...root.querySelectorAll<HTMLElement>('tbody:has([data-past])')].map(
       ({ dataset }) => dataset.group,
     );
@@ -600,16 +592,21 @@ describe('the study of 2017', () => {
   });
 
   test('says in words what it says of no one answer, and of the profiles', () => {
-    expect(textOf(showBlock('initial-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
+    expect(textOf(showBlock('initial-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8 %');
     expect(textOf(showBlock('page.profiles', withPast))).toContain(
       'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–\u206067)',
     );
   });
 
-  test('has the words of its inconsistencies under the figure, on paper too', () => {
+  test('has the words of its inconsistencies folded under the figure, and open on paper', async () => {
     showBlock('citizen-involvement-means', withPast);
     const flaw = [...root.querySelectorAll('dd')].find((one) => textOf(one).includes('parts des citations'));
-    expect(flaw?.closest('details')).toBeNull();
+    const folded = flaw?.closest('details');
+    expect(folded?.open).toBe(false);
+    await vi.waitFor(() => {
+      dispatchEvent(new Event('beforeprint'));
+      expect(folded?.open).toBe(true);
+    });
     expect(textOf(flaw?.previousElementSibling)).toBe('Q-27');
   });
 
@@ -617,7 +614,7 @@ describe('the study of 2017', () => {
     for (const figure of withPast.past.figures) {
       render(null, root);
       showBlock(figure.item, withPast);
-      const printed = typeset(figure.published, 'fr').replaceAll(/\s+/g, ' ');
+      const printed = asPrinted(figure, french).replaceAll(/\s+/g, ' ');
       // In a multiple choice the study counted citations, so its numbers are next to those of citations.
       const [, citations] = root.querySelectorAll<HTMLInputElement>('input[name^="of-"]');
       citations?.click();
@@ -775,7 +772,9 @@ describe('the method', () => {
     expect(text).toContain('Durée médiane : entre 10 et 15 minutes.');
     expect(text).toContain('Invitations, dit l’organisateur : 775 personnes.');
     expect(text).toContain('Environ 9 ont été écartées, ou effacées par leur auteur.');
-    expect(text).toMatch(/L’ensemble est un mélange : \d+ % Commune, \d+ % Département et \d+ % Intercommunalité/);
+    expect(text).toMatch(
+      /L’ensemble \(\d+ réponses\) est un mélange : \d+ % Commune, \d+ % Département et \d+ % Intercommunalité/,
+    );
     const { minutes: _, ...less } = preview.results;
     const without = withFacts({ unfinished: 0 }, { ...preview, results: less });
     expect(without).not.toMatch(/inachevées|Durée médiane|Invitations|ont été écartées/);
@@ -834,13 +833,6 @@ describe('who is missing', () => {
     expect(root.querySelector('[data-figure="coverage"]')).toBeNull();
     expect(textOf(root)).not.toMatch(/existe|Couverture/);
   });
-});
-
-test('a survey of another organiser has its own page, without a word of the study', () => {
-  const input = inputOf(garden, { yes: 60, no: 40, shared: 35 }, {});
-  expect(textOf(showIndex(input))).toContain('Who answered');
-  for (const { address } of outlineOf(garden, {}).flatMap(({ blocks }) => blocks))
-    expect(textOf(showBlock(address, input))).not.toMatch(/\b2017\b|undefined|NaN|collectivité/);
 });
 
 test('the report has a cover with the contents, then every block but crossings to come, the method last', () => {
@@ -1004,6 +996,43 @@ describe('what respondents wrote', () => {
     expect(root.querySelector('a[href="#/results/page.verbatims"]')?.textContent).toBe('Commentaires des répondants');
   });
 });
+
+test('every page, in both languages, has a base beside each share, one count in its first text and no bare 0 or 100 %', () => {
+  const wave = { ...preview, past: pastStudy(waveReference(survey, final.results, survey.id)) };
+  const inputs = [withPast, wave, final, inputOf(garden, { yes: 60, no: 40, shared: 35 }, {})];
+  const faults = new Set<string>();
+  for (const input of inputs.flatMap((one) => [one, { ...one, words: one.words === french ? english : french }])) {
+    const parts = outlineOf(input.survey, input.file);
+    const shared = { input, parts, isKept: false, origins: {} };
+    const pages = [
+      () => render(<ResultsIndex {...shared} />, root),
+      () => render(<Report {...shared} />, root),
+      ...parts.map((part) => () => render(<PartPage {...shared} part={part} />, root)),
+      ...parts.flatMap(({ blocks }) =>
+        blocks.map(
+          ({ address }) =>
+            () =>
+              showBlock(address, input),
+        ),
+      ),
+    ];
+    // Small letters make a page wide.
+    for (const [draw, size] of pages.flatMap((page) => [[page, ''] as const, [page, '4px'] as const])) {
+      document.documentElement.style.fontSize = size;
+      draw();
+      const first = textOf(root.querySelector('p:has(> [data-phase])'));
+      const odd =
+        textOf(root).match(input.survey === garden ? /\b2017\b|undefined|NaN|collectivité/ : /undefined|NaN/) ?? [];
+      const bare = [...root.querySelectorAll('table:not([data-figure="coverage"]) td')]
+        .map(textOf)
+        .filter((said) => /^(?:0|100) ?%(?! a[ut])/.test(said));
+      for (const fault of [...sharesWithoutBase(root), ...basesIn(first).slice(1), ...odd, ...(input.past ? [] : bare)])
+        faults.add(`${textOf(root.querySelector('h1'))}: ${fault}`);
+    }
+  }
+  document.documentElement.style.fontSize = '';
+  expect([...faults]).toEqual([]);
+}, 60_000);
 
 describe('a demonstration', () => {
   const demonstrated = { ...preview, results: { ...preview.results, demonstration: true as const } };

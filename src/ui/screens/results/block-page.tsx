@@ -1,5 +1,6 @@
 import { hrefTo, type Route } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
+import { unbroken } from '../../past/unbroken.ts';
 import { type Block, type Part, partAddress } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
 import { TABLE, useWide } from '../../tables/use-wide.ts';
@@ -46,7 +47,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           }
         >
           <h1 tabIndex={-1} ref={heading}>
-            {title}
+            {unbroken(title)}
           </h1>
           {isOfFigures && (
             <PublicationLine
@@ -59,7 +60,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
         <BlockBody block={block} input={input} origins={origins} isDense={isDense}>
           {origin && <p class={styles.quiet}>{text['block.origin'](originInWords(origin, words))}</p>}
           {isOfFigures && <HowToRead input={input} />}
-          <Neighbours before={before} after={after} words={words} />
+          <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
           <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
             {text['page.print']}
           </button>
@@ -73,9 +74,20 @@ function upTo(part: Part | undefined): Route {
   return part ? { screen: 'results', block: partAddress(part) } : { screen: 'results' };
 }
 
+/** A page of the results that another one leads to. */
+interface ResultsAddress {
+  readonly address: string;
+  readonly title: string;
+}
+
+/** The page of a block. */
+export function addressed(block: Block | undefined, words: ResultsWords): ResultsAddress | undefined {
+  return block && { address: block.address, title: titleOf(block, words) };
+}
+
 interface NeighboursProps {
-  readonly before: Block | undefined;
-  readonly after: Block | undefined;
+  readonly before: ResultsAddress | undefined;
+  readonly after: ResultsAddress | undefined;
   readonly words: ResultsWords;
 }
 
@@ -83,21 +95,15 @@ export function Neighbours({ before, after, words }: NeighboursProps) {
   const text = words.results;
   return (
     <nav class={styles.neighbours} data-whole aria-label={text['page.contents']}>
-      {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
-      {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}
+      {before && <Neighbour {...before} label={`‹ ${text['page.before']}`} />}
+      {after && <Neighbour {...after} label={`${text['page.after']} ›`} />}
     </nav>
   );
 }
 
-interface NeighbourProps {
-  readonly block: Block;
-  readonly label: string;
-  readonly title: string;
-}
-
-function Neighbour({ block, label, title }: NeighbourProps) {
+function Neighbour({ address, label, title }: ResultsAddress & { readonly label: string }) {
   return (
-    <a class="secondary button" href={hrefTo({ screen: 'results', block: block.address })}>
+    <a class="secondary button" href={hrefTo({ screen: 'results', block: address })}>
       <span>{label}</span>
       <span class={styles.quiet}>{title}</span>
     </a>

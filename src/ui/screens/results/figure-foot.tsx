@@ -70,6 +70,14 @@ function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) 
           {text['table.revisions']}
         </p>
       )}
+      {figure.levels.map(
+        ({ id, label, earlier }) =>
+          earlier && (
+            <p key={id} class={styles.quiet} data-note="earlier">
+              {text['table.counted-with'](input.words.list(earlier), label)}
+            </p>
+          ),
+      )}
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
       {hasVague && <p class={styles.quiet}>{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
       {block.kind === 'crossing' && joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}

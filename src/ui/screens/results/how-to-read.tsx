@@ -1,4 +1,4 @@
-import { PastMeaning } from '../../past/past-notes.tsx';
+import { PastMeaning } from '../../past/past-meaning.tsx';
 import { type FigureInput, mixInWords } from '../../results/figure.ts';
 import styles from './results.module.css';
 
@@ -14,7 +14,6 @@ export function HowToRead({ input, isOpen = false }: HowToReadProps) {
   const text = words.results;
   const { phase, ordered } = results;
   const mix = mixInWords(input);
-  const final = phase === 'results' ? [text['read.final']] : [];
   return (
     <details class={isOpen ? `${styles.read} ${styles.open}` : styles.read} open={isOpen}>
       <summary>{text['read.title']}</summary>
@@ -23,7 +22,7 @@ export function HowToRead({ input, isOpen = false }: HowToReadProps) {
           ...text['read.moved'],
           // No date is planned any more once one was ordered.
           ...text[`read.${phase}`].slice(0, ordered ? 1 : 2),
-          ...final,
+          ...(phase === 'results' ? [text['read.final']] : []),
           text['read.range'],
           ...(mix ? [mix] : []),
           text['read.both'],

@@ -21,8 +21,7 @@ const MARKED_LEFT = 10;
 export function PublicationLine({ input, within = EVERYONE, isBrief = false }: PublicationLineProps) {
   const { results, words } = input;
   const text = words.results;
-  const group = results.strata[within];
-  const { unfinished, left } = results;
+  const [group, left] = [results.strata[within], results.left];
   const today = dayOf(new Date());
   const coming = comingOf(results, today, words);
   const isWhole = !isBrief && within === EVERYONE;
@@ -30,21 +29,8 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
   return (
     <>
       <p class={styles.line}>
-        {group && (
-          <span>
-            {snapshotInWords(group, results, words)}
-            {isWhole && unfinished > 0 && `, ${text['page.unfinished'](unfinished, words.number(unfinished))}`}
-            {'\u00a0· '}
-          </span>
-        )}
-        <span data-phase={results.phase}>{phase}</span>.
-        {isWhole && results.phase === 'preview' && group && results.answered !== group.n && (
-          <span data-results="answered">
-            {' '}
-            {text['page.answered'](results.answered, words.number(results.answered))}
-          </span>
-        )}
-        {isWhole && ` ${text['page.approximate']}`}
+        {group && <span>{`${snapshotInWords(group, results, words)}\u00a0· `}</span>}
+        <span data-phase={results.phase}>{phase}</span>.{isWhole && ` ${text['page.approximate']}`}
         {isWhole && results.next !== undefined && (
           <span data-results="next"> {text['page.next'](words.date(results.next))}</span>
         )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo } from '../../address/routes.ts';
+import { unbroken } from '../../past/unbroken.ts';
 import type { FigureInput } from '../../results/figure.ts';
 import { ADDRESS, numbered, type Part, partAddress } from '../../results/outline.ts';
 import { partTitle, titleOf } from '../../results/titles.ts';
@@ -63,7 +64,7 @@ function Blocks({ part, at, words }: { readonly part: Part; readonly at: string;
               href={hrefTo({ screen: 'results', block: block.address })}
               aria-current={block.address === at ? 'page' : undefined}
             >
-              <span>{titleOf(block, words)}</span>
+              <span>{unbroken(titleOf(block, words))}</span>
             </a>
           </li>
         ))}

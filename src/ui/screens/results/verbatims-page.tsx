@@ -6,7 +6,7 @@ import { ADDRESS, type Block, type Part } from '../../results/outline.ts';
 import type { Reading } from '../../state/use-publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import type { ResultsWords } from '../../words/results-words.ts';
-import { Neighbours } from './block-page.tsx';
+import { addressed, Neighbours } from './block-page.tsx';
 import styles from './results.module.css';
 import { Site } from './site.tsx';
 
@@ -54,7 +54,9 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
           <VerbatimLots verbatims={reading.published} survey={survey} words={words} heading="h2" />
         </>
       )}
-      {(before || after) && <Neighbours before={before} after={after} words={words} />}
+      {(before || after) && (
+        <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
+      )}
       <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
         {text['page.print']}
       </button>

@@ -16,6 +16,7 @@ export const pastEn: PastStrings = {
   'past.flaws': (year) => `Inconsistencies of the ${year} study`,
   'past.changed': (year) => `What has changed since ${year}`,
   'past.says': (year) => `What the ${year} study also says of it`,
+  'past.under': (year) => `More about the ${year} study`,
   'past.computed': (n) => `${n} (computed)`,
   'past.choices': (year) => `What was chosen where the ${year} study contradicts itself or is silent`,
   'past.meaning':

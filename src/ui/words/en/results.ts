@@ -8,9 +8,6 @@ export const resultsEn: ResultsStrings = {
   'page.loading': 'Reading the latest publication…',
   'page.snapshot': (responses, day) => `About ${responses} as of ${day}`,
   'page.responses': (n, number) => `${number} ${s(n, 'response', 'responses')}`,
-  'page.unfinished': (_, number) => `and ${number} unfinished`,
-  'page.answered': (n, number) =>
-    `About ${number} complete ${n === 1 ? 'response' : 'responses'} in all, groups that are not shown included.`,
   'page.next': (day) => `Next update: ${day}.`,
   'page.left': (share) => `About ${share}% of what is shown has been erased or excluded since.`,
   'page.preview': 'Preview: survey open',
@@ -28,7 +25,7 @@ export const resultsEn: ResultsStrings = {
   'page.up': 'All results',
   'page.before': 'Previous',
   'page.after': 'Next',
-  'page.approximate': 'Shares are approximate.',
+  'page.approximate': 'Percentages are approximate.',
   'page.home': 'Go to the questionnaire',
   'page.print': 'Print this page',
   'page.report': 'Print the whole report',
@@ -40,7 +37,7 @@ export const resultsEn: ResultsStrings = {
   'picture.downloaded': 'Picture saved.',
   'picture.failed': 'The picture could not be drawn.',
   'picture.some': (shown, all) => `${shown} lines of ${all}`,
-  'picture.method': 'Random noise protects people: shares are approximate.',
+  'picture.method': 'Random noise protects people: percentages are approximate.',
 
   'none.title': 'No results yet',
   'none.published': (least) =>
@@ -57,7 +54,7 @@ export const resultsEn: ResultsStrings = {
   'who.title': 'Who answered',
   'who.group': 'Group',
   'who.responses': 'Responses',
-  'who.known': (total) => `there are ${total}`,
+  'who.known': (total) => `of ${total} in all`,
   'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
   'coverage.hidden': 'not shown',
@@ -95,7 +92,7 @@ export const resultsEn: ResultsStrings = {
   'index.method': 'method',
 
   'block.question': (number, total) => `Question ${number} of ${total}`,
-  'block.to-come': 'with the final results',
+  'block.to-come': 'The tables marked “·” will appear with the final results.',
   'block.origin': (origin) => `Question: ${origin}.`,
   'block.reconstructed': 'reconstructed wording',
   'block.inferred': 'inferred wording',
@@ -119,6 +116,8 @@ export const resultsEn: ResultsStrings = {
   'table.blank': 'No answer',
   'table.revisions':
     'The questionnaire changed during the survey: what is marked “earlier version” is no longer offered, and what replaces it was not offered yet. Shares are of all responses together. For these choices they are therefore smaller than among the people to whom they were offered.',
+  'table.counted-with': (earlier, label) =>
+    `An earlier version offered “${earlier}”. These answers are counted with “${label}”: they were matched afterwards.`,
   'table.bands': 'Here, neighbouring bands are put together. The CSV file has all of them.',
   'table.several': 'Several answers were possible: together, the shares may exceed 100%.',
   'table.past-citations': 'The past study counted citations. Its numbers are with the shares of citations.',
@@ -126,12 +125,12 @@ export const resultsEn: ResultsStrings = {
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
   'cell.vague': 'imprecise',
   'cell.vague-note': (points) => `“Imprecise”: the effect of the protection is over ${points} points there.`,
-  'cell.of': (count, base) => `${count} of ${base}`,
+  'cell.of': (count, base) => `${count}\u00a0of\u00a0${base}`,
   'cell.within': (number, least, most) => `${number} (${least} to ${most})`,
   'cell.between': (least, most) => `(${least} to ${most})`,
   'beside.blank': (n) => `No answer: ${n}`,
   'beside.unknown': (n) => `Does not know: ${n}`,
-  'beside.not-asked': (n, share) => `Not asked: ${n}, or ${share} of all`,
+  'beside.not-asked': (n, share, all) => `Not asked: ${n}, or ${share} of ${all}`,
 
   'beside.without': (n) => `Without a profile: ${n}`,
   'citations.legend': 'Shares of what?',
@@ -151,7 +150,7 @@ export const resultsEn: ResultsStrings = {
   'profiles.between': 'Between two profiles',
   'profiles.apart': 'No dominant profile',
   'profiles.with': 'with another:',
-  'profiles.base': (profiled, all) => `About ${profiled} with a profile out of ${all}`,
+  'profiles.base': (profiled, all) => `About ${profiled} responses have a profile, out of ${all}`,
   'profiles.by-group': 'How many responses have a profile, and which, group by group',
   'profiles.profiled': 'With a profile',
   'profiles.note': 'This is neither a ranking nor a mark.',
@@ -182,8 +181,8 @@ export const resultsEn: ResultsStrings = {
   'organiser.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
   'places.title': 'Where responses come from',
   'places.note': (least) =>
-    `A territory appears from ${least} displayed responses on. This number was moved at random, so an absence says nothing.`,
-  'places.count': (n, number, all) => `${number} ${s(n, 'area', 'areas')} present of ${all}`,
+    `An area is shown from ${least} responses on. This number is moved at random: a white area may have some too.`,
+  'places.count': (number, all, least) => `${number} areas of ${all} with at least ${least} responses`,
   'places.none': 'No area has reached this number yet.',
   'places.map': (count) => `Map: ${count}. The table says which.`,
   'places.present': (least) => `${least} displayed responses or more`,
@@ -194,7 +193,6 @@ export const resultsEn: ResultsStrings = {
   'places.of': 'Number',
   'places.of-all': (n, all) => `${n} of ${all}`,
   'places.elsewhere': 'Not on the map',
-  'places.list': 'The list, region by region',
 
   'read.title': 'How to read this',
   'read.moved': [
@@ -209,7 +207,8 @@ export const resultsEn: ResultsStrings = {
   'read.final': 'These results are final.',
   'read.both':
     'These figures describe only the people who chose to answer. They cannot be extended to others, and no margin of error can be computed.',
-  'read.mix': (parts) => `The whole is a mixture: ${parts}. Each group weighs as much as its number of responses.`,
+  'read.mix': (all, parts) =>
+    `The whole (${all}) is a mixture: ${parts}. Each group weighs as much as its number of responses.`,
   'read.range':
     'Under a share, “9 to 33%” is the effect of the protection: in 95% of cases, the unprotected share is between the two.',
   'method.title': 'Method',

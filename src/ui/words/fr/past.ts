@@ -18,6 +18,7 @@ export const pastFr = {
   'past.flaws': (year: number) => `Incohérences de l’étude ${year}`,
   'past.changed': (year: number) => `Ce qui a changé depuis ${year}`,
   'past.says': (year: number) => `Ce que l’étude ${year} en dit aussi`,
+  'past.under': (year: number) => `En savoir plus sur l’étude ${year}`,
   'past.computed': (n: string) => `${n} (recalculé)`,
   'past.choices': (year: number) => `Ce qui a été choisi où l’étude ${year} se contredit ou se tait`,
   'past.meaning':

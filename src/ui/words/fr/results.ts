@@ -6,9 +6,6 @@ export const resultsFr = {
   'page.loading': 'Lecture de la dernière publication…',
   'page.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day}`,
   'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
-  'page.unfinished': (n: number, number: string) => `et ${number} ${s(n, 'inachevée', 'inachevées')}`,
-  'page.answered': (n: number, number: string) =>
-    `Environ ${number} ${s(n, 'réponse complète', 'réponses complètes')} en tout, groupes non montrés compris.`,
   'page.next': (day: string) => `Prochaine mise à jour : ${day}.`,
   'page.left': (share: number) => `Environ ${share} % de ce qui est montré a été effacé ou écarté depuis.`,
   'page.preview': 'Aperçu : enquête ouverte',
@@ -27,7 +24,7 @@ export const resultsFr = {
   'page.up': 'Tous les résultats',
   'page.before': 'Précédent',
   'page.after': 'Suivant',
-  'page.approximate': 'Les parts sont approchées.',
+  'page.approximate': 'Pourcentages approximatifs.',
   'page.home': 'Aller au questionnaire',
   'page.print': 'Imprimer cette page',
   'page.report': 'Imprimer le rapport complet',
@@ -39,7 +36,7 @@ export const resultsFr = {
   'picture.downloaded': 'Image enregistrée.',
   'picture.failed': 'L’image n’a pas pu être dessinée.',
   'picture.some': (shown: number, all: number) => `${shown} lignes sur ${all}`,
-  'picture.method': 'Nombres brouillés au hasard pour protéger les personnes : parts environ.',
+  'picture.method': 'Nombres brouillés au hasard pour protéger les personnes : pourcentages approximatifs.',
 
   'none.title': 'Pas encore de résultats',
   'none.published': (least: number) =>
@@ -56,7 +53,7 @@ export const resultsFr = {
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
-  'who.known': (total: string) => `il en existe ${total}`,
+  'who.known': (total: string) => `sur ${total} en tout`,
   'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
   'coverage.hidden': 'pas montré',
@@ -94,7 +91,7 @@ export const resultsFr = {
   'index.method': 'méthode',
 
   'block.question': (number: number, total: number) => `Question ${number} sur ${total}`,
-  'block.to-come': 'avec les résultats définitifs',
+  'block.to-come': 'Les tableaux marqués « · » paraîtront avec les résultats définitifs.',
   'block.origin': (origin: string) => `Question : ${origin}.`,
   'block.reconstructed': 'formulation reconstituée',
   'block.inferred': 'formulation déduite',
@@ -102,10 +99,10 @@ export const resultsFr = {
   'block.crossing': (columns: string, rows: string) => `${columns}, selon : ${rows}`,
   'block.among': (group: string) => `parmi : ${group}`,
 
-  'table.answers': 'En % environ des réponses',
-  'table.respondents': 'En % environ des répondants',
-  'table.citations': 'En % environ des citations',
-  'table.profiles': 'En % environ des réponses profilées',
+  'table.answers': 'En % des réponses, à peu près',
+  'table.respondents': 'En % des répondants, à peu près',
+  'table.citations': 'En % des citations, à peu près',
+  'table.profiles': 'En % des réponses qui ont un profil, à peu près',
   'table.answer': 'Réponse',
   'table.row': 'Ligne',
   'table.profile': 'Profil',
@@ -118,6 +115,8 @@ export const resultsFr = {
   'table.blank': 'Sans réponse',
   'table.revisions':
     'Le questionnaire a changé pendant l’enquête : ce qui porte « ancienne version » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
+  'table.counted-with': (earlier: string, label: string) =>
+    `Une version précédente proposait « ${earlier} ». Ces réponses sont comptées avec « ${label} » : ce rapprochement a été fait après coup.`,
   'table.bands': 'Ici, des tranches voisines sont réunies. Le fichier CSV les donne toutes.',
   'table.several': 'Plusieurs réponses étaient possibles : ensemble, les parts peuvent dépasser 100 %.',
   'table.past-citations': 'L’étude passée comptait des citations. Ses nombres sont avec les parts des citations.',
@@ -125,12 +124,12 @@ export const resultsFr = {
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
   'cell.vague': 'imprécis',
   'cell.vague-note': (points: number) => `« Imprécis » : l’effet de la protection y dépasse ${points} points.`,
-  'cell.of': (count: string, base: string) => `${count} sur ${base}`,
+  'cell.of': (count: string, base: string) => `${count}\u00a0sur\u00a0${base}`,
   'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
   'cell.between': (least: number, most: number) => `(${least} à ${most})`,
   'beside.blank': (n: string) => `Sans réponse : ${n}`,
   'beside.unknown': (n: string) => `Ne sait pas : ${n}`,
-  'beside.not-asked': (n: string, share: string) => `Non posée : ${n}, soit ${share} de tous`,
+  'beside.not-asked': (n: string, share: string, all: string) => `Non posée : ${n}, soit ${share} de ${all}`,
 
   'beside.without': (n: string) => `Sans profil : ${n}`,
   'citations.legend': 'En parts de quoi ?',
@@ -150,9 +149,9 @@ export const resultsFr = {
   'profiles.between': 'Entre deux profils',
   'profiles.apart': 'Sans profil dominant',
   'profiles.with': 'avec un autre :',
-  'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
-  'profiles.by-group': 'Combien de réponses sont profilées, et comment, groupe par groupe',
-  'profiles.profiled': 'Profilées',
+  'profiles.base': (profiled: string, all: string) => `Environ ${profiled} réponses ont un profil, sur ${all}`,
+  'profiles.by-group': 'Combien de réponses ont un profil, et lequel, groupe par groupe',
+  'profiles.profiled': 'Avec un profil',
   'profiles.note': 'Ce n’est ni un classement, ni une notation.',
   'profiles.both':
     'Une réponse entre deux profils est dans la partie claire de leurs deux barres : leurs longueurs ne s’additionnent pas. Deux profils qui n’ont pas de ligne ensemble ne sont jamais à égalité.',
@@ -184,9 +183,9 @@ export const resultsFr = {
 
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>
-    `Un territoire apparaît à partir de ${least} réponses affichées, nombre déplacé au hasard. Son absence ne dit rien.`,
-  'places.count': (n: number, number: string, all: string) =>
-    `${number} ${s(n, 'territoire présent', 'territoires présents')} sur ${all}`,
+    `Un territoire est montré à partir de ${least} réponses. Ce nombre est déplacé au hasard : un territoire blanc peut aussi en avoir.`,
+  'places.count': (number: string, all: string, least: number) =>
+    `${number} territoires sur ${all} avec au moins ${least} réponses`,
   'places.none': 'Aucun territoire n’atteint encore ce nombre.',
   'places.map': (count: string) => `Carte : ${count}. Le tableau dit lesquels.`,
   'places.present': (least: number) => `${least} réponses affichées ou plus`,
@@ -197,7 +196,6 @@ export const resultsFr = {
   'places.of': 'Nombre',
   'places.of-all': (n: string, all: string) => `${n} sur ${all}`,
   'places.elsewhere': 'Hors de la carte',
-  'places.list': 'La liste par zone',
 
   'read.title': 'Comment lire',
   'read.moved': [
@@ -212,7 +210,8 @@ export const resultsFr = {
   'read.final': 'Ces résultats sont définitifs.',
   'read.both':
     'Ces chiffres ne décrivent que les personnes qui ont choisi de répondre. On ne peut ni les étendre aux autres, ni en calculer la marge d’erreur.',
-  'read.mix': (parts: string) => `L’ensemble est un mélange : ${parts}. Chaque groupe y pèse autant que ses réponses.`,
+  'read.mix': (all: string, parts: string) =>
+    `L’ensemble (${all}) est un mélange : ${parts}. Chaque groupe y pèse autant que ses réponses.`,
   'read.range':
     'Sous une part, « 9 à 33 % » est l’effet de la protection : dans 95 % des cas, la part sans elle est entre les deux.',
   'method.title': 'Méthode',

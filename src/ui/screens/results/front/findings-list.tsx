@@ -1,6 +1,6 @@
 import { hrefTo } from '../../../address/routes.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import type { FindingShare } from '../../../results/findings.ts';
+import { baseInWords, type FindingShare } from '../../../results/findings.ts';
 import styles from './front.module.css';
 import { Chevron } from './link-row.tsx';
 
@@ -26,7 +26,7 @@ function Finding({ found, input }: { readonly found: FindingShare; readonly inpu
   const { past, words } = input;
   const text = words.results;
   const notes = [
-    text['index.base'](text['page.responses'](displayed.base, words.number(displayed.base))),
+    baseInWords(found, words),
     ...(before && past ? [text['index.past'](past.year, words.percent(before.percent))] : []),
     ...(displayed.range
       ? [text['cell.range'](displayed.range.least, displayed.range.most).replaceAll(' ', '\u00a0')]

@@ -34,7 +34,7 @@ export function LinkRow({ address, number, name, about, beside, part }: LinkRowP
 /** Marks a row that leads on, at its end. */
 export function Chevron() {
   return (
-    <svg viewBox="0 0 10 16" width="10" height="16" aria-hidden="true">
+    <svg class={styles.chevron} viewBox="0 0 10 16" width="10" height="16" aria-hidden="true">
       <path
         d="m2 2 6 6-6 6"
         fill="none"

@@ -1,8 +1,10 @@
 import { hrefTo } from '../../../address/routes.ts';
 import { useScreen } from '../../../elements/use-screen.ts';
+import { unbroken } from '../../../past/unbroken.ts';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { ADDRESS, type Block, numbered, type Part, partAddress } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
+import { Neighbours } from '../block-page.tsx';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Site, Strip } from '../site.tsx';
@@ -19,9 +21,12 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
   const { words } = input;
   const text = words.results;
   const title = partTitle(part, words);
+  const hasToCome = part.blocks.flatMap((block) => figureOf(block, input) ?? []).some(isToCome);
   const place = numbered(parts).indexOf(part);
-  const before = numbered(parts)[place - 1];
-  const after = numbered(parts)[place + 1];
+  const nextTo = (at: number) =>
+    numbered(parts)
+      .slice(at, at + 1)
+      .map((one) => ({ address: partAddress(one), title: partTitle(one, words) }))[0];
   const heading = useScreen(`${title} – ${text['page.title']}`);
   return (
     <Site parts={parts} words={words} at={ADDRESS.part(part.id)}>
@@ -44,22 +49,9 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
                 <QuestionRow key={block.address} block={block} input={input} />
               ))}
           </ul>
+          {hasToCome && <p class={styles.quiet}>{text['block.to-come']}</p>}
         </nav>
-        <nav class={styles.neighbours} aria-label={text['page.contents']}>
-          {[before, after].map(
-            (part, at) =>
-              part && (
-                <a
-                  key={part.id}
-                  class="secondary button"
-                  href={hrefTo({ screen: 'results', block: partAddress(part) })}
-                >
-                  <span>{at === 0 ? `‹ ${text['page.before']}` : `${text['page.after']} ›`}</span>
-                  <span class={styles.quiet}>{partTitle(part, words)}</span>
-                </a>
-              ),
-          )}
-        </nav>
+        <Neighbours before={nextTo(place - 1)} after={nextTo(place + 1)} words={words} />
       </div>
     </Site>
   );
@@ -67,15 +59,12 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
 
 function QuestionRow({ block, input }: { readonly block: Block; readonly input: FigureInput }) {
   const { words } = input;
-  const text = words.results;
-  const figure = figureOf(block, input);
-  const isLater = figure && isToCome(figure);
   return (
     <LinkRow
       address={block.address}
       number={'question' in block ? block.question.number : '·'}
-      name={titleOf(block, words)}
-      about={isLater ? text['block.to-come'] : block.kind === 'places' ? text['index.map'] : undefined}
+      name={unbroken(titleOf(block, words))}
+      about={block.kind === 'places' ? words.results['index.map'] : undefined}
     />
   );
 }

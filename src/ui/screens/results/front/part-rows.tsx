@@ -1,6 +1,6 @@
 import type { PastStudy } from '../../../../core/results/past-study.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import type { FindingShare } from '../../../results/findings.ts';
+import { baseInWords, type FindingShare } from '../../../results/findings.ts';
 import { numbered, PART, type Part, partAddress } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { partTitle } from '../../../results/titles.ts';
@@ -37,6 +37,8 @@ export function PartRows({ parts, found, input, origins }: PartRowsProps) {
                   <ShareBar share={share.share} />
                   <span>
                     <b>{words.percent(share.share)}</b> {words.of(share.finding.short)}
+                    <br />
+                    {baseInWords(share, words)}
                   </span>
                 </>
               )

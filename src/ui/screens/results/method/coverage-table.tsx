@@ -1,7 +1,7 @@
 import { countRange } from '../../../../core/results/disclosure/shares.ts';
 import { shareInWords } from '../../../results/displayed-count.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import { Folded } from './folded.tsx';
+import { Folded } from '../../../tables/folded.tsx';
 import styles from './method.module.css';
 import { type CoveredGroups, sizeIn } from './method-facts.ts';
 import { methodWords } from './method-texts.ts';

@@ -1,16 +1,16 @@
 import { deviationOf } from '../../../../core/results/disclosure/geometric.ts';
 import { hrefTo } from '../../../address/routes.ts';
-import { PastMeaning } from '../../../past/past-notes.tsx';
+import { PastMeaning } from '../../../past/past-meaning.tsx';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { GUARANTEES, guaranteesEn, guaranteesFr, REFERENCES } from '../../../results/guarantee-words.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
+import { Folded } from '../../../tables/folded.tsx';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { Citing, Downloads } from './downloads.tsx';
-import { Folded } from './folded.tsx';
 import styles from './method.module.css';
 import { type MethodSentence, methodFacts } from './method-facts.ts';
 import { methodWords } from './method-texts.ts';

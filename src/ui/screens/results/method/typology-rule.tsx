@@ -2,7 +2,7 @@ import { countedAnswers } from '../../../../core/typology/counted-answers.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { PastChoices, PastPreamble } from '../../../past/past-typology.tsx';
 import type { FigureInput } from '../../../results/figure.ts';
-import { Folded } from './folded.tsx';
+import { Folded } from '../../../tables/folded.tsx';
 import styles from './method.module.css';
 import { RequiresTable } from './requires-table.tsx';
 

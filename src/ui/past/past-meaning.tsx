@@ -1,0 +1,19 @@
+import type { PastStudy } from '../../core/results/past-study.ts';
+import type { PastWords } from '../words/past-words.ts';
+import { typeset } from '../words/typeset.ts';
+
+interface PastMeaningProps {
+  readonly words: PastWords;
+  readonly past: PastStudy;
+}
+
+/** Which study it is, and how its figures are to be read. */
+export function PastMeaning({ words, past }: PastMeaningProps) {
+  const text = words.past;
+  return (
+    <p>
+      <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
+      {past.wave ? text['past.wave'] : `${text['past.meaning']} ${text['past.base-meaning']}`}
+    </p>
+  );
+}
