@@ -70,12 +70,11 @@ export function NewText({ texts, languages, onBegin }: NewTextProps) {
 /** What a text of this kind begins with. */
 function begun(kind: Kind, { words, me }: SiteDesk): string {
   const { newText: text } = words.desk.questionnaires;
-  return {
-    note: `${text.body}\n`,
-    profile: `${text.body}\n`,
-    interview: `---\nrelease: \n---\n\n# ${text.title}\n\n${text.body}\n`,
-    lessons: `---\nby: ${text.name}\non: ${me.today}\n---\n\n${text.body}\n`,
-  }[kind];
+  const heads: Partial<Record<Kind, string>> = {
+    interview: `---\nrelease: \n---\n\n# ${text.title}\n\n`,
+    lessons: `---\nby: ${text.name}\non: ${me.today}\n---\n\n`,
+  };
+  return `${heads[kind] ?? ''}${text.body}\n`;
 }
 
 /** The questions whose results a note may be below: every one but those that are answered by a text. */

@@ -12,18 +12,15 @@ interface OrganiserPageProps {
 /** A text of the organiser on a separate page, with the person responsible for it. */
 export function OrganiserPage({ block, input: { words } }: OrganiserPageProps) {
   const text = words.results;
+  const written = block.kind === 'lessons' ? block.lessons : block.interview;
   return (
     <div class="stack">
       <p class="aside">
-        {block.kind === 'lessons'
-          ? text['organiser.signed'](block.lessons.by, words.date(block.lessons.on))
-          : text['organiser.released'](words.date(block.interview.released))}
+        {'by' in written
+          ? text['organiser.signed'](written.by, words.date(written.on))
+          : text['organiser.released'](words.date(written.released))}
       </p>
-      <Passages
-        text={block.kind === 'lessons' ? block.lessons : block.interview}
-        language={words.uiLanguage}
-        heading="h2"
-      />
+      <Passages text={written} language={words.uiLanguage} heading="h2" />
     </div>
   );
 }

@@ -11,32 +11,27 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
   const { survey, past, words } = input;
   const { typology } = survey;
   if (!typology) return null;
-  const { criteria, compositeBelow } = typology;
+  const { affinity, criteria, compositeBelow } = typology;
   const text = words.results;
-  if (typology.affinity)
-    return (
-      <div class={styles.method}>
-        <p>{text['method.typology-points']}</p>
-        <p>{text['method.typology-margin']}</p>
-        <p>{text['profiles.note']}</p>
-        <ProfileLinks input={input} />
-      </div>
-    );
+  const below = compositeBelow === undefined ? '' : ` ${text['method.typology-below'](compositeBelow)}`;
+  const sentences = affinity
+    ? [text['method.typology-points'], text['method.typology-margin']]
+    : [
+        text['method.typology-rule'](criteria.length),
+        text['method.typology-ties'] + below,
+        text['method.typology-blank'],
+      ];
   return (
     <div class={styles.method}>
       {past && <PastPreamble words={words} past={past} />}
-      <p>{text['method.typology-rule'](criteria.length)}</p>
-      <p>
-        {text['method.typology-ties']}
-        {compositeBelow !== undefined && ` ${text['method.typology-below'](compositeBelow)}`}
-      </p>
-      <p>{text['method.typology-blank']}</p>
-      <p>{text['profiles.note']}</p>
-      <CountedList input={input} />
+      {[...sentences, text['profiles.note']].map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {!affinity && <CountedList input={input} />}
       <ProfileLinks input={input} />
-      <h2>{text['rule.table']}</h2>
-      <p class="aside">{text['rule.table-note']}</p>
-      <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />
+      {!affinity && <h2>{text['rule.table']}</h2>}
+      {!affinity && <p class="aside">{text['rule.table-note']}</p>}
+      {!affinity && <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />}
       {past && <PastChoices words={words} past={past} />}
     </div>
   );
@@ -71,12 +66,8 @@ function CountedList({ input: { survey, words } }: { readonly input: FigureInput
                 const named = items.map(words.of).join(' · ');
                 return (
                   <li key={`${says && words.of(says)} ${given} ${named}`}>
-                    {says && (
-                      <>
-                        <b {...words.inSurvey}>{words.of(says)}</b>
-                        <br />
-                      </>
-                    )}
+                    {says && <b {...words.inSurvey}>{words.of(says)}</b>}
+                    {says && <br />}
                     {given} <span {...words.inSurvey}>{named}</span>
                   </li>
                 );
