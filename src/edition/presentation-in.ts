@@ -21,6 +21,11 @@ export function presentationIn(
   return {
     emblems: drawEmblems(emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written)),
     words: inLanguage(language, written.words ?? {}),
+    ...(written.speakers && {
+      speakers: Object.fromEntries(
+        Object.entries(written.speakers).map(([answer, texts]) => [answer, inLanguage(language, texts)]),
+      ),
+    }),
     ...(aloud && { aloud: spokenIn(language, aloud) }),
     rules: Object.fromEntries(profiles.map(({ id, sentence }) => [id, sentence[language] ?? ''])),
     changes: Object.fromEntries(facts.flatMap(changesOf).map(([what, text]) => [what, text[language] ?? ''])),

@@ -42,6 +42,8 @@ const PUBLISHED: Results = {
   unfinished: 0,
 };
 
+/** Typed for a picture. */
+const TOWN = 'Villeneuve-sur-Essai';
 const ANSWERS = { 'authority-type': 'commune', ...answersAt(CANONICAL.explorateur) };
 
 let journey: Journey;
@@ -185,6 +187,21 @@ longTest(
     await page.getByRole('button', { name: 'Enregistrer l’image' }).click();
     const file = await readFile(await (await download).path());
     expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
+
+    await page.getByRole('textbox').fill(TOWN);
+    await page.getByRole('textbox').press('Enter');
+    await page.getByRole('img', { name: new RegExp(`${TOWN} · Commune`) }).waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.postData()}`));
+    await journey.network.fail('ok');
+    await page.locator('[data-delivery="received"]').waitFor({ state: 'attached' });
+    const kept = [...asked, JSON.stringify(await journey.endpoint.rows()), ...(await page.evaluate(allKept))];
+    expect(kept.join()).toContain(study.survey.id);
+    expect(kept.filter((text) => text.includes(TOWN))).toEqual([]);
+    await page.getByRole('button', { name: 'Fermer' }).click();
+    await page.getByRole('button', { name: 'Image', exact: true }).click();
+    await page.locator('img[data-picture]').waitFor();
+    expect(await page.locator('img[data-picture]').getAttribute('alt')).not.toContain(TOWN);
   },
 );
 
@@ -240,6 +257,23 @@ longTest('a card brought by a link is printed on one page too', async () => {
   expect(await page.locator('main a').isVisible()).toBe(false);
   expect(await pagesOf(page)).toHaveLength(1);
 });
+
+/** Returns what the page's stores and its address hold. */
+async function allKept(): Promise<readonly string[]> {
+  const held = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    for (const store of database.objectStoreNames) {
+      const reading = database.transaction(store).objectStore(store).getAll();
+      held.push(JSON.stringify(await new Promise((resolve) => (reading.onsuccess = () => resolve(reading.result)))));
+    }
+    database.close();
+  }
+  return held;
+}
 
 /** Lines of the card that open, each in the one before. */
 async function unfold(page: Page, ...titles: readonly string[]): Promise<void> {

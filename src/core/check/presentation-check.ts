@@ -19,6 +19,9 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
   const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
   const facts = files.flatMap((file) => file?.facts ?? []);
   const isDecisive = (key: string) => [...criteria, ...facts].some(({ id }) => id === key.replace(/\..*/, ''));
+  const questions = files.flatMap((file) => file?.sections.flatMap((section) => section.questions) ?? []);
+  const isAnswer = (key: string) =>
+    questions.some((one) => one.kind === 'single' && one.options.some(({ id }) => key === `${one.id}.${id}`));
   const faults = [
     ...languageFaults(presentation, current?.languages ?? []),
     ...Object.keys(presentation.profiles ?? {})
@@ -27,6 +30,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
     ...glanceFaults(presentation, criteria, facts),
     ...aloudFaults(presentation, known, criteria),
     ...unknown('criterion', Object.keys(presentation.deciding ?? {}), isDecisive, 'deciding'),
+    ...unknown('option', Object.keys(presentation.speakers ?? {}), isAnswer, 'speakers'),
     ...alikeFaults(emblemsOf(current?.typology?.profiles ?? [], presentation)),
   ];
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };

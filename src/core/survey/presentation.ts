@@ -121,6 +121,8 @@ export const presentationSchema = v.strictObject({
   /** What decides between profiles: by criterion, « selon que … »; by `fact.value`, « avec un élu au numérique ». */
   deciding: v.optional(v.record(v.string(), localText)),
   words: v.optional(words),
+  /** By question and answer, `respondent-role.agent`: words in the place of those of `words`, for who gave it. */
+  speakers: v.optional(v.record(v.string(), v.pick(words, ['message', 'messageBetween']))),
   glance: v.optional(glance),
   app: v.optional(app),
 });
@@ -145,6 +147,7 @@ export interface Presentation {
   /** By profile. */
   readonly emblems: Readonly<Record<string, EmblemDrawing>>;
   readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
+  readonly speakers?: Readonly<Record<string, Presentation['words']>>;
   readonly aloud?: SpokenProfiles;
   readonly deciding?: Readonly<Record<string, string>>;
   /** By profile: its rule in a sentence, which its survey file leaves out on a phone. */

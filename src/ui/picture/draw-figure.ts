@@ -1,12 +1,11 @@
 import { drawingOf } from '../emblems/drawings.ts';
 import { colourOf } from '../emblems/learn-emblems.ts';
 import type { Tone } from '../results/levels.ts';
-import { type FigureMark, layFigure } from './figure-layout.ts';
+import { layFigure } from './figure-layout.ts';
 import type { FigureSheet } from './figure-sheet.ts';
-import { measureWith, setFont, useLetters } from './letters.ts';
+import { drawPng, drawText } from './letters.ts';
+import type { BarMark } from './sheet.ts';
 
-const INKS = { ink: '#16202b', quiet: '#46525e', light: '#ffffff' } as const;
-const PAPER = '#fbfaf6';
 const EDGE = '#7b858c';
 /** As on the page in its light theme. */
 const WASHES: Readonly<Record<Tone, string>> = {
@@ -18,32 +17,19 @@ const WASHES: Readonly<Record<Tone, string>> = {
   hatch: '#ffffff',
 };
 
-/** Draws the picture on this device, on paper whatever the theme; `undefined` where this browser cannot. */
-export async function drawFigure(sheet: FigureSheet, name: string): Promise<File | undefined> {
-  await useLetters();
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (!context) return undefined;
-  const plan = layFigure(sheet, measureWith(context));
-  // A new size takes the font away with everything else of the context.
-  canvas.width = plan.width;
-  canvas.height = plan.height;
-  context.fillStyle = PAPER;
-  context.fillRect(0, 0, plan.width, plan.height);
-  for (const mark of plan.marks) draw(context, mark);
-  const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return png ? new File([png], `${name}.png`, { type: 'image/png' }) : undefined;
+export function drawFigure(sheet: FigureSheet, name: string): Promise<File | undefined> {
+  return drawPng(
+    name,
+    (measure) => layFigure(sheet, measure),
+    (context, mark) => {
+      if (mark.kind === 'text') drawText(context, mark);
+      if (mark.kind === 'bar') drawBar(context, mark);
+    },
+  );
 }
 
-function draw(context: CanvasRenderingContext2D, mark: FigureMark): void {
-  if (mark.kind === 'text') {
-    setFont(context, mark.size, mark.weight);
-    context.fillStyle = INKS[mark.ink];
-    context.fillText(mark.text, mark.x, mark.y);
-    return;
-  }
-  const { x, y, width, height, tone } = mark;
-  const emblem = mark.profile === undefined ? undefined : drawingOf(mark.profile);
+function drawBar(context: CanvasRenderingContext2D, { x, y, width, height, tone, profile }: BarMark): void {
+  const emblem = profile === undefined ? undefined : drawingOf(profile);
   context.fillStyle = emblem ? colourOf(emblem) : WASHES[tone];
   context.fillRect(x, y, width, height);
   if (emblem || tone === 1 || tone === 2 || tone === 3) return;

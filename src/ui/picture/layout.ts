@@ -1,205 +1,213 @@
 import {
-  type Box,
   createSheet,
   type DrawingSheet,
+  type NamedProfile,
   type Shape,
   type SheetMark,
   type SheetText,
   SIZES,
+  type TextBlock,
 } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 /** Places everything. It depends on the message alone, so that the picture is the same wherever it is drawn. */
 export function layout(message: SheetText, shape: Shape, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
-  const plan = shape === 'portrait' ? PORTRAIT : LANDSCAPE;
-  const { names, emblems } = message;
-  // A tall sheet has no room for values between the names of its bands.
-  const isListed = names.length < emblems.length || (message.criteria !== undefined && shape === 'portrait');
-  let { values } = plan;
-  if (emblems.length < 2) one(sheet, message, plan);
-  else if (isListed) {
-    const y = all(sheet, message, plan) + 16;
-    if (shape === 'portrait') values = { x: plan.margin, y, width: plan.column, height: plan.foot - y };
-  } else bands(sheet, message, plan);
-  if (message.criteria) {
-    sheet.plate(values);
-    const { x, y, width, height } = values;
-    sheet.list(message.criteria, { x: x + 22, y: y + 16, width: width - 40, height: height - 28 }, plan.text);
-  }
-  if (message.link !== '') sheet.code(plan.code.x, plan.code.y, plan.code.side);
+  const plan = planOf(shape, message);
+  const [only, other] = message.named;
+  if (other) bands(sheet, message, plan);
+  else if (only) one(sheet, message, plan, only);
+  else open(sheet, message, plan);
   return sheet.marks;
 }
 
 /** Distances of a shape, in its own pixels. */
-interface Plan {
-  readonly width: number;
-  readonly height: number;
-  readonly margin: number;
-  /** Width of the column of text. */
-  readonly column: number;
-  readonly question: number;
-  readonly kicker: number;
-  readonly name: number;
-  readonly sentence: number;
-  readonly text: number;
-  readonly top: number;
-  /** The top of the kicker of a profile that is named alone. */
-  readonly start: number;
-  readonly emblem: { readonly x: number; readonly y: number; readonly side: number };
-  /** The top of the foot. */
-  readonly foot: number;
-  readonly perRow: number;
-  readonly code: { readonly x: number; readonly y: number; readonly side: number };
-  /** The plate of one's own values. */
-  readonly values: Box;
-}
-
-const LANDSCAPE: Plan = {
+const LANDSCAPE = {
   ...SIZES.landscape,
+  isWide: true,
   margin: 56,
+  /** Width of the column of text. */
   column: 736,
-  question: 32,
-  kicker: 30,
-  name: 140,
-  sentence: 39,
-  text: 28,
-  top: 40,
-  start: 124,
+  top: 36,
+  /** Of the sizes of texts. */
+  scale: 1,
   emblem: { x: 834, y: -52, side: 560 },
-  foot: 438,
-  perRow: 20,
-  code: { x: 843, y: 470, side: 108 },
-  values: { x: 804, y: 96, width: 350, height: 330 },
+  /** The top of the marks of others. */
+  marks: 456,
+  code: { x: 843, y: 476, side: 108 },
+  /** Height of the strip of paper with one's own values; without them there is none. */
+  strip: 212,
 };
+
+type Plan = typeof LANDSCAPE;
 
 const PORTRAIT: Plan = {
   ...SIZES.portrait,
+  isWide: false,
   margin: 84,
   column: 912,
-  question: 52,
-  kicker: 46,
-  name: 190,
-  sentence: 56,
-  text: 42,
   top: 96,
-  start: 980,
+  scale: 1.5,
   emblem: { x: 390, y: 190, side: 820 },
-  foot: 1470,
-  perRow: 10,
+  marks: 1500,
   code: { x: 780, y: 1606, side: 216 },
-  values: { x: 84, y: 330, width: 640, height: 560 },
+  strip: 560,
 };
 
+/** The sizes of texts in landscape. */
+const QUESTION = 32;
+const KICKER = 30;
+const TEXT = 28;
+
+/** With a strip of paper everything over it has less room. */
+function planOf(shape: Shape, { criteria, named }: SheetText): Plan {
+  const plan = shape === 'portrait' ? PORTRAIT : LANDSCAPE;
+  const { emblem, width } = plan;
+  const strip = criteria ? plan.strip : 0;
+  const part = 1 - strip / plan.height;
+  return {
+    ...plan,
+    strip,
+    emblem: { x: width - (width - emblem.x) * part, y: emblem.y * part, side: emblem.side * part },
+    code: strip > 0 || named.length === 0 ? { ...plan.code, x: width - plan.margin - plan.code.side } : plan.code,
+  };
+}
+
 /** One profile: its tone over all of the sheet, its emblem off the edge. */
-function one(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
-  const { width, height, margin } = plan;
-  const sheetBox = { x: 0, y: 0, width, height };
-  const [profile] = message.emblems;
-  sheet.tone(message.isPlain ? undefined : profile, sheetBox);
-  if (profile !== undefined) sheet.emblem(profile, plan.emblem, sheetBox);
-  const column = { x: margin, width: plan.column };
-  sheet.write(message.question, { ...column, y: plan.top }, { size: plan.question, weight: 640, most: 2 });
-  let y = sheet.write(
-    message.kicker,
-    { ...column, y: plan.start + (message.among ? 0 : 40) },
-    { size: plan.kicker, weight: 450, most: 1 },
-  );
-  for (const name of message.names)
-    y = sheet.name(name, { ...column, y }, sheet.sizeOfNames(message.names, column.width, plan.name));
-  if (message.sentence)
-    sheet.write(
-      message.sentence,
-      { ...column, y: y + 10 },
-      { size: plan.sentence, weight: 470, most: plan.perRow === 20 ? 2 : 4, leading: 1.2, isBalanced: true },
-    );
-  foot(sheet, message, plan);
+function one(sheet: DrawingSheet, message: SheetText, plan: Plan, { id, name }: NamedProfile): void {
+  const { margin, width, column, strip, isWide, scale, emblem } = plan;
+  const toned = { x: 0, y: 0, width, height: plan.height - strip };
+  sheet.tone(id, toned);
+  const head = writeHead(sheet, message, plan);
+  const under = isWide ? emblem.y : Math.max(emblem.y, head - emblem.side * 0.07);
+  sheet.emblem(id, { ...emblem, y: under }, toned);
+  const marks = strip > 0 ? [] : message.marks;
+  const y = isWide ? head : under + emblem.side * 0.95;
+  const bottom = strip > 0 ? toned.height - 20 : marks.length > 0 ? plan.marks - 10 : isWide ? 540 : plan.code.y - 40;
+  const paragraphs = [
+    { text: message.kicker, size: KICKER * scale, weight: 450, most: 1 },
+    { text: name, size: 140 * scale, ...NAME },
+    { text: message.sentence, size: 37 * scale, weight: 470, most: 4, leading: 1.2, isBalanced: true } as const,
+    { text: message.among, size: TEXT * scale, weight: 640, most: 2, gap: 12 * scale },
+  ];
+  sheet.blocks([{ x: margin, y, width: column, height: bottom - y, paragraphs }]);
+  sheet.marksRow(marks, { x: margin, y: plan.marks, width: isWide ? 760 : 660 }, isWide ? 20 : 10);
+  writeFoot(sheet, message, plan);
 }
 
-/** A composite: a band of equal height for each profile, with its name and its emblem. */
+const NAME = { weight: 760, most: 1, leading: 1.18, isElastic: true } as const;
+
+/** A band of equal height for each profile, with its name and its emblem; between them the word that joins them. */
 function bands(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
-  const { width, height, margin } = plan;
-  const count = message.emblems.length;
-  const isCrowded = count > 2;
-  const tall = height / count;
-  const column = { x: margin, width: plan.column };
-  const isWide = plan.perRow === 20;
-  const size = sheet.sizeOfNames(
-    message.names,
-    column.width,
-    (isWide ? [92, 60, 48] : [120, 104, 96])[count - 2] ?? 40,
+  const { width, margin, isWide, scale, strip } = plan;
+  const { named, among } = message;
+  const tall = (plan.height - strip) / named.length;
+  const isLow = isWide ? tall < 300 || (message.place !== undefined && message.kicker !== '') : tall < 900;
+  const isSmall = isLow && isWide;
+  // The values that lead to each profile stand beside the disc.
+  const isKeyed = isWide && !isLow;
+  const radius = Math.min(isWide ? 56 : 76, tall * 0.17);
+  // In low bands the texts stand beside the discs, else between them.
+  const x = margin + (isLow ? radius * 2 + 24 : 0);
+  const around = isLow ? GAP : radius;
+  const side = isWide ? Math.min(400, tall * 1.15) : tall * 0.44;
+  const left = width - side * (isWide ? 0.93 : 0.9);
+  const right = isWide ? 696 : isLow ? left - 10 : margin + plan.column;
+  const size = isSmall ? 25 : TEXT * scale;
+  const inBands = named.map((one, place) => {
+    const band = { x: 0, y: Math.round(place * tall) + (place > 0 ? GAP : 0), width, height: Math.floor(tall) - GAP };
+    sheet.tone(one.id, band);
+    const over = isWide ? (band.height - side) / 2 : band.height - side * 0.96;
+    sheet.emblem(one.id, { x: left, y: band.y + over, side }, band);
+    return { ...one, top: band.y, bottom: band.y + band.height };
+  });
+  const headPlan = isWide ? plan : { ...plan, column: right - margin };
+  const head = writeHead(sheet, message, isSmall ? { ...plan, scale: 0.84, top: 20 } : headPlan);
+  const code = isWide ? { x: 716, y: 400, side: 124 } : { x: margin + 15, y: 1560, side: 180 };
+  const foot = writeFoot(sheet, message, strip > 0 ? plan : { ...plan, code });
+  sheet.blocks(
+    inBands.map(({ name, share, door, top, bottom }, place): TextBlock => {
+      const isLast = place === named.length - 1;
+      const y = place === 0 ? head : top + around;
+      const low = isLast && strip === 0 ? (isWide ? foot : code.y - 30) : bottom;
+      const beside = [share ?? (isLast && among), !isKeyed && door].flatMap((text) => text || []);
+      const says = { size, weight: 560, most: isKeyed ? 1 : 2, isBalanced: true } as const;
+      return {
+        x,
+        y,
+        width: right - x,
+        height: low - y - (isLast ? GAP : isWide || isLow ? around : side * 0.94),
+        paragraphs: [
+          { text: place === 0 ? message.kicker : '', size: KICKER * scale, weight: 450, most: 1 },
+          { text: name, size: isWide ? (isLow ? 64 : 108) : isLow ? 104 : 150, ...NAME },
+          ...beside.map((text) => ({ text, ...says })),
+        ],
+      };
+    }),
   );
-  const side = isWide ? Math.min(400, tall * 1.15) : isCrowded ? tall * 0.36 : 420;
-  message.emblems.forEach((profile, place) => {
-    const band = { x: 0, y: Math.round(place * tall), width, height: Math.ceil(tall) };
-    sheet.tone(profile, band);
-    sheet.emblem(
-      profile,
-      isWide
-        ? { x: width - side * 0.72, y: band.y + tall / 2 - side / 2, side }
-        : { x: width - side * 0.86, y: band.y + tall * (isCrowded ? 0.62 : place === 0 ? 0.56 : 0.24), side },
-      band,
-    );
-    let y = band.y + (place > 0 ? tall * (isCrowded ? 0.05 : 0.08) : isCrowded ? 14 : plan.top);
-    if (place === 0) {
-      const least = isCrowded && isWide ? sheet.sizeOfNames([message.question], column.width, 29) : plan.question;
-      const question = { size: least, weight: 640, most: 2 };
-      y = sheet.write(message.question, { ...column, y }, question) + (isCrowded ? 0 : 28);
-      y = sheet.write(message.kicker, { ...column, y }, { size: plan.kicker, weight: 450, most: 1 });
+  inBands.forEach(({ door, top, bottom }, place) => {
+    if (isKeyed) {
+      const y = place === 0 ? bottom - size * 1.6 : top + size * 0.32;
+      const beside = { x: margin + radius * 2 + 20, y, width: right - margin - radius * 2 - 20 };
+      sheet.write({ text: door, size, weight: 600, most: 1 }, beside);
     }
-    sheet.name(message.names[place] ?? '', { ...column, y }, size);
+    if (place > 0) sheet.joint(message.joint, margin + radius, top - GAP, radius);
   });
-  const { among: _, type: __, ...least } = message;
-  foot(sheet, isCrowded ? least : message, plan);
 }
 
-/** Draws all profiles next to a text that is about none in particular. Returns the bottom of the text. */
-function all(sheet: DrawingSheet, message: SheetText, plan: Plan): number {
-  const { width, height, margin } = plan;
-  sheet.tone(undefined, { x: 0, y: 0, width, height });
-  const count = message.emblems.length;
-  const isWide = plan.perRow === 20;
-  message.emblems.forEach((profile, place) => {
-    const tall = (isWide ? height : height * 0.3) / count;
-    const box = {
-      x: isWide ? 830 : 0,
-      y: Math.round(place * tall),
-      width: isWide ? 370 : width,
-      height: Math.ceil(tall),
-    };
-    sheet.tone(profile, box);
-    const side = tall * 0.8;
-    sheet.emblem(profile, { x: box.x + box.width / 2 - side / 2, y: box.y + tall / 2 - side / 2, side }, box);
+/** Half of the line between two bands. */
+const GAP = 6;
+
+/** No profile is named: the emblems of all, and the question. */
+function open(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
+  const { width, height, margin, isWide, strip } = plan;
+  const tall = height * (isWide ? 0.38 : 0.3);
+  const wide = width / message.all.length;
+  const side = Math.min(wide, tall) * 0.74;
+  message.all.forEach((id, place) => {
+    const box = { x: Math.round(place * wide), y: 0, width: Math.ceil(wide), height: tall };
+    sheet.tone(id, box);
+    sheet.emblem(id, { x: box.x + (wide - side) / 2, y: (tall - side) / 2, side }, box);
   });
-  const column = { x: margin, width: isWide ? 720 : plan.column };
-  let y = isWide ? plan.top : height * 0.3 + 40;
-  y = sheet.write(message.question, { ...column, y }, { size: plan.question, weight: 640, most: 2 });
-  y = sheet.write(message.kicker, { ...column, y: y + 36 }, { size: plan.kicker, weight: 450, most: 1 });
-  const size = sheet.sizeOfNames(message.names, column.width, isWide ? 120 : 100);
-  for (const name of message.names) y = sheet.name(name, { ...column, y }, size);
-  if (message.sentence)
-    y = sheet.write(
-      message.sentence,
-      { ...column, y: y + 14 },
-      { size: plan.sentence * 0.9, weight: 450, most: 3, isBalanced: true },
-    );
-  foot(sheet, message.criteria ? { ...message, among: undefined } : message, plan);
-  return y;
+  const foot = writeFoot(sheet, message, plan);
+  const paragraphs = [
+    { ...NAME, text: message.question, size: isWide ? 64 : 92, most: 4, isBalanced: true } as const,
+    placeOf(message, plan),
+  ];
+  const low = strip > 0 ? height - strip : foot - 10;
+  sheet.blocks([{ x: margin, y: tall, width: width - 2 * margin, height: low - tall, paragraphs }]);
 }
 
-/** From the bottom: that it is no ranking, the address alone on its line, and how many others. */
-function foot(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
-  const { margin, text, height } = plan;
-  const isWide = plan.perRow === 20;
-  const column = { x: margin, width: isWide ? 760 : 660 };
-  const { among, type, link, spirit } = message;
-  let y = plan.foot;
-  if (among) {
-    const shareOfGroup = `${among.share} ${among.group}`;
-    y = sheet.write(shareOfGroup, { ...column, y }, { size: text, weight: 640, most: isWide ? 1 : 2 }) + 6;
-    y = sheet.marksRow(among.marks, { ...column, y }, plan.perRow);
-  } else if (type) sheet.write(type, { ...column, y: y + 24 }, { size: text, weight: 680, most: 1 });
-  const low = height - margin * 0.62;
-  if (link !== '') sheet.write(link, { ...column, y: low - text * 2.15 }, { size: text, weight: 660, most: 1 });
-  sheet.write(spirit, { ...column, y: low - text * 0.86 }, { size: text * 0.72, weight: 480, most: 1 });
+function placeOf({ place }: SheetText, { scale }: Plan) {
+  return { text: place, size: TEXT * scale, weight: 640, most: scale < 1 ? 1 : 2, gap: 4 } as const;
+}
+
+/** Writes the question and the place, and returns the bottom of both. */
+function writeHead(sheet: DrawingSheet, message: SheetText, plan: Plan): number {
+  const column = { x: plan.margin, width: plan.column };
+  const question = { text: message.question, size: QUESTION * plan.scale, weight: 640, most: 2 };
+  return sheet.write(placeOf(message, plan), { ...column, y: sheet.write(question, { ...column, y: plan.top }) });
+}
+
+/** From the bottom: that it is no ranking and who was counted, the address alone on its line; one's own values over them. Returns its top. */
+function writeFoot(sheet: DrawingSheet, message: SheetText, plan: Plan): number {
+  const { margin, width, height, strip, code, isWide } = plan;
+  const text = TEXT * plan.scale;
+  const { link, source = '', spirit, criteria = [] } = message;
+  if (strip > 0) sheet.tone(undefined, { x: 0, y: height - strip, width, height: strip });
+  const small = [source, spirit].filter((one) => one !== '');
+  const last = isWide ? 1 : small.length;
+  let y = height - margin * 0.5 - text * (1.28 + last * 0.93);
+  const top = y;
+  const column = { x: margin, width: isWide ? 740 : 600 };
+  for (const [one, part, weight] of [
+    [link, 1, 660] as const,
+    ...(isWide ? [small.join(' ')] : small).map((line) => [line, 0.72, 480] as const),
+  ])
+    y = sheet.write({ text: one, size: text * part, weight, most: 1 }, { ...column, y });
+  if (link !== '') sheet.code(code.x, code.y, code.side);
+  const over = height - strip + (isWide ? 20 : 40);
+  const room = { x: margin, y: over, width: (isWide ? code.x - 30 : width - margin) - margin };
+  sheet.list(criteria, { ...room, height: (isWide ? top : code.y - 30) - over }, text);
+  return top;
 }

@@ -1,75 +1,94 @@
 import type { Presentation } from '../../core/survey/presentation.ts';
-import type { Survey } from '../../core/survey/questionnaire.ts';
 import { withoutScheme } from '../address/addresses.ts';
-import { type ProfileReading, saidAloud } from '../profile/card-reading.ts';
-import type { SharingWords } from '../words/sharing-words.ts';
+import { saidAloud } from '../profile/card-reading.ts';
+import { sayKey } from '../profile/say-fact.ts';
+import { cardStrings } from '../words/later-words.ts';
+import { joinList } from '../words/writing.ts';
+import { sharesOf } from './published-shares.ts';
+import type { ShareOrder, Wish } from './share-order.ts';
 import type { SheetText } from './sheet.ts';
 
-/** The respondent's choices for the picture. By default it says only the profile. */
-export interface PictureContents {
-  readonly criteria: boolean;
-  readonly type: boolean;
-}
-
-interface MessageInput {
-  readonly words: SharingWords;
-  readonly survey: Survey;
-  readonly reading: ProfileReading;
-  readonly presentation: Presentation;
-  /** The stratum, in words. */
-  readonly type: string | undefined;
-  readonly shown: PictureContents;
-  /** How many others are near the same profile: of their type where it is shown, else of everyone. */
-  readonly among: SheetText['among'];
-  readonly invitation: string;
+/** The stratum and the territory that were answered, in words. */
+export function answeredPlace({ survey: { questions, stratum }, answers, words }: ShareOrder): string {
+  const places = questions.flatMap(({ id, kind, choice }) => {
+    const answer = String(answers[id]);
+    // The other options of a territory are « not said » and the like.
+    const found = id === stratum || (kind === 'territory' && /^(\d|nc$)/.test(answer)) ? choice.get(answer) : undefined;
+    return found ? [words.of(found.label)] : [];
+  });
+  return places.join(' · ');
 }
 
 /** The number of matching criteria is left out on purpose: on a picture it would be compared with another's. */
-export function messageOf(input: MessageInput): SheetText {
-  const { words, survey, reading, presentation, type, shown, among, invitation } = input;
-  const text = words.sharing;
-  const { outcome, nearest, profile, criteria } = reading;
-  const isBetween = outcome === 'between';
-  const isApart = !profile && !isBetween;
+export function messageOf(order: ShareOrder, wish: Wish, invitation: string): SheetText {
+  const { words, survey, reading, presentation } = order;
+  const { outcome, profile, nearest, doors } = reading;
+  const shares = sharesOf(order, wish);
+  const named = outcome === 'open' ? [] : nearest;
+  // Three bands have no room for shares beside one's own values.
+  const isFull = wish.criteria && named.length > 2;
+  const isLed = outcome === 'near' || outcome === 'between';
+  const places = [wish.name, wish.place ? answeredPlace(order) : ''].filter((one) => one !== '');
   return {
-    question: presentation.words.question ?? presentation.words.invitation ?? words.of(survey.title),
-    kicker: text[isBetween ? 'draw.crossing' : isApart ? 'draw.our-answers' : 'draw.we-are'],
-    names: isBetween ? crossedNames(reading, presentation, words) : [profile?.name ?? text['draw.composite']],
-    sentence: isBetween
-      ? undefined
-      : isApart
-        ? text['draw.nearest'](nearest.length, words.list(nearest.map((one) => one.name)))
-        : profile && saidAloud(reading, profile.id, presentation),
-    emblems: nearest.map((one) => one.id),
-    ...(isApart && { isPlain: true }),
-    among,
-    ...(shown.type && type !== undefined ? { type } : {}),
-    ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),
-    spirit: text['draw.spirit'],
+    question: questionOf(order),
+    ...(places.length > 0 && { place: places.join(' · ') }),
+    kicker: isLed
+      ? templateOf(order)
+          .replace(/\{profile\}.*/, '')
+          .trim()
+      : '',
+    named: named.map(({ id, name }) => {
+      const door = doors?.get(id);
+      const own = door && presentation.deciding?.[`${door.fact}.${door.value}`];
+      const share = isFull ? undefined : shares.byProfile.get(id);
+      return { id, name, share, door: own ?? (door && sayKey(survey.facts, door, words)) };
+    }),
+    joint: jointOf(order),
+    sentence: profile && saidAloud(reading, profile.id, presentation),
+    all: named.length === 0 ? reading.columns.map(({ id }) => id) : [],
+    among: shares.among,
+    marks: shares.marks,
+    source: isFull ? undefined : shares.source,
+    ...(wish.criteria && { criteria: reading.criteria.flatMap(({ glance }) => glance || []) }),
+    spirit: words.sharing['draw.spirit'],
     // The QR code has the whole address; the printed one is only the site, if it opens with this survey.
     link: withoutScheme(invitation).replace(/\/\?c=.*$/, ''),
   };
 }
 
-/** A line each; the last begins with « et ». */
-function crossedNames(
-  { nearest }: ProfileReading,
-  { crossed = {} }: Presentation,
-  { sharing: text }: SharingWords,
-): readonly string[] {
-  return nearest.map(({ id, name }, place) => {
-    const profileName = crossed[id] ?? name;
-    return place > 0 && place === nearest.length - 1 ? text['draw.and'](profileName) : profileName;
-  });
+function jointOf({ words, reading: { outcome } }: ShareOrder): string {
+  return cardStrings(words.uiLanguage)[outcome === 'either' ? 'list.or' : 'list.and'];
+}
+
+function questionOf({ words, survey, presentation: { words: own } }: ShareOrder): string {
+  return own.question ?? own.invitation ?? words.of(survey.title);
+}
+
+/** What one says of one's profiles, `{profile}`, in the first person of who answered. */
+function templateOf({ words, reading, presentation, answers }: ShareOrder): string {
+  const spoken = Object.entries(answers).map(([id, answer]) => presentation.speakers?.[`${id}.${answer}`]);
+  const own: Presentation['words'] = Object.assign({}, presentation.words, ...spoken);
+  return reading.outcome === 'between'
+    ? (own.messageBetween ?? words.sharing['share.message-between']('{profile}'))
+    : (own.message ?? words.sharing['share.message']('{profile}'));
+}
+
+/** The sentence that goes with the picture, without the link. */
+export function messageWith(order: ShareOrder): string {
+  const { outcome, nearest } = order.reading;
+  if (outcome === 'open') return questionOf(order);
+  const names = nearest.map(({ name }) => name);
+  return templateOf(order).replace('{profile}', () => joinList(names, jointOf(order)));
 }
 
 /** Returns the text alternative of the picture: the same content, no more. */
 export function altOf(message: SheetText): string {
-  const { question, kicker, names, sentence, among, type, criteria, spirit } = message;
-  const others = among && `${among.share} ${among.group}`;
-  const all = [question, `${kicker} ${names.join(' ')}`, sentence, others ?? type, ...(criteria ?? [])];
-  return all
-    .flatMap((one) => (one === undefined ? [] : [one.replace(/\.$/, '')]))
-    .join('. ')
-    .concat('. ', spirit);
+  const { question, place, kicker, named, joint, sentence, among, source, criteria = [], spirit } = message;
+  const names = named.map(({ name, share, door }) => {
+    const beside = [door ?? [], share ?? []].flat().join(', ');
+    return beside === '' ? name : `${name} (${beside})`;
+  });
+  return [question, place, `${kicker} ${joinList(names, joint)}`.trim(), sentence, among, ...criteria, source, spirit]
+    .flatMap((one) => (one ? [/[.?!…]$/.test(one) ? one : `${one}.`] : []))
+    .join(' ');
 }

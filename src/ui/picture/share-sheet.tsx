@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CopyButton } from '../elements/copy-button.tsx';
-import type { SharingStrings } from '../words/fr/sharing.ts';
 import { Picture } from './picture.tsx';
+import { answeredPlace } from './picture-words.ts';
 import styles from './share.module.css';
-import { altFor, LEAST, pictureOf, profileLink, type ShareOrder, shareAtOnce, type Wish } from './sharing.ts';
+import type { ShareOrder, Wish } from './share-order.ts';
+import { altFor, LEAST, pictureOf, profileLink, shareAtOnce } from './sharing.ts';
 
 interface ShareSheetProps {
   readonly order: ShareOrder;
@@ -20,7 +21,7 @@ interface PictureOfWish {
 
 /** The picture as it would go, which says the profile alone, over the page; then what else it may say, for those who ask. */
 export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps) {
-  const { words, presentation, stratum } = order;
+  const { words } = order;
   const text = words.sharing;
   const sheet = useRef<HTMLDialogElement>(null);
   const [wish, setWish] = useState<Wish>(LEAST);
@@ -63,13 +64,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
           statusText={statusText}
         />
       )}
-      <Options
-        wish={wish}
-        type={stratum?.name}
-        stratum={presentation.words.stratum}
-        text={text}
-        onChoose={(change) => setWish({ ...wish, ...change })}
-      />
+      <Options order={order} wish={wish} onChoose={(change) => setWish({ ...wish, ...change })} />
       <div class="stack">
         <CopyButton
           text={profileLink(order)}
@@ -83,77 +78,67 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
   );
 }
 
-const SHAPES = ['landscape', 'portrait'] as const;
-
 interface OptionsProps {
+  readonly order: ShareOrder;
   readonly wish: Wish;
-  readonly type: string | undefined;
-  /** The survey's word for the type, if it has one. */
-  readonly stratum: string | undefined;
-  readonly text: SharingStrings;
   readonly onChoose: (change: Partial<Wish>) => void;
 }
 
-/** Offers what else the picture may say. The choices are rendered once it is opened. */
-function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
-  const [isOpen, setOpen] = useState(false);
+/** Offers what else the picture may say. */
+function Options({ order, wish, onChoose }: OptionsProps) {
+  const text = order.words.sharing;
+  const labels = { criteria: text['share.criteria'], place: answeredPlace(order) };
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details>
       <summary>{text['share.shows']}</summary>
-      {isOpen && (
-        <>
-          <fieldset>
-            <legend class="unseen">{text['share.shows']}</legend>
-            <Choice
-              kind="checkbox"
-              checked={wish.criteria}
-              label={text['share.criteria']}
-              onChange={(criteria) => onChoose({ criteria })}
-            />
-            {type === undefined ? null : (
-              <Choice
-                kind="checkbox"
-                checked={wish.type}
-                label={text['share.type'](stratum, type)}
-                onChange={(shown) => onChoose({ type: shown })}
-              />
-            )}
-          </fieldset>
-          <fieldset>
-            <legend class="strong">{text['share.shape']}</legend>
-            {SHAPES.map((shape) => (
-              <Choice
-                key={shape}
-                kind="radio"
+      <div class="stack">
+        <fieldset>
+          <legend class="unseen">{text['share.shows']}</legend>
+          {(['criteria', 'place'] as const).map(
+            (part) =>
+              labels[part] && (
+                <label key={part} class="check">
+                  <input
+                    type="checkbox"
+                    checked={wish[part]}
+                    onChange={(event) => onChoose({ [part]: event.currentTarget.checked })}
+                  />
+                  {labels[part]}
+                </label>
+              ),
+          )}
+        </fieldset>
+        <div class="stack">
+          <label for="share-name">{text['share.name']}</label>
+          <input
+            id="share-name"
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={60}
+            value={wish.name}
+            aria-describedby="share-name-hint"
+            onChange={(event) => onChoose({ name: event.currentTarget.value.trim() })}
+          />
+          <p id="share-name-hint" class="aside">
+            {text['share.name-stays']}
+          </p>
+        </div>
+        <fieldset>
+          <legend class="strong">{text['share.shape']}</legend>
+          {(['landscape', 'portrait'] as const).map((shape) => (
+            <label key={shape} class="check">
+              <input
+                type="radio"
+                name="share-shape"
                 checked={wish.shape === shape}
-                label={text[`share.${shape}`]}
                 onChange={() => onChoose({ shape })}
               />
-            ))}
-          </fieldset>
-        </>
-      )}
+              {text[`share.${shape}`]}
+            </label>
+          ))}
+        </fieldset>
+      </div>
     </details>
-  );
-}
-
-interface ChoiceProps {
-  readonly kind: 'checkbox' | 'radio';
-  readonly checked: boolean;
-  readonly label: string;
-  readonly onChange: (checked: boolean) => void;
-}
-
-function Choice({ kind, checked, label, onChange }: ChoiceProps) {
-  return (
-    <label class="check">
-      <input
-        type={kind}
-        name={kind === 'radio' ? 'share-shape' : undefined}
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      {label}
-    </label>
   );
 }

@@ -5,12 +5,10 @@ interface Wrapping {
   readonly width: number;
   readonly size: number;
   readonly weight: number;
-  /** The most lines; a longer text ends with an ellipsis. */
-  readonly most: number;
 }
 
-/** An SVG does not wrap its text: greedy lines, broken at plain spaces alone, so that no mark is left at a line's head. */
-export function wrap(text: string, { width, size, weight, most }: Wrapping, measure: Measure): readonly string[] {
+/** A canvas does not wrap its text: greedy lines, broken at plain spaces alone, so that no mark is left at a line's head. */
+export function wrap(text: string, { width, size, weight }: Wrapping, measure: Measure): readonly string[] {
   const fits = (line: string) => measure(line, size, weight) <= width;
   const lines: string[] = [];
   let line = '';
@@ -29,10 +27,7 @@ export function wrap(text: string, { width, size, weight, most }: Wrapping, meas
       line = line.slice(head.length);
     }
   }
-  if (line !== '') lines.push(line);
-  if (lines.length <= most) return lines;
-  const last = lines[most - 1] ?? '';
-  return [...lines.slice(0, most - 1), ellipsed(last, fits)];
+  return line === '' ? lines : [...lines, line];
 }
 
 function longestFitting(word: string, fits: (line: string) => boolean): string {
@@ -42,17 +37,4 @@ function longestFitting(word: string, fits: (line: string) => boolean): string {
     head += character;
   }
   return head;
-}
-
-function ellipsed(line: string, fits: (line: string) => boolean): string {
-  let kept = line;
-  while (kept !== '' && !fits(`${kept}…`))
-    kept = kept.slice(0, kept.lastIndexOf(' ') + 1).trimEnd() || kept.slice(0, -1);
-  return `${kept.replace(/[\s,.;:]+$/, '')}…`;
-}
-
-/** The largest size, up to `size`, at which the text holds on one line. */
-export function fitted(text: string, width: number, size: number, weight: number, measure: Measure): number {
-  const needed = measure(text, size, weight);
-  return needed <= width ? size : Math.floor((size * width) / needed);
 }

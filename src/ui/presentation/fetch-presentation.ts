@@ -10,12 +10,14 @@ export async function fetchPresentation(survey: string, language: string): Promi
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = typesetEach(sentences, language);
-  const { emblems, aloud, crossed, deciding, rules = {}, changes = {} } = found;
+  const { emblems, aloud, crossed, deciding, speakers = {}, rules = {}, changes = {} } = found;
+  const spoken = Object.entries(speakers).map(([answer, texts]) => [answer, typesetEach(texts, language)]);
   return {
     emblems,
     words: { ...words, ...(file && { file }) },
     rules: typesetEach(rules, language),
     changes: typesetEach(changes, language),
+    speakers: Object.fromEntries(spoken),
     ...(deciding && { deciding: typesetEach(deciding, language) }),
     ...(crossed && { crossed: unbroken(crossed) }),
     ...(aloud && { aloud: { ...aloud, profiles: typesetAll(aloud.profiles, language) } }),

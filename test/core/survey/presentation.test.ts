@@ -38,6 +38,11 @@ test.each<[string, object, string]>([
     { deciding: { luck: { fr: 'selon la chance', en: 'depending on luck' } } },
     'deciding: no criterion "luck"',
   ],
+  [
+    'what is shared by an answer that nobody gives',
+    { speakers: { 'respondent-role.king': { message: { fr: 'Moi, {profile}.', en: 'I, {profile}.' } } } },
+    'speakers: no option "respondent-role.king"',
+  ],
   ['a text of one language', { words: { invitation: { fr: 'Et vous ?' } } }, 'words.invitation: no text in "en"'],
   [
     'a glance at a criterion that is not there',

@@ -55,7 +55,7 @@ test.each(['digital-plan', 'development-axes', 'main-domains', 'initial-budget-i
     const { width, height, marks } = layFigure(sheetAt(address), measure);
     expect(marks.length).toBeGreaterThan(10);
     for (const mark of marks) {
-      const right = mark.x + (mark.kind === 'bar' ? mark.width : measure(mark.text, mark.size));
+      const right = mark.x + (mark.kind === 'text' ? measure(mark.text, mark.size) : 'width' in mark ? mark.width : 0);
       expect(mark.x).toBeGreaterThanOrEqual(0);
       expect(right).toBeLessThanOrEqual(width);
       expect(mark.y).toBeLessThanOrEqual(height);

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { useLetters } from '../../../src/ui/picture/letters.ts';
+import { drawPng } from '../../../src/ui/picture/letters.ts';
 
+const nothing = { width: 1, height: 1, marks: [] };
+const draw = () => drawPng('none', () => nothing, Boolean);
 const isInUse = () => [...document.fonts].some(({ status }) => status === 'loaded');
 
 test('a picture drawn after the font could not be fetched asks for it again', async () => {
@@ -12,10 +14,10 @@ test('a picture drawn after the font could not be fetched asks for it again', as
     }
   }
   Object.assign(window, { FontFace: WithoutNetwork });
-  await useLetters();
+  await draw();
   expect(isInUse()).toBe(false);
 
   Object.assign(window, { FontFace });
-  await useLetters();
+  await draw();
   expect(isInUse()).toBe(true);
 });

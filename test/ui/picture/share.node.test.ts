@@ -1,40 +1,62 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { type Presentation, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
-import { altOf, messageOf, type PictureContents } from '../../../src/ui/picture/picture-words.ts';
-import { amongOf } from '../../../src/ui/picture/sharing.ts';
-import { SIZES } from '../../../src/ui/picture/sheet.ts';
-import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
+import { altOf, answeredPlace, messageOf, messageWith } from '../../../src/ui/picture/picture-words.ts';
+import type { ShareOrder } from '../../../src/ui/picture/share-order.ts';
+import { createSheet, type SheetMark, SIZES } from '../../../src/ui/picture/sheet.ts';
+import { wrap } from '../../../src/ui/picture/wrap.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
-import { CANONICAL, factsAt } from '../../support/barometer.ts';
+import { typeset } from '../../../src/ui/words/typeset.ts';
+import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { readPublic, study } from '../../support/surveys.ts';
-import { frenchSharing as words } from '../shown-words.ts';
+import { englishSharing, frenchSharing } from '../shown-words.ts';
 
 /** Letters half as wide as they are high: wider than any real text. */
 const measure = (text: string, size: number, weight: number) => text.length * size * (weight > 600 ? 0.6 : 0.52);
 
-const PRESENTATION = presentationIn(
-  'fr',
-  v.parse(presentationSchema, readPublic(`${study.survey.id}/presentation.json`)),
-  study.survey,
-);
-const AMONG = {
-  share: '10\u00a0%',
-  group: 'des 1\u202f240 réponses profilées · Intercommunalité',
-  marks: Array.from({ length: 20 }, (_, place) => ({
-    profile: place < 12 ? 'explorateur' : undefined,
-    isOwn: place < 2,
-  })),
-};
+const WRITTEN = v.parse(presentationSchema, readPublic(`${study.survey.id}/presentation.json`));
+const [FRENCH, ENGLISH] = ['fr', 'en'].map((language) => presentationIn(language, WRITTEN, study.survey)) as [
+  Presentation,
+  Presentation,
+];
+const NONE = { criteria: false, place: false, name: '' };
+/** As long as a name may be. */
+const LONG_NAME = 'Communauté d’agglomération Saint-Quentin-en-Yvelines et Ourcq';
+const PEOPLE = { commune: 2400, departement: 262, region: 45, intercommunalite: 230 };
+const RESULTS = publicationOfPeople(study.survey, PEOPLE);
+
+/** Returns the shares of a text that do not stand before what they are divided by, and other bases. */
+function sharesWithoutBase(text: string, base: string): readonly string[] {
+  const flat = text.replaceAll('\n', ' ');
+  return [...flat.matchAll(/\d+(?:\u00a0?%| (?=des |of )) ?/g)].flatMap(({ 0: share, index }) =>
+    flat.startsWith(base, index + share.length) ? [] : [flat.slice(index, index + 60)],
+  );
+}
+
+/** Returns the left, top, right and bottom of what is drawn of a mark: of an emblem, within its band. */
+function edgesOf(mark: SheetMark): readonly (readonly [string, number, number, number, number])[] {
+  if (mark.kind === 'plate') return [['plate', mark.x, mark.y, mark.x + mark.width, mark.y + mark.height]];
+  if (mark.kind === 'text') {
+    const right = mark.x + measure(mark.text, mark.size, mark.weight);
+    return [[mark.text, mark.x, mark.y - mark.size * 0.74, right, mark.y + mark.size * 0.22]];
+  }
+  if (mark.kind !== 'emblem') return [];
+  const { x, y, side, within = { x: 0, y: 0, width: 2000, height: 2000 } } = mark;
+  const [rim, far] = [side * 0.08, side * 0.92];
+  const right = Math.min(within.x + within.width, x + far);
+  const bottom = Math.min(within.y + within.height, y + far);
+  return [[mark.within ? 'emblem' : 'mark', Math.max(within.x, x + rim), Math.max(within.y, y + rim), right, bottom]];
+}
 
 describe('wrapping', () => {
-  const column = { width: 100, size: 10, weight: 400, most: 9 };
+  const column = { width: 100, size: 10, weight: 400 };
   const tens = (text: string) => text.length * 10;
 
   test('breaks at plain spaces, never before a mark', () => {
@@ -45,12 +67,10 @@ describe('wrapping', () => {
     expect(wrap('anticonstitutionnel', column, tens)).toEqual(['anticonsti', 'tutionnel']);
   });
 
-  test('what does not fit ends with an ellipsis that fits', () => {
-    expect(wrap('un deux trois quatre cinq', { ...column, most: 1 }, tens)).toEqual(['un deux…']);
-  });
-
-  test('a name too long for its line is written smaller, never cut', () => {
-    expect(fitted('Entrepreneur', 60, 10, 700, tens)).toBe(5);
+  test('a text too long for its lines is written smaller, never cut', () => {
+    const sheet = createSheet((text, size) => text.length * size);
+    sheet.write({ text: 'Entrepreneur', size: 10, weight: 700, most: 1 }, { x: 0, y: 0, width: 60 });
+    expect(sheet.marks).toMatchObject([{ text: 'Entrepreneur', size: 5 }]);
   });
 });
 
@@ -61,76 +81,47 @@ describe('what the picture says', () => {
     'a tie of three': 'yes yes 0 0 no none no T',
     'a tie of four': 'yes yes 0 1 no none no ∅',
     'too few criteria': 'yes yes 0 1 yes none yes T',
+    'one of two, by an answer': 'yes ? 3 4 no spec no ∅',
+    'one, whatever is missing': 'no no 1 1 yes spec no ?',
+    'too many': '? ? 2 1 no spec ? TS',
   };
   const cases = Object.entries(points).flatMap(([profile, point]) =>
-    [false, true].flatMap((criteria) => [false, true].map((type) => ({ profile, point, shown: { criteria, type } }))),
+    [false, true].flatMap((criteria) =>
+      ['', LONG_NAME].map((name) => ({ profile, point, shown: { criteria, name, place: name !== '' } })),
+    ),
   );
 
   test.each(cases)(
-    '$profile, $shown: everything is inside the picture, and nothing over a text',
-    ({ point, shown }) => {
-      const message = pictured(point, shown);
-      for (const shape of ['landscape', 'portrait'] as const) {
-        const { width, height } = SIZES[shape];
-        const marks = layout(message, shape, measure);
-        const boxes = marks.flatMap((mark) => {
-          if (mark.kind === 'text')
-            return {
-              what: mark.text,
-              left: mark.x,
-              right: mark.x + measure(mark.text, mark.size, mark.weight),
-              top: mark.y - mark.size * 0.74,
-              bottom: mark.y + mark.size * 0.22,
-            };
-          if (mark.kind === 'plate')
-            return {
-              what: 'plate',
-              left: mark.x,
-              right: mark.x + mark.width,
-              top: mark.y,
-              bottom: mark.y + mark.height,
-            };
-          if (mark.kind !== 'emblem') return [];
-          // What is drawn of it, within its band and the sheet.
-          const rim = mark.side * 0.08;
-          const within = mark.within ?? { x: 0, y: 0, width, height };
-          return {
-            what: mark.within ? 'emblem' : 'mark',
-            left: Math.max(within.x, mark.x + rim),
-            right: Math.min(within.x + within.width, mark.x + mark.side - rim),
-            top: Math.max(within.y, mark.y + rim),
-            bottom: Math.min(within.y + within.height, mark.y + mark.side - rim),
-          };
-        });
-        for (const { what, left, right, top, bottom } of boxes.filter((box) => box.what !== 'emblem'))
-          expect([what, left >= 40, right <= width - 40, top >= 14, bottom <= height - 14]).toEqual([
-            what,
-            true,
-            true,
-            true,
-            true,
-          ]);
-        const overlaps = boxes.flatMap((one, index) =>
-          boxes.slice(index + 1).flatMap((other) => {
-            const isApart =
-              one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
-            // A plate is drawn over the emblem, and the respondent's values over the plate.
-            const isValue = message.criteria?.some(
-              (value) => value.startsWith(other.what.slice(0, 8)) || value.includes(other.what.replace('…', '')),
-            );
-            const isAllowed =
-              (one.what === 'emblem' && ['emblem', 'plate'].includes(other.what)) ||
-              (['emblem', 'plate'].includes(one.what) && isValue);
-            return isApart || isAllowed ? [] : [`${shape}: ${one.what} × ${other.what}`];
-          }),
-        );
-        expect(overlaps).toEqual([]);
-      }
+    '$profile, $shown: all is inside the picture, nothing over another, and a share names its base',
+    (one) => {
+      for (const words of [frenchSharing, englishSharing])
+        for (const shape of ['landscape', 'portrait'] as const) {
+          const message = pictured(one.point, one.shown, words);
+          const { width, height } = SIZES[shape];
+          const marks = layout(message, shape, measure);
+          const boxes = marks.flatMap(edgesOf);
+          const isInside = ([what, left, top, right, bottom]: (typeof boxes)[number]) =>
+            what === 'emblem' || (left >= 40 && right <= width - 40 && top >= 14 && bottom <= height - 14);
+          expect(boxes.filter((box) => !isInside(box))).toEqual([]);
+          const overlaps = boxes.flatMap(([what, left, top, right, bottom], index) =>
+            boxes.slice(index + 1).flatMap((box) => {
+              const isApart = right <= box[1] || box[3] <= left || bottom <= box[2] || box[4] <= top;
+              return isApart || box[0] === message.joint ? [] : [`${shape}: ${what} × ${box[0]}`];
+            }),
+          );
+          expect(overlaps).toEqual([]);
+          const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+          const group = one.shown.place ? RESULTS.strata.commune : RESULTS.strata.all;
+          const n = words.number(group?.profiles?.base ?? 0);
+          const base = words.uiLanguage === 'fr' ? `des ${n} profils calculés` : `of ${n} calculated profiles`;
+          for (const says of [texts.join('\n'), altOf(message)]) expect(sharesWithoutBase(says, base)).toEqual([]);
+          expect(altOf(message)).not.toContain('?.');
+        }
     },
   );
 
   test('half of the picture of one profile is its emblem, and its name is the largest of the rest', () => {
-    const marks = layout(pictured(CANONICAL.eclaireur, { criteria: false, type: false }), 'landscape', measure);
+    const marks = layout(pictured(CANONICAL.eclaireur, NONE), 'landscape', measure);
     const emblem = marks.find((mark) => mark.kind === 'emblem');
     expect(emblem?.side).toBeGreaterThanOrEqual(SIZES.landscape.height / 2);
     const sizes = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.size] : []));
@@ -138,55 +129,50 @@ describe('what the picture says', () => {
     expect(Math.max(...sizes) / 3).toBeGreaterThanOrEqual(28);
   });
 
-  test('a composite one has a band of one size for each profile it is between, with its name and emblem in it', () => {
-    const message = pictured('no no 0 0 no none no ∅', { criteria: false, type: false });
-    expect([message.names, message.emblems]).toEqual([
-      ['de l’Explorateur', 'et de l’Observateur'],
-      ['explorateur', 'observateur'],
-    ]);
+  test.each([
+    ['no no 0 0 no none no ∅', 'Nous, entre', 'et', ['Explorateur', 'Observateur']],
+    ['yes yes 0 0 no none no T', '', 'ou', ['Éclaireur', 'Entrepreneur', 'Observateur']],
+    ['yes ? 3 4 no spec no ∅', '', 'ou', ['Éclaireur', 'Explorateur']],
+  ] as const)('bands of one size, with a name and an emblem in each: %s', (point, kicker, joint, names) => {
+    const message = pictured(point, NONE);
+    expect(message).toMatchObject({ kicker, joint, named: names.map((name) => ({ name })) });
     for (const shape of ['landscape', 'portrait'] as const) {
       const marks = layout(message, shape, measure);
       const tones = marks.flatMap((mark) => (mark.kind === 'tone' ? [mark] : []));
-      expect(tones.map(({ profile }) => profile)).toEqual(['explorateur', 'observateur']);
+      expect(tones.map(({ profile }) => profile)).toEqual(message.named.map(({ id }) => id));
       expect(new Set(tones.map(({ height }) => height)).size).toBe(1);
-      const emblems = marks.flatMap((mark) => (mark.kind === 'emblem' && mark.within ? [mark] : []));
+      const emblems = marks.flatMap((mark) => (mark.kind === 'emblem' ? [mark] : []));
       expect(emblems.map(({ within }) => within?.y)).toEqual(tones.map(({ y }) => y));
-      const names = marks.flatMap((mark) => (mark.kind === 'text' && message.names.includes(mark.text) ? [mark] : []));
-      expect(
-        names.map(
-          ({ y }, place) => y > (tones[place]?.y ?? 0) && y < (tones[place]?.y ?? 0) + (tones[place]?.height ?? 0),
-        ),
-      ).toEqual([true, true]);
+      const inBand = (text: string, place: number) =>
+        marks.some(
+          (mark) =>
+            mark.kind === 'text' &&
+            mark.text === text &&
+            mark.y > (tones[place]?.y ?? 0) &&
+            mark.y < (tones[place]?.y ?? 0) + (tones[place]?.height ?? 0),
+        );
+      expect(names.filter((name, place) => !inBand(name, place))).toEqual([]);
     }
-    const few = layout(pictured('yes yes 0 1 yes none yes T', { criteria: false, type: false }), 'landscape', measure);
-    expect(few.flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []))).toEqual([undefined]);
   });
 
-  describe('how many others', () => {
-    const amongAt = (point: string, people: Readonly<Record<string, number>>, change: object = {}) => {
-      const reading = readCard(study.survey, factsAt(point), words);
-      if (!reading) throw new Error('no profile');
+  test('where too many profiles are possible, all emblems and no name', () => {
+    const message = pictured('yes yes 0 1 yes none yes T', NONE);
+    const marks = layout(message, 'landscape', measure);
+    const drawn = marks.flatMap((mark) => (mark.kind === 'emblem' ? [mark.profile] : []));
+    expect(drawn).toEqual(study.survey.typology?.profiles.map(({ id }) => id));
+    for (const { name } of study.survey.typology?.profiles ?? []) expect(altOf(message)).not.toContain(name.fr);
+  });
+
+  test('others are twenty marks of a published share, one’s own first; none for a group that is small or invented', () => {
+    const at = (people: Readonly<Record<string, number>>, change: object = {}) => {
       const results = { ...publicationOfPeople(study.survey, people), ...change };
-      return amongOf({ words, survey: study.survey, reading, results, stratum: undefined });
+      return pictured(CANONICAL.explorateur, NONE, frenchSharing, results);
     };
-
-    test('are twenty marks of a published share, one’s own first', () => {
-      const among = amongAt(CANONICAL.explorateur, {
-        commune: 2400,
-        departement: 62,
-        region: 45,
-        intercommunalite: 230,
-      });
-      expect(among?.marks).toHaveLength(20);
-      expect(among?.marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
-      expect(among?.share).toMatch(/^\d+\u00a0%$/);
-      expect(among?.group).toMatch(/^des \d+ réponses profilées$/);
-    });
-
-    test('are left out for a group that is small or empty', () => {
-      expect(amongAt(CANONICAL.explorateur, { commune: 60 })).toBeUndefined();
-      expect(amongAt(CANONICAL.explorateur, { commune: 420 }, { demonstration: true })).toBeUndefined();
-    });
+    expect(at(PEOPLE).marks).toHaveLength(20);
+    expect(at(PEOPLE).marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
+    expect(at(PEOPLE).among).toMatch(/^\d+\u00a0% des/);
+    for (const none of [at({ commune: 60 }), at({ commune: 420 }, { demonstration: true })])
+      expect([none.among, none.marks]).toEqual([undefined, []]);
   });
 
   test('the sentence of a profile is whole beside the type of who answered', () => {
@@ -194,7 +180,7 @@ describe('what the picture says', () => {
     const asDrawn = (text: string, size: number) => text.length * size * 0.46;
     for (const point of Object.values(CANONICAL))
       for (const shape of ['landscape', 'portrait'] as const) {
-        const texts = layout(pictured(point, { criteria: false, type: true }), shape, asDrawn).flatMap((mark) =>
+        const texts = layout(pictured(point, { ...NONE, place: true }), shape, asDrawn).flatMap((mark) =>
           mark.kind === 'text' ? [mark.text] : [],
         );
         expect(texts.filter((text) => text.endsWith('…'))).toEqual([]);
@@ -202,31 +188,46 @@ describe('what the picture says', () => {
   });
 
   test('the profile alone, unless the respondent chose more', () => {
-    const least = pictured(CANONICAL.explorateur, { criteria: false, type: false });
+    const least = pictured(CANONICAL.explorateur, NONE);
     expect(least).not.toHaveProperty('criteria');
-    expect(least).not.toHaveProperty('type');
+    expect(least).not.toHaveProperty('place');
     expect(altOf(least)).not.toContain('Commune');
-    expect(pictured(CANONICAL.explorateur, { criteria: false, type: true })).toHaveProperty('type', 'Commune');
+    const named = pictured(CANONICAL.explorateur, { ...NONE, place: true, name: 'Ville de Digne' });
+    expect(named).toHaveProperty('place', 'Ville de Digne · Commune · Alpes-de-Haute-Provence');
+  });
+
+  test.each([
+    [CANONICAL.explorateur, 'agent', 'Ma collectivité serait Explorateur. Et la vôtre\u202f?'],
+    [CANONICAL.explorateur, 'elected', 'Nous, c’est Explorateur. Et votre collectivité\u202f?'],
+    ['no no 0 0 no none no ∅', 'agent', 'Ma collectivité serait entre Explorateur et Observateur. Et la vôtre\u202f?'],
+    ['yes ? 3 4 no spec no ∅', 'other', 'Cette collectivité serait Éclaireur ou Explorateur. Et la vôtre\u202f?'],
+    ['? ? 2 1 no spec ? TS', 'agent', 'Quel profil numérique pour votre collectivité\u202f?'],
+  ])('%s, said by one who is « %s »', (point, role, says) => {
+    const answers = { 'authority-type': 'commune', territory: 'not-said', 'respondent-role': role };
+    expect(typeset(messageWith(orderAt(point, frenchSharing, { answers })), 'fr')).toBe(says);
+    const placeAt = (territory: string) =>
+      answeredPlace(orderAt(point, frenchSharing, { answers: { ...answers, territory } }));
+    expect([placeAt('not-said'), placeAt('29')]).toEqual(['Commune', 'Commune · Finistère']);
   });
 
   test('never how many criteria agree: it would be compared', () => {
-    const all = JSON.stringify(pictured(CANONICAL.explorateur, { criteria: true, type: true }));
+    const all = JSON.stringify(pictured(CANONICAL.explorateur, { criteria: true, place: true, name: '' }));
     expect(all).not.toMatch(/\d (des|sur|\/) \d/);
   });
 
-  function pictured(point: Parameters<typeof factsAt>[0], shown: PictureContents) {
-    const reading = readCard(study.survey, factsAt(point), words);
-    if (!reading) throw new Error('no profile');
-    return messageOf({
-      words,
-      survey: study.survey,
-      reading,
-      presentation: PRESENTATION,
-      type: 'Commune',
-      shown,
-      among: AMONG,
-      invitation: invitationAddress('https://barometre.example', { id: study.survey.id, isHome: true }),
-    });
+  function orderAt(point: string, words = frenchSharing, given: Partial<ShareOrder> = {}): ShareOrder {
+    const reading = readCard(study.survey, factsFrom(study.survey, answersAt(point)), words);
+    if (!reading) throw new Error('no card');
+    const presentation = words === frenchSharing ? FRENCH : ENGLISH;
+    const entry = { id: study.survey.id, isHome: true } as ShareOrder['entry'];
+    const answers = { 'authority-type': 'commune', territory: '04' };
+    return { words, survey: study.survey, entry, reading, presentation, answers, results: RESULTS, ...given };
+  }
+
+  function pictured(point: string, shown: typeof NONE, words = frenchSharing, results = RESULTS) {
+    const wish = { ...shown, shape: 'landscape' } as const;
+    const invitation = invitationAddress('https://barometre.example', { id: study.survey.id, isHome: true });
+    return messageOf(orderAt(point, words, { results }), wish, invitation);
   }
 });
 

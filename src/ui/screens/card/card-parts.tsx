@@ -10,15 +10,10 @@ import { QrCode } from '../../elements/qr-code.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
+import { messageWith } from '../../picture/picture-words.ts';
+import type { ShareOrder } from '../../picture/share-order.ts';
 import { ShareSheet } from '../../picture/share-sheet.tsx';
-import {
-  LEAST,
-  messageWith,
-  pictureOf,
-  type ShareOrder,
-  type ShareOutcome,
-  shareAtOnce,
-} from '../../picture/sharing.ts';
+import { LEAST, pictureOf, type ShareOutcome, shareAtOnce } from '../../picture/sharing.ts';
 import type { ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
 import receipt from '../../receipt/receipt.module.css';
@@ -79,9 +74,9 @@ interface SharedProps extends PartsProps {
 /** `undefined` for a survey without profiles: there is no picture then. */
 function shareOrder({ session, words, survey, source, reading, presentation, results }: SharedProps) {
   if (!reading) return undefined;
-  const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
-  const stratum = type && { id: type.id, name: words.of(type.label) };
-  const order: ShareOrder = { words, survey, entry: session.entry, reading, presentation, stratum, results };
+  // A card that is kept has its stratum alone.
+  const answers = source.interview?.outcome.value?.answers ?? { [survey.stratum ?? '']: source.stratum ?? '' };
+  const order: ShareOrder = { words, survey, entry: session.entry, reading, presentation, answers, results };
   return order;
 }
 

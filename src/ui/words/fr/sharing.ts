@@ -114,7 +114,9 @@ export const sharingFr = {
   'share.close': 'Fermer',
   'share.shows': 'Changer ce que montre l’image',
   'share.criteria': 'Les critères, en mots',
-  'share.type': (stratum = 'Le groupe', type = '') => `${stratum} : ${type}`,
+  'share.name': 'Un nom de votre choix, à écrire sur l’image',
+  'share.name-stays':
+    'Ce nom est écrit sur l’image, et nulle part ailleurs. Cet appareil ne le garde pas, et ne l’envoie pas.',
   'share.shape': 'Format',
   'share.landscape': 'Paysage, pour une publication',
   'share.portrait': 'Portrait, pour un écran de téléphone',
@@ -132,19 +134,12 @@ export const sharingFr = {
   'share.link-copied': 'Lien copié.',
   'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
   'share.message': (profile: string) => `Nous, c’est ${profile}. Et vous ?`,
-  'share.message-apart': 'Chez nous, aucun profil ne se dégage. Et chez vous ?',
   'share.message-between': (profiles: string) => `Nous, entre ${profiles}. Et vous ?`,
-  'share.with': (message: string) => `Avec : « ${message} »`,
+  'share.with': (message: string) => `Le message qui accompagne l’image : « ${message} »`,
 
-  'draw.we-are': 'Nous, c’est',
-  'draw.crossing': 'Nous, à la croisée',
-  'draw.and': (name: string) => `et ${name}`,
+  'draw.share': (part: string, base: string) => `${part} des ${base} profils calculés`,
+  'draw.between': (share: string) => `${share} sont entre deux profils`,
   'draw.composite': 'Sans profil unique',
-  'draw.among': (responses: string) => `des ${responses} réponses profilées`,
-  'draw.among-type': (responses: string, type: string) => `des ${responses} réponses profilées · ${type}`,
-  'draw.nearest': (n: number, profiles: string) =>
-    `${n === 1 ? 'Le profil le plus proche' : 'Les profils les plus proches'} : ${profiles}.`,
-  'draw.our-answers': 'Nos réponses',
   'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
 
   'preview.title': (profile: string) => `Profil : ${profile}`,
