@@ -78,14 +78,14 @@ describe('until the first question is answerable', () => {
     expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
   });
 
-  test('none of it is the card, which comes while people answer and weighs 13.7 kB at most', () => {
+  test('none of it is the card, which comes while people answer and weighs 16.7 kB at most', () => {
     // What the last tap loads: the card with its words, without what surrounds it (receipt, comparison, sharing, codes).
     const card = staticGraph(
       files.flatMap(({ path }) => (/^assets\/card-(?!parts-)[^.]+\.js$/.test(path) ? [path] : [])),
     );
     const after = card.filter((script) => !scripts.includes(script));
     expect(after.length).toBeGreaterThan(2);
-    expect(sum(after)).toBeLessThanOrEqual(13_700);
+    expect(sum(after)).toBeLessThanOrEqual(16_700);
   });
 
   test('nothing up to the whole card makes a format of Intl, the first of which would make a tap wait', () => {
