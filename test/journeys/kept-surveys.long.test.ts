@@ -123,7 +123,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   const line = (survey: string) => page.locator(`[data-survey="${survey}"]`);
   const remove = (survey: string) => line(survey).getByRole('button', { name: aboutFr['about.remove'] }).click();
   await line(STUDY).waitFor();
-  expect(await line(STUDY).textContent()).toMatch(/Schémas directeurs.*\d+\sko/);
+  expect(await line(STUDY).textContent()).toMatch(/Baromètre du numérique territorial.*\d+\sko/);
   expect(await line(EXAMPLE.id).textContent()).toContain(aboutFr['about.remove-unsent'](1));
   expect(await line(EXAMPLE.id).getByRole('button').count()).toBe(0);
   // On the pages of another survey nothing waits, and a file of everything says what is whose.

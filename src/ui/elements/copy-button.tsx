@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import styles from './copy-button.module.css';
 import { copyText } from './web-share.ts';
 
 interface CopyButtonProps {
@@ -24,7 +23,11 @@ export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
       <p role="status" class="aside strong">
         {outcome === 'copied' ? `✓ ${copied}` : outcome === 'refused' ? refused : ''}
       </p>
-      {outcome === 'refused' ? <p class={styles.selectable}>{text}</p> : null}
+      {outcome === 'refused' ? (
+        <p class="box" style={{ userSelect: 'all' }}>
+          {text}
+        </p>
+      ) : null}
     </div>
   );
 }

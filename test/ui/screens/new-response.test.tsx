@@ -91,12 +91,12 @@ test('a code given there begins the interview, and what is no code does not', as
   codes = 0;
   show({ kind: 'ready', at: 0 }, { keys: SEALING, hasSecret: () => false });
   await press('Nouvelle réponse');
-  await page.getByLabelText('Les 17 signes').fill('0000');
+  await page.getByLabelText('Les 17 caractères').fill('0000');
   await press('Donner le code et commencer');
   await expect.element(page.getByText('Ce n’est pas un code de reprise')).toBeVisible();
   expect([begun, codes]).toEqual([0, 0]);
   const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
-  await page.getByLabelText('Les 17 signes').fill(code);
+  await page.getByLabelText('Les 17 caractères').fill(code);
   await press('Donner le code et commencer');
   expect([begun, codes]).toEqual([1, 1]);
 });

@@ -30,11 +30,12 @@ interface AloneProps {
   readonly children: ComponentChildren;
 }
 
-/** A page without a head. */
+/** A page whose head is empty. */
 function Alone({ name, title, role, children }: AloneProps) {
   return (
     <div class="page">
-      <main data-screen="field" class={styles.alone}>
+      <div class="head" />
+      <main data-screen="field">
         <div class="opening" data-field={name} role={role}>
           <h1>{title}</h1>
           {children}
