@@ -95,13 +95,13 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           <h1 id={TITLE_ID} ref={heading} tabIndex={-1} aria-describedby="count skipped">
             {words.of(question.text)}
           </h1>
+          {trouble && more && <more.FaultAtField words={words} question={question} trouble={trouble} />}
         </legend>
         {hint && (
           <p id="hint" class={styles.hint} {...(help ? undefined : inUi)}>
             {hint}
           </p>
         )}
-        {trouble && more && <more.FaultAtField words={words} question={question} trouble={trouble} />}
         {/* Recreated when it comes back from another tab, where its texts may have changed. */}
         <Control
           key={interview.held.value}
