@@ -290,6 +290,13 @@ describe('the profiles, group by group', () => {
     expect(grown).toEqual([...Object.values(counts), between, apart].filter((count) => count > 0));
     const keys = stacks()?.querySelector('caption [aria-hidden="true"]');
     expect(textOf(keys)).toContain('Systémique');
+    // Their colours are one grey on paper: a part without an emblem is named below its bar.
+    for (const row of stacks()?.querySelectorAll('tbody tr') ?? []) {
+      const bare = [...row.querySelectorAll<HTMLElement>('[data-tone][data-emblem]:not(:has(svg))')];
+      const named = [...row.querySelectorAll<HTMLElement>('[data-small]')].map(({ dataset }) => dataset.small);
+      expect(named).toEqual(bare.map(({ dataset }) => dataset.emblem));
+    }
+    expect(stacks()?.querySelectorAll('[data-small]').length).toBeGreaterThan(0);
   });
 });
 
@@ -314,14 +321,6 @@ describe('a block', () => {
     const text = textOf(showBlock('digital-service-size'));
     expect(text).toMatch(/Sans réponse : \d+/);
     expect(text).toContain('formulation reconstituée · étude d’origine, p. 9');
-  });
-
-  test('has the parts of a bar as long as their counts are to one another', () => {
-    showBlock('digital-service-size');
-    const [first, second] = [...(group('all')?.querySelectorAll<HTMLElement>('th span[data-tone]') ?? [])];
-    const counts = Object.values(preview.results.strata.all?.items['digital-service-size']?.counts ?? {});
-    const ratio = (first?.getBoundingClientRect().width ?? 0) / (second?.getBoundingClientRect().width ?? 1);
-    expect(ratio).toBeCloseTo((counts[0] ?? 0) / (counts[1] ?? 1), 0);
   });
 
   test('gives its bars most of the width, whatever their numbers need', () => {
@@ -598,15 +597,10 @@ describe('the study of 2017', () => {
     );
   });
 
-  test('has the words of its inconsistencies folded under the figure, and open on paper', async () => {
+  test('has the words of its inconsistencies folded under the figure', () => {
     showBlock('citizen-involvement-means', withPast);
     const flaw = [...root.querySelectorAll('dd')].find((one) => textOf(one).includes('parts des citations'));
-    const folded = flaw?.closest('details');
-    expect(folded?.open).toBe(false);
-    await vi.waitFor(() => {
-      dispatchEvent(new Event('beforeprint'));
-      expect(folded?.open).toBe(true);
-    });
+    expect(flaw?.closest('details')?.open).toBe(false);
     expect(textOf(flaw?.previousElementSibling)).toBe('Q-27');
   });
 
@@ -634,15 +628,6 @@ describe('the study of 2017', () => {
   test('is named once, where one reads how to read', () => {
     const text = textOf(showBlock('evaluation-device', withPast));
     expect(text.split('Schémas directeurs et politique numérique territoriale')).toHaveLength(2);
-  });
-
-  test('is nowhere where no study came before', () => {
-    expect(textOf(showBlock('evaluation-device'))).not.toContain('2017');
-  });
-
-  test('crosses nothing: a crossing has none of it', () => {
-    showBlock('crossing.plan-by-elected-rep', withPast);
-    expect(root.querySelectorAll('[data-past]')).toHaveLength(0);
   });
 });
 
@@ -1008,13 +993,7 @@ test('every page, in both languages, has a base beside each share, one count in 
       () => render(<ResultsIndex {...shared} />, root),
       () => render(<Report {...shared} />, root),
       ...parts.map((part) => () => render(<PartPage {...shared} part={part} />, root)),
-      ...parts.flatMap(({ blocks }) =>
-        blocks.map(
-          ({ address }) =>
-            () =>
-              showBlock(address, input),
-        ),
-      ),
+      ...parts.flatMap(({ blocks }) => blocks).map((block) => () => void showBlock(block.address, input)),
     ];
     // Small letters make a page wide.
     for (const [draw, size] of pages.flatMap((page) => [[page, ''] as const, [page, '4px'] as const])) {

@@ -181,7 +181,7 @@ export const resultsEn: ResultsStrings = {
   'organiser.released': (day) => `Interview reviewed by the interviewee, who agreed to its publication on ${day}.`,
   'places.title': 'Where responses come from',
   'places.note': (least) =>
-    `An area is shown from ${least} responses on. This number is moved at random: a white area may have some too.`,
+    `An area is shown from ${least} responses on. This number is moved at random: an area without colour may have some too.`,
   'places.count': (number, all, least) => `${number} areas of ${all} with at least ${least} responses`,
   'places.none': 'No area has reached this number yet.',
   'places.map': (count) => `Map: ${count}. The table says which.`,

@@ -183,7 +183,7 @@ export const resultsFr = {
 
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>
-    `Un territoire est montré à partir de ${least} réponses. Ce nombre est déplacé au hasard : un territoire blanc peut aussi en avoir.`,
+    `Un territoire est montré à partir de ${least} réponses. Ce nombre est déplacé au hasard : un territoire sans couleur peut aussi en avoir.`,
   'places.count': (number: string, all: string, least: number) =>
     `${number} territoires sur ${all} avec au moins ${least} réponses`,
   'places.none': 'Aucun territoire n’atteint encore ce nombre.',
