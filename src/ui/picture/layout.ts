@@ -60,10 +60,10 @@ const KICKER = 30;
 const TEXT = 28;
 
 /** With a strip of paper everything over it has less room. */
-function planOf(shape: Shape, { criteria, named }: SheetText): Plan {
+function planOf(shape: Shape, { criteria = [], named }: SheetText): Plan {
   const plan = shape === 'portrait' ? PORTRAIT : LANDSCAPE;
   const { emblem, width } = plan;
-  const strip = criteria ? plan.strip : 0;
+  const strip = criteria.length > 0 ? plan.strip : 0;
   const part = 1 - strip / plan.height;
   return {
     ...plan,

@@ -72,7 +72,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
           copied={text['share.link-copied']}
           refused={text['share.link-refused']}
         />
-        <p class="aside">{text['share.link-says']}</p>
+        <p class="aside">{text[order.reading.profile ? 'share.link-says' : 'share.link-names-none']}</p>
       </div>
     </dialog>
   );
@@ -87,7 +87,8 @@ interface OptionsProps {
 /** Offers what else the picture may say. */
 function Options({ order, wish, onChoose }: OptionsProps) {
   const text = order.words.sharing;
-  const labels = { criteria: text['share.criteria'], place: answeredPlace(order) };
+  const isKnown = order.reading.criteria.some(({ glance }) => glance);
+  const labels = { criteria: isKnown && text['share.criteria'], place: answeredPlace(order) };
   return (
     <details>
       <summary>{text['share.shows']}</summary>

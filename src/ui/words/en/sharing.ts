@@ -121,6 +121,7 @@ export const sharingEn: SharingStrings = {
   'share.file': 'my-profile',
   'share.link': 'Copy the link to share',
   'share.link-says': 'This link shows the profile, and nothing else.',
+  'share.link-names-none': 'This link names no profile.',
   'share.shared': 'Picture handed to the application you chose.',
   'share.cancelled': 'Sharing cancelled. The picture is still here.',
   'share.not-shared': 'This browser could not hand it to an application. Save it instead.',

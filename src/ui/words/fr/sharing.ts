@@ -127,6 +127,7 @@ export const sharingFr = {
   'share.file': 'mon-profil',
   'share.link': 'Copier le lien à partager',
   'share.link-says': 'Ce lien dit le profil, et rien d’autre.',
+  'share.link-names-none': 'Ce lien ne nomme aucun profil.',
   'share.shared': 'Image confiée à l’application choisie.',
   'share.cancelled': 'Partage annulé. L’image est toujours là.',
   'share.not-shared': 'Ce navigateur n’a pas pu la confier à une application. Enregistrez-la.',
