@@ -1,18 +1,23 @@
+/** What may change of a question, and how far its results before and after can be compared. */
+const COMPARABLE = {
+  'text-corrected': 'yes',
+  'option-added': 'options',
+  'option-removed': 'options',
+  'question-added': 'only-after',
+  'question-removed': 'only-before',
+  'question-moved': 'yes',
+  'question-remade': 'no',
+} as const;
+type Change = keyof typeof COMPARABLE;
+
 /** A question, or part of one, that is asked otherwise in the next revision. */
 interface RevisionChange {
   /** Its number in the next revision; in the one before, where it is no longer asked. */
   readonly question: number;
-  readonly change:
-    | 'text-corrected'
-    | 'option-added'
-    | 'option-removed'
-    | 'question-added'
-    | 'question-removed'
-    | 'question-moved'
-    | 'question-remade';
+  readonly change: Change;
   readonly before: string;
   readonly after: string;
-  readonly comparable: 'yes' | 'options' | 'only-before' | 'only-after' | 'no';
+  readonly comparable: (typeof COMPARABLE)[Change];
 }
 
 interface RevisionComparison {
@@ -41,46 +46,26 @@ export function compareRevisions(before: unknown, after: unknown, language: stri
     const was = old.get(id);
     const found = was
       ? changesOf(was.question, question, number, language)
-      : [
-          {
-            question: number,
-            change: 'question-added' as const,
-            before: '',
-            after: textOf(question.text, language),
-            comparable: 'only-after' as const,
-          },
-        ];
+      : [toChange(number, 'question-added', '', textOf(question.text, language))];
     if (found.length === 0) unchanged++;
     changes.push(...found);
   }
   for (const [id, { number, question }] of old)
-    if (!next.has(id))
-      changes.push({
-        question: number,
-        change: 'question-removed',
-        before: textOf(question.text, language),
-        after: '',
-        comparable: 'only-before',
-      });
+    if (!next.has(id)) changes.push(toChange(number, 'question-removed', textOf(question.text, language), ''));
   return { changes, unchanged };
+}
+
+function toChange(question: number, change: Change, before: string, after: string): RevisionChange {
+  return { question, change, before, after, comparable: COMPARABLE[change] };
 }
 
 function changesOf(was: Part, now: Part, number: number, language: string): readonly RevisionChange[] {
   if (was.kind !== now.kind)
-    return [
-      {
-        question: number,
-        change: 'question-remade',
-        before: textOf(was.text, language),
-        after: textOf(now.text, language),
-        comparable: 'no',
-      },
-    ];
+    return [toChange(number, 'question-remade', textOf(was.text, language), textOf(now.text, language))];
   const changes: RevisionChange[] = [];
   const corrected = (before: unknown, after: unknown) => {
     const [from, to] = differingTexts(before, after, language);
-    if (from !== to)
-      changes.push({ question: number, change: 'text-corrected', before: from, after: to, comparable: 'yes' });
+    if (from !== to) changes.push(toChange(number, 'text-corrected', from, to));
   };
   for (const name of TEXTS) corrected(was[name], now[name]);
   for (const list of LISTS) {
@@ -88,27 +73,13 @@ function changesOf(was: Part, now: Part, number: number, language: string): read
     for (const [id, option] of next) {
       const one = old.get(id);
       if (one) corrected(one.label, option.label);
-      else
-        changes.push({
-          question: number,
-          change: 'option-added',
-          before: '',
-          after: textOf(option.label, language),
-          comparable: 'options',
-        });
+      else changes.push(toChange(number, 'option-added', '', textOf(option.label, language)));
     }
     for (const [id, option] of old)
-      if (!next.has(id))
-        changes.push({
-          question: number,
-          change: 'option-removed',
-          before: textOf(option.label, language),
-          after: '',
-          comparable: 'options',
-        });
+      if (!next.has(id)) changes.push(toChange(number, 'option-removed', textOf(option.label, language), ''));
   }
   if (JSON.stringify(without(was)) !== JSON.stringify(without(now)))
-    changes.push({ question: number, change: 'question-moved', before: '', after: '', comparable: 'yes' });
+    changes.push(toChange(number, 'question-moved', '', ''));
   return changes;
 }
 
