@@ -20,11 +20,10 @@ import type { Examples } from '../publishing/copies/examples.ts';
 import { replyWithRead } from '../publishing/preview-reply.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { surveyOverviews } from '../publishing/survey-overview.ts';
-import type { SurveyFiles } from '../publishing/upload/kept-files.ts';
+import { type SurveyFiles, storedFiles } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import { waveFile } from '../results/wave-file.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { jsonAs } from './organiser-request.ts';
@@ -134,15 +133,6 @@ async function filesToCopy(
 ): Promise<SurveyFiles | undefined> {
   if (from === 'example') return await examples.filesOf(id);
   const kept = await publisher.kept(id);
-  return kept && (await storedFiles(storage, kept));
-}
-
-/** The published files of a survey, or those of its draft before it is published. */
-async function storedFiles(storage: Storage, { published, draft }: SurveyRecord): Promise<SurveyFiles> {
-  const files = new Map<string, Uint8Array>();
-  for (const { path, digest } of (published ?? draft)?.files ?? []) {
-    const bytes = await storage.file(digest);
-    if (bytes) files.set(path, bytes);
-  }
-  return files;
+  // Those of the draft alone before it is published.
+  return kept && (await storedFiles(storage, (kept.published ?? kept.draft)?.files ?? []));
 }

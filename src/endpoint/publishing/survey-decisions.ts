@@ -34,24 +34,14 @@ export function puttingFiles(
   deciding: ByWhom,
 ): SurveyDecision {
   const names = new Set(files.map(({ path }) => path));
-  return redrafted(survey, kept, [...draftFiles(kept).filter(({ path }) => !names.has(path)), ...files], deciding);
-}
-
-/** Replaces all files of the draft. */
-export function replacingDraft(
-  survey: string,
-  kept: SurveyRecord | undefined,
-  files: readonly FileRecord[],
-  deciding: ByWhom,
-): SurveyDecision {
-  return redrafted(survey, kept, files, deciding);
+  return replacingDraft(survey, kept, [...draftFiles(kept).filter(({ path }) => !names.has(path)), ...files], deciding);
 }
 
 export function removingFile(kept: SurveyRecord, path: string, deciding: ByWhom): SurveyDecision {
   const files = draftFiles(kept);
   const others = files.filter((file) => file.path !== path);
   if (others.length === files.length) return { kind: 'refused', code: 'not-found' };
-  return redrafted(kept.survey, kept, others, deciding);
+  return replacingDraft(kept.survey, kept, others, deciding);
 }
 
 export function discarding(kept: SurveyRecord): SurveyDecision {
@@ -94,7 +84,8 @@ function draftFiles(kept: SurveyRecord | undefined): readonly FileRecord[] {
   return (kept?.draft ?? kept?.published)?.files ?? [];
 }
 
-function redrafted(
+/** Replaces all files of the draft. */
+export function replacingDraft(
   survey: string,
   kept: SurveyRecord | undefined,
   files: readonly FileRecord[],
