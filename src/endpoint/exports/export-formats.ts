@@ -54,35 +54,25 @@ export const WORKBOOK = '.xlsx';
 
 const CSV = 'text/csv; charset=utf-8';
 /** The formats by the ending of the file. */
-export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
-  [
-    '.csv',
-    {
+export const FORMATS: ReadonlyMap<string, Format> = new Map(
+  Object.entries<Format>({
+    '.csv': {
       type: CSV,
       takes: ['headers', 'choices', 'after'],
       write: ({ published, readAll, look, isContinued }) => csvExport(published, readAll(), look, isContinued),
     },
-  ],
-  [COMMENTS, { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) }],
-  [
-    '.ndjson',
-    {
+    [COMMENTS]: { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) },
+    '.ndjson': {
       type: 'application/x-ndjson',
       takes: ['after'],
       write: ({ published, readAll }) => ndjsonExport(published, readAll()),
     },
-  ],
-  [
-    '.sps',
-    {
+    '.sps': {
       type: 'application/x-spss-syntax; charset=utf-8',
       takes: [],
       write: ({ published, look, name }) => spsExport(published, look.labels, `${name}.csv`),
     },
-  ],
-  [
-    TABLES,
-    {
+    [TABLES]: {
       type: 'application/zip',
       takes: [],
       write({ published, publication, now, left }) {
@@ -90,25 +80,19 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
         return tablesPackage(published, publication, now, left);
       },
     },
-  ],
-  [
-    '.raw.zip',
-    {
+    '.raw.zip': {
       type: 'application/zip',
       takes: [],
       write: ({ published, readAll, now, left }) => packageExport(published, readAll(), now, left),
     },
-  ],
-  [
-    WORKBOOK,
-    {
+    [WORKBOOK]: {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       takes: ['headers', 'choices'],
       write: ({ published, readAll, look, now, left }) =>
         xlsxExport(published, readAll(), { look, now, sheet: 'responses' }, left),
     },
-  ],
-]);
+  }),
+);
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
