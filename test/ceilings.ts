@@ -13,7 +13,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 15_911,
   device: 6_152,
   edition: 880,
-  endpoint: 16_405,
+  endpoint: 16_395,
   host: 2_267,
   lazy: 128,
   pages: 411,

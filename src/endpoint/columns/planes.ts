@@ -1,20 +1,8 @@
 /** The columns of a store: typed arrays of one length, one entry for each row. */
-export interface Planes {
-  readonly words: Record<'stamps' | 'channels' | 'alikeLow', Uint32Array<ArrayBuffer>>;
-  readonly halves: Record<'days' | 'revisions' | 'lastQuestions' | 'minutes' | 'alikeHigh', Uint16Array<ArrayBuffer>>;
-  readonly marks: Record<
-    'present' | 'complete' | 'aside' | 'held' | 'counted' | 'unfinished' | 'inField' | 'quick' | 'profiles',
-    Uint8Array<ArrayBuffer>
-  >;
-  /** The coded answers. */
-  readonly bytes: Uint8Array<ArrayBuffer>[];
-  readonly grow: (capacity: number) => void;
-  /** Sets everything in a row to 0. */
-  readonly clear: (row: number) => void;
-}
+export type Planes = ReturnType<typeof planesOf>;
 
 /** `width`: how many bytes the answers of a response take. */
-export function planesOf(width: number): Planes {
+export function planesOf(width: number) {
   const words = { stamps: new Uint32Array(), channels: new Uint32Array(), alikeLow: new Uint32Array() };
   const halves = {
     days: new Uint16Array(),
@@ -39,14 +27,16 @@ export function planesOf(width: number): Planes {
     words,
     halves,
     marks,
+    /** The coded answers. */
     bytes,
-    grow(capacity) {
+    grow(capacity: number): void {
       for (const name of keysOf(words)) words[name] = copied(new Uint32Array(capacity), words[name]);
       for (const name of keysOf(halves)) halves[name] = copied(new Uint16Array(capacity), halves[name]);
       for (const name of keysOf(marks)) marks[name] = copied(new Uint8Array(capacity), marks[name]);
       for (const [at, plane] of bytes.entries()) bytes[at] = copied(new Uint8Array(capacity), plane);
     },
-    clear(row) {
+    /** Sets everything in a row to 0. */
+    clear(row: number): void {
       for (const name of keysOf(words)) words[name][row] = 0;
       for (const name of keysOf(halves)) halves[name][row] = 0;
       for (const name of keysOf(marks)) marks[name][row] = 0;
