@@ -5,7 +5,7 @@ const UNITS =
 const BASE = new RegExp(`(\\d[\\d\\u00a0,]*)\\s+(?:${UNITS.replaceAll(' ', '|')})(?!\\p{L})`, 'giu');
 const SHARE = /(?<![\d,.])\d+\s?%/;
 /** A share, then its count. */
-const COUNTED = /(?<![\d,.])(\d+)\s?%\s+(\d[\d\u00a0,]*)(?![\d\u00a0,]|\s*(?:à|to|%|sur|of|study))/g;
+const COUNTED = /(?<![\d,.])(\d+)\s?%\s+(\d[\d\u00a0,]*)(?![\d\u00a0,/]|\s*(?:à|to|%|sur|of|study))/g;
 const PLACES = 'td, li, p, caption, th:has([data-small])';
 /** Where « % » is no share of responses: a sign that is explained, the words of a study about itself. */
 const NO_SHARE = 'dd, blockquote, [data-line], [data-past="changed"], [data-results="left"]';
