@@ -8,7 +8,7 @@ import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
-import { study } from '../support/surveys.ts';
+import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 
 const PHONE = { width: 390, height: 844 };
 const SIZES = {
@@ -54,7 +54,7 @@ interface CardCase {
 
 /** Invented, which a card says in a separate line. */
 const PUBLISHED = {
-  ...publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 }),
+  ...publicationOfPeople(study.survey, { commune: 1800, departement: 62, region: 11, intercommunalite: 230 }),
   demonstration: true,
 };
 
@@ -160,6 +160,27 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
   });
 });
 
+test.each(['quel-usager', 'exemple-benevolat'])(
+  '%s ends in a card, a picture and a link, even with nothing answered that matters',
+  async (id) => {
+    await page.setViewportSize(PHONE);
+    const survey = builtSurvey(readPublic(`${id}/1.json`));
+    const asked = survey.questions.filter(({ id, required }) => required || id === survey.stratum);
+    await finishWith(Object.fromEntries(asked.map((question) => [question.id, question.choices[0]?.id ?? ''])), survey);
+    expect(await page.locator('article').getAttribute('data-profile')).toBe('composite');
+    expect(await page.locator('article h1').textContent()).toBe('Un profil à découvrir');
+    const share = page.getByRole('button', { name: 'Partager', exact: true });
+    expect((await share.boundingBox())?.y).toBeLessThanOrEqual(560);
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(1900);
+    await share.click();
+    await page.locator('img[data-picture]').waitFor();
+    await page.getByRole('button', { name: 'Fermer', exact: true }).click();
+    await page.locator('summary', { hasText: 'Garder' }).click();
+    await page.locator('summary', { hasText: 'Ouvrir la carte' }).waitFor();
+    expect((await page.request.get(`${journey.endpoint.url}/p/${id}/composite`)).status()).toBe(200);
+  },
+);
+
 test('a card opened by a link has the link to the survey on the first screen, and describes only the answers in the link', async () => {
   await page.setViewportSize(PHONE);
   for (const point of ['yes yes 3 3 yes spec no TS', ...onlyLong(['no no 0 0 no none no ∅'])]) {
@@ -230,13 +251,13 @@ async function lettersHaveCome(): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
 }
 
-async function finishWith(answers: Answers): Promise<void> {
-  await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, answers);
+async function finishWith(answers: Answers, survey = study.survey): Promise<void> {
+  await page.goto(`${journey.network.url}/${survey === study.survey ? '' : `?s=${survey.id}`}`);
+  const someone = respondent(page, survey, answers);
   await someone.begin();
   await someone.hurryOver();
   await lettersHaveCome();
   await someone.finish();
-  await page.locator('article[data-profile] tbody tr').first().waitFor();
+  if (survey.typology?.criteria.length) await page.locator('article[data-profile] tbody tr').first().waitFor();
   await page.locator('[data-delivery="received"]').waitFor();
 }
