@@ -44,14 +44,14 @@ test.each([...surveys])(
         answers,
         results: undefined,
       };
-      const said = [
+      const texts = [
         cardTitle(reading, cardStrings('fr'), presentation),
         messageWith(order),
         altOf(messageOf(order, LEAST, '')),
         makeCapsule(survey, facts),
       ];
       expect(
-        said.filter((one) => !one || /^,|undefined|NaN|[{}]/.test(one)),
+        texts.filter((one) => !one || /^,|undefined|NaN|[{}]/.test(one)),
         JSON.stringify(answers),
       ).toEqual([]);
     }
