@@ -111,7 +111,7 @@ describe('the contents', () => {
       ...preview,
       results: { ...preview.results, strata: { ...strata, departement: earlier } },
     });
-    expect(textOf(group('commune'))).toMatch(/Commune sur 34 875 en tout4\d\d$/);
+    expect(textOf(group('commune'))).toMatch(/Commune il y en a 34 875 en tout4\d\d$/);
     expect(textOf(group('departement'))).toMatch(/\d \(\d+ à \d+\) · 2 mai 2026$/);
     expect(textOf(group('region'))).toContain('Un groupe de moins de 30 réponses n’est pas encore montré.');
     expect(textOf(group('region'))).not.toMatch(/\b1[0-5]\b/);
@@ -187,7 +187,7 @@ describe('the contents', () => {
     const text = textOf(showIndex(final));
     expect(text).toContain('Ces résultats sont définitifs.');
     showBlock('page.who', final);
-    expect(textOf(group('region'))).toMatch(/Région sur 18 en tout\d+ \(\d+ à \d+\)$/);
+    expect(textOf(group('region'))).toMatch(/Région il y en a 18 en tout\d+ \(\d+ à \d+\)$/);
   });
 
   test('say of a survey that is open when the next update comes, and what has left', () => {

@@ -54,7 +54,7 @@ export const resultsEn: ResultsStrings = {
   'who.title': 'Who answered',
   'who.group': 'Group',
   'who.responses': 'Responses',
-  'who.known': (total) => `of ${total} in all`,
+  'who.known': (total) => `there are ${total} in all`,
   'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
   'coverage.hidden': 'not shown',

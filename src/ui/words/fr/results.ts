@@ -53,7 +53,7 @@ export const resultsFr = {
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
-  'who.known': (total: string) => `sur ${total} en tout`,
+  'who.known': (total: string) => `il y en a ${total} en tout`,
   'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
   'coverage.hidden': 'pas montré',
