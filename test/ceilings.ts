@@ -11,7 +11,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   core: 7_115,
   demonstration: 754,
   desk: 15_911,
-  device: 6_152,
+  device: 6_144,
   edition: 880,
   endpoint: 16_395,
   host: 2_267,

@@ -36,7 +36,8 @@ interface UnstoredSender {
   readonly clearDrafts: () => Promise<void>;
 }
 
-export function createUnstored({ database, drafts, board, post, sequences, now }: UnstoredParts): UnstoredSender {
+export function createUnstored(parts: UnstoredParts): UnstoredSender {
+  const { database, drafts, sequences } = parts;
   /** Received from memory, while their drafts could not be removed. */
   const received = new Set<string>();
 
@@ -56,20 +57,31 @@ export function createUnstored({ database, drafts, board, post, sequences, now }
     clearDrafts,
     toFile: (unstored) => rescueFileOf([queuedOf(unstored, sequences)]),
     async send(unstored) {
-      const envelope = queuedOf(unstored, sequences);
-      const posted = await post([envelope]);
-      const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
-      const delivery: Delivery = verdict ? deliveryOf(verdict, now()) : { state: 'device' };
-      if (unstored.status === 'partial') return delivery;
-      if (delivery.state === 'received') {
-        received.add(unstored.draft.id);
+      const { id } = unstored.draft;
+      const clear = async () => {
+        received.add(id);
         await clearDrafts();
-      }
-      board.announce(new Map([[unstored.draft.id, delivery]]));
-      await board.refresh();
-      return delivery;
+      };
+      return sendFromMemory(parts, queuedOf(unstored, sequences), unstored.status, clear);
     },
   };
+}
+
+/** Sends one envelope and says what became of it; a partial has no card that could show it. `cleared` runs once a complete one is received. */
+export async function sendFromMemory(
+  { board, post, now }: Pick<UnstoredParts, 'board' | 'post' | 'now'>,
+  envelope: QueuedEnvelope,
+  status: RescueStatus,
+  cleared: () => Promise<void>,
+): Promise<Delivery> {
+  const posted = await post([envelope]);
+  const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
+  const delivery: Delivery = verdict ? deliveryOf(verdict, now()) : { state: 'device' };
+  if (status === 'partial') return delivery;
+  if (delivery.state === 'received') await cleared();
+  board.announce(new Map([[envelope.id, delivery]]));
+  await board.refresh();
+  return delivery;
 }
 
 /** The next save of the draft stores its number: after a reload another envelope of it must not get the same one. */

@@ -10,10 +10,9 @@ import type { OpenedDevice } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { OfflineProof, Tablet } from '../port/tablet.ts';
 import { hasRoom } from '../room.ts';
-import type { Inside } from '../sending.ts';
 import { isPersistent } from '../tablet/persistence.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
-import { clearDevice, closeAbandoned } from './clear-device.ts';
+import { type ClearDeviceParts, clearDevice, closeAbandoned } from './clear-device.ts';
 import type { Sealer } from './find-recipients.ts';
 import { closeInterviews } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
@@ -55,7 +54,7 @@ export async function openTablet({
         ...(named !== undefined && { named }),
         ...(sealing && { sealing }),
       })
-    : await startClear(started, inside, survey, now);
+    : await startClear({ device: started.device, inside, survey, now });
   if (begun.kind !== 'sealed' && begun.kind !== 'clear') return begun;
   const event = await findEvent(survey.id, channel, (...request) => around.fetch(...request));
   return {
@@ -99,20 +98,9 @@ export async function openTablet({
   };
 }
 
-interface ClearStart {
-  readonly kind: 'clear';
-  readonly device: OpenedDevice;
-}
-
-async function startClear(
-  { device }: StartedDevice,
-  inside: Inside,
-  survey: Survey,
-  now: () => number,
-): Promise<ClearStart> {
-  const parts = { device, inside, survey, now };
+async function startClear(parts: ClearDeviceParts) {
   await closeAbandoned(parts);
-  return { kind: 'clear', device: clearDevice(parts) };
+  return { kind: 'clear', device: clearDevice(parts) } as const;
 }
 
 /** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */

@@ -1,7 +1,7 @@
 import type { Recipient } from '../../sealing/seal.ts';
-import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import type { Draft, Drafts, OpenedDevice, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
+import { sendFromMemory } from '../rescue/unstored.ts';
 import { askForPersistence } from '../tablet/persistence.ts';
 import type { ClearDeviceParts } from './clear-device.ts';
 import { createDraftKeys, type DraftKeys, type DraftKeysParts } from './draft-keys.ts';
@@ -120,18 +120,10 @@ function unstored(
   sealer: EnvelopeSealer,
   keys: DraftKeys,
 ): Pick<OpenedDevice, 'sendUnstored' | 'exportUnstored'> {
-  const { board, post } = inside;
   return {
     async sendUnstored(draft, from, status) {
       const { queued } = await sealer.prepare(draft, from, status, unknown(draft));
-      const posted = await post([queued]);
-      const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, queued)) : undefined;
-      const delivery = verdict ? deliveryOf(verdict, now()) : ({ state: 'device' } as const);
-      if (status === 'partial') return delivery;
-      if (delivery.state === 'received') await keys.forget(draft.id);
-      board.announce(new Map([[draft.id, delivery]]));
-      await board.refresh();
-      return delivery;
+      return sendFromMemory({ ...inside, now }, queued, status, () => keys.forget(draft.id));
     },
     async exportUnstored(draft, from, status) {
       const { queued } = await sealer.prepare(draft, from, status, unknown(draft));
