@@ -1,4 +1,3 @@
-import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { CrossingAxis } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
@@ -74,8 +73,7 @@ function headLineName({ survey, words }: Pick<Naming, 'survey' | 'words'>, item:
   const { crossing: text, participation } = words.desk;
   switch (item) {
     case '@channel':
-      if (id === '') return participation.noChannel;
-      return id === OTHER_CHANNELS ? participation.fewChannels : channelLabel({ survey, words }, id);
+      return id === '' ? participation.noChannel : channelLabel({ survey, words }, id);
     case '@mode':
       return id === 'field' ? text.inField : text.self;
     default: {

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
 import { sum } from '../../core/results/disclosure/fit-tables.ts';
-import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { InvitationRow, Participation } from '../../wire/organiser/organiser-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
 import { CopyText } from '../inviting/copy-text.tsx';
@@ -140,7 +139,5 @@ function DaysTable({
 }
 
 function nameOfChannel(desk: Desk, channel: string | null): string {
-  const { participation: text } = desk.words.desk;
-  if (channel === null) return text.noChannel;
-  return channel === OTHER_CHANNELS ? text.fewChannels : channelLabel(desk, channel);
+  return channel === null ? desk.words.desk.participation.noChannel : channelLabel(desk, channel);
 }

@@ -1,4 +1,3 @@
-import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { EventParticipation } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 
@@ -8,8 +7,7 @@ export function EventList({ events }: { readonly events: readonly EventParticipa
   const { words } = desk;
   const { participation: text, quality } = words.desk;
   if (events.length === 0) return null;
-  const nameOf = (channel: string | null) =>
-    channel === null ? text.noEvent : channel === OTHER_CHANNELS ? text.fewChannels : channelLabel(desk, channel);
+  const nameOf = (channel: string | null) => (channel === null ? text.noEvent : channelLabel(desk, channel));
   const count = (n: number, say: (n: number, number: string) => string) => say(n, words.number(n));
   return (
     <section aria-labelledby="events">

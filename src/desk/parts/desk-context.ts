@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Me } from '../../wire/organiser/organiser-reply.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
@@ -60,8 +61,9 @@ export function mayEverything({ me }: Pick<SiteDesk, 'me'>): boolean {
 /** What a token may allow. */
 export const SCOPE_NAMES = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'] as const;
 
-/** A channel as the notice labels it; by its id where the notice does not declare it. */
+/** A channel as the notice labels it; by its id where the notice does not declare it. Small ones are counted together. */
 export function channelLabel({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string): string {
+  if (channel === OTHER_CHANNELS) return words.desk.participation.fewChannels;
   const declared = survey.notice?.channels?.find(({ id }) => id === channel);
   return declared ? words.of(declared.label) : channel;
 }
