@@ -9,7 +9,7 @@ import { useSite } from '../parts/desk-context.ts';
 import { FieldControl, useFields } from '../parts/fields.tsx';
 import { NumberTable } from '../parts/number-table.tsx';
 import { parsed, writtenJson } from './text-list.ts';
-import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
+import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
 import '../coverage/coverage.css';
 
 /** With fewer responses the noise of several groups costs everyone's shares more than the groups tell. */
@@ -89,8 +89,8 @@ function countIn(typed = ''): number {
 }
 
 /** The groups by which a sound draft is published. */
-function groupsIn({ files }: SurveyTexts) {
-  const { stratum = '', question } = toSurvey(Object(parsed(files.get(`${currentRevision(files.keys())}.json`))));
+function groupsIn(texts: SurveyTexts) {
+  const { stratum = '', question } = toSurvey(Object(revisionIn(texts)));
   const choices = question.get(stratum)?.choices ?? [];
   return choices.length > MOST_STRATA ? [] : choices;
 }

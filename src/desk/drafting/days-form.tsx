@@ -2,8 +2,8 @@ import { daysAfter } from '../../wire/day.ts';
 import { FoldedForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
-import { parsed, writtenJson } from './text-list.ts';
-import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
+import { writtenJson } from './text-list.ts';
+import { currentRevision, revisionIn, type SurveyTexts } from './use-survey-files.ts';
 
 /** The first and the last day on which one may begin, kept in the revision's file until it is published. */
 export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
@@ -12,10 +12,9 @@ export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
   const before = setDaysIn(texts);
   const isPast = (day: string) => day !== '' && day < me.today;
   const save = ({ first, last = '' }: FieldValues) => {
-    const path = `${currentRevision(texts.files.keys())}.json`;
-    const { opensOn: _, ...revision } = Object(parsed(texts.files.get(path)));
+    const { opensOn: _, ...revision } = revisionIn(texts);
     const days = { ...(first && { opensOn: first }), closedFrom: daysAfter(last, 1) };
-    return texts.save(path, writtenJson({ ...revision, ...days }));
+    return texts.save(`${currentRevision(texts.files.keys())}.json`, writtenJson({ ...revision, ...days }));
   };
   return (
     <FoldedForm
@@ -54,9 +53,8 @@ interface SetDays {
 }
 
 /** The days that the current revision's file sets. */
-export function setDaysIn({ files }: Pick<SurveyTexts, 'files'>): SetDays {
-  const read = parsed(files.get(`${currentRevision(files.keys())}.json`));
-  const { opensOn, closedFrom }: Readonly<Record<string, unknown>> = Object(read);
+export function setDaysIn(texts: Pick<SurveyTexts, 'files'>): SetDays {
+  const { opensOn, closedFrom } = revisionIn(texts);
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

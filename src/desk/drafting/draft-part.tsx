@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { changeReply, type DraftReport, reportReply } from '../../wire/organiser/survey-reply.ts';
+import { changeReply, type DraftReport, draftReply, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -12,9 +12,9 @@ import { ChangesTable } from './changes-table.tsx';
 import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
 import { PublishPart } from './publish-part.tsx';
 import { TextEditor } from './text-editor.tsx';
-import { parsed, type SurveyText, textsIn, textsReading } from './text-list.ts';
+import { type SurveyText, textsIn, textsReading } from './text-list.ts';
 import { TextsPart } from './texts-part.tsx';
-import { currentRevision, loadDraft, type OpenSurvey, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
+import { currentRevision, type OpenSurvey, revisionIn, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
 
 interface DraftPartProps {
   readonly overview: OpenSurvey;
@@ -84,10 +84,7 @@ function Changes({ overview, texts }: ChangesProps) {
   const desk = useSite();
   const published = useSurveyFiles(desk, overview, 'published');
   if (published?.kind !== 'ok') return null;
-  const [before, after] = [published.value, texts].map(({ files }) =>
-    parsed(files.get(`${currentRevision(files.keys())}.json`)),
-  );
-  return <ChangesTable before={before} after={after} />;
+  return <ChangesTable before={revisionIn(published.value)} after={revisionIn(texts)} />;
 }
 
 /** What is next to the revisions of a published survey is changed there, at once; the notice has its own form. */
@@ -101,16 +98,14 @@ function isShownNow(file: string, { files }: SurveyTexts): boolean {
 }
 
 /** The title of the current revision as it is now. */
-function titleIn({ files }: SurveyTexts, words: DeskWords): string | undefined {
-  const file = parsed(files.get(`${currentRevision(files.keys())}.json`));
-  const { title }: { readonly title?: unknown } = Object(file);
+function titleIn(texts: SurveyTexts, words: DeskWords): string | undefined {
+  const { title } = revisionIn(texts);
   return typeof title === 'object' && title !== null ? words.of(title as Readonly<Record<string, string>>) : undefined;
 }
 
 /** The languages of the current revision. */
-export function languagesIn({ files }: Pick<SurveyTexts, 'files'>): readonly string[] {
-  const file = parsed(files.get(`${currentRevision(files.keys())}.json`));
-  const { languages: read }: { readonly languages?: unknown } = Object(file);
+export function languagesIn(texts: Pick<SurveyTexts, 'files'>): readonly string[] {
+  const { languages: read } = revisionIn(texts);
   const languages = Array.isArray(read) ? read.filter((one) => typeof one === 'string') : [];
   return languages.length > 0 ? languages : ['fr'];
 }
@@ -128,7 +123,7 @@ function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps
   const { questionnaires: text } = words.desk;
   const [tapped, setTapped] = useState<readonly SurveyText[]>([]);
   const draft = useCalled(
-    (signal) => loadDraft(desk, overview.survey, signal),
+    (signal) => desk.client.get(`/api/organiser/surveys/${overview.survey}/preview`, draftReply, signal),
     [desk.client, overview.survey, overview.version, changes],
   );
   const tap = (seen: readonly string[], language: string) => {

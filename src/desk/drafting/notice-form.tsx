@@ -2,7 +2,7 @@ import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-for
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
-import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
+import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
 
 interface NoticeFormProps {
   readonly texts: SurveyTexts;
@@ -116,10 +116,8 @@ function textOf(notice: NoticeFile | undefined, field: Field): Texts {
 }
 
 /** The text that the form shows in an empty field of a first notice; the purpose is what the opening says. */
-function proposedNotice(field: Field, { files }: Pick<SurveyTexts, 'files'>): Texts {
-  if (field !== 'purpose') return PROPOSED[field] ?? {};
-  const { opening } = Object(parsed(files.get(`${currentRevision(files.keys())}.json`)));
-  return Object(opening?.why);
+function proposedNotice(field: Field, texts: Pick<SurveyTexts, 'files'>): Texts {
+  return field === 'purpose' ? Object(Object(revisionIn(texts).opening).why) : (PROPOSED[field] ?? {});
 }
 
 function noticeOf(given: FieldValues, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {

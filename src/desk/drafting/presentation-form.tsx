@@ -2,7 +2,7 @@ import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-for
 import { useWords } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
-import { currentRevision, type SurveyTexts } from './use-survey-files.ts';
+import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
 
 interface PresentationFormProps {
   readonly texts: SurveyTexts;
@@ -63,9 +63,9 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
   const { words, app } = presentationIn(texts);
   const written = field === 'question' ? words?.question : app?.[field];
   if (written !== undefined) return Object(written);
-  const { title, opening } = Object(parsed(texts.files.get(`${currentRevision(texts.files.keys())}.json`)));
   if (field === 'question') return {};
-  return Object(field === 'description' ? opening?.why : title);
+  const { title, opening } = revisionIn(texts);
+  return Object(field === 'description' ? Object(opening).why : title);
 }
 
 function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type * as v from 'valibot';
-import { changeReply, type DraftReply, draftReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
+import { changeReply, type SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import type { SiteDesk } from '../parts/desk-context.ts';
+import { parsed } from './text-list.ts';
 
 type Change = Called<v.InferOutput<typeof changeReply>>;
 
@@ -97,7 +98,7 @@ export function currentRevision(paths: Iterable<string>): number {
   return Math.max(0, ...[...paths].map((path) => Number(/^([1-9]\d*)\.json$/.exec(path)?.[1] ?? 0)));
 }
 
-/** The draft as a phone loads it. */
-export function loadDraft(desk: SiteDesk, survey: string, signal: AbortSignal): Promise<Called<DraftReply>> {
-  return desk.client.get(`/api/organiser/surveys/${survey}/preview`, draftReply, signal);
+/** The current revision as its file is written; empty where there is none that can be read. */
+export function revisionIn({ files }: Pick<SurveyTexts, 'files'>): Readonly<Record<string, unknown>> {
+  return Object(parsed(files.get(`${currentRevision(files.keys())}.json`)));
 }

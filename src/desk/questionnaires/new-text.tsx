@@ -1,5 +1,4 @@
-import { parsed } from '../drafting/text-list.ts';
-import { currentRevision, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { revisionIn, type SurveyTexts } from '../drafting/use-survey-files.ts';
 import { FoldedForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import type { FieldValues, FormField } from '../parts/fields.tsx';
@@ -78,8 +77,8 @@ function begun(kind: Kind, { words, me }: SiteDesk): string {
 }
 
 /** The questions whose results a note may be below: every one but those that are answered by a text. */
-function figuresIn({ files }: SurveyTexts): readonly string[] {
-  const { sections } = Object(parsed(files.get(`${currentRevision(files.keys())}.json`)));
+function figuresIn(texts: SurveyTexts): readonly string[] {
+  const { sections } = revisionIn(texts);
   if (!Array.isArray(sections)) return [];
   return sections
     .flatMap((section) => (Array.isArray(section?.questions) ? section.questions : []))

@@ -9,7 +9,7 @@ import {
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
-import { currentRevision, type OpenSurvey, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { type OpenSurvey, revisionIn, type SurveyTexts } from '../drafting/use-survey-files.ts';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
@@ -107,7 +107,7 @@ function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
     <>
       <UploadForm into={overview} onDone={onChange} />
       {isStored ? <DownloadButtons survey={overview.survey} of="draft" forms={['workbook']} /> : null}
-      {hasProfiles(texts) ? null : <p class="help">{text.workbook.prepared}</p>}
+      {revisionIn(texts).typology === undefined ? <p class="help">{text.workbook.prepared}</p> : null}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
@@ -128,10 +128,6 @@ function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
       </details>
     </>
   );
-}
-
-function hasProfiles({ files }: SurveyTexts): boolean {
-  return Object(parsed(files.get(`${currentRevision(files.keys())}.json`))).typology !== undefined;
 }
 
 /** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */
