@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 495,
   core: 7_115,
   demonstration: 754,
-  desk: 15_893,
+  desk: 15_881,
   device: 6_144,
   edition: 880,
   endpoint: 16_395,

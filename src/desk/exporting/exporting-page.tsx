@@ -21,7 +21,7 @@ export function ExportingPage() {
   const { labels, headers, hasChoiceColumns } = choices;
   const choose = (changed: Partial<ExportChoices>) => {
     const next = { ...choices, ...changed };
-    keepChoices(next);
+    sessionStorage.setItem(NAME, JSON.stringify(next));
     setChoices(next);
   };
   const look = {
@@ -137,8 +137,4 @@ function keptChoices(languages: readonly string[]): ExportChoices {
   if (!kept.success) return { labels: '', headers: '', hasChoiceColumns: false };
   const known = (language: string) => (languages.includes(language) ? language : '');
   return { ...kept.output, labels: known(kept.output.labels), headers: known(kept.output.headers) };
-}
-
-function keepChoices(choices: ExportChoices): void {
-  sessionStorage.setItem(NAME, JSON.stringify(choices));
 }

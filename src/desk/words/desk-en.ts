@@ -450,7 +450,6 @@ export const deskEn: DeskStrings = {
     withoutFilter: 'Without the filter: a published cross-table covers all complete responses.',
     publishConfirm: 'Add to the published tables',
     listed: 'Done. The page “Open and close” shows it, and lets you remove it.',
-    answered: 'Answered both',
   },
 
   quality: {

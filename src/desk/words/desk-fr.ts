@@ -466,7 +466,6 @@ export const deskFr = {
     withoutFilter: 'Sans le filtre : un croisement publié porte sur toutes les réponses complètes.',
     publishConfirm: 'Ajouter aux tableaux publiés',
     listed: 'C’est fait. La page « Ouvrir et clore » le montre, et permet de le retirer.',
-    answered: 'Ont répondu aux deux',
   },
 
   quality: {
