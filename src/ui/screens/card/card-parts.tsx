@@ -100,7 +100,8 @@ export function CaptionPart({ outcome, ...given }: CaptionProps) {
   }, [given.results, given.presentation, given.reading]);
   if (!order) return null;
   const isSaid = outcome === 'shared' || outcome === 'cancelled';
-  return <>{isSaid ? text[`share.${outcome}`] : text['share.with'](messageWith(order))}</>;
+  const unnamed = given.reading?.outcome === 'open' ? ` ${text['share.unnamed']}` : '';
+  return <>{isSaid ? text[`share.${outcome}`] : text['share.with'](messageWith(order)) + unnamed}</>;
 }
 
 interface PanelProps extends SharedProps {

@@ -130,6 +130,7 @@ export const sharingEn: SharingStrings = {
   'share.link-refused': 'Copying is not allowed here. This is the link:',
   'share.message': (profile) => `We are ${profile}. And you?`,
   'share.message-between': (profiles) => `We are between ${profiles}. And you?`,
+  'share.unnamed': 'The shared picture names no profile.',
   'share.with': (message) => `The message that goes with the picture: “${message}”`,
 
   'draw.share': (part, base) => `${part} of ${base} calculated profiles`,

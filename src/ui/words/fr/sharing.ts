@@ -136,6 +136,7 @@ export const sharingFr = {
   'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
   'share.message': (profile: string) => `Nous, c’est ${profile}. Et vous ?`,
   'share.message-between': (profiles: string) => `Nous, entre ${profiles}. Et vous ?`,
+  'share.unnamed': 'L’image partagée ne nomme aucun profil.',
   'share.with': (message: string) => `Le message qui accompagne l’image : « ${message} »`,
 
   'draw.share': (part: string, base: string) => `${part} des ${base} profils calculés`,
