@@ -82,6 +82,7 @@ interface ProfileTableProps {
 /** The profiles in the survey's order, each with the shares and bars of the groups. */
 function ProfileTable({ words, compared: { groups, profiles }, nameOf }: ProfileTableProps) {
   const text = words.sharing;
+  const isAlone = profiles.filter(({ isOwn }) => isOwn).length === 1;
   const most = Math.max(0.01, ...profiles.flatMap(({ cells }) => cells.map(lengthOf)));
   return (
     <div class={styles.block}>
@@ -100,7 +101,7 @@ function ProfileTable({ words, compared: { groups, profiles }, nameOf }: Profile
         </thead>
         {profiles.map((line) => (
           <tbody key={line.id}>
-            <Row name={nameOfLine(line, words)} cells={line.cells} words={words} />
+            <Row name={nameOfLine(line, words, isAlone)} cells={line.cells} words={words} />
             {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no row can have the focus */}
             <tr class={styles.bars} aria-hidden="true">
               <td colSpan={groups.length + 1}>
@@ -116,9 +117,9 @@ function ProfileTable({ words, compared: { groups, profiles }, nameOf }: Profile
   );
 }
 
-function nameOfLine({ id, name, isOwn }: ProfileLine, { sharing: text, of }: SharingWords): string {
+function nameOfLine({ id, name, isOwn }: ProfileLine, { sharing: text, of }: SharingWords, isAlone: boolean): string {
   if (!name) return text[id === BETWEEN ? 'comparison.between' : 'comparison.apart'];
-  return isOwn ? `${of(name)} · ${text['comparison.own-profile']}` : of(name);
+  return isOwn && isAlone ? `${of(name)} · ${text['comparison.own-profile']}` : of(name);
 }
 
 /** A share never goes without the size of what it is a share of, nor that without whose answers allow no profile. */
