@@ -14,11 +14,12 @@ const PATIENCE = 4000;
 const EDITION = /^[0-9a-f]{32}$/;
 
 /**
- * Answers a navigation with the kept page of the survey that the address asks for, the network's page when it is of this release, or
- * the generic page. `undefined` when the caches were cleared. While a shared tablet has its day, every address opens its survey.
+ * Answers a navigation with the redirect of a poster's address, the kept page of the survey that is asked for, the network's page when it
+ * is of this release, or the generic page. `undefined` when the caches were cleared. On a shared tablet's day, all open its survey.
  */
 export async function answerNavigation(release: string, url: URL, request: Request): Promise<Response | undefined> {
-  const page = await keptPage(release, url);
+  const led = url.pathname === '/' ? undefined : await fetchSoon(request);
+  const page = led?.type === 'opaqueredirect' ? led : await keptPage(release, url);
   if (page) return page;
   const generic = await find(release, GENERIC);
   // Another release's page would load code that is not kept here.

@@ -130,7 +130,6 @@ async function respond(event: FetchEvent, url: URL): Promise<Response> {
   if (kept) return kept;
   // The caches were cleared, under a worker that is not installed again for that: the release is downloaded again while the page loads.
   if (isPage) event.waitUntil(install(RELEASE, ENTRIES, fetch));
-  // Not precached, or cleared: the network, as if there were no worker.
   return fetch(request);
 }
 

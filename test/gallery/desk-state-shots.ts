@@ -83,7 +83,7 @@ export function deskStates(own: string): readonly Shot[] {
           .getByRole('link', { name: /affiche A4/i })
           .first()
           .click();
-        await page.locator('.sheet').waitFor();
+        await page.locator('.bill').waitFor();
       },
     },
     {

@@ -107,18 +107,16 @@ for (const language of ['fr', 'en'])
       await page.goto(`${journey.network.url}/?lang=${language}#/results/page.report`);
       await page.locator('[data-block="page.method"]').waitFor();
       await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Atkinson')));
-      // On a screen, what is far from it has no text.
       await page.emulateMedia({ media: 'print' });
       const headWords = new Set((await page.locator('thead').allInnerTexts()).flatMap((head) => head.split(/\s+/)));
       const parts = await page.locator('[data-part] > :first-child > h2:first-child').allInnerTexts();
       const names = parts.map((name) => name.replaceAll(/\s+/g, ''));
-      expect(names).toHaveLength(9);
       await page.emulateMedia({ media: null });
 
       const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
       expect(sheets.length).toBeLessThanOrEqual(60);
       const [cover = [], ...others] = sheets.map(linesOf);
-      const told = cover.slice(-names.length).map((line) => Number(/\d+$/.exec(line)));
+      const told = cover.slice(-9).map((line) => Number(/\d+$/.exec(line)));
       expect(told).toEqual(names.map((name) => 2 + others.findIndex((lines) => lines.includes(name))));
       for (const [at, words] of sheets.slice(1).entries()) {
         expect(others[at]?.at(-1)).toMatch(new RegExp(`\\D${at + 2}/${sheets.length}$`));
@@ -129,8 +127,7 @@ for (const language of ['fr', 'en'])
         // Titles are larger than text, and heads smaller.
         const isTitle = lastLine.some(({ top, bottom }) => bottom - top > 13);
         const isHead = lastLine.every(({ text, top, bottom }) => headWords.has(text) && bottom - top < 10.5);
-        const isFilled = end > 200 || at === others.length - 1;
-        expect([isFilled, isTitle, isHead], what).toEqual([true, false, false]);
+        expect([end > 200 || at === others.length - 1, isTitle, isHead], what).toEqual([true, false, false]);
       }
       expect(overprinted(sheets.slice(1))).toEqual([]);
     },

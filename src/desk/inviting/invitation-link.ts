@@ -43,7 +43,12 @@ export function fieldLinkOf(
   return `${linkOf(desk, { channel, mode: 'field' })}${keyParameters.join('')}#/field/${check}`;
 }
 
-/** As a person types it. */
-export function typedAddress(link: string): string {
-  return link.replace(/^https?:\/\//, '').replace(/\/$/, '');
+/** The address of a poster, which the service takes in any case: as a person types it, and in capitals for a code of fewer modules. */
+export function posterAddress({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string | null) {
+  const path = [location.host, survey.id, ...(channel === null ? [] : [channel])].join('/');
+  const query =
+    words.language !== survey.languages[0] && survey.languages.includes(words.language)
+      ? `?lang=${words.language}`
+      : '';
+  return { typed: path, code: `${`${location.protocol}//${path}`.toUpperCase()}${query}` };
 }

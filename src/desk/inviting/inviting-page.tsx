@@ -4,11 +4,11 @@ import { lifecycleReply, participationReply } from '../../wire/organiser/organis
 import { DataForm } from '../parts/data-form.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
-import { Paper } from '../parts/paper.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { CopyText } from './copy-text.tsx';
 import { FieldSheet } from './field-sheet.tsx';
-import { type InvitationLink, linkOf, typedAddress } from './invitation-link.ts';
+import { linkOf } from './invitation-link.ts';
+import { Poster } from './poster.tsx';
 
 /** A name of this machine for itself: on any other it leads elsewhere. */
 const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
@@ -24,8 +24,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
   const paper = query.get('print');
   const channel = query.get('c');
   if (paper === 'field' && channel !== null) return <FieldSheet channel={channel} />;
-  if (paper === 'poster' || paper === 'card')
-    return <Poster channel={channel} paper={paper} mode={query.get('mode') === 'field' ? 'field' : 'self'} />;
+  if (paper === 'poster' || paper === 'slide' || paper === 'card') return <Poster channel={channel} paper={paper} />;
 
   const completeBy = new Map<string | null, number>();
   if (counts.called?.kind === 'ok')
@@ -81,7 +80,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode: 'self' });
   const message = text.messageText(words.of(survey.title), words.of(survey.opening.why), survey.opening.minutes, link);
-  const paper = (kind: 'poster' | 'card' | 'field') =>
+  const paper = (kind: 'poster' | 'slide' | 'card' | 'field') =>
     addressTo('inviting', { s: survey.id, c: channel ?? undefined, print: kind });
   return (
     <section class="channel" aria-label={label}>
@@ -94,12 +93,11 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         <p class="address">{link}</p>
         <div class="row">
           <CopyText text={link} label={text.copyLink} />
-          <a class="button secondary" href={paper('poster')}>
-            {text.makePoster}
-          </a>
-          <a class="button secondary" href={paper('card')}>
-            {text.makeCard}
-          </a>
+          {(['poster', 'slide', 'card'] as const).map((kind) => (
+            <a key={kind} class="button secondary" href={paper(kind)}>
+              {text[kind]}
+            </a>
+          ))}
         </div>
         <details>
           <summary>{text.message}</summary>
@@ -137,40 +135,5 @@ function OtherChannel() {
         location.hash = addressTo('inviting', { s: survey.id, c: channel });
       }}
     />
-  );
-}
-
-interface PosterProps extends InvitationLink {
-  /** A4, or a sheet of two halves. */
-  readonly paper: 'poster' | 'card';
-}
-
-/** What is printed and put on a wall or a table: it says what it is, how long it takes, who asks, and where. */
-function Poster({ paper, channel, mode }: PosterProps) {
-  const desk = useDesk();
-  const { survey, words } = desk;
-  const { inviting: text } = words.desk;
-  const link = linkOf(desk, { channel, mode });
-  const back = addressTo('inviting', { s: survey.id, c: channel ?? undefined });
-  const sheet = (
-    <article class="sheet">
-      <h2>{words.of(survey.title)}</h2>
-      <p class="why">{words.of(survey.opening.why)}</p>
-      <div class="qr">
-        <QrCode text={link} label={text.qr(channel ?? text.noChannel)} />
-      </div>
-      <p class="scan">{text.posterScan}</p>
-      <p>
-        {text.posterType} <b class="typed">{typedAddress(link)}</b>
-      </p>
-      <p>{text.minutes(survey.opening.minutes)}</p>
-      <p class="small">{survey.notice ? text.controller(words.of(survey.notice.controller)) : text.demonstration}</p>
-    </article>
-  );
-  return (
-    <Paper kind={paper} title={paper === 'poster' ? text.poster : text.card} back={back} backLabel={text.back}>
-      {sheet}
-      {paper === 'card' ? sheet : null}
-    </Paper>
   );
 }

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { useWords } from './desk-context.ts';
 
 interface PaperProps {
-  readonly kind: 'poster' | 'card' | 'field';
+  readonly kind: 'poster' | 'slide' | 'card' | 'field';
   readonly title: string;
   /** Where the link below the title leads back to. */
   readonly back: string;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
+import { toChannel } from '../../core/survey/channel-id.ts';
 import { entryOf } from '../../edition/edition-of.ts';
-import { type Asset, FOREVER } from '../http/assets.ts';
+import { type Asset, type Assets, FOREVER } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
@@ -14,12 +15,13 @@ interface SurveyRouteParts {
   readonly look?: () => Promise<void>;
   /** Absent where the endpoint runs without the app. */
   readonly pages?: Pages;
+  readonly assets?: Assets;
 }
 
 const EDITION = /^[0-9a-f]{32}$/;
 
 /** The pages of the surveys, and the files that phones load. */
-export function surveyRoutes({ catalogue, pages, look = async () => {} }: SurveyRouteParts) {
+export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }: SurveyRouteParts) {
   const app = new Hono();
   const find = async <Found>(known: () => Found | undefined): Promise<Found | undefined> => {
     const found = known();
@@ -75,7 +77,22 @@ export function surveyRoutes({ catalogue, pages, look = async () => {} }: Survey
     const asset = await files?.(path.join('/'));
     return replyWith(c.req.raw, asset && { ...asset, headers: { ...asset.headers, 'Cache-Control': FOREVER } });
   });
+  // The address of a poster, `/SURVEY/CHANNEL`: typed as one likes, or in capitals, of which a QR code is made of fewer modules.
+  app.get('/:survey/:channel?', async (c, next) => {
+    const { survey, channel } = c.req.param();
+    const id = plain(survey);
+    if (!catalogue.served(id) || assets?.has(c.req.path)) return next();
+    const query = new URLSearchParams({ s: id, ...c.req.query() });
+    const known = toChannel(plain(channel ?? ''));
+    if (known) query.set('c', known);
+    return new Response(null, { status: 302, headers: { Location: `/?${query}`, 'Cache-Control': 'no-store' } });
+  });
   return app;
+}
+
+/** As ids are written: without capitals and accents. */
+function plain(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function replyWith(request: Request, asset: Asset | undefined): Response {

@@ -9,8 +9,11 @@ export interface QrDrawing {
   readonly quiet: number;
 }
 
-/** Medium correction: 15 % may be hidden by a reflection on the tablet's glass. The only file that imports the library. */
+/**
+ * Medium correction: 15 % may be hidden by a reflection on the tablet's glass. An address in capitals is a poster's: it is read from afar,
+ * so its modules are as few and as large as they can be. The only file that imports the library.
+ */
 export function drawQr(text: string): QrDrawing {
-  const code = generate(text, { minCorrectionLevel: correction.M });
+  const code = generate(text, { minCorrectionLevel: /^HTTPS?:/.test(text) ? correction.L : correction.M });
   return { size: code.size, path: toSvgPath(code), quiet: 4 };
 }

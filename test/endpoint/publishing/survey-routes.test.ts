@@ -69,6 +69,9 @@ test('the page of each survey names it in its head, in the language that is aske
   expect(await page(`/?s=${OTHER}`)).toBe(await page(`/?s=${OTHER}&c=x&lang=fr&utm_source=y`));
   expect(await page('/?s=unknown')).toContain('<!--head-->');
   expect((await get('/')).headers.get('Release')).toBe('r1');
+  const led = async (path: string) => (await get(path)).headers.get('Location');
+  expect(await led(`/${OTHER.toUpperCase()}/ST%C3%84ND?lang=en`)).toBe(`/?s=${OTHER}&lang=en&c=stand`);
+  expect([await led(`/${OTHER}/no.channel`), await led('/unknown')]).toEqual([`/?s=${OTHER}`, null]);
 });
 
 test('the page of a preview names no survey, and is neither cached nor indexed', async () => {

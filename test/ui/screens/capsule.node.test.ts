@@ -44,6 +44,8 @@ describe('opening a capsule', () => {
 });
 
 test('the code of a capsule is small enough for a phone at arm’s length', () => {
+  // 4.5 mm a module on A4.
+  expect(drawQr('HTTPS://EXEMPLE.FR/NUMERIQUE-TERRITORIAL/STAND').size).toBe(25);
   const { size, path } = drawQr(`https://barometre.collectivites.example/#/c/${capsuleOf({})}`);
   expect(size).toBeLessThanOrEqual(45);
   expect(path).toMatch(/^M[\d\sMmhHvVlLzZ.,-]+$/);
