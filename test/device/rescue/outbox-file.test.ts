@@ -26,8 +26,7 @@ const HERE = async (survey: string) => survey === SURVEY.id;
 /** As the page does when somebody presses the button of each. */
 async function takeShares(device: OpenedDevice) {
   const outcomes = [];
-  for (const share of (await readShelf(globalThis)).shares)
-    outcomes.push(await takeShare(globalThis, device, share, HERE));
+  for (const one of (await readShelf(globalThis)).shares) outcomes.push(await takeShare(globalThis, device, one, HERE));
   return outcomes;
 }
 
@@ -35,6 +34,23 @@ async function takeShares(device: OpenedDevice) {
 async function tablet() {
   const endpoint = down();
   return open({ fetch: endpoint.fetch });
+}
+
+/** The rescue file of a tablet with these finished responses, of which nothing else is left. */
+async function fileOfTablet(...numbers: readonly number[]): Promise<Blob> {
+  const device = await tablet();
+  for (const number of numbers) await device.finish(draftOf(number), SURVEY);
+  const file = await rescueFile(device);
+  await clean();
+  return file;
+}
+
+/** Shares a file with the application; returns the address of the page that opens. */
+function share(content: BlobPart, now = Date.now(), query = ''): Promise<string> {
+  const body = new FormData();
+  body.append('rescue', new File([content], 'secours.txt', { type: 'text/plain' }));
+  const request = new Request(`https://barometre.example/rescue${query}`, { method: 'POST', body });
+  return keepShared(request, globalThis, now);
 }
 
 const NOTHING = { kind: 'imported', added: 0, known: 0, erased: 0, elsewhere: 0, damaged: 0 };
@@ -121,10 +137,7 @@ test('what was received from here, or erased here, does not come back', async ()
 });
 
 test('nothing is brought in while it cannot be read what was erased here', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(), SURVEY);
-  const file = await rescueFile(device);
-  await clean();
+  const file = await fileOfTablet(1);
   const other = await tablet();
   const failing = vi.spyOn(caches, 'open').mockRejectedValue(new DOMException('', 'UnknownError'));
   expect(await other.importFile(file, HERE)).toEqual({ kind: 'unavailable' });
@@ -133,12 +146,9 @@ test('nothing is brought in while it cannot be read what was erased here', async
 });
 
 test('of a damaged file what is whole is taken, and the rest is counted; another survey stays out', async () => {
-  const device = await tablet();
-  for (const number of [1, 2, 3]) await device.finish(draftOf(number), SURVEY);
-  const [header, one = '', two, three] = (await (await rescueFile(device)).text()).split('\n');
+  const [header, one = '', two, three] = (await (await fileOfTablet(1, 2, 3)).text()).split('\n');
   // Another answer in one line, another cut off, the last one gone.
   const damaged = new Blob([[header, one.replace('weekly', 'wEEkly'), two, three?.slice(0, 99)].join('\r\n')]);
-  await clean();
   const other = await tablet();
   expect(await other.importFile(damaged, HERE)).toEqual({ ...NOTHING, added: 1, damaged: 2 });
   expect(await held(other)).toMatchObject([{ id: draftOf(2).id }]);
@@ -162,56 +172,32 @@ test.each([
 });
 
 test('two files joined are read as one, and so is one that another application has shared', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(1), SURVEY);
-  const first = await rescueFile(device);
-  await clean();
-  const other = await tablet();
-  await other.finish(draftOf(2), SURVEY);
-  const both = new Blob([first, await rescueFile(other)]);
-  await clean();
+  const both = new Blob([await fileOfTablet(1), await fileOfTablet(2)]);
   const laptop = await tablet();
   expect(await takeShares(laptop)).toEqual([]);
-  const body = new FormData();
-  body.append('rescue', new File([both], 'secours.txt', { type: 'text/plain' }));
-  const there = await keepShared(
-    new Request('https://barometre.example/rescue?s=garden', { method: 'POST', body }),
-    globalThis,
-    Date.now(),
-  );
-  expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
+  expect(await share(both, Date.now(), '?s=garden')).toBe('https://barometre.example/?s=garden#/rescue/shared');
   expect(await takeShares(laptop)).toEqual([{ ...NOTHING, added: 2 }]);
   expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
   expect(await takeShares(laptop)).toEqual([]);
 });
 
 test('a file that is being shared while the page looks for one is there at the next look', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(1), SURVEY);
-  const file = await rescueFile(device);
-  await clean();
+  const file = await fileOfTablet(1);
   const other = await tablet();
   const put = Cache.prototype.put;
   vi.spyOn(Cache.prototype, 'put').mockImplementationOnce(async function (this: Cache, ...given) {
     expect(await takeShares(other)).toEqual([]);
     return put.apply(this, given);
   });
-  const body = new FormData();
-  body.append('rescue', new File([file], 'secours.txt', { type: 'text/plain' }));
-  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  await share(file);
   expect(await takeShares(other)).toEqual([{ ...NOTHING, added: 1 }]);
 });
 
 test('a shared file that could not be written stays for another try', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(1), SURVEY);
-  const file = await rescueFile(device);
-  await clean();
+  const file = await fileOfTablet(1);
   const other = await tablet();
   await other.outbox.send();
-  const body = new FormData();
-  body.append('rescue', new File([file], 'secours.txt', { type: 'text/plain' }));
-  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  await share(file);
   const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
   });
@@ -222,32 +208,18 @@ test('a shared file that could not be written stays for another try', async () =
 });
 
 test('a shared file stays while a page has its responses in memory alone, and while their survey may be of this site', async () => {
-  const device = await tablet();
-  await device.finish(draftOf(1), SURVEY);
-  const body = new FormData();
-  body.append('rescue', new File([await rescueFile(device)], 'secours.txt', { type: 'text/plain' }));
-  await clean();
-  await keepShared(new Request('https://barometre.example/rescue', { method: 'POST', body }), globalThis, Date.now());
+  await share(await fileOfTablet(1));
   const other = await tablet();
-  const [share] = (await readShelf(globalThis)).shares;
-  if (!share) throw new Error('nothing was shared');
+  const [shared] = (await readShelf(globalThis)).shares;
+  if (!shared) throw new Error('nothing was shared');
   const inMemory = { keeps: 'memory', importFile: other.importFile } as const;
-  expect(await takeShare(globalThis, inMemory, share, HERE)).toEqual({ ...NOTHING, added: 1 });
-  expect(await takeShare(globalThis, other, share, async () => false)).toEqual({ ...NOTHING, elsewhere: 1 });
+  expect(await takeShare(globalThis, inMemory, shared, HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await takeShare(globalThis, other, shared, async () => false)).toEqual({ ...NOTHING, elsewhere: 1 });
   expect(await takeShares(other)).toEqual([{ ...NOTHING, known: 1 }]);
   expect((await readShelf(globalThis)).shares).toEqual([]);
 });
 
 describe('what any site may post', () => {
-  const post = async (text: string, now: number, query = '?s=garden') => {
-    const body = new FormData();
-    body.append('rescue', new File([text], 'secours.txt', { type: 'text/plain' }));
-    return keepShared(
-      new Request(`https://barometre.example/rescue${query}`, { method: 'POST', body }),
-      globalThis,
-      now ?? Date.now(),
-    );
-  };
   const waiting = async () => {
     const shelf = await caches.open('rescue-shared');
     const texts = (await shelf.keys()).map(async (key) => (await shelf.match(key))?.text());
@@ -257,22 +229,22 @@ describe('what any site may post', () => {
   afterEach(() => caches.delete('rescue-shared'));
 
   test('replaces nothing that waits, and chooses nothing of the page but its survey', async () => {
-    expect(await post('one', NOON, '?mode=field&s=garden&c=x')).toBe(
+    expect(await share('one', NOON, '?mode=field&s=garden&c=x')).toBe(
       'https://barometre.example/?s=garden#/rescue/shared',
     );
-    expect(await post('two', NOON, '')).toBe('https://barometre.example/#/rescue/shared');
-    expect(await post('three', NOON, '?s=x%26mode%3Dfield%23')).toBe(
+    expect(await share('two', NOON, '')).toBe('https://barometre.example/#/rescue/shared');
+    expect(await share('three', NOON, '?s=x%26mode%3Dfield%23')).toBe(
       'https://barometre.example/?s=x%26mode%3Dfield%23#/rescue/shared',
     );
     expect(await waiting()).toEqual(['one', 'three', 'two']);
   });
 
   test('is refused beyond 5 MB, and beyond five that wait; a day later they are gone', async () => {
-    await post('x'.repeat(5_000_001), NOON);
+    await share('x'.repeat(5_000_001), NOON);
     expect(await waiting()).toEqual(['too-large']);
-    for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) await post(text, NOON);
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) await share(text, NOON);
     expect(await waiting()).toEqual(['a', 'b', 'c', 'd', 'e', 'too-many']);
-    await post('g', NOON + 25 * 60 * 60 * 1000);
+    await share('g', NOON + 25 * 60 * 60 * 1000);
     expect(await waiting()).toEqual(['g']);
   });
 });
