@@ -20,7 +20,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   sealing: 317,
   sw: 963,
   ui: 26_760,
-  wire: 1_387,
+  wire: 1_371,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */

@@ -2,7 +2,7 @@ import { missingRequired } from '../core/answering/completeness.ts';
 import { type Path, specifies } from '../core/answering/flow.ts';
 import { holds } from '../core/answering/rule.ts';
 import { type AnswerFault, faultOf } from '../core/answering/validation.ts';
-import type { Answer, Answers, PossibleAnswers } from '../core/survey/answers.ts';
+import type { Answer, PossibleAnswers } from '../core/survey/answers.ts';
 import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import type { WireAnswer, WireAnswers } from './envelope.ts';
 import type { Problem } from './problem.ts';
@@ -22,22 +22,6 @@ export function toWire(path: Path): WireAnswers {
     }
   }
   return wire;
-}
-
-/** The inverse, for answers that were checked on arrival. */
-export function fromWire(wire: WireAnswers): Answers {
-  const answers: Record<string, Answer> = {};
-  fillSheet(answers, wire);
-  return answers;
-}
-
-/** The same onto a sheet. */
-function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireAnswers): void {
-  for (const key in wire) {
-    const value = wire[key] as WireAnswer;
-    if (isRows(value)) for (const row in value) sheet[row] = value[row];
-    else sheet[key] = value;
-  }
 }
 
 /**

@@ -5,9 +5,10 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { classify } from '../../src/core/typology/typology.ts';
 import { inventResponses } from '../../src/demonstration/invented-responses.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
-import { fromWire, problemIn } from '../../src/wire/wire-answers.ts';
+import { problemIn } from '../../src/wire/wire-answers.ts';
 import { studySurveys } from '../endpoint/harness.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
+import { fromWire } from '../wire/from-wire.ts';
 
 const SET = { on: '2026-11-24', seed: '2017', responses: 1200 };
 

@@ -4,9 +4,10 @@ import { missingRequired } from '../../src/core/answering/completeness.ts';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
 import type { Problem } from '../../src/wire/problem.ts';
-import { fromWire, problemIn, toWire } from '../../src/wire/wire-answers.ts';
+import { problemIn, toWire } from '../../src/wire/wire-answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';
+import { fromWire } from './from-wire.ts';
 
 const garden = builtSurvey(readFixture('shared-garden'));
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { answerReader } from '../../../src/endpoint/stored/stored-answers.ts';
-import { fromWire, toWire } from '../../../src/wire/wire-answers.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { study } from '../../support/surveys.ts';
+import { fromWire } from '../../wire/from-wire.ts';
 
 const items = [...study.survey.questionOfItem.keys(), '__proto__', 'constructor'];
 const readAnswers = answerReader(items);

@@ -9,8 +9,8 @@ import { LEAST } from '../../../src/ui/picture/sharing.ts';
 import { cardTitle, readCard } from '../../../src/ui/profile/card-reading.ts';
 import { cardStrings } from '../../../src/ui/words/later-words.ts';
 import { makeCapsule } from '../../../src/wire/capsule.ts';
-import { fromWire } from '../../../src/wire/wire-answers.ts';
 import { jsonIn, shippedEditions, shippedSurveys } from '../../support/shipped.ts';
+import { fromWire } from '../../wire/from-wire.ts';
 import { frenchSharing as words } from '../shown-words.ts';
 
 const { surveys } = await shippedSurveys();
