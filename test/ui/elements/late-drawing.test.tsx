@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
-import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { useLateDrawing } from '../../../src/ui/elements/late-drawing.ts';
 import { SaveSign } from '../../../src/ui/shell/head.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
@@ -10,6 +9,7 @@ import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
 import { drawingRoot } from '../drawing-root.ts';
+import { startOf, surveyAsking } from '../one-section.ts';
 
 const root = drawingRoot();
 
@@ -74,18 +74,8 @@ test('after a change that throws, the next is drawn at once', async () => {
 });
 
 test('the save word is never late: an answer that is not kept is not called so', async () => {
-  const file = {
-    id: 'one',
-    revision: 1,
-    languages: ['fr'],
-    title: {},
-    opening: { who: {}, why: {}, minutes: 1, kept: {} },
-  };
-  const survey = toSurvey({ ...file, partials: false, scales: {}, sections: [], facts: [] });
   const device = await openDevice({ fetch: async () => Response.error() });
-  const keeps = signal('disk' as const);
-  const start = { device, keeps, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
-  const interview = createInterview(start);
+  const interview = createInterview(startOf(device, surveyAsking()));
   render(<SaveSign interview={interview} words={wordsIn('fr', fr)} />, root);
   interview.give('question', 'answer');
   // Signals write in a microtask of a microtask: still before any other task, and any frame.

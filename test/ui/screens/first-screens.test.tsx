@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { hydrate } from 'preact';
 import { expect, test } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
@@ -11,6 +10,7 @@ import { wordsIn } from '../../../src/ui/words/words.ts';
 import { openDevice } from '../../support/open-device.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
+import { startOf } from '../one-section.ts';
 
 const BARE = { emblems: undefined, origin: undefined, image: undefined } as const;
 const root = drawingRoot();
@@ -43,15 +43,7 @@ test('an answer chosen before the code came may be cleared once it has', async (
   choice.checked = true;
 
   const device = await openDevice({ fetch: async () => Response.error() });
-  const start = {
-    device,
-    keeps: signal('disk' as const),
-    survey: signal(survey),
-    language: () => 'fr',
-    mode: 'self',
-    channel: null,
-  } as const;
-  const interview = createInterview(start);
+  const interview = createInterview(startOf(device, survey));
   const words = wordsIn('fr', fr);
   const common = { survey, question, interview, words, onBack: () => {}, onContinue: () => {} };
   hydrate(<QuestionScreen {...common} />, root);

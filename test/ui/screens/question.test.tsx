@@ -1,8 +1,6 @@
-import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { loadLaterControls } from '../../../src/ui/controls/single-choice.tsx';
 import { preload } from '../../../src/ui/elements/use-code.ts';
@@ -12,43 +10,28 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { startOf, surveyAsking } from '../one-section.ts';
 
 const STORY = { answered: 'story' } as const;
 
-const survey = toSurvey({
-  id: 'bridge',
-  revision: 1,
-  languages: ['fr'],
-  title: { fr: 'Un pont' },
-  opening: { who: { fr: 'Nous' }, why: { fr: 'Pour voir' }, minutes: 1, kept: { fr: 'Rien' } },
-  partials: false,
-  scales: {},
-  sections: [
-    {
-      id: 'only',
-      title: { fr: 'Une section' },
-      questions: [
-        { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
-        {
-          id: 'walk',
-          kind: 'single',
-          text: { fr: 'À pied ?' },
-          options: [{ id: 'yes', label: { fr: 'Oui' } }],
-          showIf: STORY,
-        },
-        {
-          id: 'boat',
-          kind: 'single',
-          text: { fr: 'En barque ?' },
-          options: [{ id: 'yes', label: { fr: 'Oui' } }],
-          showIf: STORY,
-        },
-        { id: 'end', kind: 'single', text: { fr: 'Et la fin ?' }, options: [{ id: 'sad', label: { fr: 'Triste' } }] },
-      ],
-    },
-  ],
-  facts: [],
-});
+const survey = surveyAsking(
+  { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
+  {
+    id: 'walk',
+    kind: 'single',
+    text: { fr: 'À pied ?' },
+    options: [{ id: 'yes', label: { fr: 'Oui' } }],
+    showIf: STORY,
+  },
+  {
+    id: 'boat',
+    kind: 'single',
+    text: { fr: 'En barque ?' },
+    options: [{ id: 'yes', label: { fr: 'Oui' } }],
+    showIf: STORY,
+  },
+  { id: 'end', kind: 'single', text: { fr: 'Et la fin ?' }, options: [{ id: 'sad', label: { fr: 'Triste' } }] },
+);
 const root = document.createElement('div');
 document.body.append(root);
 const opened: OpenedDevice[] = [];
@@ -63,15 +46,7 @@ afterEach(async () => {
 async function tab(draft?: Draft) {
   const device = await openDevice({ fetch: async () => Response.error() });
   opened.push(device);
-  const start = {
-    device,
-    keeps: signal('disk' as const),
-    survey: signal(survey),
-    language: () => 'fr',
-    mode: 'self',
-    channel: null,
-  } as const;
-  return { device, interview: createInterview(draft ? { ...start, draft } : start) };
+  return { device, interview: createInterview({ ...startOf(device, survey), ...(draft && { draft }) }) };
 }
 
 function show(interview: Interview, id: string) {

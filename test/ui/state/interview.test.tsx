@@ -1,38 +1,19 @@
-import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 import type { Draft, OpenedDevice, SaveOutcome } from '../../../src/device/port/device.ts';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { startOf, surveyAsking } from '../one-section.ts';
 
 const yesNo = [
   { id: 'yes', label: { fr: 'Oui' } },
   { id: 'no', label: { fr: 'Non' } },
 ];
-const file: SurveyFile = {
-  id: 'bridge',
-  revision: 1,
-  languages: ['fr'],
-  title: { fr: 'Un pont' },
-  opening: { who: { fr: 'Nous' }, why: { fr: 'Pour voir' }, minutes: 1, kept: { fr: 'Rien' } },
-  partials: false,
-  scales: {},
-  sections: [
-    {
-      id: 'only',
-      title: { fr: 'Une section' },
-      questions: [
-        { id: 'bridge', kind: 'single', text: { fr: 'Un pont ?' }, options: yesNo, required: true },
-        { id: 'toll', kind: 'single', text: { fr: 'Payant ?' }, options: yesNo, showIf: { item: 'bridge', is: 'yes' } },
-        { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
-      ],
-    },
-  ],
-  facts: [],
-};
-const survey: Survey = toSurvey(file);
+const survey = surveyAsking(
+  { id: 'bridge', kind: 'single', text: { fr: 'Un pont ?' }, options: yesNo, required: true },
+  { id: 'toll', kind: 'single', text: { fr: 'Payant ?' }, options: yesNo, showIf: { item: 'bridge', is: 'yes' } },
+  { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
+);
 
 const opened: OpenedDevice[] = [];
 async function device(): Promise<OpenedDevice> {
@@ -43,12 +24,7 @@ async function device(): Promise<OpenedDevice> {
 
 function begin(on: OpenedDevice, draft?: Draft, onGone?: () => void): Interview {
   return createInterview({
-    device: on,
-    keeps: signal('disk' as const),
-    survey: signal(survey),
-    language: () => 'fr',
-    mode: 'self',
-    channel: null,
+    ...startOf(on, survey),
     ...(draft ? { draft } : {}),
     ...(onGone ? { onGone } : {}),
   });
