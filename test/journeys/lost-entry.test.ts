@@ -22,6 +22,7 @@ afterEach(async () => {
   await visit.close();
 });
 
+const communeIn = (page: Page) => page.locator('label').filter({ has: page.locator(COMMUNE) });
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 
 longTest('a script that is cut once is requested again, without a visible effect', async () => {
@@ -46,10 +47,7 @@ test.each([
   await journey.network.fail(fault, ENTRY);
   await page.goto(journey.network.url);
   await page.getByRole('button', { name: 'Commencer' }).tap();
-  await page
-    .locator('label')
-    .filter({ has: page.locator(COMMUNE) })
-    .tap();
+  await communeIn(page).tap();
   await reload(page).waitFor();
   // In vain: the question and its answer are there again, and so is the button.
   await Promise.all([page.waitForEvent('load'), reload(page).click()]);
@@ -78,10 +76,7 @@ longTest('without a network the button leaves the page there is, and the script 
   await page.route('**/surveys/**', (route) => route.abort('internetdisconnected'));
   await page.goto(journey.network.url);
   await page.getByRole('button', { name: 'Commencer' }).tap();
-  await page
-    .locator('label')
-    .filter({ has: page.locator(COMMUNE) })
-    .tap();
+  await communeIn(page).tap();
   await reload(page).click();
   expect(await page.locator(COMMUNE).isChecked()).toBe(true);
   await page.unrouteAll({ behavior: 'wait' });
@@ -101,10 +96,7 @@ longTest('a survey that cannot be read does not lose what was ticked either', as
   });
   await page.goto(journey.network.url, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Commencer' }).tap();
-  await page
-    .locator('label')
-    .filter({ has: page.locator(COMMUNE) })
-    .tap();
+  await communeIn(page).tap();
   const again = page.getByRole('button', { name: 'Réessayer' });
   await again.waitFor();
   await page.unrouteAll();
