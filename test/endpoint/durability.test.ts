@@ -5,17 +5,13 @@ import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { ask } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
+import { postTo } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 const bundle = await bundleEndpoint();
 
 async function send(url: string, envelopes: readonly Envelope[], headers: Record<string, string> = {}) {
-  const response = await fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify({ envelopes }),
-    signal: AbortSignal.timeout(20_000),
-  });
+  const response = await postTo(url, envelopes, { headers, signal: AbortSignal.timeout(20_000) });
   const { verdicts } = await response.json();
   return verdicts as { id: string; digest: string; verdict: string }[];
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { addressesIn } from '../../src/endpoint/storage/postgres/postgres-addresses.ts';
 import { envelope, temporaryFolder } from './harness.ts';
+import { postTo } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 import { type PostgresPair, startPair } from './storage/postgres-pair.ts';
 
@@ -75,12 +76,7 @@ it('starts on the second address when the first is gone, and copies from it', as
 
 async function isStored(url: string, one: object): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes: [one] }),
-      signal: AbortSignal.timeout(15_000),
-    });
+    const response = await postTo(url, [one], { signal: AbortSignal.timeout(15_000) });
     const { verdicts } = (await response.json()) as { readonly verdicts?: readonly { readonly verdict: string }[] };
     return response.status === 200 && /stored$/.test(verdicts?.[0]?.verdict ?? '');
   } catch (error) {

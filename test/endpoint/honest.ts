@@ -9,12 +9,18 @@ import type { EndpointProcess } from './process.ts';
 
 export const organiser = { Authorization: `Bearer ${TOKEN}` };
 
-export function send({ url }: EndpointProcess, ...envelopes: readonly unknown[]): Promise<Response> {
+/** Posts one batch. */
+export function postTo(url: string, envelopes: readonly unknown[], { headers, signal }: RequestInit = {}) {
   return fetch(`${url}/api/responses`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify({ envelopes }),
+    ...(signal && { signal }),
   });
+}
+
+export function send({ url }: EndpointProcess, ...envelopes: readonly unknown[]): Promise<Response> {
+  return postTo(url, envelopes);
 }
 
 export async function wordOf(response: Response): Promise<string> {

@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { TOKEN } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
+import { postTo } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
 const LIVES = 4;
@@ -16,12 +17,7 @@ async function post(url: string): Promise<string | undefined> {
   // With a text, whose key is in a file that the first start makes.
   const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'Un avis' } });
   try {
-    const response = await fetch(`${url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes: [one] }),
-      signal: AbortSignal.timeout(20_000),
-    });
+    const response = await postTo(url, [one], { signal: AbortSignal.timeout(20_000) });
     const { verdicts } = await response.json();
     return verdicts[0].verdict === 'stored' ? one.id : undefined;
   } catch (error) {

@@ -6,6 +6,7 @@ import { readVerdicts } from '../../src/wire/verdict.ts';
 import { TOKEN } from '../support/ask.ts';
 import { LONG, onlyLong } from '../support/long.ts';
 import { digestOf, envelope, temporaryFolder } from './harness.ts';
+import { postTo } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 import { startPgBouncer } from './storage/pgbouncer.ts';
 import { startPostgres } from './storage/postgres-server.ts';
@@ -83,13 +84,8 @@ async function drain(url: string, outbox: Map<string, Envelope>) {
   let known = 0;
   while (outbox.size > 0 && unheard < 100) {
     const batch = [...outbox.values()].slice(0, BATCH);
-    const reply = await fetch(`${url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes: batch }),
-      signal: AbortSignal.timeout(10_000),
-      // A cut connection is what this test is about.
-    }).catch(() => undefined);
+    // A cut connection is what this test is about.
+    const reply = await postTo(url, batch, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
     const verdicts = reply?.ok ? readVerdicts(await reply.json().catch(() => undefined)) : undefined;
     if (verdicts === undefined) unheard++;
     for (const { id, sequence, digest, verdict } of verdicts ?? []) {
