@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
-import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
+import { DAY, envelope, receivedOf } from '../endpoint/harness.ts';
 
 /** The part of the storage that takes and gives responses. */
 export type ResponseStorage = Pick<
@@ -15,23 +15,27 @@ export interface OpenedResponses {
   readonly opened: { readonly again: () => Promise<ResponseStorage> };
 }
 
-async function collected<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
+export async function collected<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
   for await (const thing of things) found.push(thing);
   return found;
 }
 
-/** What every storage of responses does: SQLite, PostgreSQL and the one of the simulation. */
-export function responsesContract(given: () => OpenedResponses): void {
-  const received = (changes: Parameters<typeof envelope>[0] = {}): Received => {
-    const one = envelope({ survey: `survey-${randomUUID()}`, ...changes });
-    return { envelope: one, digest: digestOf(one) };
-  };
+/** Makes responses for a storage, stores them in it and reads them again. */
+export function respondingTo(storage: () => Pick<Storage, 'store' | 'all'>) {
+  const received = (changes: Parameters<typeof envelope>[0] = {}): Received =>
+    receivedOf(envelope({ survey: `survey-${randomUUID()}`, ...changes }));
   const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
     received({ ...held, ...changes });
-  const store = async (...all: Received[]): Promise<readonly Outcome[]> => await given().storage.store(all, [], DAY);
-  const all = async (survey: string, from: Pick<Storage, 'all'> = given().storage) =>
+  const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage().store(all, [], DAY);
+  const all = async (survey: string, from: Pick<Storage, 'all'> = storage()) =>
     (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
+  return { received, next, store, all };
+}
+
+/** What every storage of responses does: SQLite, PostgreSQL and the one of the simulation. */
+export function responsesContract(given: () => OpenedResponses): void {
+  const { received, next, store, all } = respondingTo(() => given().storage);
 
   it('keeps a response as it was received, with the day and nothing finer', async () => {
     const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });

@@ -6,14 +6,14 @@ import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
 import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
 import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { stampOf } from '../../src/endpoint/storage/response-row.ts';
-import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
+import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Texts } from '../../src/endpoint/storage/texts.ts';
 import { GIVEN } from '../../src/endpoint/storage/texts.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
-import { DAY, digestOf, envelope, SECRET } from '../endpoint/harness.ts';
+import { DAY, digestOf, SECRET } from '../endpoint/harness.ts';
 import { study } from '../support/surveys.ts';
-import { responsesContract } from './responses.ts';
+import { collected, respondingTo, responsesContract } from './responses.ts';
 import { surveysContract } from './surveys.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
@@ -21,12 +21,6 @@ export interface OpenedStorage {
   readonly storage: Storage;
   readonly again: (texts?: Texts) => Promise<Storage>;
   readonly remove: () => Promise<void>;
-}
-
-export async function collected<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const thing of things) found.push(thing);
-  return found;
 }
 
 /** What the envelopes of these tests answer. */
@@ -64,16 +58,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await opened.remove();
     }, 60_000);
 
-    const received = (changes: Parameters<typeof envelope>[0] = {}): Received => {
-      const one = envelope({ survey: `survey-${randomUUID()}`, ...changes });
-      return { envelope: one, digest: digestOf(one) };
-    };
-    const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
-      received({ ...held, ...changes });
-    const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
-    const all = async (survey: string, from: Pick<Storage, 'all'> = storage) =>
-      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
-
+    const { received, next, store, all } = respondingTo(() => storage);
     responsesContract(() => ({ storage, opened }));
 
     it('keeps the first publication of a night, the first that follows another, and the ledger of the last alone', async () => {

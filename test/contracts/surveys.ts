@@ -2,7 +2,7 @@ import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import type { FileSet, NamedToken, SurveyRecord } from '../../src/endpoint/storage/survey-storage.ts';
-import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
+import { DAY, envelope, receivedOf } from '../endpoint/harness.ts';
 
 const MIB = 2 ** 20;
 
@@ -86,7 +86,7 @@ export function surveysContract(
     const one = envelope({ survey: first.survey });
     const second = { ...first, version: randomUUID() };
     expect(await storage.changeSurvey({ follows: first.version, next: second, isUnanswered: true })).toBe(true);
-    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.store([receivedOf(one)], [], DAY);
     const third = { ...first, version: randomUUID() };
     expect(await storage.changeSurvey({ follows: second.version, next: third, isUnanswered: true })).toBe(false);
     expect(await storage.keptSurvey(first.survey)).toEqual(second);

@@ -27,10 +27,10 @@ import {
 } from './archaeologist.ts';
 import {
   DAY,
-  digestOf,
   envelope,
   exported,
   openSqlite,
+  receivedOf,
   studyOptions,
   studySurveys,
   temporaryFolder,
@@ -164,10 +164,9 @@ describe('the order of arrival', () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     const storage = openSqlite(file, options);
     await arrive(
-      [10, 3_990, 4_000, 4_001, 16_384].map((bytes) => {
-        const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'é'.repeat(bytes / 2) } });
-        return { envelope: one, digest: digestOf(one) };
-      }),
+      [10, 3_990, 4_000, 4_001, 16_384].map((bytes) =>
+        receivedOf(envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'é'.repeat(bytes / 2) } })),
+      ),
       storage,
     );
     const database = new SQLite(file, { readonly: true });

@@ -26,7 +26,7 @@ import { startEndpoint } from '../../src/endpoint/start.ts';
 import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
-import type { Storage } from '../../src/endpoint/storage/storage.ts';
+import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { NamedToken } from '../../src/endpoint/storage/survey-storage.ts';
 import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
@@ -286,6 +286,11 @@ export function digestOf(one: unknown): string {
   const text = canonicalForm(one);
   if (text === undefined) throw new Error('no canonical form');
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** An envelope as the storage is given it. */
+export function receivedOf(one: Envelope): Received {
+  return { envelope: one, digest: digestOf(one) };
 }
 
 export function post(app: TestApp, body: unknown, headers: Record<string, string> = {}): Promise<Response> {

@@ -11,7 +11,7 @@ import { freePort } from '../support/free-port.ts';
 import { longTest } from '../support/long.ts';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.mjs';
-import { countComplete, DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
+import { countComplete, DAY, envelope, openSqlite, receivedOf, temporaryFolder } from './harness.ts';
 
 const FOLDER = 'src/endpoint/production';
 const run = promisify(execFile);
@@ -269,8 +269,7 @@ async function installed() {
   const folder = await temporaryFolder();
   for (const name of ['bin', 'backups', 'data']) await mkdir(join(folder, name));
   const storage = openSqlite(join(folder, 'data/responses.sqlite'));
-  const one = envelope();
-  await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY.replace('2026', '2016'));
+  await storage.store([receivedOf(envelope())], [], DAY.replace('2026', '2016'));
   await storage.close();
   const settings = (await fileOf('barometre.env'))
     .replace('/var/lib/barometre', join(folder, 'data'))

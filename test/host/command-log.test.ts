@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_LOG, logCommand, whoRuns } from '../../src/host/commands/command-log.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
-import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
+import { DAY, envelope, openSqlite, receivedOf, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, runProgram } from '../endpoint/process.ts';
 
 const bundle = await bundleEndpoint();
@@ -16,8 +16,7 @@ describe('a command', () => {
     const secret = randomBytes(16);
     const receiptHash = createHash('sha256').update(secret).digest('hex');
     const storage = openSqlite(join(folder, 'responses.sqlite'));
-    for (const one of [envelope(), envelope({ receiptHash })])
-      await storage.store([{ envelope: one, digest: digestOf(one) }], [], '2020-01-01');
+    for (const one of [envelope(), envelope({ receiptHash })]) await storage.store([receivedOf(one)], [], '2020-01-01');
     await storage.close();
     const run = (...words: string[]) => bundle.answer(folder, ...words);
     const backup = join(elsewhere, 'b');

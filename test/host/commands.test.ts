@@ -4,7 +4,6 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Envelope } from '../../src/wire/envelope.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { rescueHeader } from '../../src/wire/rescue-file.ts';
 import {
@@ -12,6 +11,7 @@ import {
   digestOf,
   envelope,
   openSqlite,
+  receivedOf,
   SECRET_IN_HEX,
   studyOptions,
   studySurveys,
@@ -41,10 +41,7 @@ async function end(endpoint: EndpointProcess) {
 async function filled(...days: string[]) {
   const folder = await temporaryFolder();
   const storage = openSqlite(join(folder, 'responses.sqlite'));
-  for (const day of days) {
-    const one = envelope();
-    await storage.store([{ envelope: one, digest: digestOf(one) }], [], day);
-  }
+  for (const day of days) await storage.store([receivedOf(envelope())], [], day);
   await storage.close();
   return folder;
 }
@@ -81,11 +78,7 @@ describe('a backup', () => {
     const storage = openSqlite(join(folder, 'responses.sqlite'));
     for (let batch = 0; batch < 10; batch++) {
       const some = Array.from({ length: 300 }, () => envelope({ answers: { x: 'x'.repeat(2_000) } }));
-      await storage.store(
-        some.map((one) => ({ envelope: one, digest: digestOf(one) })),
-        [],
-        DAY,
-      );
+      await storage.store(some.map(receivedOf), [], DAY);
     }
     await storage.close();
     const endpoint = await startProcess(bundle.main, folder);
@@ -238,7 +231,6 @@ describe('a database put back', () => {
     const options = studyOptions(await studySurveys());
     for (const one of [folder, elsewhere]) await writeFile(join(one, 'disclosure.key'), SECRET_IN_HEX);
     const file = join(await temporaryFolder(), 'backup');
-    const rows = (all: readonly Envelope[]) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
     const secrets = [randomBytes(16), randomBytes(16)];
     const [first, second] = secrets.map((secret) =>
       envelope({
@@ -251,13 +243,13 @@ describe('a database put back', () => {
     const before = [envelope({ answers: unkind }), envelope()];
     const since = [envelope(), envelope(), envelope()];
     const storage = openSqlite(join(folder, 'responses.sqlite'), options);
-    await storage.store(rows([first, ...before]), [], '2026-01-01');
+    await storage.store([first, ...before].map(receivedOf), [], '2026-01-01');
     const { epoch } = await storage.standing();
     const backedUp = await command(folder, 'backup', file);
     expect(backedUp.out).toMatch(
       /^backed up 3 responses to .*, without the disclosure key: keep a copy of it elsewhere$/m,
     );
-    await storage.store(rows([second, ...since]), [], '2026-01-02');
+    await storage.store([second, ...since].map(receivedOf), [], '2026-01-02');
     for (const one of [first, second]) await storage.erase(one.receiptHash, '2026-01-02');
     const [seen] = await storage.comments('numerique-territorial', { most: 2 });
     if (!seen) throw new Error('one may be published');
@@ -279,7 +271,7 @@ describe('a database put back', () => {
     expect(await restored.comment('numerique-territorial', seen.key)).toMatchObject({ state: 'discarded', text: null });
     expect(await restored.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough });
     expect((await restored.standing()).epoch).not.toBe(epoch);
-    expect(await restored.store(rows([first, second, ...before, ...since]), [], DAY)).toEqual([
+    expect(await restored.store([first, second, ...before, ...since].map(receivedOf), [], DAY)).toEqual([
       'erased',
       'erased',
       'already-stored',
@@ -304,7 +296,7 @@ describe('texts whose key is lost', () => {
     const answers = { 'authority-type': 'commune', 'free-comment': 'MARKER' };
     const one = envelope({ answers });
     const storage = openSqlite(join(folder, 'responses.sqlite'), options);
-    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.store([receivedOf(one)], [], DAY);
     await storage.close();
     const refused = await command(folder, 'purge', '--before', DAY);
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/disclosure\.key.*forget-texts/) });
@@ -344,8 +336,8 @@ describe('what is purged', () => {
     const old = Array.from({ length: 1_500 }, (_, turn) =>
       envelope({ answers: { 'authority-type': 'commune', x: text(turn) } }),
     );
-    const rows = (all: typeof old) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
-    for (let at = 0; at < old.length; at += 10) await storage.store(rows(old.slice(at, at + 10)), [], '2020-01-31');
+    for (let at = 0; at < old.length; at += 10)
+      await storage.store(old.slice(at, at + 10).map(receivedOf), [], '2020-01-31');
     await storage.close();
     const endpoint = await startProcess(bundle.main, folder);
     const today = envelope();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
-import { digestOf, envelope, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
+import { envelope, openSqlite, receivedOf, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, runProgram, startProcess } from '../endpoint/process.ts';
 import { study } from '../support/surveys.ts';
 
@@ -13,9 +13,8 @@ const SURVEY = 'numerique-territorial';
 /** Makes a data folder that holds one response. */
 async function commandsIn() {
   const folder = await temporaryFolder();
-  const one = envelope();
   const storage = openSqlite(join(folder, 'responses.sqlite'));
-  await storage.store([{ envelope: one, digest: digestOf(one) }], [], dayOf(new Date()));
+  await storage.store([receivedOf(envelope())], [], dayOf(new Date()));
   await storage.close();
   const program = (...words: string[]) => runProgram(bundle.main, folder, ...words);
   return { folder, program, run: (...words: string[]) => bundle.answer(folder, ...words) };

@@ -6,21 +6,16 @@ import { restore } from '../../src/host/restore.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import {
   DAY,
-  digestOf,
   envelope,
   openSqlite,
+  receivedOf,
   studyOptions,
   studySurveys,
   temporaryFolder,
 } from '../endpoint/harness.ts';
 
 const SURVEY = 'numerique-territorial';
-const stored = (storage: Storage, ...all: readonly Envelope[]) =>
-  storage.store(
-    all.map((one) => ({ envelope: one, digest: digestOf(one) })),
-    [],
-    DAY,
-  );
+const stored = (storage: Storage, ...all: readonly Envelope[]) => storage.store(all.map(receivedOf), [], DAY);
 const night = (number: number) => ({
   survey: SURVEY,
   night: number,

@@ -18,10 +18,10 @@ import { study } from '../../support/surveys.ts';
 import { wholeAnswers } from '../../support/whole-answers.ts';
 import {
   DAY,
-  digestOf,
   envelope,
   IN_PROCESS,
   openSqlite,
+  receivedOf,
   studyOptions,
   studySurveys,
   temporaryFolder,
@@ -37,7 +37,7 @@ const some = (count: number): readonly Received[] =>
 /** The same response, answered again. */
 function again({ envelope: { id, receiptHash } }: Received, sequence: number): Received {
   const one = { ...randomResponse(study.survey, DAY).envelope, id, receiptHash, sequence, status: 'complete' } as const;
-  return { envelope: one, digest: digestOf(one) };
+  return receivedOf(one);
 }
 
 async function opened(options = studyOptions(surveys)) {

@@ -11,10 +11,10 @@ import { readPair } from '../../../src/host/keys/sealing-commands.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
 import {
-  digestOf,
   envelope,
   folderOfOne,
   openSqlite,
+  receivedOf,
   studyOptions,
   studySurveys,
   temporaryFolder,
@@ -157,10 +157,7 @@ test('before a key is destroyed, the command says how many responses came and we
   const destroy = (...more: string[]) => bundle.answerIn(env, 'keys', 'destroy', opener.id, ...more);
   expect((await destroy()).err).toMatch(/There is no database .+ cannot be counted/);
   const storage = openSqlite(databaseFile(here.settings), studyOptions(await studySurveys()));
-  const received = (changes: object) => {
-    const one = envelope({ mode: 'field', ...changes });
-    return { envelope: one, digest: digestOf(one) };
-  };
+  const received = (changes: object) => receivedOf(envelope({ mode: 'field', ...changes }));
   const yesterday = dayOf(new Date(Date.now() - 86_400_000));
   const refused = { code: 'sealed.key-unknown', survey: 'numerique-territorial' } as const;
   await storage.store(

@@ -4,7 +4,7 @@ import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { storageContract } from '../../contracts/storage.ts';
 import { LONG } from '../../support/long.ts';
-import { DAY, digestOf, envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
+import { DAY, envelope, IN_PROCESS, receivedOf, temporaryFolder } from '../harness.ts';
 import { type Pooler, startPgBouncer } from './pgbouncer.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startWireShim, type WireShim } from './wire-shim.ts';
@@ -74,9 +74,8 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
     onTestFinished(() => refusing.close());
     const storage = await openPostgres(refusing.url(await server.newDatabase()));
     for (let turn = 0; turn < 20; turn++) {
-      const one = envelope();
       const refusal = { code: 'answer.invalid', survey: 'a-survey' } as const;
-      expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [refusal], DAY)).toEqual(['stored']);
+      expect(await storage.store([receivedOf(envelope())], [refusal], DAY)).toEqual(['stored']);
     }
     expect(await storage.refusals()).toMatchObject([{ envelopes: 20 }]);
     expect(refusing.refusedCommits()).toBeGreaterThan(10);

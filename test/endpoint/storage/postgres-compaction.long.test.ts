@@ -13,7 +13,7 @@ import { runCommand } from '../../../src/host/commands/commands.ts';
 import { contactOf } from '../../contracts/contacts.ts';
 import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';
-import { DAY, digestOf, envelope, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import { DAY, digestOf, envelope, receivedOf, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { startPostgres } from './postgres-server.ts';
 import { startWireShim } from './wire-shim.ts';
 
@@ -27,10 +27,9 @@ const server = await startPostgres();
 afterAll(() => server.remove());
 
 function responses(count: number): readonly Received[] {
-  return Array.from({ length: count }, (_, turn) => {
-    const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': `text ${turn}` } });
-    return { envelope: one, digest: digestOf(one) };
-  });
+  return Array.from({ length: count }, (_, turn) =>
+    receivedOf(envelope({ answers: { 'authority-type': 'commune', 'free-comment': `text ${turn}` } })),
+  );
 }
 
 /** Each in a separate transaction, as they arrive in an evening. */

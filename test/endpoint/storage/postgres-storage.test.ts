@@ -13,7 +13,8 @@ import { runCommand } from '../../../src/host/commands/commands.ts';
 import { copyToPostgres } from '../../../src/host/postgres-copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { contactsContract } from '../../contracts/contacts.ts';
-import { collected, storageContract } from '../../contracts/storage.ts';
+import { collected } from '../../contracts/responses.ts';
+import { storageContract } from '../../contracts/storage.ts';
 import {
   countComplete,
   DAY,
@@ -22,6 +23,7 @@ import {
   exported,
   openSqlite,
   post,
+  receivedOf,
   SECRET_IN_HEX,
   studyOptions,
   studySurveys,
@@ -95,8 +97,8 @@ describe('the PostgreSQL database', () => {
   it('is created once by endpoints that start at the same moment', async () => {
     const url = await server.newDatabase();
     const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
-    const one = envelope();
-    const stored = endpoints.map((endpoint) => endpoint.store([{ envelope: one, digest: digestOf(one) }], [], DAY));
+    const one = receivedOf(envelope());
+    const stored = endpoints.map((endpoint) => endpoint.store([one], [], DAY));
     expect((await Promise.all(stored)).flat().sort()).toEqual(['already-stored', 'already-stored', 'stored']);
     for (const endpoint of endpoints) await endpoint.close();
   });
@@ -116,10 +118,9 @@ describe('the PostgreSQL database', () => {
     const url = await server.newDatabase();
     const storage = await openPostgres(url, studyOptions(await studySurveys()));
     const written = (bytes: number) => randomBytes(bytes).toString('base64');
-    const responses = [1_000, 1_600, 2_800, 5_000].map((bytes) => {
-      const one = envelope({ answers: { 'authority-type': written(bytes), 'free-comment': written(bytes) } });
-      return { envelope: one, digest: digestOf(one) };
-    });
+    const responses = [1_000, 1_600, 2_800, 5_000].map((bytes) =>
+      receivedOf(envelope({ answers: { 'authority-type': written(bytes), 'free-comment': written(bytes) } })),
+    );
     expect(await storage.store(responses, [], DAY)).toEqual(responses.map(() => 'stored'));
     await storage.close();
     const client = new pg.Client(url);
@@ -190,10 +191,7 @@ describe('the PostgreSQL database', () => {
     await (await openPostgres(direct)).close();
     const storage = await openPostgres(url, { noReplyAfter: 2_000 });
     onTestFinished(() => storage.close());
-    const store = () => {
-      const one = envelope();
-      return storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
-    };
+    const store = () => storage.store([receivedOf(envelope())], [], DAY);
     expect(await store()).toEqual(['stored']);
     for (const socket of sockets) socket.unpipe().pause();
     await expect(store()).rejects.toThrow(StorageUnavailable);
@@ -210,8 +208,7 @@ describe('the PostgreSQL database', () => {
     const tidying = storage.tidy();
     const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'response'::regclass`;
     await expect.poll(async () => (await backup.query(waits)).rowCount).toBe(1);
-    const one = envelope();
-    expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY)).toEqual(['stored']);
+    expect(await storage.store([receivedOf(envelope())], [], DAY)).toEqual(['stored']);
     await backup.end();
     await tidying;
   });
@@ -224,10 +221,7 @@ describe('the PostgreSQL database', () => {
   it('that may not be written to is not opened, and is answered with 503 when it becomes so', async () => {
     const url = await server.newDatabase();
     const storage = await openPostgres(url);
-    const store = () => {
-      const one = envelope();
-      return storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
-    };
+    const store = () => storage.store([receivedOf(envelope())], [], DAY);
     expect(await store()).toEqual(['stored']);
     const name = url.split('/').at(-1);
     await run(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
@@ -255,14 +249,11 @@ describe('the PostgreSQL database', () => {
     const [old, today] = [envelope({ answers }), envelope({ answers, receiptHash })];
     const written = async (one: Storage) =>
       (await collected(one.texts('numerique-territorial'))).map(({ text }) => text);
-    const fresh = () => {
-      const one = envelope({ answers });
-      return { envelope: one, digest: digestOf(one) };
-    };
+    const fresh = () => receivedOf(envelope({ answers }));
     const [forgotten, kept] = [1, 40].map((length) => Array.from({ length }, fresh));
     if (!forgotten || !kept) throw new Error('two lists');
     const storage = await openPostgres(url, options);
-    await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
+    await storage.store([receivedOf(old)], [], '2020-01-01');
     await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
     expect((await runCommand(['purge', '--before', DAY], settings)).says).toBe(
       `erased 1 responses received before ${DAY}`,
@@ -295,7 +286,7 @@ describe('the PostgreSQL database', () => {
     expect(await written(restored)).toEqual(kept.map(() => answers['free-comment']));
     expect(await restored.standing()).toEqual({ epoch: expect.not.stringMatching(epoch), backedUpThrough });
     expect(new Set(await restored.store(kept, [], DAY))).toEqual(new Set(['already-stored']));
-    expect(await restored.store([{ envelope: old, digest: digestOf(old) }], [], DAY)).toEqual(['erased']);
+    expect(await restored.store([receivedOf(old)], [], DAY)).toEqual(['erased']);
     await restored.close();
   });
 
@@ -303,7 +294,7 @@ describe('the PostgreSQL database', () => {
     const url = await server.newDatabase();
     const storage = await openPostgres(url);
     const one = envelope({ answers: { 'free-comment': 'MARKER' } });
-    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.store([receivedOf(one)], [], DAY);
     await storage.erase(one.receiptHash, DAY);
     expect(await isOnDisk(url, 'response')).toBe(true);
     await storage.tidy();
@@ -362,7 +353,7 @@ describe('the PostgreSQL database', () => {
     const storage = openSqlite(file, studyOptions(await studySurveys()));
     onTestFinished(() => storage.close());
     const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'un avis' } });
-    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.store([receivedOf(one)], [], DAY);
     const url = await server.newDatabase();
     await (await openPostgres(url)).close();
     const client = new pg.Client(url);

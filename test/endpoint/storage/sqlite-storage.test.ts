@@ -9,7 +9,8 @@ import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlit
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
-import { collected, storageContract } from '../../contracts/storage.ts';
+import { collected } from '../../contracts/responses.ts';
+import { storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
 import {
   countComplete,
@@ -17,6 +18,7 @@ import {
   digestOf,
   envelope,
   openSqlite,
+  receivedOf,
   studyOptions,
   studySurveys,
   temporaryFolder,
@@ -33,10 +35,7 @@ storageContract('SQLite', async () => {
   };
 });
 
-const received = (changes = {}) => {
-  const one = envelope(changes);
-  return { envelope: one, digest: digestOf(one) };
-};
+const received = (changes = {}) => receivedOf(envelope(changes));
 
 /** The files of a folder that hold this text. */
 async function traces(folder: string, text: string): Promise<readonly string[]> {
