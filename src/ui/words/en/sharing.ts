@@ -146,7 +146,7 @@ export const sharingEn: SharingStrings = {
 
   'among.title': (profiles) => `Among about ${profiles} profiles computed`,
   'among.who': (group, day) => `Responses: ${group}, as of ${day}.`,
-  'among.marks': 'One drawing: about 5% of these profiles. A half full disc: no profile is the nearest alone.',
+  'among.marks': 'One drawing: about 5% of these profiles. A half full disc: no single profile.',
   'among.not-counted': (criteria) =>
     `Your response is not in this count: it keeps only the responses ${criteria > 0 ? `whose ${criteria} criteria are known` : 'that are complete enough'}.`,
   'among.count': (n, number) => `about ${number} ${n === 1 ? 'response' : 'responses'}`,

@@ -152,8 +152,7 @@ export const sharingFr = {
 
   'among.title': (profiles: string) => `Parmi environ ${profiles} profils calculés`,
   'among.who': (group: string, day: string) => `Réponses : ${group}, au ${day}.`,
-  'among.marks':
-    'Un dessin : environ 5 % de ces profils. Un disque à moitié plein : aucun profil n’est seul le plus proche.',
+  'among.marks': 'Un dessin : environ 5 % de ces profils. Un disque à moitié plein : aucun profil n’est seul.',
   'among.not-counted': (criteria: number) =>
     `Votre réponse n’est pas dans ce compte : il ne retient que les réponses ${criteria > 0 ? `dont les ${criteria} critères sont connus` : 'assez complètes'}.`,
   'among.count': (n: number, number: string) => `environ ${number} ${n < 2 ? 'réponse' : 'réponses'}`,
