@@ -13,7 +13,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 15_881,
   device: 6_144,
   edition: 880,
-  endpoint: 16_395,
+  endpoint: 16_387,
   host: 2_267,
   lazy: 128,
   pages: 411,

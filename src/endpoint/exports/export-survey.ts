@@ -3,7 +3,7 @@ import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
-import { API_HEADERS } from '../http/security-headers.ts';
+import { bodyHeaders } from '../http/security-headers.ts';
 import { publicBody } from '../results/public-body.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { Scope } from '../tokens/scopes.ts';
@@ -67,12 +67,7 @@ export async function exportSurvey(
   }
   note({ survey: id, format: extension, ...(asking.withToday && { today: 'yes' }) });
   const name = [id, ...(isDemonstration ? ['demonstration'] : []), today].join('-');
-  const sent = {
-    ...API_HEADERS,
-    'Content-Type': format.type,
-    'Content-Disposition': `attachment; filename="${name}${extension}"`,
-    'Cache-Control': 'no-store',
-  };
+  const sent = bodyHeaders(format.type, `${name}${extension}`);
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
   const revisions = await storage.publishedRevisions(id);
   const isPublic = isWhole || extension === TABLES;

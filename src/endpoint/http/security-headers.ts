@@ -8,6 +8,16 @@ export const API_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
+/** For a reply that is no JSON of the API; a browser saves it as a file where it has a name. */
+export function bodyHeaders(type: string, name?: string): Record<string, string> {
+  return {
+    ...API_HEADERS,
+    'Content-Type': type,
+    ...(name !== undefined && { 'Content-Disposition': `attachment; filename="${name}"` }),
+    'Cache-Control': 'no-store',
+  };
+}
+
 /** A block of data is none of its scripts. */
 const INLINE = {
   script: /<script(?![^>]*\s(?:src[\s=]|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g,

@@ -7,7 +7,7 @@ import { idsIn } from '../columns/flag-columns.ts';
 import { ID } from '../columns/row-index.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, replyAs } from '../http/reply.ts';
-import { API_HEADERS } from '../http/security-headers.ts';
+import { bodyHeaders } from '../http/security-headers.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
@@ -50,7 +50,7 @@ async function replyWithAside(
   }
   const end = (whole: 'yes' | 'no') => note({ responses, whole });
   note({ survey });
-  const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  const headers = bodyHeaders('application/json');
   return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
 }
 

@@ -5,7 +5,7 @@ import type { Counting } from '../columns/counting.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
 import { replyAs } from '../http/reply.ts';
-import { API_HEADERS } from '../http/security-headers.ts';
+import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
 import type { RefusalCount } from '../storage/organiser-storage.ts';
@@ -85,13 +85,7 @@ async function replyWithMetrics({ isUp, storage, now }: OrganiserParts, metrics:
   const text = metrics.text(
     known ? { isUp: true, backupAge: daysSince(known.backedUpThrough, now()) } : { isUp: false },
   );
-  return new Response(text, {
-    headers: {
-      ...API_HEADERS,
-      'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
-      'Cache-Control': 'no-store',
-    },
-  });
+  return new Response(text, { headers: bodyHeaders('text/plain; version=0.0.4; charset=utf-8') });
 }
 
 /** Infinite since a day that never was. */

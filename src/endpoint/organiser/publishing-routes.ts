@@ -5,7 +5,7 @@ import type { reportReply } from '../../wire/organiser/survey-reply.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
-import { API_HEADERS } from '../http/security-headers.ts';
+import { bodyHeaders } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
@@ -125,11 +125,4 @@ function acceptedIn(c: Context<OrganiserEnv>): readonly string[] {
   return (c.req.query('accept') ?? '').split(',').filter(Boolean);
 }
 
-function downloadHeaders(name: string): Record<string, string> {
-  return {
-    ...API_HEADERS,
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Cache-Control': 'no-store',
-  };
-}
+const downloadHeaders = (name: string) => bodyHeaders('application/octet-stream', name);
