@@ -78,7 +78,8 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     return replyWith(c.req.raw, asset && { ...asset, headers: { ...asset.headers, 'Cache-Control': FOREVER } });
   });
   // The address of a poster, `/SURVEY/CHANNEL`: typed as one likes, or in capitals, of which a QR code is made of fewer modules.
-  app.get('/:survey/:channel?', async (c, next) => {
+  // Never below `/api`, where another method is answered 405.
+  app.get('/:survey{(?!api(/|$))[^/]+}/:channel?', async (c, next) => {
     const { survey, channel } = c.req.param();
     const id = plain(survey);
     if (!catalogue.served(id) || assets?.has(c.req.path)) return next();
