@@ -75,9 +75,19 @@ function presentationOf(given: FieldValues, languages: readonly string[], texts:
   const question = written('question');
   const isAsked = Object.values(question).some((one) => one !== '');
   const next = { ...others, ...(isAsked && { question }) };
+  const { name: __, ...installed } = app ?? {};
+  const name = written('name');
+  // A name like the title is not written down: a correction of the title would then change nothing that people see.
+  const title: Texts = Object(revisionIn(texts).title);
+  const isNamed = languages.some((language) => name[language] !== title[language]);
   return {
     ...rest,
     ...(Object.keys(next).length > 0 && { words: next }),
-    app: { ...app, name: written('name'), shortName: written('shortName'), description: written('description') },
+    app: {
+      ...installed,
+      ...(isNamed && { name }),
+      shortName: written('shortName'),
+      description: written('description'),
+    },
   };
 }
